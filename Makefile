@@ -1,0 +1,51 @@
+# Three words for a person to type; each only names commands that a person could type as well.
+PYTHON ?= python3
+BIN := .venv/bin
+export NO_MKDOCS_2_WARNING = 1
+
+.PHONY: site test bench lock clean
+
+site: .venv/.site ## figures that are stale, checks, the built site, checks of what was built
+	@$(BIN)/press figures
+	@$(BIN)/press check --sources
+	@$(BIN)/press build
+	@$(BIN)/press check --site
+
+test: .venv/.test ## lint, types and every test
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/pytest
+
+bench: .venv/.test ## ratios measured side by side in one run
+	@for file in tests/bench/*.py; do $(BIN)/python $$file || exit 1; done
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	|| { echo "$(PYTHON) is missing or older than 3.11; install Python 3.11 or newer, or say which: make site PYTHON=python3.12"; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+	|| { echo "$(PYTHON) has no venv module; install it (Debian: apt-get install python3-venv)"; exit 2; }
+	@$(PYTHON) -m venv .venv
+
+.venv/.site: requirements.txt pyproject.toml | .venv/bin/python
+	@echo "Installing what the site needs ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+.venv/.test: requirements-test.txt .venv/.site
+	@echo "Installing what the tests need ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+	@$(BIN)/python tests/browser.py
+	@touch $@
+
+lock: .venv/bin/python ## write both locks anew: hashes, no registry address
+	@$(BIN)/python -m pip install --quiet uv
+	@$(BIN)/uv pip compile pyproject.toml --group build $(LOCK) -o requirements.txt
+	@$(BIN)/uv pip compile pyproject.toml --group build --extra test -c requirements.txt $(LOCK) -o requirements-test.txt
+
+LOCK := --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
+
+clean: ## everything that make can make again
+	@rm -rf .venv .cache site

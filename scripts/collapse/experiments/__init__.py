@@ -1,0 +1,1 @@
+"""Experiments, one module a figure: the finding, PARAMS, simulate, numbers and plot."""

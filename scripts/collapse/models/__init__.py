@@ -1,0 +1,1 @@
+"""Model families, one module each: what is fitted, sampled, pooled and weighed."""

@@ -1,0 +1,138 @@
+"""A normal distribution fitted to samples of itself, as points (`Raw`) or as the moments that suffice (`Exact`).
+
+Parameters and statistics hold one entry for each replicate. Variances are kept as logarithms: they shrink by a factor
+in each generation, and after enough generations no float could hold them. `Exact` never draws a point. The mean and the
+scatter (the sum of squared deviations) of n points are independent, a normal and a chi-squared draw with n - 1 degrees
+of freedom, and pools merge by Chan's rule, so a generation costs the same whatever its size.
+
+The estimator divides the scatter by the total weight less `ddof`: 0 is maximum likelihood, 1 is unbiased (for points of
+weight 1). The choice changes the rate of collapse by a factor of two.
+
+Sources:
+- chan1983: the rule that merges the moments of two samples
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from collapse.draws import check_size, distinct_indices
+from collapse.estimate import FloatArray
+from collapse.regimes import check_share
+
+
+class Gaussian(NamedTuple):
+    """The parameters, one entry a replicate."""
+
+    mean: FloatArray
+    log_variance: FloatArray
+
+
+class Samples(NamedTuple):
+    """Points of shape (replicates, size), and the weight of each column."""
+
+    values: FloatArray
+    weights: FloatArray
+
+
+class Moments(NamedTuple):
+    """Total weight, and for each replicate the mean and the log of the scatter: all that a fit needs of its data."""
+
+    weight: float
+    mean: FloatArray
+    log_scatter: FloatArray
+
+
+def standard(replicates: int) -> Gaussian:
+    """Mean 0 and variance 1: the truth, once for each replicate."""
+    return Gaussian(np.zeros(replicates), np.zeros(replicates))
+
+
+class Raw(NamedTuple):
+    """The model on drawn points: works for every regime, and costs time and memory in proportion to the points."""
+
+    ddof: int = 0
+
+    def fit(self, data: Samples) -> Gaussian:
+        """Take the weighted mean and variance."""
+        weight = float(data.weights.sum())
+        if not weight > 0:
+            raise ValueError(f"a fit needs points of positive weight; these weigh {weight} in total")
+        mean = data.values @ data.weights / weight
+        with np.errstate(divide="ignore", under="ignore"):
+            log_scatter = np.log(np.square(data.values - mean[:, np.newaxis]) @ data.weights)
+        return fitted(Moments(weight, mean, log_scatter), self.ddof)
+
+    def sample(self, params: Gaussian, size: int, rng: np.random.Generator) -> Samples:
+        """Draw the points."""
+        check_size(size)
+        deviation = np.exp(params.log_variance / 2)[:, np.newaxis]
+        points = rng.standard_normal((len(params.mean), size))
+        return Samples(params.mean[:, np.newaxis] + deviation * points, np.ones(size))
+
+    def pool(self, first: Samples, second: Samples) -> Samples:
+        """Put the points side by side."""
+        return Samples(*(np.concatenate(pair, axis=-1) for pair in zip(first, second, strict=True)))
+
+    def subsample(self, data: Samples, size: int, rng: np.random.Generator) -> Samples:
+        """Draw points without replacement, other ones in each replicate; only points of equal weight are accepted."""
+        if np.ptp(data.weights) > 0:
+            raise ValueError("only points of equal weight can be subsampled; subsample before weighing")
+        replicates, total = data.values.shape
+        chosen = distinct_indices(replicates, total, size, rng)
+        return Samples(np.take_along_axis(data.values, chosen, axis=1), data.weights[:size])
+
+    def weigh(self, data: Samples, weight: float) -> Samples:
+        """Scale the weight of each point."""
+        check_share(weight, "weight")
+        return data._replace(weights=weight * data.weights)
+
+
+class Exact(NamedTuple):
+    """The model on sufficient statistics: the same law as `Raw`, at a cost that does not depend on the size."""
+
+    ddof: int = 0
+
+    def fit(self, data: Moments) -> Gaussian:
+        """Divide the scatter by the weight less ddof."""
+        return fitted(data, self.ddof)
+
+    def sample(self, params: Gaussian, size: int, rng: np.random.Generator) -> Moments:
+        """Draw the mean and the scatter that points would have had."""
+        check_size(size)
+        replicates = len(params.mean)
+        standard_error = np.exp(params.log_variance / 2) / np.sqrt(size)
+        mean = params.mean + standard_error * rng.standard_normal(replicates)
+        half_chi_squared = rng.standard_gamma((size - 1) / 2, replicates)
+        with np.errstate(divide="ignore"):
+            return Moments(float(size), mean, params.log_variance + np.log(2 * half_chi_squared))
+
+    def pool(self, first: Moments, second: Moments) -> Moments:
+        """Merge by Chan's rule: the scatter within both, and that between their means."""
+        weight = first.weight + second.weight
+        difference = second.mean - first.mean
+        mean = first.mean + difference * (second.weight / weight)
+        with np.errstate(divide="ignore"):
+            log_between = 2 * np.log(np.abs(difference)) + np.log(first.weight * second.weight / weight)
+        return Moments(weight, mean, np.logaddexp(np.logaddexp(first.log_scatter, second.log_scatter), log_between))
+
+    def subsample(self, data: Moments, size: int, rng: np.random.Generator) -> Moments:
+        """Refuse: which points are drawn matters, and the moments do not hold the points."""
+        del data, size, rng
+        raise ValueError("moments cannot be subsampled, they hold no points; use gaussian.Raw for this regime")
+
+    def weigh(self, data: Moments, weight: float) -> Moments:
+        """Scale the weight, and the scatter with it."""
+        check_share(weight, "weight")
+        with np.errstate(divide="ignore"):
+            return Moments(weight * data.weight, data.mean, data.log_scatter + np.log(weight))
+
+
+def fitted(data: Moments, ddof: int) -> Gaussian:
+    """Return the estimate, or say why there is none."""
+    degrees = data.weight - ddof
+    if not degrees > 0:
+        raise ValueError(f"a fit with ddof={ddof} needs data that weigh more than {ddof}; these weigh {data.weight}")
+    if np.isnan(data.mean).any() or np.isnan(data.log_scatter).any():
+        raise ValueError("the data hold NaN or infinity; a fit accepts finite points only")
+    return Gaussian(data.mean, data.log_scatter - np.log(degrees))

@@ -1,0 +1,156 @@
+"""A vocabulary whose words are as frequent as they were in the last corpus, as tokens (`Raw`) or as counts (`Exact`).
+
+Any categorical law fits here; Zipf's, where the word of rank i has a probability proportional to i to the minus
+exponent, is the truth. Types are the different words, by rank from 0; tokens are their occurrences. Columns stand for
+types, and a type that no replicate holds any more has no column, so a generation costs by the words still alive and
+not by the vocabulary. `Exact` draws the counts of a corpus at once, by the multinomial law; counts of pools add up, and
+those of a subsample are multivariate hypergeometric.
+
+Sources:
+- seddik2024: the categorical model under replace, and how its diversity decays
+- suresh2024: how the words of a unigram model survive
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from collapse.draws import check_size, distinct_indices
+from collapse.estimate import FloatArray
+from collapse.regimes import check_share
+
+IntArray = npt.NDArray[np.int64]
+
+
+class Categorical(NamedTuple):
+    """The parameters: types in ascending order, and their probabilities of shape (replicates, types)."""
+
+    types: IntArray
+    probabilities: FloatArray
+
+
+class Tokens(NamedTuple):
+    """The type of each token, of shape (replicates, tokens), and the weight of each column."""
+
+    values: IntArray
+    weights: FloatArray
+
+
+class Counts(NamedTuple):
+    """Types in ascending order, and their total weight in the data, of shape (replicates, types)."""
+
+    types: IntArray
+    counts: FloatArray
+
+
+def zipf(types: int, exponent: float, replicates: int) -> Categorical:
+    """Return Zipf's law over so many types: the truth, shared by all replicates."""
+    weights = np.arange(1.0, types + 1) ** -exponent
+    return Categorical(np.arange(types), np.broadcast_to(weights / weights.sum(), (replicates, types)))
+
+
+class Raw(NamedTuple):
+    """The model on single tokens."""
+
+    def fit(self, data: Tokens) -> Categorical:
+        """Take the relative frequency of each type."""
+        return frequencies(tally(data))
+
+    def sample(self, params: Categorical, size: int, rng: np.random.Generator) -> Tokens:
+        """Draw token by token."""
+        return Tokens(draw_tokens(params, size, rng), np.ones(size))
+
+    def pool(self, first: Tokens, second: Tokens) -> Tokens:
+        """Put the tokens side by side."""
+        values = np.concatenate([first.values, second.values], axis=1)
+        return Tokens(values, np.concatenate([first.weights, second.weights]))
+
+    def subsample(self, data: Tokens, size: int, rng: np.random.Generator) -> Tokens:
+        """Draw tokens without replacement, other ones in each replicate; only tokens of equal weight are accepted."""
+        if np.ptp(data.weights) > 0:
+            raise ValueError("only tokens of equal weight can be subsampled; subsample before weighing")
+        replicates, total = data.values.shape
+        chosen = distinct_indices(replicates, total, size, rng)
+        return Tokens(np.take_along_axis(data.values, chosen, axis=1), data.weights[:size])
+
+    def weigh(self, data: Tokens, weight: float) -> Tokens:
+        """Scale the weight of each token."""
+        check_share(weight, "weight")
+        return data._replace(weights=weight * data.weights)
+
+
+class Exact(NamedTuple):
+    """The model on counts: the same law as `Raw`, without the tokens."""
+
+    def fit(self, data: Counts) -> Categorical:
+        """Take the relative frequency of each type."""
+        return frequencies(data)
+
+    def sample(self, params: Categorical, size: int, rng: np.random.Generator) -> Counts:
+        """Draw all counts by the multinomial law, or token by token where there are more types than tokens."""
+        check_size(size)
+        if size < len(params.types):
+            return tally(Tokens(draw_tokens(params, size, rng), np.ones(size)))
+        return Counts(params.types, rng.multinomial(size, params.probabilities).astype(float))
+
+    def pool(self, first: Counts, second: Counts) -> Counts:
+        """Add up the counts of each type."""
+        if np.array_equal(first.types, second.types):
+            return Counts(first.types, first.counts + second.counts)
+        types = np.union1d(first.types, second.types)
+        counts = np.zeros((len(first.counts), len(types)))
+        for part in (first, second):
+            counts[:, np.searchsorted(types, part.types)] += part.counts
+        return Counts(types, counts)
+
+    def subsample(self, data: Counts, size: int, rng: np.random.Generator) -> Counts:
+        """Draw tokens without replacement, by the multivariate hypergeometric law."""
+        check_size(size)
+        whole = data.counts.astype(np.int64)
+        if (whole != data.counts).any():
+            raise ValueError("only tokens of weight 1 can be subsampled; subsample before weighing")
+        total = int(whole[0].sum())
+        if size > total:
+            raise ValueError(f"size is {size}, but only {total} tokens can be drawn without replacement")
+        drawn = [rng.multivariate_hypergeometric(row, size, method="marginals") for row in whole]
+        return Counts(data.types, np.asarray(drawn, dtype=float))
+
+    def weigh(self, data: Counts, weight: float) -> Counts:
+        """Scale the counts."""
+        check_share(weight, "weight")
+        return data._replace(counts=weight * data.counts)
+
+
+def frequencies(data: Counts) -> Categorical:
+    """Divide the counts by their total, without the types that no replicate holds."""
+    total = data.counts.sum(axis=1, keepdims=True)
+    if not (np.isfinite(total) & (total > 0)).all():
+        raise ValueError(f"a fit needs finite counts of positive total; the totals are {total.ravel()}")
+    alive = data.counts.any(axis=0)
+    return Categorical(data.types[alive], data.counts[:, alive] / total)
+
+
+def draw_tokens(params: Categorical, size: int, rng: np.random.Generator) -> IntArray:
+    """Draw tokens by inversion; a law that all replicates share is tabulated once."""
+    check_size(size)
+    replicates = len(params.probabilities)
+    uniform = rng.random((replicates, size))
+    shared = params.probabilities.strides[0] == 0
+    rows = [slice(None)] if shared else [slice(row, row + 1) for row in range(replicates)]
+    columns = np.empty((replicates, size), dtype=np.int64)
+    for row in rows:
+        cumulative = np.cumsum(params.probabilities[row][0])
+        columns[row] = np.searchsorted(cumulative, uniform[row] * cumulative[-1], side="right")
+    return params.types[columns]
+
+
+def tally(data: Tokens) -> Counts:
+    """Add up the weights of each type in each replicate."""
+    types, columns = np.unique(data.values, return_inverse=True)
+    replicates = len(data.values)
+    cells = columns.reshape(data.values.shape) + len(types) * np.arange(replicates)[:, np.newaxis]
+    weights = np.broadcast_to(data.weights, data.values.shape)
+    counts = np.zeros(replicates * len(types))
+    np.add.at(counts, cells.ravel(), weights.ravel())
+    return Counts(types, counts.reshape(replicates, len(types)))

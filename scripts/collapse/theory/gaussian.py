@@ -1,0 +1,147 @@
+"""Exact values for the normal distribution with true mean 0 and variance 1, under each regime.
+
+A trajectory holds generations 0 to `generations`, and generation 0 is already a fit to `size` real points: with t fits
+in the formulas, t = generation + 1. An *error* is the expected squared error of the fitted mean; under maximum
+likelihood (ddof=0) the expected variance is 1 less the error in every regime here, because the second moment about the
+true mean is conserved (derived here).
+
+Sources:
+- shumailov2024: the recursion of mean and variance under replace, and the variance 1 + t/n of a sample point
+- gerstgrasser2024: accumulating keeps the error bounded, by pi squared over 6 in their linear regression
+- kazdan2024: the Gaussian model under replace, accumulate and accumulate_subsample
+- alemohammad2024: the fresh data loop
+- he2026: weights for real and synthetic data, and the golden ratio
+"""
+
+import math
+
+import numpy as np
+
+from collapse.estimate import FloatArray
+from collapse.theory.special import digamma, trigamma
+
+ACCUMULATE_LIMIT = math.pi**2 / 6
+"""size times the error under accumulate, for many generations and large samples: the sum of 1/t squared."""
+ACCUMULATE_SUBSAMPLE_LIMIT = math.pi**2 / 2 - 2
+"""size times the error under accumulate_subsample, for many generations and large samples (derived here)."""
+
+
+def fits(generations: int) -> FloatArray:
+    """Count the fits made up to each generation."""
+    return np.arange(1.0, generations + 2)
+
+
+def log_variance_drift(size: int, ddof: int) -> float:
+    """Change of the expected log variance in one generation of replace: the mean of a log chi-squared."""
+    return digamma((size - 1) / 2) + math.log(2 / (size - ddof))
+
+
+def replace_log_variance(size: int, generations: int, ddof: int) -> FloatArray:
+    """Give the expected log variance under replace."""
+    return fits(generations) * log_variance_drift(size, ddof)
+
+
+def replace_log_variance_variance(size: int, generations: int) -> FloatArray:
+    """Give the variance of the log variance under replace, the same for either ddof."""
+    return fits(generations) * trigamma((size - 1) / 2)
+
+
+def replace_deviation(size: int, generations: int, ddof: int) -> FloatArray:
+    """Give the expected standard deviation under replace."""
+    log_c4 = math.lgamma(size / 2) - math.lgamma((size - 1) / 2) + math.log(2 / (size - 1)) / 2
+    return np.exp(fits(generations) * (log_c4 + math.log((size - 1) / (size - ddof)) / 2))
+
+
+def replace_variance(size: int, generations: int, ddof: int) -> FloatArray:
+    """Give the expected variance under replace: 1 for ever if unbiased, while the median goes to 0."""
+    return np.asarray(((size - 1) / (size - ddof)) ** fits(generations), dtype=float)
+
+
+def replace_error(size: int, generations: int, ddof: int) -> FloatArray:
+    """Give the error under replace: t/n if unbiased, 1 - (1 - 1/n)^t under maximum likelihood."""
+    before = np.concatenate([[1.0], replace_variance(size, generations, ddof)[:-1]])
+    return np.cumsum(before) / size
+
+
+def replace_wasserstein(size: int, generations: int, ddof: int) -> FloatArray:
+    """Give the expected squared Wasserstein-2 distance from the truth under replace."""
+    variance, deviation = replace_variance(size, generations, ddof), replace_deviation(size, generations, ddof)
+    return replace_error(size, generations, ddof) + variance - 2 * deviation + 1
+
+
+def half_life(size: int, ddof: int) -> float:
+    """Generations of replace in which the median variance halves, to the leading order of a log-normal law."""
+    return math.log(2) / -log_variance_drift(size, ddof)
+
+
+def accumulate_error(size: int, generations: int) -> FloatArray:
+    """Give the error under accumulate and maximum likelihood: 1 less the product of 1 - 1/(n t^2)."""
+    return -np.expm1(np.cumsum(np.log1p(-1 / (size * fits(generations) ** 2))))
+
+
+def accumulate_error_limit(size: int) -> float:
+    """Give the error of `accumulate_error` after infinitely many generations, by Euler's product for the sine."""
+    angle = math.pi / math.sqrt(size)
+    return 1 - math.sin(angle) / angle
+
+
+def accumulate_variance_unbiased(size: int, generations: int) -> FloatArray:
+    """Give the expected variance under accumulate if unbiased: the product of 1 - 1/(t(nt - 1)) for t from 2."""
+    later = fits(generations)[1:]
+    return np.concatenate([[1.0], np.exp(np.cumsum(np.log1p(-1 / (later * (size * later - 1)))))])
+
+
+def accumulate_subsample_error(size: int, generations: int) -> FloatArray:
+    """Give the error under accumulate_subsample and maximum likelihood, from a recursion on the pool (derived here).
+
+    The state is the pool's size, its expected variance, and the error of its mean.
+    """
+    errors = np.empty(generations + 1)
+    pool, variance, error = float(size), 1 - 1 / size, 1 / size
+    errors[0] = error
+    fit_variance, fit_noise = variance, 0.0
+    for generation in range(1, generations + 1):
+        grown = pool + size
+        spread = fit_variance / size + fit_noise
+        within = pool * variance + size * (fit_variance + fit_noise)
+        variance = (within - size**2 / grown * spread) / grown
+        error += (size / grown) ** 2 * spread
+        pool = grown
+        fit_variance = variance * pool / (pool - 1) * (size - 1) / size
+        fit_noise = variance / size * (pool - size) / (pool - 1)
+        errors[generation] = error + fit_noise
+    return errors
+
+
+def mix_fresh_error(size: int, real_fraction: float, generations: int) -> FloatArray:
+    """Give the error under mix_fresh and maximum likelihood (derived here)."""
+    return linear(1 / size, (1 - real_fraction) ** 2 - (1 - real_fraction) / size, generations)
+
+
+def mix_fresh_cap(real_fraction: float) -> float:
+    """Give size times the error under mix_fresh after many generations, for large samples (derived here)."""
+    return 1 / (1 - (1 - real_fraction) ** 2)
+
+
+def weighted_error(size: int, real_weight: float, generations: int) -> FloatArray:
+    """Give the error under weighted and maximum likelihood, with as many real points as synthetic (derived here)."""
+    rest = (1 - real_weight) ** 2
+    return linear((real_weight**2 + rest) / size, rest * (1 - 1 / size), generations, start=1 / size)
+
+
+def weighted_cap(real_weight: float, ratio: float = 1.0) -> float:
+    """Give real size times the error under weighted after many generations; `ratio` is real size to synthetic size."""
+    rest = (1 - real_weight) ** 2
+    return (real_weight**2 + ratio * rest) / (1 - rest)
+
+
+def golden_weight(ratio: float = 1.0) -> float:
+    """Give the real weight with the least `weighted_cap`, and that least value: 0.618 for equal sizes."""
+    return (math.sqrt(ratio**2 + 4 * ratio) - ratio) / 2
+
+
+def linear(noise: float, factor: float, generations: int, start: float | None = None) -> FloatArray:
+    """Solve error' = noise + factor * error in closed form; the first fit has the error `start`, or else `noise`."""
+    limit = noise / (1 - factor)
+    first = noise if start is None else start
+    return np.asarray(limit + (first - limit) * factor ** np.arange(generations + 1.0), dtype=float)

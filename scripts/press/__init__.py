@@ -1,0 +1,1 @@
+"""A toolkit that holds an article to its evidence; it knows no model and works for any article."""

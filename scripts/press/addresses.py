@@ -1,0 +1,33 @@
+"""Addresses of pages: `claims/c1.md` is served at `claims/c1/`, and links between pages are relative."""
+
+from __future__ import annotations
+
+import posixpath
+
+
+def served(path: str) -> str:
+    """The address of a source file below the site's root; the front page is the empty one."""
+    if not path.endswith(".md"):
+        return path
+    stem = path.removesuffix(".md")
+    return stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else f"{stem}/"
+
+
+def relative(page: str, target: str) -> str:
+    """The link from one source file to another, with the target's fragment if it has one."""
+    path, hash_sign, fragment = target.partition("#")
+    here, there = served(page), served(path)
+    link = posixpath.relpath(there or ".", posixpath.dirname(here) or ".")
+    if there == "" or there.endswith("/"):
+        link = "./" if link == "." else f"{link}/"
+    return link + hash_sign + fragment
+
+
+def claim_page(anchor: str) -> str:
+    """The page of a claim."""
+    return f"claims/{anchor}.md"
+
+
+def figure_page(name: str) -> str:
+    """The page of an experiment."""
+    return f"figures/{name}.md"

@@ -1,0 +1,142 @@
+"""The analyser: one module a rule, found by listing this folder; a rule yields findings and never guesses.
+
+A rule's module opens with the sentence it holds. It has `STAGE`, "sources" (what people and simulations wrote) or
+"site" (the built bytes), and `check(reading)`, which yields a Finding for each place where the sentence is not true.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from press import experiment, ledger, references, results, stamp
+from press.errors import PressError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from types import ModuleType
+
+    from press.project import Project
+
+STAGES = ("sources", "site")
+
+
+class Finding(NamedTuple):
+    """One place where a rule does not hold, and what to do about it."""
+
+    path: str
+    line: int
+    column: int
+    rule: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.rule}: {self.message}"
+
+
+class Report(NamedTuple):
+    """The findings in order of place, and in one line what was read."""
+
+    findings: list[Finding]
+    verdict: str
+
+
+class Reading:
+    """What the rules read, each thing once."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The experiments there are."""
+        return experiment.discover(self.project)
+
+    @cached_property
+    def results(self) -> dict[str, results.Results]:
+        """The results that can be read; the rule `results` reports the others."""
+        readable = {}
+        for path in sorted(self.project.figures.glob("*.json")):
+            try:
+                readable[path.stem] = results.read(path)
+            except PressError:
+                continue
+        return readable
+
+    @cached_property
+    def claims(self) -> list[ledger.Claim]:
+        """The ledger; a malformed one is an error of its own, not a finding."""
+        return ledger.read(self.project.claims)
+
+    @cached_property
+    def works(self) -> dict[str, references.Reference]:
+        """The cited works."""
+        return references.read(self.project.content / "references.bib")
+
+    @cached_property
+    def passages(self) -> dict[str, list[references.Passage]]:
+        """The stored passages."""
+        return references.passages(self.project.content / "passages.yml")
+
+    @cached_property
+    def pages(self) -> dict[Path, str]:
+        """The pages that people write, by path."""
+        paths = sorted(path for path in self.project.content.rglob("*.md") if ".wordpress" not in path.parts)
+        return {path: path.read_text(encoding="utf-8") for path in paths}
+
+    @cached_property
+    def built(self) -> dict[Path, str]:
+        """The built pages, by path."""
+        return {path: path.read_text(encoding="utf-8") for path in sorted(self.project.site.rglob("*.html"))}
+
+    def place(self, path: Path, text: str, offset: int) -> tuple[str, int, int]:
+        """File, line and column of a character of a text."""
+        before = text[:offset]
+        return self.project.place(path), before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+
+
+def rules() -> dict[str, ModuleType]:
+    """The modules of this folder by name."""
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+    return {name: importlib.import_module(f"{__name__}.{name}") for name in names}
+
+
+def findings(reading: Reading, stage: str) -> Iterator[Finding]:
+    """What the rules of one stage find."""
+    for module in rules().values():
+        if stage == module.STAGE:
+            yield from module.check(reading)
+
+
+def run(project: Project, stage: str | None = None) -> Report:
+    """Check one stage or both; a site that is not built from these sources is said to be unread, never passed."""
+    reading = Reading(project)
+    built = stamp.is_current(project)
+    if stage == "site" and not built:
+        raise PressError(f"{project.place(project.site)}: not built from the sources as they are; run: press build")
+    stages = [name for name in STAGES if stage in {None, name} and (name != "site" or built)]
+    found = sorted(set(finding for name in stages for finding in findings(reading, name)))
+    read = []
+    if "sources" in stages:
+        read.append(f"{len(reading.pages)} pages, {len(reading.results)} results, {len(reading.claims)} claims")
+    if "site" in stages:
+        read.append(f"{len(reading.built)} built pages")
+    elif stage is None:
+        read.append("site/ not checked: it is not built from these sources")
+    count = f"{len(found)} finding{'s' if len(found) != 1 else ''}" if found else "clean"
+    return Report(found, f"{count}: {'; '.join(read)}")
+
+
+def fix(project: Project) -> Iterator[str]:
+    """Rewrite the digits of bound numbers that no longer match, for the author to accept; yields what was changed."""
+    from press.checks import number  # noqa: PLC0415 - the one rule with a remedy a machine can apply
+
+    reading = Reading(project)
+    for path, text in number.texts(reading):
+        after = number.rewritten(reading, text)
+        if after != text:
+            results.replace(path, after.encode())
+            yield from number.changes(project.place(path), text, after)

@@ -1,0 +1,169 @@
+"""The command line: verbs like those of MkDocs and git; exit 0 clean, 1 findings, 2 could not."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from press import project
+from press.errors import PressError
+
+CLEAN, FINDINGS, COULD_NOT = 0, 1, 2
+
+
+class Verbs(click.Group):
+    """Shows a PressError as one message on standard error, and exits 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a verb."""
+        try:
+            return super().invoke(ctx)
+        except PressError as error:
+            click.echo(f"press: {error}", err=True)
+            ctx.exit(COULD_NOT)
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+def cli() -> None:
+    """Hold an article to its evidence: simulate, draw, check, build.
+
+    \b
+    Example:
+      press figures && press check && press build
+    """
+
+
+@cli.command()
+@click.argument("names", nargs=-1)
+@click.option("--force", is_flag=True, help="Recompute also what is fresh.")
+@click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
+def figures(names: tuple[str, ...], *, force: bool, as_json: bool) -> None:
+    """Bring figures/ up to date: re-run and redraw what is stale, and nothing else.
+
+    \b
+    Examples:
+      press figures                    all that is stale
+      press figures regimes_error      one of them
+      press figures --force            everything from nothing
+    """
+    from press import figures as engine  # noqa: PLC0415 - each verb loads what it needs
+
+    outcome = engine.update(project.find(), names, force=force, report=lambda line: click.echo(line, err=as_json))
+    if as_json:
+        click.echo(json.dumps(outcome._asdict(), indent=2))
+    else:
+        click.echo(outcome.verdict)
+    sys.exit(FINDINGS if outcome.failed else CLEAN)
+
+
+@cli.command()
+@click.argument("names", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="Print the reasons as JSON.")
+def why(names: tuple[str, ...], *, as_json: bool) -> None:
+    """Say which figures are stale and which input changed, old to new, before anything runs.
+
+    \b
+    Examples:
+      press why
+      press why zipf_vocabulary
+    """
+    from press import experiment, freshness  # noqa: PLC0415
+
+    found = project.find()
+    reasons = {name: freshness.explain(found, name) for name in experiment.chosen(found, names)}
+    stale = [name for name, lines in reasons.items() if lines]
+    if as_json:
+        click.echo(json.dumps(reasons, indent=2))
+    else:
+        for name in stale:
+            click.echo("\n".join([f"{name} is stale:", *(f"  {line}" for line in reasons[name])]))
+        click.echo(f"{len(stale)} of {len(reasons)} figures stale" if stale else f"{len(reasons)} figures, all fresh")
+    sys.exit(FINDINGS if stale else CLEAN)
+
+
+@cli.command()
+@click.option("--sources", "stage", flag_value="sources", help="Only what people and simulations wrote.")
+@click.option("--site", "stage", flag_value="site", help="Only the built pages.")
+@click.option("--fix", is_flag=True, help="Rewrite the digits of bound numbers that no longer match.")
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+def check(*, stage: str | None, fix: bool, as_json: bool) -> None:
+    """Hold every number, figure, claim and link to the results and quoted sources.
+
+    \b
+    Examples:
+      press check                      sources, and the built site where it is up to date
+      press check --sources            before a build
+      press check --fix                and accept the new digits with git
+    """
+    from press import checks  # noqa: PLC0415
+
+    found = project.find()
+    if fix:
+        for line in checks.fix(found):
+            click.echo(line)
+    report = checks.run(found, stage)
+    if as_json:
+        click.echo(json.dumps([finding._asdict() for finding in report.findings], indent=2))
+    else:
+        for finding in report.findings:
+            click.echo(str(finding))
+        click.echo(report.verdict)
+    sys.exit(FINDINGS if report.findings else CLEAN)
+
+
+@cli.command()
+@click.option("--engine", default="mkdocs", show_default=True, help="mkdocs or zensical.")
+@click.option("-d", "--site-dir", default="site", show_default=True, help="Where the site goes.")
+def build(engine: str, site_dir: str) -> None:
+    """Build the site; the old one stays until the new one is whole.
+
+    \b
+    Examples:
+      press build
+      press build --engine zensical --site-dir site-zensical
+    """
+    from press import engine as engines  # noqa: PLC0415
+
+    found = project.find()
+    if engine not in engines.ENGINES:
+        raise PressError(f"no engine {engine!r}; there are {', '.join(engines.ENGINES)}")
+    click.echo(f"Building the site with {engine} ...")
+    site = (found.root / site_dir).resolve()
+    engines.build(found, engine, site)
+    click.echo(f"Built {len(list(site.rglob('*.html')))} pages; open {site / 'index.html'} or run: press serve")
+
+
+@cli.command()
+@click.option("-a", "--dev-addr", default="127.0.0.1:8000", show_default=True, help="Address and port to serve at.")
+def serve(dev_addr: str) -> None:
+    """Serve the site here and rebuild what an edit makes stale.
+
+    \b
+    Example:
+      press serve --dev-addr 127.0.0.1:8001
+    """
+    from press import engine  # noqa: PLC0415
+
+    sys.exit(engine.serve(project.find(), dev_addr))
+
+
+@cli.command()
+@click.argument("kind")
+@click.argument("name")
+def new(kind: str, name: str) -> None:
+    """Write a skeleton that works: an experiment or a check.
+
+    \b
+    Examples:
+      press new experiment coin_mean
+      press new check tabs
+    """
+    from press import new as skeletons  # noqa: PLC0415
+
+    for line in skeletons.create(project.find(), kind, name):
+        click.echo(line)

@@ -1,0 +1,101 @@
+"""The same sources build under MkDocs and under Zensical; correctness never rests on either.
+
+A site is built beside the old one and put in its place when it is whole: a build that fails or is killed leaves
+the old site as it was.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from press import finish, pages, results, stamp
+from press.errors import PressError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from press.project import Project
+
+ENGINES = ("mkdocs", "zensical")
+UNPUBLISHED = {"claims.yml", "references.bib", "passages.yml"}
+
+
+def build(project: Project, engine: str, site: Path) -> None:
+    """Build the site with one engine; a PressError carries what the engine said."""
+    fresh = project.cache / f"site-{engine}"
+    shutil.rmtree(fresh, ignore_errors=True)
+    if engine == "mkdocs":
+        _run(project, [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(fresh)])
+    else:
+        config = stage(project, fresh)
+        _run(project, [sys.executable, "-m", "zensical", "build", "--clean", "--config-file", str(config)])
+        finish.finish(fresh)
+    swap(fresh, site)
+    stamp.write(project, site)
+
+
+def serve(project: Project, address: str) -> int:
+    """Serve the site with MkDocs, rebuilding what an edit makes stale; the exit code is MkDocs's."""
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
+    try:
+        return subprocess.run(command, cwd=project.root, env=_environment() | {"PRESS_SERVE": "1"}, check=False).returncode
+    except KeyboardInterrupt:
+        return 0
+
+
+def swap(fresh: Path, site: Path) -> None:
+    """Put a whole site in the place of the old one by two renames."""
+    old = fresh.with_name(f"{fresh.name}-old")
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    fresh.rename(site)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def stage(project: Project, site: Path) -> Path:
+    """Lay out for Zensical what the hook hands MkDocs in memory; returns the settings file to build with."""
+    folder = project.cache / "zensical"
+    shutil.rmtree(folder, ignore_errors=True)
+    docs = folder / "docs"
+    shutil.copytree(project.content, docs, ignore=lambda _, names: [name for name in names if _hidden(name)])
+    for path, content in pages.pages(project):
+        results.replace(docs / path, content)
+    settings = _settings(project)
+    settings |= {"docs_dir": "docs", "site_dir": str(site), "hooks": [], "watch": []}
+    theme = settings["theme"]
+    if "custom_dir" in theme:
+        theme["custom_dir"] = str(project.root / theme["custom_dir"])
+    extensions = [item for item in settings["markdown_extensions"] if item != "press.markdown"]
+    settings["markdown_extensions"] = [*extensions, {"press.markdown": {"root": str(project.root)}}]
+    path = folder / "mkdocs.yml"
+    path.write_text(yaml.safe_dump(settings, sort_keys=False), encoding="utf-8")
+    return path
+
+
+def _hidden(name: str) -> bool:
+    return name.startswith(".") or name in UNPUBLISHED
+
+
+def _settings(project: Project) -> dict[str, Any]:
+    try:
+        return dict(yaml.safe_load((project.root / "mkdocs.yml").read_text(encoding="utf-8")))
+    except (OSError, yaml.YAMLError) as error:
+        raise PressError(f"mkdocs.yml: cannot be read: {error}") from None
+
+
+def _environment() -> dict[str, str]:
+    return os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+
+
+def _run(project: Project, command: list[str]) -> None:
+    done = subprocess.run(command, cwd=project.root, env=_environment(), capture_output=True, text=True, check=False)
+    if done.returncode:
+        said = (done.stdout + done.stderr).strip().splitlines()
+        raise PressError("\n".join([f"{command[2]} could not build the site:", *said[-12:]]))

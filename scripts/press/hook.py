@@ -1,0 +1,66 @@
+"""A convenience for MkDocs: plain `mkdocs build` and `mkdocs serve` get the pages that `press build` makes.
+
+No meaning lives here: it hands MkDocs the generated pages, and the built folder to the pass that both engines get.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from mkdocs.structure.files import File
+
+from press import finish, pages, project, stamp
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+
+SERVING = {"serve": False}
+
+
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG001
+    """Remember whether pages are served: the live-reload script of `serve` is inline and no policy allows it."""
+    SERVING["serve"] = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Tell the extension where the project is, wherever MkDocs was started."""
+    config.mdx_configs.setdefault("press.markdown", {})["root"] = str(_root(config))
+    return config
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Under `press serve`, bring stale figures up to date first, in a process of their own: code may have changed."""
+    if os.environ.get("PRESS_SERVE"):
+        subprocess.run([sys.executable, "-m", "press", "figures"], cwd=_root(config), check=False)
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the generated pages, in memory."""
+    for path, content in pages.pages(project.find(_root(config))):
+        files.append(File.generated(config, path, content=content))
+    return files
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Finish the built pages as `press build` does."""
+    found = project.find(_root(config))
+    finish.finish(Path(config.site_dir), policy=not SERVING["serve"])
+    if not SERVING["serve"]:
+        stamp.write(found, Path(config.site_dir))
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG001
+    """Under `press serve` a build writes `figures/` itself, so watching them would build twice."""
+    if os.environ.get("PRESS_SERVE"):
+        server.unwatch(str(_root(config) / "figures"))
+    return server
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent

@@ -1,0 +1,231 @@
+"""The one Python-Markdown extension: it binds numbers, sets figures and marks claims, and never changes a word.
+
+- ``0.36<!-- gaussian_variance.replace -->`` becomes a stamped number, one click from its evidence;
+- an image of `figures/NAME.svg` that stands alone becomes the figure with caption and data;
+- on the article's page every quotation in `claims.yml` is marked, and its note stands after the article.
+
+It keeps nothing between pages and raises where something is unknown: an engine cannot wave that through.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+from xml.etree import ElementTree as etree
+
+import markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+
+from press import ledger, markup, predicate, project, results
+from press.errors import PressError
+from press.numbers import NUMBER, agrees, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from press.project import Project
+
+BOUND = rf"(?P<text>{NUMBER.pattern})<!--\s*(?P<ref>[a-z0-9_]+\.[a-z0-9_]+)\s*-->"
+FIGURE = re.compile(r"(?:^|/)figures/(?P<name>[a-z0-9_]+)\.svg$")
+BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "dd"}
+
+
+class Evidence:
+    """The results and claims of a project, read when a page first asks for them."""
+
+    def __init__(self, found: Project) -> None:
+        self.project = found
+
+    @cached_property
+    def results(self) -> dict[str, results.Results]:
+        """All results by name."""
+        return results.read_all(self.project.figures)
+
+    @cached_property
+    def claims(self) -> list[ledger.Claim]:
+        """The claims of the article."""
+        return ledger.read(self.project.claims)
+
+    def number(self, page: str, text: str, reference: str) -> str:
+        """The HTML of a bound number; a PressError where the reference or the digits are wrong."""
+        name, _, key = reference.partition(".")
+        try:
+            value, error = predicate.look_up(name, key, self.results)
+        except ValueError as problem:
+            raise PressError(f"{page}: {text}<!-- {reference} -->: {problem}") from None
+        if not agrees(parse(text), value, error):
+            raise PressError(f"{page}: {text}<!-- {reference} -->: the result is {value:g}; run: press check --fix")
+        return markup.number(page, name, key, self.results[name].numbers[key], text)
+
+    def inline(self, page: str, text: str) -> str:
+        """A sentence with bound numbers as HTML, without its paragraph."""
+        html = markdown.markdown(text, extensions=[PressExtension(page=page, root=str(self.project.root), marks=False)])
+        return html.removeprefix("<p>").removesuffix("</p>")
+
+    def figure(self, page: str, name: str, label: str, prefix: str) -> str:
+        """The HTML of a figure; a PressError lists the figures there are."""
+        if name not in self.results:
+            raise PressError(f"{page}: no figure {name!r}; there are {', '.join(sorted(self.results))}")
+        inline = partial(self.inline, page)
+        return markup.figure(page, self.project.figures, self.results[name], label, prefix, inline)
+
+
+class PressExtension(Extension):
+    """`root` is the project's folder, `page` the page's path where no engine says it, `marks` whether to mark claims."""
+
+    def __init__(self, **settings: Any) -> None:
+        self.config = {
+            "root": ["", "the project's folder; found from the current folder when empty"],
+            "page": ["", "the page's path below content/, where no engine says it"],
+            "marks": [True, "whether the claims of the article are marked"],
+        }
+        super().__init__(**settings)
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the library's name
+        """Register the three processors."""
+        root = self.getConfig("root")
+        evidence = Evidence(project.find(Path(root) if root else None))
+        where = Where(md, self.getConfig("page"))
+        md.inlinePatterns.register(Numbers(BOUND, md, evidence, where), "press_numbers", 185)
+        md.treeprocessors.register(Figures(md, evidence, where), "press_figures", 16)
+        if self.getConfig("marks"):
+            md.treeprocessors.register(Claims(md, evidence, where), "press_claims", 15)
+
+
+class Where(NamedTuple):
+    """Which page is being rendered: each engine says it in a place of its own."""
+
+    md: markdown.Markdown
+    given: str
+
+    @property
+    def page(self) -> str:
+        """The page's path below the content folder."""
+        if self.given:
+            return self.given
+        if "relpath" in self.md.treeprocessors:  # MkDocs
+            return str(self.md.treeprocessors["relpath"].file.src_uri)  # type: ignore[attr-defined]
+        for processor in self.md.preprocessors:  # Zensical
+            if hasattr(processor, "page"):
+                return str(processor.page.path)
+        raise PressError("press.markdown: the engine does not say which page it renders; give the option 'page'")
+
+
+class Numbers(InlineProcessor):
+    """Bind numbers; code spans are gone by now, so a page can show the notation."""
+
+    def __init__(self, pattern: str, md: markdown.Markdown, evidence: Evidence, where: Where) -> None:
+        super().__init__(pattern, md)
+        self.evidence, self.where = evidence, where
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
+        """Replace the number and its comment by a stamped number."""
+        html = self.evidence.number(self.where.page, m["text"], m["ref"])
+        return self.md.htmlStash.store(html), m.start(0), m.end(0)
+
+
+class Figures(Treeprocessor):
+    """Set a figure where an image of it stands alone in a paragraph."""
+
+    def __init__(self, md: markdown.Markdown, evidence: Evidence, where: Where) -> None:
+        super().__init__(md)
+        self.evidence, self.where = evidence, where
+
+    def run(self, root: etree.Element) -> None:
+        """Replace each such paragraph's content by the figure, kept out of Markdown's way."""
+        seen: dict[str, int] = {}
+        for paragraph in root.iter("p"):
+            image = paragraph[0] if len(paragraph) == 1 and not (paragraph.text or "").strip() else None
+            match = FIGURE.search(image.get("src", "")) if image is not None and image.tag == "img" else None
+            if image is None or match is None or (image.tail or "").strip():
+                continue
+            name = match["name"]
+            seen[name] = seen.get(name, 0) + 1
+            prefix = f"figure-{name}" + (f"-{seen[name]}" if seen[name] > 1 else "")
+            html = self.evidence.figure(self.where.page, name, image.get("alt", ""), prefix)
+            paragraph.remove(image)
+            paragraph.text = self.md.htmlStash.store(html)
+
+
+class Claims(Treeprocessor):
+    """Mark the quotations of the ledger on the article's page and append their notes."""
+
+    def __init__(self, md: markdown.Markdown, evidence: Evidence, where: Where) -> None:
+        super().__init__(md)
+        self.evidence, self.where = evidence, where
+
+    def run(self, root: etree.Element) -> None:
+        """Find each quotation in one block of the page; a quotation that is not there is an error."""
+        page = self.where.page
+        if page != Path(self.evidence.project.article).relative_to("content").as_posix():
+            return
+        notes = []
+        for claim in self.evidence.claims:
+            blocks = (block for block in root.iter() if block.tag in BLOCKS)
+            if not any(mark(block, claim) for block in blocks):
+                raise PressError(f"{page}: the quotation of claim {claim.id} is not on the page: {claim.quote}")
+            label = f"The evidence on claim {claim.id}"
+            drawings = "".join(
+                self.evidence.figure(page, name, label, f"note-{claim.anchor}-{name}") for name in claim.figures[:1]
+            )
+            notes.append(markup.note(page, claim, partial(self.evidence.inline, page), drawings))
+        etree.SubElement(root, "p").text = self.md.htmlStash.store(markup.notes(notes))
+
+
+def mark(block: etree.Element, claim: ledger.Claim) -> bool:
+    """Mark a claim's quotation in a block where the block's text holds it; inline elements inside it stay."""
+    runs = list(_runs(block))
+    found = re.search(r"\s+".join(map(re.escape, claim.quote.split())), "".join(text for _, _, text in runs))
+    if not found:
+        return False
+    start, end = found.span()
+    position, pieces = 0, []
+    for parent, before, text in runs:
+        first, last = max(start, position), min(end, position + len(text))
+        if first < last:
+            head, tail = first - position, last - position
+            pieces.append((parent, before, text[:head], text[head:tail], text[tail:]))
+        position += len(text)
+    for index, piece in reversed(list(enumerate(pieces))):
+        element = _wrap(*piece, {"class": "claim", "data-verdict": claim.verdict})
+        if index == 0:
+            element.set("id", f"claim-{claim.anchor}")
+        if index == len(pieces) - 1:
+            button = etree.Element("button", markup.mark_button(claim))
+            button.tail, element.tail = element.tail, None
+            parent = piece[0]
+            parent.insert(list(parent).index(element) + 1, button)
+    return True
+
+
+def _runs(element: etree.Element) -> Iterator[tuple[etree.Element, etree.Element | None, str]]:
+    """The runs of text below an element as (parent, the child the run follows or None, text)."""
+    if element.text:
+        yield element, None, element.text
+    for child in element:
+        yield from _runs(child)
+        if child.tail:
+            yield element, child, child.tail
+
+
+def _wrap(
+    parent: etree.Element, follows: etree.Element | None, head: str, marked: str, tail: str, attributes: dict[str, str]
+) -> etree.Element:
+    """Split a run of text into what is before, inside and after a new mark, and return the mark."""
+    element = etree.Element("mark", attributes)
+    element.text, element.tail = marked, tail
+    parent.insert(0 if follows is None else list(parent).index(follows) + 1, element)
+    if follows is None:
+        parent.text = head
+    else:
+        follows.tail = head
+    return element
+
+
+def makeExtension(**settings: Any) -> PressExtension:  # noqa: N802 - the name Python-Markdown looks for
+    """What Python-Markdown calls."""
+    return PressExtension(**settings)

@@ -1,0 +1,117 @@
+"""The HTML that carries evidence on a page: a bound number, a figure, a mark and its note, a verdict."""
+
+from __future__ import annotations
+
+import math
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from press import addresses, svg
+from press.numbers import earned
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from press.ledger import Claim
+    from press.results import Number, Results
+
+TABLE_ROWS = 12
+
+
+def number(page: str, name: str, key: str, value: Number, text: str) -> str:
+    """A number in prose: what the author wrote, stamped with the stored value, one click from its evidence."""
+    target = addresses.relative(page, f"{addresses.figure_page(name)}#number-{key.replace('_', '-')}")
+    title = f"{value.meaning}: {interval(value)}"
+    stamp = f'<data value="{value.value!r}" data-number="{name}.{key}">{escape(text)}</data>'
+    return f'<a class="number" href="{target}" title="{escape(title)}">{stamp}</a>'
+
+
+def interval(value: Number) -> str:
+    """Value, standard error and unit in words."""
+    error = f" ± {earned(value.error, value.error)}" if value.error else " (exact)"
+    return f"{earned(value.value, value.error)}{error} {value.unit}".strip()
+
+
+def verdict(text: str) -> str:
+    """A verdict as a badge; the word carries the meaning, colour and sign only repeat it."""
+    return f'<span class="verdict" data-verdict="{escape(text)}">{escape(text)}</span>'
+
+
+def mark_button(claim: Claim) -> dict[str, str]:
+    """The attributes of the button behind a marked quotation; it has no text, so that no word is added."""
+    return {
+        "type": "button",
+        "class": "claim-mark",
+        "data-verdict": claim.verdict,
+        "data-claim": claim.id,
+        "popovertarget": f"note-{claim.anchor}",
+        "aria-label": f"Claim {claim.id}, {claim.kind}: {claim.verdict}. Show the evidence",
+    }
+
+
+def figure(page: str, folder: Path, results: Results, label: str, prefix: str, inline: Callable[[str], str]) -> str:
+    """A figure: the drawing for wide and for narrow columns, the caption, and the plotted data as a table."""
+    drawings = "".join(
+        f'<div class="{kind}">{svg.inline((folder / file).read_text(encoding="utf-8"), f"{prefix}-{kind}")}</div>'
+        for kind, file in (("wide", f"{results.name}.svg"), ("narrow", f"{results.name}.narrow.svg"))
+    )
+    about = addresses.relative(page, addresses.figure_page(results.name))
+    caption = f'<p><strong>{escape(label)}.</strong> {inline(results.lay)}</p>'
+    link = f'<p class="links"><a href="{about}">How it was made, and what it does not show</a></p>'
+    return (
+        f'<figure class="evidence" id="{prefix}" data-figure="{results.name}">{drawings}'
+        f"<figcaption>{caption}{link}</figcaption>{data_tables(page, results)}</figure>"
+    )
+
+
+def data_tables(page: str, results: Results) -> str:
+    """The plotted data, folded: every table of the series, thinned to a dozen rows, with the whole as CSV."""
+    tables = "".join(_data_table(page, results, name) for name in results.series)
+    return f'<details class="data"><summary>The data</summary>{tables}</details>'
+
+
+def _data_table(page: str, results: Results, name: str) -> str:
+    table = results.series[name]
+    columns, length = list(table), len(next(iter(table.values())))
+    step = max(1, math.ceil(length / TABLE_ROWS))
+    rows = [[table[column][index] for column in columns] for index in {*range(0, length, step), length - 1}]
+    rows.sort(key=lambda row: [table[columns[0]].index(row[0])])
+    words = name.replace("_", " ")
+    shown = f"every {step}th row of " if step > 1 else ""
+    csv = addresses.relative(page, f"figures/{results.name}.{name}.csv")
+    head = "".join(f'<th scope="col">{escape(column.replace("_", " "))}</th>' for column in columns)
+    body = "".join(
+        f'<tr><th scope="row">{_cell(row[0])}</th>{"".join(f"<td>{_cell(cell)}</td>" for cell in row[1:])}</tr>'
+        for row in rows
+    )
+    return (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="Data: {escape(words)}"><table class="series">'
+        f'<caption>{escape(words.capitalize())}: {shown}the plotted data; <a href="{csv}" download>all of it as CSV</a>'
+        f"</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _cell(value: Any) -> str:
+    return f"{value:g}" if isinstance(value, float) else escape(str(value))
+
+
+def note(page: str, claim: Claim, inline: Callable[[str], str], drawings: str) -> str:
+    """What a claim's mark opens: verdict, fair reading, one figure, and the way to all of the evidence."""
+    about = addresses.relative(page, addresses.claim_page(claim.anchor))
+    name = f"note-{claim.anchor}"
+    return (
+        f'<aside class="claim-note" popover id="{name}" role="note" aria-labelledby="{name}-title">'
+        f'<div class="note-head"><p id="{name}-title"><span class="claim-id">{claim.id}</span> {verdict(claim.verdict)}</p>'
+        f'<button class="note-close" type="button" popovertarget="{name}" popovertargetaction="hide" aria-label="Close">'
+        f'</button></div><blockquote class="claim-quote"><p>{escape(claim.quote)}</p></blockquote>'
+        f"<p>{inline(claim.fair)}</p>{drawings}"
+        f'<p class="note-more"><a href="{about}">All the evidence for and against {claim.id}</a></p></aside>'
+    )
+
+
+def notes(items: list[str]) -> str:
+    """The section behind the article that holds the notes; printed, they stand there as footnotes."""
+    title = "Evidence for the marked claims"
+    heading = f'<h2 class="print-only">{title}</h2>'
+    return f'<section class="claim-notes" aria-label="{title}">{heading}{"".join(items)}</section>'

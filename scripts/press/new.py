@@ -1,0 +1,40 @@
+"""`press new` writes a skeleton that already works, so that adding a thing starts from a passing state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from press import experiment, results
+from press.errors import PressError
+from press.pages import TEMPLATES, subject
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from press.project import Project
+
+KINDS = ("experiment", "check")
+
+
+def create(project: Project, kind: str, name: str) -> list[str]:
+    """Write the skeleton of one experiment or check; returns what was written and what comes next, as sentences."""
+    if kind not in KINDS:
+        raise PressError(f"cannot make a new {kind!r}; there are {', '.join(KINDS)}")
+    if not (name.isidentifier() and name.isascii() and name.islower()):
+        raise PressError(f"{name!r} is not a name for a module: lower-case words joined by underscores")
+    path = _path(project, kind, name)
+    if path.exists():
+        raise PressError(f"{project.place(path)}: there is one already")
+    text = TEMPLATES.get_template(f"{kind}.py.j2").render(name=name, subject=subject(name))
+    results.replace(path, text.encode())
+    place = project.place(path)
+    if kind == "experiment":
+        line = f"![{subject(name)}](../figures/{name}.svg)"
+        return [f"wrote {place}", f"next: press figures {name}, and one line in a page of content/: {line}"]
+    return [f"wrote {place}", f"next: tests/checks/{name}/ with a page that must fail and one that must pass"]
+
+
+def _path(project: Project, kind: str, name: str) -> Path:
+    if kind == "experiment":
+        return experiment.path(project, name)
+    return project.scripts / "press" / "checks" / f"{name}.py"

@@ -1,0 +1,171 @@
+"""A post of a WordPress export becomes a page that shows the article's words and nobody's private data.
+
+`wxr` reads the file, `safe` cleans the post's HTML and lists what is left behind, `convert` and `escape` write
+Markdown, `page` sets the page, `record` keeps the account of it. This module joins them and decides whether to write.
+"""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, NamedTuple
+
+from press import results
+from press.errors import PressError
+from press.wordpress import hosts, names, page, record, wxr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+    from pathlib import Path
+
+DIFF_LINES = 40
+SLUGS_SHOWN = 40
+FOOTER = "reply form and footer of the appliance (no part of an export)"
+
+
+class Outcome(NamedTuple):
+    """What an import did. `state` is written, changed or unchanged; `withheld` and `losses` are in the record too."""
+
+    page: Path
+    record: Path
+    state: str
+    withheld: tuple[str, ...]
+    losses: tuple[str, ...]
+    others: str
+    diff: str
+
+    @property
+    def sentences(self) -> list[str]:
+        """All there is to say, the verdict last."""
+        verdict = {
+            "written": f"Written: {self.page}",
+            "changed": f"Changed, because the original or its conversion has: {self.page}",
+            "unchanged": f"Unchanged: {self.page} says what the export says",
+        }[self.state]
+        return [
+            *filter(None, [self.diff]),
+            f"Not published: {'; '.join(self.withheld)}",
+            *(f"Not carried over: {entry}" for entry in self.losses),
+            *filter(None, [self.others]),
+            f"{verdict} ({len(self.withheld)} withheld, {len(self.losses)} not carried over; record in {self.record})",
+        ]
+
+
+def import_post(
+    export: Path,
+    content: Path,
+    *,
+    slug: str | None = None,
+    to: str | None = None,
+    origins: Sequence[str] = (),
+    today: date,
+    force: bool = False,
+) -> Outcome:
+    """Write the post called `slug` to `to` (else `SLUG.md`) below `content`; `origins` are further own addresses."""
+    exported = wxr.read(export)
+    post = _choose(exported, slug, export)
+    name = _name(post)
+    target, kept = _inside(content, to or f"{name}.md"), _inside(content, f"{record.FOLDER}/{name}.yml")
+    article = page.article(post, name, _own(exported, post, origins))
+    before = _text(target)
+    text = page.compose(article, (before is not None and page.mirrored(before)) or today)
+    state = "written" if before is None else "unchanged" if before == text else "changed"
+    if state == "changed":
+        text = page.compose(article, today)
+    diff = _diff(before, text, target.name) if before is not None else ""
+    if state == "changed" and not force:
+        _refuse_to_overwrite(target, record.written(kept), before or "", diff)
+    withheld = (*article.withheld, *_not_taken(post), FOOTER)
+    losses = (*article.losses, *_dropped(exported))
+    results.replace(target, text.encode())
+    results.replace(kept, record.serialise(record.Record(
+        page=target.relative_to(content).as_posix(),
+        permalink=article.permalink,
+        source=export.name,
+        source_digest=record.digest(export.read_bytes()),
+        written=record.digest(text.encode()),
+        mirrored=page.mirrored(text) or today,
+        withheld=withheld,
+        losses=losses,
+    )))  # fmt: skip
+    return Outcome(target, kept, state, withheld, losses, _others(exported), diff)
+
+
+def _choose(exported: wxr.Export, slug: str | None, export: Path) -> wxr.Post:
+    public = [post for post in exported.posts if post.public]
+    chosen = [post for post in exported.posts if slug is not None and _name(post) == names.segment(slug)]
+    if slug is None and len(public) == 1:
+        return public[0]
+    if len(chosen) == 1 and chosen[0].public:
+        return chosen[0]
+    there_are = ", ".join(sorted(_name(post) for post in public)[:SLUGS_SHOWN]) or "none"
+    listing = f"published posts without a password: {there_are}"
+    if not public or slug is None:
+        raise PressError(f"{export}: name the post to import by its slug; {listing}")
+    if len(chosen) > 1:
+        raise PressError(f"{export}: {len(chosen)} posts are called {slug!r}; give them different slugs in WordPress")
+    why = "is not public, so it is not imported" if chosen else "is not among the posts"
+    raise PressError(f"{export}: {slug!r} {why}; {listing}")
+
+
+def _name(post: wxr.Post) -> str:
+    return names.segment(post.slug) or names.segment(post.title) or "untitled"
+
+
+def _own(exported: wxr.Export, post: wxr.Post, origins: Sequence[str]) -> frozenset[str]:
+    """The hosts that mean the exported site: as it was asked for, as the post was first saved, and as we are told."""
+    found = map(hosts.host, [post.link, post.guid, *origins])
+    return exported.hosts | {name for name in found if name is not None}
+
+
+def _inside(content: Path, relative: str) -> Path:
+    """A path below `content`, whatever `relative` says."""
+    path = content / relative
+    inside = path.parent.resolve().is_relative_to(content.resolve())
+    if not inside or path.is_symlink() or path.suffix not in {".md", ".yml"}:
+        raise PressError(f"{relative}: not a page below {content}; name one like `index.md`")
+    return path
+
+
+def _text(path: Path) -> str | None:
+    try:
+        return path.read_bytes().decode(errors="replace")
+    except FileNotFoundError:
+        return None
+
+
+def _refuse_to_overwrite(target: Path, written: str | None, before: str, diff: str) -> None:
+    if written is None:
+        raise PressError(f"{target}: stands there and is no import of this post; remove it or import with --force")
+    if record.digest(before.encode()) != written:
+        raise PressError(
+            f"{target}: was edited by hand since it was imported; import with --force to lose these edits:\n{diff}"
+        )
+
+
+def _diff(before: str, after: str, name: str) -> str:
+    lines = list(difflib.unified_diff(before.split("\n"), after.split("\n"), f"{name} (here)", f"{name} (import)",
+                                      lineterm="", n=1))  # fmt: skip
+    more = [f"... and {len(lines) - DIFF_LINES} lines more"] if len(lines) > DIFF_LINES else []
+    return "\n".join(lines[:DIFF_LINES] + more)
+
+
+def _not_taken(post: wxr.Post) -> Iterator[str]:
+    """What an export tells beside the article and nothing else confirms."""
+    approved, never_public = post.comments
+    thumbnail = post.fields.count(wxr.THUMBNAIL)
+    counts = {"approved comments": approved, "comments that were never public": never_public,
+              "featured image": thumbnail, "other fields": len(post.fields) - thumbnail}  # fmt: skip
+    yield from ["author", "date"] if post.author else ["date"]
+    yield from (f"{what} ({count})" for what, count in counts.items() if count)
+
+
+def _dropped(exported: wxr.Export) -> Iterator[str]:
+    if exported.dropped:
+        yield f"characters that XML forbids, anywhere in the export: dropped ({exported.dropped})"
+
+
+def _others(exported: wxr.Export) -> str:
+    left = len(exported.posts) - 1
+    hidden = sum(not post.public for post in exported.posts)
+    return f"Left alone: {left} other posts of the export, {hidden} of them not public" if left else ""

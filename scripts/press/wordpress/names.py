@@ -1,0 +1,36 @@
+"""Names from an export become names of files and paths that cannot leave their folder."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from urllib.parse import unquote, urlsplit
+
+MAXIMUM_BYTES = 240  # of the 255 that file systems allow: `.md` and the mark of a file being written still fit
+MAXIMUM_SEGMENTS = 16
+UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\s/\\:*?\"<>|]+")
+RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # names that Windows keeps for devices
+
+
+def segment(raw: str) -> str:
+    """One name for a file or a step of a path; the empty text when nothing of `raw` can be one."""
+    name = UNSAFE.sub("-", unicodedata.normalize("NFC", unquote(raw))).strip("-. ")
+    if RESERVED.fullmatch(name):
+        name = f"{name}-"
+    if len(name.encode()) > MAXIMUM_BYTES:
+        mark = "-" + hashlib.sha256(raw.encode()).hexdigest()[:8]
+        name = name.encode()[: MAXIMUM_BYTES - len(mark)].decode(errors="ignore") + mark
+    return name
+
+
+def permalink(link: str) -> str | None:
+    """The path under which the original stood, or None where it had none of its own (`/?p=15`)."""
+    try:
+        path = unquote(urlsplit(link).path)
+    except ValueError:
+        return None
+    steps = [name for step in re.split(r"[/\\]", path) if (name := segment(step))][:MAXIMUM_SEGMENTS]
+    if not steps:
+        return None
+    return "/" + "/".join(steps) + ("/" if path.endswith("/") else "")
