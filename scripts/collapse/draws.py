@@ -5,9 +5,9 @@ import numpy.typing as npt
 
 
 def check_size(size: int) -> None:
-    """Refuse a sample that holds nothing."""
-    if size < 1:
-        raise ValueError(f"size is {size}; a sample holds at least 1 point")
+    """Refuse a sample that holds nothing, or parts of points."""
+    if size < 1 or size != int(size):
+        raise ValueError(f"size is {size}; a whole number from 1 is accepted")
 
 
 def distinct_indices(rows: int, total: int, size: int, rng: np.random.Generator) -> npt.NDArray[np.int64]:

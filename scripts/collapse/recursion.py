@@ -30,7 +30,10 @@ class Model(Protocol[Data, Params]):
 
 
 class Sources(NamedTuple):
-    """Where a regime may take the next training set from: new real data, the last model, and the pool of the past."""
+    """Where a regime may take the next training set from: new real data, the last model, and the pool of the past.
+
+    `params` are the last model's, `first` are the real data of generation 0, and `generation` is the one to be trained.
+    """
 
     model: Model[Any, Any]
     real: Callable[[int], Any]
@@ -38,6 +41,9 @@ class Sources(NamedTuple):
     pool: Any
     size: int
     rng: np.random.Generator
+    params: Any
+    first: Any
+    generation: int
 
 
 class Corpus(NamedTuple):
@@ -55,12 +61,12 @@ def recursion(
 ) -> Iterator[Params]:
     """Yield the fit of every generation; generation 0 is fitted to real data, drawn from the truth."""
     real = partial(model.sample, truth, rng=rng)
-    corpus = Corpus(training=real(size), pool=None)
-    corpus = corpus._replace(pool=corpus.training)
+    first = real(size)
+    corpus = Corpus(training=first, pool=first)
     params = model.fit(corpus.training)
     yield params
-    for _ in range(generations):
+    for generation in range(1, generations + 1):
         synthetic = partial(model.sample, params, rng=rng)
-        corpus = regime(Sources(model, real, synthetic, corpus.pool, size, rng))
+        corpus = regime(Sources(model, real, synthetic, corpus.pool, size, rng, params, first, generation))
         params = model.fit(corpus.training)
         yield params

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -150,6 +151,30 @@ def serve(dev_addr: str) -> None:
     from press import engine  # noqa: PLC0415
 
     sys.exit(engine.serve(project.find(), dev_addr))
+
+
+@cli.command("import")
+@click.argument("kind", type=click.Choice(["wordpress"]))
+@click.argument("source", type=click.Path(path_type=Path))
+@click.option("--post", metavar="SLUG", help="Which post, where the export holds several.")
+@click.option("--as", "page", metavar="PAGE", help="The page below content/; SLUG.md if not given.")
+@click.option("--origin", "origins", multiple=True, metavar="HOST", help="A host the blog was known by; repeatable.")
+@click.option("--force", is_flag=True, help="Overwrite a page that was edited by hand.")
+def import_(kind: str, source: Path, *, post: str | None, page: str | None, origins: tuple[str, ...], force: bool) -> None:  # noqa: ARG001
+    """Mirror a post from a WordPress export; what is not published is said and recorded.
+
+    \b
+    Example:
+      press import wordpress export.xml --post what-synthetic-data-actually-solves --as index.md
+    """
+    from press.wordpress import import_post  # noqa: PLC0415
+
+    found = project.find()
+    content = Path(os.path.relpath(found.content))
+    today = date.today()  # noqa: DTZ011 - the author's own calendar day
+    outcome = import_post(source, content, slug=post, to=page, origins=origins, today=today, force=force)
+    for sentence in outcome.sentences:
+        click.echo(sentence)
 
 
 @cli.command()

@@ -98,4 +98,5 @@ def _run(project: Project, command: list[str]) -> None:
     done = subprocess.run(command, cwd=project.root, env=_environment(), capture_output=True, text=True, check=False)
     if done.returncode:
         said = (done.stdout + done.stderr).strip().splitlines()
-        raise PressError("\n".join([f"{command[2]} could not build the site:", *said[-12:]]))
+        ours = [line.partition("PressError: ")[2] for line in said if "PressError: " in line]
+        raise PressError("\n".join(ours[-1:] or [f"{command[2]} could not build the site:", *said[-12:]]))

@@ -1,4 +1,4 @@
-"""`content/claims.yml` is the ledger: what the article claims, what speaks for and against it, and the verdict that follows.
+"""`content/claims.yml` is the ledger: what the article claims, what speaks for and against it, and the verdict.
 
 A verdict is derived, never chosen: from predicates over results and from quoted sources, by the rule in `derive`.
 The ledger also states the verdict its author expects, so that a changed result cannot change a verdict unseen.
@@ -6,7 +6,8 @@ The ledger also states the verdict its author expects, so that a changed result 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
@@ -25,6 +26,7 @@ TEXTS = ("id", "quote", "kind", "verdict", "fair", "change")
 LISTS = ("asserts", "unless", "sources_for", "sources_against", "figures")
 TEST = ("holds", "because")
 SOURCE = ("source", "quote", "because")
+Fields = dict[str, tuple[yaml.Node, yaml.Node]]  # the keys of a mapping with the nodes of key and value
 
 
 class Test(NamedTuple):
@@ -89,62 +91,83 @@ def read(path: Path) -> list[Claim]:
     """The claims in the ledger; a PressError names file, line and key where it is malformed."""
     try:
         node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        if not isinstance(node, yaml.SequenceNode) or not node.value:
+            raise PressError(f"{path}:1: a ledger is a list of claims, each with {', '.join(TEXTS)}")
+        claims = [_claim(path, item) for item in node.value]
     except FileNotFoundError:
         raise PressError(f"{path}: there is none; CONTRIBUTING.md says what a ledger of claims holds") from None
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise PressError(f"{path}:{line}: not YAML: {error.problem}") from None
-    if not isinstance(node, yaml.SequenceNode) or not node.value:
-        raise PressError(f"{path}:1: a ledger is a list of claims, each with {', '.join(TEXTS)}")
-    claims = [_claim(path, item) for item in node.value]
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        raise PressError(f"{path}:{line}: not YAML: {getattr(error, 'problem', None) or error}") from None
     seen: dict[str, int] = {}
     for claim in claims:
-        if claim.id in seen:
-            raise PressError(f"{path}:{claim.lines['id']}: id: {claim.id} stands at line {seen[claim.id]} already")
-        seen[claim.id] = claim.lines["id"]
+        if claim.anchor in seen:
+            raise PressError(f"{path}:{claim.lines['id']}: id: {claim.id} stands at line {seen[claim.anchor]} already")
+        seen[claim.anchor] = claim.lines["id"]
     return claims
 
 
 def _claim(path: Path, node: yaml.Node) -> Claim:
-    fields = dict(_fields(path, node, TEXTS + LISTS))
-    for key in TEXTS:
-        if not isinstance(fields.get(key, (0, None))[1], str):
-            raise PressError(f"{path}:{node.start_mark.line + 1}: {key}: is missing or not a text")
-    lines = {key: line for key, (line, _) in fields.items()}
-    values = {key: value for key, (_, value) in fields.items()}
+    fields = _fields(path, node, TEXTS + LISTS)
+    lines = {key: key_node.start_mark.line + 1 for key, (key_node, _) in fields.items()}
+    texts = {key: _text(path, node, fields, key) for key in TEXTS}
+    if not re.fullmatch("[A-Za-z][A-Za-z0-9-]*", texts["id"]):
+        raise PressError(f"{path}:{lines['id']}: id: {texts['id']!r} cannot be part of an address; write one like C1")
     for key, allowed in (("kind", KINDS), ("verdict", VERDICTS)):
-        if values[key] not in allowed:
-            raise PressError(f"{path}:{lines[key]}: {key}: {values[key]!r} is none of {', '.join(allowed)}")
-    if (values["kind"] == "opinion") != (values["verdict"] == "opinion"):
+        if texts[key] not in allowed:
+            raise PressError(f"{path}:{lines[key]}: {key}: {texts[key]!r} is none of {', '.join(allowed)}")
+    if (texts["kind"] == "opinion") != (texts["verdict"] == "opinion"):
         raise PressError(f"{path}:{lines['verdict']}: verdict: an opinion, and nothing else, has the verdict opinion")
-    lists = {
-        "asserts": tuple(Test(**item) for item in _items(path, fields, "asserts", TEST)),
-        "unless": tuple(Test(**item) for item in _items(path, fields, "unless", TEST)),
-        "sources_for": tuple(Source(**item) for item in _items(path, fields, "sources_for", SOURCE)),
-        "sources_against": tuple(Source(**item) for item in _items(path, fields, "sources_against", SOURCE)),
-        "figures": tuple(values.get("figures") or ()),
-    }
-    return Claim(**{key: " ".join(values[key].split()) for key in TEXTS} | lists, lines=lines)
+    return Claim(
+        **texts,
+        asserts=tuple(Test(**item) for item in _items(path, fields, "asserts", TEST)),
+        unless=tuple(Test(**item) for item in _items(path, fields, "unless", TEST)),
+        sources_for=tuple(Source(**item) for item in _items(path, fields, "sources_for", SOURCE)),
+        sources_against=tuple(Source(**item) for item in _items(path, fields, "sources_against", SOURCE)),
+        figures=tuple(_words(path, "figures", item) for item in _list(path, fields, "figures")),
+        lines=lines,
+    )
 
 
-def _items(path: Path, fields: Mapping[str, tuple[int, Any]], key: str, keys: tuple[str, ...]) -> Iterator[dict[str, str]]:
-    line, items = fields.get(key, (1, None))
-    for item in items or []:
-        if not isinstance(item, dict) or set(item) != set(keys) or not all(isinstance(text, str) for text in item.values()):
-            raise PressError(f"{path}:{line}: {key}: each item has the texts {', '.join(keys)}")
-        yield {name: " ".join(text.split()) for name, text in item.items()}
-
-
-def _fields(path: Path, node: yaml.Node, known: tuple[str, ...]) -> Iterator[tuple[str, tuple[int, Any]]]:
-    """The keys of a mapping with the line and the value of each; an unknown or a repeated key is an error."""
+def _fields(path: Path, node: yaml.Node, known: tuple[str, ...]) -> Fields:
+    """The keys of a mapping with the nodes of each; an unknown or a repeated key is an error."""
     if not isinstance(node, yaml.MappingNode):
         raise PressError(f"{path}:{node.start_mark.line + 1}: not a mapping with {', '.join(known)}")
-    seen = set()
+    fields: Fields = {}
     for key_node, value_node in node.value:
         line, key = key_node.start_mark.line + 1, key_node.value
         if key not in known:
             raise PressError(f"{path}:{line}: {key}: is none of {', '.join(known)}")
-        if key in seen:
+        if key in fields:
             raise PressError(f"{path}:{line}: {key}: stands twice")
-        seen.add(key)
-        yield key, (line, yaml.safe_load(yaml.serialize(value_node)))
+        fields[key] = key_node, value_node
+    return fields
+
+
+def _text(path: Path, node: yaml.Node, fields: Fields, key: str) -> str:
+    if key not in fields:
+        raise PressError(f"{path}:{node.start_mark.line + 1}: {key}: is missing")
+    return _words(path, key, fields[key][1])
+
+
+def _words(path: Path, key: str, node: yaml.Node) -> str:
+    words = " ".join(node.value.split()) if node.tag == "tag:yaml.org,2002:str" else ""
+    if not words:
+        raise PressError(f"{path}:{node.start_mark.line + 1}: {key}: is empty or not a text")
+    return words
+
+
+def _list(path: Path, fields: Fields, key: str) -> list[yaml.Node]:
+    node = fields[key][1] if key in fields else None
+    if node is None or node.tag == "tag:yaml.org,2002:null":
+        return []
+    if not isinstance(node, yaml.SequenceNode):
+        raise PressError(f"{path}:{node.start_mark.line + 1}: {key}: is not a list")
+    return list(node.value)
+
+
+def _items(path: Path, fields: Fields, key: str, keys: tuple[str, ...]) -> Iterator[dict[str, str]]:
+    for item in _list(path, fields, key):
+        inner = _fields(path, item, keys)
+        yield {name: _text(path, item, inner, name) for name in keys}

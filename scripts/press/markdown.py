@@ -57,9 +57,10 @@ class Evidence:
             value, error = predicate.look_up(name, key, self.results)
         except ValueError as problem:
             raise PressError(f"{page}: {text}<!-- {reference} -->: {problem}") from None
-        if not agrees(parse(text), value, error):
+        number = self.results[name].number(key)
+        if number is None or not agrees(parse(text), value, error):
             raise PressError(f"{page}: {text}<!-- {reference} -->: the result is {value:g}; run: press check --fix")
-        return markup.number(page, name, key, self.results[name].numbers[key], text)
+        return markup.number(page, name, key, number, text)
 
     def inline(self, page: str, text: str) -> str:
         """A sentence with bound numbers as HTML, without its paragraph."""

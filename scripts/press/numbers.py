@@ -1,4 +1,4 @@
-"""A printed number is an interval: half a unit of its last digit either way, and no digit finer than the error earns."""
+"""A printed number is an interval, half a unit of its last digit either way; no digit is finer than its error earns."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import re
 from typing import NamedTuple
 
 SCALES = {"%": 0.01, "percent": 0.01, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-DIGITS = r"[-\u2212]?\d+(?:,\d{3})*(?:\.\d+)?(?:e[-+]?\d+)?"
+SIGN = r"(?:(?<![\w.,])[-\u2212])?"  # behind a letter or a digit it is a hyphen or a dash
+DIGITS = rf"{SIGN}\d+(?:,\d{{3}})*(?:\.\d+)?(?:e[-+]?\d+)?"
 NUMBER = re.compile(rf"(?P<digits>{DIGITS})(?P<gap>[ \u00a0\u202f]?)(?P<scale>%|\b(?:{'|'.join(list(SCALES)[1:])})\b)?")
 
 
@@ -30,12 +31,16 @@ def parse(text: str) -> Printed:
     mantissa, _, exponent = match["digits"].replace(",", "").replace("\u2212", "-").partition("e")
     decimals = len(mantissa.partition(".")[2])
     power = int(exponent or 0)
-    return Printed(float(f"{mantissa}e{power}") * scale, 10.0 ** (power - decimals) * scale, scale, decimals, bool(exponent))
+    value, place = float(f"{mantissa}e{power}") * scale, 10.0 ** (power - decimals) * scale
+    return Printed(value, place, scale, decimals, bool(exponent))
 
 
 def earned_place(error: float) -> float:
-    """The place of the finest digit that a standard error earns: that of its own leading digit; 0 where exact."""
-    return 10.0 ** math.floor(math.log10(error)) if error > 0 else 0.0
+    """The place of the finest digit that a standard error earns: the largest power of ten up to twice it; 0 where exact.
+
+    So 0.3604 with an error of 0.0059 is printed as 0.36, and 1.632 with an error of 0.023 as 1.63.
+    """
+    return 10.0 ** math.floor(math.log10(2 * error)) if error > 0 else 0.0
 
 
 def agrees(printed: Printed, value: float, error: float) -> bool:
@@ -49,9 +54,11 @@ def agrees(printed: Printed, value: float, error: float) -> bool:
 
 
 def too_fine(printed: Printed, error: float) -> bool:
-    """Whether the last printed digit is finer than the standard error earns."""
+    """Whether the last printed digit is finer than the standard error earns; a bare 0 claims no digit at all."""
     place = printed.place
-    if printed.decimals == 0 and not printed.exponent and printed.value:
+    if printed.decimals == 0 and not printed.exponent:
+        if not printed.value:
+            return False
         units = round(abs(printed.value) / place)
         while units % 10 == 0:
             units //= 10
@@ -65,27 +72,40 @@ def rewrite(text: str, value: float, error: float) -> str:
     match = NUMBER.fullmatch(text.strip())
     if match is None:  # parse() has refused it already
         raise ValueError(text)
-    place = max(printed.place, earned_place(error)) / printed.scale
+    scaled, finest = value / printed.scale, earned_place(error) / printed.scale
     if printed.exponent:
-        digits = max(0, math.floor(math.log10(abs(value))) - round(math.log10(place))) if value else 0
-        body = re.sub(r"e([-+])0*(\d)", lambda part: f"e{part[1].replace('+', '')}{part[2]}", f"{value:.{digits}e}")
+        body = _with_exponent(scaled, max(10.0 ** (_magnitude(scaled) - printed.decimals), finest))
     else:
-        decimals = max(0, -round(math.log10(place)))
-        scaled = round(value / printed.scale / place) * place
-        plain_year = "," not in match["digits"] and abs(scaled) < 10_000
-        body = f"{scaled:.{decimals}f}" if plain_year else f"{scaled:,.{decimals}f}"
+        body = _plain(scaled, max(printed.place / printed.scale, finest), commas="," in match["digits"])
     return body.replace("-", "\u2212" if "\u2212" in text else "-") + match["gap"] + (match["scale"] or "")
 
 
 def earned(value: float, error: float) -> str:
     """A number as our own pages print it: every digit the error earns, four significant ones where it is exact."""
-    if value == 0:
-        return "0"
-    magnitude = math.floor(math.log10(abs(value)))
-    place = magnitude - 3 if error == 0 else min(math.floor(math.log10(error)), magnitude)
-    if error == 0 and float(value).is_integer() and abs(value) < 1e6:
-        return f"{value:,.0f}" if abs(value) >= 10_000 else f"{value:.0f}"
+    magnitude = _magnitude(value)
+    place = earned_place(error) or 10.0 ** (magnitude - 3)
     if not -5 < magnitude < 7:
-        return f"{value:.{max(0, magnitude - place)}e}".replace("e+0", "e").replace("e+", "e").replace("e-0", "e-")
-    scaled = round(value, -place)
-    return f"{scaled:,.{max(0, -place)}f}" if abs(scaled) >= 10_000 else f"{scaled:.{max(0, -place)}f}"
+        return _with_exponent(value, place)
+    if error == 0:  # a rounded whole number would not say that it is
+        place = 1.0 if value == round(value) and abs(value) < 1e6 else min(place, 1.0)
+    return _plain(value, place)
+
+
+def _magnitude(value: float) -> int:
+    return math.floor(math.log10(abs(value))) if value else 0
+
+
+def _plain(value: float, place: float, *, commas: bool = False) -> str:
+    """The value rounded to a place; thousands are parted from five digits on, or where the text does."""
+    rounded = round(value / place) * place
+    decimals = max(0, -round(math.log10(place)))
+    return f"{rounded:,.{decimals}f}" if commas or abs(rounded) >= 10_000 else f"{rounded:.{decimals}f}"
+
+
+def _with_exponent(value: float, place: float) -> str:
+    """The value rounded to a place, as mantissa and power of ten; a value that rounds to nothing is 0."""
+    rounded = round(value / place) * place
+    if not rounded:
+        return "0"
+    digits = max(0, _magnitude(rounded) - round(math.log10(place)))
+    return re.sub(r"e([-+])0*(\d)", lambda part: f"e{part[1].replace('+', '')}{part[2]}", f"{rounded:.{digits}e}")

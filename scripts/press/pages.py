@@ -16,6 +16,7 @@ import jinja2
 import yaml
 
 from press import addresses, experiment, ledger, predicate, references, results
+from press.errors import PressError
 from press.numbers import earned
 
 if TYPE_CHECKING:
@@ -41,7 +42,10 @@ def pages(project: Project) -> Iterator[tuple[str, bytes]]:
     stored = references.passages(project.content / "passages.yml")
     yield "claims/index.md", _render("claims", claims=claims, rule=RULE)
     for claim in claims:
-        yield addresses.claim_page(claim.anchor), _claim(project, claim, everything, works, stored)
+        try:
+            yield addresses.claim_page(claim.anchor), _claim(project, claim, everything, works, stored)
+        except ValueError as error:
+            raise PressError(f"{project.place(project.claims)}:{claim.lines['id']}: {claim.id}: {error}") from None
     yield "figures/index.md", _render("figures", all=everything.values(), subject=subject)
     for result in everything.values():
         resting = [claim for claim in claims if result.name in evidence_of(claim)]
@@ -97,7 +101,7 @@ def _row(test: ledger.Test, everything: dict[str, Results]) -> dict[str, Any]:
         value, error = predicate.look_up(name, key, everything)
         within = f" (standard error {earned(error, error)})" if error else ""
         values.append(f"`{reference}` is {earned(value, error)}<!-- {reference} -->{within}")
-    return {"test": test, "truth": predicate.evaluate(test.holds, everything), "values": values}
+    return {"test": test, "truth": predicate.evaluate(test.holds, everything), "found": values}
 
 
 def _source(

@@ -1,7 +1,8 @@
-"""A predicate compares numbers of results and is true, false or, where an interval straddles the threshold, inconclusive.
+"""A predicate compares numbers of results and is true, false or, where an interval holds the threshold, inconclusive.
 
-`regimes_error.accumulate < 0.1 * regimes_error.replace` is a comparison of two linear expressions over `NAME.NUMBER`.
-Errors of different numbers are taken as independent and carried to first order; the interval is 95 %, two-sided.
+`regimes_error.accumulate < 0.1 * regimes_error.replace` is a comparison of two sums or products over `NAME.NUMBER`.
+Errors of different numbers are taken as independent, a number that stands twice has one error, and errors are carried
+to first order; the interval is 95 %, two-sided.
 """
 
 from __future__ import annotations
@@ -21,10 +22,15 @@ COMPARISONS = {ast.Lt: -1, ast.LtE: -1, ast.Gt: 1, ast.GtE: 1}
 
 
 class Quantity(NamedTuple):
-    """A value with its standard error."""
+    """A value, and what the standard error of each number in it adds to its own."""
 
     value: float
-    error: float
+    parts: Mapping[str, float]
+
+    @property
+    def error(self) -> float:
+        """The standard error."""
+        return math.hypot(*self.parts.values())
 
 
 def evaluate(text: str, results: Mapping[str, Results]) -> str:
@@ -58,12 +64,13 @@ def _is_reference(node: ast.AST) -> bool:
 
 def _quantity(node: ast.expr, results: Mapping[str, Results]) -> Quantity:
     match node:
-        case ast.Constant(value=int() | float() as value):
-            return Quantity(float(value), 0.0)
+        case ast.Constant(value=int() | float() as value) if not isinstance(value, bool):
+            return Quantity(float(value), {})
         case ast.UnaryOp(op=ast.USub(), operand=operand):
-            return _scale(_quantity(operand, results), Quantity(-1.0, 0.0))
+            return _scale(_quantity(operand, results), Quantity(-1.0, {}))
         case ast.Attribute(value=ast.Name(id=name), attr=number):
-            return Quantity(*look_up(name, number, results))
+            value, error = look_up(name, number, results)
+            return Quantity(value, {f"{name}.{number}": error})
         case ast.BinOp(left=left, op=ast.Add(), right=right):
             return _sum(_quantity(left, results), _quantity(right, results), 1)
         case ast.BinOp(left=left, op=ast.Sub(), right=right):
@@ -73,19 +80,25 @@ def _quantity(node: ast.expr, results: Mapping[str, Results]) -> Quantity:
     raise ValueError(f"{ast.unparse(node)!r} is neither a number, NAME.NUMBER, nor a sum or product of them")
 
 
-def look_up(name: str, number: str, results: Mapping[str, Results]) -> tuple[float, float]:
-    """Value and standard error of one number; a ValueError lists what there is."""
+def look_up(name: str, key: str, results: Mapping[str, Results]) -> tuple[float, float]:
+    """Value and standard error of a number or a parameter; a ValueError lists what there is."""
     if name not in results:
-        raise ValueError(f"no results {name!r}; there are {', '.join(sorted(results))}")
-    numbers = results[name].numbers
-    if number not in numbers:
-        raise ValueError(f"{name} has no number {number!r}; it has {', '.join(sorted(numbers))}")
-    return numbers[number].value, numbers[number].error
+        raise ValueError(f"no results {name!r}; there are {', '.join(sorted(results)) or 'none'}")
+    number = results[name].number(key)
+    if number is None:
+        known = sorted({*results[name].numbers, *results[name].params})
+        raise ValueError(f"{name} has no number {key!r}; it has {', '.join(known)}")
+    return number.value, number.error
 
 
 def _sum(first: Quantity, second: Quantity, sign: int) -> Quantity:
-    return Quantity(first.value + sign * second.value, math.hypot(first.error, second.error))
+    return Quantity(first.value + sign * second.value, _parts(first, 1.0, second, float(sign)))
 
 
 def _scale(first: Quantity, second: Quantity) -> Quantity:
-    return Quantity(first.value * second.value, math.hypot(first.error * second.value, first.value * second.error))
+    return Quantity(first.value * second.value, _parts(first, second.value, second, first.value))
+
+
+def _parts(first: Quantity, weight: float, second: Quantity, other: float) -> dict[str, float]:
+    names = {**first.parts, **second.parts}
+    return {name: weight * first.parts.get(name, 0.0) + other * second.parts.get(name, 0.0) for name in names}

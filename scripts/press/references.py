@@ -1,7 +1,8 @@
-"""Cited works come from `content/references.bib`, quoted passages from `content/passages.yml`, where they are stored."""
+"""Cited works come from `content/references.bib`, the passages quoted of them from `content/passages.yml`."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
@@ -41,12 +42,13 @@ def read(path: Path) -> dict[str, Reference]:
     """The works in a BibTeX file by key; none where there is no file."""
     if not path.is_file():
         return {}
-    import bibtexparser  # noqa: PLC0415 - half a second that only pages with sources need
+    from bibtexparser.entrypoint import parse_string  # noqa: PLC0415 - half a second that only pages with sources need
 
-    library = bibtexparser.parse_string(path.read_text(encoding="utf-8"))
+    library = parse_string(path.read_text(encoding="utf-8"))
     for block in library.failed_blocks:
         raise PressError(f"{path}:{(block.start_line or 0) + 1}: not BibTeX: {block.error}")
-    return {entry.key: _reference(entry.key, {field.key: str(field.value) for field in entry.fields}) for entry in library.entries}
+    fields = {entry.key: {field.key: str(field.value) for field in entry.fields} for entry in library.entries}
+    return {key: _reference(key, values) for key, values in fields.items()}
 
 
 def _reference(key: str, fields: dict[str, str]) -> Reference:
@@ -55,7 +57,8 @@ def _reference(key: str, fields: dict[str, str]) -> Reference:
     surnames = [author.split(",")[0] if "," in author else author.split(" ")[-1] for author in authors]
     author = " and ".join(surnames) if len(surnames) < 3 else f"{surnames[0]} et al."
     doi, eprint = clean.get("doi"), clean.get("eprint")
-    url = clean.get("url") or (f"https://doi.org/{doi}" if doi else "") or (f"https://arxiv.org/abs/{eprint}" if eprint else "")
+    archive = f"https://doi.org/{doi}" if doi else f"https://arxiv.org/abs/{eprint}" if eprint else ""
+    url = clean.get("url") or archive
     venue = clean.get("journal") or clean.get("booktitle") or (f"arXiv:{eprint}" if eprint else "")
     return Reference(key, author, clean.get("year", ""), clean.get("title", key), venue, url)
 
@@ -68,6 +71,11 @@ def passages(path: Path) -> dict[str, list[Passage]]:
         stored = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
     except yaml.YAMLError as error:
         raise PressError(f"{path}: not YAML: {error}") from None
+    if not isinstance(stored, dict):
+        raise PressError(f"{path}:1: not a mapping from the keys of references.bib to lists of passages")
+    for key, items in stored.items():
+        if not isinstance(items, list):
+            raise PressError(f"{path}: {key}: is not a list of passages")
     return {key: [_passage(path, key, item) for item in items] for key, items in stored.items()}
 
 
@@ -81,4 +89,10 @@ def _passage(path: Path, key: str, item: object) -> Passage:
 
 def held(quote: str, stored: list[Passage]) -> Passage | None:
     """The stored passage that holds a quotation word for word, or None."""
-    return next((passage for passage in stored if " ".join(quote.split()) in passage.text), None)
+    return next((passage for passage in stored if occurrences(quote, passage.text)), None)
+
+
+def occurrences(quote: str, text: str) -> int:
+    """How often the words of a quotation stand in a text, whole words each, whatever white space parts them."""
+    words = r"\s+".join(map(re.escape, quote.split()))
+    return len(re.findall(rf"(?<!\w){words}(?!\w)", text)) if words else 0

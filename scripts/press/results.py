@@ -48,11 +48,19 @@ class Results(NamedTuple):
     sources: dict[str, str]
     provenance: dict[str, Any]
 
+    def number(self, key: str) -> Number | None:
+        """What prose may quote by this name: a number, or a parameter, which is exact."""
+        value = self.params.get(key)
+        if key not in self.numbers and isinstance(value, int | float) and not isinstance(value, bool):
+            return Number(value, 0.0, "", f"parameter {key.replace('_', ' ')}")
+        return self.numbers.get(key)
+
     @property
     def digest(self) -> str:
-        """SHA-256 of everything but the digest itself, and the seconds, which differ from run to run."""
+        """SHA-256 of all but itself, the seconds, which differ from run to run, and the drawing, which depends on it."""
         body = self._asdict() | {"numbers": {key: number._asdict() for key, number in self.numbers.items()}}
-        body["provenance"] = {key: value for key, value in self.provenance.items() if key not in {"digest", "seconds"}}
+        apart = {"digest", "seconds", "drawing"}
+        body["provenance"] = {key: value for key, value in self.provenance.items() if key not in apart}
         return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
 
 

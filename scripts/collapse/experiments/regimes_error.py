@@ -10,9 +10,9 @@ real data, at the error of a guess.
 Sources:
 - shumailov2024: the replace regime and its error, which adds up over the generations
 - gerstgrasser2024: accumulating instead keeps the error below pi squared over 6
-- kazdan2024: the Gaussian model, and accumulating under a fixed training budget
+- kazdan2025: the Gaussian model, and accumulating under a fixed training budget
 - alemohammad2024: fresh real data in each generation
-- he2026: the weight of real data that does best, the inverse of the golden ratio
+- he2025: the weight of real data that does best, the inverse of the golden ratio
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ LAY = (
 )
 READ = (
     "Each line is the exact error of one regime, each dot a simulation with its standard error; "
-    "1 is the error of one fit to real data, so a level line means that nothing more is lost."
+    "the error of one fit to real data is the unit, and a level line means that nothing more is lost."
 )
 LIMITS = (
     "One bell curve, fitted without bias, is not a language model: "
@@ -130,15 +130,7 @@ def simulated_error(design: Design, regime: Regime, rng: np.random.Generator) ->
 
 def numbers(series: Series) -> dict[str, Number]:
     """Quote the last generation of each regime, simulated and exact."""
-    quoted = {
-        "generations": Number(last(series, "replace", "generation"), 0.0, "generations", "generations simulated"),
-        "subsample_generations": Number(
-            last(series, "accumulate_subsample", "generation"),
-            0.0,
-            "generations",
-            "generations simulated under accumulate_subsample",
-        ),
-    }
+    quoted = {}
     for name in LABELS:
         meaning = f"error of the mean after {last(series, name, 'generation'):,.0f} generations, {name}"
         value, error = last(series, name, "error"), last(series, name, "standard_error")

@@ -7,9 +7,6 @@ of freedom, and pools merge by Chan's rule, so a generation costs the same whate
 
 The estimator divides the scatter by the total weight less `ddof`: 0 is maximum likelihood, 1 is unbiased (for points of
 weight 1). The choice changes the rate of collapse by a factor of two.
-
-Sources:
-- chan1983: the rule that merges the moments of two samples
 """
 
 from typing import NamedTuple
@@ -58,8 +55,8 @@ class Raw(NamedTuple):
         weight = float(data.weights.sum())
         if not weight > 0:
             raise ValueError(f"a fit needs points of positive weight; these weigh {weight} in total")
-        mean = data.values @ data.weights / weight
-        with np.errstate(divide="ignore", under="ignore"):
+        with np.errstate(divide="ignore", invalid="ignore"):
+            mean = data.values @ data.weights / weight
             log_scatter = np.log(np.square(data.values - mean[:, np.newaxis]) @ data.weights)
         return fitted(Moments(weight, mean, log_scatter), self.ddof)
 

@@ -46,6 +46,8 @@ class Counts(NamedTuple):
 
 def zipf(types: int, exponent: float, replicates: int) -> Categorical:
     """Return Zipf's law over so many types: the truth, shared by all replicates."""
+    if types < 1:
+        raise ValueError(f"types is {types}; a vocabulary has at least 1 type")
     weights = np.arange(1.0, types + 1) ** -exponent
     return Categorical(np.arange(types), np.broadcast_to(weights / weights.sum(), (replicates, types)))
 
@@ -147,6 +149,8 @@ def draw_tokens(params: Categorical, size: int, rng: np.random.Generator) -> Int
 
 def tally(data: Tokens) -> Counts:
     """Add up the weights of each type in each replicate."""
+    if not np.issubdtype(data.values.dtype, np.integer):
+        raise ValueError(f"tokens are whole numbers, the ranks of their types; these are {data.values.dtype}")
     types, columns = np.unique(data.values, return_inverse=True)
     replicates = len(data.values)
     cells = columns.reshape(data.values.shape) + len(types) * np.arange(replicates)[:, np.newaxis]

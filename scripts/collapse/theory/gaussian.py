@@ -8,9 +8,9 @@ true mean is conserved (derived here).
 Sources:
 - shumailov2024: the recursion of mean and variance under replace, and the variance 1 + t/n of a sample point
 - gerstgrasser2024: accumulating keeps the error bounded, by pi squared over 6 in their linear regression
-- kazdan2024: the Gaussian model under replace, accumulate and accumulate_subsample
+- kazdan2025: the Gaussian model under replace, accumulate and accumulate_subsample
 - alemohammad2024: the fresh data loop
-- he2026: weights for real and synthetic data, and the golden ratio
+- he2025: weights for real and synthetic data, and the golden ratio
 """
 
 import math
@@ -49,7 +49,8 @@ def replace_log_variance_variance(size: int, generations: int) -> FloatArray:
 def replace_deviation(size: int, generations: int, ddof: int) -> FloatArray:
     """Give the expected standard deviation under replace."""
     log_c4 = math.lgamma(size / 2) - math.lgamma((size - 1) / 2) + math.log(2 / (size - 1)) / 2
-    return np.exp(fits(generations) * (log_c4 + math.log((size - 1) / (size - ddof)) / 2))
+    deviation: FloatArray = np.exp(fits(generations) * (log_c4 + math.log((size - 1) / (size - ddof)) / 2))
+    return deviation
 
 
 def replace_variance(size: int, generations: int, ddof: int) -> FloatArray:
@@ -76,7 +77,8 @@ def half_life(size: int, ddof: int) -> float:
 
 def accumulate_error(size: int, generations: int) -> FloatArray:
     """Give the error under accumulate and maximum likelihood: 1 less the product of 1 - 1/(n t^2)."""
-    return -np.expm1(np.cumsum(np.log1p(-1 / (size * fits(generations) ** 2))))
+    error: FloatArray = -np.expm1(np.cumsum(np.log1p(-1 / (size * fits(generations) ** 2))))
+    return error
 
 
 def accumulate_error_limit(size: int) -> float:

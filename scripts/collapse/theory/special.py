@@ -32,10 +32,10 @@ def zeta(exponent: float) -> float:
     """Return the sum of n to the minus exponent over all n from 1, for exponents above 1."""
     if not exponent > 1:
         raise ValueError(f"the sum diverges for exponent {exponent}; exponents above 1 are accepted")
-    total = sum(n**-exponent for n in range(1, int(LARGE)))
+    total = math.fsum(float(n) ** -exponent for n in range(1, int(LARGE)))
     tail = LARGE ** (1 - exponent) / (exponent - 1) + LARGE**-exponent / 2
     term = exponent * LARGE ** -(exponent + 1)
     for k, number in enumerate(BERNOULLI, 1):
         tail += number * term / math.factorial(2 * k)
         term *= (exponent + 2 * k - 1) * (exponent + 2 * k) / LARGE**2
-    return total + tail
+    return float(total + tail)

@@ -20,6 +20,7 @@ from collapse.estimate import FloatArray
 from collapse.theory import gaussian
 from collapse.theory.special import zeta
 
+
 class RankBins(NamedTuple):
     """Ranks from `first` to `last` in each bin, and the mean probability of a rank in it."""
 
@@ -70,8 +71,7 @@ def survival_rate(generations: int) -> FloatArray:
 
 def word_survival(count: int, generations: int) -> FloatArray:
     """Give the chance that a word survives which occurs `count` times in the first corpus (derived here)."""
-    with np.errstate(divide="ignore"):
-        return -np.expm1(count * np.log1p(-survival_rate(generations)))
+    return np.array([1 - (1 - rate) ** count for rate in survival_rate(generations)])
 
 
 def types_alive(bins: RankBins, tokens: float, generations: int) -> FloatArray:
@@ -89,13 +89,13 @@ def missing_mass(bins: RankBins, tokens: float, generations: int) -> FloatArray:
 def unbounded_types_alive(exponent: float, tokens: float, generations: int) -> FloatArray:
     """Give the expected number of types alive in an unbounded vocabulary, for large corpora (derived here)."""
     effective = tokens * survival_rate(generations) / zeta(exponent)
-    return math.gamma(1 - 1 / exponent) * np.power(effective, 1 / exponent)
+    return np.asarray(math.gamma(1 - 1 / exponent) * effective ** (1 / exponent), dtype=float)
 
 
 def unbounded_missing_mass(exponent: float, tokens: float, generations: int) -> FloatArray:
     """Give the expected missing probability in an unbounded vocabulary, for large corpora (derived here)."""
-    rates = np.power(tokens * survival_rate(generations), 1 / exponent - 1)
-    return math.gamma(1 - 1 / exponent) * zeta(exponent) ** (-1 / exponent) / exponent * rates
+    factor = math.gamma(1 - 1 / exponent) / exponent * zeta(exponent) ** (-1 / exponent)
+    return np.asarray(factor * (tokens * survival_rate(generations)) ** (1 / exponent - 1), dtype=float)
 
 
 def replace_diversity(size: int, generations: int) -> FloatArray:

@@ -118,7 +118,7 @@ def run(project: Project, stage: str | None = None) -> Report:
     if stage == "site" and not built:
         raise PressError(f"{project.place(project.site)}: not built from the sources as they are; run: press build")
     stages = [name for name in STAGES if stage in {None, name} and (name != "site" or built)]
-    found = sorted(set(finding for name in stages for finding in findings(reading, name)))
+    found = sorted({finding for name in stages for finding in findings(reading, name)})
     read = []
     if "sources" in stages:
         read.append(f"{len(reading.pages)} pages, {len(reading.results)} results, {len(reading.claims)} claims")
@@ -136,7 +136,7 @@ def fix(project: Project) -> Iterator[str]:
 
     reading = Reading(project)
     for path, text in number.texts(reading):
-        after = number.rewritten(reading, text)
+        after = number.rewritten(reading, path, text)
         if after != text:
             results.replace(path, after.encode())
             yield from number.changes(project.place(path), text, after)

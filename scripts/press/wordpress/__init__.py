@@ -1,7 +1,8 @@
 """A post of a WordPress export becomes a page that shows the article's words and nobody's private data.
 
-`wxr` reads the file, `safe` cleans the post's HTML and lists what is left behind, `convert` and `escape` write
-Markdown, `page` sets the page, `record` keeps the account of it. This module joins them and decides whether to write.
+`wxr` reads the file, `choose` picks the post, `safe` cleans its HTML, `losses` lists what is left behind, `convert` and
+`escape` write Markdown, `page` sets the page, `record` keeps the account of it. This module joins them and decides
+whether to write.
 """
 
 from __future__ import annotations
@@ -11,15 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from press import results
 from press.errors import PressError
-from press.wordpress import hosts, names, page, record, wxr
+from press.wordpress import choose, hosts, page, record, wxr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
 DIFF_LINES = 40
-SLUGS_SHOWN = 40
 FOOTER = "reply form and footer of the appliance (no part of an export)"
 
 
@@ -63,53 +63,39 @@ def import_post(
 ) -> Outcome:
     """Write the post called `slug` to `to` (else `SLUG.md`) below `content`; `origins` are further own addresses."""
     exported = wxr.read(export)
-    post = _choose(exported, slug, export)
-    name = _name(post)
+    post = choose.post(exported, slug, export)
+    name = choose.name(post)
     target, kept = _inside(content, to or f"{name}.md"), _inside(content, f"{record.FOLDER}/{name}.yml")
     article = page.article(post, name, _own(exported, post, origins))
     before = _text(target)
-    text = page.compose(article, (before is not None and page.mirrored(before)) or today)
-    state = "written" if before is None else "unchanged" if before == text else "changed"
-    if state == "changed":
-        text = page.compose(article, today)
-    diff = _diff(before, text, target.name) if before is not None else ""
+    state, text = _decide(article, before, today)
+    diff = _diff(before or "", text, target.name) if state == "changed" else ""
     if state == "changed" and not force:
         _refuse_to_overwrite(target, record.written(kept), before or "", diff)
-    withheld = (*article.withheld, *_not_taken(post), FOOTER)
-    losses = (*article.losses, *_dropped(exported))
+    withheld = (*article.withheld, *choose.not_taken(post), FOOTER)
+    dropped = f"characters that XML forbids, anywhere in the export: dropped ({exported.dropped})"
+    losses = (*article.losses, *([dropped] if exported.dropped else []))
     results.replace(target, text.encode())
     results.replace(kept, record.serialise(record.Record(
         page=target.relative_to(content).as_posix(),
         permalink=article.permalink,
         source=export.name,
-        source_digest=record.digest(export.read_bytes()),
+        source_digest=exported.digest,
         written=record.digest(text.encode()),
         mirrored=page.mirrored(text) or today,
         withheld=withheld,
         losses=losses,
     )))  # fmt: skip
-    return Outcome(target, kept, state, withheld, losses, _others(exported), diff)
+    return Outcome(target, kept, state, withheld, losses, choose.others(exported), diff)
 
 
-def _choose(exported: wxr.Export, slug: str | None, export: Path) -> wxr.Post:
-    public = [post for post in exported.posts if post.public]
-    chosen = [post for post in exported.posts if slug is not None and _name(post) == names.segment(slug)]
-    if slug is None and len(public) == 1:
-        return public[0]
-    if len(chosen) == 1 and chosen[0].public:
-        return chosen[0]
-    there_are = ", ".join(sorted(_name(post) for post in public)[:SLUGS_SHOWN]) or "none"
-    listing = f"published posts without a password: {there_are}"
-    if not public or slug is None:
-        raise PressError(f"{export}: name the post to import by its slug; {listing}")
-    if len(chosen) > 1:
-        raise PressError(f"{export}: {len(chosen)} posts are called {slug!r}; give them different slugs in WordPress")
-    why = "is not public, so it is not imported" if chosen else "is not among the posts"
-    raise PressError(f"{export}: {slug!r} {why}; {listing}")
-
-
-def _name(post: wxr.Post) -> str:
-    return names.segment(post.slug) or names.segment(post.title) or "untitled"
+def _decide(article: page.Article, before: str | None, today: date) -> tuple[str, str]:
+    """What is to happen to a page, and its text: one that says the same already keeps the day it was mirrored."""
+    if before is None:
+        return "written", page.compose(article, today)
+    if before == page.compose(article, page.mirrored(before) or today):
+        return "unchanged", before
+    return "changed", page.compose(article, today)
 
 
 def _own(exported: wxr.Export, post: wxr.Post, origins: Sequence[str]) -> frozenset[str]:
@@ -148,24 +134,3 @@ def _diff(before: str, after: str, name: str) -> str:
                                       lineterm="", n=1))  # fmt: skip
     more = [f"... and {len(lines) - DIFF_LINES} lines more"] if len(lines) > DIFF_LINES else []
     return "\n".join(lines[:DIFF_LINES] + more)
-
-
-def _not_taken(post: wxr.Post) -> Iterator[str]:
-    """What an export tells beside the article and nothing else confirms."""
-    approved, never_public = post.comments
-    thumbnail = post.fields.count(wxr.THUMBNAIL)
-    counts = {"approved comments": approved, "comments that were never public": never_public,
-              "featured image": thumbnail, "other fields": len(post.fields) - thumbnail}  # fmt: skip
-    yield from ["author", "date"] if post.author else ["date"]
-    yield from (f"{what} ({count})" for what, count in counts.items() if count)
-
-
-def _dropped(exported: wxr.Export) -> Iterator[str]:
-    if exported.dropped:
-        yield f"characters that XML forbids, anywhere in the export: dropped ({exported.dropped})"
-
-
-def _others(exported: wxr.Export) -> str:
-    left = len(exported.posts) - 1
-    hidden = sum(not post.public for post in exported.posts)
-    return f"Left alone: {left} other posts of the export, {hidden} of them not public" if left else ""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SEPARATOR = "<!-- -->"  # between neighbours that Markdown would merge
 MERGING = {"ul": {"ol", "pre", "ul"}, "ol": {"ol", "pre", "ul"}, "blockquote": {"blockquote"}}
+CODE = {"code", "kbd", "samp"}
 ANCHOR = re.compile(r"[A-Za-z][\w-]*")
 CONTEXT_WORDS = 5
 
@@ -35,7 +36,7 @@ def difference(tree: BeautifulSoup, text: str) -> list[str]:
                  min(len(expected), len(rendered)))  # fmt: skip
     start = max(0, place - CONTEXT_WORDS)
     original, here = (" ".join(side[start : place + CONTEXT_WORDS]) for side in (expected, rendered))
-    return [f"words differ from the original, first at \"{original}\", which reads \"{here}\" here"]
+    return [f'words differ from the original, first at "{original}", which reads "{here}" here']
 
 
 def words(html: str) -> list[str]:
@@ -108,6 +109,17 @@ class _Writer(MarkdownConverter):
 
     convert_i, convert_b = convert_em, convert_strong
 
+    def convert_code(self, element: Tag, text: str, parent_tags: set[str]) -> str:
+        if not text.strip() or "_noformat" in parent_tags:
+            return text
+        fence = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
+        pad = " " if "`" in text else ""
+        before = element.previous_sibling
+        apart = SEPARATOR if isinstance(before, Tag) and before.name in CODE else ""
+        return _around(text, apart + fence + pad, pad + fence)
+
+    convert_kbd = convert_samp = convert_code
+
     def convert_li(self, element: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002
         position = len(element.find_previous_siblings("li")) + 1
         bullet = f"{position}." if element.parent and element.parent.name == "ol" else "-"
@@ -138,7 +150,7 @@ for _name in AS_HTML:
 
 def _around(text: str, opening: str, closing: str) -> str:
     """Signs stand next to the words: the blanks of ` word ` go outside."""
-    inner = text.strip(" \n")
+    inner = text.strip()
     start = text.index(inner)
     return text[:start] + opening + inner + closing + text[start + len(inner) :]
 

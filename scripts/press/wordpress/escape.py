@@ -13,7 +13,8 @@ from urllib.parse import quote
 EXTENSIONS = ("attr_list", "md_in_html", "footnotes", "admonition", "toc", "tables", "fenced_code")
 
 ANYWHERE = re.compile(r"[\\`*_{}\[\]]|!$")  # `!` at the end may meet a link and make a picture of it
-REFERENCE = re.compile(r"&(?=#?\w+;)")
+AMPERSAND = re.compile(r"&(?!\s)")  # before a blank it can begin no reference
+REFERENCE = re.compile(r"&(?=#|\w+;)")  # `&#1` is one to Python-Markdown, with no `;` after it
 AT_LINE_START = re.compile(
     r"""(?P<number>\d+)(?=[.)](?:\s|$))     # ordered list
       | (?P<bullet>[-+])(?=[-\s]|$)         # list, rule, underline of a heading
@@ -27,14 +28,18 @@ SAFE_IN_ADDRESS = "/:?#@!$&+,;=%~"  # what may stand in a link's address as it i
 
 def inline(text: str) -> str:
     """Text inside a paragraph or a heading."""
-    text = ANYWHERE.sub(lambda match: "\\" + match[0], REFERENCE.sub("&amp;", text))
+    text = ANYWHERE.sub(lambda match: "\\" + match[0], AMPERSAND.sub("&amp;", text))
     return text.replace("<", "&lt;")
 
 
 def lines(markdown: str) -> str:
     """A paragraph, its insides escaped already: no line of it may open another kind of block."""
-    return "\n".join(AT_LINE_START.sub(_opener, line, count=1) if AT_LINE_START.match(line) else line
-                     for line in markdown.split("\n"))  # fmt: skip
+    return "\n".join(_line(line.strip(" ")) for line in markdown.split("\n"))
+
+
+def _line(line: str) -> str:
+    match = AT_LINE_START.match(line)
+    return _opener(match) + line[match.end() :] if match else line
 
 
 def _opener(match: re.Match[str]) -> str:

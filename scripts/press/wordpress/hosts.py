@@ -13,7 +13,9 @@ from urllib.parse import SplitResult, urlsplit, urlunsplit
 PRIVATE_SUFFIXES = (".local", ".localhost", ".lan", ".internal", ".home.arpa")
 WITHHELD = "(private address)"
 # In running text only whole URLs and dotted numbers are addresses: `threading.local` is a word of a programmer.
-IN_TEXT = re.compile(r"https?://[^\s<>\"')\]]+|(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\d)(?::\d+)?(?:/[^\s<>\"')\]]*)?")
+IN_TEXT = re.compile(
+    r"https?://[^\s<>\"')\]]+|(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\d)(?::\d+)?(?:/[^\s<>\"')\]]*)?"
+)
 
 
 class Link(NamedTuple):

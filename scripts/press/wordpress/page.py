@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import yaml
 from bs4 import BeautifulSoup, Tag
 
-from press.wordpress import convert, escape, hosts, names, safe
+from press.wordpress import convert, escape, hosts, losses, names, safe
 from press.wordpress.wxr import FORBIDDEN, Post
 
 DESCRIPTION_LENGTH = 160
@@ -31,12 +31,15 @@ class Article(NamedTuple):
 
 def article(post: Post, slug: str, own: frozenset[str]) -> Article:
     """The words of `post`; `own` are the hosts that mean the site it comes from."""
-    tree, withheld, losses = safe.tree(post.content, own)
+    tree, withheld, lost = safe.tree(post.content, own)
+    lost = [*losses.of(post.content), *lost]
     title = BeautifulSoup(safe.clean(post.title), "html.parser")
     title_text, found = hosts.redact(_one_line(title.get_text()))
     withheld += [f"{address} in the title (a private address)" for address in found]
-    losses += [] if title_text else ["title: the post has none, its name stands in"]
+    lost += [] if title_text else ["title: the post has none that can be shown, its name stands in"]
+    lost += ["markup in the title: nothing but text is kept of it"] if title_text != _one_line(post.title) else []
     typed = _typed_tags(tree)
+    withheld += safe.cover(tree)
     categories, hidden_categories = _public(post.categories, own)
     tags, hidden_tags = _public(post.tags if typed is None else typed, own)
     withheld += [f"category {name} (a private address)" for name in hidden_categories]
@@ -44,9 +47,9 @@ def article(post: Post, slug: str, own: frozenset[str]) -> Article:
     title_text = title_text or slug
     description = _description(tree)
     text = convert.markdown(tree)
-    losses += convert.difference(tree, text)
+    lost += convert.difference(tree, text)
     permalink = names.permalink(post.link)
-    losses += [] if permalink else ["permalink: the original had no path of its own, so none leads here"]
+    lost += [] if permalink else ["permalink: the original had no path of its own, so none leads here"]
     parts = [
         f"# {escape.heading(escape.inline(title_text))}",
         _line(BULLET.join(categories).upper(), "eyebrow"),
@@ -54,7 +57,7 @@ def article(post: Post, slug: str, own: frozenset[str]) -> Article:
         _line("Tags: " + BULLET.join(tags) if tags else "", "tags"),
     ]
     body = "\n\n".join(filter(None, parts))
-    return Article(title_text, description, permalink, body, tuple(withheld), tuple(losses))
+    return Article(title_text, description, permalink, body, tuple(withheld), tuple(lost))
 
 
 def compose(content: Article, mirrored: date) -> str:

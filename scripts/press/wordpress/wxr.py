@@ -8,6 +8,7 @@ their number is kept, and of posts that were never public not even the text.
 from __future__ import annotations
 
 import codecs
+import hashlib
 import html
 import re
 from typing import IO, TYPE_CHECKING, NamedTuple, NoReturn
@@ -42,6 +43,7 @@ class Post(NamedTuple):
     categories: tuple[str, ...]
     tags: tuple[str, ...]
     author: bool
+    excerpt: bool
     fields: tuple[str, ...]
     comments: tuple[int, int]
 
@@ -52,21 +54,22 @@ class Post(NamedTuple):
 
 
 class Export(NamedTuple):
-    """What a file holds: the hosts that mean the exported site itself, its posts, and the characters dropped."""
+    """What a file holds: the hosts that mean the exported site itself, its posts, the characters dropped."""
 
     hosts: frozenset[str]
     posts: tuple[Post, ...]
     dropped: int
+    digest: str
 
 
 def read(path: Path) -> Export:
     """The posts of the export at `path`."""
     builder = _Builder(path)
     parser = ET.XMLParser(target=builder)  # noqa: S314 - a DOCTYPE, which its known attacks need, is refused
-    dropped = 0
+    dropped, digest = 0, hashlib.sha256()
     try:
         with path.open("rb") as stream:
-            for text in _decoded(stream, path):
+            for text in _decoded(stream, path, digest):
                 clean, count = FORBIDDEN.subn("", text)
                 dropped += count
                 parser.feed(clean)
@@ -77,15 +80,16 @@ def read(path: Path) -> Export:
         raise PressError(f"{path}: not well-formed XML ({error}); export it again (Tools > Export)") from error
     if not builder.is_export:
         raise PressError(f"{path}: not a WordPress export; make one in WordPress with Tools > Export > All content")
-    return Export(frozenset(builder.hosts), tuple(builder.posts), dropped)
+    return Export(frozenset(builder.hosts), tuple(builder.posts), dropped, digest.hexdigest())
 
 
-def _decoded(stream: IO[bytes], path: Path) -> Iterator[str]:
+def _decoded(stream: IO[bytes], path: Path, digest: hashlib._Hash) -> Iterator[str]:
     """The text of the stream, piece by piece, up to the bound."""
     decoder = codecs.getincrementaldecoder("utf-8-sig")()
     taken = 0
     try:
         while chunk := stream.read(CHUNK_BYTES):
+            digest.update(chunk)
             taken += len(chunk)
             if taken > MAXIMUM_BYTES:
                 raise PressError(f"{path}: larger than {MAXIMUM_BYTES // 2**20} MiB; export one month or one author")
@@ -150,6 +154,7 @@ def _post(item: ET.Element, fields: dict[str, str]) -> Post:
         categories=tuple(text for domain, text in terms if domain == "category"),
         tags=tuple(text for domain, text in terms if domain == "post_tag"),
         author=bool(fields.get(CREATOR)),
+        excerpt=bool(fields.get("excerpt:encoded")),
         fields=tuple(_inner(child, "wp:meta_key") for name, child in children if name == "wp:postmeta"),
         comments=(sum(approved), len(approved) - sum(approved)),
     )

@@ -1,0 +1,62 @@
+"""Published and exact results as rows "the source says X, we measure Y", each with the distance that still passes.
+
+One module a family, found by listing this folder; each has `rows(rng)`, which measures and yields its rows. A row is
+sharp enough to fail if its expected value were off by a factor of 1.05: a test breaks every row so.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import NamedTuple
+
+from numpy.random import SFC64, Generator
+
+MOST_DEVIATIONS = 4.0  # standard errors: one false alarm in 16,000 rows
+READINGS = ("primary", "second-hand", "derived")
+
+
+class Row(NamedTuple):
+    """One result: what is expected and by whom, what was measured, and how far apart the two may be.
+
+    `reading` says whether the source itself was read, a text that quotes it (second-hand), or whether the value was
+    derived in this project and is nobody else's. With `tolerance` 0 the distance is in standard errors of the measured
+    value; otherwise it is relative to the expected one, for limits that a finite run only approaches.
+    """
+
+    name: str
+    source: str
+    reading: str
+    setting: str
+    expected: float
+    measured: float
+    error: float
+    tolerance: float = 0.0
+
+    @property
+    def distance(self) -> float:
+        """Standard errors between measured and expected, or the relative error."""
+        difference = self.measured - self.expected
+        if self.tolerance:
+            return difference / self.expected if self.expected else difference
+        if self.error == 0:
+            return 0.0 if difference == 0 else float("inf")
+        return difference / self.error
+
+    @property
+    def passes(self) -> bool:
+        """Whether the distance is small enough; a NaN is not."""
+        return abs(self.distance) <= (self.tolerance or MOST_DEVIATIONS)
+
+
+def families() -> list[str]:
+    """The modules of this folder."""
+    return sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+
+
+def measure(family: str) -> list[Row]:
+    """Measure the rows of one family, seeded by its name."""
+    module = importlib.import_module(f"{__name__}.{family}")
+    seed = int.from_bytes(sha256(f"conformance {family}".encode()).digest()[:16])
+    found: Iterator[Row] = module.rows(Generator(SFC64(seed)))
+    return list(found)

@@ -1,0 +1,58 @@
+"""How many test items it takes to notice a loss: averages need few where much is lost, and very many for a rare tail.
+
+Sources:
+- chen2021: the unbiased estimator of pass@k
+"""
+
+import math
+from statistics import NormalDist
+
+import numpy as np
+import numpy.typing as npt
+
+from collapse.estimate import FloatArray
+
+POWER = 0.8
+LEVEL = 0.05
+
+
+def items_for_proportions(before: float, after: float, *, power: float = POWER, level: float = LEVEL) -> float:
+    """Give the items in each of two tests, so that the change of a proportion is seen in a two-sided test.
+
+    The normal approximation, with the variance of each proportion as it is: good where each test expects some tens of
+    items of the rarer outcome.
+    """
+    for name, value in (("before", before), ("after", after)):
+        if not 0 <= value <= 1:
+            raise ValueError(f"{name} is {value}; a proportion from 0 to 1 is accepted")
+    return items(before * (1 - before) + after * (1 - after), after - before, power, level)
+
+
+def items_for_means(difference: float, deviation: float, *, power: float = POWER, level: float = LEVEL) -> float:
+    """Give the items in each of two tests, so that a difference of means is seen; the deviation is that of an item."""
+    return items(2 * deviation**2, difference, power, level)
+
+
+def items(variance: float, difference: float, power: float, level: float) -> float:
+    """Give the number at which the difference is as many standard errors as level and power ask for."""
+    if difference == 0:
+        raise ValueError("before and after are the same; no number of items shows a difference that is not there")
+    if not (0 < level < power < 1):
+        raise ValueError(f"level is {level} and power {power}; 0 < level < power < 1 is accepted")
+    normal = NormalDist()
+    return (normal.inv_cdf(1 - level / 2) + normal.inv_cdf(power)) ** 2 * variance / difference**2
+
+
+def pass_at(tries: int, right: npt.ArrayLike, attempts: int) -> FloatArray:
+    """Estimate the chance that one of so many tries is right from more attempts, without bias: 1 - C(n-c, k)/C(n, k).
+
+    The chance 1 - (1 - c/n)^k of the observed share would be too low.
+    """
+    if not 1 <= tries <= attempts:
+        raise ValueError(f"tries is {tries}; from 1 to the {attempts} attempts is accepted")
+    counts = np.asarray(right, dtype=np.int64)
+    if ((counts < 0) | (counts > attempts)).any():
+        raise ValueError(f"right is from {counts.min()} to {counts.max()}; from 0 to {attempts} is accepted")
+    whole = math.comb(attempts, tries)
+    table = np.array([1 - math.comb(attempts - count, tries) / whole for count in range(attempts + 1)])
+    return np.asarray(table[counts], dtype=float)

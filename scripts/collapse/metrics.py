@@ -1,0 +1,41 @@
+"""What is lost over the generations: error, diversity, and words."""
+
+import numpy as np
+
+from collapse.estimate import FloatArray
+from collapse.models.gaussian import Gaussian
+from collapse.models.zipf import Categorical
+
+
+def squared_error(params: Gaussian) -> FloatArray:
+    """Give the squared error of the mean of each replicate; the true mean is 0."""
+    return np.asarray(np.square(params.mean), dtype=float)
+
+
+def diversity(params: Categorical) -> FloatArray:
+    """Give the chance that two tokens are of different types (heterozygosity), for each replicate."""
+    return np.asarray(1 - np.square(params.probabilities).sum(axis=1), dtype=float)
+
+
+def surviving_types(params: Categorical) -> FloatArray:
+    """Count the types that have a probability, for each replicate."""
+    return np.asarray((params.probabilities > 0).sum(axis=1), dtype=float)
+
+
+def aligned(params: Categorical, types: int) -> FloatArray:
+    """Spread the probabilities over all types from 0, zero where the model has lost the type."""
+    whole = np.zeros((len(params.probabilities), types))
+    whole[:, params.types] = params.probabilities
+    return whole
+
+
+def missing_mass(params: Categorical, truth: Categorical) -> FloatArray:
+    """Give the true probability of the types that have none any more, for each replicate."""
+    gone = aligned(params, len(truth.types)) == 0
+    return np.asarray(np.where(gone, truth.probabilities, 0).sum(axis=1), dtype=float)
+
+
+def squared_distance(params: Categorical, truth: Categorical) -> FloatArray:
+    """Give the squared Euclidean distance from the truth, for each replicate."""
+    difference = aligned(params, len(truth.types)) - truth.probabilities
+    return np.asarray(np.square(difference).sum(axis=1), dtype=float)

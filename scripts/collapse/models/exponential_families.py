@@ -1,0 +1,162 @@
+"""Bernoulli, Poisson and exponential laws fitted to samples of themselves, as points (`Raw`) or as their sum (`Exact`).
+
+In each of the three the fit by maximum likelihood is the mean, and the sum of the points suffices for it; the sum of n
+points is binomial, Poisson or gamma, so `Exact` draws it at once. The variance of a point is a quadratic function of
+its mean, and the coefficient of the square (`curvature`) decides what recursion does to it: variance is lost where it is
+negative, kept on average where it is zero, and grows where it is positive, while the mean stays right on average.
+
+Sources:
+- suresh2024: the Bernoulli and Poisson families under replace
+- dey2024: exponential families under replace and accumulate
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+
+from collapse.draws import check_size, distinct_indices
+from collapse.estimate import FloatArray
+from collapse.regimes import check_share
+
+Draw: TypeAlias = Callable[[FloatArray, tuple[int, ...], np.random.Generator], FloatArray]
+Total: TypeAlias = Callable[[FloatArray, int, np.random.Generator], FloatArray]
+
+
+class Family(NamedTuple):
+    """How to draw points of given means, and sums of so many points; and the variance as a function of the mean."""
+
+    name: str
+    points: Draw
+    total: Total
+    variance: Callable[[FloatArray], FloatArray]
+    curvature: float
+    lowest: float = 0.0
+    highest: float = np.inf
+
+
+class Mean(NamedTuple):
+    """The parameter, one entry a replicate."""
+
+    mean: FloatArray
+
+
+class Samples(NamedTuple):
+    """Points of shape (replicates, size), and the weight of each column."""
+
+    values: FloatArray
+    weights: FloatArray
+
+
+class Sums(NamedTuple):
+    """Total weight, and for each replicate the weighted sum of the points."""
+
+    weight: float
+    total: FloatArray
+
+
+BERNOULLI = Family(
+    "bernoulli",
+    points=lambda mean, shape, rng: (rng.random(shape) < mean).astype(float),
+    total=lambda mean, size, rng: rng.binomial(size, mean).astype(float),
+    variance=lambda mean: mean * (1 - mean),
+    curvature=-1.0,
+    highest=1.0,
+)
+POISSON = Family(
+    "poisson",
+    points=lambda mean, shape, rng: rng.poisson(mean, shape).astype(float),
+    total=lambda mean, size, rng: rng.poisson(size * mean).astype(float),
+    variance=lambda mean: mean,
+    curvature=0.0,
+)
+EXPONENTIAL = Family(
+    "exponential",
+    points=lambda mean, shape, rng: mean * rng.standard_exponential(shape),
+    total=lambda mean, size, rng: mean * rng.standard_gamma(size, mean.shape),
+    variance=np.square,
+    curvature=1.0,
+)
+
+
+def constant(family: Family, mean: float, replicates: int) -> Mean:
+    """Return the same mean for each replicate: the truth."""
+    if not family.lowest <= mean <= family.highest or not np.isfinite(mean):
+        raise ValueError(
+            f"mean is {mean}; the {family.name} family accepts finite means from {family.lowest} to {family.highest}"
+        )
+    return Mean(np.full(replicates, mean))
+
+
+class Raw(NamedTuple):
+    """The model on drawn points: works for every regime, and costs time and memory in proportion to the points."""
+
+    family: Family
+
+    def fit(self, data: Samples) -> Mean:
+        """Take the weighted mean."""
+        return fitted(self.family, Sums(float(data.weights.sum()), data.values @ data.weights))
+
+    def sample(self, params: Mean, size: int, rng: np.random.Generator) -> Samples:
+        """Draw the points."""
+        check_size(size)
+        shape = (len(params.mean), size)
+        return Samples(self.family.points(params.mean[:, np.newaxis], shape, rng), np.ones(size))
+
+    def pool(self, first: Samples, second: Samples) -> Samples:
+        """Put the points side by side."""
+        return Samples(*(np.concatenate(pair, axis=-1) for pair in zip(first, second, strict=True)))
+
+    def subsample(self, data: Samples, size: int, rng: np.random.Generator) -> Samples:
+        """Draw points without replacement, other ones in each replicate; only points of equal weight are accepted."""
+        if np.ptp(data.weights) > 0:
+            raise ValueError("only points of equal weight can be subsampled; subsample before weighing")
+        replicates, total = data.values.shape
+        chosen = distinct_indices(replicates, total, size, rng)
+        return Samples(np.take_along_axis(data.values, chosen, axis=1), data.weights[:size])
+
+    def weigh(self, data: Samples, weight: float) -> Samples:
+        """Scale the weight of each point."""
+        check_share(weight, "weight")
+        return data._replace(weights=weight * data.weights)
+
+
+class Exact(NamedTuple):
+    """The model on sums: the same law as `Raw`, at a cost that does not depend on the size."""
+
+    family: Family
+
+    def fit(self, data: Sums) -> Mean:
+        """Divide the sum by the weight."""
+        return fitted(self.family, data)
+
+    def sample(self, params: Mean, size: int, rng: np.random.Generator) -> Sums:
+        """Draw the sum that points would have had."""
+        check_size(size)
+        return Sums(float(size), self.family.total(params.mean, size, rng))
+
+    def pool(self, first: Sums, second: Sums) -> Sums:
+        """Add up weights and sums."""
+        return Sums(first.weight + second.weight, first.total + second.total)
+
+    def subsample(self, data: Sums, size: int, rng: np.random.Generator) -> Sums:
+        """Refuse: which points are drawn matters, and a sum does not hold the points."""
+        del data, size, rng
+        raise ValueError(
+            "sums cannot be subsampled, they hold no points; use exponential_families.Raw for this regime, "
+            "or for Bernoulli points zipf.Exact with two types"
+        )
+
+    def weigh(self, data: Sums, weight: float) -> Sums:
+        """Scale weight and sum."""
+        check_share(weight, "weight")
+        return Sums(weight * data.weight, weight * data.total)
+
+
+def fitted(family: Family, data: Sums) -> Mean:
+    """Return the mean, or say why there is none; rounding errors may not push it out of the family's range."""
+    if not data.weight > 0:
+        raise ValueError(f"a fit needs points of positive weight; these weigh {data.weight} in total")
+    if not np.isfinite(data.total).all():
+        raise ValueError("the data hold NaN or infinity; a fit accepts finite points only")
+    return Mean(np.clip(data.total / data.weight, family.lowest, family.highest))

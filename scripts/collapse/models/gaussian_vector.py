@@ -1,0 +1,200 @@
+"""A normal distribution in d dimensions fitted to samples of itself, as points (`Raw`) or as moments (`Exact`).
+
+The covariance of a replicate is F F' times its scale, with a factor F of d rows, as many columns as points can span, and
+unit norm; so the logarithm of the scale is that of the trace. Trace and determinant are kept as logarithms, and the
+determinant as a sum of them, because both shrink by a factor in each generation. `Exact` never draws a point: the
+scatter of n points is F W F' with W a Wishart matrix of n - 1 degrees of freedom, independent of their mean. Fewer
+points than d + 1 span fewer dimensions, the determinant is 0 (its logarithm minus infinity), and the lost dimensions
+never come back under replace.
+
+The estimator divides the scatter by the total weight less `ddof`: 0 is maximum likelihood, 1 is unbiased (for points of
+weight 1).
+
+Sources:
+- kazdan2025: the model, and its covariance under replace and accumulate in 1 to 100 dimensions
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from collapse.draws import check_size, distinct_indices
+from collapse.estimate import FloatArray
+from collapse.regimes import check_share
+from collapse.wishart import wishart
+
+
+class GaussianVector(NamedTuple):
+    """Mean of shape (replicates, d), factor of unit norm of shape (replicates, d, rank), and two logs a replicate."""
+
+    mean: FloatArray
+    factor: FloatArray
+    log_trace: FloatArray
+    log_determinant: FloatArray
+
+
+class Samples(NamedTuple):
+    """Points of shape (replicates, size, d), and the weight of each column."""
+
+    values: FloatArray
+    weights: FloatArray
+
+
+class Moments(NamedTuple):
+    """Total weight, and mean and scatter of each replicate, the scatter held as a covariance is."""
+
+    weight: float
+    mean: FloatArray
+    factor: FloatArray
+    log_trace: FloatArray
+    log_determinant: FloatArray
+
+
+def standard(dimension: int, replicates: int) -> GaussianVector:
+    """Mean 0 and the identity as covariance: the truth, once for each replicate."""
+    if dimension < 1:
+        raise ValueError(f"dimension is {dimension}; 1 or more is accepted")
+    factor = np.broadcast_to(np.eye(dimension) / np.sqrt(dimension), (replicates, dimension, dimension))
+    log_trace = np.full(replicates, np.log(dimension))
+    return GaussianVector(np.zeros((replicates, dimension)), factor, log_trace, np.zeros(replicates))
+
+
+class Raw(NamedTuple):
+    """The model on drawn points: works for every regime, and costs time and memory in proportion to the points."""
+
+    ddof: int = 0
+
+    def fit(self, data: Samples) -> GaussianVector:
+        """Take the weighted mean and covariance."""
+        weight = float(data.weights.sum())
+        if not weight > 0:
+            raise ValueError(f"a fit needs points of positive weight; these weigh {weight} in total")
+        mean = np.einsum("rnd,n->rd", data.values, data.weights) / weight
+        deviations = np.sqrt(data.weights)[:, np.newaxis] * (data.values - mean[:, np.newaxis])
+        return fitted(Moments(weight, mean, *triangular(deviations, rank=data.values.shape[1] - 1)), self.ddof)
+
+    def sample(self, params: GaussianVector, size: int, rng: np.random.Generator) -> Samples:
+        """Draw the points."""
+        check_size(size)
+        replicates, _, rank = params.factor.shape
+        points = rng.standard_normal((replicates, size, rank)) @ params.factor.mT
+        deviation = np.exp(params.log_trace / 2)[:, np.newaxis, np.newaxis]
+        return Samples(params.mean[:, np.newaxis] + deviation * points, np.ones(size))
+
+    def pool(self, first: Samples, second: Samples) -> Samples:
+        """Put the points side by side."""
+        values = np.concatenate([first.values, second.values], axis=1)
+        return Samples(values, np.concatenate([first.weights, second.weights]))
+
+    def subsample(self, data: Samples, size: int, rng: np.random.Generator) -> Samples:
+        """Draw points without replacement, other ones in each replicate; only points of equal weight are accepted."""
+        if np.ptp(data.weights) > 0:
+            raise ValueError("only points of equal weight can be subsampled; subsample before weighing")
+        replicates, total, _ = data.values.shape
+        chosen = distinct_indices(replicates, total, size, rng)[:, :, np.newaxis]
+        return Samples(np.take_along_axis(data.values, chosen, axis=1), data.weights[:size])
+
+    def weigh(self, data: Samples, weight: float) -> Samples:
+        """Scale the weight of each point."""
+        check_share(weight, "weight")
+        return data._replace(weights=weight * data.weights)
+
+
+class Exact(NamedTuple):
+    """The model on sufficient statistics: the same law as `Raw`, at a cost that does not depend on the size."""
+
+    ddof: int = 0
+
+    def fit(self, data: Moments) -> GaussianVector:
+        """Divide the scatter by the weight less ddof."""
+        return fitted(data, self.ddof)
+
+    def sample(self, params: GaussianVector, size: int, rng: np.random.Generator) -> Moments:
+        """Draw the mean and the scatter that points would have had."""
+        check_size(size)
+        replicates, dimension, rank = params.factor.shape
+        deviation = np.exp(params.log_trace / 2)[:, np.newaxis]
+        shift = np.matvec(params.factor, rng.standard_normal((replicates, rank)))
+        inner = wishart(replicates, rank, size - 1, rng)
+        factor, log_norm = normalised(params.factor @ inner.matrices)
+        whole = rank == dimension
+        log_determinant = params.log_determinant + inner.log_determinant if whole else params.log_determinant
+        mean = params.mean + deviation / np.sqrt(size) * shift
+        return Moments(float(size), mean, factor, params.log_trace + log_norm, log_determinant)
+
+    def pool(self, first: Moments, second: Moments) -> Moments:
+        """Merge by Chan's rule: the scatter within both, and that between their means."""
+        weight = first.weight + second.weight
+        difference = second.mean - first.mean
+        mean = first.mean + difference * (second.weight / weight)
+        between = np.sqrt(first.weight * second.weight / weight) * difference
+        largest = np.maximum(first.log_trace, second.log_trace)
+        scale = np.where(np.isfinite(largest), largest, 0.0)
+        rows = [np.exp((part.log_trace - scale) / 2)[:, np.newaxis, np.newaxis] * part.factor.mT
+                for part in (first, second)]  # fmt: skip
+        rows.append(np.exp(-scale / 2)[:, np.newaxis, np.newaxis] * between[:, np.newaxis])
+        dimension = mean.shape[1]
+        factor, log_trace, log_determinant = triangular(np.concatenate(rows, axis=1))
+        return Moments(weight, mean, factor, log_trace + scale, log_determinant + dimension * scale)
+
+    def subsample(self, data: Moments, size: int, rng: np.random.Generator) -> Moments:
+        """Refuse: which points are drawn matters, and the moments do not hold the points."""
+        del data, size, rng
+        raise ValueError("moments cannot be subsampled, they hold no points; use gaussian_vector.Raw for this regime")
+
+    def weigh(self, data: Moments, weight: float) -> Moments:
+        """Scale the weight, and the scatter with it."""
+        check_share(weight, "weight")
+        with np.errstate(divide="ignore"):
+            change, dimension = np.log(weight), data.mean.shape[1]
+        return data._replace(
+            weight=weight * data.weight,
+            log_trace=data.log_trace + change,
+            log_determinant=data.log_determinant + dimension * change,
+        )
+
+
+class Factored(NamedTuple):
+    """A factor of unit norm, and the logs of the trace and the determinant of its square."""
+
+    factor: FloatArray
+    log_trace: FloatArray
+    log_determinant: FloatArray
+
+
+def normalised(factor: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Scale each factor to unit norm; return it and the log of its squared norm."""
+    squared = np.square(factor).sum(axis=(1, 2))
+    with np.errstate(divide="ignore"):
+        log_squared = np.log(squared)
+    norm = np.sqrt(np.where(squared > 0, squared, 1.0))
+    return factor / norm[:, np.newaxis, np.newaxis], log_squared
+
+
+def triangular(rows: FloatArray, rank: int | None = None) -> Factored:
+    """Turn rows that sum to the scatter, (replicates, rows, d), into a factor of d rows and at most d columns.
+
+    The determinant is 0 if the rank is known to be less than d, or if a direction is narrower than rounding errors of
+    the widest one.
+    """
+    replicates, count, dimension = rows.shape
+    factor, log_trace = normalised(np.linalg.qr(rows, mode="r").mT)
+    if min(count, dimension if rank is None else rank) < dimension:
+        return Factored(factor, log_trace, np.full(replicates, -np.inf))
+    diagonal = np.abs(np.diagonal(factor, axis1=1, axis2=2))
+    noise = max(count, dimension) * np.finfo(float).eps * diagonal.max(axis=1, keepdims=True)
+    with np.errstate(divide="ignore"):
+        log_determinant = 2 * np.log(np.where(diagonal > noise, diagonal, 0.0)).sum(axis=1)
+    return Factored(factor, log_trace, log_determinant + dimension * log_trace)
+
+
+def fitted(data: Moments, ddof: int) -> GaussianVector:
+    """Return the estimate, or say why there is none."""
+    degrees = data.weight - ddof
+    if not degrees > 0:
+        raise ValueError(f"a fit with ddof={ddof} needs data that weigh more than {ddof}; these weigh {data.weight}")
+    if np.isnan(data.mean).any() or np.isnan(data.log_trace).any():
+        raise ValueError("the data hold NaN or infinity; a fit accepts finite points only")
+    log_trace = data.log_trace - np.log(degrees)
+    log_determinant = data.log_determinant - data.mean.shape[1] * np.log(degrees)
+    return GaussianVector(data.mean, data.factor, log_trace, log_determinant)

@@ -1,0 +1,156 @@
+"""Linear regression on responses that the last fit gave, plus noise: by least squares on drawn data (`Raw`).
+
+Whoever labels, the inputs are real. The rows of the design are either the same in each generation (`Same`), so that a
+larger data set repeats them, or new and standard normal (`Fresh`). A model labels them with its prediction plus normal
+noise of the given deviation. The fit minimises the average squared residual plus `ridge` times the squared length of
+the coefficients; without a ridge, and with more coefficients than rows, it is the shortest exact fit. To pool data sets
+is to stack their rows.
+
+The same design is turned so that its columns are orthogonal, which changes neither predictions nor lengths;
+coefficients then refer to its principal axes.
+
+Sources:
+- gerstgrasser2024: the same rows in each generation, under replace and accumulate
+- dohmatob2025strong: fresh rows, ridge, and responses of a wrong model among the real ones
+"""
+
+from typing import NamedTuple, Protocol
+
+import numpy as np
+
+from collapse.draws import check_size, distinct_indices
+from collapse.estimate import FloatArray
+from collapse.regimes import check_share
+
+# Relative to the largest; a Gram matrix carries rounding errors of about 1e-16, and its square root is what counts.
+SMALLEST_EIGENVALUE = 1e-10
+
+
+class Coefficients(NamedTuple):
+    """The parameters, of shape (replicates, d)."""
+
+    values: FloatArray
+
+
+class Responses(NamedTuple):
+    """Rows (replicates or 1 for shared ones, size, d), responses (replicates, size), and a weight for each row."""
+
+    rows: FloatArray
+    values: FloatArray
+    weights: FloatArray
+
+
+class Design(Protocol):
+    """Where the rows come from."""
+
+    def draw(self, replicates: int, size: int, rng: np.random.Generator) -> FloatArray:
+        """Return rows of shape (replicates, size, d); the first length is 1 where replicates share them."""
+
+
+class Same(NamedTuple):
+    """The same rows in each generation: turned to their principal axes, their mean squares, and the axes as columns."""
+
+    rows: FloatArray
+    spectrum: FloatArray
+    axes: FloatArray
+
+    def draw(self, replicates: int, size: int, rng: np.random.Generator) -> FloatArray:
+        """Repeat the rows as often as the size asks for."""
+        del replicates, rng
+        return np.tile(self.rows, (repeats(size, len(self.rows)), 1))[np.newaxis]
+
+
+class Fresh(NamedTuple):
+    """New rows in each generation and replicate, with independent standard normal entries."""
+
+    dimension: int
+
+    def draw(self, replicates: int, size: int, rng: np.random.Generator) -> FloatArray:
+        """Draw the rows."""
+        check_size(size)
+        return rng.standard_normal((replicates, size, self.dimension))
+
+
+def same(rows: FloatArray) -> Same:
+    """Turn a design of shape (rows, d) to its principal axes."""
+    if rows.ndim != 2 or rows.size == 0 or not np.isfinite(rows).all():
+        raise ValueError(f"rows have the shape {rows.shape}; a table of finite numbers (rows, d) is accepted")
+    spectrum, axes = np.linalg.eigh(rows.T @ rows / len(rows))
+    spectrum = np.where(spectrum > SMALLEST_EIGENVALUE * spectrum[-1], spectrum, 0.0)
+    return Same(rows @ axes, spectrum, axes)
+
+
+def repeats(size: int, rows: int) -> int:
+    """Return how often a design of so many rows fills a data set, or say that it cannot."""
+    check_size(size)
+    if size % rows:
+        raise ValueError(f"size is {size}; the same design of {rows} rows fills multiples of {rows} only")
+    return size // rows
+
+
+def constant(values: FloatArray, replicates: int) -> Coefficients:
+    """Return the same coefficients for each replicate: the truth."""
+    return Coefficients(np.broadcast_to(np.asarray(values, dtype=float), (replicates, len(values))))
+
+
+def squared_error(params: Coefficients, truth: Coefficients) -> FloatArray:
+    """Give the squared distance of the coefficients from the truth, for each replicate.
+
+    This is the excess error on new standard normal rows.
+    """
+    return np.asarray(np.square(params.values - truth.values).sum(axis=1), dtype=float)
+
+
+class Raw(NamedTuple):
+    """The model on drawn responses: works for every regime, and costs time and memory in proportion to them."""
+
+    design: Design
+    noise: float
+    ridge: float = 0.0
+
+    def fit(self, data: Responses) -> Coefficients:
+        """Solve the weighted least-squares problem by its normal equations."""
+        weight = float(data.weights.sum())
+        if not weight > 0:
+            raise ValueError(f"a fit needs rows of positive weight; these weigh {weight} in total")
+        weighted = data.rows * data.weights[:, np.newaxis] / weight
+        return solved(weighted.mT @ data.rows, np.matvec(weighted.mT, data.values), self.ridge)
+
+    def sample(self, params: Coefficients, size: int, rng: np.random.Generator) -> Responses:
+        """Take the rows of the design and draw the responses."""
+        replicates = len(params.values)
+        rows = self.design.draw(replicates, size, rng)
+        noise = self.noise * rng.standard_normal((replicates, size))
+        return Responses(rows, np.matvec(rows, params.values) + noise, np.ones(size))
+
+    def pool(self, first: Responses, second: Responses) -> Responses:
+        """Stack the rows."""
+        replicates = max(len(first.rows), len(second.rows))
+        rows = [np.broadcast_to(part.rows, (replicates, *part.rows.shape[1:])) for part in (first, second)]
+        values = np.concatenate([first.values, second.values], axis=1)
+        return Responses(np.concatenate(rows, axis=1), values, np.concatenate([first.weights, second.weights]))
+
+    def subsample(self, data: Responses, size: int, rng: np.random.Generator) -> Responses:
+        """Draw rows without replacement, other ones in each replicate; only rows of equal weight are accepted."""
+        if np.ptp(data.weights) > 0:
+            raise ValueError("only rows of equal weight can be subsampled; subsample before weighing")
+        replicates, total = data.values.shape
+        chosen = distinct_indices(replicates, total, size, rng)
+        rows = np.broadcast_to(data.rows, (replicates, *data.rows.shape[1:]))
+        picked = np.take_along_axis(rows, chosen[:, :, np.newaxis], axis=1)
+        return Responses(picked, np.take_along_axis(data.values, chosen, axis=1), data.weights[:size])
+
+    def weigh(self, data: Responses, weight: float) -> Responses:
+        """Scale the weight of each row."""
+        check_share(weight, "weight")
+        return data._replace(weights=weight * data.weights)
+
+
+def solved(gram: FloatArray, projection: FloatArray, ridge: float) -> Coefficients:
+    """Solve (gram + ridge) x = projection in each replicate; the shortest solution where there are many."""
+    if ridge < 0:
+        raise ValueError(f"ridge is {ridge}; 0 or more is accepted")
+    if not (np.isfinite(gram).all() and np.isfinite(projection).all()):
+        raise ValueError("the data hold NaN or infinity; a fit accepts finite rows and responses only")
+    penalised = gram + ridge * np.eye(gram.shape[-1])
+    return Coefficients(np.matvec(np.linalg.pinv(penalised, rcond=SMALLEST_EIGENVALUE, hermitian=True), projection))

@@ -1,0 +1,94 @@
+"""Exact values for Bernoulli, Poisson and exponential laws whose mean is fitted again and again.
+
+A trajectory holds generations 0 to `generations`, and generation 0 is already a fit to `size` real points: with t fits
+in the formulas, t = generation + 1. The fitted mean is right on average in every generation (a martingale). The *error*
+is its expected squared distance from the truth. All errors follow from one line (derived here): with the variance of a
+point V(m) = a + b m + c m^2 and fit t adding noise of variance V(m) w_t, the expected V(m) grows by 1 + c w_t in each
+generation; w_t is 1/n under replace and 1/(n t^2) under accumulate. The normal law with known variance has c = 0.
+
+Sources:
+- suresh2024: the survival of the Poisson and Bernoulli means under replace, exactly and as bounds
+- dey2024: accumulate keeps at least 6 over pi squared of the efficiency of the real fit
+"""
+
+import math
+
+import numpy as np
+
+from collapse.estimate import FloatArray
+from collapse.theory.gaussian import fits
+from collapse.theory.special import digamma, trigamma
+from collapse.theory.zipf import survival_rate
+
+LEAST_EFFICIENCY = 6 / math.pi**2
+"""Efficiency of accumulate relative to the fit on real data, for large samples and many generations."""
+
+
+def replace_error(variance: float, curvature: float, size: int, generations: int) -> FloatArray:
+    """Give the error under replace; `variance` is that of a true point."""
+    return quadratic_error(variance, curvature, np.full(generations + 1, 1 / size))
+
+
+def accumulate_error(variance: float, curvature: float, size: int, generations: int) -> FloatArray:
+    """Give the error under accumulate.
+
+    In the long run it is the variance times 1 - sin(x)/x for the Bernoulli law, x^2/6 for the Poisson law and
+    sinh(x)/x - 1 for the exponential law, with x = pi over the root of n.
+    """
+    return quadratic_error(variance, curvature, 1 / (size * fits(generations) ** 2))
+
+
+def quadratic_error(variance: float, curvature: float, noise: FloatArray) -> FloatArray:
+    """Add up the noise of each fit, times the expected variance at the fit before."""
+    growth = np.cumprod(1 + curvature * noise)
+    before = np.concatenate([[1.0], growth[:-1]])
+    return variance * np.cumsum(noise * before)
+
+
+def relative_efficiency(generations: int) -> FloatArray:
+    """Give the error of the real fit over that under accumulate, for large samples: 1 over the sum of 1/t^2."""
+    return np.asarray(1 / np.cumsum(fits(generations) ** -2.0), dtype=float)
+
+
+def poisson_survival(size: int, mean: float, generations: int) -> FloatArray:
+    """Give the chance that a Poisson mean is not yet 0 under replace: 1 - exp(-n m g), with the rate of survival g."""
+    return -np.expm1(-size * mean * survival_rate(generations))
+
+
+def bernoulli_survival_bounds(size: int, mean: float, generations: int) -> tuple[FloatArray, FloatArray]:
+    """Give a lower and an upper bound on the chance that a Bernoulli mean is not yet 0 under replace."""
+    gone = np.exp(-size * mean * survival_rate(generations))
+    correction = 3 * size * mean**2 + 3 * fits(generations) * mean
+    return 1 - gone, 1 - (1 - correction) * gone
+
+
+def bernoulli_survival(size: int, mean: float, generations: int) -> FloatArray:
+    """Give that chance exactly, from the Markov chain of the number of successes (derived here)."""
+    transition = np.array([binomial_law(size, successes / size) for successes in range(size + 1)])
+    law = binomial_law(size, mean)
+    survival = np.empty(generations + 1)
+    for generation in range(generations + 1):
+        survival[generation] = 1 - law[0]
+        law = law @ transition
+    return survival
+
+
+def binomial_law(size: int, mean: float) -> FloatArray:
+    """Give the probability of each number of successes from 0 to `size`."""
+    if mean in {0.0, 1.0}:
+        return np.eye(size + 1)[round(mean) * size]
+    log_factorial = np.array([math.lgamma(count + 1) for count in range(size + 1)])
+    successes = np.arange(size + 1)
+    log_ways = log_factorial[-1] - log_factorial - log_factorial[::-1]
+    law: FloatArray = np.exp(log_ways + successes * math.log(mean) + successes[::-1] * math.log1p(-mean))
+    return law
+
+
+def exponential_log_mean(size: int, generations: int) -> FloatArray:
+    """Give the expected log mean of an exponential law of mean 1 under replace: it drifts to minus infinity."""
+    return fits(generations) * (digamma(size) - math.log(size))
+
+
+def exponential_log_mean_variance(size: int, generations: int) -> FloatArray:
+    """Give the variance of that log mean."""
+    return fits(generations) * trigamma(size)

@@ -1,0 +1,104 @@
+"""Exact errors where the training data are mixed, grown, or drawn by a model that samples with a bias.
+
+The truth has mean 0 and variance 1, fits are by maximum likelihood, generation 0 is fitted to `size` real points, and a
+trajectory holds generations 0 to `generations`. An *error* is the expected squared error of the fitted mean. Errors
+without a bias need no normal distribution: for the probability of a word they hold in units of p(1 - p), for all words
+together in units of the diversity of the truth. All are derived here from the first two moments, except where a source
+is named.
+
+Sources:
+- gerstgrasser2024: growing, which they say grows as the logarithm of the generation
+- seddik2024: the bound on what is lost where the first real data stay
+- alemohammad2024: the bias of sampling and the loops it is studied in
+- gillman2024: the correction towards the truth, and the contraction by 1 / (1 + strength)
+"""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from collapse.estimate import FloatArray
+from collapse.theory.gaussian import fits, linear, log_variance_drift
+
+
+class Trajectory(NamedTuple):
+    """The expected variance and the error in each generation."""
+
+    variance: FloatArray
+    error: FloatArray
+
+
+def growing_error(size: int, generations: int) -> FloatArray:
+    """Give the error under growing: 1 less the product of 1 - 1/(n t), about the harmonic number over n."""
+    error: FloatArray = -np.expm1(np.cumsum(np.log1p(-1 / (size * fits(generations)))))
+    return error
+
+
+def growing_log_variance(size: int, generations: int, ddof: int) -> FloatArray:
+    """Give the expected log variance of a normal distribution under growing: the sum of the drifts."""
+    return np.cumsum([log_variance_drift(size * number, ddof) for number in range(1, generations + 2)])
+
+
+def mix_fixed_error(size: int, real_fraction: float, generations: int) -> FloatArray:
+    """Give the error under mix_fixed: that of the first real data, and that against them, which levels off."""
+    synthetic = 1 - real_fraction
+    noise = synthetic * real_fraction / size
+    against_first = linear(noise, synthetic**2 - noise, generations, start=0.0)
+    return 1 / size + (1 - 1 / size) * against_first
+
+
+def mix_resampled_error(size: int, real_fraction: float, generations: int) -> FloatArray:
+    """Give the error under mix_resampled; parts of the first real data add a noise of their own."""
+    synthetic = 1 - real_fraction
+    sampling = real_fraction * synthetic / (size - 1)
+    against_first = linear(sampling + synthetic / size, synthetic**2 - synthetic / size, generations, start=0.0)
+    return 1 / size + (1 - 1 / size) * against_first
+
+
+def biased_replace(size: int, factor: float, generations: int, ddof: int) -> Trajectory:
+    """Give variance and error under replace where samples are drawn with the variance times a factor (lambda)."""
+    kept = (size - 1) / (size - ddof)
+    variance = kept * (factor * kept) ** np.arange(generations + 1.0)
+    sampled = np.concatenate([[1.0], factor * variance[:-1]])
+    return Trajectory(variance, np.cumsum(sampled) / size)
+
+
+def biased_replace_log_variance(size: int, factor: float, generations: int, ddof: int) -> FloatArray:
+    """Give the expected log variance under replace with that bias: a drift, and log lambda in each generation."""
+    steps = np.arange(generations + 1.0)
+    return steps * math.log(factor) + (steps + 1) * log_variance_drift(size, ddof)
+
+
+def biased_mix_fresh(size: int, real_fraction: float, factor: float, generations: int) -> Trajectory:
+    """Give variance and error under mix_fresh where the synthetic points are drawn with that bias."""
+    synthetic = 1 - real_fraction
+    variance, error = [1 - 1 / size], [1 / size]
+    for _ in range(generations):
+        sampled, error_before = factor * variance[-1], error[-1]
+        error.append((real_fraction + synthetic * sampled) / size + synthetic**2 * error_before)
+        variance.append(real_fraction + synthetic * (sampled + error_before) - error[-1])
+    return Trajectory(np.array(variance), np.array(error))
+
+
+def biased_mix_fresh_variance_limit(real_fraction: float, factor: float) -> float:
+    """Give the variance under mix_fresh with that bias after many generations, for large samples."""
+    return real_fraction / (1 - factor * (1 - real_fraction))
+
+
+def corrected_replace(size: int, strength: float, generations: int) -> Trajectory:
+    """Give variance and error under replace where each sample is moved towards the truth."""
+    left, moved = 1 / (1 + strength), strength / (1 + strength)
+    expected_ratio = math.exp(math.lgamma(size / 2) - math.lgamma((size - 1) / 2)) * math.sqrt(2 / size)
+    deviation, variance, error = [expected_ratio], [1 - 1 / size], [1 / size]
+    for _ in range(generations):
+        sampled = left**2 * variance[-1] + 2 * left * moved * deviation[-1] + moved**2
+        error.append(left**2 * error[-1] + sampled / size)
+        deviation.append(expected_ratio * (left * deviation[-1] + moved))
+        variance.append((1 - 1 / size) * sampled)
+    return Trajectory(np.array(variance), np.array(error))
+
+
+def corrected_error_cap(strength: float) -> float:
+    """Give size times the error under replace with that correction after many generations, for large samples."""
+    return 1 / (1 - (1 + strength) ** -2)

@@ -1,0 +1,44 @@
+"""The laws that sampling tilts: by a temperature, by a reward, and by a choice among candidates.
+
+Samples are taken as infinitely many; a trajectory starts with the law itself.
+
+Sources:
+- marchi2024: that a temperature leads to collapse or to uniformity
+- ferbach2024: the law that a choice among ever more candidates leads to
+"""
+
+import math
+
+import numpy as np
+
+from collapse.estimate import FloatArray
+
+
+def tempered(probabilities: FloatArray, temperature: float, generations: int) -> FloatArray:
+    """Give the law in each generation: p to the power temperature^-t, normalised (derived here)."""
+    power = temperature ** -np.arange(generations + 1.0)
+    return normalised(np.log(probabilities) * power[:, np.newaxis])
+
+
+def rewarded(probabilities: FloatArray, reward: FloatArray, generations: int) -> FloatArray:
+    """Give the law in each generation of a choice among infinitely many candidates: p exp(t reward), normalised."""
+    return normalised(np.log(probabilities) + np.arange(generations + 1.0)[:, np.newaxis] * reward)
+
+
+def preferred(probabilities: FloatArray, reward: FloatArray, candidates: int) -> FloatArray:
+    """Give the law of the one chosen among so many candidates with odds of exp(reward) (derived here).
+
+    The largest of reward plus Gumbel noise is the one chosen, and the integral over where the largest lies is one over
+    a smooth bell, on which the trapezoidal rule is exact to many digits.
+    """
+    score = np.linspace(float(reward.min()) - 6, math.log(candidates) + float(reward.max()) + 40, 4001)
+    beyond = np.exp(reward[:, np.newaxis] - score)
+    below = probabilities @ np.exp(-beyond)
+    chosen = probabilities * (beyond * np.exp(-beyond) * below ** (candidates - 1)).sum(axis=1)
+    return np.asarray(chosen / chosen.sum(), dtype=float)
+
+
+def normalised(log_odds: FloatArray) -> FloatArray:
+    """Turn each row of log odds into probabilities."""
+    odds = np.exp(log_odds - log_odds.max(axis=1, keepdims=True))
+    return np.asarray(odds / odds.sum(axis=1, keepdims=True), dtype=float)

@@ -1,0 +1,81 @@
+"""What a verifier can and cannot do, exactly: thresholds, odds, and the centre that a biased judge pulls towards.
+
+A round is one application of the verifier, and trajectories hold rounds 0 to `rounds`; round 0 is the start. Samples
+are taken as infinitely many, unless a size is given. Keep rates are the chances that a right and a wrong sample pass.
+
+Sources:
+- feng2025: the threshold on the error rate
+- yi2026: the contraction towards the verifier's centre
+- qiao2026: that diversity decays as a power of the rounds where the reference is a slice of the data
+"""
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+
+from collapse.estimate import FloatArray
+
+
+def error_threshold(keep_right: float, keep_wrong: float) -> float:
+    """Give the share of wrong labels up to which the verified labels are mostly right: 1 / (1 + psi / phi)."""
+    return keep_right / (keep_right + keep_wrong)
+
+
+def accuracy(start: float, keep_right: float, keep_wrong: float, rounds: int) -> FloatArray:
+    """Give the share of right samples: its log odds grow by log(phi / psi) in each round (derived here)."""
+    log_odds = math.log(start / (1 - start)) + np.arange(rounds + 1.0) * math.log(keep_right / keep_wrong)
+    return 1 / (1 + np.exp(-log_odds))
+
+
+def correct_diversity(size: int, rounds: int) -> FloatArray:
+    """Give the share of diversity kept among right samples under an exact verifier: (1 - 1/n)^t (derived here).
+
+    It is what replace keeps without any verifier (seddik2024): verification says nothing about variety.
+    """
+    return np.asarray((1 - 1 / size) ** np.arange(rounds + 1.0), dtype=float)
+
+
+def truncated_variance(radius: float) -> float:
+    """Give the variance of a standard normal distribution within the radius of its mean.
+
+    It is also the factor by which a known-variance fit comes closer to the verifier's centre in each round (yi2026).
+    """
+    density = math.exp(-(radius**2) / 2) / math.sqrt(2 * math.pi)
+    return 1 - 2 * radius * density / math.erf(radius / math.sqrt(2))
+
+
+def truncated_mean(mean: npt.ArrayLike, centre: float, radius: float) -> FloatArray:
+    """Give the mean of what passes, drawn from a normal distribution of variance 1 and kept near the centre."""
+    distance = np.atleast_1d(np.asarray(mean, dtype=float)) - centre
+    low, high = -radius - distance, radius - distance
+    error = np.vectorize(math.erf, otypes=[float])
+    share = (error(high / math.sqrt(2)) - error(low / math.sqrt(2))) / 2
+    difference = (np.exp(-(low**2) / 2) - np.exp(-(high**2) / 2)) / math.sqrt(2 * math.pi)
+    return np.asarray(mean + difference / share, dtype=float).reshape(np.shape(mean))
+
+
+def verified_mean(start: float, centre: float, radius: float, rounds: int) -> FloatArray:
+    """Give the mean in each round of a loop that keeps what is near the verifier's centre; the variance is known."""
+    means = [start]
+    for _ in range(rounds):
+        means.append(float(truncated_mean(means[-1], centre, radius)))
+    return np.array(means)
+
+
+def resembling_variance(width: float, rounds: int) -> FloatArray:
+    """Give the variance where samples pass as they resemble a reference: 1 / (1 + t / width^2), a power law.
+
+    A bell-shaped chance to pass times a normal density is a normal density: the precisions add up (derived here).
+    """
+    return np.asarray(1 / (1 + np.arange(rounds + 1.0) / width**2), dtype=float)
+
+
+def resembling_mean(centre: float, width: float, rounds: int) -> FloatArray:
+    """Give the mean in the same loop, from 0 towards the centre of the reference (derived here)."""
+    return np.asarray(centre * (1 - resembling_variance(width, rounds)), dtype=float)
+
+
+def best_of(chance: float, candidates: int) -> float:
+    """Give the chance that at least one of so many candidates is right, which an exact verifier then finds."""
+    return -math.expm1(candidates * math.log1p(-chance))

@@ -1,0 +1,220 @@
+"""`press figures` brings `figures/` up to date: it re-simulates, rewords and redraws what is stale, and nothing else.
+
+Each experiment's files are written as they are finished, by renaming: a kill at any moment leaves every file old or
+new, the next run goes on from there, and two runs at once only do work twice. One stale experiment is worked off in
+this process, several in a pool, the longest first.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from press import experiment, freshness, memo, results
+from press.errors import PressError
+from press.refresh import STEPS, attempt, renew
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from concurrent.futures import Future
+
+    from press.freshness import Change, Layers
+    from press.project import Project
+
+
+class Task(NamedTuple):
+    """The first step that a stale experiment needs, and its inputs as they were when that was found."""
+
+    step: str
+    layers: Layers
+
+
+class Outcome(NamedTuple):
+    """What was done: names, and for each failure its cause."""
+
+    updated: list[str]
+    fresh: list[str]
+    failed: dict[str, str]
+
+    @property
+    def verdict(self) -> str:
+        """One line."""
+        total = len(self.updated) + len(self.fresh) + len(self.failed)
+        counted = f"{total} figure{'' if total == 1 else 's'}"
+        if not self.updated and not self.failed:
+            return f"{counted}, all fresh"
+        parts = {"updated": self.updated, "fresh": self.fresh, "failed": self.failed}
+        return f"{counted}: {', '.join(f'{len(names)} {part}' for part, names in parts.items() if names)}"
+
+
+def update(
+    project: Project,
+    names: Sequence[str] = (),
+    *,
+    force: bool = False,
+    jobs: int | None = None,
+    report: Callable[[str], object] = print,
+) -> Outcome:
+    """Bring the named figures, or all, up to date; `report` is told of each step and each failure."""
+    sweep(project)
+    look = memo.Look(str(project.root), inputs(project))
+    chosen = experiment.chosen(project, tuple(names))
+    tasks, failed = plan(project, chosen, force=force)
+    failed |= {} if names else orphans(project)
+    for name, cause in failed.items():
+        report(f"{name}: failed: {cause}")
+    failed |= work_off(project, tasks, jobs, report)
+    fresh = [name for name in chosen if name not in tasks and name not in failed]
+    outcome = Outcome([name for name in tasks if name not in failed], fresh, failed)
+    if not names and not failed:
+        remember(project, chosen, None if tasks else look)
+    return outcome
+
+
+def plan(project: Project, names: Sequence[str], *, force: bool = False) -> tuple[dict[str, Task], dict[str, str]]:
+    """What there is to do for each stale experiment, and why one cannot be judged."""
+    tasks, failed = {}, {}
+    for name in names:
+        try:
+            layers = freshness.inputs(project, name)
+            step = "simulation" if force else first_step(freshness.reasons(project, name, layers))
+        except PressError as error:
+            failed[name] = str(error)
+        else:
+            if step:
+                tasks[name] = Task(step, layers)
+    return tasks, failed
+
+
+def first_step(changes: Sequence[Change]) -> str:
+    """The first step that the changes call for, none for no change; without its results a figure starts anew."""
+    needed = {change.kind for change in changes}
+    lost = {change.part.endswith(".json") for change in changes if change.kind in {"missing", "edited"}}
+    needed |= {"simulation" if each else "drawing" for each in lost}
+    return next((step for step in STEPS if step in needed), "")
+
+
+def work_off(project: Project, tasks: dict[str, Task], jobs: int | None, report: Callable[[str], object]) -> dict[str, str]:
+    """Do the tasks, the longest first; returns the failures."""
+    failed: dict[str, str] = {}
+    waiting = sorted(tasks, key=lambda name: seconds(project, name), reverse=True)
+    if waiting:
+        renew(project)
+    if len(waiting) == 1 or jobs == 1:
+        for name in waiting:
+            report(f"{name}: {STEPS[tasks[name].step]} ...")
+            failed |= _judged(name, attempt(project, name, *tasks[name]), report)
+        return failed
+    while waiting:  # a worker that dies takes its pool with it: the rest goes to a new one
+        failed |= _in_pool(project, tasks, waiting, min(jobs or os.cpu_count() or 1, len(waiting)), report)
+    return failed
+
+
+def _in_pool(
+    project: Project, tasks: Mapping[str, Task], waiting: list[str], workers: int, report: Callable[[str], object]
+) -> dict[str, str]:
+    """Take tasks from those waiting until none is left or the pool breaks; returns the failures."""
+    failed: dict[str, str] = {}
+    running: dict[Future[str], str] = {}
+    context = multiprocessing.get_context("spawn")  # nothing of this process is taken over, least of all old code
+    with ProcessPoolExecutor(workers, context, initializer=_follow_parent) as pool:
+        while waiting or running:
+            while waiting and len(running) < workers:
+                name = waiting.pop(0)
+                report(f"{name}: {STEPS[tasks[name].step]} ...")
+                running[pool.submit(attempt, project, name, *tasks[name])] = name
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            broken = [future for future in done if future.exception()]
+            for future in done if not broken else list(running):
+                died = "its process died, or that of another at work; run: press figures"
+                failed |= _judged(running.pop(future), died if broken else future.result(), report)
+            if broken:
+                break
+    return failed
+
+
+def _judged(name: str, cause: str, report: Callable[[str], object]) -> dict[str, str]:
+    if cause:
+        report(f"{name}: failed: {cause}")
+    return {name: cause} if cause else {}
+
+
+def _follow_parent() -> None:
+    """End a worker with the process it works for: a killed parent could not tell it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+    def watch() -> None:
+        parent = multiprocessing.parent_process()
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def remember(project: Project, names: Sequence[str], look: memo.Look | None) -> None:
+    """Keep the verdict for the next time, after a second look where the first found something to do."""
+    if look is None:
+        look = memo.Look(str(project.root), inputs(project))
+        if any(plan(project, names)):
+            return
+    look.keep(Outcome([], list(names), {}).verdict)
+
+
+def inputs(project: Project) -> list[str]:
+    """Every file and folder that the answer of a full look depends on."""
+    folders = {project.scripts, Path(__file__).parent}
+    code = {path for folder in folders for path in _modules(folder)}
+    return [str(path) for path in sorted({project.root / "pyproject.toml", project.figures, *code, *written(project)})]
+
+
+def _modules(folder: Path) -> Iterator[Path]:
+    yield folder
+    for path in folder.iterdir():
+        if path.is_dir() and not path.name.startswith((".", "__pycache__")):
+            yield from _modules(path)
+        elif path.suffix == ".py":
+            yield path
+
+
+def written(project: Project) -> list[Path]:
+    """The files in `figures/`, but for what is being written at this moment."""
+    return sorted(path for path in project.figures.glob("*") if not path.name.startswith("."))
+
+
+def orphans(project: Project) -> dict[str, str]:
+    """Files in `figures/` that no experiment has made."""
+    names = {path.name.partition(".")[0] for path in written(project)} - set(experiment.discover(project))
+    return {name: f"figures/{name}.* is of no experiment; run: git rm figures/{name}.*" for name in sorted(names)}
+
+
+def seconds(project: Project, name: str) -> float:
+    """How long an experiment took the last time; one that never ran may take longest."""
+    try:
+        return float(results.read(project.figures / f"{name}.json").provenance["seconds"])
+    except (PressError, KeyError, TypeError, ValueError):
+        return float("inf")
+
+
+def sweep(project: Project) -> None:
+    """Remove what a killed process left half written."""
+    for path in project.figures.glob(".*"):
+        process = path.suffix.removeprefix(".")
+        if process.isdecimal() and not _lives(int(process)):
+            path.unlink(missing_ok=True)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

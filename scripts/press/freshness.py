@@ -1,0 +1,177 @@
+"""What a result depends on, and whether it still holds.
+
+A result rests on its inputs in three layers, each a mapping of named parts that is stored with it: the simulation (its
+parameters, the code that `simulate` and `numbers` reach, the versions of its libraries, the random stream), the texts
+(what is rewritten without simulating), and the drawing (what `plot` and the toolkit's drawing reach, and the results
+themselves). Stale means that a stored part differs from what it is now, or that a file is not what was written.
+Nothing else decides: no time stamp, no database.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import hashlib
+import importlib.metadata
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from press import experiment, fingerprint, results, syntax
+from press.errors import PressError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from press.project import Project
+    from press.results import Results
+
+Parts = dict[str, str]
+Kind = Literal["simulation", "text", "drawing", "missing", "edited"]
+
+TOOLKIT = Path(__file__).parents[1]
+WORDS = (*experiment.TEXTS, "REPLAY", "TOLERANCE")
+READABLE = 60
+
+
+class Change(NamedTuple):
+    """One reason for being stale; an input that is new has no old value, one no longer used no new value."""
+
+    kind: Kind
+    part: str
+    old: str
+    new: str
+
+    def __str__(self) -> str:
+        """Say it in plain language."""
+        if self.kind == "missing":
+            return f"{self.part} is missing"
+        if self.kind == "edited":
+            return f"{self.part} is not as it was written{self.new and f': {self.new}'}"
+        if not self.old:
+            return f"{self.kind}: now also depends on {self.part}, {self.new}"
+        if not self.new:
+            return f"{self.kind}: no longer depends on {self.part}, {self.old}"
+        return f"{self.kind}: {self.part} changed, {self.old} -> {self.new}"
+
+
+class Layers(NamedTuple):
+    """All that an experiment's files depend on, but for what is stored of it: the drawing depends on the results too."""
+
+    simulation: Parts
+    text: Parts
+    drawing: Parts
+
+
+def explain(project: Project, name: str) -> list[str]:
+    """Why a figure is stale, in lines of plain language; none where it is fresh."""
+    try:
+        return [str(change) for change in reasons(project, name)]
+    except PressError as error:
+        return [f"cannot tell: {error}"]
+
+
+def reasons(project: Project, name: str, layers: Layers | None = None) -> list[Change]:
+    """Every change that makes an experiment's results or drawing stale."""
+    simulation, text, drawing = layers or inputs(project, name)
+    path = project.figures / f"{name}.json"
+    if not path.is_file():
+        return [Change("missing", project.place(path), "", "")]
+    try:
+        stored = results.read(path)
+    except PressError as error:
+        return [Change("edited", project.place(path), "", str(error))]
+    if stored.provenance.get("digest") != stored.digest:
+        return [Change("edited", project.place(path), "", "its digest does not fit it")]
+    facts = stored.provenance.get("drawing", {})
+    return [
+        *_compared("simulation", stored.provenance.get("inputs"), simulation),
+        *_compared("text", stored.provenance.get("texts"), text),
+        *_compared("drawing", facts.get("inputs"), drawing | drawn_from(stored) if facts else {}),
+        *_moved(project, facts.get("files") or {f"{name}.svg": ""}),
+    ]
+
+
+def inputs(project: Project, name: str) -> Layers:
+    """What the files of an experiment depend on, as it is now; a PressError where the code cannot be read."""
+    return Layers(simulation_parts(project, name), text_parts(project, name), drawing_parts(project, name))
+
+
+def simulation_parts(project: Project, name: str) -> Parts:
+    """What the numbers and series of an experiment depend on."""
+    code = _code(project.scripts, f"{project.experiments}.{name}", ("simulate", "numbers"))
+    seeding = _code(TOOLKIT, "press.experiment", ("seed",)) | _code(TOOLKIT, "press.results", ("rounded",))
+    return _params(project, name) | {"stream": experiment.STREAM} | code | seeding
+
+
+def text_parts(project: Project, name: str) -> Parts:
+    """What the words in a result depend on, beside its numbers."""
+    module = f"{project.experiments}.{name}"
+    present = [word for word in WORDS if fingerprint.defines(project.scripts, module, word)]
+    code = _code(project.scripts, module, present) | _code(TOOLKIT, "press.experiment", ("describe",))
+    words = experiment.texts(experiment.path(project, name).read_text(encoding="utf-8"))
+    return {"docstring": syntax.digest(json.dumps([words.finding, words.sources]))} | code
+
+
+def drawing_parts(project: Project, name: str) -> Parts:
+    """What the drawing of an experiment depends on, beside its results."""
+    module = f"{project.experiments}.{name}"
+    panels = ["PANELS"] if fingerprint.defines(project.scripts, module, "PANELS") else []
+    return _code(project.scripts, module, ["plot", *panels]) | _code(TOOLKIT, "press.drawing", ("draw",))
+
+
+def drawn_from(stored: Results) -> Parts:
+    """What a drawing takes from the results: anything but their provenance."""
+    return {"results": syntax.digest(json.dumps(stored._replace(provenance={}), sort_keys=True))}
+
+
+def drawing_facts(stored: Results, drawing: Parts, files: dict[str, bytes]) -> dict[str, Any]:
+    """What is stored of a drawing: its inputs, and the digest of each file."""
+    written = {file: hashlib.sha256(data).hexdigest() for file, data in sorted(files.items())}
+    return {"inputs": drawn_from(stored) | drawing, "files": written}
+
+
+def _moved(project: Project, files: dict[str, str]) -> Iterator[Change]:
+    """The drawn files that are not there, or not as they were written."""
+    for file, written in files.items():
+        path = project.figures / file
+        if not path.is_file():
+            yield Change("missing", project.place(path), "", "")
+        elif hashlib.sha256(path.read_bytes()).hexdigest() != written:
+            yield Change("edited", project.place(path), "", "")
+
+
+def _compared(kind: Kind, old: Parts | None, new: Parts) -> Iterator[Change]:
+    before = old or {}
+    for part in sorted(before.keys() | new.keys()):
+        if before.get(part) != new.get(part):
+            yield Change(kind, part, before.get(part, ""), new.get(part, ""))
+
+
+def _code(scripts: Path, module: str, functions: Sequence[str]) -> Parts:
+    found = fingerprint.closure(scripts, module, functions)
+    libraries = {f"library {name}": version(name) for name in sorted(found.libraries)}
+    return {f"code {name}": digest for name, digest in found.code.items()} | libraries
+
+
+def _params(project: Project, name: str) -> Parts:
+    """Each parameter by its value where PARAMS is a literal, else the code of PARAMS."""
+    for node in ast.parse(experiment.path(project, name).read_text(encoding="utf-8")).body:
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        if isinstance(node, ast.Assign | ast.AnnAssign) and [getattr(each, "id", "") for each in targets] == ["PARAMS"]:
+            try:
+                values = {key: repr(value) for key, value in ast.literal_eval(node.value or "").items()}
+            except (ValueError, TypeError, AttributeError):
+                break
+            return {f"param {key}": text if len(text) <= READABLE else syntax.digest(text) for key, text in values.items()}
+    return _code(project.scripts, f"{project.experiments}.{name}", ("PARAMS",))
+
+
+@functools.cache
+def version(library: str) -> str:
+    """The installed version of the distribution that an import comes from."""
+    try:
+        return importlib.metadata.version(library)
+    except importlib.metadata.PackageNotFoundError:
+        names = importlib.metadata.packages_distributions().get(library, [])
+        return ", ".join(f"{name} {importlib.metadata.version(name)}" for name in sorted(set(names))) or "not installed"

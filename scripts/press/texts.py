@@ -1,0 +1,67 @@
+"""Where the texts stand that people wrote into a file of another kind: YAML, front matter, a Python module.
+
+Positions are those of characters in the file, so that a finding can point into it.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import tokenize
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Range = tuple[int, int]
+
+
+def front_matter(text: str) -> Range:
+    """Where the lines between the `---` at the head of a page stand; an empty range where there are none."""
+    match = re.match(r"---\n(?P<body>(?:[^\n]*\n)*?)---(?:\n|\Z)", text)
+    return match.span("body") if match else (0, 0)
+
+
+def values(text: str, keys: set[str]) -> list[Range]:
+    """Where the texts of some keys stand in YAML; nowhere if it is none, which another rule reports."""
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError:
+        return []
+    return list(_nodes(node, keys)) if node else []
+
+
+def _nodes(node: yaml.Node, keys: set[str]) -> Iterator[Range]:
+    if isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _nodes(item, keys)
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if isinstance(value, yaml.ScalarNode) and key.value in keys:
+                yield value.start_mark.index, value.end_mark.index
+            yield from _nodes(value, keys)
+
+
+def strings(text: str, constants: set[str]) -> list[Range]:
+    """Where an experiment's texts stand: the first line of its docstring, and the constants that a page shows."""
+    starts = list(accumulate(map(len, io.StringIO(text)), initial=0))
+    found: list[Range] = []
+    statement = ""
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(text).readline):
+            if token.type in {tokenize.NL, tokenize.COMMENT}:
+                continue
+            statement = "" if token.type == tokenize.NEWLINE else statement or token.string
+            if token.type != tokenize.STRING:
+                continue
+            start = starts[token.start[0] - 1] + token.start[1]
+            if statement in constants:
+                found.append((start, start + len(token.string)))
+            elif statement == token.string and not found:
+                found.append((start, start + len(token.string.split("\n")[0])))
+    except (tokenize.TokenError, SyntaxError):
+        return []
+    return found

@@ -1,0 +1,131 @@
+"""How much faster the exact models are than plain numpy loops: ratios of processor time, side by side in one run.
+
+A unit is one generation of one replicate. Loop and model take turns, and a ratio is the median over the rounds, so that
+a busy machine slows both. The loops are the ones that published code runs: legacy generators, one replicate at a time.
+"""
+
+import sys
+import time
+from pathlib import Path
+from statistics import median
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))
+
+from collapse import regimes
+from collapse.models import gaussian, zipf
+from collapse.recursion import recursion
+from collapse.theory import zipf as theory
+
+ROUNDS = 5
+TYPES, EXPONENT = 1_000_000, 1.5
+
+
+def plain_gaussian(size, generations, *, accumulate=False):
+    """Draw, append, take mean and deviation: one replicate."""
+    rng = np.random.RandomState(1)  # noqa: NPY002 - the generator that published loops use
+    mean, deviation, pool = 0.0, 1.0, []
+    for _ in range(generations):
+        points = rng.normal(mean, deviation, size)
+        if accumulate:
+            pool.extend(points)
+            points = pool
+        mean, deviation = np.mean(points), np.std(points)
+
+
+def plain_zipf(size, generations):
+    """Draw tokens by their frequencies, count them: one replicate."""
+    rng = np.random.RandomState(1)  # noqa: NPY002 - as above
+    shares = np.arange(1.0, TYPES + 1) ** -EXPONENT
+    shares /= shares.sum()
+    for _ in range(generations):
+        shares = np.bincount(rng.choice(TYPES, size, p=shares), minlength=TYPES) / size
+
+
+def exact(model, regime, truth, size, generations):
+    """Run all replicates through the loop of the library."""
+    rng = np.random.Generator(np.random.SFC64(1))
+    for _ in recursion(model, regime, truth, size=size, generations=generations, rng=rng):
+        pass
+
+
+def seconds(work, units):
+    """Measure processor seconds a unit."""
+    start = time.process_time()
+    work()
+    return (time.process_time() - start) / units
+
+
+def cases():
+    """Name each pair: the plain loop and its units, the exact model and its units, and the ratio we hold ourselves to."""
+    replicates = 10_000
+    truth = gaussian.standard(replicates)
+    model = gaussian.Exact()
+    yield (
+        "Gaussian, replace, 100 points",
+        (lambda: plain_gaussian(100, 3000), 3000),
+        (lambda: exact(model, regimes.replace, truth, 100, 100), 100 * replicates),
+        250,
+    )
+    yield (
+        "Gaussian, replace, 10,000 points",
+        (lambda: plain_gaussian(10_000, 300), 300),
+        (lambda: exact(model, regimes.replace, truth, 10_000, 100), 100 * replicates),
+        1000,
+    )
+    yield (
+        "Gaussian, accumulate to generation 100, 100 points",
+        (lambda: plain_gaussian(100, 100, accumulate=True), 100),
+        (lambda: exact(model, regimes.accumulate, truth, 100, 100), 100 * replicates),
+        3000,
+    )
+    yield (
+        f"Zipf, replace, 10,000 tokens, {TYPES:,} types, exponent {EXPONENT}, 1,000 generations",
+        (lambda: plain_zipf(10_000, 20), 20),
+        (lambda: exact(zipf.Exact(), regimes.replace, zipf.zipf(TYPES, EXPONENT, 20), 10_000, 1000), 1000 * 20),
+        700,
+    )
+
+
+def flatness():
+    """Time of a billion points to that of a hundred, for the exact Gaussian."""
+    truth = gaussian.standard(10_000)
+    return median(
+        seconds(lambda: exact(gaussian.Exact(), regimes.replace, truth, 10**9, 50), 1)
+        / seconds(lambda: exact(gaussian.Exact(), regimes.replace, truth, 100, 50), 1)
+        for _ in range(ROUNDS)
+    )
+
+
+def internet_scale():
+    """Sum types alive and missing mass of ten trillion tokens, in fifteen points."""
+    for exponent in (1.05, 1.2, 1.5):
+        bins = theory.rank_bins(1e14, exponent)
+        theory.types_alive(bins, 1e13, 4)
+        theory.missing_mass(bins, 1e13, 4)
+
+
+def measure():
+    """Yield a name, the median ratio and the least ratio that is accepted."""
+    for name, (plain, plain_units), (fast, fast_units), least in cases():
+        rounds = [(seconds(plain, plain_units), seconds(fast, fast_units)) for _ in range(ROUNDS)]
+        yield name, median(one / two for one, two in rounds), least, median(two for _, two in rounds)
+
+
+def main():
+    """Print every ratio; exit 1 if one is below what is accepted."""
+    failed = False
+    for name, ratio, least, unit in measure():
+        failed |= ratio < least
+        print(f"{name}: {ratio:,.0f} times faster (at least {least:,}), {unit * 1e9:,.0f} ns a unit")
+    flat = flatness()
+    failed |= flat > 1.25
+    print(f"Gaussian, a billion points against a hundred: {flat:.2f} times the time (at most 1.25)")
+    summed = min(seconds(internet_scale, 1) for _ in range(ROUNDS))
+    print(f"Zipf, sums for ten trillion tokens and a hundred trillion types, 15 points: {summed * 1e3:.1f} ms")
+    return int(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
