@@ -12,6 +12,7 @@ import numpy.typing as npt
 from collapse.estimate import FloatArray
 from collapse.metrics import aligned
 from collapse.models.gaussian import Gaussian
+from collapse.models.mixture import Mixture
 from collapse.models.zipf import Categorical
 
 
@@ -22,7 +23,8 @@ def log_variance(params: Gaussian) -> FloatArray:
 
 def squared_wasserstein(params: Gaussian) -> FloatArray:
     """Give the squared Wasserstein-2 distance from mean 0 and variance 1."""
-    return np.square(params.mean) + np.square(np.exp(params.log_variance / 2) - 1)
+    deviation = np.exp(params.log_variance / 2)
+    return np.asarray(np.square(params.mean) + np.square(deviation - 1), dtype=float)
 
 
 def divergence(params: Gaussian) -> FloatArray:
@@ -31,13 +33,14 @@ def divergence(params: Gaussian) -> FloatArray:
     Under maximum likelihood its expectation is half the expected drop of the log variance, exactly (derived here).
     """
     excess = np.exp(params.log_variance) - 1 - params.log_variance
-    return np.asarray(excess + np.square(params.mean), dtype=float) / 2
+    return np.asarray((excess + np.square(params.mean)) / 2, dtype=float)
 
 
 def tail_mass(params: Gaussian, threshold: float) -> FloatArray:
     """Give the probability of points further from 0 than the threshold."""
-    deviation = np.exp(params.log_variance / 2)
-    above, below = ((threshold + sign * params.mean) / (deviation * math.sqrt(2)) for sign in (-1, 1))
+    # A fit that has collapsed has a deviation below all floats; e^700 is beyond every threshold as well.
+    scale = np.exp(np.minimum(-params.log_variance / 2, 700.0)) / math.sqrt(2)
+    above, below = ((threshold + sign * params.mean) * scale for sign in (-1, 1))
     return (complementary_error(above) + complementary_error(below)) / 2
 
 
@@ -73,6 +76,21 @@ def wasserstein(first: FloatArray, second: FloatArray, *, order: int = 1) -> Flo
         raise ValueError(f"{first.shape[-1]} points cannot be paired with {second.shape[-1]}; as many are accepted")
     gaps = np.abs(np.sort(first, axis=-1) - np.sort(second, axis=-1))
     return np.asarray((gaps**order).mean(axis=-1) ** (1 / order), dtype=float)
+
+
+def mixture_distance(first: Mixture, second: Mixture) -> FloatArray:
+    """Integrate the squared difference of two densities, for each replicate; components meet in pairs of normals."""
+    return overlap(first, first) + overlap(second, second) - 2 * overlap(first, second)
+
+
+def overlap(first: Mixture, second: Mixture) -> FloatArray:
+    """Integrate the product of two densities."""
+    difference = first.means[:, :, np.newaxis] - second.means[:, np.newaxis]
+    spread = first.covariances[:, :, np.newaxis] + second.covariances[:, np.newaxis]
+    distance = np.einsum("rijd,rijde,rije->rij", difference, np.linalg.inv(spread), difference)
+    volume = np.linalg.slogdet(spread)[1] + difference.shape[-1] * np.log(2 * np.pi)
+    density = np.exp(-(distance + volume) / 2)
+    return np.asarray(np.einsum("ri,rj,rij->r", first.weights, second.weights, density), dtype=float)
 
 
 def coverage(real: npt.NDArray[Any], synthetic: npt.NDArray[Any], neighbours: int = 5) -> float:

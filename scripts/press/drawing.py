@@ -11,13 +11,14 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from press import svg
+from press.roles import ROLES
 
 if TYPE_CHECKING:
     from types import ModuleType
 
     from press.results import Results
 
-FOREGROUND, GRID, *SERIES = (role.sentinel for role in svg.ROLES)
+FOREGROUND, GRID, *SERIES = (role.sentinel for role in ROLES)
 INKED = ("text.color", "axes.labelcolor", "axes.edgecolor", "xtick.color", "ytick.color", "patch.edgecolor")
 STYLE: Any = dict.fromkeys(INKED, FOREGROUND) | {
     "svg.fonttype": "none",

@@ -28,12 +28,13 @@ UNPUBLISHED = {"claims.yml", "references.bib", "passages.yml"}
 
 def build(project: Project, engine: str, site: Path) -> None:
     """Build the site with one engine; a PressError carries what the engine said."""
-    fresh = project.cache / f"site-{engine}"
-    shutil.rmtree(fresh, ignore_errors=True)
     if engine == "mkdocs":
+        fresh = project.cache / "site-mkdocs"
+        shutil.rmtree(fresh, ignore_errors=True)
         _run(project, [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(fresh)])
     else:
-        config = stage(project, fresh)
+        fresh = stage(project)
+        config = fresh.with_name("mkdocs.yml")
         _run(project, [sys.executable, "-m", "zensical", "build", "--clean", "--config-file", str(config)])
         finish.finish(fresh)
     swap(fresh, site)
@@ -59,8 +60,8 @@ def swap(fresh: Path, site: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def stage(project: Project, site: Path) -> Path:
-    """Lay out for Zensical what the hook hands MkDocs in memory; returns the settings file to build with."""
+def stage(project: Project) -> Path:
+    """Lay out for Zensical, beside a `mkdocs.yml`, what the hook hands MkDocs in memory; returns where it will build."""
     folder = project.cache / "zensical"
     shutil.rmtree(folder, ignore_errors=True)
     docs = folder / "docs"
@@ -68,15 +69,14 @@ def stage(project: Project, site: Path) -> Path:
     for path, content in pages.pages(project):
         results.replace(docs / path, content)
     settings = _settings(project)
-    settings |= {"docs_dir": "docs", "site_dir": str(site), "hooks": [], "watch": []}
+    settings |= {"docs_dir": "docs", "site_dir": "site", "hooks": [], "watch": []}
     theme = settings["theme"]
     if "custom_dir" in theme:
         theme["custom_dir"] = str(project.root / theme["custom_dir"])
     extensions = [item for item in settings["markdown_extensions"] if item != "press.markdown"]
     settings["markdown_extensions"] = [*extensions, {"press.markdown": {"root": str(project.root)}}]
-    path = folder / "mkdocs.yml"
-    path.write_text(yaml.safe_dump(settings, sort_keys=False), encoding="utf-8")
-    return path
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings, sort_keys=False), encoding="utf-8")
+    return folder / "site"
 
 
 def _hidden(name: str) -> bool:

@@ -1,38 +1,25 @@
 """`press figures` brings `figures/` up to date: it re-simulates, rewords and redraws what is stale, and nothing else.
 
 Each experiment's files are written as they are finished, by renaming: a kill at any moment leaves every file old or
-new, the next run goes on from there, and two runs at once only do work twice. One stale experiment is worked off in
-this process, several in a pool, the longest first.
+new, the next run goes on from there, and two runs at once only do work twice.
 """
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
-import threading
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from press import experiment, freshness, memo, results
 from press.errors import PressError
-from press.refresh import STEPS, attempt, renew
+from press.pool import Task, work_off
+from press.refresh import STEPS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-    from concurrent.futures import Future
+    from collections.abc import Callable, Iterator, Sequence
 
-    from press.freshness import Change, Layers
+    from press.freshness import Change
     from press.project import Project
-
-
-class Task(NamedTuple):
-    """The first step that a stale experiment needs, and its inputs as they were when that was found."""
-
-    step: str
-    layers: Layers
 
 
 class Outcome(NamedTuple):
@@ -67,9 +54,9 @@ def update(
     chosen = experiment.chosen(project, tuple(names))
     tasks, failed = plan(project, chosen, force=force)
     failed |= {} if names else orphans(project)
+    failed |= work_off(project, dict(sorted(tasks.items(), key=lambda item: -seconds(project, item[0]))), jobs, report)
     for name, cause in failed.items():
         report(f"{name}: failed: {cause}")
-    failed |= work_off(project, tasks, jobs, report)
     fresh = [name for name in chosen if name not in tasks and name not in failed]
     outcome = Outcome([name for name in tasks if name not in failed], fresh, failed)
     if not names and not failed:
@@ -98,64 +85,6 @@ def first_step(changes: Sequence[Change]) -> str:
     lost = {change.part.endswith(".json") for change in changes if change.kind in {"missing", "edited"}}
     needed |= {"simulation" if each else "drawing" for each in lost}
     return next((step for step in STEPS if step in needed), "")
-
-
-def work_off(project: Project, tasks: dict[str, Task], jobs: int | None, report: Callable[[str], object]) -> dict[str, str]:
-    """Do the tasks, the longest first; returns the failures."""
-    failed: dict[str, str] = {}
-    waiting = sorted(tasks, key=lambda name: seconds(project, name), reverse=True)
-    if waiting:
-        renew(project)
-    if len(waiting) == 1 or jobs == 1:
-        for name in waiting:
-            report(f"{name}: {STEPS[tasks[name].step]} ...")
-            failed |= _judged(name, attempt(project, name, *tasks[name]), report)
-        return failed
-    while waiting:  # a worker that dies takes its pool with it: the rest goes to a new one
-        failed |= _in_pool(project, tasks, waiting, min(jobs or os.cpu_count() or 1, len(waiting)), report)
-    return failed
-
-
-def _in_pool(
-    project: Project, tasks: Mapping[str, Task], waiting: list[str], workers: int, report: Callable[[str], object]
-) -> dict[str, str]:
-    """Take tasks from those waiting until none is left or the pool breaks; returns the failures."""
-    failed: dict[str, str] = {}
-    running: dict[Future[str], str] = {}
-    context = multiprocessing.get_context("spawn")  # nothing of this process is taken over, least of all old code
-    with ProcessPoolExecutor(workers, context, initializer=_follow_parent) as pool:
-        while waiting or running:
-            while waiting and len(running) < workers:
-                name = waiting.pop(0)
-                report(f"{name}: {STEPS[tasks[name].step]} ...")
-                running[pool.submit(attempt, project, name, *tasks[name])] = name
-            done, _ = wait(running, return_when=FIRST_COMPLETED)
-            broken = [future for future in done if future.exception()]
-            for future in done if not broken else list(running):
-                died = "its process died, or that of another at work; run: press figures"
-                failed |= _judged(running.pop(future), died if broken else future.result(), report)
-            if broken:
-                break
-    return failed
-
-
-def _judged(name: str, cause: str, report: Callable[[str], object]) -> dict[str, str]:
-    if cause:
-        report(f"{name}: failed: {cause}")
-    return {name: cause} if cause else {}
-
-
-def _follow_parent() -> None:
-    """End a worker with the process it works for: a killed parent could not tell it."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-    def watch() -> None:
-        parent = multiprocessing.parent_process()
-        if parent is not None:
-            parent.join()
-            os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
 
 
 def remember(project: Project, names: Sequence[str], look: memo.Look | None) -> None:

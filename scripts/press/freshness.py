@@ -56,7 +56,7 @@ class Change(NamedTuple):
 
 
 class Layers(NamedTuple):
-    """All that an experiment's files depend on, but for what is stored of it: the drawing depends on the results too."""
+    """All that an experiment's files depend on, but for the results, on which its drawing depends."""
 
     simulation: Parts
     text: Parts
@@ -100,7 +100,7 @@ def inputs(project: Project, name: str) -> Layers:
 def simulation_parts(project: Project, name: str) -> Parts:
     """What the numbers and series of an experiment depend on."""
     code = _code(project.scripts, f"{project.experiments}.{name}", ("simulate", "numbers"))
-    seeding = _code(TOOLKIT, "press.experiment", ("seed",)) | _code(TOOLKIT, "press.results", ("rounded",))
+    seeding = _toolkit(TOOLKIT, "press.experiment", "seed") | _toolkit(TOOLKIT, "press.results", "rounded")
     return _params(project, name) | {"stream": experiment.STREAM} | code | seeding
 
 
@@ -108,7 +108,7 @@ def text_parts(project: Project, name: str) -> Parts:
     """What the words in a result depend on, beside its numbers."""
     module = f"{project.experiments}.{name}"
     present = [word for word in WORDS if fingerprint.defines(project.scripts, module, word)]
-    code = _code(project.scripts, module, present) | _code(TOOLKIT, "press.experiment", ("describe",))
+    code = _code(project.scripts, module, present) | _toolkit(TOOLKIT, "press.experiment", "describe")
     words = experiment.texts(experiment.path(project, name).read_text(encoding="utf-8"))
     return {"docstring": syntax.digest(json.dumps([words.finding, words.sources]))} | code
 
@@ -117,7 +117,7 @@ def drawing_parts(project: Project, name: str) -> Parts:
     """What the drawing of an experiment depends on, beside its results."""
     module = f"{project.experiments}.{name}"
     panels = ["PANELS"] if fingerprint.defines(project.scripts, module, "PANELS") else []
-    return _code(project.scripts, module, ["plot", *panels]) | _code(TOOLKIT, "press.drawing", ("draw",))
+    return _code(project.scripts, module, ["plot", *panels]) | _toolkit(TOOLKIT, "press.drawing", "draw")
 
 
 def drawn_from(stored: Results) -> Parts:
@@ -154,16 +154,22 @@ def _code(scripts: Path, module: str, functions: Sequence[str]) -> Parts:
     return {f"code {name}": digest for name, digest in found.code.items()} | libraries
 
 
+@functools.cache
+def _toolkit(scripts: Path, module: str, function: str) -> Parts:
+    """What a function of this toolkit depends on; a running process has the code that it has loaded."""
+    return _code(scripts, module, (function,))
+
+
 def _params(project: Project, name: str) -> Parts:
     """Each parameter by its value where PARAMS is a literal, else the code of PARAMS."""
     for node in ast.parse(experiment.path(project, name).read_text(encoding="utf-8")).body:
         targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
         if isinstance(node, ast.Assign | ast.AnnAssign) and [getattr(each, "id", "") for each in targets] == ["PARAMS"]:
             try:
-                values = {key: repr(value) for key, value in ast.literal_eval(node.value or "").items()}
+                values = {f"param {key}": repr(value) for key, value in ast.literal_eval(node.value or "").items()}
             except (ValueError, TypeError, AttributeError):
                 break
-            return {f"param {key}": text if len(text) <= READABLE else syntax.digest(text) for key, text in values.items()}
+            return {part: text if len(text) <= READABLE else syntax.digest(text) for part, text in values.items()}
     return _code(project.scripts, f"{project.experiments}.{name}", ("PARAMS",))
 
 

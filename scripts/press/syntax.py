@@ -156,6 +156,8 @@ def _definition(node: ast.AST, package: Dotted, imports: Mapping[str, Dotted], *
 
 def _canonical(value: object) -> str:
     """The tree as text: `ast.unparse` and `ast.dump` differ between versions of Python where this does not."""
+    if isinstance(value, ast.JoinedStr):  # Python 3.12.0 and 3.12.1 end some of them with an empty constant
+        value.values = [part for part in value.values if getattr(part, "value", None) != ""]
     if isinstance(value, ast.AST):
         fields = ((name, item) for name, item in ast.iter_fields(value) if item != [] and name != "kind")
         return f"{type(value).__name__}({','.join(f'{name}={_canonical(item)}' for name, item in fields)})"

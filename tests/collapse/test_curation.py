@@ -72,7 +72,7 @@ def test_counts_of_models_that_draw_token_by_token():
 def test_verifier_that_passes_nothing_is_refused(model):
     """The error says that nothing passes, of how many, and what to do."""
     nothing = curation.passing(lambda types: np.zeros(types.shape))
-    with pytest.raises(ValueError, match="passes nothing of 2000 samples .* 10 are asked for; use a verifier that"):
+    with pytest.raises(ValueError, match=r"passes nothing of 2000 samples .* 10 are asked for; use a verifier that"):
         nothing(sources(model, zipf.zipf(5, 1.0, 2), seeded()), 10)
 
 
@@ -150,7 +150,8 @@ def test_preference_for_points_in_a_plane():
 def test_curations_nest():
     """A verified regime inside a biased one judges what the biased model draws, under any other regime."""
     regime = regimes.biased(
-        lambda params: params._replace(mean=params.mean + 10), regimes.verified(verifiers.within(10, 1), regimes.replace)
+        lambda params: params._replace(mean=params.mean + 10),
+        regimes.verified(verifiers.within(10, 1), regimes.replace),
     )
     fits = list(recursion(gaussian.Raw(), regime, gaussian.standard(2), size=200, generations=1, rng=seeded()))
     assert fits[1].mean == pytest.approx([10, 10], abs=0.4)

@@ -23,7 +23,7 @@ def test_indices_are_distinct_and_in_range(total, size):
 def test_every_set_is_equally_likely(total, size):
     """Over many rows all sets occur equally often, below half, at half and above it."""
     chosen = distinct_indices(60_000, total, size, np.random.Generator(np.random.SFC64(2)))
-    sets = {members: 0 for members in combinations(range(total), size)}
+    sets = dict.fromkeys(combinations(range(total), size), 0)
     for row in map(tuple, chosen.tolist()):
         sets[row] += 1
     assert chisquare(list(sets.values())).pvalue > 1e-4

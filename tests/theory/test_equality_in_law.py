@@ -92,6 +92,7 @@ class DegreesOffByOne(gaussian.Exact):
     """Draws the scatter with n degrees of freedom."""
 
     def sample(self, params, size, rng):
+        """Add one squared normal."""
         right = super().sample(params, size, rng)
         extra = np.log(rng.standard_normal(len(params.mean)) ** 2) + params.log_variance
         return right._replace(log_scatter=np.logaddexp(right.log_scatter, extra))
@@ -101,6 +102,7 @@ class MeanFromNewDeviation(gaussian.Exact):
     """Draws the mean with the deviation of the new sample in place of the model's."""
 
     def sample(self, params, size, rng):
+        """Draw the mean again, after the scatter."""
         right = super().sample(params, size, rng)
         new = np.exp((right.log_scatter - np.log(size)) / 2) / np.sqrt(size)
         return right._replace(mean=params.mean + new * rng.standard_normal(len(params.mean)))
@@ -110,6 +112,7 @@ class ScatterWithinOnly(gaussian.Exact):
     """Forgets, when pooling, that the means differ."""
 
     def pool(self, first, second):
+        """Add the scatters only."""
         right = super().pool(first, second)
         return right._replace(log_scatter=np.logaddexp(first.log_scatter, second.log_scatter))
 
@@ -118,6 +121,7 @@ class WeightOfCountOnly(gaussian.Exact):
     """Weighs the count and not the scatter."""
 
     def weigh(self, data, weight):
+        """Leave the scatter as it was."""
         return super().weigh(data, weight)._replace(log_scatter=data.log_scatter)
 
 
@@ -143,6 +147,7 @@ class OneTokenMore(zipf.Exact):
     """Draws a token too many."""
 
     def sample(self, params, size, rng):
+        """Ask for one more."""
         return super().sample(params, size + 1, rng)
 
 
@@ -150,13 +155,15 @@ class SubsampleWithReplacement(zipf.Exact):
     """Draws the subsample with replacement."""
 
     def subsample(self, data, size, rng):
+        """Draw by the multinomial law."""
         return zipf.Counts(data.types, rng.multinomial(size, self.fit(data).probabilities).astype(float))
 
 
-class PoolOfTypesOnly(zipf.Exact):
-    """Keeps, when pooling, the larger count of each type."""
+class HalfThePool(zipf.Exact):
+    """Keeps, when pooling, half of each count."""
 
     def pool(self, first, second):
+        """Round the halves up."""
         right = super().pool(first, second)
         return right._replace(counts=np.ceil(right.counts / 2))
 
@@ -164,7 +171,7 @@ class PoolOfTypesOnly(zipf.Exact):
 ZIPF_FAULTS = {
     "a token too many": (OneTokenMore(), "replace"),
     "subsample with replacement": (SubsampleWithReplacement(), "accumulate_subsample"),
-    "half the counts pooled": (PoolOfTypesOnly(), "accumulate"),
+    "half the counts pooled": (HalfThePool(), "accumulate"),
 }
 
 

@@ -33,20 +33,9 @@ def hold(samples, exact, standard_error=None):
     assert np.abs(deviations).max() <= MOST_DEVIATIONS, deviations
 
 
-def squared_error_variance(size, generations, ddof):
-    """Give the variance of the squared error under replace, from the fourth moment of the mean.
-
-    Given the variances, the mean is normal with variance sum(variance)/size; and E v_i v_j = E v_i^2 m^(j-i).
-    """
-    ratio = (size - 1) / (size - ddof)
-    square = ratio**2 * (1 + 2 / (size - 1))
-    i, j = np.meshgrid(np.arange(generations + 1), np.arange(generations + 1))
-    products = square ** np.minimum(i, j) * ratio ** np.abs(i - j)
-    second = theory.replace_error(size, generations, ddof)[-1]
-    return 3 * products.sum() / size**2 - second**2
-
-
-@pytest.fixture(scope="module", params=[(100, 0), (100, 1), (10, 0), (10, 1)], ids=lambda case: f"n{case[0]}-ddof{case[1]}")
+@pytest.fixture(
+    scope="module", params=[(100, 0), (100, 1), (10, 0), (10, 1)], ids=lambda case: f"n{case[0]}-ddof{case[1]}"
+)
 def replaced(request):
     size, ddof = request.param
     return size, ddof, simulated(gaussian.Exact(ddof), regimes.replace, size)
@@ -82,8 +71,21 @@ def test_error_under_replace(replaced):
     """The squared error of the mean adds up over the generations."""
     size, ddof, fits = replaced
     exact = theory.replace_error(size, GENERATIONS[-1], ddof)[GENERATIONS]
-    spread = np.sqrt([squared_error_variance(size, g, ddof) / REPLICATES for g in GENERATIONS])
+    spread = theory.replace_error_deviation(size, GENERATIONS[-1], ddof)[GENERATIONS] / np.sqrt(REPLICATES)
     hold([metrics.squared_error(fits[g]) for g in GENERATIONS], exact, spread)
+
+
+@pytest.mark.parametrize("ddof", [0, 1])
+def test_spread_of_the_error_under_replace(ddof):
+    """The recursion of the fourth moment is the double sum over all pairs of variances, E v_i v_j = E v_i^2 m^(j-i)."""
+    size, generations = 10, 30
+    ratio = (size - 1) / (size - ddof)
+    square = ratio**2 * (1 + 2 / (size - 1))
+    # The first sample is drawn at variance 1, so the powers count from 0.
+    i, j = np.meshgrid(np.arange(generations + 1), np.arange(generations + 1))
+    pairs = square ** np.minimum(i, j) * ratio ** np.abs(i - j)
+    variance = 3 * pairs.sum() / size**2 - theory.replace_error(size, generations, ddof)[-1] ** 2
+    assert theory.replace_error_deviation(size, generations, ddof)[-1] == pytest.approx(np.sqrt(variance), rel=1e-10)
 
 
 def test_wasserstein_under_replace(replaced):

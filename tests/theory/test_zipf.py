@@ -53,7 +53,9 @@ def test_diversity(name):
 def test_distance_under_mix_fresh(real_fraction):
     """The expected squared distance from the truth is the loss of diversity: the first two moments decide both."""
     truth = zipf.zipf(50, 1.0, 1000)
-    distances = [metrics.squared_distance(params, truth) for params in simulated(regimes.mix_fresh(real_fraction), truth, 500)]
+    distances = [
+        metrics.squared_distance(params, truth) for params in simulated(regimes.mix_fresh(real_fraction), truth, 500)
+    ]
     lost = 1 - theory.mix_fresh_diversity(500, real_fraction, GENERATIONS[-1])
     hold(distances, lost[GENERATIONS] * metrics.diversity(truth)[0])
 
@@ -61,7 +63,9 @@ def test_distance_under_mix_fresh(real_fraction):
 def test_survival_rate_is_about_two_over_the_corpora():
     """Two recursions of the rate agree with known values, and k times the rate tends to 2."""
     rates = theory.survival_rate(999)
-    assert rates[[0, 1, 4, 9, 99, 999]] == pytest.approx([1, 0.63212, 0.31208, 0.172255, 0.0195426, 0.00199382], rel=1e-5)
+    assert rates[[0, 1, 4, 9, 99, 999]] == pytest.approx(
+        [1, 0.63212, 0.31208, 0.172255, 0.0195426, 0.00199382], rel=1e-5
+    )
 
 
 @pytest.mark.parametrize(("count", "at_10", "at_50"), [(1, 0.172, 0.038), (3, 0.433, 0.111), (10, 0.849, 0.324)])

@@ -38,9 +38,9 @@ LAY = (
     "but training sets grow much faster than the web."
 )
 READ = (
-    "Left: the middle line of a band is the median, the dark part holds 80 % of the draws, the pale part 95 %. "
+    "Left: the middle line of a band is the median, the dark part holds eight draws in ten, the pale part nineteen in twenty. "
     "Right: the share of draws in which the largest training set has overtaken the stock; "
-    "dotted if no text is used twice; diamonds are the paper's own 10 %, 50 % and 90 % years."
+    "dotted if no text is used twice; diamonds are the paper's own early, middle and late years."
 )
 LIMITS = (
     "A projection of trends, not an observation. It leaves out text behind logins, images and video, "

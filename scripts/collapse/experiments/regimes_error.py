@@ -17,6 +17,7 @@ Sources:
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from collapse import regimes
@@ -55,9 +56,9 @@ ALT = (
 PARAMS = {
     "size": 100,
     "generations": 1000,
-    "replicates": 10_000,
+    "replicates": 20_000,
     "subsample_generations": 100,
-    "subsample_replicates": 1000,
+    "subsample_replicates": 2000,
     "real_fraction": 0.1,
 }
 REPLAY = "numerical"
@@ -101,6 +102,10 @@ def simulate(
         "accumulate": simulated_error(moments, regimes.accumulate, rng),
         "weighted": simulated_error(moments, regimes.weighted(real_weight), rng),
     }
+    # Estimated from replicates this standard error would be too small: the rare ones that stray furthest make it.
+    deviation = size * theory.replace_error_deviation(size, generations, ddof=0)
+    replaced = errors["replace"]["generation"].astype(int)
+    errors["replace"]["standard_error"] = deviation[replaced] / math.sqrt(replicates)
     shown = spaced(generations, 60)
     lines = {"generation": shown} | {name: size * values[shown] for name, values in exact.items()}
     dots = {

@@ -38,7 +38,7 @@ READ = (
 )
 LIMITS = (
     "The model knows only how often words occur, and sees nothing but the last corpus; "
-    "a model that knows how words are made, or that still reads real text, forgets less."
+    "it says nothing of models that build words from parts, or that still read real text."
 )
 ALT = (
     "Line chart, logarithmic generations: the chance that a word is still in the corpus, for words seen once, ten "

@@ -32,8 +32,8 @@ READ = (
     "text that consists of words no longer there; lines are exact, dots are simulations with standard errors."
 )
 LIMITS = (
-    "Pure replacement of a language without grammar, the worst case; the share of words lost depends on the exponent, "
-    "and no present model is trained in this way."
+    "Pure replacement, the worst case, of a language without grammar; "
+    "and how many words are lost depends on how steeply their frequencies fall."
 )
 ALT = (
     "Line chart, both axes logarithmic. The share of words still alive falls to {alive} after {generations} "

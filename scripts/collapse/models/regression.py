@@ -153,4 +153,16 @@ def solved(gram: FloatArray, projection: FloatArray, ridge: float) -> Coefficien
     if not (np.isfinite(gram).all() and np.isfinite(projection).all()):
         raise ValueError("the data hold NaN or infinity; a fit accepts finite rows and responses only")
     penalised = gram + ridge * np.eye(gram.shape[-1])
-    return Coefficients(np.matvec(np.linalg.pinv(penalised, rcond=SMALLEST_EIGENVALUE, hermitian=True), projection))
+    if regular(penalised):
+        return Coefficients(np.linalg.solve(penalised, projection[..., np.newaxis])[..., 0])
+    inverse = np.linalg.pinv(penalised, rcond=SMALLEST_EIGENVALUE, hermitian=True)
+    return Coefficients(np.matvec(inverse, projection))
+
+
+def regular(matrices: FloatArray) -> bool:
+    """Tell whether all matrices can be inverted; where one cannot, its triangular root has a vanishing diagonal."""
+    try:
+        diagonal = np.diagonal(np.linalg.cholesky(matrices), axis1=-2, axis2=-1)
+    except np.linalg.LinAlgError:
+        return False
+    return bool((np.square(diagonal).min(axis=-1) > SMALLEST_EIGENVALUE * np.square(diagonal).max(axis=-1)).all())

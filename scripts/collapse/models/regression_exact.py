@@ -167,6 +167,11 @@ class Distance(NamedTuple):
     squared: FloatArray
 
 
+def no_distance(replicates: int) -> Distance:
+    """Return the truth."""
+    return Distance(np.zeros(replicates))
+
+
 class FreshDistance(NamedTuple):
     """The same model where each fit sees a single data set: by its distance from the truth alone."""
 

@@ -32,7 +32,7 @@ class Solver(NamedTuple):
     def sample(self, params: FloatArray, size: int, rng: np.random.Generator) -> Rollouts:
         """Try each problem so many times, and check the answers."""
         check_size(size)
-        return Rollouts(params, rng.binomial(size, 1 / (1 + np.exp(-params))).astype(float))
+        return Rollouts(params, rng.binomial(size, np.exp(-np.logaddexp(0, -params))).astype(float))
 
     def pool(self, first: Rollouts, second: Rollouts) -> Rollouts:
         """Add the right answers of earlier rollouts to the later ones."""

@@ -64,6 +64,25 @@ def replace_error(size: int, generations: int, ddof: int) -> FloatArray:
     return np.cumsum(before) / size
 
 
+def replace_error_deviation(size: int, generations: int, ddof: int) -> FloatArray:
+    """Give the standard deviation of the squared error under replace (derived here).
+
+    It far exceeds the error itself after many generations: the few replicates that keep their variance stray the most,
+    and a standard error estimated from replicates without them is too small. Given the variances v, the mean is normal
+    with variance S = sum(v) / size, so the fourth moment is 3 E S^2; `last`, `cross` and `total` are the expected
+    squares and product of the last v and of the sum.
+    """
+    ratio = (size - 1) / (size - ddof)
+    last = cross = total = 1.0
+    totals = [total]
+    for _ in range(generations):
+        last *= ratio**2 * (size + 1) / (size - 1)
+        total += 2 * ratio * cross + last
+        cross = ratio * cross + last
+        totals.append(total)
+    return np.sqrt(3 * np.array(totals) / size**2 - replace_error(size, generations, ddof) ** 2)
+
+
 def replace_wasserstein(size: int, generations: int, ddof: int) -> FloatArray:
     """Give the expected squared Wasserstein-2 distance from the truth under replace."""
     variance, deviation = replace_variance(size, generations, ddof), replace_deviation(size, generations, ddof)

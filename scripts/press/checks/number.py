@@ -43,11 +43,10 @@ class Bound(NamedTuple):
 
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each bound number that does not agree, and for each binding that binds nothing."""
-    for path, text in (
-        *texts(reading),
-        (article := reading.project.root / reading.project.article, reading.pages.get(article, "")),
-    ):
+    article = reading.project.root / reading.project.article
+    for path, text in (*texts(reading), (article, reading.pages.get(article, ""))):
         yield from _unknown(reading, path, text)
+        yield from _stray(reading, path, text)
         for number in found(reading, path, text):
             if not numbers.agrees(numbers.parse(number.text), number.value, number.error):
                 within = f" with standard error {number.error:g}" if number.error else ""
@@ -98,8 +97,11 @@ def _unknown(reading: Reading, path: Path, text: str) -> Iterator[Finding]:
         except ValueError as problem:
             if name in reading.results or not (reading.project.figures / f"{name}.json").is_file():
                 yield Finding(*reading.place(path, text, match.start()), "number", f"{match['text']}: {problem}")
+
+
+def _stray(reading: Reading, path: Path, text: str) -> Iterator[Finding]:
     for span in prose.spans(path.suffix, text):
-        match = STRAY.fullmatch(text, span.start, span.end) if span.kind == "comment" else None
-        if match:
-            message = f"{match['ref']} is bound to no number; write it directly behind digits, as in 0.5{match[0]}"
+        binding = STRAY.fullmatch(text, span.start, span.end) if span.kind == "comment" else None
+        if binding:
+            message = f"{binding['ref']} is bound to no number; write it directly behind digits, as in 0.5{binding[0]}"
             yield Finding(*reading.place(path, text, span.start), "number", message)

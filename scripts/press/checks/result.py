@@ -1,7 +1,7 @@
 """Every file of results can be read, is whole, and is as a run wrote it.
 
-The digest in `provenance` covers everything else in the file (but how long the run took), so a value that was changed by
-hand is noticed although every page agrees with it.
+The digest in `provenance` covers everything else in the file (but how long the run took), so a value that was changed
+by hand is noticed although every page agrees with it.
 """
 
 from __future__ import annotations

@@ -37,12 +37,16 @@ def plain(value):
 
 
 def test_dots_lie_on_lines(run):
-    """No dot is further from its exact value than chance allows; a rare event never seen may be off by one replicate."""
+    """No dot is further from its exact value than chance allows; what is never seen may be off by one run."""
     name, module, series = run
     one = 1 / module.PARAMS.get("replicates", 1e9)
     if name == "zipf_vocabulary":
         exact, dots = series["exact"], series["simulated"]
-        rows = [exact["generation"].index(generation) for generation in dots["generation"] if generation in exact["generation"]]
+        rows = [
+            exact["generation"].index(generation)
+            for generation in dots["generation"]
+            if generation in exact["generation"]
+        ]
         kept = [row for row, generation in enumerate(dots["generation"]) if generation in exact["generation"]]
         assert len(kept) >= 8
         checks = [
@@ -73,7 +77,7 @@ def test_figures_use_the_palette_alone(run):
     """Every colour that is drawn has a light and a dark value on the page."""
     _, module, series = run
     roles = {palette.FOREGROUND, palette.GRID, *palette.SERIES}
-    with mpl.rc_context({key: palette.FOREGROUND for key in ("text.color", "lines.color", "patch.edgecolor")}):
+    with mpl.rc_context(dict.fromkeys(("text.color", "lines.color", "patch.edgecolor"), palette.FOREGROUND)):
         figure = Figure()
         canvas = FigureCanvasAgg(figure)
         axes = figure.subplots()

@@ -28,9 +28,9 @@ def test_extreme_chances_are_no_error():
 def test_what_is_not_kept_is_refused():
     """Subsampling and weighing are refused with the remedy; so is a sample of nothing."""
     model, data = solver.Solver(1.0), solver.Rollouts(np.zeros((1, 1)), np.zeros((1, 1)))
-    with pytest.raises(ValueError, match="cannot be subsampled.*use replace"):
+    with pytest.raises(ValueError, match=r"cannot be subsampled.*use replace"):
         model.subsample(data, 1, np.random.default_rng(1))
-    with pytest.raises(ValueError, match="cannot be weighed.*use replace"):
+    with pytest.raises(ValueError, match=r"cannot be weighed.*use replace"):
         model.weigh(data, 0.5)
     with pytest.raises(ValueError, match="size is 0"):
         model.sample(np.zeros((1, 1)), 0, np.random.default_rng(1))

@@ -1,0 +1,50 @@
+"""The words of three real novels under replace, word by word and through the words before."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from collapse import metrics, regimes, text
+from collapse.conformance import Row
+from collapse.conformance._compare import compare
+from collapse.models import ngram, zipf
+from collapse.recursion import recursion
+from collapse.theory.zipf import survival_rate
+
+
+def rows(rng: np.random.Generator) -> Iterator[Row]:
+    """Measure all rows of this family."""
+    tokens = text.novels().tokens
+    counts = np.bincount(tokens)
+    yield from words(counts, rng)
+    yield from pairs(tokens[:20_000], rng)
+
+
+def words(counts: np.ndarray, rng: np.random.Generator) -> Iterator[Row]:
+    """Types alive, and the true probability of those that are gone, for a corpus as long as the novels."""
+    share, replicates, size = counts / counts.sum(), 40, int(counts.sum())
+    truth = zipf.Categorical(np.arange(len(counts)), np.broadcast_to(share, (replicates, len(counts))))
+    fits = list(recursion(zipf.Exact(), regimes.replace, truth, size=size, generations=9, rng=rng))
+    rates = survival_rate(9)
+    for generation in (0, 9):
+        setting = f"words of three novels, one by one, {size:,} tokens, {generation + 1} corpora"
+        alive = -np.expm1(-size * share * rates[generation]).sum()
+        missing = share @ np.exp(-size * share * rates[generation])
+        found = fits[generation]
+        number = f"k={generation + 1}"
+        yield compare(f"D6 novels {number}", f"{setting}: types alive", alive, metrics.surviving_types(found))
+        yield compare(f"D7 novels {number}", f"{setting}: missing mass", missing, metrics.missing_mass(found, truth))
+
+
+def pairs(tokens: np.ndarray, rng: np.random.Generator) -> Iterator[Row]:
+    """The walk of an order-2 model follows each word as the text does."""
+    model = ngram.Raw(order=2, chains=256)
+    params = model.fit(ngram.Texts(tokens[np.newaxis], np.arange(len(tokens)) == len(tokens) - 1))
+    drawn = model.sample(params, 2_000_000, rng).tokens.reshape(-1)
+    first = int(np.argmax(np.bincount(tokens)[1:])) + 1
+    following = np.bincount(tokens[1:][tokens[:-1] == first])
+    favourite = int(np.argmax(following))
+    exact = following[favourite] / following.sum()
+    seen = drawn[1:][drawn[:-1] == first] == favourite
+    setting = "bigrams of 20,000 tokens: how often the commonest word is followed by its commonest follower"
+    yield compare("R28 bigram", setting, float(exact), seen.astype(float))

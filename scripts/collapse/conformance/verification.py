@@ -1,0 +1,162 @@
+"""Verifiers, votes, preferences and checked answers, measured through the loop they act in."""
+
+import math
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+import numpy as np
+
+from collapse import biases, curation, detection, metrics, regimes, verifiers
+from collapse.conformance import Row
+from collapse.conformance._compare import compare
+from collapse.estimate import FloatArray
+from collapse.models import gaussian, solver, zipf
+from collapse.recursion import Model, Regime, recursion
+from collapse.theory import solver as theory_of_solver
+from collapse.theory import tilting, verification
+
+Params = TypeVar("Params")
+LEVELS = np.linspace(0, 2, 21)
+
+
+def rows(rng: np.random.Generator) -> Iterator[Row]:
+    """Measure all rows of this family."""
+    yield from labels(rng)
+    yield from varieties(rng)
+    yield from votes(rng)
+    yield from judges(rng)
+    yield from preferences(rng)
+    yield from answers(rng)
+    yield from tests(rng)
+
+
+def labels(rng: np.random.Generator) -> Iterator[Row]:
+    """Right and wrong labels under a noisy verifier."""
+    wrong = verification.error_threshold(0.8, 0.2)
+    shares = right_shares(1 - wrong, 0.8, 0.2, 1, rng)
+    setting = "labels wrong at the rate p*=0.8, keep rates 0.8 and 0.2: right after one round"
+    yield compare("V1", setting, 0.5, shares, source="feng2025", reading="second-hand")
+    for rounds in (2, 4):
+        exact = float(verification.accuracy(0.2, 1, 0.5, rounds)[-1])
+        shares = right_shares(0.2, 1, 0.5, rounds, rng)
+        yield compare(f"V2 t={rounds}", f"right from 0.2, keep rates 1 and 0.5, {rounds} rounds", exact, shares)
+
+
+def right_shares(start: float, right: float, wrong: float, rounds: int, rng: np.random.Generator) -> FloatArray:
+    """Run a loop of two types, of which type 0 is right, on samples so large that their noise averages out."""
+    judge = verifiers.noisy(lambda types: types == 0, right, wrong)
+    truth = law(np.array([start, 1 - start]), 200)
+    return final(zipf.Exact(), regimes.verified(judge), truth, 1_000_000, rounds, rng=rng).probabilities[:, 0]
+
+
+def varieties(rng: np.random.Generator) -> Iterator[Row]:
+    """The variety of right answers under an exact verifier."""
+    truth = law(np.concatenate([np.full(20, 0.01), np.full(80, 0.01)]), 3000)
+    regime = regimes.verified(verifiers.exact(lambda types: types < 20))
+    fits = list(recursion(zipf.Exact(), regime, truth, size=500, generations=13, rng=rng))
+    start, end = metrics.diversity(fits[1]), metrics.diversity(fits[-1])
+    share = float(end.mean() / start.mean())
+    error = float((end - share * start).std() / start.mean() / math.sqrt(len(end)))
+    setting = "exact verifier, n=500, 20 right types, 12 rounds: diversity left among the right"
+    yield Row("V3", "", "derived", setting, float(verification.correct_diversity(500, 12)[-1]), share, error)
+    gone = [params.probabilities[:, params.types >= 20].sum(axis=1).mean() for params in fits[1:]]
+    setting = "the same run: share of right answers, while their diversity falls"
+    yield Row("R27", "", "derived", setting, 1.0, 1 - max(float(share) for share in gone), 0.0)
+
+
+def votes(rng: np.random.Generator) -> Iterator[Row]:
+    """The answer that most of fifteen draws give."""
+    for chance in (0.45, 0.7):
+        truth = law(np.array([1 - chance, chance]), 100)
+        params = final(zipf.Raw(), regimes.curated(curation.voted(15)), truth, 4000, 1, rng=rng)
+        before = verifiers.more_than_half(chance, 15)
+        setting = f"majority of 15 answers that are right with chance {chance}"
+        yield compare(f"V4 p={chance}", setting, float(before), params.probabilities[:, 1], tolerance=0.02)
+
+
+def judges(rng: np.random.Generator) -> Iterator[Row]:
+    """Verifiers with a centre of their own."""
+    judge = regimes.biased(biases.known_variance(), regimes.verified(verifiers.within(1.0, 1.0)))
+    one, two = list(recursion(gaussian.Raw(), judge, gaussian.standard(100), size=40_000, generations=2, rng=rng))[1:]
+    means = verification.verified_mean(0.0, 1.0, 1.0, 2)
+    setting = "known variance, verifier's centre 1 and radius 1: distance from it after one round"
+    yield compare("V5", setting, 1 - means[1], 1 - one.mean)
+    left = float((1 - two.mean).mean() / (1 - one.mean).mean())
+    setting = "the same loop: what a second round leaves of the distance, against the truncated variance"
+    exact = verification.truncated_variance(1.0)
+    yield Row("R23", "", "derived", setting, exact, left, 0.0, tolerance=0.02)
+    judge = regimes.verified(verifiers.resembling(0.0, 3.0))
+    params = final(gaussian.Raw(), judge, gaussian.standard(100), 10_000, 12, rng=rng)
+    setting = "chance to pass exp(-x^2/18), n=10,000, 12 rounds: variance left"
+    exact = float(verification.resembling_variance(3.0, 12)[-1])
+    yield compare("R34", setting, exact, np.exp(params.log_variance), tolerance=0.01)
+
+
+def preferences(rng: np.random.Generator) -> Iterator[Row]:
+    """A choice among candidates by reward."""
+    uniform = law(np.full(21, 1 / 21), 20)
+    limit = tilting.rewarded(uniform.probabilities[0], LEVELS, 5)[-1]
+    regime = regimes.biased(biases.rewarded(lambda types: LEVELS[types]))
+    found = final(zipf.Exact(), regime, uniform, 10**10, 5, rng=rng).probabilities
+    setting = "21 levels of reward, infinitely many candidates, 5 rounds"
+    yield compare("V6 reward", setting, limit @ LEVELS, found @ LEVELS, source="ferbach2024", reading="second-hand")
+    spread = found @ LEVELS**2 - (found @ LEVELS) ** 2
+    exact = limit @ LEVELS**2 - (limit @ LEVELS) ** 2
+    yield compare("V6 variance", setting, exact, spread, source="ferbach2024", reading="second-hand")
+    for name, candidates, rounds in [("V7 K=4", 4, 5), ("R24 K=64", 64, 1)]:
+        chosen = uniform.probabilities[0]
+        for _ in range(rounds):
+            chosen = tilting.preferred(chosen, LEVELS, candidates)
+        regime = regimes.curated(curation.preferred(lambda types: LEVELS[types], candidates))
+        found = final(zipf.Raw(), regime, uniform, 20_000, rounds, rng=rng).probabilities
+        setting = f"21 levels of reward, {candidates} candidates, {rounds} rounds: expected reward"
+        yield compare(name, setting, chosen @ LEVELS, levels(found) @ LEVELS)
+    truth = law(np.array([0.9, 0.1]), 50)
+    regime = regimes.curated(curation.preferred(lambda types: 1e6 * types, 10))
+    found = final(zipf.Raw(), regime, truth, 4000, 1, rng=rng).probabilities[:, 1]
+    setting = "the best of 10 answers that are right with chance 0.1, found by an exact verifier"
+    yield compare("R22", setting, verification.best_of(0.1, 10), found, tolerance=0.02)
+
+
+def levels(probabilities: FloatArray) -> FloatArray:
+    """Refuse to read rewards off columns that are not the levels."""
+    if probabilities.shape[1] != len(LEVELS):
+        raise ValueError(f"{probabilities.shape[1]} types are left; all {len(LEVELS)} are needed: draw more samples")
+    return probabilities
+
+
+def answers(rng: np.random.Generator) -> Iterator[Row]:
+    """A solver that learns from its own checked answers."""
+    truth = solver.problems((0.4, 1.2), 2000, 60, rng)
+    model = solver.Solver(theory_of_solver.STEP)
+    trained = list(recursion(model, regimes.replace, truth, size=8, generations=5, rng=rng))[-1]
+    for name, tries in (("V9", 1), ("R39", 256)):
+        exact = theory_of_solver.pass_at(tries, (0.4, 1.2), rollouts=8, step=model.step, rounds=6)
+        for when, index, log_odds in (("before", 0, truth), ("after", -1, trained)):
+            solved = theory_of_solver.chance_of_any(log_odds, tries).mean(axis=1)
+            setting = f"Beta(0.4, 1.2) problems, {when} 6 rounds of 8 rollouts: solved in {tries} tries"
+            yield compare(f"{name} {when}", setting, float(exact[index]), solved)
+
+
+def tests(rng: np.random.Generator) -> Iterator[Row]:
+    """The number of tokens at which the loss of the tail is seen in four tests of five."""
+    before, after = 4.37e-5, 7.85e-5
+    tokens = round(detection.items_for_proportions(before, after))
+    first, second = (rng.binomial(tokens, share, 50_000) for share in (before, after))
+    seen = np.abs(second - first) > 1.959964 * np.sqrt(first + second)
+    setting = f"a missing share of 4.37e-5 against 7.85e-5, {tokens:,} tokens: power of the test"
+    yield compare("D14 detection", setting, detection.POWER, seen.astype(float), tolerance=0.02)
+
+
+def law(probabilities: FloatArray, replicates: int) -> zipf.Categorical:
+    """Return a truth that all replicates share."""
+    shared = np.broadcast_to(probabilities, (replicates, len(probabilities)))
+    return zipf.Categorical(np.arange(len(probabilities)), shared)
+
+
+def final(
+    model: Model[Any, Params], regime: Regime, truth: Params, size: int, generations: int, *, rng: np.random.Generator
+) -> Params:
+    """Run the loop and return the last fits."""
+    *_, params = recursion(model, regime, truth, size=size, generations=generations, rng=rng)
+    return params

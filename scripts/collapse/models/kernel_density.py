@@ -1,0 +1,93 @@
+"""A kernel density estimate that is fitted to samples of itself: points blurred with a normal kernel of fixed width.
+
+Unlike a family with parameters it spreads: each generation adds the kernel's variance, so tails grow fat where other
+models lose them. Sampling is a pick of a point and a step away from it, and a fit keeps the points, so a generation
+needs no more than the drawing.
+
+Sources:
+- kazdan2025: kernel density estimates under replace and accumulate
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from collapse.draws import check_size, distinct_indices
+from collapse.estimate import FloatArray
+from collapse.models.gaussian import Samples
+from collapse.regimes import check_share
+
+
+class Density(NamedTuple):
+    """Points of shape (replicates, points), the weight of each column, and the width of the kernel."""
+
+    values: FloatArray
+    weights: FloatArray
+    bandwidth: float
+
+    @property
+    def mean(self) -> FloatArray:
+        """Give the mean of the density, for each replicate."""
+        return np.asarray(self.values @ self.weights / self.weights.sum(), dtype=float)
+
+    @property
+    def variance(self) -> FloatArray:
+        """Give the variance of the density: that of the points, and that of the kernel."""
+        squares = np.square(self.values - self.mean[:, np.newaxis])
+        return np.asarray(squares @ self.weights / self.weights.sum() + self.bandwidth**2, dtype=float)
+
+    def at(self, places: FloatArray) -> FloatArray:
+        """Give the density at some places, of shape (replicates, places)."""
+        distance = (places[:, np.newaxis] - self.values[:, np.newaxis, :]) / self.bandwidth
+        height = np.exp(-np.square(distance) / 2) @ self.weights
+        return np.asarray(height / (self.weights.sum() * self.bandwidth * np.sqrt(2 * np.pi)), dtype=float)
+
+
+class Raw(NamedTuple):
+    """The model; the bandwidth is in units of the true standard deviation."""
+
+    bandwidth: float
+
+    def fit(self, data: Samples) -> Density:
+        """Keep the points."""
+        if not self.bandwidth > 0:
+            raise ValueError(f"bandwidth is {self.bandwidth}; a positive width is accepted")
+        if not data.weights.sum() > 0:
+            raise ValueError(f"a fit needs points of positive weight; these weigh {data.weights.sum()} in total")
+        if not np.isfinite(data.values).all():
+            raise ValueError("the data hold NaN or infinity; a fit accepts finite points only")
+        return Density(data.values, data.weights, self.bandwidth)
+
+    def sample(self, params: Density, size: int, rng: np.random.Generator) -> Samples:
+        """Pick points by their weight, and step away from each by the kernel."""
+        check_size(size)
+        replicates, points = params.values.shape
+        if np.ptp(params.weights) == 0:
+            chosen = rng.integers(points, size=(replicates, size))
+        else:
+            cumulative = np.cumsum(params.weights)
+            chosen = np.searchsorted(cumulative, cumulative[-1] * rng.random((replicates, size)), side="right")
+        centres = np.take_along_axis(params.values, chosen, axis=1)
+        return Samples(centres + params.bandwidth * rng.standard_normal((replicates, size)), np.ones(size))
+
+    def pool(self, first: Samples, second: Samples) -> Samples:
+        """Put the points side by side."""
+        return Samples(*(np.concatenate(pair, axis=-1) for pair in zip(first, second, strict=True)))
+
+    def subsample(self, data: Samples, size: int, rng: np.random.Generator) -> Samples:
+        """Draw points without replacement, other ones in each replicate; only points of equal weight are accepted."""
+        if np.ptp(data.weights) > 0:
+            raise ValueError("only points of equal weight can be subsampled; subsample before weighing")
+        replicates, total = data.values.shape
+        chosen = distinct_indices(replicates, total, size, rng)
+        return Samples(np.take_along_axis(data.values, chosen, axis=1), data.weights[:size])
+
+    def weigh(self, data: Samples, weight: float) -> Samples:
+        """Scale the weight of each point."""
+        check_share(weight, "weight")
+        return data._replace(weights=weight * data.weights)
+
+
+def standard(replicates: int, points: int = 1) -> Density:
+    """Mean 0 and variance 1: the truth, once for each replicate; one point with a kernel of width 1."""
+    return Density(np.zeros((replicates, points)), np.ones(points), 1.0)

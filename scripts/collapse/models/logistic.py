@@ -1,0 +1,146 @@
+"""A logistic classifier trained on labels that an earlier one gave, or that are wrong at some rate: points only.
+
+Inputs come from two classes of equal size, standard normal around plus and minus a centre on the first axis; the
+logistic model is then the true one, with twice the centre as coefficients, and the best any classifier can do is known.
+Labels are drawn from the model given the input. The fit minimises the average log loss plus half of `ridge` times the
+squared length of the coefficients, by Newton's method. No statistic of fixed size suffices for it, so there is no exact
+shortcut.
+
+An example carries its true class beside its label, so that a verifier can tell right from wrong (`right`); no fit looks
+at it.
+
+Sources:
+- feng2025: a classifier on verified labels, its error rate, and the keep rates of the verifier
+"""
+
+import math
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from collapse.curation import Curation
+from collapse.draws import check_size, distinct_indices
+from collapse.estimate import FloatArray
+from collapse.recursion import Sources
+from collapse.regimes import check_share
+
+MOST_STEPS = 50
+# Newton's method doubles the correct digits with each step, so after such a step nothing is left to gain.
+SMALL_STEP = 1e-7
+
+
+class Classifier(NamedTuple):
+    """The parameters, of shape (replicates, d)."""
+
+    coefficients: FloatArray
+
+
+class Examples(NamedTuple):
+    """Label (1 or -1), true class and input of each example, (replicates, size, 2 + d), and a weight for each column."""
+
+    values: FloatArray
+    weights: FloatArray
+
+
+class Raw(NamedTuple):
+    """The model, for inputs of so many dimensions from classes at this distance from the origin."""
+
+    dimension: int
+    separation: float = 1.0
+    ridge: float = 0.0
+
+    def fit(self, data: Examples) -> Classifier:
+        """Minimise the penalised log loss of each replicate."""
+        weight = float(data.weights.sum())
+        if not weight > 0:
+            raise ValueError(f"a fit needs examples of positive weight; these weigh {weight} in total")
+        if not np.isfinite(data.values).all():
+            raise ValueError("the data hold NaN or infinity; a fit accepts finite examples only")
+        shares = data.weights / weight
+        return Classifier(np.array([minimum(part[:, 2:] * part[:, :1], shares, self.ridge) for part in data.values]))
+
+    def sample(self, params: Classifier, size: int, rng: np.random.Generator) -> Examples:
+        """Draw classes, inputs, and labels given the inputs."""
+        check_size(size)
+        values = np.empty((len(params.coefficients), size, 2 + self.dimension))
+        rng.standard_normal(out=values)
+        classes = np.where(rng.random(values.shape[:2]) < 0.5, 1.0, -1.0)
+        values[..., 1] = classes
+        values[..., 2] += self.separation * classes
+        score = np.matvec(values[..., 2:], params.coefficients)
+        values[..., 0] = np.where(rng.logistic(size=score.shape) < score, 1.0, -1.0)
+        return Examples(values, np.ones(size))
+
+    def pool(self, first: Examples, second: Examples) -> Examples:
+        """Put the examples side by side."""
+        values = np.concatenate([first.values, second.values], axis=1)
+        return Examples(values, np.concatenate([first.weights, second.weights]))
+
+    def subsample(self, data: Examples, size: int, rng: np.random.Generator) -> Examples:
+        """Draw examples without replacement, other ones in each replicate; they must be of equal weight."""
+        if np.ptp(data.weights) > 0:
+            raise ValueError("only examples of equal weight can be subsampled; subsample before weighing")
+        replicates, total, _ = data.values.shape
+        chosen = distinct_indices(replicates, total, size, rng)[:, :, np.newaxis]
+        return Examples(np.take_along_axis(data.values, chosen, axis=1), data.weights[:size])
+
+    def weigh(self, data: Examples, weight: float) -> Examples:
+        """Scale the weight of each example."""
+        check_share(weight, "weight")
+        return data._replace(weights=weight * data.weights)
+
+
+def minimum(signed: FloatArray, shares: FloatArray, ridge: float) -> FloatArray:
+    """Return the coefficients with the least penalised loss; `signed` are the inputs times their labels."""
+    if ridge < 0:
+        raise ValueError(f"ridge is {ridge}; 0 or more is accepted")
+    penalty = ridge * np.eye(signed.shape[1])
+    coefficients = np.zeros(signed.shape[1])
+    for _ in range(MOST_STEPS):
+        wrong = 1 / (1 + np.exp(np.minimum(signed @ coefficients, 700.0)))
+        curvature = (signed * (shares * wrong * (1 - wrong))[:, np.newaxis]).T @ signed + penalty
+        gradient = (shares * wrong) @ signed - ridge * coefficients
+        try:
+            step = np.linalg.solve(curvature, gradient)
+        except np.linalg.LinAlgError:
+            break
+        coefficients = coefficients + step
+        if np.abs(step).max() <= SMALL_STEP * (1 + np.abs(coefficients).max()):
+            return coefficients
+    raise ValueError(
+        f"no fit was found in {MOST_STEPS} steps: the classes can be separated, or no label differs from the others; "
+        "use more examples, or a ridge above 0"
+    )
+
+
+def true_classifier(model: Raw, replicates: int) -> Classifier:
+    """Return the classifier that the classes follow: the truth."""
+    coefficients = np.zeros(model.dimension)
+    coefficients[0] = 2 * model.separation
+    return Classifier(np.broadcast_to(coefficients, (replicates, model.dimension)))
+
+
+def mislabelled(error_rate: float) -> Curation:
+    """Label by the true class, and wrongly at this rate, whatever the last model says."""
+    check_share(error_rate, "error_rate")
+
+    def curation(sources: Sources, size: int) -> Examples:
+        batch: Examples = sources.synthetic(size)
+        wrong = sources.rng.random(batch.values.shape[:2]) < error_rate
+        batch.values[..., 0] = np.where(wrong, -batch.values[..., 1], batch.values[..., 1])
+        return batch
+
+    return curation
+
+
+def right(values: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+    """Tell which examples are labelled with their true class: the truth behind a verifier."""
+    return np.asarray(values[..., 0] == values[..., 1], dtype=bool)
+
+
+def accuracy(model: Raw, params: Classifier) -> FloatArray:
+    """Give the chance that the sign of the score is the class of a new example, for each replicate."""
+    length = np.linalg.norm(params.coefficients, axis=1)
+    along = model.separation * params.coefficients[:, 0] / np.where(length > 0, length, 1.0)
+    return np.array([math.erfc(-value / math.sqrt(2)) / 2 for value in along])

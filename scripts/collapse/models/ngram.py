@@ -1,0 +1,160 @@
+"""An n-gram language model that is fitted to text of its own: the next word is drawn given the last few.
+
+The maximum likelihood model of a text needs no table of probabilities. To draw the word after a context, pick one of
+the places in the text where that context stands, all alike, and take the word that follows there; the new place holds
+the next context already. So a fit sorts the places by context, and drawing costs the same for every order. A sampling
+temperature weighs the places by how frequent their next word is.
+
+A data set is a row of tokens for each replicate, made of chains that are drawn side by side; no n-gram is read across
+the end of a chain. Order 1 needs no contexts: that model is `zipf`.
+
+Sources:
+- suresh2024: n-gram models under replace
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from collapse.draws import check_size
+from collapse.estimate import FloatArray
+
+IntArray = npt.NDArray[np.int64]
+
+
+class Texts(NamedTuple):
+    """Tokens of shape (replicates, size), and for each column whether a chain ends there."""
+
+    tokens: IntArray
+    ends: npt.NDArray[np.bool_]
+
+
+class Places(NamedTuple):
+    """The parameters: a text, the context at each of its places, and the places sorted by context.
+
+    `starts` cuts the sorted places into contexts. `reach` are the cumulative weights of the sorted places, from 0, or
+    None where all places weigh the same.
+    """
+
+    tokens: IntArray
+    context: IntArray
+    places: IntArray
+    starts: IntArray
+    replicates: int
+    reach: FloatArray | None
+
+
+class Library(NamedTuple):
+    """A real text as the truth: samples are passages of it."""
+
+    tokens: IntArray
+    replicates: int
+
+
+class Raw(NamedTuple):
+    """The model: the next word depends on order - 1 words; samples are made of so many chains."""
+
+    order: int = 2
+    chains: int = 64
+
+    def fit(self, data: Texts) -> Places:
+        """Sort the places of the text by the words that stand before the next one."""
+        if self.order < 2:
+            raise ValueError(f"order is {self.order}; from 2 is accepted, and order 1 is models.zipf")
+        replicates, size = data.tokens.shape
+        ends = np.tile(data.ends, replicates)
+        followed = np.flatnonzero(~ends)
+        if not followed.size:
+            raise ValueError(f"{size} tokens in {int(data.ends.sum())} chains hold no word that follows another")
+        flat = data.tokens.ravel()
+        inside = np.arange(len(flat)) - last_start(ends)
+        context = np.repeat(np.arange(replicates), size)
+        for lag in range(self.order - 1):
+            earlier = np.where(inside >= lag, np.roll(flat, lag) + 1, 0)
+            context = np.unique(context * (flat.max() + 2) + earlier, return_inverse=True)[1]
+        places = followed[np.argsort(context[followed], kind="stable")]
+        starts = np.searchsorted(context[places], np.arange(context.max() + 2))
+        return Places(flat, context, places, starts, replicates, None)
+
+    def sample(self, params: Places | Library, size: int, rng: np.random.Generator) -> Texts:
+        """Walk through the model in chains that start anywhere in its text; a library gives a passage instead."""
+        check_size(size)
+        if isinstance(params, Library):
+            first = rng.integers(len(params.tokens), size=(params.replicates, 1))
+            tokens = params.tokens[(first + np.arange(size)) % len(params.tokens)]
+            return Texts(tokens, np.arange(size) == size - 1)
+        length = -(-size // self.chains)
+        walked = walk(params, self.chains, length, rng).reshape(params.replicates, -1)[:, :size]
+        ends = np.arange(1, size + 1) % length == 0
+        ends[-1] = True
+        return Texts(walked, ends)
+
+    def pool(self, first: Texts, second: Texts) -> Texts:
+        """Put the texts one after the other."""
+        tokens = np.concatenate([first.tokens, second.tokens], axis=1)
+        return Texts(tokens, np.concatenate([first.ends, second.ends]))
+
+    def subsample(self, data: Texts, size: int, rng: np.random.Generator) -> Texts:
+        """Draw whole passages without replacement: as long as a chain would be, the last one cut to size."""
+        check_size(size)
+        total = data.tokens.shape[1]
+        if size > total:
+            raise ValueError(f"size is {size}, but only {total} tokens can be drawn without replacement")
+        length = -(-size // self.chains)
+        order = rng.permutation(-(-total // length))
+        columns = (order[:, np.newaxis] * length + np.arange(length)).ravel()
+        cut = (np.arange(len(columns)) + 1) % length == 0
+        columns, cut = columns[columns < total][:size], cut[columns < total][:size]
+        ends = data.ends[columns] | cut
+        ends[-1] = True
+        return Texts(data.tokens[:, columns], ends)
+
+    def weigh(self, data: Texts, weight: float) -> Texts:
+        """Refuse: each place of a text counts once."""
+        del data, weight
+        raise ValueError("texts cannot be weighed, each place counts once; use mix_fresh or mix_fixed")
+
+
+def last_start(ends: npt.NDArray[np.bool_]) -> IntArray:
+    """Give for each place where its chain began."""
+    starts = np.concatenate([[0], np.flatnonzero(ends[:-1]) + 1])
+    return np.repeat(starts, np.diff(np.concatenate([starts, [len(ends)]])))
+
+
+def walk(params: Places, chains: int, length: int, rng: np.random.Generator) -> IntArray:
+    """Advance all chains of all replicates together, one word a step; a context that nothing follows starts anew."""
+    size = len(params.tokens) // params.replicates
+    offset = np.repeat(np.arange(params.replicates) * size, chains)
+    place = offset + rng.integers(size, size=len(offset))
+    words = np.empty((len(offset), length), dtype=np.int64)
+    for step in range(length):
+        words[:, step] = params.tokens[place]
+        context = params.context[place]
+        low, high = params.starts[context], params.starts[context + 1]
+        picked = pick(params, low, high, rng.random(len(offset)))
+        stuck = low == high
+        place = params.places[np.where(stuck, 0, picked)] + 1
+        if stuck.any():
+            place[stuck] = offset[stuck] + rng.integers(size, size=int(stuck.sum()))
+    return words
+
+
+def pick(params: Places, low: IntArray, high: IntArray, uniform: FloatArray) -> IntArray:
+    """Pick one of the sorted places from low to high - 1, by weight."""
+    if params.reach is None:
+        return low + (uniform * (high - low)).astype(np.int64)
+    reached = params.reach[low] + uniform * (params.reach[high] - params.reach[low])
+    return np.clip(np.searchsorted(params.reach, reached, side="right") - 1, low, high - 1)
+
+
+def temperature(value: float, params: Places) -> Places:
+    """Let a fit sample the next word with odds of its probability to the power 1 / temperature."""
+    if not 0 < value < float("inf"):
+        raise ValueError(f"temperature is {value}; a positive number is accepted")
+    following = params.tokens[params.places + 1]
+    pair = params.context[params.places] * (following.max() + 1) + following
+    _, kind, count = np.unique(pair, return_inverse=True, return_counts=True)
+    share = count[kind] / np.diff(params.starts)[params.context[params.places]]
+    weights = share ** (1 / value - 1)
+    return params._replace(reach=np.concatenate([[0.0], np.cumsum(weights)]))

@@ -1,0 +1,48 @@
+"""A real text as numbers: three novels by Jane Austen, word by word, with a mark where a sentence ends.
+
+The text and its licence are in `data/`.
+"""
+
+import lzma
+import re
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+MARK = 0
+"""The token that ends a sentence; words are the numbers from 1, the most frequent first."""
+WORD_OR_END = re.compile(r"[a-z]+(?:['-][a-z]+)*|[.!?]+")
+
+
+class Text(NamedTuple):
+    """Tokens in order, and the word that each number stands for."""
+
+    tokens: npt.NDArray[np.int64]
+    words: tuple[str, ...]
+
+    def read(self, tokens: npt.NDArray[np.int64]) -> str:
+        """Spell out tokens as text."""
+        return " ".join(self.words[token] for token in tokens).replace(" .", ".")
+
+
+@cache
+def novels() -> Text:
+    """Return the three novels; upper and lower case are not told apart."""
+    packed = files("collapse").joinpath("data", "austen.txt.xz").read_bytes()
+    return tokenised(lzma.decompress(packed).decode())
+
+
+def tokenised(text: str) -> Text:
+    """Cut a text into words and sentence ends."""
+    found = [word if word[0].isalpha() else "." for word in WORD_OR_END.findall(text.lower())]
+    if not any(word != "." for word in found):
+        raise ValueError(f"the text has no words in its {len(text)} characters; letters from a to z are read")
+    words, place, count = np.unique(np.array(found), return_inverse=True, return_counts=True)
+    rank = np.argsort(np.where(words == ".", -np.inf, -count), kind="stable")
+    number = np.empty(len(words), dtype=np.int64)
+    number[rank] = np.arange(len(words)) + ("." not in found)
+    names = [*([] if "." in found else ["."]), *words[rank].tolist()]
+    return Text(number[place], tuple(names))

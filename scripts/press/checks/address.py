@@ -1,0 +1,66 @@
+"""No private address, private host name or notice of the appliance stands in any published text.
+
+The article came from a machine that only a private network could reach. Looked for in every published text: IPv4
+addresses of RFC 1918 and RFC 6598, of loopback and link-local; bracketed IPv6 addresses of RFC 4193 and the same two
+kinds; hosts under names that only a private network resolves (RFC 6762, RFC 8375, and those in common use); `localhost`
+in an address; and the footer of the appliance. Excused are two places that only look like one: the outline of a
+drawing (`d="..."`), whose numbers run together, and loopback in a source map, which holds a comment of the theme.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from press.checks import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from press.checks import Reading
+
+STAGE = "site"
+TEXTS = {".html", ".xml", ".json", ".js", ".css", ".txt", ".svg", ".map", ".csv", ".webmanifest", ".md"}
+ESCAPED = {".json", ".js", ".map"}
+PROGRAMS = {".js", ".css", ".map"}  # `this.local` is a host only behind // or @
+
+OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
+PRIVATE = rf"10(?:\.{OCTET}){{3}}|192\.168(?:\.{OCTET}){{2}}|172\.(?:1[6-9]|2\d|3[01])(?:\.{OCTET}){{2}}"
+SHARED = rf"100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])(?:\.{OCTET}){{2}}"
+LINK_LOCAL = rf"169\.254(?:\.{OCTET}){{2}}"
+LOOPBACK = rf"127(?:\.{OCTET}){{3}}"
+# A longer run of numbers, or one with a word at either end, is a version.
+BEGIN, END = r"(?<![\w.+-])", r"(?![\w+]|[.-]\w)"
+SUFFIX = r"(?:local|lan|internal|intranet|localdomain|home\.arpa)"
+HOST = rf"[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.{SUFFIX}(?![\w-]|\.\w)"
+
+ADDRESSES = {
+    "a private address": f"{BEGIN}(?:{PRIVATE}|{SHARED}|{LINK_LOCAL}){END}",
+    "a loopback address": rf"{BEGIN}{LOOPBACK}{END}|\[::1\]|(?:(?<=//)|(?<=@))localhost\b|\blocalhost(?=:\d)",
+    "a private IPv6 address": r"\[f(?:e[89ab]|[cd][0-9a-f])[0-9a-f]?:[0-9a-f:]+(?:%\w+)?\]",
+    "the footer of the appliance": r"\bTurnKey\b",
+}
+OUTLINE = re.compile(r"\sd=(?:\"[^\"]*\"|'[^']*')")
+ESCAPE = re.compile(r"\\(?:[nrt]|u[0-9a-f]{4})")  # in JSON and in programs; its letter is none of the word behind it
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """A finding for each place in a published text."""
+    for path in sorted(reading.project.site.rglob("*")):
+        if path.is_file() and path.suffix in TEXTS:
+            text = path.read_text(encoding="utf-8", errors="replace")
+            for match, kind in _found(path, text):
+                message = f"{match[0]} is {kind}; remove it where it comes from, and build again"
+                yield Finding(*reading.place(path, text, match.start()), "address", message)
+
+
+def _found(path: Path, text: str) -> Iterator[tuple[re.Match[str], str]]:
+    unread = ESCAPE if path.suffix in ESCAPED else OUTLINE
+    visible = unread.sub(lambda match: " " * len(match[0]), text)
+    behind = r"(?:(?<=//)|(?<=@))" if path.suffix in PROGRAMS else r"(?<![\w.-])"
+    for kind, pattern in (ADDRESSES | {"a private host": behind + HOST}).items():
+        if kind == "a loopback address" and path.suffix == ".map":
+            continue
+        for match in re.finditer(pattern, visible, re.IGNORECASE):
+            yield match, kind

@@ -1,0 +1,361 @@
+"""Fingerprints: what cannot matter never changes one, and what can always does."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from press import fingerprint
+from press.errors import PressError
+
+SCRIPTS = Path(fingerprint.__file__).parents[1]
+FILES = {
+    "lab/__init__.py": '"""A package that hands on."""\n\nfrom lab.tools import exported\n',
+    "lab/experiment.py": '''"""An experiment."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+import lab
+from lab import shapes, tables
+from lab.tools import helper as aid, other
+
+if TYPE_CHECKING:
+    from lab.types import Data
+
+LABELS = {"a": 1, "b": 2}
+TEXT = "Words."
+
+
+def simulate(rng, *, size: int) -> Data:
+    """Simulate."""
+    shape = shapes.Square(size)
+    return [aid(value) + np.sin(0.5) for value in shape.points()] + inner(lab.exported(size), LABELS)
+
+
+def inner(value, labels=LABELS):
+    def nested(x):
+        return math.floor(x) + other(x) + tables.first()
+
+    return [nested(value)]
+
+
+def plot(axes, series):
+    axes.plot(series, label=TEXT)
+
+
+def unrelated(x):
+    return drawn(x)
+''',
+    "lab/tools.py": '''"""Tools."""
+
+import functools
+
+from lab.deep import DEPTH, leap
+
+LIMIT = 10
+UNUSED = 11
+
+
+@functools.lru_cache(maxsize=100)
+def helper(x, factor=LIMIT):
+    """Help."""
+    if x:
+        return leap(x) * factor
+    return [y for y in (1, 2) if y]
+
+
+def other(x):
+    local = DEPTH
+    return local - x
+
+
+def exported(x):
+    return x * 1.5
+
+
+def leaping(x):
+    return -leap(x)
+
+
+def unused(x):
+    return UNUSED + x
+''',
+    "lab/deep.py": 'DEPTH: int = 3\n\n\ndef leap(x):\n    return x**2\n\n\ndef fall(x):\n    return -x\n',
+    "lab/shapes.py": '''class Shape:
+    def points(self):
+        """Points."""
+        return [self.corner(), 0]
+
+
+class Square(Shape):
+    sides = 4
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+
+    def corner(self):
+        return self.size + self.sides
+''',
+    "lab/tables.py": 'TABLE = {"x": 1}\n\n\ndef first():\n    return TABLE["x"]\n\n\ndef second():\n    return 2\n',
+    "lab/types.py": "Data = list\n",
+}
+
+COSMETIC = [
+    ("lab/tools.py", '"""Help."""', '"""Help more."""'),
+    ("lab/tools.py", '    """Help."""\n', ""),
+    ("lab/tools.py", "def other(x):", '# a remark\n\n\ndef other(x):\n    """Now with words."""'),
+    ("lab/tools.py", "    local = DEPTH", "\n    local = DEPTH  # three"),
+    ("lab/tools.py", "(1, 2)", "(\n        1,\n        2,\n    )"),
+    ("lab/tools.py", "return x * 1.5", "return (x * 1.50)"),
+    ("lab/tools.py", "LIMIT = 10", "LIMIT = 1_0"),
+    ("lab/tools.py", "UNUSED = 11", "UNUSED = 12"),
+    ("lab/tools.py", "UNUSED + x", "UNUSED - x"),
+    ("lab/tools.py", "LIMIT = 10\n", 'LIMIT = 10\n"""How far."""\n'),
+    ("lab/tools.py", "import functools\n", "import functools\nimport json\n"),
+    ("lab/deep.py", "return -x", "return x"),
+    ("lab/deep.py", "def leap(x):", "class Added:\n    pass\n\n\ndef leap(x):"),
+    ("lab/deep.py", "DEPTH: int = 3", '"""Deep."""\n\nDEPTH: int = 3'),
+    ("lab/experiment.py", '"""An experiment."""', '"""Another word for it."""'),
+    ("lab/experiment.py", '"Words."', '"More words."'),
+    ("lab/experiment.py", "label=TEXT", "label=TEXT, color='red'"),
+    ("lab/experiment.py", "drawn(x)", "drawn(x, x)"),
+    ("lab/experiment.py", "LABELS = {\"a\": 1,", "LABELS = {'a': 1,"),
+    ("lab/experiment.py", "from lab.types import Data", "from lab.types import Data, Other"),
+    ("lab/experiment.py", "def unrelated", "if __name__ == '__main__':\n    simulate(None, size=1)\n\n\ndef unrelated"),
+    ("lab/shapes.py", '        """Points."""\n', ""),
+    ("lab/types.py", "list", "dict"),
+    ("lab/tables.py", "return 2", "return 3"),
+]
+
+SEMANTIC = [
+    ("lab/experiment.py", "0.5", "0.25"),
+    ("lab/experiment.py", "np.sin", "np.cos"),
+    ("lab/experiment.py", "import numpy as np", "import numpy.ma as np"),
+    ("lab/experiment.py", "math.floor", "math.ceil"),
+    ("lab/experiment.py", "import math", "import cmath as math"),
+    ("lab/experiment.py", '"b": 2', '"b": 3'),
+    ("lab/experiment.py", "labels=LABELS", "labels=()"),
+    ("lab/experiment.py", "helper as aid, other", "other as aid, helper as other"),
+    ("lab/experiment.py", "from lab.tools import helper", "from lab.tools import leaping"),
+    ("lab/tools.py", "return leap(x) * factor", "return leap(x) + factor"),
+    ("lab/tools.py", "LIMIT = 10", "LIMIT = 11"),
+    ("lab/tools.py", "maxsize=100", "maxsize=101"),
+    ("lab/tools.py", "@functools.lru_cache(maxsize=100)\n", ""),
+    ("lab/tools.py", "if y]", "if not y]"),
+    ("lab/tools.py", "local - x", "local + x"),
+    ("lab/tools.py", "x * 1.5", "x * 1.25"),
+    ("lab/tools.py", "import DEPTH, leap", "import DEPTH, fall as leap"),
+    ("lab/tools.py", "UNUSED = 11", "UNUSED = 11\nprint(UNUSED)"),
+    ("lab/tools.py", "UNUSED = 11", "UNUSED = 11\nLIMIT += 1"),
+    ("lab/tools.py", "UNUSED = 11", "UNUSED = 11\nfor LIMIT in range(3):\n    pass"),
+    ("lab/deep.py", "DEPTH: int = 3", "DEPTH: int = 4"),
+    ("lab/deep.py", "x**2", "x**3"),
+    ("lab/deep.py", "DEPTH: int = 3", "import random\n\nDEPTH: int = 3\nrandom.seed(1)"),
+    ("lab/shapes.py", "sides = 4", "sides = 5"),
+    ("lab/shapes.py", "self.size + self.sides", "self.size - self.sides"),
+    ("lab/shapes.py", "[self.corner(), 0]", "[self.corner(), 1]"),
+    ("lab/shapes.py", "class Square(Shape):", "class Square(Shape, list):"),
+    ("lab/shapes.py", "self.size = size", "self.size = size + 1"),
+    ("lab/tables.py", '{"x": 1}', '{"x": 2}'),
+    ("lab/tables.py", "def second", 'TABLE["x"] = 5\n\n\ndef second'),
+    ("lab/tables.py", "def second", "def change(function):\n    TABLE.clear()\n    return function\n\n\n@change\ndef second"),
+    ("lab/__init__.py", "import exported", "import unused as exported"),
+    ("lab/__init__.py", "from lab.tools", "import random\n\nrandom.seed(2)\nfrom lab.tools"),
+]
+
+WIDENING = [
+    ("lab/tables.py", 'return TABLE["x"]', 'return globals()["TA" + "BLE"]["x"]'),
+    ("lab/tables.py", 'return TABLE["x"]', "return eval('second()')"),
+    ("lab/experiment.py", "tables.first()", "getattr(tables, 'sec' + 'ond')()"),
+    ("lab/experiment.py", "tables.first()", "[module.second() for module in [tables]]"),
+    ("lab/experiment.py", "tables.first()", "vars(tables)['second']()"),
+    ("lab/experiment.py", "from lab import shapes, tables", "from lab import shapes\nfrom lab.tables import *"),
+    ("lab/experiment.py", "        return math", "        from lab import tables as t\n        return t.second() + math"),
+    ("lab/experiment.py", "        return math", "        import lab.tables\n        return lab.tables.second() + math"),
+    ("lab/experiment.py", "        return math", "        import importlib\n        return importlib or math"),
+    ("lab/experiment.py", "math.floor(x)", "__import__('lab.tables').tables.second()"),
+    ("lab/experiment.py", "math.floor(x)", "shapes.Shape.__subclasses__()[0]().corner()"),
+    ("lab/experiment.py", "tables.first()", "tables.nothing()"),
+    ("lab/experiment.py", "tables.first()", "lab.tables.second()"),
+    ("lab/experiment.py", "tables.first()", "(lambda second: second)(tables.second)(0)"),
+]
+
+SAMPLE = '''
+async def sample(a, /, b: "int" = 1, *c, d=None, **e):
+    """Doc."""
+    f = f"{a!r:>{b}} {e['k']} {{}} {a=} {b + 1:.{b}f}" "it's" u"so"
+    g = [x async for x in c if x] if (h := d) is not None else lambda *i, j=[]: (yield)
+    match a:
+        case {"k": [1, *_], **j} | None | int(real=-1):
+            return ~-b @ 1e-7 + 1j, b"\\x00", ..., 10**40, 0.1
+    try:
+        del f[::2, ...], g[(1, 2)], e.k
+    except* OSError as k:
+        raise g from k
+    finally:
+        pass
+'''
+
+
+def build(folder):
+    for place, text in FILES.items():
+        path = folder / "scripts" / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder / "scripts"
+
+
+def edit(scripts, place, old, new):
+    text = (scripts / place).read_text(encoding="utf-8")
+    (scripts / place).write_text(text.replace(old, new, 1), encoding="utf-8")
+    return old in text
+
+
+def look(scripts):
+    return fingerprint.closure(scripts, "lab.experiment", ["simulate"])
+
+
+@pytest.fixture
+def scripts(tmp_path):
+    return build(tmp_path)
+
+
+def test_the_closure_is_what_the_functions_reach(scripts):
+    """Every definition that is reached is there, across modules, through methods and re-exports, and no other is."""
+    found = look(scripts)
+    assert set(found.code) == {
+        "lab.deep.DEPTH", "lab.deep.leap", "lab.experiment.LABELS", "lab.experiment.inner", "lab.experiment.simulate",
+        "lab.exported", "lab.shapes.Shape", "lab.shapes.Square", "lab.tables.TABLE", "lab.tables.first",
+        "lab.tools.LIMIT", "lab.tools.exported", "lab.tools.helper", "lab.tools.other",
+    }  # fmt: skip
+    assert found.libraries == {"numpy"}
+    assert all(len(digest) == 16 for digest in found.code.values())
+
+
+@pytest.mark.parametrize(("place", "old", "new"), COSMETIC)
+def test_what_cannot_matter_changes_nothing(scripts, place, old, new):
+    """A comment, a docstring, a blank line, a way of writing, an unrelated definition: the same fingerprint."""
+    before = look(scripts)
+    assert edit(scripts, place, old, new)
+    assert look(scripts) == before
+
+
+@pytest.mark.parametrize(("place", "old", "new"), SEMANTIC)
+def test_what_can_matter_changes_something(scripts, place, old, new):
+    """A constant, a helper, a method, a decorator, a default, an import, an act on import: another fingerprint."""
+    before = look(scripts)
+    assert edit(scripts, place, old, new)
+    assert look(scripts) != before
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    cosmetic=st.lists(st.sampled_from(COSMETIC), max_size=6, unique_by=lambda edit: edit[:2]),
+    semantic=st.sampled_from(SEMANTIC),
+)
+def test_no_disguise_hides_a_change(tmp_path, cosmetic, semantic):
+    """Any mixture of edits that cannot matter is no change, and one that can is seen through any mixture of them."""
+    scripts = build(tmp_path)
+    before = look(scripts)
+    for each in cosmetic:
+        edit(scripts, *each)
+    assert look(scripts) == before
+    if edit(scripts, *semantic):
+        assert look(scripts) != before
+
+
+@pytest.mark.parametrize(("place", "old", "new"), WIDENING)
+def test_what_the_syntax_cannot_tell_widens(scripts, place, old, new):
+    """Where names are found while running, or a module is passed on, any change of that module counts."""
+    assert edit(scripts, place, old, new)
+    before = look(scripts)
+    assert edit(scripts, "lab/tables.py", "return 2", "return 3")
+    assert look(scripts) != before
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\r\n\f\v\x00\x1c\x1d\x1e\x85\u2028\u2029")))
+def test_any_comment_is_no_change(tmp_path_factory, words):
+    """Whatever a comment says, it is not code."""
+    scripts = build(tmp_path_factory.mktemp("comment"))
+    before = look(scripts)
+    edit(scripts, "lab/deep.py", "    return x**2", f"    # {words}\n    return x**2")
+    assert look(scripts) == before
+
+
+def test_annotations_count_only_where_they_run(scripts):
+    """With `from __future__ import annotations` a type is never evaluated, without it is."""
+    edit(scripts, "lab/deep.py", "def leap(x):", "class Kind:\n    pass\n\n\ndef leap(x: Kind):")
+    assert "lab.deep.Kind" in look(scripts).code
+    edit(scripts, "lab/deep.py", "DEPTH: int", "from __future__ import annotations\n\nDEPTH: int")
+    assert "lab.deep.Kind" not in look(scripts).code
+
+
+def test_imports_that_go_round_in_circles_end(scripts):
+    """Modules may import each other, and a package a name that is also its submodule's."""
+    edit(scripts, "lab/deep.py", "DEPTH: int = 3", "from lab.tools import helper\n\nDEPTH: int = 3")
+    edit(scripts, "lab/deep.py", "x**2", "x**2 if x else helper(x)")
+    edit(scripts, "lab/__init__.py", "import exported", "import exported\nfrom lab.tables import first as tables")
+    assert {"lab.tools.helper", "lab.tables.first"} <= set(look(scripts).code)
+
+
+def test_relative_imports_are_followed(scripts):
+    """A helper is found by a relative import as by an absolute one."""
+    edit(scripts, "lab/tools.py", "from lab.deep import", "from .deep import")
+    before = look(scripts)
+    assert "lab.deep.leap" in before.code
+    edit(scripts, "lab/deep.py", "x**2", "x**4")
+    assert look(scripts) != before
+
+
+def test_a_missing_module_or_broken_code_is_named(scripts):
+    """What cannot be read is an error that says where, never an empty closure."""
+    with pytest.raises(PressError, match=r"scripts/lab/nothing\.py: there is no such module"):
+        fingerprint.closure(scripts, "lab.nothing", ["simulate"])
+    edit(scripts, "lab/deep.py", "def leap(x):", "def leap(x:")
+    with pytest.raises(PressError, match=r"scripts/lab/deep\.py:4: not Python"):
+        look(scripts)
+
+
+def test_the_digest_of_a_definition_is_the_same_everywhere(tmp_path):
+    """Digests are compared between machines, so a sample of the syntax keeps the digest it has under every Python."""
+    (tmp_path / "sample.py").write_text(SAMPLE, encoding="utf-8")
+    [found] = fingerprint.closure(tmp_path, "sample", ["sample"]).code.values()
+    assert found == "c871510b11d9c972"
+
+
+@pytest.mark.parametrize(("one", "other"), [("['']", "[]"), ("None", "''"), ("1", "1.0"), ("1", "True"), ("'a'", "b'a'")])
+def test_values_that_look_alike_are_told_apart(tmp_path, one, other):
+    """An empty string in a list, a float, a truth value, bytes: none passes for its neighbour."""
+    digests = set()
+    for value in (one, other):
+        (tmp_path / "sample.py").write_text(f"def sample():\n    return {value}\n", encoding="utf-8")
+        digests.update(fingerprint.closure(tmp_path, "sample", ["sample"]).code.values())
+    assert len(digests) == 2
+
+
+def test_fingerprints_do_not_depend_on_the_order_of_sets(scripts):
+    """Two processes with different hash seeds find the same closure, also where it widens."""
+    edit(scripts, "lab/experiment.py", "tables.first()", "getattr(tables, 'first')() + tables.second()")
+    program = "import sys; from pathlib import Path; from press import fingerprint\n"
+    program += "print(fingerprint.closure(Path(sys.argv[1]), 'lab.experiment', ['simulate']).code)"
+    command = [sys.executable, "-c", program, str(scripts)]
+    found = {
+        subprocess.run(
+            command, env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(SCRIPTS)}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(found) == 1
+    assert b"lab.tables'" in found.pop()

@@ -1,0 +1,145 @@
+"""What a user does, from the outside: break a thing and be told where, add a figure, run twice."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+spec = importlib.util.spec_from_file_location("shared", Path(__file__).with_name("conftest.py"))
+shared = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(shared)
+
+
+def change(path: Path, before: str, after: str) -> int:
+    """Replace one occurrence and return the line it stood on."""
+    text = path.read_text(encoding="utf-8")
+    assert before in text, before
+    path.write_text(text.replace(before, after, 1), encoding="utf-8")
+    return text[: text.index(before)].count("\n") + 1
+
+
+def findings(project: Path) -> list[str]:
+    """The findings of `press check`, which has to find some."""
+    done = shared.press(project, "check", "--json")
+    assert done.returncode == 1, done.stdout + done.stderr
+    return [f"{item['path']}:{item['line']}: {item['rule']}" for item in json.loads(done.stdout)]
+
+
+def test_the_repository_is_clean(project):
+    """What is committed passes the check and needs no simulation."""
+    done = shared.press(project, "check")
+    assert done.returncode == 0, done.stdout
+    assert shared.press(project, "why").returncode == 0
+
+
+def test_a_changed_digit_is_found(project):
+    """A digit of a bound number is changed: the check names the line."""
+    page = project / "content/evidence.md"
+    number = re.search(r"(\d)<!-- regimes_error\.accumulate -->", page.read_text(encoding="utf-8"))
+    other = str((int(number[1]) + 3) % 10)
+    line = change(page, number[0], other + number[0][1:])
+    assert f"content/evidence.md:{line}: number" in findings(project)
+
+
+def test_a_changed_word_of_a_quotation_is_found(project):
+    """A word of a claim's quotation is changed: the check names the ledger's line."""
+    line = change(project / "content/claims.yml", "is like photocopying", "is just like photocopying")
+    assert f"content/claims.yml:{line}: claim" in findings(project)
+
+
+def test_a_changed_constant_of_an_experiment_is_found(project):
+    """A constant in an experiment is changed: the check names the experiment and the line."""
+    path = project / "scripts/collapse/experiments/regimes_error.py"
+    line = change(path, '"size": 100', '"size": 101')
+    found = findings(project)
+    place = "scripts/collapse/experiments/regimes_error.py"
+    assert any(re.fullmatch(rf"{place}:{line - 1}|{place}:{line}", item.rpartition(": ")[0]) for item in found), found
+
+
+@pytest.mark.parametrize("place", ["page", "experiment"])
+def test_a_deleted_alt_text_is_found(project, place):
+    """An alt text is deleted, in a page or in an experiment: the check names the line."""
+    if place == "page":
+        path = project / "content/evidence.md"
+        label = re.search(r"!\[([^]]+)\]\(\.\./figures", path.read_text(encoding="utf-8"))[1]
+        line = change(path, f"![{label}]", "![]")
+        assert any(item.startswith(f"content/evidence.md:{line}:") for item in findings(project))
+    else:
+        path = project / "scripts/collapse/experiments/word_survival.py"
+        path.write_text(re.sub(r"\nALT = \(.*?\n\)\n", "\n", path.read_text(encoding="utf-8"), flags=re.DOTALL))
+        assert any(item.startswith("scripts/collapse/experiments/word_survival.py:") for item in findings(project))
+
+
+def test_a_hand_edited_result_is_found(project):
+    """A value in figures/ is edited by hand: the check names the file."""
+    path = project / "figures/real_share.json"
+    results = json.loads(path.read_text(encoding="utf-8"))
+    value = str(results["numbers"]["cap_tenth"]["value"])
+    change(path, value, value.replace(value[-1], str((int(value[-1]) + 1) % 10)))
+    assert any(item.startswith("figures/real_share.json:") for item in findings(project))
+
+
+def test_figures_twice_changes_nothing(project):
+    """A second run of `press figures` writes nothing, and a forced one writes the same bytes."""
+    before = {path: path.read_bytes() for path in sorted((project / "figures").iterdir())}
+    assert "all fresh" in shared.press(project, "figures").stdout
+    done = shared.press(project, "figures", "--force", "word_survival", "real_share")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert {path: path.read_bytes() for path in sorted((project / "figures").iterdir())} == before
+
+
+def test_a_seventh_figure_is_one_file_and_one_line(project):
+    """A new experiment needs a new module and a line in a page; then it is simulated, drawn, checked and published."""
+    assert shared.press(project, "new", "experiment", "coin_mean").returncode == 0
+    page = project / "content/evidence.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n![A coin](../figures/coin_mean.svg)\n", encoding="utf-8")
+    done = shared.press(project, "figures")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "1 updated" in done.stdout
+    assert shared.press(project, "check", "--sources").stdout.startswith("clean")
+    done = shared.press(project, "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert 'data-figure="coin_mean"' in (project / "site/evidence/index.html").read_text(encoding="utf-8")
+    assert (project / "site/figures/coin_mean/index.html").is_file()
+
+
+def test_fix_rewrites_the_digits(project):
+    """`press check --fix` puts right what a changed digit made wrong, and shows what it did."""
+    page = project / "content/evidence.md"
+    before = page.read_text(encoding="utf-8")
+    number = re.search(r"(\d)<!-- regimes_error\.accumulate -->", before)
+    change(page, number[0], str((int(number[1]) + 3) % 10) + number[0][1:])
+    done = shared.press(project, "check", "--fix", "--sources")
+    assert done.returncode == 0, done.stdout
+    assert page.read_text(encoding="utf-8") == before
+
+
+def test_an_unknown_name_lists_the_names(project):
+    """An experiment that is not there is answered with those that are."""
+    done = shared.press(project, "figures", "no_such")
+    assert done.returncode == 2
+    assert "regimes_error" in done.stderr
+
+
+def test_a_failed_build_leaves_the_old_site(project):
+    """A page that cannot be built leaves the site as it was."""
+    assert shared.press(project, "build").returncode == 0
+    before = (project / "site/index.html").read_bytes()
+    change(project / "content/evidence.md", "<!-- regimes_error.accumulate -->", "<!-- regimes_error.no_such -->")
+    done = shared.press(project, "build")
+    assert done.returncode == 2
+    assert "no_such" in done.stderr
+    assert (project / "site/index.html").read_bytes() == before
+
+
+def test_outside_a_project_it_says_so(tmp_path):
+    """Outside a project every verb says what is missing, and exits 2."""
+    shutil.rmtree(tmp_path / "x", ignore_errors=True)
+    done = shared.press(tmp_path, "check")
+    assert done.returncode == 2
+    assert "pyproject.toml" in done.stderr
