@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 
-spec = importlib.util.spec_from_file_location("shared", Path(__file__).with_name("conftest.py"))
-shared = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(shared)
+from outside import press
 
 
 def change(path: Path, before: str, after: str) -> int:
@@ -25,16 +21,16 @@ def change(path: Path, before: str, after: str) -> int:
 
 def findings(project: Path) -> list[str]:
     """The findings of `press check`, which has to find some."""
-    done = shared.press(project, "check", "--json")
+    done = press(project, "check", "--json")
     assert done.returncode == 1, done.stdout + done.stderr
     return [f"{item['path']}:{item['line']}: {item['rule']}" for item in json.loads(done.stdout)]
 
 
 def test_the_repository_is_clean(project):
     """What is committed passes the check and needs no simulation."""
-    done = shared.press(project, "check")
+    done = press(project, "check")
     assert done.returncode == 0, done.stdout
-    assert shared.press(project, "why").returncode == 0
+    assert press(project, "why").returncode == 0
 
 
 def test_a_changed_digit_is_found(project):
@@ -87,22 +83,22 @@ def test_a_hand_edited_result_is_found(project):
 def test_figures_twice_changes_nothing(project):
     """A second run of `press figures` writes nothing, and a forced one writes the same bytes."""
     before = {path: path.read_bytes() for path in sorted((project / "figures").iterdir())}
-    assert "all fresh" in shared.press(project, "figures").stdout
-    done = shared.press(project, "figures", "--force", "word_survival", "real_share")
+    assert "all fresh" in press(project, "figures").stdout
+    done = press(project, "figures", "--force", "word_survival", "real_share")
     assert done.returncode == 0, done.stdout + done.stderr
     assert {path: path.read_bytes() for path in sorted((project / "figures").iterdir())} == before
 
 
 def test_a_seventh_figure_is_one_file_and_one_line(project):
     """A new experiment needs a new module and a line in a page; then it is simulated, drawn, checked and published."""
-    assert shared.press(project, "new", "experiment", "coin_mean").returncode == 0
+    assert press(project, "new", "experiment", "coin_mean").returncode == 0
     page = project / "content/evidence.md"
     page.write_text(page.read_text(encoding="utf-8") + "\n![A coin](../figures/coin_mean.svg)\n", encoding="utf-8")
-    done = shared.press(project, "figures")
+    done = press(project, "figures")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "1 updated" in done.stdout
-    assert shared.press(project, "check", "--sources").stdout.startswith("clean")
-    done = shared.press(project, "build")
+    assert press(project, "check", "--sources").stdout.startswith("clean")
+    done = press(project, "build")
     assert done.returncode == 0, done.stdout + done.stderr
     assert 'data-figure="coin_mean"' in (project / "site/evidence/index.html").read_text(encoding="utf-8")
     assert (project / "site/figures/coin_mean/index.html").is_file()
@@ -114,24 +110,24 @@ def test_fix_rewrites_the_digits(project):
     before = page.read_text(encoding="utf-8")
     number = re.search(r"(\d)<!-- regimes_error\.accumulate -->", before)
     change(page, number[0], str((int(number[1]) + 3) % 10) + number[0][1:])
-    done = shared.press(project, "check", "--fix", "--sources")
+    done = press(project, "check", "--fix", "--sources")
     assert done.returncode == 0, done.stdout
     assert page.read_text(encoding="utf-8") == before
 
 
 def test_an_unknown_name_lists_the_names(project):
     """An experiment that is not there is answered with those that are."""
-    done = shared.press(project, "figures", "no_such")
+    done = press(project, "figures", "no_such")
     assert done.returncode == 2
     assert "regimes_error" in done.stderr
 
 
 def test_a_failed_build_leaves_the_old_site(project):
     """A page that cannot be built leaves the site as it was."""
-    assert shared.press(project, "build").returncode == 0
+    assert press(project, "build").returncode == 0
     before = (project / "site/index.html").read_bytes()
     change(project / "content/evidence.md", "<!-- regimes_error.accumulate -->", "<!-- regimes_error.no_such -->")
-    done = shared.press(project, "build")
+    done = press(project, "build")
     assert done.returncode == 2
     assert "no_such" in done.stderr
     assert (project / "site/index.html").read_bytes() == before
@@ -139,7 +135,6 @@ def test_a_failed_build_leaves_the_old_site(project):
 
 def test_outside_a_project_it_says_so(tmp_path):
     """Outside a project every verb says what is missing, and exits 2."""
-    shutil.rmtree(tmp_path / "x", ignore_errors=True)
-    done = shared.press(tmp_path, "check")
+    done = press(tmp_path, "check")
     assert done.returncode == 2
     assert "pyproject.toml" in done.stderr

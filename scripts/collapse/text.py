@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 MARK = 0
 """The token that ends a sentence; words are the numbers from 1, the most frequent first."""
+TITLE = re.compile(r"\b(mr|mrs|dr|st)\.")  # a full stop that ends no sentence
 WORD_OR_END = re.compile(r"[a-z]+(?:['-][a-z]+)*|[.!?]+")
 
 
@@ -37,7 +38,7 @@ def novels() -> Text:
 
 def tokenised(text: str) -> Text:
     """Cut a text into words and sentence ends."""
-    found = [word if word[0].isalpha() else "." for word in WORD_OR_END.findall(text.lower())]
+    found = [word if word[0].isalpha() else "." for word in WORD_OR_END.findall(TITLE.sub(r"\1", text.lower()))]
     if not any(word != "." for word in found):
         raise ValueError(f"the text has no words in its {len(text)} characters; letters from a to z are read")
     words, place, count = np.unique(np.array(found), return_inverse=True, return_counts=True)

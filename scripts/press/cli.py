@@ -31,7 +31,7 @@ class Verbs(click.Group):
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 def cli() -> None:
-    """Hold an article to its evidence: simulate, draw, check, build.
+    r"""Hold an article to its evidence: simulate, draw, check, build.
 
     \b
     Example:
@@ -44,7 +44,7 @@ def cli() -> None:
 @click.option("--force", is_flag=True, help="Recompute also what is fresh.")
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
 def figures(names: tuple[str, ...], *, force: bool, as_json: bool) -> None:
-    """Bring figures/ up to date: re-run and redraw what is stale, and nothing else.
+    r"""Bring figures/ up to date: re-run and redraw what is stale, and nothing else.
 
     \b
     Examples:
@@ -66,7 +66,7 @@ def figures(names: tuple[str, ...], *, force: bool, as_json: bool) -> None:
 @click.argument("names", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print the reasons as JSON.")
 def why(names: tuple[str, ...], *, as_json: bool) -> None:
-    """Say which figures are stale and which input changed, old to new, before anything runs.
+    r"""Say which figures are stale and which input changed, old to new, before anything runs.
 
     \b
     Examples:
@@ -93,7 +93,7 @@ def why(names: tuple[str, ...], *, as_json: bool) -> None:
 @click.option("--fix", is_flag=True, help="Rewrite the digits of bound numbers that no longer match.")
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
 def check(*, stage: str | None, fix: bool, as_json: bool) -> None:
-    """Hold every number, figure, claim and link to the results and quoted sources.
+    r"""Hold every number, figure, claim and link to the results and quoted sources.
 
     \b
     Examples:
@@ -121,7 +121,7 @@ def check(*, stage: str | None, fix: bool, as_json: bool) -> None:
 @click.option("--engine", default="mkdocs", show_default=True, help="mkdocs or zensical.")
 @click.option("-d", "--site-dir", default="site", show_default=True, help="Where the site goes.")
 def build(engine: str, site_dir: str) -> None:
-    """Build the site; the old one stays until the new one is whole.
+    r"""Build the site; the old one stays until the new one is whole.
 
     \b
     Examples:
@@ -142,7 +142,7 @@ def build(engine: str, site_dir: str) -> None:
 @cli.command()
 @click.option("-a", "--dev-addr", default="127.0.0.1:8000", show_default=True, help="Address and port to serve at.")
 def serve(dev_addr: str) -> None:
-    """Serve the site here and rebuild what an edit makes stale.
+    r"""Serve the site here and rebuild what an edit makes stale.
 
     \b
     Example:
@@ -160,8 +160,16 @@ def serve(dev_addr: str) -> None:
 @click.option("--as", "page", metavar="PAGE", help="The page below content/; SLUG.md if not given.")
 @click.option("--origin", "origins", multiple=True, metavar="HOST", help="A host the blog was known by; repeatable.")
 @click.option("--force", is_flag=True, help="Overwrite a page that was edited by hand.")
-def import_(kind: str, source: Path, *, post: str | None, page: str | None, origins: tuple[str, ...], force: bool) -> None:  # noqa: ARG001
-    """Mirror a post from a WordPress export; what is not published is said and recorded.
+def import_(
+    kind: str,  # noqa: ARG001 - the only kind there is, yet
+    source: Path,
+    *,
+    post: str | None,
+    page: str | None,
+    origins: tuple[str, ...],
+    force: bool,
+) -> None:
+    r"""Mirror a post from a WordPress export; what is not published is said and recorded.
 
     \b
     Example:
@@ -181,7 +189,7 @@ def import_(kind: str, source: Path, *, post: str | None, page: str | None, orig
 @click.argument("kind")
 @click.argument("name")
 def new(kind: str, name: str) -> None:
-    """Write a skeleton that works: an experiment or a check.
+    r"""Write a skeleton that works: an experiment or a check.
 
     \b
     Examples:

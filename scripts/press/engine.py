@@ -45,7 +45,8 @@ def serve(project: Project, address: str) -> int:
     """Serve the site with MkDocs, rebuilding what an edit makes stale; the exit code is MkDocs's."""
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
     try:
-        return subprocess.run(command, cwd=project.root, env=_environment() | {"PRESS_SERVE": "1"}, check=False).returncode
+        environment = _environment() | {"PRESS_SERVE": "1"}
+        return subprocess.run(command, cwd=project.root, env=environment, check=False).returncode
     except KeyboardInterrupt:
         return 0
 
@@ -61,7 +62,7 @@ def swap(fresh: Path, site: Path) -> None:
 
 
 def stage(project: Project) -> Path:
-    """Lay out for Zensical, beside a `mkdocs.yml`, what the hook hands MkDocs in memory; returns where it will build."""
+    """Lay out for Zensical what the hook hands MkDocs in memory, and the settings; returns where it will build."""
     folder = project.cache / "zensical"
     shutil.rmtree(folder, ignore_errors=True)
     docs = folder / "docs"

@@ -128,10 +128,13 @@ def run(project: Project, name: str, provenance: Mapping[str, Any]) -> Results:
         if not (math.isfinite(value.value) and math.isfinite(value.error) and value.error >= 0):
             raise ValueError(f"number {key!r} is {value.value} with standard error {value.error}")
     words = texts(path(project, name).read_text(encoding="utf-8"))
-    facts = {"seed": str(number), "stream": STREAM, "replay": module.REPLAY, "tolerance": getattr(module, "TOLERANCE", 0.0)}
+    facts = {"seed": str(number), "stream": STREAM, "replay": module.REPLAY}
+    facts["tolerance"] = getattr(module, "TOLERANCE", 0.0)
     machine = {"python": platform.python_version(), "seconds": round(seconds, 2)}
     numbers = {key: Number(*rounded(list(value))) for key, value in numbers.items()}
-    lay, read, limits = (describe(text, numbers, params, bind=name) for text in (module.LAY, module.READ, module.LIMITS))
+    lay, read, limits = (
+        describe(text, numbers, params, bind=name) for text in (module.LAY, module.READ, module.LIMITS)
+    )
     return Results(
         name, words.finding, lay, read, limits, describe(module.ALT, numbers, params), _plain(params), numbers,
         rounded(series), words.sources, facts | dict(provenance) | machine,

@@ -118,9 +118,10 @@ class _Walk:
             self.code[module, first] = parsed.definitions[first].digest
             self.follow(module, parsed.definitions[first])
         else:
-            source = parsed.imports[first]
-            self.code[module, first] = syntax.digest(".".join(source))
-            self.target((*source, *rest), module)
+            sources = sorted(parsed.imports[first])
+            self.code[module, first] = syntax.digest(" ".join(".".join(source) for source in sources))
+            for source in sources:
+                self.target((*source, *rest), module)
 
     def whole(self, module: Dotted) -> None:
         """Reach all of a module."""
@@ -147,7 +148,7 @@ class _Walk:
             parsed = self.module(parts)
             if parsed.impure:
                 self.whole(parts)
-            for source in parsed.imports.values():
+            for source in frozenset().union(*parsed.imports.values()):
                 pending += [source[:length] for length in range(1, self._depth(source) + 1)]
 
     def follow(self, module: Dotted, definition: Definition) -> None:
@@ -157,10 +158,12 @@ class _Walk:
             self.target(source, module)
         for chain in definition.chains:
             first = chain[0]
-            if first in parsed.imports:
-                self.target((*parsed.imports[first], *chain[1:]), module)
-            elif first in parsed.definitions:
+            for source in parsed.imports.get(first, ()):
+                self.target((*source, *chain[1:]), module)
+            if first in parsed.definitions:
                 self.name(module, (first,))
+            elif first in parsed.imports:
+                continue
             elif first == syntax.DYNAMIC:
                 self.package(module[0])
             elif first in BLIND or not (first in IMPLICIT or hasattr(builtins, first)):

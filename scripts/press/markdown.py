@@ -13,7 +13,7 @@ import re
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
-from xml.etree import ElementTree as etree
+from xml.etree import ElementTree as ET
 
 import markdown
 from markdown.extensions import Extension
@@ -64,7 +64,8 @@ class Evidence:
 
     def inline(self, page: str, text: str) -> str:
         """A sentence with bound numbers as HTML, without its paragraph."""
-        html = markdown.markdown(text, extensions=[PressExtension(page=page, root=str(self.project.root), marks=False)])
+        bind = PressExtension(page=page, root=str(self.project.root), marks=False)
+        html = markdown.markdown(text, extensions=[bind])
         return html.removeprefix("<p>").removesuffix("</p>")
 
     def figure(self, page: str, name: str, label: str, prefix: str) -> str:
@@ -72,11 +73,11 @@ class Evidence:
         if name not in self.results:
             raise PressError(f"{page}: no figure {name!r}; there are {', '.join(sorted(self.results))}")
         inline = partial(self.inline, page)
-        return markup.figure(page, self.project.figures, self.results[name], label, prefix, inline)
+        return markup.figure(page, self.project.figures, self.results[name], label=label, prefix=prefix, inline=inline)
 
 
 class PressExtension(Extension):
-    """`root` is the project's folder, `page` the page's path where no engine says it, `marks` whether to mark claims."""
+    """`root` is the project's folder, `page` the page's path where no engine says it, `marks` whether claims are."""
 
     def __init__(self, **settings: Any) -> None:
         self.config = {
@@ -136,7 +137,7 @@ class Figures(Treeprocessor):
         super().__init__(md)
         self.evidence, self.where = evidence, where
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: ET.Element) -> None:
         """Replace each such paragraph's content by the figure, kept out of Markdown's way."""
         seen: dict[str, int] = {}
         for paragraph in root.iter("p"):
@@ -159,7 +160,7 @@ class Claims(Treeprocessor):
         super().__init__(md)
         self.evidence, self.where = evidence, where
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: ET.Element) -> None:
         """Find each quotation in one block of the page; a quotation that is not there is an error."""
         page = self.where.page
         if page != Path(self.evidence.project.article).relative_to("content").as_posix():
@@ -174,56 +175,61 @@ class Claims(Treeprocessor):
                 self.evidence.figure(page, name, label, f"note-{claim.anchor}-{name}") for name in claim.figures[:1]
             )
             notes.append(markup.note(page, claim, partial(self.evidence.inline, page), drawings))
-        etree.SubElement(root, "p").text = self.md.htmlStash.store(markup.notes(notes))
+        ET.SubElement(root, "p").text = self.md.htmlStash.store(markup.notes(notes))
 
 
-def mark(block: etree.Element, claim: ledger.Claim) -> bool:
+def mark(block: ET.Element, claim: ledger.Claim) -> bool:
     """Mark a claim's quotation in a block where the block's text holds it; inline elements inside it stay."""
     runs = list(_runs(block))
-    found = re.search(r"\s+".join(map(re.escape, claim.quote.split())), "".join(text for _, _, text in runs))
+    found = re.search(r"\s+".join(map(re.escape, claim.quote.split())), "".join(run.text for run in runs))
     if not found:
         return False
     start, end = found.span()
-    position, pieces = 0, []
-    for parent, before, text in runs:
-        first, last = max(start, position), min(end, position + len(text))
+    position = 0
+    pieces: list[tuple[Run, int, int]] = []
+    for run in runs:
+        first, last = max(start, position), min(end, position + len(run.text))
         if first < last:
-            head, tail = first - position, last - position
-            pieces.append((parent, before, text[:head], text[head:tail], text[tail:]))
-        position += len(text)
-    for index, piece in reversed(list(enumerate(pieces))):
-        element = _wrap(*piece, {"class": "claim", "data-verdict": claim.verdict})
+            pieces.append((run, first - position, last - position))
+        position += len(run.text)
+    for index, (run, head, tail) in reversed(list(enumerate(pieces))):
+        element = _wrap(run, head, tail, {"class": "claim", "data-verdict": claim.verdict})
         if index == 0:
             element.set("id", f"claim-{claim.anchor}")
         if index == len(pieces) - 1:
-            button = etree.Element("button", markup.mark_button(claim))
+            button = ET.Element("button", markup.mark_button(claim))
             button.tail, element.tail = element.tail, None
-            parent = piece[0]
-            parent.insert(list(parent).index(element) + 1, button)
+            run.parent.insert(list(run.parent).index(element) + 1, button)
     return True
 
 
-def _runs(element: etree.Element) -> Iterator[tuple[etree.Element, etree.Element | None, str]]:
-    """The runs of text below an element as (parent, the child the run follows or None, text)."""
+class Run(NamedTuple):
+    """A run of text below an element, and the child of its parent that it follows, if any."""
+
+    parent: ET.Element
+    follows: ET.Element | None
+    text: str
+
+
+def _runs(element: ET.Element) -> Iterator[Run]:
+    """The runs of text below an element, in order."""
     if element.text:
-        yield element, None, element.text
+        yield Run(element, None, element.text)
     for child in element:
         yield from _runs(child)
         if child.tail:
-            yield element, child, child.tail
+            yield Run(element, child, child.tail)
 
 
-def _wrap(
-    parent: etree.Element, follows: etree.Element | None, head: str, marked: str, tail: str, attributes: dict[str, str]
-) -> etree.Element:
+def _wrap(run: Run, head: int, tail: int, attributes: dict[str, str]) -> ET.Element:
     """Split a run of text into what is before, inside and after a new mark, and return the mark."""
-    element = etree.Element("mark", attributes)
-    element.text, element.tail = marked, tail
-    parent.insert(0 if follows is None else list(parent).index(follows) + 1, element)
-    if follows is None:
-        parent.text = head
+    element = ET.Element("mark", attributes)
+    element.text, element.tail = run.text[head:tail], run.text[tail:]
+    run.parent.insert(0 if run.follows is None else list(run.parent).index(run.follows) + 1, element)
+    if run.follows is None:
+        run.parent.text = run.text[:head]
     else:
-        follows.tail = head
+        run.follows.tail = run.text[:head]
     return element
 
 

@@ -50,14 +50,14 @@ def mark_button(claim: Claim) -> dict[str, str]:
     }
 
 
-def figure(page: str, folder: Path, results: Results, label: str, prefix: str, inline: Callable[[str], str]) -> str:
+def figure(page: str, folder: Path, results: Results, *, label: str, prefix: str, inline: Callable[[str], str]) -> str:
     """A figure: the drawing for wide and for narrow columns, the caption, and the plotted data as a table."""
     drawings = "".join(
         f'<div class="{kind}">{svg.inline((folder / file).read_text(encoding="utf-8"), f"{prefix}-{kind}")}</div>'
         for kind, file in (("wide", f"{results.name}.svg"), ("narrow", f"{results.name}.narrow.svg"))
     )
     about = addresses.relative(page, addresses.figure_page(results.name))
-    caption = f'<p><strong>{escape(label)}.</strong> {inline(results.lay)}</p>'
+    caption = f"<p><strong>{escape(label)}.</strong> {inline(results.lay)}</p>"
     link = f'<p class="links"><a href="{about}">How it was made, and what it does not show</a></p>'
     return (
         f'<figure class="evidence" id="{prefix}" data-figure="{results.name}">{drawings}'
@@ -100,11 +100,12 @@ def note(page: str, claim: Claim, inline: Callable[[str], str], drawings: str) -
     """What a claim's mark opens: verdict, fair reading, one figure, and the way to all of the evidence."""
     about = addresses.relative(page, addresses.claim_page(claim.anchor))
     name = f"note-{claim.anchor}"
+    close = f'class="note-close" type="button" popovertarget="{name}" popovertargetaction="hide" aria-label="Close"'
     return (
         f'<aside class="claim-note" popover id="{name}" role="note" aria-labelledby="{name}-title">'
-        f'<div class="note-head"><p id="{name}-title"><span class="claim-id">{claim.id}</span> {verdict(claim.verdict)}</p>'
-        f'<button class="note-close" type="button" popovertarget="{name}" popovertargetaction="hide" aria-label="Close">'
-        f'</button></div><blockquote class="claim-quote"><p>{escape(claim.quote)}</p></blockquote>'
+        f'<div class="note-head"><p id="{name}-title"><span class="claim-id">{claim.id}</span> '
+        f'{verdict(claim.verdict)}</p><button {close}></button></div>'
+        f'<blockquote class="claim-quote"><p>{escape(claim.quote)}</p></blockquote>'
         f"<p>{inline(claim.fair)}</p>{drawings}"
         f'<p class="note-more"><a href="{about}">All the evidence for and against {claim.id}</a></p></aside>'
     )

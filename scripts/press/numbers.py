@@ -36,7 +36,7 @@ def parse(text: str) -> Printed:
 
 
 def earned_place(error: float) -> float:
-    """The place of the finest digit that a standard error earns: the largest power of ten up to twice it; 0 where exact.
+    """The place of the finest digit that a standard error earns: the power of ten up to twice it; 0 where exact.
 
     So 0.3604 with an error of 0.0059 is printed as 0.36, and 1.632 with an error of 0.023 as 1.63.
     """

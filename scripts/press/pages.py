@@ -62,7 +62,8 @@ def subject(name: str) -> str:
 def evidence_of(claim: Claim) -> set[str]:
     """The experiments that a claim rests on or shows."""
     tests = (*claim.asserts, *claim.unless)
-    return {reference.partition(".")[0] for test in tests for reference in predicate.references(test.holds)} | set(claim.figures)
+    references_ = {reference for test in tests for reference in predicate.references(test.holds)}
+    return {reference.partition(".")[0] for reference in references_} | set(claim.figures)
 
 
 def _render(template: str, **values: Any) -> bytes:
@@ -110,7 +111,8 @@ def _source(
     passage = references.held(source.quote, stored.get(source.source, []))
     how = "" if passage is None or passage.read == "primary" else f"Read at second hand: {passage.place}."
     work = works.get(source.source)
-    return {"reference": work.text if work else source.source, "because": source.because, "quote": source.quote, "how": how}
+    reference = work.text if work else source.source
+    return {"reference": reference, "because": source.because, "quote": source.quote, "how": how}
 
 
 def _figure(project: Project, result: Results, claims: list[Claim], works: dict[str, references.Reference]) -> bytes:

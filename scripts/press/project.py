@@ -75,5 +75,5 @@ def _settings(file: Path) -> dict[str, str] | None:
             raise PressError(f"{file}: [tool.press] has no setting {key!r}; there are {', '.join(SETTINGS)}")
     for key in SETTINGS:
         if not isinstance(settings.get(key), str):
-            raise PressError(f"{file}: [tool.press] needs {key} = \"...\"")
+            raise PressError(f"{file}: [tool.press] needs the text {key}")
     return dict(settings)

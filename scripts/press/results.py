@@ -57,7 +57,7 @@ class Results(NamedTuple):
 
     @property
     def digest(self) -> str:
-        """SHA-256 of all but itself, the seconds, which differ from run to run, and the drawing, which depends on it."""
+        """SHA-256 of all but itself, the seconds, which differ between runs, and the drawing, which depends on it."""
         body = self._asdict() | {"numbers": {key: number._asdict() for key, number in self.numbers.items()}}
         apart = {"digest", "seconds", "drawing"}
         body["provenance"] = {key: value for key, value in self.provenance.items() if key not in apart}
@@ -135,22 +135,26 @@ def _problems(body: Any) -> Iterator[str]:
     if not isinstance(body, dict):
         yield "not a mapping"
         return
-    for key in KEYS:
-        if key not in body:
-            yield f"key '{key}' is missing"
+    yield from (f"key '{key}' is missing" for key in KEYS if key not in body)
     for key, value in body.items():
         if key not in KEYS:
             yield f"key '{key}' is none of {', '.join(KEYS)}"
         elif not isinstance(value, str if key in KEYS[:6] else dict):
             yield f"key '{key}' has the wrong kind of value"
-    for name, number in (body.get("numbers") or {}).items():
-        if not isinstance(number, dict) or set(number) != set(Number._fields):
-            yield f"key '{name}' is not a number with {', '.join(Number._fields)}"
-        elif not all(isinstance(number[part], int | float) and math.isfinite(number[part]) for part in Number._fields[:2]):
-            yield f"key '{name}' has a value or an error that is not finite"
+    yield from (
+        f"key '{name}' {fault}" for name, item in (body.get("numbers") or {}).items() if (fault := _fault(item))
+    )
     for name, table in (body.get("series") or {}).items():
         if not isinstance(table, dict) or len({len(column) for column in table.values()}) != 1:
             yield f"key '{name}' is not a table of equally long columns"
+
+
+def _fault(number: Any) -> str:
+    """What is wrong with a stored number, or nothing."""
+    if not isinstance(number, dict) or set(number) != set(Number._fields):
+        return f"is not a number with {', '.join(Number._fields)}"
+    finite = all(isinstance(number[part], int | float) and math.isfinite(number[part]) for part in Number._fields[:2])
+    return "" if finite else "has a value or an error that is not finite"
 
 
 def _line(path: Path, problem: str) -> int:

@@ -33,7 +33,7 @@ class Module(NamedTuple):
     text: str
     package: Dotted
     definitions: Mapping[str, Definition]
-    imports: Mapping[str, Dotted]
+    imports: Mapping[str, frozenset[Dotted]]
     impure: bool
 
 
@@ -46,23 +46,21 @@ def digest(text: str) -> str:
 def module(text: str, package: Dotted) -> Module:
     """Read a module from its source; `package` is what its relative imports start from."""
     tree = _stripped(text)
-    imports = set(_imports(tree.body, package))
+    imports = _imported(tree.body, package)
     bound = [(name, statement) for statement in tree.body for name in _bound(statement)]
-    counts = Counter([name for name, _ in imports] + [name for name, _ in bound])
-    known = dict(imports)
-    impure = max(counts.values(), default=1) > 1 or any(_acts(statement, known) for statement in tree.body)
-    definitions = {name: _definition(statement, package, known, lazy=_lazy(tree)) for name, statement in bound}
-    return Module(text, package, definitions, known, impure)
+    counts = Counter([name for name, _ in bound] + [name for name, paths in imports.items() for _ in paths])
+    impure = max(counts.values(), default=1) > 1 or any(_acts(statement, imports) for statement in tree.body)
+    definitions = {name: _definition(statement, package, imports, lazy=_lazy(tree)) for name, statement in bound}
+    return Module(text, package, definitions, imports, impure)
 
 
 @functools.cache
 def whole(text: str, package: Dotted) -> Definition:
     """A whole module as one definition."""
     tree = _stripped(text)
-    imports = set(_imports(tree.body, package))
-    stars = {target for name, target in imports if name == "*"}
-    definition = _definition(tree, package, dict(imports), lazy=_lazy(tree))
-    return definition._replace(imports=definition.imports | stars)
+    imports = _imported(tree.body, package)
+    definition = _definition(tree, package, imports, lazy=_lazy(tree))
+    return definition._replace(imports=definition.imports | imports.get("*", frozenset()))
 
 
 def _stripped(text: str) -> ast.Module:
@@ -95,6 +93,12 @@ def _lazy(tree: ast.Module) -> bool:
     return any(alias.name == "annotations" for node in futures for alias in node.names)
 
 
+def _imported(nodes: Iterable[ast.AST], package: Dotted) -> dict[str, frozenset[Dotted]]:
+    """What each imported name may stand for: usually one thing, more where an import depends on a condition."""
+    pairs = list(_imports(nodes, package))
+    return {name: frozenset(path for each, path in pairs if each == name) for name, _ in pairs}
+
+
 def _imports(nodes: Iterable[ast.AST], package: Dotted) -> Iterator[tuple[str, Dotted]]:
     """The names that statements import outside functions and classes, each with the absolute path it stands for."""
     for node in nodes:
@@ -123,13 +127,14 @@ def _bound(statement: ast.stmt) -> Iterator[str]:
         yield statement.target.id
 
 
-def _acts(statement: ast.stmt, imports: Mapping[str, Dotted]) -> bool:
+def _acts(statement: ast.stmt, imports: Mapping[str, frozenset[Dotted]]) -> bool:
     """Whether a top-level statement may do more than bind names; a decorator of our own may keep a table."""
     if isinstance(statement, NAMED):
         roots = [_dotted(node.func if isinstance(node, ast.Call) else node) for node in statement.decorator_list]
-        origins = [imports.get(root[0], ("",))[0] if root else "" for root in roots]
+        known = {root[0] for root in roots if root} & imports.keys()
+        tops = {path[0] for name in known for path in imports[name]}
         options = statement.keywords if isinstance(statement, ast.ClassDef) else []
-        return bool(options) or any(origin not in sys.stdlib_module_names for origin in origins)
+        return bool(options) or any((root or ("",))[0] not in known for root in roots) or tops > sys.stdlib_module_names
     if isinstance(statement, ast.ImportFrom):
         return any(alias.name == "*" for alias in statement.names)
     if isinstance(statement, ast.Assign):
@@ -140,18 +145,17 @@ def _acts(statement: ast.stmt, imports: Mapping[str, Dotted]) -> bool:
     return not isinstance(statement, ast.Import | ast.Pass)
 
 
-def _definition(node: ast.AST, package: Dotted, imports: Mapping[str, Dotted], *, lazy: bool) -> Definition:
+def _definition(node: ast.AST, package: Dotted, imports: Mapping[str, frozenset[Dotted]], *, lazy: bool) -> Definition:
     canonical = _canonical(node)
-    node = _Unannotated().visit(node) if lazy else node
-    taken = _taken(symtable.symtable(ast.unparse(node), "module", "exec"))
-    chains = {chain for chain in _chains(node) if chain[0] in taken}
     words = {getattr(each, "attr", getattr(each, "name", "")) for each in ast.walk(node)}
-    if words & SUBCLASSES:
-        chains.add((DYNAMIC,))
-    used = sorted(f"{name} is {'.'.join(imports[name])}" for name in {chain[0] for chain in chains} & set(imports))
-    functions = (each for each in ast.walk(node) if isinstance(each, NAMED))
-    inner = {path for each in functions for name, path in _imports(each.body, package)}
-    return Definition(digest("\n".join([canonical, *used])), frozenset(chains), frozenset(inner))
+    functions = [each for each in ast.walk(node) if isinstance(each, NAMED)]
+    inner = {path for each in functions for _, path in _imports(each.body, package)}
+    plain = _Plain(lazy=lazy).visit(node)
+    taken = _taken(symtable.symtable(ast.unparse(plain), "module", "exec"))
+    chains = {chain for chain in _chains(plain) if chain[0] in taken} | ({(DYNAMIC,)} if words & SUBCLASSES else set())
+    used = {chain[0] for chain in chains} & imports.keys()
+    sources = sorted(f"{name} is {'.'.join(path)}" for name in used for path in imports[name])
+    return Definition(digest("\n".join([canonical, *sources])), frozenset(chains), frozenset(inner))
 
 
 def _canonical(value: object) -> str:
@@ -166,26 +170,24 @@ def _canonical(value: object) -> str:
     return repr(value)
 
 
-class _Unannotated(ast.NodeTransformer):
-    """Takes annotations away."""
+class _Plain(ast.NodeTransformer):
+    """Takes away annotations that never run, and gives every comprehension the scope of its own it has by meaning."""
 
-    def visit_arg(self, node: ast.arg) -> ast.arg:
-        return ast.arg(node.arg)
+    def __init__(self, *, lazy: bool) -> None:
+        self.lazy = lazy
 
-    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AnnAssign:
-        node.annotation = ast.Constant(None)
-        self.generic_visit(node)
-        return node
-
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
-        node.returns = None
-        self.generic_visit(node)
-        return node
-
-    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> ast.AsyncFunctionDef:
-        node.returns = None
-        self.generic_visit(node)
-        return node
+    def generic_visit(self, node: ast.AST) -> ast.AST:
+        if self.lazy and isinstance(node, ast.arg):
+            node.annotation = None
+        elif self.lazy and isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            node.returns = None
+        elif self.lazy and isinstance(node, ast.AnnAssign):
+            node.annotation = ast.Constant(None)
+        elif isinstance(node, ast.ListComp | ast.SetComp):
+            node = ast.GeneratorExp(node.elt, node.generators)
+        elif isinstance(node, ast.DictComp):
+            node = ast.GeneratorExp(ast.Tuple([node.key, node.value], ast.Load()), node.generators)
+        return super().generic_visit(node)
 
 
 def _taken(table: symtable.SymbolTable) -> set[str]:

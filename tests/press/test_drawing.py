@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
-from xml.etree import ElementTree as ET
+from xml.etree.ElementTree import XML
 
 import matplotlib as mpl
 import pytest
@@ -18,10 +18,8 @@ from press.errors import PressError
 from press.results import Number, Results
 
 SERIES = {"line": {"x": [1, 10, 100], "y": [0.5, 2.0, 30.0], "error": [0.1, 0.2, 3.0]}}
-RESULTS = Results(
-    "some_figure", "It grows", "Lay", "Read", "Limits", "A line that grows", {}, {"last": Number(30.0, 3.0, "", "the last")},
-    SERIES, {}, {},
-)  # fmt: skip
+LAST = Number(30.0, 3.0, "", "the last")
+RESULTS = Results("some_figure", "It grows", "Lay", "Read", "Limits", "A line", {}, {"last": LAST}, SERIES, {}, {})
 
 
 def plot(axes, series):
@@ -40,7 +38,7 @@ def drawn(plot=plot, **attributes) -> dict[str, bytes]:
 
 
 def view(data: bytes) -> tuple[float, float]:
-    width, height = ET.fromstring(data).attrib["viewBox"].split()[2:]
+    width, height = XML(data).attrib["viewBox"].split()[2:]
     return float(width) / 72, float(height) / 72
 
 
@@ -74,8 +72,9 @@ def test_two_files_of_two_sizes():
     """There is a file for wide columns and one for narrow ones, each with identifiers of its own."""
     files = drawn()
     assert list(files) == ["some_figure.svg", "some_figure.narrow.svg"]
-    assert [view(data) for data in files.values()] == [(pytest.approx(7.2), pytest.approx(4.05, abs=0.01)),
-                                                       (pytest.approx(4.2), pytest.approx(3.9, abs=0.01))]  # fmt: skip
+    wide, narrow = (view(data) for data in files.values())
+    assert wide == pytest.approx((7.2, 4.05), abs=0.01)
+    assert narrow == pytest.approx((4.2, 3.9), abs=0.01)
     assert b'id="some_figure-title"' in files["some_figure.svg"]
     assert b'id="some_figure-narrow-title"' in files["some_figure.narrow.svg"]
 

@@ -61,6 +61,15 @@ def mix_fresh_chain(rng, truth, *, size, real, generations):
     return np.array(fits)
 
 
+def weighted_chain(rng, truth, *, real, synthetic, weight, generations):
+    """Each later fit gives `weight` in total to `real` new real tokens, the rest to `synthetic` synthetic ones."""
+    fits = [fit(draw(rng, truth, real), len(truth))]
+    while len(fits) < generations:
+        fresh, repeated = draw(rng, truth, real), draw(rng, fits[-1], synthetic)
+        fits.append(weight * fit(fresh, len(truth)) + (1 - weight) * fit(repeated, len(truth)))
+    return np.array(fits)
+
+
 def chains(rng, count, chain, truth, **parameters):
     """Independent chains: an array of shape (count, generations, types)."""
     return np.array([chain(rng, truth, **parameters) for _ in range(count)])
@@ -134,6 +143,17 @@ def mix_fresh_squared_error_limit(truth, size, real):
     return heterozygosity(truth) / size / (1 - kept**2 + kept / size)
 
 
+def weighted_squared_error(truth, *, real, synthetic, weight, generations):
+    """E‖p_t - p_0‖² under weights: V' = w²H_0/n + (1-w)²[(H_0 - V)/m + V], by the same argument."""
+    diversity = float(heterozygosity(truth))
+    error = diversity / real
+    rows = [error]
+    for _ in range(generations - 1):
+        error = weight**2 * diversity / real + (1 - weight) ** 2 * ((diversity - error) / synthetic + error)
+        rows.append(error)
+    return np.array(rows)
+
+
 # Closed forms: which words are left.
 
 
@@ -187,6 +207,14 @@ def thinning(generations):
     while len(values) < generations:
         values.append(1 - math.exp(-values[-1]))
     return np.array(values)
+
+
+def word_survival(count, generations):
+    """The chance that a word seen `count` times in corpus 1 is in corpus t: 1 - (1 - g_t)^count.
+
+    Its tokens have independent Poisson offspring; the recursion above, started from s^count in place of a Poisson law.
+    """
+    return 1 - (1 - thinning(generations)) ** count
 
 
 def poisson_survivors(truth, size, generations):

@@ -58,19 +58,28 @@ def mix_fresh_chain(rng, *, size, real, generations, ddof):
     return np.array(fits)
 
 
-def weighted_fit(points, weights, ddof):
-    """Mean and variance about that mean under weights of sum 1; 1 - ddof Σw² is what makes ddof 1 unbiased."""
+def weighted_fit(points, weights, lost):
+    """Mean and variance about that mean under weights of sum 1, divided by the 1 - lost that the fitted mean leaves."""
     mean = np.sum(weights * points)
-    return mean, np.sum(weights * (points - mean) ** 2) / (1 - ddof * np.sum(weights**2))
+    return mean, np.sum(weights * (points - mean) ** 2) / (1 - lost)
 
 
-def weighted_chain(rng, *, real, synthetic, weight, generations, ddof):
+def lost_share(real, synthetic, weight, ddof, as_counts):
+    """What ddof takes off the divisor: ddof Σw² is right for weights (ddof 1 is unbiased).
+
+    Read `as_counts` of points that add up to `real`, the weights lose ddof/real instead, whatever they are.
+    """
+    return ddof / real if as_counts else ddof * (weight**2 / real + (1 - weight) ** 2 / synthetic)
+
+
+def weighted_chain(rng, *, real, synthetic, weight, generations, ddof, as_counts=False):
     """Each later fit gives `weight` in total to `real` new real points, the rest to `synthetic` synthetic ones."""
     weights = np.concatenate([np.full(real, weight / real), np.full(synthetic, (1 - weight) / synthetic)])
+    lost = lost_share(real, synthetic, weight, ddof, as_counts)
     fits = [fit(rng.normal(size=real), ddof)]
     while len(fits) < generations:
         training = np.concatenate([rng.normal(size=real), draw(rng, fits[-1], synthetic)])
-        fits.append(weighted_fit(training, weights, ddof))
+        fits.append(weighted_fit(training, weights, lost))
     return np.array(fits)
 
 
@@ -262,20 +271,19 @@ def mix_fresh_limit(size, real, ddof):
 # Closed forms: weights on real and synthetic points.
 
 
-def weighted_moments(real, synthetic, weight, generations, ddof):
+def weighted_moments(*, real, synthetic, weight, generations, ddof, as_counts=False):
     """E σ²_t and E μ²_t under weights: w on `real` = n new points, 1 - w on `synthetic` = m points of the last fit.
 
     The weighted mean has E μ'² = w²/n + (1-w)²(v/m + e); the weighted second moment about 0 has mean w + (1-w)(v + e);
-    the variance about the weighted mean is their difference, over 1 - ddof (w²/n + (1-w)²/m), where the
-    bracket is the sum of squared weights.
+    the variance about the weighted mean is their difference, over the divisor of `lost_share`.
     """
     rest = 1 - weight
-    concentration = weight**2 / real + rest**2 / synthetic
+    lost = lost_share(real, synthetic, weight, ddof, as_counts)
     variance, error = (real - 1) / (real - ddof), 1 / real
     rows = [(variance, error)]
     for _ in range(generations - 1):
         new_error = weight**2 / real + rest**2 * (variance / synthetic + error)
-        variance = (weight + rest * (variance + error) - new_error) / (1 - ddof * concentration)
+        variance = (weight + rest * (variance + error) - new_error) / (1 - lost)
         error = new_error
         rows.append((variance, error))
     variances, errors = np.array(rows).T
@@ -289,10 +297,10 @@ def weighted_error_limit(ratio, weight):
 
 
 def best_weight(ratio):
-    """The weight that makes it least: w² + kw - k = 0, so (√(k² + 4k) - k)/2; 1/φ at k = 1.
+    """The weight that makes it least, the positive root of w² + kw - k; at k = 1 the golden ratio less 1.
 
     With g(w) = [w² + k(1-w)²]/[w(2-w)], g' = 0 reads [w - k(1-w)]w(2-w) = [w² + k(1-w)²](1-w); the left side is
     w²(2-w) - k w(1-w)(2-w), the right w²(1-w) + k(1-w)³;
     their difference is w² - k(1-w)[w(2-w) + (1-w)²] = w² - k(1-w).
     """
-    return (math.sqrt(ratio**2 + 4 * ratio) - ratio) / 2
+    return float(np.roots([1, ratio, -ratio]).max())

@@ -19,10 +19,10 @@ def fit(inputs, labels):
     return np.linalg.solve(inputs.T @ inputs, inputs.T @ labels)
 
 
-def chain(rng, *, rows, dimension, noise, generations, regime, design):
+def chain(rng, *, rows, dimension, noise, generations, regime, design, first_inputs=None):
     """The squared errors of one chain; `regime` is replace or accumulate, `design` is fixed or fresh."""
     truth = np.arange(1.0, dimension + 1)  # any coefficients: the errors must not depend on them
-    inputs = rng.normal(size=(rows, dimension))
+    inputs = rng.normal(size=(rows, dimension)) if first_inputs is None else first_inputs
     all_inputs, all_labels = inputs, label(rng, inputs, truth, noise)
     fits = [fit(all_inputs, all_labels)]
     while len(fits) < generations:
@@ -59,6 +59,13 @@ def multiplier(generations, regime):
     """
     fits = np.arange(1, generations + 1)
     return fits.astype(float) if regime == "replace" else np.cumsum(1 / fits**2)
+
+
+def given_design_error(inputs, noise, generations, regime):
+    """Mean and variance of ‖β̂_t - β‖² given X: the error is N(0, C), C = m r²W⁻¹, so they are tr C and 2 tr C²."""
+    covariance = noise**2 * np.linalg.inv(inputs.T @ inputs)
+    times = multiplier(generations, regime)
+    return times * np.trace(covariance), 2 * times**2 * np.trace(covariance @ covariance)
 
 
 def expected_error(*, rows, dimension, noise, generations, regime, design):

@@ -3,6 +3,7 @@
 import categorical
 import numpy as np
 import pytest
+
 from checks import LIMIT, gap, scores, worst
 
 TRUTH = categorical.zipf(25, 1.2)
@@ -60,6 +61,29 @@ def test_fresh_tokens_have_their_limit():
     """The recursion with fresh tokens settles at its fixed point."""
     reached = categorical.mix_fresh_squared_error(TRUTH, SIZE, 10, 500)[-1]
     assert reached == pytest.approx(categorical.mix_fresh_squared_error_limit(TRUTH, SIZE, 10), rel=1e-12)
+
+
+def test_weights_have_the_exact_squared_error():
+    """Under weights the squared error has the exact mean, at every fit."""
+    case = {"real": 20, "synthetic": 30, "weight": 0.4, "generations": GENERATIONS}
+    fits = categorical.chains(np.random.default_rng(4), COUNT, categorical.weighted_chain, TRUTH, **case)
+    expected = categorical.weighted_squared_error(TRUTH, **case)
+    assert worst(scores(np.sum((fits - TRUTH) ** 2, axis=-1), expected)) <= LIMIT
+
+
+@pytest.mark.parametrize("count", [1, 2, 7])
+def test_a_word_survives_as_computed(count):
+    """A word's tokens with Poisson offspring are still there as often as the closed form says."""
+    rng = np.random.default_rng(count)
+    present = []
+    for _ in range(COUNT):
+        counts = [count]
+        while len(counts) < GENERATIONS:
+            counts.append(sum(rng.poisson(1.0, counts[-1])))
+        present.append(np.array(counts) > 0)
+    expected = categorical.word_survival(count, GENERATIONS)
+    later = np.array(present, dtype=float)[:, 1:]
+    assert worst(scores(later, expected[1:], expected[1:] * (1 - expected[1:]))) <= LIMIT
 
 
 def test_poisson_counts_come_close():

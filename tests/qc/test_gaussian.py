@@ -3,6 +3,7 @@
 import gaussian
 import numpy as np
 import pytest
+
 from checks import LIMIT, scores, worst
 
 SIZE, GENERATIONS, COUNT = 12, 10, 4000
@@ -84,10 +85,11 @@ def test_fresh_points_have_their_limit(real, ddof):
 
 
 @DDOF
+@pytest.mark.parametrize("as_counts", [False, True])
 @pytest.mark.parametrize(("real", "synthetic", "weight"), [(10, 10, 0.618), (6, 18, 0.4), (18, 6, 0.5)])
-def test_weights_have_the_exact_moments(real, synthetic, weight, ddof):
+def test_weights_have_the_exact_moments(real, synthetic, weight, as_counts, ddof):
     """Under weights variance and squared error have the exact means, at every fit."""
-    case = {"real": real, "synthetic": synthetic, "weight": weight, "ddof": ddof}
+    case = {"real": real, "synthetic": synthetic, "weight": weight, "ddof": ddof, "as_counts": as_counts}
     mean, variance = simulate(real + ddof, gaussian.weighted_chain, **case)
     expected_variance, expected_error = gaussian.weighted_moments(**case, generations=GENERATIONS)
     assert worst(scores(variance, expected_variance)) <= LIMIT
@@ -105,7 +107,8 @@ def test_the_best_weight_is_best(ratio):
 
 def test_equal_weights_are_a_plain_pool():
     """Weights in proportion to the counts are the fresh regime, once the first fit is forgotten."""
-    weighted = [moment[-1] for moment in gaussian.weighted_moments(6, 14, 0.3, 500, 1)]
+    case = {"real": 6, "synthetic": 14, "weight": 0.3, "generations": 500, "ddof": 1}
+    weighted = [moment[-1] for moment in gaussian.weighted_moments(**case)]
     assert weighted == pytest.approx([moment[-1] for moment in gaussian.mix_fresh_moments(20, 6, 500, 1)], rel=1e-12)
 
 
@@ -116,7 +119,7 @@ def test_equal_weights_are_a_plain_pool():
         gaussian.accumulate_moments(SIZE, 50, 0)[:2],
         gaussian.accumulate_subsample_moments(SIZE, 50, 0),
         gaussian.mix_fresh_moments(SIZE, 4, 50, 0),
-        gaussian.weighted_moments(5, 9, 0.4, 50, 0),
+        gaussian.weighted_moments(real=5, synthetic=9, weight=0.4, generations=50, ddof=0),
     ],
     ids=["replace", "accumulate", "accumulate_subsample", "mix_fresh", "weighted"],
 )

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 import regression
+
 from checks import LIMIT, scores, worst
 
 CASE = {"rows": 24, "dimension": 4, "noise": 0.7, "generations": 6}
@@ -21,6 +22,17 @@ def test_errors_have_the_exact_means(regime, design):
     if known:
         centred = (errors - regression.expected_error(**case)) ** 2
         assert worst(scores(centred, spread)) <= LIMIT
+
+
+@pytest.mark.parametrize("regime", ["replace", "accumulate"])
+def test_a_given_design_has_its_own_mean(regime):
+    """With one design for all chains the squared errors have the mean and variance of that design."""
+    inputs = np.random.default_rng(7).normal(size=(9, 3)) @ np.diag([0.3, 1.0, 2.0])
+    case = {"rows": 9, "dimension": 3, "noise": 0.5, "generations": 6, "regime": regime, "design": "fixed"}
+    errors = regression.chains(np.random.default_rng(8), COUNT, **case, first_inputs=inputs)
+    mean, variance = regression.given_design_error(inputs, 0.5, 6, regime)
+    assert worst(scores(errors, mean, variance)) <= LIMIT
+    assert worst(scores((errors - mean) ** 2, variance)) <= LIMIT
 
 
 def test_fresh_rows_accumulate_to_less():

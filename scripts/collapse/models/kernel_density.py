@@ -38,7 +38,7 @@ class Density(NamedTuple):
 
     def at(self, places: FloatArray) -> FloatArray:
         """Give the density at some places, of shape (replicates, places)."""
-        distance = (places[:, np.newaxis] - self.values[:, np.newaxis, :]) / self.bandwidth
+        distance = (places[:, :, np.newaxis] - self.values[:, np.newaxis]) / self.bandwidth
         height = np.exp(-np.square(distance) / 2) @ self.weights
         return np.asarray(height / (self.weights.sum() * self.bandwidth * np.sqrt(2 * np.pi)), dtype=float)
 

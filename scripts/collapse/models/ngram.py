@@ -5,8 +5,9 @@ the places in the text where that context stands, all alike, and take the word t
 the next context already. So a fit sorts the places by context, and drawing costs the same for every order. A sampling
 temperature weighs the places by how frequent their next word is.
 
-A data set is a row of tokens for each replicate, made of chains that are drawn side by side; no n-gram is read across
-the end of a chain. Order 1 needs no contexts: that model is `zipf`.
+A data set is a row of tokens for each replicate, made of chains that are drawn side by side. No n-gram is read across
+the end of a chain: where the text ends, or where a context was met that nothing follows. Order 1 needs no contexts:
+that model is `zipf`.
 
 Sources:
 - suresh2024: n-gram models under replace
@@ -24,7 +25,7 @@ IntArray = npt.NDArray[np.int64]
 
 
 class Texts(NamedTuple):
-    """Tokens of shape (replicates, size), and for each column whether a chain ends there."""
+    """Tokens, and whether a chain ends there, both of shape (replicates, size)."""
 
     tokens: IntArray
     ends: npt.NDArray[np.bool_]
@@ -63,10 +64,11 @@ class Raw(NamedTuple):
         if self.order < 2:
             raise ValueError(f"order is {self.order}; from 2 is accepted, and order 1 is models.zipf")
         replicates, size = data.tokens.shape
-        ends = np.tile(data.ends, replicates)
+        ends = data.ends | (np.arange(size) == size - 1)
+        if ends.all(axis=1).any():
+            raise ValueError(f"{size} tokens in {int(ends[0].sum())} chains hold no word that follows another")
+        ends = ends.ravel()
         followed = np.flatnonzero(~ends)
-        if not followed.size:
-            raise ValueError(f"{size} tokens in {int(data.ends.sum())} chains hold no word that follows another")
         flat = data.tokens.ravel()
         inside = np.arange(len(flat)) - last_start(ends)
         context = np.repeat(np.arange(replicates), size)
@@ -83,17 +85,16 @@ class Raw(NamedTuple):
         if isinstance(params, Library):
             first = rng.integers(len(params.tokens), size=(params.replicates, 1))
             tokens = params.tokens[(first + np.arange(size)) % len(params.tokens)]
-            return Texts(tokens, np.arange(size) == size - 1)
-        length = -(-size // self.chains)
-        walked = walk(params, self.chains, length, rng).reshape(params.replicates, -1)[:, :size]
-        ends = np.arange(1, size + 1) % length == 0
-        ends[-1] = True
-        return Texts(walked, ends)
+            return Texts(tokens, np.zeros(tokens.shape, dtype=bool))
+        tokens, ends = walk(params, self.chains, -(-size // self.chains), rng)
+        shape = (params.replicates, -1)
+        return Texts(tokens.reshape(shape)[:, :size], ends.reshape(shape)[:, :size])
 
     def pool(self, first: Texts, second: Texts) -> Texts:
         """Put the texts one after the other."""
-        tokens = np.concatenate([first.tokens, second.tokens], axis=1)
-        return Texts(tokens, np.concatenate([first.ends, second.ends]))
+        ends = np.concatenate([first.ends, second.ends], axis=1)
+        ends[:, first.tokens.shape[1] - 1] = True
+        return Texts(np.concatenate([first.tokens, second.tokens], axis=1), ends)
 
     def subsample(self, data: Texts, size: int, rng: np.random.Generator) -> Texts:
         """Draw whole passages without replacement: as long as a chain would be, the last one cut to size."""
@@ -106,9 +107,8 @@ class Raw(NamedTuple):
         columns = (order[:, np.newaxis] * length + np.arange(length)).ravel()
         cut = (np.arange(len(columns)) + 1) % length == 0
         columns, cut = columns[columns < total][:size], cut[columns < total][:size]
-        ends = data.ends[columns] | cut
-        ends[-1] = True
-        return Texts(data.tokens[:, columns], ends)
+        # The last passage of the text may be short, and another comes after it.
+        return Texts(data.tokens[:, columns], data.ends[:, columns] | cut | (columns == total - 1))
 
     def weigh(self, data: Texts, weight: float) -> Texts:
         """Refuse: each place of a text counts once."""
@@ -122,22 +122,28 @@ def last_start(ends: npt.NDArray[np.bool_]) -> IntArray:
     return np.repeat(starts, np.diff(np.concatenate([starts, [len(ends)]])))
 
 
-def walk(params: Places, chains: int, length: int, rng: np.random.Generator) -> IntArray:
-    """Advance all chains of all replicates together, one word a step; a context that nothing follows starts anew."""
+def walk(params: Places, chains: int, length: int, rng: np.random.Generator) -> tuple[IntArray, npt.NDArray[np.bool_]]:
+    """Advance all chains of all replicates together, one word a step.
+
+    After a context that nothing follows the chain ends, and another begins anywhere.
+    """
     size = len(params.tokens) // params.replicates
     offset = np.repeat(np.arange(params.replicates) * size, chains)
     place = offset + rng.integers(size, size=len(offset))
     words = np.empty((len(offset), length), dtype=np.int64)
+    ends = np.zeros(words.shape, dtype=bool)
+    ends[:, -1] = True
     for step in range(length):
         words[:, step] = params.tokens[place]
         context = params.context[place]
         low, high = params.starts[context], params.starts[context + 1]
         picked = pick(params, low, high, rng.random(len(offset)))
         stuck = low == high
+        ends[stuck, step] = True
         place = params.places[np.where(stuck, 0, picked)] + 1
         if stuck.any():
             place[stuck] = offset[stuck] + rng.integers(size, size=int(stuck.sum()))
-    return words
+    return words, ends
 
 
 def pick(params: Places, low: IntArray, high: IntArray, uniform: FloatArray) -> IntArray:

@@ -1,0 +1,1 @@
+"""A made-up study, for the tests of the rules."""

@@ -1,0 +1,39 @@
+"""The project from the outside: a copy that a test may break, and the commands that its user types."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+SOURCES = ("content", "figures", "scripts", "overrides", "README.md", "mkdocs.yml", "pyproject.toml")
+
+
+def copy_project(folder: Path) -> Path:
+    """A copy of all that a site is made from, in a folder of its own."""
+    target = folder / "project"
+    for name in SOURCES:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+        elif source.is_file():
+            target.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(source, target / name)
+    return target
+
+
+def run(project: Path, module: str, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run a Python program in a project, as its user does."""
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", module, *words]
+    return subprocess.run(
+        command, cwd=project, capture_output=True, text=True, check=False, timeout=300, env=environment
+    )
+
+
+def press(project: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run press in a project."""
+    return run(project, "press", *words)
