@@ -200,3 +200,17 @@ def new(kind: str, name: str) -> None:
 
     for line in skeletons.create(project.find(), kind, name):
         click.echo(line)
+
+
+@cli.command()
+@click.argument("target", metavar="KIND:WHERE")
+def publish(target: str) -> None:
+    r"""Put the checked site on a host; nothing that was not checked leaves.
+
+    \b
+    Example:
+      press publish directory:/srv/www/claims
+    """
+    from press import publish as hosts  # noqa: PLC0415
+
+    click.echo(hosts.publish(project.find(), target))

@@ -23,6 +23,7 @@ from press.errors import PressError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from press.fingerprint import Closure
     from press.project import Project
     from press.results import Results
 
@@ -99,16 +100,16 @@ def inputs(project: Project, name: str) -> Layers:
 
 def simulation_parts(project: Project, name: str) -> Parts:
     """What the numbers and series of an experiment depend on."""
-    code = _code(project.scripts, f"{project.experiments}.{name}", ("simulate", "numbers"))
-    seeding = _toolkit(TOOLKIT, "press.experiment", "seed") | _toolkit(TOOLKIT, "press.results", "rounded")
-    return _params(project, name) | {"stream": experiment.STREAM} | code | seeding
+    stream = {"stream": experiment.STREAM, "library numpy": version("numpy")}
+    code = _code(project, name, ("simulate", "numbers"))
+    return stream | _params(project, name) | code | _toolkit("press.experiment.seed") | _toolkit("press.results.rounded")
 
 
 def text_parts(project: Project, name: str) -> Parts:
     """What the words in a result depend on, beside its numbers."""
     module = f"{project.experiments}.{name}"
     present = [word for word in WORDS if fingerprint.defines(project.scripts, module, word)]
-    code = _code(project.scripts, module, present) | _toolkit(TOOLKIT, "press.experiment", "describe")
+    code = _code(project, name, present) | _toolkit("press.experiment.describe")
     words = experiment.texts(experiment.path(project, name).read_text(encoding="utf-8"))
     return {"docstring": syntax.digest(json.dumps([words.finding, words.sources]))} | code
 
@@ -117,7 +118,7 @@ def drawing_parts(project: Project, name: str) -> Parts:
     """What the drawing of an experiment depends on, beside its results."""
     module = f"{project.experiments}.{name}"
     panels = ["PANELS"] if fingerprint.defines(project.scripts, module, "PANELS") else []
-    return _code(project.scripts, module, ["plot", *panels]) | _toolkit(TOOLKIT, "press.drawing", "draw")
+    return _code(project, name, ["plot", *panels]) | _toolkit("press.drawing.draw")
 
 
 def drawn_from(stored: Results) -> Parts:
@@ -148,16 +149,24 @@ def _compared(kind: Kind, old: Parts | None, new: Parts) -> Iterator[Change]:
             yield Change(kind, part, before.get(part, ""), new.get(part, ""))
 
 
-def _code(scripts: Path, module: str, functions: Sequence[str]) -> Parts:
-    found = fingerprint.closure(scripts, module, functions)
-    libraries = {f"library {name}": version(name) for name in sorted(found.libraries)}
-    return {f"code {name}": digest for name, digest in found.code.items()} | libraries
+def _code(project: Project, name: str, functions: Sequence[str]) -> Parts:
+    """What functions of an experiment depend on."""
+    return _parts(fingerprint.closure(project.scripts, f"{project.experiments}.{name}", functions))
+
+
+def _toolkit(function: str) -> Parts:
+    """What a function of this toolkit depends on; its code is that which this process has loaded."""
+    return _parts(_loaded(TOOLKIT, *function.rsplit(".", 1)))
 
 
 @functools.cache
-def _toolkit(scripts: Path, module: str, function: str) -> Parts:
-    """What a function of this toolkit depends on; a running process has the code that it has loaded."""
-    return _code(scripts, module, (function,))
+def _loaded(scripts: Path, module: str, function: str) -> Closure:
+    return fingerprint.closure(scripts, module, (function,))
+
+
+def _parts(found: Closure) -> Parts:
+    libraries = {f"library {name}": version(name) for name in sorted(found.libraries)}
+    return {f"code {name}": digest for name, digest in found.code.items()} | libraries
 
 
 def _params(project: Project, name: str) -> Parts:
@@ -170,7 +179,7 @@ def _params(project: Project, name: str) -> Parts:
             except (ValueError, TypeError, AttributeError):
                 break
             return {part: text if len(text) <= READABLE else syntax.digest(text) for part, text in values.items()}
-    return _code(project.scripts, f"{project.experiments}.{name}", ("PARAMS",))
+    return _code(project, name, ("PARAMS",))
 
 
 @functools.cache

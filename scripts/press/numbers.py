@@ -9,7 +9,8 @@ from typing import NamedTuple
 SCALES = {"%": 0.01, "percent": 0.01, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 SIGN = r"(?:(?<![\w.,])[-\u2212])?"  # behind a letter or a digit it is a hyphen or a dash
 DIGITS = rf"{SIGN}\d+(?:,\d{{3}})*(?:\.\d+)?(?:e[-+]?\d+)?"
-NUMBER = re.compile(rf"(?P<digits>{DIGITS})(?P<gap>[ \u00a0\u202f]?)(?P<scale>%|\b(?:{'|'.join(list(SCALES)[1:])})\b)?")
+SCALE = rf"(?P<gap>[ \u00a0\u202f]?)(?P<scale>%|\b(?:{'|'.join(list(SCALES)[1:])})\b)"
+NUMBER = re.compile(rf"(?P<digits>{DIGITS})(?:{SCALE})?")
 
 
 class Printed(NamedTuple):
@@ -77,7 +78,7 @@ def rewrite(text: str, value: float, error: float) -> str:
         body = _with_exponent(scaled, max(10.0 ** (_magnitude(scaled) - printed.decimals), finest))
     else:
         body = _plain(scaled, max(printed.place / printed.scale, finest), commas="," in match["digits"])
-    return body.replace("-", "\u2212" if "\u2212" in text else "-") + match["gap"] + (match["scale"] or "")
+    return body.replace("-", "\u2212" if "\u2212" in text else "-") + (match["gap"] or "") + (match["scale"] or "")
 
 
 def earned(value: float, error: float) -> str:

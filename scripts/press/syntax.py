@@ -130,11 +130,9 @@ def _bound(statement: ast.stmt) -> Iterator[str]:
 def _acts(statement: ast.stmt, imports: Mapping[str, frozenset[Dotted]]) -> bool:
     """Whether a top-level statement may do more than bind names; a decorator of our own may keep a table."""
     if isinstance(statement, NAMED):
-        roots = [_dotted(node.func if isinstance(node, ast.Call) else node) for node in statement.decorator_list]
-        known = {root[0] for root in roots if root} & imports.keys()
-        tops = {path[0] for name in known for path in imports[name]}
-        options = statement.keywords if isinstance(statement, ast.ClassDef) else []
-        return bool(options) or any((root or ("",))[0] not in known for root in roots) or tops > sys.stdlib_module_names
+        roots = {(_dotted(node.func if isinstance(node, ast.Call) else node) or ("",))[0] for node in statement.decorator_list}
+        origins = {path[0] for root in roots for path in imports.get(root, [("",)])}
+        return bool(origins - sys.stdlib_module_names or getattr(statement, "keywords", None))
     if isinstance(statement, ast.ImportFrom):
         return any(alias.name == "*" for alias in statement.names)
     if isinstance(statement, ast.Assign):

@@ -20,7 +20,9 @@ FOLDER = Path(__file__).parent
 def made(tmp_path_factory) -> Project:
     """The project as everything in it agrees."""
     root = tmp_path_factory.mktemp("orchard") / "project"
-    shutil.copytree(FOLDER / "project", root, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(FOLDER / "project", root, ignore=shutil.ignore_patterns("__pycache__", "front.html"))
+    (root / "site").mkdir()
+    shutil.copy(FOLDER / "project" / "front.html", root / "site" / "index.html")
     found = project.find(root)
     outcome = figures.update(found, jobs=1, report=lambda line: None)
     assert outcome.updated == ["decay", "growth"]

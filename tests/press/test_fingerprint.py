@@ -170,6 +170,7 @@ SEMANTIC = [
     ("lab/tables.py", '{"x": 1}', '{"x": 2}'),
     ("lab/tables.py", "def second", 'TABLE["x"] = 5\n\n\ndef second'),
     ("lab/tables.py", "def second", "def change(function):\n    TABLE.clear()\n    return function\n\n\n@change\ndef second"),
+    ("lab/tables.py", "def second", "from lab.deep import fall\n\n\n@fall\ndef second"),
     ("lab/__init__.py", "import exported", "import unused as exported"),
     ("lab/__init__.py", "from lab.tools", "import random\n\nrandom.seed(2)\nfrom lab.tools"),
 ]
@@ -308,6 +309,16 @@ def test_imports_that_go_round_in_circles_end(scripts):
     edit(scripts, "lab/deep.py", "x**2", "x**2 if x else helper(x)")
     edit(scripts, "lab/__init__.py", "import exported", "import exported\nfrom lab.tables import first as tables")
     assert {"lab.tools.helper", "lab.tables.first"} <= set(look(scripts).code)
+
+
+@pytest.mark.parametrize(("old", "new"), [("return leap(x)", "return 0"), ("return -leap(x)", "return 0")])
+def test_each_branch_of_a_conditional_import_counts(scripts, old, new):
+    """Which branch runs is not known beforehand, so both are inputs."""
+    tried = "try:\n    from lab.tools import helper as aid\nexcept ImportError:\n    from lab.tools import leaping as aid"
+    edit(scripts, "lab/experiment.py", "from lab.tools import helper as aid, other", f"from lab.tools import other\n{tried}")
+    before = look(scripts)
+    assert edit(scripts, "lab/tools.py", old, new)
+    assert look(scripts) != before
 
 
 def test_relative_imports_are_followed(scripts):

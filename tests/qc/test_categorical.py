@@ -3,8 +3,7 @@
 import categorical
 import numpy as np
 import pytest
-
-from checks import LIMIT, gap, scores, worst
+from agreement import LIMIT, gap, scores, worst
 
 TRUTH = categorical.zipf(25, 1.2)
 SIZE, GENERATIONS, COUNT = 40, 8, 4000

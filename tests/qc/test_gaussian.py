@@ -3,8 +3,7 @@
 import gaussian
 import numpy as np
 import pytest
-
-from checks import LIMIT, scores, worst
+from agreement import LIMIT, scores, worst
 
 SIZE, GENERATIONS, COUNT = 12, 10, 4000
 DDOF = pytest.mark.parametrize("ddof", [0, 1])

@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 import regression
-
-from checks import LIMIT, scores, worst
+from agreement import LIMIT, scores, worst
 
 CASE = {"rows": 24, "dimension": 4, "noise": 0.7, "generations": 6}
 COUNT = 4000

@@ -34,9 +34,7 @@ def survival(rng: np.random.Generator) -> Iterator[Row]:
     expected = theory.poisson_survival(100, 0.1, 49)
     for count, means in zip(fits, trajectory(POISSON, 0.1, regimes.replace, 100, fits - 1, 70_000, rng), strict=True):
         setting = f"Poisson, mean 0.1, n=100, {count} fits"
-        yield row(
-            f"D4 k={count}", "suresh2024", "second-hand", setting, expected[count - 1], estimate(means > 0)
-        )
+        yield row(f"D4 k={count}", "suresh2024", "second-hand", setting, expected[count - 1], estimate(means > 0))
     fits = np.array([20, 100])
     expected = theory.bernoulli_survival(100, 0.2, 99)
     for count, means in zip(fits, trajectory(BERNOULLI, 0.2, regimes.replace, 100, fits - 1, 70_000, rng), strict=True):

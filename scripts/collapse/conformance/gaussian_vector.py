@@ -20,7 +20,9 @@ def rows(rng: np.random.Generator) -> Iterator[Row]:
     for dimension, size, ddof in ((3, 10, 0), (10, 100, 1), (31, 100, 0)):
         fit = last(gaussian_vector.Exact(ddof), regimes.replace, dimension, size, 9, 4000, rng)
         expected = theory.replace_log_determinant(size, dimension, 9, ddof)[-1]
-        yield row("log determinant", f"replace, d={dimension}, n={size}, ddof={ddof}", 10, expected, fit.log_determinant)
+        yield row(
+            "log determinant", f"replace, d={dimension}, n={size}, ddof={ddof}", 10, expected, fit.log_determinant
+        )
     for dimension, size, replicates in ((3, 100, 20_000), (31, 10, 4000)):
         fit = last(exact, regimes.replace, dimension, size, 2, replicates, rng)
         expected = theory.replace_trace(size, dimension, 2, ddof=0)[-1]
@@ -56,5 +58,11 @@ def row(quantity: str, setting: str, fits: int, expected: float, samples: FloatA
     """Compare the mean over replicates."""
     mean, error = estimate(samples)
     return Row(
-        f"R12 {quantity}, {setting}", "", "derived", f"{setting}, {fits} fits", float(expected), float(mean), float(error)
+        f"R12 {quantity}, {setting}",
+        "",
+        "derived",
+        f"{setting}, {fits} fits",
+        float(expected),
+        float(mean),
+        float(error),
     )

@@ -24,9 +24,7 @@ def rows(rng: np.random.Generator) -> Iterator[Row]:
         mean, error = estimate(crossed)
         setting = f"keep rates 1 and {keep_wrong}, d={DIMENSION}, {SIZE:,} kept labels"
         tolerance = 0.01 / expected
-        yield Row(
-            f"R21 {setting}", "feng2025", "second-hand", setting, expected, float(mean), float(error), tolerance
-        )
+        yield Row(f"R21 {setting}", "feng2025", "second-hand", setting, expected, float(mean), float(error), tolerance)
     for side, offset in (("below", -0.03), ("above", 0.03)):
         error_rate = error_threshold(1.0, 0.1) + offset
         mean, error = estimate(accuracies(error_rate, 0.1, 10, rng, ridge=3.0))

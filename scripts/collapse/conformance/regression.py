@@ -74,7 +74,9 @@ def fresh_rows(rng: np.random.Generator) -> Iterator[Row]:
         distance, regimes.replace, regression_exact.no_distance(60_000), size=ROWS, generations=LAST - 1, rng=rng
     )
     expected = theory.replace_error(one_fit, LAST)[LAST - 1]
-    yield row(f"L1 fresh rows, distance alone, {LAST} fits", "gerstgrasser2024", regimes.replace, expected, last.squared)
+    yield row(
+        f"L1 fresh rows, distance alone, {LAST} fits", "gerstgrasser2024", regimes.replace, expected, last.squared
+    )
 
 
 def ridge(design: regression.Same, rng: np.random.Generator) -> Iterator[Row]:
@@ -88,7 +90,9 @@ def ridge(design: regression.Same, rng: np.random.Generator) -> Iterator[Row]:
         model = regression_exact.exact_same(design, 1.0, penalty)
         trajectory = closed_form(design.spectrum, truth, noise=1.0, size=ROWS, ridge=penalty, generations=LAST)
         found = next(errors(model, regime, truth, ROWS, np.array([LAST]), 12_000, rng))
-        yield row(f"R20 ridge {penalty}, {regime.__name__}, {LAST} fits, same design", "", regime, trajectory[LAST - 1], found)
+        yield row(
+            f"R20 ridge {penalty}, {regime.__name__}, {LAST} fits, same design", "", regime, trajectory[LAST - 1], found
+        )
 
 
 def overparametrised(rng: np.random.Generator) -> Iterator[Row]:

@@ -69,6 +69,8 @@ class Raw(NamedTuple):
         weight = float(data.weights.sum())
         if not weight > 0:
             raise ValueError(f"a fit needs points of positive weight; these weigh {weight} in total")
+        if not np.isfinite(data.values).all():
+            raise ValueError("the data hold NaN or infinity; a fit accepts finite points only")
         mean = np.einsum("rnd,n->rd", data.values, data.weights) / weight
         deviations = np.sqrt(data.weights)[:, np.newaxis] * (data.values - mean[:, np.newaxis])
         return fitted(Moments(weight, mean, *triangular(deviations, rank=data.values.shape[1] - 1)), self.ddof)

@@ -216,4 +216,6 @@ def error_scale(replicates: int, dimension: int, size: int, rng: np.random.Gener
 def refuse(*given: object) -> NoReturn:
     """Say that this model serves regimes without a pool only."""
     del given
-    raise ValueError("this shortcut holds single data sets, as in replace; use regression_exact.ExactFresh where they meet")
+    raise ValueError(
+        "this shortcut holds single data sets, as in replace; use regression_exact.ExactFresh where they meet"
+    )

@@ -109,9 +109,7 @@ def ridge_accumulate_error(
     return ridge_error(spectrum, truth, noise**2 / size, ridge, 1 / fits(generations))
 
 
-def ridge_error(
-    spectrum: FloatArray, truth: FloatArray, noise: float, ridge: float, shares: FloatArray
-) -> FloatArray:
+def ridge_error(spectrum: FloatArray, truth: FloatArray, noise: float, ridge: float, shares: FloatArray) -> FloatArray:
     """Follow mean and variance of the estimate along each axis; fit t lets the newest data count for its share.
 
     A fit keeps `kept` of the estimate, nothing along an axis that no row touches, and the next data set is spread around

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 STAGE = "site"
 TEXTS = {".html", ".xml", ".json", ".js", ".css", ".txt", ".svg", ".map", ".csv", ".webmanifest", ".md"}
 ESCAPED = {".json", ".js", ".map"}
-PROGRAMS = {".js", ".css", ".map"}  # `this.local` is a host only behind // or @
+PROGRAMS = {".js", ".css", ".map", ".json"}  # `this.local` and `module.local` are hosts only behind // or @
 
 OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
 PRIVATE = rf"10(?:\.{OCTET}){{3}}|192\.168(?:\.{OCTET}){{2}}|172\.(?:1[6-9]|2\d|3[01])(?:\.{OCTET}){{2}}"

@@ -1,7 +1,7 @@
 """No bound number is printed finer than its standard error earns.
 
-The finest digit that an error earns is the place of its own leading digit: 0.3612 with standard error 0.004 is 0.361. A
-finer digit would differ in the next run, and would claim a precision that the simulation does not have.
+An error earns the place of its own leading digit (`numbers.earned_place` says it exactly): 0.3612 with standard error
+0.003 is 0.361. A finer digit would differ in the next run, and would claim a precision that the simulation has not.
 """
 
 from __future__ import annotations

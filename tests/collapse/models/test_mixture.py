@@ -38,7 +38,7 @@ def test_one_component_is_the_mean_and_the_covariance():
 
 @pytest.mark.parametrize("start", ["restart", "previous"])
 def test_fit_is_a_peak_of_the_likelihood(start):
-    """The fit is likelier than the truth, and no small step in any parameter makes it likelier by more than EM's stop."""
+    """The fit is likelier than the truth, and no small step in any parameter makes it likelier."""
     data = drawn()
     fit = mixture.Raw(2, start).fit(data)
     best = log_likelihood(fit, data)

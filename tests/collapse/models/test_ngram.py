@@ -1,6 +1,7 @@
 """The n-gram model draws what its text says, never across the end of a chain, and at the temperature it is given."""
 
 from collections import Counter
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -25,7 +26,7 @@ def text(*chains, replicates=1):
 def grams(data, length, row=0):
     """The n-grams of one replicate that do not cross the end of a chain."""
     starts = [0, *(np.flatnonzero(data.ends[row]) + 1), data.tokens.shape[1]]
-    chains = [data.tokens[row, first:last] for first, last in zip(starts, starts[1:], strict=False)]
+    chains = [data.tokens[row, first:last] for first, last in pairwise(starts)]
     return Counter(tuple(chain[i : i + length]) for chain in chains for i in range(len(chain) - length + 1))
 
 
