@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site test bench lock clean
+.PHONY: site test bench conformance lock clean
 
 site: .venv/.site ## figures that are stale, checks, the built site, checks of what was built
 	@$(BIN)/press figures
@@ -19,6 +19,9 @@ test: .venv/.test ## lint, types and every test
 
 bench: .venv/.test ## ratios measured side by side in one run
 	@for file in tests/bench/*.py; do $(BIN)/python $$file || exit 1; done
+
+conformance: .venv/.site ## the table of published results that the library is held to
+	@$(BIN)/python -m collapse.conformance
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \

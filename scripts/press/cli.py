@@ -31,7 +31,7 @@ class Verbs(click.Group):
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 def cli() -> None:
-    r"""Hold an article to its evidence: simulate, draw, check, build.
+    """Hold an article to its evidence: simulate, draw, check, build.
 
     \b
     Example:
@@ -44,7 +44,7 @@ def cli() -> None:
 @click.option("--force", is_flag=True, help="Recompute also what is fresh.")
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
 def figures(names: tuple[str, ...], *, force: bool, as_json: bool) -> None:
-    r"""Bring figures/ up to date: re-run and redraw what is stale, and nothing else.
+    """Bring figures/ up to date: re-run and redraw what is stale, and nothing else.
 
     \b
     Examples:
@@ -66,7 +66,7 @@ def figures(names: tuple[str, ...], *, force: bool, as_json: bool) -> None:
 @click.argument("names", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print the reasons as JSON.")
 def why(names: tuple[str, ...], *, as_json: bool) -> None:
-    r"""Say which figures are stale and which input changed, old to new, before anything runs.
+    """Say which figures are stale and which input changed, old to new, before anything runs.
 
     \b
     Examples:
@@ -93,7 +93,7 @@ def why(names: tuple[str, ...], *, as_json: bool) -> None:
 @click.option("--fix", is_flag=True, help="Rewrite the digits of bound numbers that no longer match.")
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
 def check(*, stage: str | None, fix: bool, as_json: bool) -> None:
-    r"""Hold every number, figure, claim and link to the results and quoted sources.
+    """Hold every number, figure, claim and link to the results and quoted sources.
 
     \b
     Examples:
@@ -121,7 +121,7 @@ def check(*, stage: str | None, fix: bool, as_json: bool) -> None:
 @click.option("--engine", default="mkdocs", show_default=True, help="mkdocs or zensical.")
 @click.option("-d", "--site-dir", default="site", show_default=True, help="Where the site goes.")
 def build(engine: str, site_dir: str) -> None:
-    r"""Build the site; the old one stays until the new one is whole.
+    """Build the site; the old one stays until the new one is whole.
 
     \b
     Examples:
@@ -142,7 +142,7 @@ def build(engine: str, site_dir: str) -> None:
 @cli.command()
 @click.option("-a", "--dev-addr", default="127.0.0.1:8000", show_default=True, help="Address and port to serve at.")
 def serve(dev_addr: str) -> None:
-    r"""Serve the site here and rebuild what an edit makes stale.
+    """Serve the site here and rebuild what an edit makes stale.
 
     \b
     Example:
@@ -169,7 +169,7 @@ def import_(
     origins: tuple[str, ...],
     force: bool,
 ) -> None:
-    r"""Mirror a post from a WordPress export; what is not published is said and recorded.
+    """Mirror a post from a WordPress export; what is not published is said and recorded.
 
     \b
     Example:
@@ -189,7 +189,7 @@ def import_(
 @click.argument("kind")
 @click.argument("name")
 def new(kind: str, name: str) -> None:
-    r"""Write a skeleton that works: an experiment or a check.
+    """Write a skeleton that works: an experiment or a check.
 
     \b
     Examples:
@@ -205,7 +205,7 @@ def new(kind: str, name: str) -> None:
 @cli.command()
 @click.argument("target", metavar="KIND:WHERE")
 def publish(target: str) -> None:
-    r"""Put the checked site on a host; nothing that was not checked leaves.
+    """Put the checked site on a host; nothing that was not checked leaves.
 
     \b
     Example:

@@ -14,14 +14,15 @@ import functools
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from press import syntax
+from press import bindings
 from press.errors import PressError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from press.syntax import Definition, Dotted, Module
+    from press.bindings import Definition, Module
+    from press.syntax import Dotted
 
 BLIND = {"getattr", "setattr", "delattr", "globals", "locals", "vars", "eval", "exec"}
 IMPORTERS = {"importlib", "pkgutil", "runpy"}
@@ -75,7 +76,7 @@ class _Walk:
             raise PressError(f"{self.scripts.name}/{'/'.join(parts)}.py: there is no such module")
         package = parts if path.name == "__init__.py" else parts[:-1]
         try:
-            return syntax.module(path.read_text(encoding="utf-8"), package)
+            return bindings.module(path.read_text(encoding="utf-8"), package)
         except (SyntaxError, ValueError) as error:
             line = getattr(error, "lineno", None) or 1
             raise PressError(f"{path.relative_to(self.scripts.parent)}:{line}: not Python: {error}") from None
@@ -119,7 +120,7 @@ class _Walk:
             self.follow(module, parsed.definitions[first])
         else:
             sources = sorted(parsed.imports[first])
-            self.code[module, first] = syntax.digest(" ".join(".".join(source) for source in sources))
+            self.code[module, first] = bindings.digest(" ".join(".".join(source) for source in sources))
             for source in sources:
                 self.target((*source, *rest), module)
 
@@ -127,7 +128,7 @@ class _Walk:
         """Reach all of a module."""
         if (module, "") not in self.code:
             parsed = self.module(module)
-            definition = syntax.whole(parsed.text, parsed.package)
+            definition = bindings.whole(parsed.text, parsed.package)
             self.code[module, ""] = definition.digest
             self.runs(module)
             self.follow(module, definition)
@@ -156,7 +157,7 @@ class _Walk:
         parsed = self.module(module)
         for source in definition.imports:
             self.target(source, module)
-        for chain in definition.chains:
+        for chain in definition.names:
             first = chain[0]
             for source in parsed.imports.get(first, ()):
                 self.target((*source, *chain[1:]), module)
@@ -164,7 +165,7 @@ class _Walk:
                 self.name(module, (first,))
             elif first in parsed.imports:
                 continue
-            elif first == syntax.DYNAMIC:
+            elif first == bindings.DYNAMIC:
                 self.package(module[0])
             elif first in BLIND or not (first in IMPLICIT or hasattr(builtins, first)):
                 self.whole(module)

@@ -17,7 +17,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from press import experiment, fingerprint, results, syntax
+from press import bindings, experiment, fingerprint, results
 from press.errors import PressError
 
 if TYPE_CHECKING:
@@ -101,8 +101,9 @@ def inputs(project: Project, name: str) -> Layers:
 def simulation_parts(project: Project, name: str) -> Parts:
     """What the numbers and series of an experiment depend on."""
     stream = {"stream": experiment.STREAM, "library numpy": version("numpy")}
+    stream |= _toolkit("press.experiment.seed") | _toolkit("press.results.rounded")
     code = _code(project, name, ("simulate", "numbers"))
-    return stream | _params(project, name) | code | _toolkit("press.experiment.seed") | _toolkit("press.results.rounded")
+    return stream | _params(project, name) | code
 
 
 def text_parts(project: Project, name: str) -> Parts:
@@ -111,7 +112,7 @@ def text_parts(project: Project, name: str) -> Parts:
     present = [word for word in WORDS if fingerprint.defines(project.scripts, module, word)]
     code = _code(project, name, present) | _toolkit("press.experiment.describe")
     words = experiment.texts(experiment.path(project, name).read_text(encoding="utf-8"))
-    return {"docstring": syntax.digest(json.dumps([words.finding, words.sources]))} | code
+    return {"docstring": bindings.digest(json.dumps([words.finding, words.sources]))} | code
 
 
 def drawing_parts(project: Project, name: str) -> Parts:
@@ -123,7 +124,7 @@ def drawing_parts(project: Project, name: str) -> Parts:
 
 def drawn_from(stored: Results) -> Parts:
     """What a drawing takes from the results: anything but their provenance."""
-    return {"results": syntax.digest(json.dumps(stored._replace(provenance={}), sort_keys=True))}
+    return {"results": bindings.digest(json.dumps(stored._replace(provenance={}), sort_keys=True))}
 
 
 def drawing_facts(stored: Results, drawing: Parts, files: dict[str, bytes]) -> dict[str, Any]:
@@ -178,7 +179,7 @@ def _params(project: Project, name: str) -> Parts:
                 values = {f"param {key}": repr(value) for key, value in ast.literal_eval(node.value or "").items()}
             except (ValueError, TypeError, AttributeError):
                 break
-            return {part: text if len(text) <= READABLE else syntax.digest(text) for part, text in values.items()}
+            return {part: text if len(text) <= READABLE else bindings.digest(text) for part, text in values.items()}
     return _code(project, name, ("PARAMS",))
 
 

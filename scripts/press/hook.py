@@ -37,7 +37,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_pre_build(config: MkDocsConfig) -> None:
     """Under `press serve`, bring stale figures up to date first, in a process of their own: code may have changed."""
     if os.environ.get("PRESS_SERVE"):
-        subprocess.run([sys.executable, "-m", "press", "figures"], cwd=_root(config), check=False)
+        command = [sys.executable, "-B", "-m", "press", "figures"]  # -B: bytecode beside the sources would be an edit
+        subprocess.run(command, cwd=_root(config), check=False)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -58,7 +59,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG001
     """Under `press serve` a build writes `figures/` itself, so watching them would build twice."""
     if os.environ.get("PRESS_SERVE"):
-        server.unwatch(str(_root(config) / "figures"))
+        config.watch = [path for path in config.watch if Path(path) != _root(config) / "figures"]
     return server
 
 

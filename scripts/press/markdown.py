@@ -20,7 +20,8 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from press import ledger, markup, predicate, project, results
+from press import ledger, markup, predicate, project
+from press import results as stored
 from press.errors import PressError
 from press.numbers import NUMBER, agrees, parse
 
@@ -41,9 +42,9 @@ class Evidence:
         self.project = found
 
     @cached_property
-    def results(self) -> dict[str, results.Results]:
+    def results(self) -> dict[str, stored.Results]:
         """All results by name."""
-        return results.read_all(self.project.figures)
+        return stored.read_all(self.project.figures)
 
     @cached_property
     def claims(self) -> list[ledger.Claim]:
@@ -70,10 +71,24 @@ class Evidence:
 
     def figure(self, page: str, name: str, label: str, prefix: str) -> str:
         """The HTML of a figure; a PressError lists the figures there are."""
+        results, inline = self._drawn(page, name), partial(self.inline, page)
+        return markup.figure(page, self.project.figures, results, label=label, prefix=prefix, inline=inline)
+
+    def note(self, page: str, claim: ledger.Claim) -> str:
+        """The HTML of a claim's note, with a sketch of its first figure."""
+        inline = partial(self.inline, page)
+        sketches = [
+            markup.sketch(
+                page, self.project.figures, self._drawn(page, name), prefix=f"note-{claim.anchor}-{name}", inline=inline
+            )
+            for name in claim.figures[:1]
+        ]
+        return markup.note(page, claim, inline, "".join(sketches))
+
+    def _drawn(self, page: str, name: str) -> stored.Results:
         if name not in self.results:
             raise PressError(f"{page}: no figure {name!r}; there are {', '.join(sorted(self.results))}")
-        inline = partial(self.inline, page)
-        return markup.figure(page, self.project.figures, self.results[name], label=label, prefix=prefix, inline=inline)
+        return self.results[name]
 
 
 class PressExtension(Extension):
@@ -170,11 +185,7 @@ class Claims(Treeprocessor):
             blocks = (block for block in root.iter() if block.tag in BLOCKS)
             if not any(mark(block, claim) for block in blocks):
                 raise PressError(f"{page}: the quotation of claim {claim.id} is not on the page: {claim.quote}")
-            label = f"The evidence on claim {claim.id}"
-            drawings = "".join(
-                self.evidence.figure(page, name, label, f"note-{claim.anchor}-{name}") for name in claim.figures[:1]
-            )
-            notes.append(markup.note(page, claim, partial(self.evidence.inline, page), drawings))
+            notes.append(self.evidence.note(page, claim))
         ET.SubElement(root, "p").text = self.md.htmlStash.store(markup.notes(notes))
 
 

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from press import addresses, svg
-from press.numbers import earned
+from press.numbers import earned, uncertainty
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +29,7 @@ def number(page: str, name: str, key: str, value: Number, text: str) -> str:
 
 def interval(value: Number) -> str:
     """Value, standard error and unit in words."""
-    error = f" ± {earned(value.error, value.error)}" if value.error else " (exact)"
+    error = f" ± {uncertainty(value.error)}" if value.error else " (exact)"
     return f"{earned(value.value, value.error)}{error} {value.unit}".strip()
 
 
@@ -53,22 +53,38 @@ def mark_button(claim: Claim) -> dict[str, str]:
 def figure(page: str, folder: Path, results: Results, *, label: str, prefix: str, inline: Callable[[str], str]) -> str:
     """A figure: the drawing for wide and for narrow columns, the caption, and the plotted data as a table."""
     drawings = "".join(
-        f'<div class="{kind}">{svg.inline((folder / file).read_text(encoding="utf-8"), f"{prefix}-{kind}")}</div>'
-        for kind, file in (("wide", f"{results.name}.svg"), ("narrow", f"{results.name}.narrow.svg"))
+        f'<div class="{kind}">{_drawing(folder, results.name + suffix, f"{prefix}-{kind}")}</div>'
+        for kind, suffix in (("wide", ""), ("narrow", ".narrow"))
     )
-    about = addresses.relative(page, addresses.figure_page(results.name))
-    caption = f"<p><strong>{escape(label)}.</strong> {inline(results.lay)}</p>"
-    link = f'<p class="links"><a href="{about}">How it was made, and what it does not show</a></p>'
+    caption = f"<p><strong>{escape(label)}.</strong> {inline(results.lay)}</p>{_about(page, results)}"
     return (
         f'<figure class="evidence" id="{prefix}" data-figure="{results.name}">{drawings}'
-        f"<figcaption>{caption}{link}</figcaption>{data_tables(page, results)}</figure>"
+        f"<figcaption>{caption}</figcaption>{data_tables(page, results)}</figure>"
     )
+
+
+def sketch(page: str, folder: Path, results: Results, *, prefix: str, inline: Callable[[str], str]) -> str:
+    """A figure for the small room of a note: the narrow drawing and its one sentence."""
+    return (
+        f'<figure class="evidence" data-figure="{results.name}">'
+        f"<div>{_drawing(folder, f'{results.name}.narrow', prefix)}</div>"
+        f"<figcaption><p>{inline(results.lay)}</p>{_about(page, results)}</figcaption></figure>"
+    )
+
+
+def _drawing(folder: Path, name: str, prefix: str) -> str:
+    return svg.inline((folder / f"{name}.svg").read_text(encoding="utf-8"), prefix)
+
+
+def _about(page: str, results: Results) -> str:
+    about = addresses.relative(page, addresses.figure_page(results.name))
+    return f'<p class="links"><a href="{about}">How it was made, and what it does not show</a></p>'
 
 
 def data_tables(page: str, results: Results) -> str:
     """The plotted data, folded: every table of the series, thinned to a dozen rows, with the whole as CSV."""
     tables = "".join(_data_table(page, results, name) for name in results.series)
-    return f'<details class="data"><summary>The data</summary>{tables}</details>'
+    return f'<details class="data" data-search-exclude><summary>The data</summary>{tables}</details>'
 
 
 def _data_table(page: str, results: Results, name: str) -> str:
@@ -104,7 +120,7 @@ def note(page: str, claim: Claim, inline: Callable[[str], str], drawings: str) -
     return (
         f'<aside class="claim-note" popover id="{name}" role="note" aria-labelledby="{name}-title">'
         f'<div class="note-head"><p id="{name}-title"><span class="claim-id">{claim.id}</span> '
-        f'{verdict(claim.verdict)}</p><button {close}></button></div>'
+        f"{verdict(claim.verdict)}</p><button {close}></button></div>"
         f'<blockquote class="claim-quote"><p>{escape(claim.quote)}</p></blockquote>'
         f"<p>{inline(claim.fair)}</p>{drawings}"
         f'<p class="note-more"><a href="{about}">All the evidence for and against {claim.id}</a></p></aside>'
@@ -115,4 +131,4 @@ def notes(items: list[str]) -> str:
     """The section behind the article that holds the notes; printed, they stand there as footnotes."""
     title = "Evidence for the marked claims"
     heading = f'<h2 class="print-only">{title}</h2>'
-    return f'<section class="claim-notes" aria-label="{title}">{heading}{"".join(items)}</section>'
+    return f'<section class="claim-notes" data-search-exclude aria-label="{title}">{heading}{"".join(items)}</section>'

@@ -46,12 +46,12 @@ def earned_place(error: float) -> float:
 
 def agrees(printed: Printed, value: float, error: float) -> bool:
     """Whether the value rounds to what is printed; trailing zeros before the point may stand for unearned digits."""
-    places = {printed.place}
+    place = printed.place
     if printed.decimals == 0 and not printed.exponent:
-        places.add(max(printed.place, earned_place(error)))
-    slack = 1e-9 * max(abs(value), abs(printed.value))
-    whole = [place for place in places if abs(printed.value / place - round(printed.value / place)) < 1e-6]
-    return any(abs(printed.value - value) <= place / 2 + slack for place in whole)
+        unearned = max(1, round(earned_place(error) / place))
+        place *= unearned if round(printed.value / place) % unearned == 0 else 1
+    slack = 1e-6 * place + 1e-14 * abs(value)  # a half is a half, whatever its last binary digit
+    return abs(printed.value - value) <= place / 2 + slack
 
 
 def too_fine(printed: Printed, error: float) -> bool:
@@ -110,3 +110,8 @@ def _with_exponent(value: float, place: float) -> str:
         return "0"
     digits = max(0, _magnitude(rounded) - round(math.log10(place)))
     return re.sub(r"e([-+])0*(\d)", lambda part: f"e{part[1].replace('+', '')}{part[2]}", f"{rounded:.{digits}e}")
+
+
+def uncertainty(error: float) -> str:
+    """A standard error as our own pages print it: one significant digit."""
+    return earned(float(f"{error:.0e}"), error / 2)

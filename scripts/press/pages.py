@@ -17,7 +17,7 @@ import yaml
 
 from press import addresses, experiment, ledger, predicate, references, results
 from press.errors import PressError
-from press.numbers import earned
+from press.numbers import earned, uncertainty
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,9 +90,28 @@ def _claim(
     ]
     article = posixpath.relpath(project.article.removeprefix("content/"), "claims")
     return _render(
-        "claim", claim=claim, tests=tests if claim.asserts or claim.unless else [], sources=sources, rule=RULE,
-        article=article, figures=[(name, subject(name)) for name in claim.figures], plain=_plain,
-    )  # fmt: skip
+        "claim",
+        claim=claim,
+        tests=tests if claim.asserts or claim.unless else [],
+        summary=_summary(tests),
+        sources=sources,
+        article=article,
+        figures=[(name, subject(name)) for name in claim.figures],
+        plain=_plain,
+    )
+
+
+def _summary(tests: list[tuple[str, list[dict[str, Any]]]]) -> str:
+    """How many of the tests came out true, in words."""
+    (_, asserted), (_, excepted) = tests
+    said = f"Of what the sentence says, {_count(asserted)}"
+    return f"{said}; of the circumstances in which it would not hold, {_count(excepted)}." if excepted else f"{said}."
+
+
+def _count(rows: list[dict[str, Any]]) -> str:
+    """Spelled without digits: a count of tests is no result, and every digit on a page is one."""
+    true = sum(row["truth"] == predicate.TRUE for row in rows)
+    return "every test is true" if true == len(rows) else "no test is true" if true == 0 else "some tests are true"
 
 
 def _row(test: ledger.Test, everything: dict[str, Results]) -> dict[str, Any]:
@@ -100,7 +119,7 @@ def _row(test: ledger.Test, everything: dict[str, Results]) -> dict[str, Any]:
     for reference in predicate.references(test.holds):
         name, _, key = reference.partition(".")
         value, error = predicate.look_up(name, key, everything)
-        within = f" (standard error {earned(error, error)})" if error else ""
+        within = f" (standard error {uncertainty(error)})" if error else ""
         values.append(f"`{reference}` is {earned(value, error)}<!-- {reference} -->{within}")
     return {"test": test, "truth": predicate.evaluate(test.holds, everything), "found": values}
 
@@ -121,7 +140,7 @@ def _figure(project: Project, result: Results, claims: list[Claim], works: dict[
     sources = [(works[key].text if key in works else key, reason) for key, reason in result.sources.items()]
     return _render(
         "figure", results=result, subject=subject(result.name), claims=claims, exposition=exposition, sources=sources,
-        script=project.place(path), earned=earned, plain=_plain,
+        script=project.place(path), earned=earned, uncertainty=uncertainty, plain=_plain,
     )  # fmt: skip
 
 

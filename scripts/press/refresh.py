@@ -24,14 +24,18 @@ STEPS = {"simulation": "simulating", "text": "rewording", "drawing": "drawing"}
 
 
 def attempt(project: Project, name: str, step: str, layers: Layers) -> str:
-    """Bring one experiment up to date; returns the cause in one line where that fails, whatever its code does."""
+    """Bring one experiment up to date; returns the cause where that fails, whatever its code does."""
     try:
         refresh(project, name, step, layers)
-    except PressError as error:
-        return str(error)
     except (Exception, SystemExit) as error:  # noqa: BLE001 - one experiment's failure is not the others'
-        return f"{type(error).__name__}: {error}".splitlines()[0].removesuffix(": ")
+        return cause(error)
     return ""
+
+
+def cause(error: BaseException) -> str:
+    """An error in one line; what the toolkit says of itself needs no kind before it."""
+    said = str(error) if isinstance(error, PressError) else f"{type(error).__name__}: {error}"
+    return said.splitlines()[0].removesuffix(": ")
 
 
 def refresh(project: Project, name: str, step: str, layers: Layers) -> None:

@@ -52,11 +52,11 @@ def plot(axes, series):
     axes.plot(series["line"]["x"], series["line"]["y"], color=COLOUR)
 '''
 FILES = {
-    "pyproject.toml": '[tool.press]\nexperiments = "toy.experiments"\narticle = "content/index.md"\n',
+    "pyproject.toml": "[tool.press]\nexperiments = 'toy.experiments'\narticle = 'content/index.md'\n",
     "scripts/toy/__init__.py": '"""Toys."""\n',
-    "scripts/toy/far.py": '"""Far away."""\n\nOFFSET = 1\n\n\ndef shift(x):\n    """Shift."""\n    return x + OFFSET\n\n\n'
-    "def unused(x):\n    return x\n",
-    "scripts/toy/near.py": '"""Nearby."""\n\nfrom toy.far import shift\n\n\ndef double(x):\n    return 2.0 * shift(x)\n',
+    "scripts/toy/far.py": '"""Far."""\n\nOFFSET = 1\n\n\ndef shift(x):\n    """Shift."""\n    return x + OFFSET\n'
+    "\n\ndef unused(x):\n    return x\n",
+    "scripts/toy/near.py": '"""Near."""\n\nfrom toy.far import shift\n\n\ndef double(x):\n    return 2.0 * shift(x)\n',
     "scripts/toy/own.py": '"""Alone."""\n\n\ndef same(x):\n    return float(x)\n',
     "scripts/toy/experiments/__init__.py": '"""Experiments."""\n',
     "scripts/toy/experiments/alpha.py": EXPERIMENT.format(name="alpha", helper="near", call="near.double"),
@@ -72,22 +72,27 @@ class Toy(NamedTuple):
 
     @property
     def root(self) -> Path:
+        """Its folder."""
         return self.project.root
 
     def read(self, place: str) -> str:
+        """The text of a file."""
         return (self.root / place).read_text(encoding="utf-8")
 
     def write(self, place: str, text: str) -> None:
+        """Write a file."""
         path = self.root / place
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
 
     def edit(self, place: str, old: str, new: str) -> None:
+        """Replace what must be there."""
         text = self.read(place)
         assert old in text
         self.write(place, text.replace(old, new, 1))
 
     def update(self, *names: str, jobs: int = 1, force: bool = False) -> Outcome:
+        """Bring it up to date, in this process unless there are more jobs."""
         return figures.update(self.project, names, jobs=jobs, force=force, report=lambda _: None)
 
     def stale(self) -> dict[str, str]:
@@ -96,6 +101,7 @@ class Toy(NamedTuple):
         return {name: task.step for name, task in tasks.items()} | failed
 
     def files(self) -> dict[str, bytes]:
+        """What the machine wrote."""
         return {path.name: path.read_bytes() for path in self.project.figures.iterdir()}
 
 

@@ -139,6 +139,21 @@ def test_chains_have_the_same_law(name, kind):
     assert worst(two_sample_scores(our_memory, memory)) <= MANY
 
 
+@pytest.mark.parametrize("kind", [model.Raw, model.Exact])
+@pytest.mark.parametrize("name", CASES)
+def test_chains_of_rare_words_have_the_same_law(name, kind):
+    """Where words are many and tokens few, so that types die out in all chains at once, the simulations agree as well."""
+    regime, chain, parameters = CASES[name]
+    types, count, fits = 400, 300, 5
+    truth = model.zipf(types, EXPONENT, count)
+    run = recursion(kind(), regime, truth, size=SIZE, generations=fits - 1, rng=np.random.default_rng(600))
+    theirs = [(metrics.diversity(now), metrics.surviving_types(now), metrics.missing_mass(now, truth)) for now in run]
+    reality = second.zipf(types, EXPONENT)
+    ours = second.chains(np.random.default_rng(1600), count, chain, reality, **parameters, generations=fits)
+    our_metrics = (second.heterozygosity(ours), second.types_alive(ours), second.missing_mass(ours, reality))
+    assert worst(two_sample_scores(np.stack(our_metrics, axis=-1), np.moveaxis(np.array(theirs), 2, 0))) <= MANY
+
+
 def test_followed_words_stand_for_all():
     """Words followed one by one from a sample of ranks give the second sums of words alive and mass missing."""
     types, tokens, fits = 5000, 20_000, 8

@@ -7,7 +7,7 @@ import numpy as np
 
 from collapse import regimes
 from collapse.conformance import Row
-from collapse.estimate import FloatArray, estimate
+from collapse.conformance._compare import compare
 from collapse.models import gaussian_vector
 from collapse.models.gaussian_vector import GaussianVector
 from collapse.recursion import Model, Regime, recursion
@@ -16,53 +16,49 @@ from collapse.theory import gaussian_vector as theory
 
 def rows(rng: np.random.Generator) -> Iterator[Row]:
     """Measure traces, log determinants and errors of the mean in the settings of kazdan2025 beyond one dimension."""
+    yield from replaced(rng)
     exact = gaussian_vector.Exact()
-    for dimension, size, ddof in ((3, 10, 0), (10, 100, 1), (31, 100, 0)):
-        fit = last(gaussian_vector.Exact(ddof), regimes.replace, dimension, size, 9, 4000, rng)
-        expected = theory.replace_log_determinant(size, dimension, 9, ddof)[-1]
-        yield row(
-            "log determinant", f"replace, d={dimension}, n={size}, ddof={ddof}", 10, expected, fit.log_determinant
-        )
-    for dimension, size, replicates in ((3, 100, 20_000), (31, 10, 4000)):
-        fit = last(exact, regimes.replace, dimension, size, 2, replicates, rng)
-        expected = theory.replace_trace(size, dimension, 2, ddof=0)[-1]
-        yield row("trace", f"replace, d={dimension}, n={size}", 3, expected, np.exp(fit.log_trace))
     for dimension, size, replicates in ((10, 32, 7000), (31, 10, 3500)):
-        fit = last(exact, regimes.accumulate, dimension, size, 19, replicates, rng)
-        setting = f"accumulate, d={dimension}, n={size}"
-        expected = theory.accumulate_trace(size, dimension, 19)[-1]
-        yield row("trace", setting, 20, expected, np.exp(fit.log_trace))
-        expected = theory.accumulate_error(size, dimension, 19)[-1]
-        yield row("error", setting, 20, expected, np.square(fit.mean).sum(axis=1))
-    fit = last(gaussian_vector.Raw(), regimes.accumulate_subsample, 3, 20, 9, 6000, rng)
+        truth = gaussian_vector.standard(dimension, replicates)
+        fit = last(exact, regimes.accumulate, truth, size=size, fits=20, rng=rng)
+        setting = f"accumulate, d={dimension}, n={size}, 20 fits"
+        trace = theory.accumulate_trace(size, dimension, 19)[-1]
+        yield compare(f"R12 trace, accumulate, d={dimension}, n={size}", setting, trace, np.exp(fit.log_trace))
+        error = theory.accumulate_error(size, dimension, 19)[-1]
+        squares = np.square(fit.mean).sum(axis=1)
+        yield compare(f"R12 error, accumulate, d={dimension}, n={size}", setting, error, squares)
+    truth = gaussian_vector.standard(3, 6000)
+    fit = last(gaussian_vector.Raw(), regimes.accumulate_subsample, truth, size=20, fits=10, rng=rng)
+    setting = "accumulate_subsample on points, d=3, n=20, 10 fits"
     expected = theory.accumulate_subsample_trace(20, 3, 9)[-1]
-    yield row("trace", "accumulate_subsample on points, d=3, n=20", 10, expected, np.exp(fit.log_trace))
+    yield compare("R12 trace, accumulate_subsample, d=3", setting, expected, np.exp(fit.log_trace))
+
+
+def replaced(rng: np.random.Generator) -> Iterator[Row]:
+    """Measure replace: log determinants over ten fits, and the heavy-tailed trace over three."""
+    for dimension, size, ddof in ((3, 10, 0), (10, 100, 1), (31, 100, 0)):
+        truth = gaussian_vector.standard(dimension, 4000)
+        fit = last(gaussian_vector.Exact(ddof), regimes.replace, truth, size=size, fits=10, rng=rng)
+        setting = f"replace, d={dimension}, n={size}, ddof={ddof}, 10 fits"
+        expected = theory.replace_log_determinant(size, dimension, 9, ddof)[-1]
+        yield compare(f"R12 log determinant, d={dimension}, n={size}", setting, expected, fit.log_determinant)
+    for dimension, size, replicates in ((3, 100, 20_000), (31, 10, 4000)):
+        truth = gaussian_vector.standard(dimension, replicates)
+        fit = last(gaussian_vector.Exact(), regimes.replace, truth, size=size, fits=3, rng=rng)
+        setting = f"replace, d={dimension}, n={size}, 3 fits"
+        expected = theory.replace_trace(size, dimension, 2, ddof=0)[-1]
+        yield compare(f"R12 trace, replace, d={dimension}, n={size}", setting, expected, np.exp(fit.log_trace))
 
 
 def last(
     model: Model[Any, GaussianVector],
     regime: Regime,
-    dimension: int,
+    truth: GaussianVector,
+    *,
     size: int,
-    generations: int,
-    replicates: int,
+    fits: int,
     rng: np.random.Generator,
 ) -> GaussianVector:
-    """Return the fit of the last generation."""
-    truth = gaussian_vector.standard(dimension, replicates)
-    *_, fit = recursion(model, regime, truth, size=size, generations=generations, rng=rng)
+    """Return the last of so many fits."""
+    *_, fit = recursion(model, regime, truth, size=size, generations=fits - 1, rng=rng)
     return fit
-
-
-def row(quantity: str, setting: str, fits: int, expected: float, samples: FloatArray) -> Row:
-    """Compare the mean over replicates."""
-    mean, error = estimate(samples)
-    return Row(
-        f"R12 {quantity}, {setting}",
-        "",
-        "derived",
-        f"{setting}, {fits} fits",
-        float(expected),
-        float(mean),
-        float(error),
-    )

@@ -2,8 +2,8 @@
 
 In each of the three the fit by maximum likelihood is the mean, and the sum of the points suffices for it; the sum of n
 points is binomial, Poisson or gamma, so `Exact` draws it at once. The variance of a point is a quadratic function of
-its mean, and the coefficient of the square (`curvature`) decides what recursion does to it: variance is lost where it is
-negative, kept on average where it is zero, and grows where it is positive, while the mean stays right on average.
+its mean, and the coefficient of the square (`curvature`) decides what recursion does to it: variance is lost where it
+is negative, kept on average where it is zero, and grows where it is positive, while the mean stays right on average.
 
 Sources:
 - suresh2024: the Bernoulli and Poisson families under replace

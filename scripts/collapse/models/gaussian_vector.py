@@ -1,7 +1,7 @@
 """A normal distribution in d dimensions fitted to samples of itself, as points (`Raw`) or as moments (`Exact`).
 
-The covariance of a replicate is F F' times its scale, with a factor F of d rows, as many columns as points can span, and
-unit norm; so the logarithm of the scale is that of the trace. Trace and determinant are kept as logarithms, and the
+The covariance of a replicate is F F' times its scale, with a factor F of d rows, as many columns as points can span,
+and unit norm; so the logarithm of the scale is that of the trace. Trace and determinant are kept as logarithms, and the
 determinant as a sum of them, because both shrink by a factor in each generation. `Exact` never draws a point: the
 scatter of n points is F W F' with W a Wishart matrix of n - 1 degrees of freedom, independent of their mean. Fewer
 points than d + 1 span fewer dimensions, the determinant is 0 (its logarithm minus infinity), and the lost dimensions
@@ -132,12 +132,13 @@ class Exact(NamedTuple):
         between = np.sqrt(first.weight * second.weight / weight) * difference
         largest = np.maximum(first.log_trace, second.log_trace)
         scale = np.where(np.isfinite(largest), largest, 0.0)
-        rows = [np.exp((part.log_trace - scale) / 2)[:, np.newaxis, np.newaxis] * part.factor.mT
-                for part in (first, second)]  # fmt: skip
-        rows.append(np.exp(-scale / 2)[:, np.newaxis, np.newaxis] * between[:, np.newaxis])
-        dimension = mean.shape[1]
+        rows = [
+            scaled_rows(first, scale),
+            scaled_rows(second, scale),
+            (np.exp(-scale / 2) * between.T).T[:, np.newaxis],
+        ]
         factor, log_trace, log_determinant = triangular(np.concatenate(rows, axis=1))
-        return Moments(weight, mean, factor, log_trace + scale, log_determinant + dimension * scale)
+        return Moments(weight, mean, factor, log_trace + scale, log_determinant + mean.shape[1] * scale)
 
     def subsample(self, data: Moments, size: int, rng: np.random.Generator) -> Moments:
         """Refuse: which points are drawn matters, and the moments do not hold the points."""
@@ -166,11 +167,18 @@ class Factored(NamedTuple):
 
 def normalised(factor: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Scale each factor to unit norm; return it and the log of its squared norm."""
-    squared = np.square(factor).sum(axis=(1, 2))
+    flat = factor.reshape(len(factor), -1)
+    squared = np.vecdot(flat, flat)
     with np.errstate(divide="ignore"):
         log_squared = np.log(squared)
     norm = np.sqrt(np.where(squared > 0, squared, 1.0))
     return factor / norm[:, np.newaxis, np.newaxis], log_squared
+
+
+def scaled_rows(data: Moments, scale: FloatArray) -> FloatArray:
+    """Return rows that sum to the scatter, over exp(scale)."""
+    deviation = np.exp((data.log_trace - scale) / 2)
+    return np.asarray(deviation[:, np.newaxis, np.newaxis] * data.factor.mT, dtype=float)
 
 
 def triangular(rows: FloatArray, rank: int | None = None) -> Factored:
@@ -180,7 +188,7 @@ def triangular(rows: FloatArray, rank: int | None = None) -> Factored:
     the widest one.
     """
     replicates, count, dimension = rows.shape
-    factor, log_trace = normalised(np.linalg.qr(rows, mode="r").mT)
+    factor, log_trace = normalised(np.asarray(np.linalg.qr(rows, mode="r")).mT)
     if min(count, dimension if rank is None else rank) < dimension:
         return Factored(factor, log_trace, np.full(replicates, -np.inf))
     diagonal = np.abs(np.diagonal(factor, axis1=1, axis2=2))

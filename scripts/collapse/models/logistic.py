@@ -37,7 +37,7 @@ class Classifier(NamedTuple):
 
 
 class Examples(NamedTuple):
-    """Label (1 or -1), true class and input of each example, (replicates, size, 2 + d), and a weight for each column."""
+    """Label (1 or -1), true class and input of each example, (replicates, size, 2 + d); and a weight a column."""
 
     values: FloatArray
     weights: FloatArray

@@ -77,7 +77,7 @@ def same(rows: FloatArray) -> Same:
         raise ValueError(f"rows have the shape {rows.shape}; a table of finite numbers (rows, d) is accepted")
     spectrum, axes = np.linalg.eigh(rows.T @ rows / len(rows))
     spectrum = np.where(spectrum > SMALLEST_EIGENVALUE * spectrum[-1], spectrum, 0.0)
-    return Same(rows @ axes, spectrum, axes)
+    return Same(rows @ axes * (spectrum > 0), spectrum, axes)
 
 
 def repeats(size: int, rows: int) -> int:

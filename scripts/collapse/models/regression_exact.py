@@ -1,10 +1,11 @@
 """Linear regression without data: the law of the fit itself, for the same design and for fresh rows.
 
 What suffices for a fit depends on the design. For the `Same` design it is the average least-squares estimate, in which
-the axes of the design do not mix; for `Fresh` rows it is their Gram matrix, a Wishart matrix, and the responses projected
-on the rows, normal given the Gram matrix. Either way every regime but a subsample is exact and costs the same whatever
-the size. Where nothing is pooled and there is no ridge, less will do: `FreshAlone` draws the error of one fit, which is
-multivariate t, and `FreshDistance` follows only the distance from the truth, at the same cost in any dimension.
+the axes of the design do not mix; for `Fresh` rows it is their Gram matrix, a Wishart matrix, and the projection of the
+responses on the rows, normal given the Gram matrix. Either way every regime but a subsample is exact and costs the same
+whatever the size. Where nothing is pooled and there is no ridge, less will do: `FreshAlone` draws the error of one fit,
+which is multivariate t, and `FreshDistance` follows only the distance from the truth, at the same cost in any
+dimension.
 
 Sources:
 - gerstgrasser2024: the same design, whose fits add up as independent steps under replace and as shrinking ones under
@@ -116,7 +117,7 @@ class ExactFresh(NamedTuple):
 
     def pool(self, first: Projections, second: Projections) -> Projections:
         """Add up all three."""
-        return Projections(*(mine + other for mine, other in zip(first, second, strict=True)))
+        return Projections(first.weight + second.weight, first.gram + second.gram, first.projection + second.projection)
 
     def subsample(self, data: Projections, size: int, rng: np.random.Generator) -> NoReturn:
         """Refuse: which rows are drawn matters, and their Gram matrix does not hold the rows."""
@@ -140,7 +141,7 @@ class FreshAlone(NamedTuple):
         return data
 
     def sample(self, params: Coefficients, size: int, rng: np.random.Generator) -> Coefficients:
-        """Draw the estimate that responses would have given: off by normal noise over an independent root chi-squared."""
+        """Draw the estimate that responses would have given: off by normal noise over a root chi-squared."""
         deviation = error_scale(len(params.values), self.dimension, size, rng)
         deviation *= self.noise
         step = rng.standard_normal(params.values.shape)

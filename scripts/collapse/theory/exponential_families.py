@@ -42,7 +42,7 @@ def quadratic_error(variance: float, curvature: float, noise: FloatArray) -> Flo
     """Add up the noise of each fit, times the expected variance at the fit before."""
     growth = np.cumprod(1 + curvature * noise)
     before = np.concatenate([[1.0], growth[:-1]])
-    return variance * np.cumsum(noise * before)
+    return np.asarray(variance * np.cumsum(noise * before), dtype=float)
 
 
 def relative_efficiency(generations: int) -> FloatArray:
@@ -52,7 +52,7 @@ def relative_efficiency(generations: int) -> FloatArray:
 
 def poisson_survival(size: int, mean: float, generations: int) -> FloatArray:
     """Give the chance that a Poisson mean is not yet 0 under replace: 1 - exp(-n m g), with the rate of survival g."""
-    return -np.expm1(-size * mean * survival_rate(generations))
+    return np.asarray(-np.expm1(-size * mean * survival_rate(generations)), dtype=float)
 
 
 def bernoulli_survival_bounds(size: int, mean: float, generations: int) -> tuple[FloatArray, FloatArray]:
@@ -76,7 +76,7 @@ def bernoulli_survival(size: int, mean: float, generations: int) -> FloatArray:
 def binomial_law(size: int, mean: float) -> FloatArray:
     """Give the probability of each number of successes from 0 to `size`."""
     if mean in {0.0, 1.0}:
-        return np.eye(size + 1)[round(mean) * size]
+        return np.asarray(np.eye(size + 1)[round(mean) * size], dtype=float)
     log_factorial = np.array([math.lgamma(count + 1) for count in range(size + 1)])
     successes = np.arange(size + 1)
     log_ways = log_factorial[-1] - log_factorial - log_factorial[::-1]

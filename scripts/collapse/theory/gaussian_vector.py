@@ -11,8 +11,6 @@ Sources:
 
 import math
 
-import numpy as np
-
 from collapse.estimate import FloatArray
 from collapse.theory import gaussian
 from collapse.theory.special import digamma, trigamma

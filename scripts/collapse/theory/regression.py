@@ -74,8 +74,8 @@ def contaminated_error(noise: float, dimension: int, size: int, share: float, sh
     """Give the error of one fit on fresh rows, a share of them with responses of a model that is off by `shift`.
 
     Exact for any size (derived here). With S the Gram matrix of all n rows and T that of the m wrong ones, the fit is
-    off by S^-1 T times the shift; the root of S^-1 on both sides of T gives a matrix-variate beta, independent of S. Its
-    first entry has the second moment m (m + 2) / (n (n + 2)), an entry off the diagonal has `off_diagonal`, and the
+    off by S^-1 T times the shift; the root of S^-1 on both sides of T gives a matrix-variate beta, independent of S.
+    Its first entry has the second moment m (m + 2) / (n (n + 2)), an entry off the diagonal has `off_diagonal`, and the
     trace of S^-1 times S is (n d - 2) / (n - d - 1) on average.
     """
     wrong = share * size
@@ -112,8 +112,7 @@ def ridge_accumulate_error(
 def ridge_error(spectrum: FloatArray, truth: FloatArray, noise: float, ridge: float, shares: FloatArray) -> FloatArray:
     """Follow mean and variance of the estimate along each axis; fit t lets the newest data count for its share.
 
-    A fit keeps `kept` of the estimate, nothing along an axis that no row touches, and the next data set is spread around
-    that.
+    A fit keeps `kept` of the estimate, nothing along an axis that no row touches; the next data spread around that.
     """
     touched = spectrum > 0
     kept = np.where(touched, spectrum / np.where(touched, spectrum + ridge, 1.0), 0.0)

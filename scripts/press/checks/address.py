@@ -39,10 +39,10 @@ ADDRESSES = {
     "a private address": f"{BEGIN}(?:{PRIVATE}|{SHARED}|{LINK_LOCAL}){END}",
     "a loopback address": rf"{BEGIN}{LOOPBACK}{END}|\[::1\]|(?:(?<=//)|(?<=@))localhost\b|\blocalhost(?=:\d)",
     "a private IPv6 address": r"\[f(?:e[89ab]|[cd][0-9a-f])[0-9a-f]?:[0-9a-f:]+(?:%\w+)?\]",
-    "the footer of the appliance": r"\bTurnKey\b",
+    "the footer of the appliance": r"(?-i:\bTurnKey\b)",
 }
 OUTLINE = re.compile(r"\sd=(?:\"[^\"]*\"|'[^']*')")
-ESCAPE = re.compile(r"\\(?:[nrt]|u[0-9a-f]{4})")  # in JSON and in programs; its letter is none of the word behind it
+ESCAPE = re.compile(r"\\(?:[nrt]|u[0-9a-f]{4})|\\/")  # in JSON and in programs; its letter is none of the next word
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -57,7 +57,7 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 def _found(path: Path, text: str) -> Iterator[tuple[re.Match[str], str]]:
     unread = ESCAPE if path.suffix in ESCAPED else OUTLINE
-    visible = unread.sub(lambda match: " " * len(match[0]), text)
+    visible = unread.sub(lambda match: ("/" if match[0] == r"\/" else " ") * len(match[0]), text)
     behind = r"(?:(?<=//)|(?<=@))" if path.suffix in PROGRAMS else r"(?<![\w.-])"
     for kind, pattern in (ADDRESSES | {"a private host": behind + HOST}).items():
         if kind == "a loopback address" and path.suffix == ".map":

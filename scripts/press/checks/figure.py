@@ -56,7 +56,9 @@ def _module(reading: Reading, name: str) -> Iterator[Finding]:
     changes.sort(key=lambda change: not (change.old and change.new))
     yield from (_stale(reading, name, change) for change in changes[:SHOWN])
     if len(changes) > SHOWN:
-        yield Finding(place, 1, 1, "figure", f"{name}: changes that are not shown: {len(changes) - SHOWN}; run: press why {name}")
+        yield Finding(
+            place, 1, 1, "figure", f"{name}: changes that are not shown: {len(changes) - SHOWN}; run: press why {name}"
+        )
 
 
 def _says(node: ast.stmt | None) -> bool:

@@ -1,7 +1,4 @@
-"""Of 100 apples, half are left. # expect: "name a number or a parameter in braces"
-
-In 20 words, which is exposition.
-"""
+"""Of 100 apples, half are left."""  # expect: "name a number or a parameter in braces"
 
 LAY = "After {steps} steps 0.3 is left."  # expect: "0.3 is neither"
 READ = (

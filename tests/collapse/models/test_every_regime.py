@@ -24,7 +24,10 @@ MODELS = {
     "regression_exact.ExactSame": (regression_exact.exact_same(DESIGN, 0.5, 0.1), LINE),
     "regression_exact.ExactFresh": (regression_exact.ExactFresh(3, 0.5), LINE),
     "regression_exact.FreshAlone": (regression_exact.FreshAlone(3, 0.5), LINE),
-    "regression_exact.FreshDistance": (regression_exact.FreshDistance(3, 0.5), regression_exact.no_distance(REPLICATES)),
+    "regression_exact.FreshDistance": (
+        regression_exact.FreshDistance(3, 0.5),
+        regression_exact.no_distance(REPLICATES),
+    ),
     "logistic.Raw": (CLASSIFIER, logistic.true_classifier(CLASSIFIER, REPLICATES)),
 }
 for family, mean in (

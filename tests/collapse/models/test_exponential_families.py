@@ -31,11 +31,13 @@ def test_points_have_the_mean_and_the_variance_of_the_law(family, mean):
 
 @pytest.mark.parametrize(("family", "mean"), CASES, ids=ids)
 def test_sums_follow_the_law_of_added_points(family, mean):
-    """The drawn sum of 5 points and the sum of 5 drawn points are the same in law (two-sample test)."""
+    """The drawn sum of 5 points and the sum of 5 drawn points are the same in law; a sum of 6 would be noticed."""
     truth = exponential_families.constant(family, mean, 8000)
     added = exponential_families.Raw(family).sample(truth, 5, seeded(1)).values.sum(axis=1)
     drawn = exponential_families.Exact(family).sample(truth, 5, seeded(2)).total
     assert stats.ks_2samp(added, drawn).pvalue > 1e-3
+    longer = exponential_families.Exact(family).sample(truth, 6, seeded(2)).total
+    assert stats.ks_2samp(added, longer).pvalue < 1e-6
 
 
 @pytest.mark.parametrize(("family", "mean"), CASES, ids=ids)

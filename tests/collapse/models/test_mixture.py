@@ -83,7 +83,7 @@ def test_variance_falls_under_replace():
     for start in ("restart", "previous"):
         for regime, falls in ((regimes.replace, True), (regimes.accumulate, False)):
             fits = recursion(
-                mixture.Raw(2, start), regime, mixture.two_clusters(20), size=100, generations=30, rng=seeded(2)
+                mixture.Raw(2, start), regime, mixture.two_clusters(12), size=80, generations=25, rng=seeded(2)
             )
             volumes = [np.log(np.linalg.det(params.covariances)).mean() for params in fits]
             assert (volumes[-1] < -1) == falls

@@ -126,6 +126,13 @@ def test_regimes_run_and_replace_loses_words(regime):
     assert last < first if regime is regimes.replace else last >= 0.7 * first
 
 
+def test_keys_are_sorted_whatever_their_size():
+    """The order is the stable one, below and above 16 bits."""
+    for largest in (10, 70_000, 2**31):
+        keys = seeded(4).integers(0, largest, size=5000)
+        assert np.array_equal(ngram.sorted_order(keys), np.argsort(keys, kind="stable"))
+
+
 def test_bad_input_is_refused():
     """Orders, texts, temperatures and weights that make no model are named."""
     with pytest.raises(ValueError, match=r"order is 1; from 2 .* models\.zipf"):

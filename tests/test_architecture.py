@@ -1,0 +1,74 @@
+"""The rules of the house that a reader of the tree relies on."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+
+import pytest
+
+from outside import ROOT
+
+SCRIPTS = ROOT / "scripts"
+LIGHT = ("press.checks", "press.pages", "press.markdown", "press.cli")
+
+
+def imported(path):
+    """The top-level packages that a module imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.partition(".")[0]
+
+
+@pytest.mark.parametrize(("package", "other"), [("collapse", "press"), ("press", "collapse")])
+def test_neither_package_imports_the_other(package, other):
+    """The science knows nothing of pages, and the toolkit knows no model."""
+    modules = sorted((SCRIPTS / package).rglob("*.py"))
+    assert len(modules) > 10
+    for module in modules:
+        assert other not in set(imported(module)), module
+
+
+@pytest.mark.parametrize("module", LIGHT)
+def test_checks_and_pages_load_no_numpy(module):
+    """Checking and building start quickly: neither loads numpy or matplotlib."""
+    code = f"import sys, {module}, press.checks; press.checks.rules(); print({{'numpy', 'matplotlib'}} & {{*sys.modules}})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
+
+
+def test_every_module_says_what_it_is():
+    """Every module opens with a sentence."""
+    for path in sorted(SCRIPTS.rglob("*.py")):
+        docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+        assert docstring or not path.read_text(encoding="utf-8").strip(), path
+
+
+def test_every_test_says_what_must_hold():
+    """Every test has a sentence that says what must hold."""
+    tests = [path for path in sorted((ROOT / "tests").rglob("test_*.py")) if "checks/project" not in path.as_posix()]
+    assert len(tests) > 30
+    for path in tests:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+                assert ast.get_docstring(node), f"{path}: {node.name}"
+
+
+def test_nothing_generated_lies_in_content_and_nothing_written_by_hand_in_figures():
+    """`figures/` holds three files an experiment and no other."""
+    names = {path.stem for path in (SCRIPTS / "collapse/experiments").glob("*.py") if not path.stem.startswith("_")}
+    expected = {f"{name}{suffix}" for name in names for suffix in (".json", ".svg", ".narrow.svg")}
+    assert {path.name for path in (ROOT / "figures").iterdir()} == expected
+
+
+def test_the_repository_names_no_registry():
+    """The locks hold hashes and no address to fetch from."""
+    for name in ("requirements.txt", "requirements-test.txt"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        assert "--hash=sha256:" in text
+        assert "http" not in text
+        assert "--index" not in text
+        assert "--find-links" not in text
