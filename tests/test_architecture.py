@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from outside import ROOT
+from press import experiment, references
 
 SCRIPTS = ROOT / "scripts"
 LIGHT = ("press.checks", "press.pages", "press.markdown", "press.cli")
@@ -72,3 +73,15 @@ def test_the_repository_names_no_registry():
         assert "http" not in text
         assert "--index" not in text
         assert "--find-links" not in text
+
+
+def test_every_source_that_the_science_cites_is_in_the_bibliography():
+    """A key under `Sources:` in any module of the library is a work in content/references.bib."""
+    works = references.read(ROOT / "content/references.bib")
+    cited = {
+        key: path
+        for path in sorted((SCRIPTS / "collapse").rglob("*.py"))
+        for key in experiment.texts(path.read_text(encoding="utf-8")).sources
+    }
+    assert len(cited) > 20
+    assert {key: path for key, path in cited.items() if key not in works} == {}

@@ -50,7 +50,7 @@ def agrees(printed: Printed, value: float, error: float) -> bool:
     if printed.decimals == 0 and not printed.exponent:
         unearned = max(1, round(earned_place(error) / place))
         place *= unearned if round(printed.value / place) % unearned == 0 else 1
-    slack = 1e-6 * place + 1e-14 * abs(value)  # a half is a half, whatever its last binary digit
+    slack = 1e-6 * place + 1e-15 * abs(value)  # a half is a half, whatever its last binary digit
     return abs(printed.value - value) <= place / 2 + slack
 
 

@@ -26,7 +26,7 @@ NAMES = ["alpha", "beta", "gamma"]
 
 
 def strip_seconds(files):
-    return {name: re.sub(rb'"seconds": [\d.]+', b"", data) for name, data in files.items()}
+    return {name: re.sub(rb'"seconds": [\d.]+', b'"seconds": 0', data) for name, data in files.items()}
 
 
 def test_an_update_writes_results_and_drawings_and_then_nothing(toy):

@@ -1,7 +1,11 @@
 """Published and exact results as rows "the source says X, we measure Y", each with the distance that still passes.
 
 One module a family, found by listing this folder; each has `rows(rng)`, which measures and yields its rows. A row is
-sharp enough to fail if its expected value were off by a factor of 1.05: a test breaks every row so.
+sharp enough to fail if its expected value were off by a factor of 1.05: a test breaks every row so, but for the rows
+that are `given`. Their error comes with somebody else's data, or their expected value is published with one digit, so
+that more replicates of ours would not sharpen them; they show agreement, and prove less than the others.
+
+`python -m collapse.conformance` measures all rows and prints them.
 """
 
 import importlib
@@ -21,7 +25,8 @@ class Row(NamedTuple):
 
     `reading` says whether the source itself was read, a text that quotes it (second-hand), or whether the value was
     derived in this project and is nobody else's. With `tolerance` 0 the distance is in standard errors of the measured
-    value; otherwise it is relative to the expected one, for limits that a finite run only approaches.
+    value; otherwise it is relative to the expected one, for limits that a finite run only approaches. `given` marks
+    what no run of ours can sharpen.
     """
 
     name: str
@@ -32,6 +37,7 @@ class Row(NamedTuple):
     measured: float
     error: float
     tolerance: float = 0.0
+    given: bool = False
 
     @property
     def distance(self) -> float:
@@ -44,14 +50,20 @@ class Row(NamedTuple):
         return difference / self.error
 
     @property
+    def limit(self) -> float:
+        """The largest distance that passes."""
+        return self.tolerance or MOST_DEVIATIONS
+
+    @property
     def passes(self) -> bool:
         """Whether the distance is small enough; a NaN is not."""
-        return abs(self.distance) <= (self.tolerance or MOST_DEVIATIONS)
+        return abs(self.distance) <= self.limit
 
 
 def families() -> list[str]:
-    """The modules of this folder."""
-    return sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+    """The modules of this folder that measure rows."""
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    return [name for name in names if not name.startswith("_")]
 
 
 def measure(family: str) -> list[Row]:

@@ -166,13 +166,14 @@ class Factored(NamedTuple):
 
 
 def normalised(factor: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Scale each factor to unit norm; return it and the log of its squared norm."""
+    """Scale each factor to unit norm, in place; return it and the log of its squared norm."""
     flat = factor.reshape(len(factor), -1)
     squared = np.vecdot(flat, flat)
     with np.errstate(divide="ignore"):
         log_squared = np.log(squared)
     norm = np.sqrt(np.where(squared > 0, squared, 1.0))
-    return factor / norm[:, np.newaxis, np.newaxis], log_squared
+    factor *= (1 / norm)[:, np.newaxis, np.newaxis]
+    return factor, log_squared
 
 
 def scaled_rows(data: Moments, scale: FloatArray) -> FloatArray:

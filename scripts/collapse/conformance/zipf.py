@@ -1,0 +1,150 @@
+"""Words that are sampled again and again: diversity, who survives, and ten trillion tokens."""
+
+import math
+from collections.abc import Iterator
+from itertools import islice
+
+import numpy as np
+
+from collapse import metrics, regimes
+from collapse.conformance import Row
+from collapse.conformance._compare import compare
+from collapse.estimate import Estimate, FloatArray, estimate
+from collapse.models import vocabulary, zipf
+from collapse.models.zipf import Categorical
+from collapse.recursion import Regime, recursion
+from collapse.theory import exponential_families, gaussian
+from collapse.theory import zipf as theory
+
+TOKENS, TYPES = 1e13, 1e14
+
+
+def rows(rng: np.random.Generator) -> Iterator[Row]:
+    """Measure all rows of this family."""
+    yield from diversity(rng)
+    yield from fixation(rng)
+    yield from subsampled(rng)
+    yield from mixed(rng)
+    yield from words(rng)
+    yield from tokens_one_by_one(rng)
+    yield from large(rng)
+    yield from tails(rng)
+
+
+def diversity(rng: np.random.Generator) -> Iterator[Row]:
+    """The chance that two tokens differ, or agree, under replace."""
+    truth = law(np.full(50, 1 / 50), 3000)
+    share = metrics.diversity(last(regimes.replace, truth, 200, 100, rng)) / metrics.diversity(truth)
+    setting = "replace, 50 equal types, n=200, 100 corpora: share of diversity kept"
+    exact = theory.replace_diversity(200, 99)[-1]
+    yield compare("D1", setting, exact, share, source="seddik2024", reading="second-hand")
+    truth = zipf.zipf(50, 1.0, 4000)
+    found = 1 - metrics.diversity(last(regimes.replace, truth, 100, 50, rng))
+    exact = 1 - theory.replace_diversity(100, 49)[-1] * metrics.diversity(truth)[0]
+    setting = "replace, 50 types by Zipf's law, n=100, 50 corpora: chance that two tokens agree"
+    yield compare("R8", setting, exact, found, source="seddik2024", reading="second-hand")
+
+
+def fixation(rng: np.random.Generator) -> Iterator[Row]:
+    """One type is left in the end: which, and when."""
+    size, shares = 100, np.array([0.6, 0.3, 0.1])
+    replicates = 20_000
+    time, winner = np.zeros(replicates), np.zeros(replicates)
+    waiting = np.ones(replicates, dtype=bool)
+    fits = recursion(zipf.Exact(), regimes.replace, law(shares, replicates), size=size, generations=10**5, rng=rng)
+    for count, params in enumerate(fits, 1):
+        ended = waiting & (params.probabilities.max(axis=1) == 1)
+        time[ended], winner[ended] = count, params.types[params.probabilities[ended].argmax(axis=1)]
+        waiting &= ~ended
+        if not waiting.any():
+            break
+    setting = f"replace, three types with probabilities 0.6, 0.3 and 0.1, n={size}"
+    source, reading = "shumailov2024", "second-hand"
+    yield compare("D3", f"{setting}: chance that the first is the one left", shares[0], winner == 0,
+                  source=source, reading=reading)  # fmt: skip
+    yield compare("D2", f"{setting}: corpora until one is left", fixation_time(shares, size), time, tolerance=0.025)
+    truth = law(np.array([0.0005, 0.9995]), 50_000)
+    absent = 1 - metrics.aligned(last(regimes.replace, truth, 1000, 1, rng), 2)[:, 0].astype(bool)
+    setting = "a type of probability 0.0005, 1,000 draws: chance that it is absent"
+    exact = 1 - exponential_families.bernoulli_survival(1000, 0.0005, 0)[0]
+    yield compare("R4", setting, exact, absent, source=source, reading=reading)
+
+
+def fixation_time(shares: FloatArray, size: int) -> float:
+    """Give the expected number of corpora until one type is left: -2n times the sum of (1 - p) log(1 - p).
+
+    In the diffusion limit of large samples; type i is left with probability p, and if so, then after -2n (1 - p)
+    log(1 - p) / p corpora on average (derived here from the time to fixation that is known in genetics). For k equal
+    types it is about 2n (1 - 1/(2k)).
+    """
+    return float(-2 * size * np.sum((1 - shares) * np.log1p(-shares)))
+
+
+def subsampled(rng: np.random.Generator) -> Iterator[Row]:
+    """A growing pool of tokens under a fixed budget: between accumulate and replace, and with a limit."""
+    size, count = 1000, 150
+    truth = law(np.full(60, 1 / 60), 1200)
+    params = last(regimes.accumulate_subsample, truth, size, count, rng)
+    lost = metrics.squared_distance(params, truth) / metrics.diversity(truth)
+    setting = f"accumulate_subsample, 60 equal types, n={size}, {count} corpora: n times the share of diversity lost"
+    exact = 1 - theory.accumulate_subsample_diversity(size, count - 1)[-1]
+    yield compare("G15 words", setting, size * exact, size * lost)
+    limit = gaussian.ACCUMULATE_SUBSAMPLE_LIMIT
+    yield compare("R13", f"{setting}, the limit", limit, size * lost, tolerance=0.03)
+
+
+def mixed(rng: np.random.Generator) -> Iterator[Row]:
+    """A share of fresh real text."""
+    for fraction in (0.5, 0.1):
+        truth = zipf.zipf(50, 1.0, 4000)
+        params = last(regimes.mix_fresh(fraction), truth, 500, 30, rng)
+        lost = 1 - theory.mix_fresh_diversity(500, fraction, 29)[-1]
+        setting = f"mix_fresh, {fraction:.0%} real, 50 types by Zipf's law, n=500, 30 corpora: squared distance"
+        exact = lost * metrics.diversity(truth)[0]
+        yield compare(f"D10 f={fraction}", setting, exact, metrics.squared_distance(params, truth))
+
+
+def words(rng: np.random.Generator) -> Iterator[Row]:
+    """A word that was seen so often in the first corpus."""
+    for count, generation, replicates in ((1, 9, 160_000), (10, 49, 80_000), (100, 199, 40_000)):
+        alone = np.ones((1, replicates))
+        corpora = vocabulary.replaced(vocabulary.Words(alone, alone, count * alone), rng)
+        alive = next(islice(corpora, generation, None)).counts[0] > 0
+        exact = theory.word_survival(count, generation)[-1]
+        setting = f"a word seen {count} times in the first corpus: alive in corpus {generation + 1}"
+        yield compare(f"D13 c={count}", setting, exact, alive)
+
+
+def tokens_one_by_one(rng: np.random.Generator) -> Iterator[Row]:
+    """A corpus small enough to draw whole, of a vocabulary larger than that."""
+    exponent, types, tokens = 1.2, 200_000, 100_000
+    truth = zipf.zipf(types, exponent, 20)
+    bins = theory.rank_bins(types, exponent)
+    fits = recursion(zipf.Exact(), regimes.replace, truth, size=tokens, generations=29, rng=rng)
+    for count, params in enumerate(fits, 1):
+        if count in (1, 10, 30):
+            setting = f"Zipf's law, exponent {exponent}, {types:,} types, {tokens:,} tokens, corpus {count}"
+            alive = theory.types_alive(bins, tokens, count - 1)[-1]
+            yield compare(f"D6 k={count}", f"{setting}: types alive", alive, metrics.surviving_types(params))
+            missing = theory.missing_mass(bins, tokens, count - 1)[-1]
+            yield compare(f"D7 k={count}", f"{setting}: missing mass", missing, metrics.missing_mass(params, truth))
+
+
+def large(rng: np.random.Generator) -> Iterator[Row]:
+    """Ten trillion tokens, by a sample of the words; and the power laws of a vocabulary without end."""
+    for exponent in (1.5, 1.2):
+        bins = theory.rank_bins(TYPES, exponent)
+        setting = f"Zipf's law, exponent {exponent}, 1e14 types, 1e13 tokens"
+        kept = {}
+        for count, alive, missing in sampled(exponent, TOKENS, (1, 10, 100), rng):
+            kept[count] = alive
+            for name, exact, found in (
+                ("alive", theory.types_alive(bins, TOKENS, count - 1), alive),
+                ("missing", theory.missing_mass(bins, TOKENS, count - 1), missing),
+            ):
+                label = "types alive" if name == "alive" else "missing mass"
+                name = f"D14 {name}, exponent {exponent}, k={count}"
+                yield derived(name, f"{setting}, corpus {count}: {label}", exact[-1], found)
+                if exponent == 1.5 and count == 10 and label == "types alive":
+                    unbounded = theory.unbounded_types_alive(exponent, TOKENS, count - 1)[-1]
+                    yield derived("D8 alive", f"{setting}, corpus {count}: {label}", unbounded, found)

@@ -1,0 +1,102 @@
+"""Works are read from BibTeX, and a quotation is held only by a passage that has its words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from press import references
+from press.errors import PressError
+from press.references import Passage
+
+BIB = """
+@article{smith2024,
+  author = {Smith, Jane and Mei Chen},
+  title = {{Fruit} of
+    copies},
+  journal = {Journal of Orchards},
+  year = {2024},
+  doi = {10.1000/xyz},
+}
+@misc{jones2023, author = {Jones, A. and Doe, B. and Roe, C.}, title = {Trees}, year = {2023}, eprint = {2301.00001}}
+@misc{bare, title = {Nothing else}}
+"""
+PASSAGE = Passage("We find that copies of copies bear less fruit, even where trees are young.", "primary", "abstract")
+WORDS = PASSAGE.text.split()
+
+
+def test_works_are_read_as_a_page_prints_them(tmp_path):
+    """Authors are shortened, braces go, and the address is that of the work, its DOI or its preprint."""
+    (tmp_path / "references.bib").write_text(BIB, encoding="utf-8")
+    works = references.read(tmp_path / "references.bib")
+    assert works["smith2024"].text == (
+        "Smith and Chen (2024). [Fruit of copies](https://doi.org/10.1000/xyz). Journal of Orchards."
+    )
+    assert works["jones2023"].text == (
+        "Jones et al. (2023). [Trees](https://arxiv.org/abs/2301.00001). arXiv:2301.00001."
+    )
+    assert works["bare"].title == "Nothing else"
+
+
+def test_no_file_is_no_works(tmp_path):
+    """A project that cites nothing needs no file."""
+    assert references.read(tmp_path / "references.bib") == {}
+    assert references.passages(tmp_path / "passages.yml") == {}
+
+
+@pytest.mark.parametrize(
+    "text", ["@article{a, title = {x}}\n@article{a, title = {y}}", "@article{a, title = {never closed"]
+)
+def test_what_is_no_bibtex_names_file_and_line(tmp_path, text):
+    """A key that stands twice and an entry that does not end are errors, not missing works."""
+    path = tmp_path / "references.bib"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(PressError, match=r"references\.bib:\d+: not BibTeX"):
+        references.read(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("a: [", "not YAML"),
+        ("- a", "not a mapping"),
+        ("a: words", "a: is not a list of passages"),
+        ("a:", "a: is not a list of passages"),
+        ("a: [{text: x, read: primary}]", "a: a passage has the texts text, read and from"),
+        ("a: [{text: x, read: primary, from: 5}]", "a: a passage has the texts text, read and from"),
+        ("a: [{text: x, read: hearsay, from: y}]", "a: read: 'hearsay' is none of primary, second-hand"),
+    ],
+)
+def test_malformed_passages_name_file_and_key(tmp_path, text, problem):
+    """Whatever is wrong, the error says where."""
+    path = tmp_path / "passages.yml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(PressError, match=problem) as error:
+        references.passages(path)
+    assert str(error.value).startswith(str(path))
+
+
+@given(st.integers(0, len(WORDS) - 1), st.integers(1, len(WORDS)), st.sampled_from([" ", "\n", "  \t"]))
+def test_any_run_of_a_passages_words_is_held(start, length, gap):
+    """White space may differ, nothing else."""
+    quote = gap.join(WORDS[start : start + length])
+    assert references.held(quote, [Passage("Other words.", "primary", "x"), PASSAGE]) == PASSAGE
+
+
+@given(st.integers(0, len(WORDS) - 1), st.sampled_from(["first", "last", "added", "changed"]))
+def test_a_changed_word_is_not_held(index, change):
+    """Half a word, a letter too many or another word is another quotation."""
+    word = WORDS[index].strip(",.")
+    words = list(WORDS)
+    words[index] = {"first": word[1:] or "x", "last": f"{word}s", "added": f"{word} not", "changed": "moreover"}[change]
+    for start, end in ((0, len(words)), (index, len(words)), (0, index + 1)):
+        assert references.held(" ".join(words[start:end]), [PASSAGE]) is None
+
+
+def test_half_a_word_at_either_end_is_not_held():
+    """A quotation does not begin or end inside a word."""
+    assert references.occurrences("opies of copies", PASSAGE.text) == 0
+    assert references.occurrences("bear less fru", PASSAGE.text) == 0
+    assert references.occurrences("copies", PASSAGE.text) == 2
+    assert references.occurrences(" ", PASSAGE.text) == 0
