@@ -36,7 +36,7 @@ def test_neither_package_imports_the_other(package, other):
 @pytest.mark.parametrize("module", LIGHT)
 def test_checks_and_pages_load_no_numpy(module):
     """Checking and building start quickly: neither loads numpy or matplotlib."""
-    code = f"import sys, {module}, press.checks; press.checks.rules(); print({{'numpy', 'matplotlib'}} & {{*sys.modules}})"
+    code = f"import sys, {module}, press.checks as c; c.rules(); print({{'numpy', 'matplotlib'}} & {{*sys.modules}})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
 
