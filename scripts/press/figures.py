@@ -99,16 +99,16 @@ def remember(project: Project, names: Sequence[str], look: memo.Look | None) -> 
 def inputs(project: Project) -> list[str]:
     """Every file and folder that the answer of a full look depends on."""
     folders = {project.scripts, Path(__file__).parent}
-    code = {path for folder in folders for path in _modules(folder)}
+    code = {path for folder in folders for path in _below(folder)}
     return [str(path) for path in sorted({project.root / "pyproject.toml", project.figures, *code, *written(project)})]
 
 
-def _modules(folder: Path) -> Iterator[Path]:
+def _below(folder: Path) -> Iterator[Path]:
     yield folder
     for path in folder.iterdir():
-        if path.is_dir() and not path.name.startswith((".", "__pycache__")):
-            yield from _modules(path)
-        elif path.suffix == ".py":
+        if path.is_dir() and path.name != "__pycache__":
+            yield from _below(path)
+        elif path.is_file():
             yield path
 
 

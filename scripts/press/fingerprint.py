@@ -3,14 +3,16 @@
 Found from the syntax alone, nothing is imported. A digest covers the syntax tree without docstrings and positions, so
 that a comment or a blank line changes nothing; it is the same under Python 3.11 to 3.13. What the syntax cannot tell
 (`getattr`, a star import, code that runs while a module is imported, a module passed on as a value) widens to the whole
-module, a dynamic import to the whole package: too much costs a rerun, too little is a wrong figure. Files that code
-reads are not seen: a simulation's data are its parameters.
+module, a dynamic import to the whole package: too much costs a rerun, too little is a wrong figure. Code that asks for
+the files beside it (`importlib.resources`, `__file__`) depends on every data file of its package; a file that is opened
+by any other path is not seen.
 """
 
 from __future__ import annotations
 
 import builtins
 import functools
+import hashlib
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,14 +27,17 @@ if TYPE_CHECKING:
     from press.syntax import Dotted
 
 BLIND = {"getattr", "setattr", "delattr", "globals", "locals", "vars", "eval", "exec"}
+READERS = {("importlib", "resources"), ("pkgutil", "get_data")}
 IMPORTERS = {"importlib", "pkgutil", "runpy"}
+BESIDE = {"__file__", "__path__", "__spec__"}
 IMPLICIT = {"__class__", "__module__", "__name__", "__qualname__"}
 
 
 class Closure(NamedTuple):
-    """Definitions by qualified name (a whole module by its own), each with its digest; and the libraries they use."""
+    """Definitions by qualified name (a whole module by its own) and data files, each with its digest; and libraries."""
 
     code: dict[str, str]
+    files: dict[str, str]
     libraries: set[str]
 
 
@@ -42,7 +47,7 @@ def closure(scripts: Path, module: str, functions: Sequence[str]) -> Closure:
     root = tuple(module.split("."))
     for name in functions:
         walk.name(root, (name,))
-    return Closure(walk.parts(), walk.libraries)
+    return Closure(walk.parts(), dict(sorted(walk.files.items())), walk.libraries)
 
 
 def defines(scripts: Path, module: str, name: str) -> bool:
@@ -58,6 +63,7 @@ class _Walk:
     def __init__(self, scripts: Path) -> None:
         self.scripts = scripts
         self.code: dict[tuple[Dotted, str], str] = {}
+        self.files: dict[str, str] = {}
         self.libraries: set[str] = set()
         self.seen: set[tuple[Dotted, Dotted]] = set()
         self.imported: set[Dotted] = set()
@@ -96,6 +102,8 @@ class _Walk:
             self.name(parts[:depth], parts[depth:])
         elif depth:
             self.whole(parts)
+        elif parts[:2] in READERS:
+            self.data(asker[0])
         elif parts[0] in IMPORTERS or (self.scripts / parts[0]).is_dir():
             self.package(asker[0] if parts[0] in IMPORTERS else parts[0])
         elif parts[0] not in sys.stdlib_module_names:
@@ -113,7 +121,7 @@ class _Walk:
         self.runs(module)
         parsed = self.module(module)
         first, *rest = chain
-        if parsed.impure or not self.binds(module, first):
+        if not self.binds(module, first):
             self.whole(module)
         elif first in parsed.definitions:
             self.code[module, first] = parsed.definitions[first].digest
@@ -138,6 +146,14 @@ class _Walk:
         for path in sorted((self.scripts / top).rglob("*.py")):
             parts = path.relative_to(self.scripts).with_suffix("").parts
             self.whole(parts[:-1] if parts[-1] == "__init__" else parts)
+
+    def data(self, top: str) -> None:
+        """Reach every file below a top-level package that is no code."""
+        for path in (self.scripts / top).rglob("*"):
+            place = path.relative_to(self.scripts)
+            hidden = any(part.startswith((".", "__")) for part in place.parts)
+            if path.is_file() and path.suffix != ".py" and not hidden:
+                self.files[place.as_posix()] = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
 
     def runs(self, module: Dotted) -> None:
         """Importing a module runs its packages and its imports: what they do beyond defining counts, used or not."""
@@ -169,6 +185,8 @@ class _Walk:
                 self.package(module[0])
             elif first in BLIND or not (first in IMPLICIT or hasattr(builtins, first)):
                 self.whole(module)
+                if first in BESIDE:
+                    self.data(module[0])
 
     def parts(self) -> dict[str, str]:
         """The digests by qualified name; in a module that counts as a whole nothing else is told apart."""

@@ -167,7 +167,8 @@ def _loaded(scripts: Path, module: str, function: str) -> Closure:
 
 def _parts(found: Closure) -> Parts:
     libraries = {f"library {name}": version(name) for name in sorted(found.libraries)}
-    return {f"code {name}": digest for name, digest in found.code.items()} | libraries
+    files = {f"file {name}": digest for name, digest in found.files.items()}
+    return {f"code {name}": digest for name, digest in found.code.items()} | files | libraries
 
 
 def _params(project: Project, name: str) -> Parts:

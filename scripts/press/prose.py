@@ -137,7 +137,7 @@ def _hide(text: str, found: Iterable[Span]) -> str:
 
 def _outside(ranges: Iterable[Range], length: int) -> list[Range]:
     edges = [0, *(edge for stretch in sorted(ranges) for edge in stretch), length]
-    return list(zip(edges[::2], edges[1::2], strict=True))
+    return [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end]
 
 
 def _list_numbers(text: str) -> Iterator[Range]:

@@ -92,6 +92,7 @@ def test_a_rule_finds_what_its_example_expects_and_nothing_else(example, orchard
         here = [each.words for each in expected if (each.path, each.line) == (finding.path, finding.line)]
         assert any(words in finding.message for words in here), finding
         assert (finding.rule, finding.column > 0) == (rule, True)
+        assert "; " in finding.message, "the remedy, or what there is, follows a semicolon"
 
 
 def test_every_rule_has_examples_that_fail_and_examples_that_pass():

@@ -323,6 +323,44 @@ def test_each_branch_of_a_conditional_import_counts(scripts, old, new):
     assert look(scripts) != before
 
 
+def test_what_a_module_does_when_imported_counts(scripts):
+    """A module that is imported and never named may still seed, register or patch."""
+    (scripts / "lab/effects.py").write_text("import random\n\nrandom.seed(1)\n", encoding="utf-8")
+    edit(scripts, "lab/shapes.py", "class Shape:", "import lab.effects\n\n\nclass Shape:")
+    before = look(scripts)
+    assert edit(scripts, "lab/effects.py", "seed(1)", "seed(2)")
+    assert look(scripts) != before
+
+
+def test_a_name_that_is_bound_twice_counts_each_time(scripts):
+    """What was made of a name before it was bound anew keeps its first value."""
+    edit(scripts, "lab/tables.py", 'TABLE = {"x": 1}', 'X = 1\nTABLE = {"x": X}\nX = 2')
+    before = look(scripts)
+    assert edit(scripts, "lab/tables.py", "X = 1", "X = 3")
+    assert look(scripts) != before
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("import math", "from importlib import resources as math"),
+        ("import math", "from importlib.resources import files as math"),
+        ("math.floor(x)", "open(__file__ + '/../table.csv').read()"),
+    ],
+)
+def test_data_that_code_finds_beside_itself_counts(scripts, old, new):
+    """A data file of the package is an input where code asks for the files beside it, and nowhere else."""
+    (scripts / "lab/data").mkdir()
+    (scripts / "lab/data/table.csv").write_text("1,2\n")
+    assert look(scripts).files == {}
+    edit(scripts, "lab/experiment.py", old, new)
+    before = look(scripts)
+    assert set(before.files) == {"lab/data/table.csv"}
+    assert "lab.tables.second" not in before.code
+    (scripts / "lab/data/table.csv").write_text("1,3\n")
+    assert look(scripts) != before
+
+
 def test_relative_imports_are_followed(scripts):
     """A helper is found by a relative import as by an absolute one."""
     edit(scripts, "lab/tools.py", "from lab.deep import", "from .deep import")
@@ -348,7 +386,7 @@ def test_the_digest_of_a_definition_is_the_same_everywhere(tmp_path):
     assert found == "c871510b11d9c972"
 
 
-@pytest.mark.parametrize(("one", "other"), [("['']", "[]"), ("None", "''"), ("1", "1.0"), ("1", "True"), ("[*A]", "(*A,)")])
+@pytest.mark.parametrize(("one", "other"), [("['']", "[]"), ("None", "''"), ("1", "1.0"), ("2", "2j"), ("[A]", "(A,)")])
 def test_values_that_look_alike_are_told_apart(tmp_path, one, other):
     """An empty string in a list, a float, a truth value, a tuple: none passes for its neighbour."""
     digests = set()

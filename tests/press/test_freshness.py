@@ -146,6 +146,18 @@ def test_a_figure_without_a_drawing_is_drawn(fresh):
     assert fresh.stale() == {"alpha": "drawing"}
 
 
+def test_a_data_file_is_an_input_by_its_content(fresh):
+    """Code that reads a file beside it is stale when the file changes, and the reason names the file."""
+    fresh.write("scripts/toy/table.txt", "1")
+    fresh.edit("scripts/toy/own.py", "def same", "from importlib import resources\n\n\ndef same")
+    fresh.edit("scripts/toy/own.py", "float(x)", "x + float(resources.files('toy').joinpath('table.txt').read_text())")
+    fresh.update()
+    fresh.write("scripts/toy/table.txt", "2")
+    assert fresh.stale() == {"gamma": "simulation"}
+    [line] = freshness.explain(fresh.project, "gamma")
+    assert line.startswith("simulation: file toy/table.txt changed, ")
+
+
 def test_parameters_that_are_no_literal_count_by_their_code(fresh):
     """PARAMS may be computed; then what computes them is an input."""
     fresh.edit(ALPHA, 'PARAMS = {"size": 4}', 'FOUR = 4\nPARAMS = {"size": FOUR}')

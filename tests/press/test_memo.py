@@ -68,6 +68,7 @@ def test_a_memo_that_cannot_be_read_counts_as_absent(fresh, noise, keep):
     [
         lambda toy: toy.write("scripts/toy/far.py", toy.read("scripts/toy/far.py").replace("1", "2")),
         lambda toy: toy.write("scripts/toy/added.py", ""),
+        lambda toy: toy.write("scripts/toy/data/table.txt", ""),
         lambda toy: toy.write("scripts/toy/experiments/delta.py", ""),
         lambda toy: toy.write("figures/orphan.svg", ""),
         lambda toy: (toy.root / "scripts/toy/own.py").unlink(),
@@ -145,6 +146,18 @@ def test_nothing_is_remembered_of_less_than_all(fresh):
     assert ask(fresh) is None
     assert fresh.update().verdict == "3 figures: 2 fresh, 1 failed"
     assert ask(fresh) is None
+
+
+def test_nothing_is_remembered_of_what_moved_meanwhile(toy):
+    """An edit during an update makes stale what was made before it; then there is nothing to remember."""
+
+    def meddle(line):
+        if line == "gamma: simulating ...":
+            toy.edit("scripts/toy/far.py", "OFFSET = 1", "OFFSET = 2")
+
+    assert figures.update(toy.project, jobs=1, report=meddle).verdict == "3 figures: 3 updated"
+    assert ask(toy) is None
+    assert set(toy.stale()) == {"alpha", "beta"}
 
 
 ACTIONS = st.one_of(

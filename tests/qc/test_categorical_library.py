@@ -142,7 +142,7 @@ def test_chains_have_the_same_law(name, kind):
 @pytest.mark.parametrize("kind", [model.Raw, model.Exact])
 @pytest.mark.parametrize("name", CASES)
 def test_chains_of_rare_words_have_the_same_law(name, kind):
-    """Where words are many and tokens few, so that types die out in all chains at once, the simulations agree as well."""
+    """Where words are many and tokens few, so that types die out in all chains, the simulations agree too."""
     regime, chain, parameters = CASES[name]
     types, count, fits = 400, 300, 5
     truth = model.zipf(types, EXPONENT, count)

@@ -10,7 +10,6 @@ that more replicates of ours would not sharpen them; they show agreement, and pr
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -70,5 +69,5 @@ def measure(family: str) -> list[Row]:
     """Measure the rows of one family, seeded by its name."""
     module = importlib.import_module(f"{__name__}.{family}")
     seed = int.from_bytes(sha256(f"conformance {family}".encode()).digest()[:16])
-    found: Iterator[Row] = module.rows(Generator(SFC64(seed)))
-    return list(found)
+    found: list[Row] = list(module.rows(Generator(SFC64(seed))))
+    return found

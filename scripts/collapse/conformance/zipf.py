@@ -1,15 +1,16 @@
 """Words that are sampled again and again: diversity, who survives, and ten trillion tokens."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
 
 from collapse import metrics, regimes
 from collapse.conformance import Row
 from collapse.conformance._compare import compare
-from collapse.estimate import Estimate, FloatArray, estimate
+from collapse.estimate import Estimate, FloatArray
 from collapse.models import vocabulary, zipf
 from collapse.models.zipf import Categorical
 from collapse.recursion import Regime, recursion
@@ -82,11 +83,11 @@ def fixation_time(shares: FloatArray, size: int) -> float:
 
 def subsampled(rng: np.random.Generator) -> Iterator[Row]:
     """A growing pool of tokens under a fixed budget: between accumulate and replace, and with a limit."""
-    size, count = 1000, 150
-    truth = law(np.full(60, 1 / 60), 1200)
+    size, count, types = 1000, 150, 100
+    truth = law(np.full(types, 1 / types), 900)
     params = last(regimes.accumulate_subsample, truth, size, count, rng)
     lost = metrics.squared_distance(params, truth) / metrics.diversity(truth)
-    setting = f"accumulate_subsample, 60 equal types, n={size}, {count} corpora: n times the share of diversity lost"
+    setting = f"accumulate_subsample, {types} equal types, n={size}, {count} corpora: n times the diversity lost"
     exact = 1 - theory.accumulate_subsample_diversity(size, count - 1)[-1]
     yield compare("G15 words", setting, size * exact, size * lost)
     limit = gaussian.ACCUMULATE_SUBSAMPLE_LIMIT
@@ -131,20 +132,74 @@ def tokens_one_by_one(rng: np.random.Generator) -> Iterator[Row]:
 
 
 def large(rng: np.random.Generator) -> Iterator[Row]:
-    """Ten trillion tokens, by a sample of the words; and the power laws of a vocabulary without end."""
-    for exponent in (1.5, 1.2):
+    """Ten trillion tokens, by a sample of the words."""
+    for exponent, shown in ((1.5, (1, 10, 50)), (1.2, (10,))):
         bins = theory.rank_bins(TYPES, exponent)
-        setting = f"Zipf's law, exponent {exponent}, 1e14 types, 1e13 tokens"
-        kept = {}
-        for count, alive, missing in sampled(exponent, TOKENS, (1, 10, 100), rng):
-            kept[count] = alive
-            for name, exact, found in (
-                ("alive", theory.types_alive(bins, TOKENS, count - 1), alive),
-                ("missing", theory.missing_mass(bins, TOKENS, count - 1), missing),
-            ):
-                label = "types alive" if name == "alive" else "missing mass"
-                name = f"D14 {name}, exponent {exponent}, k={count}"
-                yield derived(name, f"{setting}, corpus {count}: {label}", exact[-1], found)
-                if exponent == 1.5 and count == 10 and label == "types alive":
-                    unbounded = theory.unbounded_types_alive(exponent, TOKENS, count - 1)[-1]
-                    yield derived("D8 alive", f"{setting}, corpus {count}: {label}", unbounded, found)
+        for count, corpus in corpora(exponent, TOKENS, shown, rng).items():
+            setting = f"Zipf's law, exponent {exponent}, 1e14 types, 1e13 tokens, corpus {count}"
+            number = f"exponent {exponent}, k={count}"
+            alive = theory.types_alive(bins, TOKENS, count - 1)[-1]
+            yield derived(f"D14 alive, {number}", f"{setting}: types alive", alive, corpus.alive)
+            missing = theory.missing_mass(bins, TOKENS, count - 1)[-1]
+            yield derived(f"D14 missing, {number}", f"{setting}: missing mass", missing, corpus.missing)
+
+
+def tails(rng: np.random.Generator) -> Iterator[Row]:
+    """The power laws of a vocabulary without end, which one of 1e14 types comes close to."""
+    exponent, law = 1.5, "Zipf's law, exponent 1.5"
+    first, tenth = corpora(exponent, TOKENS, (1, 10), rng).values()
+    setting = f"{law}, 1e14 types for an unbounded vocabulary, 1e13 tokens, corpus 10"
+    alive = theory.unbounded_types_alive(exponent, TOKENS, 9)
+    yield derived("D8 alive", f"{setting}: types alive", alive[-1], tenth.alive, tolerance=0.02)
+    missing = theory.unbounded_missing_mass(exponent, TOKENS, 9)
+    yield derived("D8 missing", f"{setting}: missing mass", missing[-1], tenth.missing, tolerance=0.02)
+    kept = Estimate(tenth.alive.mean / first.alive.mean, tenth.alive.error / first.alive.mean)
+    yield derived("D9", f"{setting}: types alive over those in the first", alive[-1] / alive[0], kept, tolerance=0.02)
+    few, many = 1e8, 1e12
+    lost = [corpora(exponent, tokens, (1,), rng)[1].missing.mean for tokens in (few, many)]
+    exact = [theory.unbounded_missing_mass(exponent, tokens, 0)[0] for tokens in (few, many)]
+    setting = f"{law}, from 1e8 to 1e12 tokens: slope of the log of the missing mass"
+    yield Row("R18", "dohmatob2024tails", "second-hand", setting, slope(exact, many / few), slope(lost, many / few),
+              0.0, tolerance=0.015)  # fmt: skip
+
+
+def slope(values: Sequence[FloatArray], factor: float) -> float:
+    """Give the exponent of a power law through two values, at arguments that differ by a factor."""
+    return float(np.log(values[1] / values[0]) / math.log(factor))
+
+
+class Corpus(NamedTuple):
+    """Estimates of the types alive and of the true probability of the others."""
+
+    alive: Estimate
+    missing: Estimate
+
+
+def corpora(exponent: float, tokens: float, shown: Sequence[int], rng: np.random.Generator) -> dict[int, Corpus]:
+    """Follow a sample of the words, and return the corpora of these numbers, counted from 1."""
+    bins = theory.rank_bins(TYPES, exponent)
+    strata = theory.rank_bins(TYPES, exponent, single_ranks=10, width=0.2)
+    first = vocabulary.first_corpus(bins, strata, tokens, 5000, rng)
+    followed = enumerate(islice(vocabulary.replaced(first, rng), max(shown)), 1)
+    return {
+        count: Corpus(vocabulary.types_alive(words, strata), vocabulary.missing_mass(words, strata))
+        for count, words in followed
+        if count in shown
+    }
+
+
+def derived(name: str, setting: str, expected: float, measured: Estimate, tolerance: float = 0.0) -> Row:
+    """Compare an estimate with a value that is ours."""
+    mean, error = float(measured.mean), float(measured.error)
+    return Row(name, "", "derived", setting, float(expected), mean, error, tolerance)
+
+
+def law(shares: FloatArray, replicates: int) -> Categorical:
+    """Return a truth that all replicates share."""
+    return Categorical(np.arange(len(shares)), np.broadcast_to(shares, (replicates, len(shares))))
+
+
+def last(regime: Regime, truth: Categorical, size: int, fits: int, rng: np.random.Generator) -> Categorical:
+    """Return the last of so many fits."""
+    *_, params = recursion(zipf.Exact(), regime, truth, size=size, generations=fits - 1, rng=rng)
+    return params

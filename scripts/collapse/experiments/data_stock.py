@@ -38,7 +38,8 @@ LAY = (
     "but training sets grow much faster than the web."
 )
 READ = (
-    "Left: the middle line of a band is the median, the dark part holds eight draws in ten, the pale part nineteen in twenty. "
+    "Left: the middle line of a band is the median; "
+    "the dark part holds eight draws in ten, the pale part nineteen in twenty. "
     "Right: the share of draws in which the largest training set has overtaken the stock; "
     "dotted if no text is used twice; diamonds are the paper's own early, middle and late years."
 )

@@ -57,7 +57,7 @@ class Reading:
 
     @cached_property
     def results(self) -> dict[str, results.Results]:
-        """The results that can be read; the rule `results` reports the others."""
+        """The results that can be read; the rule `result` reports the others."""
         readable = {}
         for path in sorted(self.project.figures.glob("*.json")):
             try:
@@ -84,13 +84,21 @@ class Reading:
     @cached_property
     def pages(self) -> dict[Path, str]:
         """The pages that people write, by path."""
-        paths = sorted(path for path in self.project.content.rglob("*.md") if ".wordpress" not in path.parts)
-        return {path: path.read_text(encoding="utf-8") for path in paths}
+        content = self.project.content
+        paths = sorted(path for path in content.rglob("*.md") if ".wordpress" not in path.relative_to(content).parts)
+        return {path: self.text(path) for path in paths}
 
     @cached_property
     def built(self) -> dict[Path, str]:
         """The built pages, by path."""
-        return {path: path.read_text(encoding="utf-8") for path in sorted(self.project.site.rglob("*.html"))}
+        return {path: self.text(path) for path in sorted(self.project.site.rglob("*.html"))}
+
+    def text(self, path: Path) -> str:
+        """The text of a file; one that is no text is an error, never an empty file."""
+        try:
+            return path.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            raise PressError(f"{self.project.place(path)}: not UTF-8 ({error.reason}); save it as UTF-8") from None
 
     def place(self, path: Path, text: str, offset: int) -> tuple[str, int, int]:
         """File, line and column of a character of a text."""

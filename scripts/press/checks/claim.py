@@ -26,7 +26,7 @@ EXTENSIONS = ["attr_list", "md_in_html", "footnotes", "admonition", "tables"]
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each quotation, verdict, predicate, source or figure that does not hold."""
     path = reading.project.claims
-    rows = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    rows = reading.text(path).splitlines() if path.is_file() else []
     blocks = _blocks(reading)
     for claim in reading.claims:
         for key, needle, message in (

@@ -36,8 +36,9 @@ def _module(reading: Reading, name: str) -> Iterator[Finding]:
     place = reading.project.place(path)
     try:
         defined = definitions(path)
-    except SyntaxError as error:
-        yield Finding(place, error.lineno or 1, error.offset or 1, "figure", f"is not Python: {error.msg}")
+    except (SyntaxError, ValueError) as error:
+        line, column = getattr(error, "lineno", None) or 1, getattr(error, "offset", None) or 1
+        yield Finding(place, line, column, "figure", f"is not Python: {error}; correct it")
         return
     for text in experiment.TEXTS:
         if not _says(defined.get(text)):
@@ -102,7 +103,7 @@ def _definition(reading: Reading, default: Path, dotted: str) -> tuple[Path, int
 def definitions(path: Path) -> dict[str, ast.stmt]:
     """The statements that bind the names of a module."""
     bound: dict[str, ast.stmt] = {}
-    for statement in ast.parse(path.read_text(encoding="utf-8")).body:
+    for statement in ast.parse(path.read_bytes()).body:
         match statement:
             case ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.AnnAssign(target=ast.Name(id=name)):
                 bound[name] = statement

@@ -60,7 +60,7 @@ def texts(reading: Reading) -> Iterator[tuple[Path, str]]:
     yield from ((path, text) for path, text in reading.pages.items() if path != project.root / project.article)
     for path in (project.claims, project.root / "README.md"):
         if path.is_file():
-            yield path, path.read_text(encoding="utf-8")
+            yield path, reading.text(path)
 
 
 def found(reading: Reading, path: Path, text: str) -> Iterator[Bound]:

@@ -39,7 +39,7 @@ def _files(reading: Reading) -> Iterator[tuple[Path, str]]:
     modules = (experiment.path(project, name) for name in reading.names)
     for path in (project.claims, *modules):
         if path.is_file():
-            yield path, path.read_text(encoding="utf-8")
+            yield path, reading.text(path)
 
 
 def _remedy(reading: Reading, path: Path, text: str, offset: int, numeral: str) -> str:

@@ -1,0 +1,33 @@
+"""The years in which public text runs out, and how much of it there is, against what the authors of the model publish.
+
+Their file of projected compute is not in the copy of their repository that could be read, hence a year and a half of
+tolerance; and they publish the stock with one digit, "on the order of 300 trillion tokens", hence a tenth of it.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from collapse.conformance import Row
+from collapse.experiments import data_stock
+
+YEARS = 1.5
+STOCK = 3e14
+ONE_DIGIT = 0.1
+READINGS = {0.1: "primary", 0.5: "second-hand", 0.9: "primary"}
+
+
+def rows(rng: np.random.Generator) -> Iterator[Row]:
+    """Run the experiment with its own parameters, and read its numbers."""
+    params: dict[str, Any] = dict(data_stock.PARAMS)
+    numbers = data_stock.numbers(data_stock.simulate(rng, **params))
+    for name, level in (("run_out_early", 0.1), ("run_out", 0.5), ("run_out_late", 0.9)):
+        value, error, *_ = numbers[name]
+        year = float(data_stock.PUBLISHED[level])
+        setting = f"year by which the stock is used up in {level:.0%} of the draws, within {YEARS} years"
+        number = f"R36 {level:.0%}"
+        yield Row(number, "villalobos2024", READINGS[level], setting, year, value, error, YEARS / year, given=True)
+    value, error, *_ = numbers["stock"]
+    setting = "median stock of 2024 in tokens, filtered and with repetition"
+    yield Row("R36 stock", "epoch2024", "primary", setting, STOCK, value, error, ONE_DIGIT, given=True)
