@@ -82,7 +82,7 @@ def _about(page: str, results: Results) -> str:
 
 
 def data_tables(page: str, results: Results) -> str:
-    """The plotted data, folded: every table of the series, thinned to a dozen rows, with the whole as CSV."""
+    """The plotted data, folded: every table, long runs of numbers thinned to a dozen rows, with the whole as CSV."""
     tables = "".join(_data_table(page, results, name) for name in results.series)
     return f'<details class="data" data-search-exclude><summary>The data</summary>{tables}</details>'
 
@@ -90,9 +90,10 @@ def data_tables(page: str, results: Results) -> str:
 def _data_table(page: str, results: Results, name: str) -> str:
     table = results.series[name]
     columns, length = list(table), len(next(iter(table.values())))
-    step = max(1, math.ceil(length / TABLE_ROWS))
-    rows = [[table[column][index] for column in columns] for index in {*range(0, length, step), length - 1}]
-    rows.sort(key=lambda row: [table[columns[0]].index(row[0])])
+    named = isinstance(table[columns[0]][0], str)  # named rows are looked up, so all of them are shown
+    step = 1 if named else max(1, math.ceil(length / TABLE_ROWS))
+    shown_rows = sorted({*range(0, length, step), length - 1})
+    rows = [[table[column][index] for column in columns] for index in shown_rows]
     words = name.replace("_", " ")
     shown = f"every {step}th row of " if step > 1 else ""
     csv = addresses.relative(page, f"figures/{results.name}.{name}.csv")

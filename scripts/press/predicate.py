@@ -38,9 +38,9 @@ def evaluate(text: str, results: Mapping[str, Results]) -> str:
     try:
         tree = ast.parse(text, mode="eval").body
     except SyntaxError:
-        raise ValueError(f"{text!r} is not a comparison such as name.number < 0.5") from None
+        raise ValueError(f"{text!r} is not a comparison; write one such as name.number < 0.5") from None
     if not isinstance(tree, ast.Compare) or len(tree.ops) != 1 or type(tree.ops[0]) not in COMPARISONS:
-        raise ValueError(f"{text!r} is not one comparison with <, <=, > or >=")
+        raise ValueError(f"{text!r} is not one comparison with <, <=, > or >=; write one such as name.number < 0.5")
     difference = _sum(_quantity(tree.left, results), _quantity(tree.comparators[0], results), -1)
     margin = COMPARISONS[type(tree.ops[0])] * difference.value
     if difference.error == 0:
@@ -77,7 +77,7 @@ def _quantity(node: ast.expr, results: Mapping[str, Results]) -> Quantity:
             return _sum(_quantity(left, results), _quantity(right, results), -1)
         case ast.BinOp(left=left, op=ast.Mult(), right=right):
             return _scale(_quantity(left, results), _quantity(right, results))
-    raise ValueError(f"{ast.unparse(node)!r} is neither a number, NAME.NUMBER, nor a sum or product of them")
+    raise ValueError(f"{ast.unparse(node)!r} is neither a number, NAME.NUMBER, nor a sum or product of them; write one")
 
 
 def look_up(name: str, key: str, results: Mapping[str, Results]) -> tuple[float, float]:

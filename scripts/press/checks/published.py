@@ -98,7 +98,7 @@ def _page(page: Page) -> Iterator[tuple[tuple[int, int], str]]:
     if len(headings) != 1:
         yield (
             (_at(headings[1]) if headings else HEAD),
-            f"the page has {len(headings)} headings of the first level, not one",
+            f"the page has {len(headings)} headings of the first level; give it exactly one",
         )
     named = [each for each in page.elements if each.tag == "meta" and each.attributes.get("name") == "description"]
     if not any(each.attributes.get("content", "").strip() for each in named):

@@ -1,0 +1,76 @@
+"""The site built by both engines, served from a loopback port, and a browser to read it with."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import http.server
+import threading
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from browser import find
+from outside import copy_project, press
+
+# Without these flags Chromium asks hosts of its own at every start; --no-sandbox is what root needs.
+QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+QUIET += ["--disable-component-update", "--disable-quic"]
+
+
+@pytest.fixture(scope="session")
+def copied(tmp_path_factory):
+    """One copy of the project for all tests that only read what is built."""
+    return copy_project(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def site(copied):
+    """The site that `press build` makes."""
+    done = press(copied, "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return copied / "site"
+
+
+@pytest.fixture(scope="session")
+def zensical(copied):
+    """The same site, built by the other engine."""
+    done = press(copied, "build", "--engine", "zensical", "--site-dir", "site-zensical")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return copied / "site-zensical"
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder and says nothing."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
+        """Keep quiet."""
+
+
+@contextlib.contextmanager
+def serving(folder: Path):
+    """The address of a folder, served on a free loopback port while the block runs."""
+    handler = functools.partial(Handler, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def address(site):
+    with serving(site) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def browser():
+    path = find()
+    assert path, "no Chromium; run: python tests/browser.py"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield chromium
+        chromium.close()

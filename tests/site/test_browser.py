@@ -1,0 +1,138 @@
+"""A reader with a real browser: phone and desk, light and dark, mouse and keyboard, with JavaScript and without."""
+
+from __future__ import annotations
+
+import pytest
+
+WIDTHS = {"phone": 390, "desk": 1360}
+PAGES = ("", "evidence/", "claims/", "claims/c3/", "figures/", "figures/regimes_error/", "method/")
+NOTE = "#note-c3"
+MARK = "button.claim-mark[popovertarget=note-c3]"
+
+
+@pytest.fixture
+def open_page(browser, address):
+    """Open a page; what it complains of and whom it asks is collected."""
+    contexts = []
+
+    def opener(path: str = "", *, width: int = 1360, scheme: str = "light", script: bool = True):
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=script
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.troubles = []
+        page.on("console", lambda message: page.troubles.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: page.troubles.append(f"error: {error}"))
+        page.on("request", lambda request: page.troubles.extend(foreign(request.url, address)))
+        page.goto(address + path, wait_until="networkidle")
+        return page
+
+    yield opener
+    for context in contexts:
+        context.close()
+
+
+def foreign(url: str, address: str) -> list[str]:
+    return [] if url.startswith((address, "data:")) else [f"foreign request: {url}"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("device", WIDTHS)
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_are_quiet_and_fit(open_page, path, device, scheme):
+    """No page logs an error, asks another host, or is wider than the window."""
+    page = open_page(path, width=WIDTHS[device], scheme=scheme)
+    assert page.troubles == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= WIDTHS[device]
+
+
+@pytest.mark.parametrize("device", WIDTHS)
+def test_a_mark_opens_its_evidence_by_mouse(open_page, device):
+    """A click on a claim's mark shows its note, with the verdict and a drawing, and the close button hides it."""
+    page = open_page(width=WIDTHS[device])
+    assert not page.locator(NOTE).is_visible()
+    page.locator(MARK).click()
+    assert page.locator(f"{NOTE} .verdict").inner_text().strip().lower() == "supported in part"
+    assert page.locator(f"{NOTE} svg:visible").count() == 1
+    page.locator(f"{NOTE} .note-close").click()
+    assert not page.locator(NOTE).is_visible()
+
+
+def test_a_mark_opens_its_evidence_by_keyboard(open_page):
+    """Tab reaches the mark, Enter opens the note, Escape closes it, and the focus is back on the mark."""
+    page = open_page()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.getAttribute('popovertarget')") == "note-c3":
+            break
+    page.keyboard.press("Enter")
+    assert page.locator(NOTE).is_visible()
+    page.keyboard.press("Escape")
+    assert not page.locator(NOTE).is_visible()
+    assert page.evaluate("document.activeElement.getAttribute('popovertarget')") == "note-c3"
+
+
+@pytest.mark.parametrize("device", WIDTHS)
+def test_without_javascript_nothing_is_missing(open_page, device):
+    """With JavaScript off the article reads in full, a mark still opens its note, and figures and data are there."""
+    page = open_page(width=WIDTHS[device], script=False)
+    assert "photocopying a photocopy" in page.locator("article").inner_text()
+    page.locator(MARK).click()
+    assert page.locator(NOTE).is_visible()
+    page = open_page("evidence/", width=WIDTHS[device], script=False)
+    assert page.locator("figure.evidence svg:visible").count() == page.locator("figure.evidence").count()
+    page.locator("figure.evidence summary").first.click()
+    assert page.locator("figure.evidence table:visible").count() >= 1
+
+
+@pytest.mark.parametrize("device", WIDTHS)
+@pytest.mark.parametrize("path", ["", "evidence/"])
+def test_figures_shift_nothing(open_page, path, device):
+    """The layout does not move while the page loads and is scrolled through."""
+    page = open_page(path, width=WIDTHS[device])
+    shift = page.evaluate(
+        """() => new Promise(done => {
+            let sum = 0;
+            new PerformanceObserver(list => { for (const entry of list.getEntries()) sum += entry.value; })
+                .observe({type: 'layout-shift', buffered: true});
+            window.scrollTo(0, document.body.scrollHeight);
+            setTimeout(() => done(sum), 600);
+        })"""
+    )
+    assert shift < 0.01
+
+
+def test_numbers_lead_to_their_evidence(open_page):
+    """A click on a number leads to the row of the number on its figure's page."""
+    page = open_page("evidence/")
+    page.locator("a.number[href*='regimes_error']").first.click()
+    page.wait_for_url("**/figures/regimes_error/#number-accumulate")
+    assert page.locator("#number-accumulate").is_visible()
+
+
+def test_search_finds_words_and_not_tick_labels(open_page):
+    """The search finds a word of the article and offers no drawing's labels."""
+    page = open_page()
+    page.locator("input.md-search__input").click()
+    page.keyboard.type("photocopying", delay=60)
+    page.locator(".md-search-result__item").first.wait_for(timeout=15_000)
+    results = page.locator(".md-search-result").inner_text()
+    assert "What Synthetic Data Actually Solves" in results
+    assert page.troubles == []
+
+
+def test_the_eyebrow_reads_as_in_the_original(open_page):
+    """The reader sees title, category in capitals, and lead in the order of the original page."""
+    text = open_page().locator("article").inner_text()
+    parts = ("What Synthetic Data Actually Solves", "ARTIFICIAL INTELLIGENCE", "high-quality data")
+    places = [text.index(part) for part in parts]
+    assert places == sorted(places)
+
+
+def test_notes_are_printed_as_footnotes(open_page):
+    """On paper the notes of all claims stand behind the article, and no control is printed."""
+    page = open_page()
+    page.emulate_media(media="print")
+    assert page.locator(".claim-note:visible").count() == 5
+    assert page.locator(".note-close:visible").count() == 0

@@ -1,0 +1,63 @@
+"""`press serve` shows what an edit made, once, and does not loop."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+import pytest
+
+
+@pytest.fixture
+def serve(project):
+    """Start `press serve` on a free port; what it says is collected in a file, and it is stopped at the end."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = project.parent / "serve.log"
+    with log.open("wb") as stream:
+        command = [sys.executable, "-m", "press", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+        process = subprocess.Popen(command, cwd=project, stdout=stream, stderr=stream, start_new_session=True)
+        yield lambda: log.read_text(encoding="utf-8"), f"http://127.0.0.1:{port}/"
+        os.killpg(process.pid, signal.SIGINT)
+        process.wait(timeout=20)
+
+
+def wait(condition, seconds=60):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if condition():
+            return
+        time.sleep(0.2)
+    raise AssertionError("nothing happened in time")
+
+
+def fetch(address):
+    with urllib.request.urlopen(address, timeout=20) as answer:  # noqa: S310 - our own loopback port
+        return answer.read().decode()
+
+
+def test_an_edit_is_shown_after_one_build(project, serve):
+    """An edited page is built once and served; an edited experiment is simulated, and built once as well."""
+    log, address = serve
+    wait(lambda: "Serving on" in log())
+    assert "The evidence in pictures" in fetch(f"{address}evidence/")
+
+    page = project / "content/evidence.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nA new closing sentence.\n", encoding="utf-8")
+    wait(lambda: "A new closing sentence" in fetch(f"{address}evidence/"))
+    time.sleep(4)
+    assert log().count("Building documentation") == 2, log()
+
+    module = project / "scripts/collapse/experiments/word_survival.py"
+    text = module.read_text(encoding="utf-8")
+    module.write_text(re.sub(r'(?m)^LAY = \(?\s*"', r"\g<0>Reworded: ", text), encoding="utf-8")
+    wait(lambda: "Reworded: " in fetch(f"{address}figures/word_survival/"))
+    time.sleep(4)
+    assert log().count("Building documentation") == 3, log()

@@ -1,0 +1,136 @@
+"""The built site holds what the sources say, whichever engine or command built it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+
+from outside import press, run
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+UNPUBLISHED = ("192.168.1.22/", "Leave a Reply", "Your email address", "WordPress Appliance")
+
+
+def seed_words() -> list[str]:
+    """The words of the article as the user gave them, less what is not published."""
+    text = (FIXTURES / "seed.txt").read_text(encoding="utf-8")
+    text = text.replace(" • 192.168.1.22/", "")
+    lines = [line for line in text.splitlines() if not line.startswith(UNPUBLISHED[1:])]
+    return " ".join(lines).split()
+
+
+def soup(page: Path) -> BeautifulSoup:
+    return BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+
+
+def article_words(page: Path) -> list[str]:
+    """The words of the article on its page: not the notes that stand behind it, not the links to its headings."""
+    article = soup(page).find("article")
+    for element in article.select(".claim-notes, .headerlink, .mirrored, .md-source-file"):
+        element.decompose()
+    return article.get_text(" ").replace(" .", ".").split()
+
+
+def words(page: Path) -> list[str]:
+    article = soup(page).find("article")
+    for element in article.select(".headerlink, .md-source-file, .md-code__nav"):
+        element.decompose()
+    return article.get_text(" ").split()
+
+
+def numbers(page: Path) -> list[tuple[str, str, str]]:
+    return [(data["data-number"], data["value"], data.get_text()) for data in soup(page).select("data[data-number]")]
+
+
+def test_the_article_has_the_words_of_the_seed_in_order(site):
+    """Every word of the article as it was given stands on the front page, in order, and no other."""
+    expected = seed_words()
+    found = article_words(site / "index.html")
+    assert found[: len(expected)] == expected
+    assert found == expected
+
+
+def test_the_page_says_when_it_was_mirrored_and_invents_nobody(site):
+    """The page has the day of mirroring, and nothing of the test blog that the seed does not confirm."""
+    text = (site / "index.html").read_text(encoding="utf-8")
+    assert re.search(r'class="mirrored">Mirrored from WordPress on \d{4}-\d\d-\d\d', text)
+    for invented in ("Öztürk", "Signals", "Ada Reader", "Björk", "January 2026", "14 Jan", *UNPUBLISHED):
+        assert invented not in text, invented
+
+
+def test_the_pull_quote_is_a_pull_quote(site):
+    """The pull quote is a quotation in a figure of its own."""
+    assert (
+        soup(site / "index.html")
+        .select_one("figure.pullquote blockquote")
+        .get_text(" ")
+        .strip()
+        .startswith("“Training")
+    )
+
+
+def test_the_original_address_resolves(site):
+    """The post's address on the old blog leads to the article."""
+    moved = soup(site / "2026/01/14/what-synthetic-data-actually-solves/index.html")
+    target = moved.select_one("a")["href"]
+    assert (
+        site / "2026/01/14/what-synthetic-data-actually-solves" / target / "index.html"
+    ).resolve() == site / "index.html"
+
+
+def test_the_site_holds_at_least_six_figures(site):
+    """Six figures or more stand on the page of evidence, each as a drawing with a title and a description."""
+    figures = soup(site / "evidence/index.html").select("figure.evidence")
+    assert len({figure["data-figure"] for figure in figures}) >= 6
+    for figure in figures:
+        assert figure.select_one("svg title").get_text().strip()
+        assert len(figure.select_one("svg desc").get_text()) > 40
+
+
+def test_every_claim_is_marked_and_has_a_page(site):
+    """The five claims are marked on the article, and each mark has its note and its page with the same verdict."""
+    page = soup(site / "index.html")
+    buttons = page.select("button.claim-mark")
+    assert [button["data-claim"] for button in buttons] == ["C1", "C2", "C3", "C4", "C5"]
+    for button in buttons:
+        assert page.find(id=button["popovertarget"])
+        verdict = soup(site / f"claims/{button['data-claim'].lower()}/index.html").select_one("h1 .verdict")
+        assert verdict["data-verdict"] == button["data-verdict"]
+
+
+def test_both_engines_build_the_same_words_and_numbers(site, zensical):
+    """Every page has the same words and the same bound numbers under MkDocs and under Zensical."""
+    pages = sorted(path.relative_to(site) for path in site.rglob("index.html"))
+    assert len(pages) > 12
+    assert pages == sorted(path.relative_to(zensical) for path in zensical.rglob("index.html"))
+    for page in pages:
+        if soup(site / page).find("article"):
+            assert words(site / page) == words(zensical / page), page
+            assert numbers(site / page) == numbers(zensical / page), page
+    assert sum(len(numbers(site / page)) for page in pages) > 50
+
+
+def test_plain_mkdocs_builds_the_same_pages(copied, site):
+    """`mkdocs build` makes byte for byte what `press build` makes."""
+    done = run(copied, "mkdocs", "build", "--site-dir", str(copied / "plain"))
+    assert done.returncode == 0, done.stderr
+    for page in sorted(site.rglob("*.html")):
+        assert (copied / "plain" / page.relative_to(site)).read_bytes() == page.read_bytes(), page
+
+
+def test_the_built_site_is_clean(copied, site):
+    """`press check` reads the built pages and finds nothing."""
+    done = press(copied, "check")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "built pages" in done.stdout
+
+
+def test_no_inline_style_and_no_policy_hole(site):
+    """Every page has a content security policy that allows nothing inline but the scripts it names by hash."""
+    for page in site.rglob("index.html"):
+        policy = soup(page).find("meta", {"http-equiv": "Content-Security-Policy"})
+        assert policy, page
+        assert "unsafe" not in policy["content"]
+        assert not soup(page).select("[style], style"), page
