@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property, partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.etree import ElementTree as ET
 
@@ -126,9 +126,19 @@ class Where(NamedTuple):
             return self.given
         if "relpath" in self.md.treeprocessors:  # MkDocs
             return str(self.md.treeprocessors["relpath"].file.src_uri)  # type: ignore[attr-defined]
-        for processor in self.md.preprocessors:  # Zensical
+        return str(self._zensical().path)
+
+    @property
+    def base(self) -> str:
+        """The page that links are relative to: Zensical takes them all, in raw HTML too, as relative to the folder."""
+        if self.given or "relpath" in self.md.treeprocessors:
+            return self.page
+        return str(PurePosixPath(self.page).with_name("index.md"))
+
+    def _zensical(self) -> Any:
+        for processor in self.md.preprocessors:
             if hasattr(processor, "page"):
-                return str(processor.page.path)
+                return processor.page
         raise PressError("press.markdown: the engine does not say which page it renders; give the option 'page'")
 
 
@@ -141,7 +151,7 @@ class Numbers(InlineProcessor):
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
         """Replace the number and its comment by a stamped number."""
-        html = self.evidence.number(self.where.page, m["text"], m["ref"])
+        html = self.evidence.number(self.where.base, m["text"], m["ref"])
         return self.md.htmlStash.store(html), m.start(0), m.end(0)
 
 
@@ -163,7 +173,7 @@ class Figures(Treeprocessor):
             name = match["name"]
             seen[name] = seen.get(name, 0) + 1
             prefix = f"figure-{name}" + (f"-{seen[name]}" if seen[name] > 1 else "")
-            html = self.evidence.figure(self.where.page, name, image.get("alt", ""), prefix)
+            html = self.evidence.figure(self.where.base, name, image.get("alt", ""), prefix)
             paragraph.remove(image)
             paragraph.text = self.md.htmlStash.store(html)
 

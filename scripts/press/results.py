@@ -145,8 +145,20 @@ def _problems(body: Any) -> Iterator[str]:
         f"key '{name}' {fault}" for name, item in (body.get("numbers") or {}).items() if (fault := _fault(item))
     )
     for name, table in (body.get("series") or {}).items():
-        if not isinstance(table, dict) or len({len(column) for column in table.values()}) != 1:
+        columns = list(table.values()) if isinstance(table, dict) else [None]
+        if not all(isinstance(column, list) for column in columns) or len({len(column) for column in columns}) != 1:
             yield f"key '{name}' is not a table of equally long columns"
+    if isinstance(body.get("provenance"), dict):
+        yield from _provenance_problems(body["provenance"])
+
+
+def _provenance_problems(provenance: Any) -> Iterator[str]:
+    """What the rest of the toolkit relies on is there, and of its kind."""
+    drawing = provenance.get("drawing", {})
+    parts = {key: provenance[key] for key in ("inputs", "texts", "drawing") if key in provenance}
+    parts |= {key: drawing[key] for key in ("inputs", "files") if isinstance(drawing, dict) and key in drawing}
+    yield from (f"key '{key}' is not a mapping" for key, value in parts.items() if not isinstance(value, dict))
+    yield from (f"key '{key}' is missing" for key in ("replay", "tolerance", "seconds") if key not in provenance)
 
 
 def _fault(number: Any) -> str:

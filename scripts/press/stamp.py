@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def sources(project: Project) -> str:
-    """SHA-256 over everything a built page is made from: content, figures, settings, overrides and this toolkit."""
+    """SHA-256 over everything a built page is made from: content, figures, settings, overrides and scripts."""
     digest = hashlib.sha256()
     for path in _files(project):
         digest.update(path.relative_to(project.root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
@@ -23,7 +23,7 @@ def sources(project: Project) -> str:
 
 
 def _files(project: Project) -> Iterator[Path]:
-    for folder in (project.content, project.figures, project.root / "overrides", project.scripts / "press"):
+    for folder in (project.content, project.figures, project.root / "overrides", project.scripts):
         for path in sorted(folder.rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts and not path.name.startswith("."):
                 yield path

@@ -112,6 +112,32 @@ def test_both_engines_build_the_same_words_and_numbers(site, zensical):
     assert sum(len(numbers(site / page)) for page in pages) > 50
 
 
+def links(page: Path, site: Path) -> list[str]:
+    """Where the links of the page's article lead, as paths of the site; a dead one is an error."""
+    found = []
+    for link in soup(page).select("article a[href], article area[href]"):
+        path, _, fragment = link["href"].partition("#")
+        if "://" not in path and not path.startswith("mailto:"):
+            target = (page.parent / path).resolve() if path else page
+            target = target / "index.html" if target.is_dir() else target
+            assert target.is_file(), f"{page}: {link['href']}"
+            assert not fragment or soup(target).find(id=fragment), f"{page}: {link['href']}"
+            found.append(f"{target.relative_to(site.resolve())}#{fragment}")
+    return found
+
+
+def test_both_engines_link_to_the_same_places(site, zensical):
+    """Every link of every page leads somewhere, and to the same place, under MkDocs and under Zensical."""
+    pages = sorted(path.relative_to(site) for path in site.rglob("index.html"))
+    counted = 0
+    for page in pages:
+        if soup(site / page).find("article"):
+            found = links(site / page, site)
+            assert found == links(zensical / page, zensical), page
+            counted += len(found)
+    assert counted > 200
+
+
 def test_plain_mkdocs_builds_the_same_pages(copied, site):
     """`mkdocs build` makes byte for byte what `press build` makes."""
     done = run(copied, "mkdocs", "build", "--site-dir", str(copied / "plain"))
