@@ -51,7 +51,7 @@ def mix_fresh(real_fraction: float) -> Regime:
     check_share(real_fraction, "real_fraction")
 
     def regime(sources: Sources) -> Corpus:
-        fresh = round(real_fraction * sources.size)
+        fresh = real_points(sources.size, real_fraction)
         if fresh == 0:
             return replace(sources)
         training = sources.real(fresh)
@@ -68,7 +68,7 @@ def mix_fixed(real_fraction: float) -> Regime:
         raise ValueError(f"real_fraction is {real_fraction}; a share above 0 and up to 1 is accepted, or use replace")
 
     def regime(sources: Sources) -> Corpus:
-        added = round(sources.size * (1 - real_fraction) / real_fraction)
+        added = added_points(sources.size, real_fraction)
         training = sources.model.pool(sources.first, sources.synthetic(added)) if added else sources.first
         return Corpus(training, training)
 
@@ -80,7 +80,7 @@ def mix_resampled(real_fraction: float) -> Regime:
     check_share(real_fraction, "real_fraction")
 
     def regime(sources: Sources) -> Corpus:
-        kept = round(real_fraction * sources.size)
+        kept = real_points(sources.size, real_fraction)
         if kept == 0:
             return replace(sources)
         training = sources.model.subsample(sources.first, kept, sources.rng)
@@ -127,6 +127,32 @@ def biased(bias: Bias, regime: Regime = replace) -> Regime:
         return regime(sources._replace(params=params, synthetic=synthetic))
 
     return biasing
+
+
+def real_points(size: int, real_fraction: float) -> int:
+    """Count the real points under mix_fresh and mix_resampled; a share above 0 that gives no whole one is refused.
+
+    The closed forms count by it too: a simulation trains on whole points, not quite on the share that was asked for.
+    """
+    check_share(real_fraction, "real_fraction")
+    points = round(real_fraction * size)
+    if real_fraction > 0 and points == 0:
+        raise ValueError(
+            f"real_fraction is {real_fraction} of size {size}, which gives no whole point; "
+            f"0 is accepted, or at least 1/size ({1 / size:.6g})"
+        )
+    return points
+
+
+def added_points(size: int, real_fraction: float) -> int:
+    """Count the synthetic points under mix_fixed; a real share below 1 that adds no whole one is refused."""
+    points = round(size * (1 - real_fraction) / real_fraction)
+    if real_fraction < 1 and points == 0:
+        raise ValueError(
+            f"real_fraction is {real_fraction} beside size {size}, which adds no whole point; "
+            f"1 is accepted, or at most size/(size + 1) ({size / (size + 1):.6g})"
+        )
+    return points
 
 
 def check_share(share: float, name: str) -> None:

@@ -145,7 +145,7 @@ def _problems(body: Any) -> Iterator[str]:
         f"key '{name}' {fault}" for name, item in (body.get("numbers") or {}).items() if (fault := _fault(item))
     )
     for name, table in (body.get("series") or {}).items():
-        columns = list(table.values()) if isinstance(table, dict) else [None]
+        columns: list[Any] = list(table.values()) if isinstance(table, dict) else [None]
         if not all(isinstance(column, list) for column in columns) or len({len(column) for column in columns}) != 1:
             yield f"key '{name}' is not a table of equally long columns"
     if isinstance(body.get("provenance"), dict):

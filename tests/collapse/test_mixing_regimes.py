@@ -64,6 +64,15 @@ def test_mix_resampled_at_the_ends():
     assert np.array_equal(np.sort(data[2]), np.sort(data[0]))
 
 
+@pytest.mark.parametrize("share", [0.97, 0.999])
+def test_mix_fixed_that_adds_no_point_is_refused(share):
+    """A share below 1 that adds no whole synthetic point would be no loop at all; the error says what adds one."""
+    accepted = r"1 is accepted, or at most size/\(size \+ 1\) \(0\.923077\)"
+    with pytest.raises(ValueError, match=rf"real_fraction is {share} beside size 12, .* {accepted}"):
+        trained(regimes.mix_fixed(share))
+    assert trained(regimes.mix_fixed(12 / 13))[1].shape == (2, 13)
+
+
 @pytest.mark.parametrize("share", [0, -0.1, 1.2])
 def test_shares_outside_are_refused(share):
     """The error says what was given and what is accepted."""

@@ -31,7 +31,9 @@ REGIMES = {
     "weighted, none real": regimes.weighted(0.0),
 }
 REFUSED = {(model, "accumulate_subsample") for model in MODELS if model.startswith("gaussian.Exact")}
-PAIRS = sorted(set(itertools.product(MODELS, REGIMES)) - REFUSED)
+UNBIASED = {model for model in MODELS if model.endswith("unbiased")}
+UNWEIGHED = set(itertools.product(UNBIASED, {regime for regime in REGIMES if regime.startswith("weighted")}))
+PAIRS = sorted(set(itertools.product(MODELS, REGIMES)) - REFUSED - UNWEIGHED)
 
 
 def run(model, regime, generations=5, seed=1):
@@ -75,6 +77,13 @@ def test_moments_refuse_to_be_subsampled(model, regime):
         run(model, regime)
 
 
+@pytest.mark.parametrize(("model", "regime"), sorted(UNWEIGHED))
+def test_unbiased_fits_refuse_weights(model, regime):
+    """The divisor n - 1 is unbiased for points of equal weight only, and the error names the estimator to use."""
+    with pytest.raises(ValueError, match="ddof=1 is not unbiased for points of unequal weight; use ddof=0"):
+        run(model, regime)
+
+
 @pytest.mark.parametrize("model", [name for name in MODELS if name.startswith("zipf")])
 def test_a_lost_type_stays_lost_under_replace(model):
     """Replace has no way back: a type that is gone in one generation is gone in all later ones."""
@@ -94,7 +103,7 @@ def test_accumulate_keeps_all_data(model):
     assert weight(family.pool(family.pool(one, two), three)) == pytest.approx(3 * SIZE)
 
 
-@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("model", sorted(MODELS.keys() - UNBIASED))
 def test_weighed_data_count_for_less(model):
     """Data of weight 0.25 weigh a quarter, and pooled with the rest make a whole."""
     family, truth = MODELS[model]
@@ -187,3 +196,28 @@ def test_mix_fresh_draws_the_share_it_says():
     list(recursion(Counted(), regimes.mix_fresh(0.3), truth, size=10, generations=1, rng=rng))
     assert [size for size, _ in drawn] == [10, 3, 7]
     assert drawn[1][1] == 7.0
+
+
+@pytest.mark.parametrize("regime", [regimes.mix_fresh, regimes.mix_resampled])
+@pytest.mark.parametrize(("size", "share"), [(20, 0.02), (20, 0.025), (1, 0.4), (1000, 1e-300)])
+def test_a_share_of_less_than_a_point_is_refused(regime, size, share):
+    """A share above 0 without a whole real point would be replace in disguise; the error says what gives one."""
+    rng, truth = np.random.Generator(np.random.SFC64(1)), gaussian.standard(2)
+    with pytest.raises(
+        ValueError, match=rf"is {share} of size {size}, .* 0 is accepted, or at least 1/size \({1 / size:g}\)"
+    ):
+        list(recursion(gaussian.Raw(), regime(share), truth, size=size, generations=1, rng=rng))
+    assert regimes.real_points(size, 1 / size) == 1
+    assert regimes.real_points(size, 0.0) == 0
+
+
+def test_mix_fresh_without_real_points_is_replace():
+    """With a share of 0 the same seed gives the same parameters as replace, to the last bit."""
+    for none, plain in zip(run("zipf.Exact", "mix_fresh, none real"), run("zipf.Exact", "replace"), strict=True):
+        assert all(np.array_equal(one, two) for one, two in zip(none, plain, strict=True))
+
+
+def test_shares_are_rounded_to_whole_points():
+    """The nearest whole number of points is taken, of 10 for a share of 0.26 three."""
+    assert [regimes.real_points(10, share) for share in (0.0, 0.06, 0.24, 0.26, 0.94, 1.0)] == [0, 1, 2, 3, 9, 10]
+    assert [regimes.added_points(10, share) for share in (1.0, 10 / 11, 0.4, 0.1)] == [0, 1, 15, 90]

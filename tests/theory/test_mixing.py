@@ -16,6 +16,8 @@ ERRORS = {
     "mix_fixed half": (regimes.mix_fixed(0.5), mixing.mix_fixed_error(SIZE, 0.5, GENERATIONS)),
     "mix_fixed third": (regimes.mix_fixed(1 / 3), mixing.mix_fixed_error(SIZE, 1 / 3, GENERATIONS)),
     "mix_resampled": (regimes.mix_resampled(0.5), mixing.mix_resampled_error(SIZE, 0.5, GENERATIONS)),
+    "mix_fixed rounded": (regimes.mix_fixed(0.55), mixing.mix_fixed_error(SIZE, 0.55, GENERATIONS)),
+    "mix_resampled rounded": (regimes.mix_resampled(0.23), mixing.mix_resampled_error(SIZE, 0.23, GENERATIONS)),
     "biased replace": (
         regimes.biased(biases.variance(0.7)),
         mixing.biased_replace(SIZE, 0.7, GENERATIONS, ddof=0).error,
@@ -23,6 +25,10 @@ ERRORS = {
     "biased mix_fresh": (
         regimes.biased(biases.variance(0.7), regimes.mix_fresh(0.5)),
         mixing.biased_mix_fresh(SIZE, 0.5, 0.7, GENERATIONS).error,
+    ),
+    "biased mix_fresh rounded": (
+        regimes.biased(biases.variance(0.7), regimes.mix_fresh(0.1)),
+        mixing.biased_mix_fresh(SIZE, 0.1, 0.7, GENERATIONS).error,
     ),
     "corrected": (regimes.biased(biases.corrected(0.5)), mixing.corrected_replace(SIZE, 0.5, GENERATIONS).error),
 }
@@ -121,3 +127,18 @@ def test_fixed_real_data_never_beat_their_own_error():
     for share in (0.05, 0.5, 0.95):
         assert mixing.mix_fixed_error(50, share, 200).min() == pytest.approx(1 / 50, rel=1e-12)
         assert (np.diff(mixing.mix_resampled_error(50, share, 200)) >= -1e-15).all()
+
+
+def test_closed_forms_count_whole_points_as_the_regimes_do():
+    """A share between two whole numbers of points has the error of the nearest, and one without a point has none."""
+    for exact in (
+        mixing.mix_resampled_error,
+        lambda *case: mixing.biased_mix_fresh(case[0], case[1], 0.7, case[2]).error,
+    ):
+        assert np.array_equal(exact(10, 0.26, 9), exact(10, 0.3, 9))
+        assert not np.allclose(exact(10, 0.24, 9), exact(10, 0.3, 9), rtol=1e-3)
+        with pytest.raises(ValueError, match=r"real_fraction is 0\.04 of size 10, which gives no whole point"):
+            exact(10, 0.04, 9)
+    assert np.array_equal(mixing.mix_fixed_error(10, 0.39, 9), mixing.mix_fixed_error(10, 10 / 26, 9))
+    with pytest.raises(ValueError, match=r"real_fraction is 0\.96 beside size 10, which adds no whole point"):
+        mixing.mix_fixed_error(10, 0.96, 9)

@@ -1,4 +1,4 @@
-"""`python -m collapse.conformance [FAMILY ...]` measures all rows, prints them as a table, and fails if one does not pass.
+"""`python -m collapse.conformance [FAMILY ...]` measures all rows, prints them, and fails if one does not pass.
 
 The table goes to the standard output, progress to the standard error.
 """
@@ -42,7 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def measured_families(wanted: Sequence[str], jobs: int) -> dict[str, list[Row]]:
     """Measure each family, in processes where there are several, and say when each is done."""
-    start, found = time.perf_counter(), {}
+    start = time.perf_counter()
+    found: dict[str, list[Row]] = {}
 
     def report(family: str) -> None:
         seconds = time.perf_counter() - start
@@ -76,7 +77,7 @@ def shown(row: Row) -> tuple[str, ...]:
         distance, limit = f"{row.distance:+.3%}", f"{row.limit:.2%}"
     else:
         distance, limit = f"{row.distance:+.2f} se", f"{row.limit:g} se"
-    passes = "yes" if row.passes else "NO"
+    passes = "NO" if not row.passes else "yes, given" if row.given else "yes"
     return row.name, source, row.reading, f"{row.expected:.6g}", measured, distance, limit, passes, row.setting
 
 
@@ -84,7 +85,8 @@ def verdict(rows: Sequence[Row], failing: Sequence[str], seconds: float) -> str:
     """Say in one line how it went."""
     if failing:
         return f"{len(failing)} of {len(rows)} rows do not pass: {'; '.join(failing)} ({seconds:.0f} s)"
-    return f"all {len(rows)} rows pass ({seconds:.0f} s)"
+    given = sum(row.given for row in rows)
+    return f"all {len(rows)} rows pass, {given} of them with data or figures given by others ({seconds:.0f} s)"
 
 
 if __name__ == "__main__":

@@ -50,7 +50,7 @@ from collapse.conformance import (
     verification,
     zipf,
 )
-from collapse.estimate import Number, Series
+from collapse.estimate import FloatArray, Number, Series
 from collapse.palette import FOREGROUND, GRID, SERIES
 
 if TYPE_CHECKING:
@@ -95,6 +95,7 @@ FAMILIES = {
     "zipf": zipf.rows,
 }
 STYLES = {"primary": (SERIES[0], "D"), "second-hand": (SERIES[1], "s"), "derived": (SERIES[2], "o")}
+LABELS = {"primary": "source read", "second-hand": "quoted by others", "derived": "derived"}
 LEAST = 8  # lines that a family takes up, for its label to fit
 GAP = 3
 
@@ -148,57 +149,60 @@ def numbers(series: Series) -> dict[str, Number]:
     return quoted | {"largest": Number(largest, 0.0, "ratio", meaning)}
 
 
-def relative_distances(table: Any) -> np.ndarray:
+def relative_distances(table: Any) -> FloatArray:
     """Divide each distance by the largest that passes."""
-    return np.asarray(table["distance"], dtype=float) / np.asarray(table["limit"], dtype=float)
+    return np.asarray(np.divide(table["distance"], table["limit"]), dtype=float)
+
+
+def relative_errors(table: Any) -> FloatArray:
+    """Divide each standard error by the largest difference that passes; it is 0 where none is known."""
+    rows = zip(table["standard_error"], table["expected"], table["unit"], table["limit"], strict=True)
+    return np.array([
+        error / limit / (abs(expected) if unit == "relative" else error or 1.0) for error, expected, unit, limit in rows
+    ])  # fmt: skip
 
 
 def plot(axes: Any, series: Series) -> None:
     """Draw one line a row, in groups by family; a panel takes families until it has its share of the lines."""
     table = series["rows"]
+    groups = [list(group) for _, group in groupby(range(len(table["row"])), lambda row: table["family"][row])]
+    heights = [max(len(group), LEAST) + GAP for group in groups]
     panels = list(np.ravel(axes))
-    groups = [(name, list(group)) for name, group in groupby(range(len(table["row"])), lambda row: table["family"][row])]
-    heights = [max(len(group), LEAST) + GAP for _, group in groups]
-    middles = [end - height / 2 for end, height in zip(accumulate(heights), heights, strict=True)]
-    shares = [int(len(panels) * middle / sum(heights)) for middle in middles]
-    tallest = max(sum(height for height, share in zip(heights, shares, strict=True) if share == number)
-                  for number in range(len(panels)))  # fmt: skip
-    for number, panel in enumerate(panels):
-        start = 0.0
-        for (name, group), height, share in zip(groups, heights, shares, strict=True):
-            if share == number:
-                draw_family(panel, table, name, group, start, height)
-                start += height
-        finish(panel, tallest)
-    panels[-1].set_xlabel("distance from the expected value (largest that passes = 1)")
+    ends = [0.0] * len(panels)
+    for group, height, end in zip(groups, heights, accumulate(heights), strict=True):
+        number = int(len(panels) * (end - height / 2) / sum(heights))
+        draw_family(panels[number], table, group, ends[number] + height / 2)
+        ends[number] += height
+    for panel in panels:
+        finish(panel, max(ends))
+    for reading, (color, marker) in STYLES.items():
+        panels[0].plot([], [], color=color, marker=marker, markersize=4, linestyle="none", label=LABELS[reading])
+    place = {"loc": "lower right", "bbox_to_anchor": (1.03, 0.99), "borderpad": 0}
+    panels[0].legend(ncols=len(STYLES), frameon=False, handletextpad=0, columnspacing=0.8, **place)
+    panels[-1].set_xlabel("distance (largest that passes = 1)")
 
 
-def draw_family(axes: Any, table: Any, name: str, group: list[int], start: float, height: float) -> None:
-    """Draw the rows of a family in the middle of its place, and its name on the left."""
-    first = start + (height - len(group)) / 2
-    for row, line in zip(group, np.arange(len(group)) + first, strict=True):
-        draw_row(axes, table, row, float(line))
+def draw_family(axes: Any, table: Any, group: list[int], middle: float) -> None:
+    """Draw the rows of a family around the middle of its place, and its name on the left."""
+    distance, error = relative_distances(table), relative_errors(table)
+    looks = [(table["reading"][row], table["data"][row]) for row in group]
+    for reading, data in dict.fromkeys(looks):
+        color, marker = STYLES[reading]
+        alike = np.array([number for number, look in enumerate(looks) if look == (reading, data)])
+        rows, lines = np.array(group)[alike], middle + alike - (len(group) - 1) / 2
+        axes.hlines(lines, distance[rows] - error[rows], distance[rows] + error[rows], color=color, linewidth=0.6)
+        fill = "none" if data == "given" else color
+        dots = {"color": color, "marker": marker, "markersize": 2.6, "markerfacecolor": fill, "markeredgewidth": 0.7}
+        axes.plot(distance[rows], lines, linestyle="none", **dots)
     axes.annotate(
-        name.replace("_", " "),
-        (0, start + height / 2),
+        table["family"][group[0]].replace("_", " "),
+        (0, middle),
         xycoords=("axes fraction", "data"),
         xytext=(-46, 0),
         textcoords="offset points",
         verticalalignment="center",
         color=FOREGROUND,
     )
-
-
-def draw_row(axes: Any, table: Any, row: int, line: float) -> None:
-    """Draw one result."""
-    color, marker = STYLES[table["reading"][row]]
-    limit, unit = table["limit"][row], table["unit"][row]
-    scale = limit * (abs(table["expected"][row]) if unit == "relative" else table["standard_error"][row])
-    bar = table["standard_error"][row] / scale if scale else 0.0
-    fill = "none" if table["data"][row] == "given" else color
-    distance = table["distance"][row] / limit
-    axes.plot([distance - bar, distance + bar], [line, line], color=color, linewidth=0.6)
-    axes.plot(distance, line, color=color, marker=marker, markersize=2.6, markerfacecolor=fill, markeredgewidth=0.7)
 
 
 def finish(axes: Any, height: float) -> None:

@@ -5,8 +5,8 @@ in each generation, and after enough generations no float could hold them. `Exac
 scatter (the sum of squared deviations) of n points are independent, a normal and a chi-squared draw with n - 1 degrees
 of freedom, and pools merge by Chan's rule, so a generation costs the same whatever its size.
 
-The estimator divides the scatter by the total weight less `ddof`: 0 is maximum likelihood, 1 is unbiased (for points of
-weight 1). The choice changes the rate of collapse by a factor of two.
+The estimator divides the scatter by the total weight less `ddof`: 0 is maximum likelihood, 1 is unbiased, for points
+of weight 1 only, and refuses to weigh them. The choice changes the rate of collapse by a factor of two.
 """
 
 from typing import NamedTuple
@@ -80,8 +80,8 @@ class Raw(NamedTuple):
         return Samples(np.take_along_axis(data.values, chosen, axis=1), data.weights[:size])
 
     def weigh(self, data: Samples, weight: float) -> Samples:
-        """Scale the weight of each point."""
-        check_share(weight, "weight")
+        """Scale the weight of each point; only with ddof=0."""
+        check_weighing(weight, self.ddof)
         return data._replace(weights=weight * data.weights)
 
 
@@ -119,10 +119,19 @@ class Exact(NamedTuple):
         raise ValueError("moments cannot be subsampled, they hold no points; use gaussian.Raw for this regime")
 
     def weigh(self, data: Moments, weight: float) -> Moments:
-        """Scale the weight, and the scatter with it."""
-        check_share(weight, "weight")
+        """Scale the weight, and the scatter with it; only with ddof=0."""
+        check_weighing(weight, self.ddof)
         with np.errstate(divide="ignore"):
             return Moments(weight * data.weight, data.mean, data.log_scatter + np.log(weight))
+
+
+def check_weighing(weight: float, ddof: int) -> None:
+    """Refuse what is no share, and an unbiased model: its divisor is unbiased for points of equal weight only."""
+    check_share(weight, "weight")
+    if ddof:
+        raise ValueError(
+            f"a fit with ddof={ddof} is not unbiased for points of unequal weight; use ddof=0 to weigh them"
+        )
 
 
 def fitted(data: Moments, ddof: int) -> Gaussian:

@@ -7,8 +7,8 @@ scatter of n points is F W F' with W a Wishart matrix of n - 1 degrees of freedo
 points than d + 1 span fewer dimensions, the determinant is 0 (its logarithm minus infinity), and the lost dimensions
 never come back under replace.
 
-The estimator divides the scatter by the total weight less `ddof`: 0 is maximum likelihood, 1 is unbiased (for points of
-weight 1).
+The estimator divides the scatter by the total weight less `ddof`: 0 is maximum likelihood, 1 is unbiased, for points
+of weight 1 only, and refuses to weigh them.
 
 Sources:
 - kazdan2025: the model, and its covariance under replace and accumulate in 1 to 100 dimensions
@@ -20,7 +20,7 @@ import numpy as np
 
 from collapse.draws import check_size, distinct_indices
 from collapse.estimate import FloatArray
-from collapse.regimes import check_share
+from collapse.models.gaussian import check_weighing
 from collapse.wishart import wishart
 
 
@@ -97,8 +97,8 @@ class Raw(NamedTuple):
         return Samples(np.take_along_axis(data.values, chosen, axis=1), data.weights[:size])
 
     def weigh(self, data: Samples, weight: float) -> Samples:
-        """Scale the weight of each point."""
-        check_share(weight, "weight")
+        """Scale the weight of each point; only with ddof=0."""
+        check_weighing(weight, self.ddof)
         return data._replace(weights=weight * data.weights)
 
 
@@ -146,8 +146,8 @@ class Exact(NamedTuple):
         raise ValueError("moments cannot be subsampled, they hold no points; use gaussian_vector.Raw for this regime")
 
     def weigh(self, data: Moments, weight: float) -> Moments:
-        """Scale the weight, and the scatter with it."""
-        check_share(weight, "weight")
+        """Scale the weight, and the scatter with it; only with ddof=0."""
+        check_weighing(weight, self.ddof)
         with np.errstate(divide="ignore"):
             change, dimension = np.log(weight), data.mean.shape[1]
         return data._replace(

@@ -18,6 +18,7 @@ import math
 import numpy as np
 
 from collapse.estimate import FloatArray
+from collapse.regimes import real_points
 from collapse.theory.special import digamma, trigamma
 
 ACCUMULATE_LIMIT = math.pi**2 / 6
@@ -135,12 +136,16 @@ def accumulate_subsample_error(size: int, generations: int) -> FloatArray:
 
 
 def mix_fresh_error(size: int, real_fraction: float, generations: int) -> FloatArray:
-    """Give the error under mix_fresh and maximum likelihood (derived here)."""
-    return linear(1 / size, (1 - real_fraction) ** 2 - (1 - real_fraction) / size, generations)
+    """Give the error under mix_fresh and maximum likelihood, with the whole points of the regime (derived here)."""
+    synthetic = 1 - real_points(size, real_fraction) / size
+    return linear(1 / size, synthetic**2 - synthetic / size, generations)
 
 
 def mix_fresh_cap(real_fraction: float) -> float:
-    """Give size times the error under mix_fresh after many generations, for large samples (derived here)."""
+    """Give size times the error under mix_fresh after many generations, for large samples (derived here).
+
+    It knows no size, so it is a limit in the share itself and not in the whole points that come nearest to it.
+    """
     return 1 / (1 - (1 - real_fraction) ** 2)
 
 

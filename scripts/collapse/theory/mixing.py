@@ -1,10 +1,10 @@
 """Exact errors where the training data are mixed, grown, or drawn by a model that samples with a bias.
 
 The truth has mean 0 and variance 1, fits are by maximum likelihood, generation 0 is fitted to `size` real points, and a
-trajectory holds generations 0 to `generations`. An *error* is the expected squared error of the fitted mean. Errors
-without a bias need no normal distribution: for the probability of a word they hold in units of p(1 - p), for all words
-together in units of the diversity of the truth. All are derived here from the first two moments, except where a source
-is named.
+trajectory holds generations 0 to `generations`. An *error* is the expected squared error of the fitted mean. A
+share of real data is rounded to whole points wherever a size is given, as the regimes do. Errors without a bias need no
+normal distribution: for the probability of a word they hold in units of p(1 - p), for all words together in units of
+the diversity of the truth. All are derived here from the first two moments, except where a source is named.
 
 Sources:
 - gerstgrasser2024: growing, which they say grows as the logarithm of the generation
@@ -19,6 +19,7 @@ from typing import NamedTuple
 import numpy as np
 
 from collapse.estimate import FloatArray
+from collapse.regimes import added_points, real_points
 from collapse.theory.gaussian import fits, linear, log_variance_drift
 
 
@@ -42,16 +43,16 @@ def growing_log_variance(size: int, generations: int, ddof: int) -> FloatArray:
 
 def mix_fixed_error(size: int, real_fraction: float, generations: int) -> FloatArray:
     """Give the error under mix_fixed: that of the first real data, and that against them, which levels off."""
-    synthetic = 1 - real_fraction
-    noise = synthetic * real_fraction / size
+    synthetic = 1 - size / (size + added_points(size, real_fraction))
+    noise = synthetic * (1 - synthetic) / size
     against_first = linear(noise, synthetic**2 - noise, generations, start=0.0)
     return 1 / size + (1 - 1 / size) * against_first
 
 
 def mix_resampled_error(size: int, real_fraction: float, generations: int) -> FloatArray:
     """Give the error under mix_resampled; parts of the first real data add a noise of their own."""
-    synthetic = 1 - real_fraction
-    sampling = real_fraction * synthetic / (size - 1)
+    synthetic = 1 - real_points(size, real_fraction) / size
+    sampling = (1 - synthetic) * synthetic / (size - 1)
     against_first = linear(sampling + synthetic / size, synthetic**2 - synthetic / size, generations, start=0.0)
     return 1 / size + (1 - 1 / size) * against_first
 
@@ -72,12 +73,13 @@ def biased_replace_log_variance(size: int, factor: float, generations: int, ddof
 
 def biased_mix_fresh(size: int, real_fraction: float, factor: float, generations: int) -> Trajectory:
     """Give variance and error under mix_fresh where the synthetic points are drawn with that bias."""
-    synthetic = 1 - real_fraction
+    real = real_points(size, real_fraction) / size
+    synthetic = 1 - real
     variance, error = [1 - 1 / size], [1 / size]
     for _ in range(generations):
         sampled, error_before = factor * variance[-1], error[-1]
-        error.append((real_fraction + synthetic * sampled) / size + synthetic**2 * error_before)
-        variance.append(real_fraction + synthetic * (sampled + error_before) - error[-1])
+        error.append((real + synthetic * sampled) / size + synthetic**2 * error_before)
+        variance.append(real + synthetic * (sampled + error_before) - error[-1])
     return Trajectory(np.array(variance), np.array(error))
 
 

@@ -102,9 +102,9 @@ def replace_diversity(size: int, generations: int) -> FloatArray:
     """Give the share of diversity kept under replace: (1 - 1/n)^k.
 
     Here and below, each word behaves as the normal distribution under maximum likelihood does: the first two moments
-    of a sample decide the share in both.
+    of a sample decide the share in both. What is kept here is soon too little to tell as 1 less the error.
     """
-    return 1 - gaussian.replace_error(size, generations, ddof=0)
+    return gaussian.replace_variance(size, generations, ddof=0)
 
 
 def accumulate_diversity(size: int, generations: int) -> FloatArray:
@@ -118,5 +118,5 @@ def accumulate_subsample_diversity(size: int, generations: int) -> FloatArray:
 
 
 def mix_fresh_diversity(size: int, real_fraction: float, generations: int) -> FloatArray:
-    """Give the share of diversity kept under mix_fresh (derived here)."""
+    """Give the share of diversity kept under mix_fresh, with the whole tokens of the regime (derived here)."""
     return 1 - gaussian.mix_fresh_error(size, real_fraction, generations)
