@@ -138,3 +138,24 @@ def test_outside_a_project_it_says_so(tmp_path):
     done = press(tmp_path, "check")
     assert done.returncode == 2
     assert "pyproject.toml" in done.stderr
+
+
+@pytest.mark.parametrize("target", ["content", "thesis", "."])
+def test_a_build_never_replaces_what_is_no_site(project, target):
+    """A folder that holds something else is refused as the site's place, and stays as it was."""
+    (project / "thesis").mkdir()
+    (project / "thesis/thesis.txt").write_text("mine", encoding="utf-8")
+    before = sorted(path for path in project.rglob("*") if "__pycache__" not in path.parts)
+    done = press(project, "build", "--site-dir", target)
+    assert done.returncode == 2, done.stdout
+    assert "name a" in done.stderr
+    assert sorted(path for path in project.rglob("*") if "__pycache__" not in path.parts) == before
+
+
+def test_two_stale_figures_are_drawn_by_the_module_too(project):
+    """`python -m press figures`, which `press serve` runs, brings several stale figures up to date."""
+    for name in ("real_share.svg", "word_survival.svg"):
+        (project / "figures" / name).unlink()
+    done = press(project, "figures")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "2 updated" in done.stdout

@@ -28,6 +28,7 @@ UNPUBLISHED = {"claims.yml", "references.bib", "passages.yml"}
 
 def build(project: Project, engine: str, site: Path) -> None:
     """Build the site with one engine; a PressError carries what the engine said."""
+    _hold_target(project, site)
     if engine == "mkdocs":
         fresh = project.cache / "site-mkdocs"
         shutil.rmtree(fresh, ignore_errors=True)
@@ -49,6 +50,15 @@ def serve(project: Project, address: str) -> int:
         return subprocess.run(command, cwd=project.root, env=environment, check=False).returncode
     except KeyboardInterrupt:
         return 0
+
+
+def _hold_target(project: Project, site: Path) -> None:
+    """Refuse to put a site where something else is: what stands there is removed."""
+    sources = (project.content, project.figures, project.scripts, project.root / ".git")
+    if any(folder.is_relative_to(site) or site.is_relative_to(folder) for folder in sources):
+        raise PressError(f"{site}: holds or is part of the project's sources; name another folder")
+    if site.exists() and not (site / "sitemap.xml").is_file() and (not site.is_dir() or any(site.iterdir())):
+        raise PressError(f"{site}: holds something other than a built site; name an empty folder")
 
 
 def swap(fresh: Path, site: Path) -> None:

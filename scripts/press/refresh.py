@@ -81,7 +81,7 @@ def renew(project: Project) -> None:
     """
     for name, module in list(sys.modules.items()):
         place = Path(getattr(module, "__file__", None) or "/")
-        if place.is_relative_to(project.scripts) and name.partition(".")[0] != "press":
+        if place.is_relative_to(project.scripts) and name.partition(".")[0] not in {"press", "__main__"}:
             del sys.modules[name]
     for source in project.scripts.rglob("*.py"):
         compiled = Path(cache_from_source(str(source)))

@@ -30,9 +30,10 @@ def publish(project: Project, target: str) -> str:
     kind, _, where = target.partition(":")
     if kind not in kinds() or not where:
         raise PressError(f"{target!r} is no target; write KIND:WHERE, where KIND is one of {', '.join(kinds())}")
-    report = checks.run(project, "site")
-    if report.findings:
-        raise PressError(f"nothing was published: {report.verdict}; run: press check")
+    for stage in checks.STAGES:
+        report = checks.run(project, stage)
+        if report.findings:
+            raise PressError(f"nothing was published: {report.verdict}; run: press check")
     module = importlib.import_module(f"{__name__}.{kind}")
     sentence: str = module.publish(project.site, digest(project.site), where)
     return sentence
