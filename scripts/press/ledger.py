@@ -13,6 +13,7 @@ import yaml
 
 from press import predicate
 from press.errors import PressError
+from press.prose import VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from press.results import Results
 
 KINDS = ("finding", "forecast", "opinion")
-VERDICTS = ("supported", "supported in part", "contested", "overstated", "untested", "opinion")
 TEXTS = ("id", "quote", "kind", "verdict", "fair", "change")
+PAGE = "page"
 LISTS = ("asserts", "unless", "sources_for", "sources_against", "figures")
 TEST = ("holds", "because")
 SOURCE = ("source", "quote", "because")
@@ -45,7 +46,7 @@ class Source(NamedTuple):
 
 
 class Claim(NamedTuple):
-    """One claim of the article; `lines` says where each of its keys stands in the file."""
+    """One claim of the article; `page` is the evidence page that discusses it, `lines` where each key stands."""
 
     id: str
     quote: str
@@ -58,6 +59,7 @@ class Claim(NamedTuple):
     sources_for: tuple[Source, ...]
     sources_against: tuple[Source, ...]
     figures: tuple[str, ...]
+    page: str
     lines: dict[str, int]
 
     @property
@@ -72,7 +74,7 @@ def derive(claim: Claim, results: Mapping[str, Results]) -> str:
     An opinion needs no evidence and gets no other verdict. `asserts` is what the sentence says, as it says it:
     all true is supported, any false is overstated, otherwise an inconclusive one is contested. `unless` are the
     circumstances in which it does not hold: one that is true leaves it supported in part. Without any predicate,
-    sources on both sides make it contested, and anything less leaves it untested.
+    sources on both sides make it contested, and anything less leaves it untested: quotations alone never support.
     """
     if claim.kind == "opinion":
         return "opinion"
@@ -85,6 +87,17 @@ def derive(claim: Claim, results: Mapping[str, Results]) -> str:
     if predicate.INCONCLUSIVE in asserted:
         return "contested"
     return "supported in part" if predicate.TRUE in excepted else "supported"
+
+
+def judged(path: Path, results: Mapping[str, Results]) -> list[Claim]:
+    """The claims with the verdicts that follow, whatever their author expects: this is what a page prints."""
+    claims = []
+    for claim in read(path):
+        try:
+            claims.append(claim._replace(verdict=derive(claim, results)))
+        except ValueError as problem:
+            raise PressError(f"{path}:{claim.lines['id']}: {claim.id}: {problem}") from None
+    return claims
 
 
 def read(path: Path) -> list[Claim]:
@@ -109,9 +122,10 @@ def read(path: Path) -> list[Claim]:
 
 
 def _claim(path: Path, node: yaml.Node) -> Claim:
-    fields = _fields(path, node, TEXTS + LISTS)
+    fields = _fields(path, node, (*TEXTS, *LISTS, PAGE))
     lines = {key: key_node.start_mark.line + 1 for key, (key_node, _) in fields.items()}
     texts = {key: _text(path, node, fields, key) for key in TEXTS}
+    page = _text(path, node, fields, PAGE) if PAGE in fields else ""
     if not re.fullmatch("[A-Za-z][A-Za-z0-9-]*", texts["id"]):
         raise PressError(f"{path}:{lines['id']}: id: {texts['id']!r} cannot be part of an address; write one like C1")
     for key, allowed in (("kind", KINDS), ("verdict", VERDICTS)):
@@ -126,6 +140,7 @@ def _claim(path: Path, node: yaml.Node) -> Claim:
         sources_for=tuple(Source(**item) for item in _items(path, fields, "sources_for", SOURCE)),
         sources_against=tuple(Source(**item) for item in _items(path, fields, "sources_against", SOURCE)),
         figures=tuple(_words(path, "figures", item) for item in _list(path, fields, "figures")),
+        page=page,
         lines=lines,
     )
 

@@ -1,8 +1,10 @@
 """The one Python-Markdown extension: it binds numbers, sets figures and marks claims, and never changes a word.
 
 - ``0.36<!-- gaussian_variance.replace -->`` becomes a stamped number, one click from its evidence;
+- ``overstated<!-- C1 -->`` becomes the badge of a claim's verdict;
+- ``[@shumailov2024]`` becomes a citation whose work stands at the end of the page (`citations`);
 - an image of `figures/NAME.svg` that stands alone becomes the figure with caption and data;
-- on the article's page every quotation in `claims.yml` is marked, and its note stands after the article.
+- on the article's page every quotation in `claims.yml` is marked, and its note stands after the article (`marking`).
 
 It keeps nothing between pages and raises where something is unknown: an engine cannot wave that through.
 """
@@ -13,26 +15,23 @@ import re
 from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
-from xml.etree import ElementTree as ET
 
 import markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from press import ledger, markup, predicate, project
+from press import citations, ledger, marking, markup, predicate, project, prose, references
 from press import results as stored
 from press.errors import PressError
-from press.numbers import NUMBER, agrees, parse
+from press.numbers import agrees, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from xml.etree import ElementTree as ET
 
     from press.project import Project
 
-BOUND = rf"(?P<text>{NUMBER.pattern})<!--\s*(?P<ref>[a-z0-9_]+\.[a-z0-9_]+)\s*-->"
 FIGURE = re.compile(r"(?:^|/)figures/(?P<name>[a-z0-9_]+)\.svg$")
-BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "dd"}
 
 
 class Evidence:
@@ -48,8 +47,18 @@ class Evidence:
 
     @cached_property
     def claims(self) -> list[ledger.Claim]:
-        """The claims of the article."""
-        return ledger.read(self.project.claims)
+        """The claims of the article, with the verdicts that follow."""
+        return ledger.judged(self.project.claims, self.results)
+
+    @cached_property
+    def works(self) -> dict[str, references.Reference]:
+        """The cited works by key."""
+        return references.read(self.project.content / "references.bib")
+
+    @cached_property
+    def passages(self) -> dict[str, list[references.Passage]]:
+        """What is stored of them, by key."""
+        return references.passages(self.project.content / "passages.yml")
 
     def number(self, page: str, text: str, reference: str) -> str:
         """The HTML of a bound number; a PressError where the reference or the digits are wrong."""
@@ -62,6 +71,22 @@ class Evidence:
         if number is None or not agrees(parse(text), value, error):
             raise PressError(f"{page}: {text}<!-- {reference} -->: the result is {value:g}; run: press check --fix")
         return markup.number(page, name, key, number, text)
+
+    def verdict(self, page: str, text: str, name: str) -> str:
+        """The HTML of a bound verdict; a PressError where the claim is unknown or another verdict follows."""
+        claim = next((claim for claim in self.claims if claim.id == name), None)
+        if claim is None:
+            known = ", ".join(claim.id for claim in self.claims)
+            raise PressError(f"{page}: {text}<!-- {name} -->: no claim {name!r}; there are {known}")
+        if claim.verdict != text:
+            raise PressError(f"{page}: {text}<!-- {name} -->: the verdict is {claim.verdict}; write that")
+        return markup.bound_verdict(page, claim)
+
+    def citation(self, page: str, key: str) -> citations.Citation:
+        """A cited work as prose names it and as the page lists it; a PressError lists the works there are."""
+        if key not in self.works:
+            raise PressError(f"{page}: [@{key}]: no such work in references.bib; there are {', '.join(self.works)}")
+        return citations.Citation(self.works[key], self.passages.get(key, []))
 
     def inline(self, page: str, text: str) -> str:
         """A sentence with bound numbers as HTML, without its paragraph."""
@@ -103,14 +128,16 @@ class PressExtension(Extension):
         super().__init__(**settings)
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the library's name
-        """Register the three processors."""
+        """Register the processors."""
         root = self.getConfig("root")
         evidence = Evidence(project.find(Path(root) if root else None))
         where = Where(md, self.getConfig("page"))
-        md.inlinePatterns.register(Numbers(BOUND, md, evidence, where), "press_numbers", 185)
+        citations.register(md, lambda key: evidence.citation(where.page, key))
+        md.inlinePatterns.register(Numbers(prose.BOUND, md, evidence, where), "press_numbers", 185)
+        md.inlinePatterns.register(Verdicts(prose.VERDICT, md, evidence, where), "press_verdicts", 184)
         md.treeprocessors.register(Figures(md, evidence, where), "press_figures", 16)
         if self.getConfig("marks"):
-            md.treeprocessors.register(Claims(md, evidence, where), "press_claims", 15)
+            md.treeprocessors.register(marking.Claims(md, evidence, where), "press_claims", 15)
 
 
 class Where(NamedTuple):
@@ -178,80 +205,17 @@ class Figures(Treeprocessor):
             paragraph.text = self.md.htmlStash.store(html)
 
 
-class Claims(Treeprocessor):
-    """Mark the quotations of the ledger on the article's page and append their notes."""
+class Verdicts(InlineProcessor):
+    """Bind verdicts: the word is what follows from the results, and leads to the claim it is about."""
 
-    def __init__(self, md: markdown.Markdown, evidence: Evidence, where: Where) -> None:
-        super().__init__(md)
+    def __init__(self, pattern: str, md: markdown.Markdown, evidence: Evidence, where: Where) -> None:
+        super().__init__(pattern, md)
         self.evidence, self.where = evidence, where
 
-    def run(self, root: ET.Element) -> None:
-        """Find each quotation in one block of the page; a quotation that is not there is an error."""
-        page = self.where.page
-        if page != Path(self.evidence.project.article).relative_to("content").as_posix():
-            return
-        notes = []
-        for claim in self.evidence.claims:
-            blocks = (block for block in root.iter() if block.tag in BLOCKS)
-            if not any(mark(block, claim) for block in blocks):
-                raise PressError(f"{page}: the quotation of claim {claim.id} is not on the page: {claim.quote}")
-            notes.append(self.evidence.note(page, claim))
-        ET.SubElement(root, "p").text = self.md.htmlStash.store(markup.notes(notes))
-
-
-def mark(block: ET.Element, claim: ledger.Claim) -> bool:
-    """Mark a claim's quotation in a block where the block's text holds it; inline elements inside it stay."""
-    runs = list(_runs(block))
-    found = re.search(r"\s+".join(map(re.escape, claim.quote.split())), "".join(run.text for run in runs))
-    if not found:
-        return False
-    start, end = found.span()
-    position = 0
-    pieces: list[tuple[Run, int, int]] = []
-    for run in runs:
-        first, last = max(start, position), min(end, position + len(run.text))
-        if first < last:
-            pieces.append((run, first - position, last - position))
-        position += len(run.text)
-    for index, (run, head, tail) in reversed(list(enumerate(pieces))):
-        element = _wrap(run, head, tail, {"class": "claim", "data-verdict": claim.verdict})
-        if index == 0:
-            element.set("id", f"claim-{claim.anchor}")
-        if index == len(pieces) - 1:
-            button = ET.Element("button", markup.mark_button(claim))
-            button.tail, element.tail = element.tail, None
-            run.parent.insert(list(run.parent).index(element) + 1, button)
-    return True
-
-
-class Run(NamedTuple):
-    """A run of text below an element, and the child of its parent that it follows, if any."""
-
-    parent: ET.Element
-    follows: ET.Element | None
-    text: str
-
-
-def _runs(element: ET.Element) -> Iterator[Run]:
-    """The runs of text below an element, in order."""
-    if element.text:
-        yield Run(element, None, element.text)
-    for child in element:
-        yield from _runs(child)
-        if child.tail:
-            yield Run(element, child, child.tail)
-
-
-def _wrap(run: Run, head: int, tail: int, attributes: dict[str, str]) -> ET.Element:
-    """Split a run of text into what is before, inside and after a new mark, and return the mark."""
-    element = ET.Element("mark", attributes)
-    element.text, element.tail = run.text[head:tail], run.text[tail:]
-    run.parent.insert(0 if run.follows is None else list(run.parent).index(run.follows) + 1, element)
-    if run.follows is None:
-        run.parent.text = run.text[:head]
-    else:
-        run.follows.tail = run.text[:head]
-    return element
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
+        """Replace the words and their comment by a badge."""
+        html = self.evidence.verdict(self.where.base, m["verdict"], m["claim"])
+        return self.md.htmlStash.store(html), m.start(0), m.end(0)
 
 
 def makeExtension(**settings: Any) -> PressExtension:  # noqa: N802 - the name Python-Markdown looks for

@@ -38,6 +38,12 @@ def verdict(text: str) -> str:
     return f'<span class="verdict" data-verdict="{escape(text)}">{escape(text)}</span>'
 
 
+def bound_verdict(page: str, claim: Claim) -> str:
+    """A verdict in prose, one click from the tests it follows from."""
+    target = addresses.relative(page, addresses.claim_page(claim.anchor))
+    return f'<a class="verdict-link" href="{target}" data-claim-verdict="{claim.id}">{verdict(claim.verdict)}</a>'
+
+
 def mark_button(claim: Claim) -> dict[str, str]:
     """The attributes of the button behind a marked quotation; it has no text, so that no word is added."""
     return {

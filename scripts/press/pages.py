@@ -37,7 +37,7 @@ TEMPLATES = jinja2.Environment(
 def pages(project: Project) -> Iterator[tuple[str, bytes]]:
     """Every generated file of the site as its path below the site's sources and its content."""
     everything = results.read_all(project.figures)
-    claims = ledger.read(project.claims)
+    claims = ledger.judged(project.claims, everything)
     works = references.read(project.content / "references.bib")
     stored = references.passages(project.content / "passages.yml")
     yield "claims/index.md", _render("claims", claims=claims, rule=RULE)

@@ -27,6 +27,9 @@ META = {"title", "description"}
 CONSTANTS = {"LAY", "READ", "LIMITS", "ALT"}
 
 REFERENCE = r"[a-z0-9_]+\.[a-z0-9_]+"
+VERDICTS = ("supported in part", "supported", "contested", "overstated", "untested", "opinion")
+VERDICT = rf"(?P<verdict>{'|'.join(VERDICTS)})<!--\s*(?P<claim>[A-Za-z][A-Za-z0-9-]*)\s*-->"
+CITATION = r"\[@[a-z0-9]+(?:; ?@[a-z0-9]+)*\](?!\()"
 BOUND = rf"(?P<text>{NUMBER.pattern})<!--\s*(?P<ref>{REFERENCE})\s*-->"
 NUMERAL = re.compile(rf"{DIGITS}(?:[ \u00a0\u202f]?%)?|[\u00bc-\u00be\u2150-\u215e]")
 WITHIN = r"(?:(?!\n[ \t]*\n)[\s\S])"  # any character, as long as the paragraph goes on
@@ -44,6 +47,8 @@ MARKDOWN = {
     "fence": r"^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:[^\n]*\n)*?[ \t>]*(?P=fence)[`~]*[ \t]*$",
     "code": rf"(?<![\\`])(?P<ticks>`+)(?!`){WITHIN}+?(?<!`)(?P=ticks)(?!`)",
     "bound": BOUND,
+    "verdict": VERDICT,
+    "citation": CITATION,
     "comment": r"<!--[\s\S]*?-->",
     "quotation": rf"^[ \t]*>[^\n]*$|\u201c(?:(?!\u201d){WITHIN})*\u201d",
     "attribute": r"</?[A-Za-z][^<>]*>|\{:[^}\n]*\}|\{\s*[#.][^}\n]*\}",
@@ -93,6 +98,26 @@ def bound(suffix: str, text: str) -> Iterator[re.Match[str]]:
     pattern = re.compile(BOUND)
     matches = (pattern.match(text, span.start) for span in spans(suffix, text) if span.kind == "bound")
     return (match for match in matches if match)
+
+
+def citations(text: str) -> Iterator[re.Match[str]]:
+    """The citations on a page: `[@key]`, or several parted by semicolons; not those in code."""
+    return _found("citation", CITATION, text)
+
+
+def verdicts(text: str) -> Iterator[re.Match[str]]:
+    """The bound verdicts on a page, with the groups `verdict` and `claim`."""
+    return _found("verdict", VERDICT, text)
+
+
+def _found(kind: str, pattern: str, text: str) -> Iterator[re.Match[str]]:
+    matches = (re.compile(pattern).match(text, span.start) for span in spans(".md", text) if span.kind == kind)
+    return (match for match in matches if match)
+
+
+def keys(citation: str) -> list[str]:
+    """The keys in a citation."""
+    return re.findall("@([a-z0-9]+)", citation)
 
 
 def digits(suffix: str, text: str) -> Iterator[re.Match[str]]:

@@ -13,21 +13,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+ELLIPSIS = re.compile(r"\s*(?:\[(?:\u2026|\.\.\.)\]|\u2026|\.\.\.)\s*")
+STRAIGHT = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
+
+
 class Reference(NamedTuple):
-    """A cited work as a page prints it."""
+    """A cited work: how prose names it, and the bibliography's HTML, and whether that says where to find it."""
 
     key: str
-    author: str
-    year: str
-    title: str
-    venue: str
-    url: str
-
-    @property
-    def text(self) -> str:
-        """Markdown: authors, year, linked title, venue."""
-        title = f"[{self.title}]({self.url})" if self.url else self.title
-        return ". ".join(part for part in (f"{self.author} ({self.year})", title, self.venue) if part) + "."
+    label: str
+    text: str
+    located: bool
 
 
 class Passage(NamedTuple):
@@ -42,25 +38,9 @@ def read(path: Path) -> dict[str, Reference]:
     """The works in a BibTeX file by key; none where there is no file."""
     if not path.is_file():
         return {}
-    from bibtexparser.entrypoint import parse_string  # noqa: PLC0415 - half a second that only pages with sources need
+    from press import bibliography  # noqa: PLC0415 - only what cites needs the library that formats
 
-    library = parse_string(path.read_text(encoding="utf-8"))
-    for block in library.failed_blocks:
-        raise PressError(f"{path}:{(block.start_line or 0) + 1}: not BibTeX: {block.error}")
-    fields = {entry.key: {field.key: str(field.value) for field in entry.fields} for entry in library.entries}
-    return {key: _reference(key, values) for key, values in fields.items()}
-
-
-def _reference(key: str, fields: dict[str, str]) -> Reference:
-    clean = {name: " ".join(value.replace("{", "").replace("}", "").split()) for name, value in fields.items()}
-    authors = clean.get("author", "").split(" and ")
-    surnames = [author.split(",")[0] if "," in author else author.split(" ")[-1] for author in authors]
-    author = " and ".join(surnames) if len(surnames) < 3 else f"{surnames[0]} et al."
-    doi, eprint = clean.get("doi"), clean.get("eprint")
-    archive = f"https://doi.org/{doi}" if doi else f"https://arxiv.org/abs/{eprint}" if eprint else ""
-    url = clean.get("url") or archive
-    venue = clean.get("journal") or clean.get("booktitle") or (f"arXiv:{eprint}" if eprint else "")
-    return Reference(key, author, clean.get("year", ""), clean.get("title", key), venue, url)
+    return bibliography.works(path)
 
 
 def passages(path: Path) -> dict[str, list[Passage]]:
@@ -88,11 +68,28 @@ def _passage(path: Path, key: str, item: object) -> Passage:
 
 
 def held(quote: str, stored: list[Passage]) -> Passage | None:
-    """The stored passage that holds a quotation word for word, or None."""
-    return next((passage for passage in stored if occurrences(quote, passage.text)), None)
+    """The stored passage that holds a quotation word for word, or None; an ellipsis may stand for words left out."""
+    parts = [part.strip(" ,.;:") for part in ELLIPSIS.split(quote)]
+    return next((passage for passage in stored if _in_order(parts, passage.text)), None)
+
+
+def _in_order(parts: list[str], text: str) -> bool:
+    """Whether all parts stand in a text, one after the other."""
+    position = 0
+    for part in parts:
+        match = _words(part).search(text.translate(STRAIGHT), position) if part else None
+        if not match:
+            return False
+        position = match.end()
+    return True
 
 
 def occurrences(quote: str, text: str) -> int:
     """How often the words of a quotation stand in a text, whole words each, whatever white space parts them."""
-    words = r"\s+".join(map(re.escape, quote.split()))
-    return len(re.findall(rf"(?<!\w){words}(?!\w)", text)) if words else 0
+    return len(_words(quote).findall(text.translate(STRAIGHT))) if quote.split() else 0
+
+
+def _words(quote: str) -> re.Pattern[str]:
+    """The words of a quotation; curled quotation marks and apostrophes are the straight ones."""
+    words = r"\s+".join(map(re.escape, quote.translate(STRAIGHT).split()))
+    return re.compile(rf"(?<!\w){words}(?!\w)")

@@ -181,3 +181,17 @@ def test_an_opinion_is_one_whatever_speaks_for_it(tmp_path):
     """It needs no evidence, and gets no other verdict."""
     (claim,) = ledger.read(written(tmp_path, CLAIM | {"kind": "opinion", "verdict": "opinion"}))
     assert ledger.derive(claim, {}) == "opinion"
+
+
+def test_a_page_is_named_or_not(tmp_path):
+    """The evidence page that discusses a claim is the one key that may be left out."""
+    with_page, without = ledger.read(written(tmp_path, CLAIM | {"page": "evidence/x.md"}, CLAIM | {"id": "C2"}))
+    assert (with_page.page, without.page) == ("evidence/x.md", "")
+
+
+def test_a_judged_claim_has_the_verdict_that_follows(tmp_path):
+    """Whatever its author expects; a predicate that cannot be evaluated names file, line and claim."""
+    path = written(tmp_path, CLAIM | {"asserts": [{"holds": TRUTHS["false"], "because": "x"}], "unless": []})
+    assert [claim.verdict for claim in ledger.judged(path, {"study": Study()})] == ["overstated"]
+    with pytest.raises(PressError, match=r"claims\.yml:1: C1: no results 'study'"):
+        ledger.judged(path, {})

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from press import prose, texts
 
 CLASSES = {
+    "verdict": "It is overstated<!-- C1 -->.",
+    "citation": "So it was found [@smith2024; @jones1999].",
     "fence": "```\n5\n```",
     "code": "`5`",
     "bound": "5<!-- a.b -->",

@@ -27,16 +27,27 @@ WORDS = PASSAGE.text.split()
 
 
 def test_works_are_read_as_a_page_prints_them(tmp_path):
-    """Authors are shortened, braces go, and the address is that of the work, its DOI or its preprint."""
+    """Authors in full, the title as written, linked identifiers; and a label for prose."""
     (tmp_path / "references.bib").write_text(BIB, encoding="utf-8")
     works = references.read(tmp_path / "references.bib")
     assert works["smith2024"].text == (
-        "Smith and Chen (2024). [Fruit of copies](https://doi.org/10.1000/xyz). Journal of Orchards."
+        'Jane Smith and Mei Chen. <span class="bibtex-protected">Fruit</span> of copies. '
+        '<em>Journal of Orchards</em>, 2024. <a href="https://doi.org/10.1000/xyz">doi:10.1000/xyz</a>.'
     )
-    assert works["jones2023"].text == (
-        "Jones et al. (2023). [Trees](https://arxiv.org/abs/2301.00001). arXiv:2301.00001."
-    )
-    assert works["bare"].title == "Nothing else"
+    assert "A.&nbsp;Jones, B.&nbsp;Doe, and C.&nbsp;Roe. Trees. 2023." in works["jones2023"].text
+    assert "https://arxiv.org/abs/2301.00001" in works["jones2023"].text
+    assert [works[key].label for key in works] == ["Smith and Chen 2024", "Jones et al. 2023", "bare"]
+    assert [works[key].located for key in works] == [True, True, False]
+
+
+def test_markup_in_a_bibliography_stays_text(tmp_path):
+    """What a file of works says is never taken for HTML."""
+    entry = "@misc{a1, title = {An <img src=x onerror=alert(1)> & more}, author = {<b>X</b>, Y.}}"
+    (tmp_path / "references.bib").write_text(entry, encoding="utf-8")
+    text = references.read(tmp_path / "references.bib")["a1"].text
+    assert "&lt;img" in text
+    assert "<img" not in text
+    assert "<b>" not in text
 
 
 def test_no_file_is_no_works(tmp_path):
@@ -100,3 +111,18 @@ def test_half_a_word_at_either_end_is_not_held():
     assert references.occurrences("bear less fru", PASSAGE.text) == 0
     assert references.occurrences("copies", PASSAGE.text) == 2
     assert references.occurrences(" ", PASSAGE.text) == 0
+
+
+def test_an_ellipsis_stands_for_words_left_out_and_never_turns_them_round():
+    """The parts of a shortened quotation stand in one passage, in their order."""
+    assert references.held("We find that copies […] bear less fruit", [PASSAGE]) == PASSAGE
+    assert references.held("copies ... young.", [PASSAGE]) == PASSAGE
+    assert references.held("young … copies", [PASSAGE]) is None
+    assert references.held("…", [PASSAGE]) is None
+
+
+def test_curled_and_straight_marks_are_the_same_marks():
+    """A page curls apostrophes that a source types straight."""
+    stored = [Passage('It\'s "true".', "primary", "x")]
+    assert references.held("It\u2019s \u201ctrue\u201d", stored) == stored[0]
+    assert references.held("Its true", stored) is None

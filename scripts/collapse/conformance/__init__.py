@@ -10,6 +10,7 @@ that more replicates of ours would not sharpen them; they show agreement, and pr
 
 import importlib
 import pkgutil
+from collections.abc import Iterator
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -67,7 +68,11 @@ def families() -> list[str]:
 
 def measure(family: str) -> list[Row]:
     """Measure the rows of one family, seeded by its name."""
+    return list(measuring(family))
+
+
+def measuring(family: str) -> Iterator[Row]:
+    """Yield each of those rows as soon as it is measured."""
     module = importlib.import_module(f"{__name__}.{family}")
     seed = int.from_bytes(sha256(f"conformance {family}".encode()).digest()[:16])
-    found: list[Row] = list(module.rows(Generator(SFC64(seed))))
-    return found
+    yield from module.rows(Generator(SFC64(seed)))

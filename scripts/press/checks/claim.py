@@ -6,11 +6,10 @@ ambiguous. The verdict in the ledger is what its author expects; the one that fo
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from press import ledger, predicate, references, texts
-from press.checks import Finding
+from press import ledger, predicate, references
+from press.checks import Finding, _article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,21 +18,20 @@ if TYPE_CHECKING:
     from press.ledger import Claim, Test
 
 STAGE = "sources"
-BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "dt", "dd"}
-EXTENSIONS = ["attr_list", "md_in_html", "footnotes", "admonition", "tables"]
 
 
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each quotation, verdict, predicate, source or figure that does not hold."""
     path = reading.project.claims
     rows = reading.text(path).splitlines() if path.is_file() else []
-    blocks = _blocks(reading)
+    blocks = _article.blocks(reading)
     for claim in reading.claims:
         for key, needle, message in (
             *_quotation(claim, blocks),
             *_verdict(reading, claim),
             *_sources(reading, claim),
             *_figures(reading, claim),
+            *_page(reading, claim),
         ):
             line = _line(rows, claim, key, needle)
             yield Finding(reading.project.place(path), line, 1, "claim", f"{claim.id}: {key}: {message}")
@@ -109,38 +107,6 @@ def _figures(reading: Reading, claim: Claim) -> Iterator[tuple[str, str, str]]:
             yield "figures", name, f"no figure {name!r}; there are {', '.join(reading.names)}"
 
 
-def _blocks(reading: Reading) -> list[str]:
-    """The words of each block of the article, as the extension that marks them sees them."""
-    from markdown import markdown  # noqa: PLC0415 - only this rule renders anything
-
-    text = reading.pages.get(reading.project.root / reading.project.article, "")
-    body = text[texts.front_matter(text)[1] :].removeprefix("---\n")
-    words = _Words()
-    words.feed(markdown(body, extensions=EXTENSIONS))
-    words.close()
-    return words.blocks
-
-
-class _Words(HTMLParser):
-    """The text of each block, taken from the innermost one."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.blocks: list[str] = []
-        self.open: list[int] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        """Open a block."""
-        if tag in BLOCKS:
-            self.open.append(len(self.blocks))
-            self.blocks.append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        """Close a block."""
-        if tag in BLOCKS and self.open:
-            self.open.pop()
-
-    def handle_data(self, data: str) -> None:
-        """Add words to the innermost block."""
-        if self.open:
-            self.blocks[self.open[-1]] += data
+def _page(reading: Reading, claim: Claim) -> Iterator[tuple[str, str, str]]:
+    if claim.page and reading.project.content / claim.page not in reading.pages:
+        yield "page", "", f"no page {claim.page} below content/; write it, or leave the key out"
