@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from press import experiment, results
 from press.errors import PressError
-from press.pages import TEMPLATES, subject
+from press.templating import render, subject
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,8 +25,7 @@ def create(project: Project, kind: str, name: str) -> list[str]:
     path = _path(project, kind, name)
     if path.exists():
         raise PressError(f"{project.place(path)}: there is one already")
-    text = TEMPLATES.get_template(f"{kind}.py.j2").render(name=name, subject=subject(name))
-    results.replace(path, text.encode())
+    results.replace(path, render(f"{kind}.py", name=name))
     place = project.place(path)
     if kind == "experiment":
         line = f"![{subject(name)}](../figures/{name}.svg)"
