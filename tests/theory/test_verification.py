@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy.stats import binom
 
 from collapse import biases, regimes, verifiers
 from collapse.estimate import estimate
@@ -53,6 +54,39 @@ def test_diversity_among_right_samples_drifts_as_without_a_verifier(model):
     among_right = kept.mean / kept.mean[0]
     exact_share = verification.correct_diversity(size, rounds - 1)
     assert np.abs(among_right - exact_share).max() < 5 * kept.error.max()
+
+
+@pytest.mark.parametrize(("keep_right", "keep_wrong"), [(1.0, 0.0), (0.9, 0.6), (1.0, 1.0)])
+def test_finite_loop_is_an_average_over_all_that_can_happen(keep_right, keep_wrong):
+    """With three samples a generation, both trajectories are the sums over every sequence of counts."""
+    size, start = 3, 0.4
+
+    def chances(count):
+        share = keep_right * count / (keep_right * count + keep_wrong * (size - count)) if count else 0.0
+        return binom.pmf(range(size + 1), size, share)
+
+    histories = {(count,): chance for count, chance in enumerate(binom.pmf(range(size + 1), size, start))}
+    found = verification.finite_loop(start, keep_right, keep_wrong, size, 3)
+    for generation in range(4):
+        accuracy = sum(chance * history[-1] / size for history, chance in histories.items())
+        kept = {history: np.prod([max(0, 1 - 1 / count) if count else 0 for count in history]) for history in histories}
+        assert found.accuracy[generation] == pytest.approx(accuracy, rel=1e-12)
+        assert found.diversity[generation] == pytest.approx(
+            sum(chance * kept[history] for history, chance in histories.items()), rel=1e-12
+        )
+        histories = {
+            (*history, count): chance * step
+            for history, chance in histories.items()
+            for count, step in enumerate(chances(history[-1]))
+        }
+
+
+def test_finite_loop_tends_to_the_law_of_growth():
+    """In a large loop the share of right samples is the logistic law, and an exact verifier keeps 1 - 1/n a round."""
+    found = verification.finite_loop(0.2, 0.8, 0.6, 1500, 8)
+    assert found.accuracy == pytest.approx(verification.accuracy(0.2, 0.8, 0.6, 8), abs=3e-3)
+    kept = verification.finite_loop(0.2, 1.0, 0.0, 60, 8).diversity[1:]
+    assert kept / kept[0] == pytest.approx(verification.correct_diversity(60, 7), rel=1e-4)
 
 
 def test_threshold_is_where_verified_labels_are_half_right():

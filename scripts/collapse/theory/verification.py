@@ -10,6 +10,7 @@ Sources:
 """
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -34,6 +35,46 @@ def correct_diversity(size: int, rounds: int) -> FloatArray:
     It is what replace keeps without any verifier (seddik2024): verification says nothing about variety.
     """
     return np.asarray((1 - 1 / size) ** np.arange(rounds + 1.0), dtype=float)
+
+
+class Finite(NamedTuple):
+    """Expected share of right samples, and diversity among the right ones as a share of the truth's, by generation."""
+
+    accuracy: FloatArray
+    diversity: FloatArray
+
+
+def finite_loop(start: float, keep_right: float, keep_wrong: float, size: int, generations: int) -> Finite:
+    """Give both for `size` samples a generation, under replace with a verifier that passes them (derived here).
+
+    Generation 0 is drawn from the truth, unverified. The number of right samples is a Markov chain with binomial steps,
+    followed exactly; it takes with it the expected diversity, of which a generation with c right samples keeps 1 - 1/c.
+    Where no right sample is left there is no diversity among them.
+    """
+    counts = np.arange(size + 1)
+    share = np.zeros(size + 1)
+    share[1:] = keep_right * counts[1:] / (keep_right * counts[1:] + keep_wrong * (size - counts[1:]))
+    steps = binomial(size, share)
+    kept = np.where(counts > 0, 1 - 1 / np.maximum(counts, 1), 0.0)
+    chance = binomial(size, np.array([start]))[0]
+    diversity = chance * kept
+    trajectory = [(chance @ counts / size, diversity.sum())]
+    for _ in range(generations):
+        chance, diversity = chance @ steps, diversity @ steps * kept
+        trajectory.append((chance @ counts / size, diversity.sum()))
+    return Finite(*np.array(trajectory).T)
+
+
+def binomial(size: int, share: FloatArray) -> FloatArray:
+    """Give the chances of 0 to `size` successes, a row for each share."""
+    factorials = np.concatenate([[0.0], np.cumsum(np.log(np.arange(1.0, size + 1)))])
+    ways = factorials[-1] - factorials - factorials[::-1]
+    counts = np.arange(size + 1)
+    # A share of 0 or 1 leaves one count alone: a power of 0 is then 1 where the count is 0, and 0 elsewhere.
+    with np.errstate(divide="ignore", invalid="ignore"):
+        success = np.where(counts == 0, 0.0, counts * np.log(share)[:, np.newaxis])
+        failure = np.where(counts == size, 0.0, (size - counts) * np.log1p(-share)[:, np.newaxis])
+    return np.asarray(np.exp(ways + success + failure), dtype=float)
 
 
 def truncated_variance(radius: float) -> float:

@@ -17,6 +17,11 @@ DOTS = {
     "photocopy_strip": [(regime, "diversity", "diversity_error", "diversity_exact") for regime in REGIMES[:-1]],
     "word_survival": [(f"seen_{count}", "alive", "standard_error", "exact") for count in (1, 10, 100)],
     "real_share": [("simulated", "cap", "standard_error", "exact")],
+    "verified_loop": [
+        (run, key, f"{key}_error", f"{key}_exact")
+        for run in ("verified", "noisy", "unverified")
+        for key in ("accuracy", "diversity")
+    ],
 }
 
 
@@ -80,11 +85,12 @@ def test_figures_use_the_palette_alone(run):
     with mpl.rc_context(dict.fromkeys(("text.color", "lines.color", "patch.edgecolor"), palette.FOREGROUND)):
         figure = Figure()
         canvas = FigureCanvasAgg(figure)
-        axes = figure.subplots()
-        before = set(axes.get_children())
+        axes = figure.subplots(*getattr(module, "PANELS", (1, 1)))
+        panels = np.ravel(axes)
+        before = {artist for panel in panels for artist in panel.get_children()}
         module.plot(axes, series)
         canvas.draw()
-    for artist in set(axes.get_children()) - before:
+    for artist in {artist for panel in panels for artist in panel.get_children()} - before:
         for method in ("get_color", "get_facecolor"):
             if hasattr(artist, method):
                 for color in colors(getattr(artist, method)()):
