@@ -35,11 +35,11 @@ def test_the_repository_is_clean(project):
 
 def test_a_changed_digit_is_found(project):
     """A digit of a bound number is changed: the check names the line."""
-    page = project / "content/evidence.md"
+    page = project / "content/evidence/index.md"
     number = re.search(r"(\d)<!-- regimes_error\.accumulate -->", page.read_text(encoding="utf-8"))
     other = str((int(number[1]) + 3) % 10)
     line = change(page, number[0], other + number[0][1:])
-    assert f"content/evidence.md:{line}: number" in findings(project)
+    assert f"content/evidence/index.md:{line}: number" in findings(project)
 
 
 def test_a_changed_word_of_a_quotation_is_found(project):
@@ -61,10 +61,10 @@ def test_a_changed_constant_of_an_experiment_is_found(project):
 def test_a_deleted_alt_text_is_found(project, place):
     """An alt text is deleted, in a page or in an experiment: the check names the line."""
     if place == "page":
-        path = project / "content/evidence.md"
-        label = re.search(r"!\[([^]]+)\]\(\.\./figures", path.read_text(encoding="utf-8"))[1]
+        path = project / "content/evidence/index.md"
+        label = re.search(r"!\[([^]]+)\]\(\.\./\.\./figures", path.read_text(encoding="utf-8"))[1]
         line = change(path, f"![{label}]", "![]")
-        assert any(item.startswith(f"content/evidence.md:{line}:") for item in findings(project))
+        assert any(item.startswith(f"content/evidence/index.md:{line}:") for item in findings(project))
     else:
         path = project / "scripts/collapse/experiments/word_survival.py"
         path.write_text(re.sub(r"\nALT = \(.*?\n\)\n", "\n", path.read_text(encoding="utf-8"), flags=re.DOTALL))
@@ -92,8 +92,8 @@ def test_figures_twice_changes_nothing(project):
 def test_a_seventh_figure_is_one_file_and_one_line(project):
     """A new experiment needs a new module and a line in a page; then it is simulated, drawn, checked and published."""
     assert press(project, "new", "experiment", "coin_mean").returncode == 0
-    page = project / "content/evidence.md"
-    page.write_text(page.read_text(encoding="utf-8") + "\n![A coin](../figures/coin_mean.svg)\n", encoding="utf-8")
+    page = project / "content/evidence/index.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n![A coin](../../figures/coin_mean.svg)\n", encoding="utf-8")
     done = press(project, "figures")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "1 updated" in done.stdout
@@ -106,7 +106,7 @@ def test_a_seventh_figure_is_one_file_and_one_line(project):
 
 def test_fix_rewrites_the_digits(project):
     """`press check --fix` puts right what a changed digit made wrong, and shows what it did."""
-    page = project / "content/evidence.md"
+    page = project / "content/evidence/index.md"
     before = page.read_text(encoding="utf-8")
     number = re.search(r"(\d)<!-- regimes_error\.accumulate -->", before)
     change(page, number[0], str((int(number[1]) + 3) % 10) + number[0][1:])
@@ -126,7 +126,7 @@ def test_a_failed_build_leaves_the_old_site(project):
     """A page that cannot be built leaves the site as it was."""
     assert press(project, "build").returncode == 0
     before = (project / "site/index.html").read_bytes()
-    change(project / "content/evidence.md", "<!-- regimes_error.accumulate -->", "<!-- regimes_error.no_such -->")
+    change(project / "content/evidence/index.md", "<!-- regimes_error.accumulate -->", "<!-- regimes_error.no_such -->")
     done = press(project, "build")
     assert done.returncode == 2
     assert "no_such" in done.stderr

@@ -49,7 +49,7 @@ def test_an_edit_is_shown_after_one_build(project, serve):
     wait(lambda: "Serving on" in log())
     assert "The evidence in pictures" in fetch(f"{address}evidence/")
 
-    page = project / "content/evidence.md"
+    page = project / "content/evidence/index.md"
     page.write_text(page.read_text(encoding="utf-8") + "\nA new closing sentence.\n", encoding="utf-8")
     wait(lambda: "A new closing sentence" in fetch(f"{address}evidence/"))
     time.sleep(4)
