@@ -1,7 +1,7 @@
 """Quoted words are their source's: each quotation stands word for word in a stored passage, or in the article.
 
 A quotation is what stands between curled quotation marks, or in a block quotation. The citation behind it says whose
-words they are, and they are held to the passages stored of that work; without one they are the article's. Up to three
+words they are, and they are held to the passages stored of that work, unless they are the article's. Up to three
 words without a digit may be quoted to name a word, and need no source.
 """
 
@@ -76,11 +76,13 @@ def _hidden(text: str) -> str:
 def _problem(reading: Reading, quotation: Quotation, own: Passage) -> str:
     words = " ".join(quotation.words.split())
     short = " ".join(words.split()[:8])
+    if references.held(words, [own]):
+        return ""
     if quotation.keys:
         if any(references.held(words, reading.passages.get(key, [])) for key in quotation.keys):
             return ""
         names = " or ".join(quotation.keys)
         return f"no passage of {names} in passages.yml holds \u201c{short} ...\u201d; quote one word for word"
-    if references.held(words, [own]) or (len(words.split()) <= NAMED and not re.search(r"\d", words)):
+    if len(words.split()) <= NAMED and not re.search(r"\d", words):
         return ""
     return f"\u201c{short} ...\u201d is not in the article; write the citation [@key] of its source behind it"
