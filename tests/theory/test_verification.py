@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from scipy.stats import binom
+from scipy.stats import binom, truncnorm
 
 from collapse import biases, regimes, verifiers
 from collapse.estimate import estimate
@@ -106,6 +106,25 @@ def test_a_biased_verifier_draws_the_model_to_its_own_centre():
     expected = verification.verified_mean(start, centre, radius, 5)
     assert means == pytest.approx(np.tile(expected, (3, 1)).T, abs=0.015)
     assert abs(means[-1] - centre).max() < 0.015
+
+
+@pytest.mark.parametrize(("mean", "centre", "radius"), [(0.0, 0.0, 1.0), (0.7, 0.2, 2.0), (-1.0, 0.5, 0.8)])
+def test_moments_of_what_passes(mean, centre, radius):
+    """Mean and variance of a normal distribution that is cut off are those of the library of distributions."""
+    cut = truncnorm(centre - radius - mean, centre + radius - mean, loc=mean)
+    found = verification.truncated(np.array(mean), centre, radius)
+    assert found.mean == pytest.approx(cut.mean(), rel=1e-9)
+    assert found.variance == pytest.approx(cut.var(), rel=1e-9)
+
+
+def test_error_under_a_judge_ends_at_its_own():
+    """From any first model the error ends at the square of the judge's offset, but for what sampling adds."""
+    errors = verification.verified_error(5, 0.4, 1.0, 10**6, 30)
+    assert errors[0] == pytest.approx(1 / 5 + 1e-6)
+    assert errors[-1] == pytest.approx(0.4**2, rel=1e-4)
+    variance = verification.truncated_variance(1.0)
+    honest = verification.verified_error(5, 0.0, 1.0, 1000, 30)
+    assert honest[-1] == pytest.approx(variance / 1000 / (1 - variance**2), rel=1e-6)
 
 
 def test_contraction_is_the_truncated_variance():

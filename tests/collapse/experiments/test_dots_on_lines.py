@@ -17,6 +17,10 @@ DOTS = {
     "photocopy_strip": [(regime, "diversity", "diversity_error", "diversity_exact") for regime in REGIMES[:-1]],
     "word_survival": [(f"seen_{count}", "alive", "standard_error", "exact") for count in (1, 10, 100)],
     "real_share": [("simulated", "cap", "standard_error", "exact")],
+    "biased_verifier": [
+        (judge, "distance", "standard_error", "exact") for judge in ("honest", "near", "far", "unjudged")
+    ],
+    "verifier_threshold": [("crossing", "error_rate", "standard_error", "exact")],
     "verified_loop": [
         (run, key, f"{key}_error", f"{key}_exact")
         for run in ("verified", "noisy", "unverified")
