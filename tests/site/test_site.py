@@ -182,7 +182,9 @@ def test_opinions_do_not_look_like_findings(site):
 def test_the_index_for_programs_is_served(site):
     """`claims/index.json` has every claim of the article with the verdict that its page shows."""
     index = json.loads((site / "claims/index.json").read_text(encoding="utf-8"))
-    marked = {button["data-claim"]: button["data-verdict"] for button in soup(site / "index.html").select(".claim-mark")}
+    marked = {
+        button["data-claim"]: button["data-verdict"] for button in soup(site / "index.html").select(".claim-mark")
+    }
     assert {entry["id"]: entry["verdict"] for entry in index} == marked
     for entry in index:
         assert (site / "claims" / entry["page"] / "index.html").is_file()
