@@ -49,21 +49,30 @@ def recall(tokens: IntArray, real: IntArray, *, rarer_than: int) -> FloatArray:
     return np.array([np.isin(rare, row).mean() for row in np.atleast_2d(tokens)])
 
 
-def log_likelihood(tokens: IntArray, real: IntArray, *, types: int, strength: float = 10.0) -> FloatArray:
+def coverage(tokens: IntArray, real: IntArray) -> FloatArray:
+    """Give the share of the running words of a real text that each text has too."""
+    return np.array([np.isin(real, row).mean() for row in np.atleast_2d(tokens)])
+
+
+def log_likelihood(
+    tokens: IntArray, real: IntArray, *, types: int, strength: float = 10.0, length: int | None = None
+) -> FloatArray:
     """Give the log probability of each word of a real text but the first, from bigrams of another text.
 
     Pairs are smoothed with single words, as if `strength` words more had followed each word, and single words with one
-    occurrence of each of `types` words: so unseen words have a chance, and the sum over all words is 1.
+    occurrence of each of `types` words: so unseen words have a chance, and the sum over all words is 1. A text counts
+    as if it had `length` words, by default its own: a pool of texts that say the same deserves no more trust than one.
     """
     if max(int(tokens.max()), int(real.max())) >= types:
         raise ValueError(f"types is {types}; the texts have numbers up to {max(int(tokens.max()), int(real.max()))}")
-    words = np.bincount(tokens, minlength=types)
-    before = np.bincount(tokens[:-1], minlength=types)
+    weight = 1.0 if length is None else length / len(tokens)
+    words = weight * np.bincount(tokens, minlength=types)
+    before = weight * np.bincount(tokens[:-1], minlength=types)
     pairs, counts = np.unique(tokens[:-1] * types + tokens[1:], return_counts=True)
     wanted = real[:-1] * types + real[1:]
     place = np.minimum(np.searchsorted(pairs, wanted), len(pairs) - 1)
-    together = np.where(pairs[place] == wanted, counts[place], 0)
-    alone = (words[real[1:]] + 1) / (len(tokens) + types)
+    together = np.where(pairs[place] == wanted, weight * counts[place], 0)
+    alone = (words[real[1:]] + 1) / (weight * len(tokens) + types)
     return np.asarray(np.log((together + strength * alone) / (before[real[:-1]] + strength)), dtype=float)
 
 
@@ -74,8 +83,7 @@ def perplexity(log_probabilities: FloatArray) -> float:
     return float(np.exp(-log_probabilities.mean()))
 
 
-def head_and_tail(tokens: IntArray, real: IntArray, *, types: int, head: int) -> tuple[float, float]:
+def head_and_tail(log_probabilities: FloatArray, real: IntArray, *, head: int) -> tuple[float, float]:
     """Give the perplexity on the `head` most frequent words of a real text, and that on all others."""
-    logs = log_likelihood(tokens, real, types=types)
     frequent = real[1:] < head
-    return perplexity(logs[frequent]), perplexity(logs[~frequent])
+    return perplexity(log_probabilities[frequent]), perplexity(log_probabilities[~frequent])

@@ -47,3 +47,19 @@ def tokenised(text: str) -> Text:
     number[rank] = np.arange(len(words)) + ("." not in found)
     names = [*([] if "." in found else ["."]), *words[rank].tolist()]
     return Text(number[place], tuple(names))
+
+
+def held_out(
+    tokens: npt.NDArray[np.int64], *, passage: int, every: int
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Cut a text into passages: what is left to learn from, and the first of every so many, kept for a test.
+
+    What does not fill the last passage is left out of both.
+    """
+    passages = tokens[: len(tokens) // passage * passage].reshape(-1, passage)
+    kept = np.arange(len(passages)) % every == 0
+    if kept.all():
+        raise ValueError(
+            f"with 1 of {every} held out, {len(passages)} passages of {passage} words leave none to learn from"
+        )
+    return passages[~kept].ravel(), passages[kept].ravel()

@@ -80,19 +80,47 @@ def test_likelihoods_are_a_law():
         metrics_text.log_likelihood(tokens, tokens, types=2)
 
 
+def test_repeating_a_text_teaches_nothing():
+    """Read as if it were of the same length, a text ten times over predicts as the text does; taken at its own, not."""
+    tokens = np.random.default_rng(1).zipf(1.5, size=5000) % 50
+    tokens[-1] = tokens[0]  # so that the joins are a pair more of the kind that the text begins with
+    tenfold = np.tile(tokens[:-1], 10)
+    once = metrics_text.log_likelihood(tokens[:-1], tokens, types=50)
+    same = metrics_text.log_likelihood(tenfold, tokens, types=50, length=len(tokens) - 1)
+    assert np.abs(same - once).max() < 0.01
+    assert np.abs(metrics_text.log_likelihood(tenfold, tokens, types=50) - once).max() > 0.1
+
+
+def test_coverage_counts_running_words():
+    """Of the words of a real text, one by one, the share that stands in each text."""
+    real = np.array([0, 0, 0, 1, 2, 5, 5, 7])
+    assert metrics_text.coverage(np.array([[0, 1, 9], [5, 5, 5]]), real).tolist() == [0.5, 0.25]
+
+
+def test_held_out_passages_are_apart():
+    """One passage in so many is kept for the test, the others are left, in order, and an unfilled one is in neither."""
+    left, kept = text.held_out(np.arange(32), passage=5, every=3)
+    assert kept.tolist() == [0, 1, 2, 3, 4, 15, 16, 17, 18, 19]
+    assert left.tolist() == [*range(5, 15), *range(20, 30)]
+    with pytest.raises(ValueError, match="1 of 1 held out, 6 passages of 5 words leave none"):
+        text.held_out(np.arange(32), passage=5, every=1)
+
+
 def test_perplexity_of_head_and_tail():
     """The tail of a real text is harder than its head, and equally likely words have a perplexity of their number."""
     rng = np.random.default_rng(1)
     assert metrics_text.perplexity(np.log(np.full(7, 1 / 9))) == pytest.approx(9)
     uniform = rng.integers(0, 20, size=100_000)
-    head, tail = metrics_text.head_and_tail(uniform, uniform[:5000], types=20, head=10)
+    logs = metrics_text.log_likelihood(uniform, uniform[:5000], types=20)
+    head, tail = metrics_text.head_and_tail(logs, uniform[:5000], head=10)
     assert head == pytest.approx(20, rel=0.02)
     assert tail == pytest.approx(20, rel=0.02)
     skewed = np.minimum(rng.zipf(1.5, size=50_000), 999)
-    head, tail = metrics_text.head_and_tail(skewed, skewed[:5000], types=1000, head=10)
+    logs = metrics_text.log_likelihood(skewed, skewed[:5000], types=1000)
+    head, tail = metrics_text.head_and_tail(logs, skewed[:5000], head=10)
     assert head < 10 < tail
     with pytest.raises(ValueError, match="at least 1 word"):
-        metrics_text.head_and_tail(uniform, uniform[:50], types=20, head=20)
+        metrics_text.head_and_tail(logs, skewed[:5000], head=1000)
 
 
 def test_words_follow_only_within_a_text():
