@@ -3,8 +3,9 @@
 Names as in the literature: `replace` is also called discard or the fully synthetic loop, `accumulate` augment,
 `mix_fresh` the fresh data loop, `mix_fixed` the synthetic augmentation loop or partially synthetic, `growing` halfway.
 
-The last three functions change what the last model's samples are, and leave to another regime what is done with them;
-they nest: `biased(temperature(0.8), verified(exact(right), accumulate))` cools the model, then passes what is right.
+Regimes that take another regime change what it is given, real data among the samples, a larger size, or other samples,
+and leave to it what is done with that. They nest: `grown(mix_fresh(0.1))` trains on ever more data, a tenth of them
+real, and `biased(temperature(0.8), verified(exact(right), accumulate))` cools the model, then passes what is right.
 
 Sources:
 - gerstgrasser2024: replace against accumulate
@@ -12,11 +13,13 @@ Sources:
 - alemohammad2024: mix_fresh, new real data in each generation; mix_fixed, the same in each; biased, sampling bias
 - seddik2024: mix_fixed
 - shumailov2024: mix_resampled, a tenth of the original data in each generation
+- bakshi2026: mix_decaying, a share of real data that falls while the samples grow
 - feng2025: verified, samples that pass a verifier before they are learned from
 - he2025: weighted, real and synthetic data that count differently
 """
 
 from functools import partial
+from typing import Any
 
 from collapse.curation import Bias, Curation, Verifier, passing
 from collapse.recursion import Corpus, Regime, Sources
@@ -42,24 +45,41 @@ def accumulate_subsample(sources: Sources) -> Corpus:
 
 def growing(sources: Sources) -> Corpus:
     """Train on the last model's samples alone, on as many in each generation as accumulate would hold."""
-    training = sources.synthetic((sources.generation + 1) * sources.size)
-    return Corpus(training, training)
+    return replace(enlarged(sources))
 
 
-def mix_fresh(real_fraction: float) -> Regime:
-    """Train on new real data, this fraction of the training set, and on the last model's samples."""
+def grown(regime: Regime) -> Regime:
+    """Let another regime train on as much in each generation as accumulate would hold; `growing` is grown replace."""
+    return lambda sources: regime(enlarged(sources))
+
+
+def enlarged(sources: Sources) -> Sources:
+    """Ask for one first sample more in each generation."""
+    return sources._replace(size=(sources.generation + 1) * sources.size)
+
+
+def mix_fresh(real_fraction: float, regime: Regime = replace) -> Regime:
+    """Put new real data in the place of this fraction of the last model's samples."""
     check_share(real_fraction, "real_fraction")
 
-    def regime(sources: Sources) -> Corpus:
-        fresh = real_points(sources.size, real_fraction)
-        if fresh == 0:
-            return replace(sources)
-        training = sources.real(fresh)
-        if fresh < sources.size:
-            training = sources.model.pool(training, sources.synthetic(sources.size - fresh))
-        return Corpus(training, training)
+    def mixing(sources: Sources) -> Corpus:
+        def mixture(size: int) -> Any:
+            fresh = real_points(size, real_fraction)
+            if fresh == 0:
+                return sources.synthetic(size)
+            real = sources.real(fresh)
+            return real if fresh == size else sources.model.pool(real, sources.synthetic(size - fresh))
 
-    return regime
+        return regime(sources._replace(synthetic=mixture))
+
+    return mixing
+
+
+def mix_decaying(exponent: float, regime: Regime = replace) -> Regime:
+    """Mix in new real data whose fraction falls as a power of the fits so far: 1, 2^-exponent, 3^-exponent."""
+    if not 0 <= exponent < float("inf"):
+        raise ValueError(f"exponent is {exponent}; 0 (all data are real) or a positive number is accepted")
+    return lambda sources: mix_fresh((sources.generation + 1) ** -exponent, regime)(sources)
 
 
 def mix_fixed(real_fraction: float) -> Regime:
@@ -130,7 +150,7 @@ def biased(bias: Bias, regime: Regime = replace) -> Regime:
 
 
 def real_points(size: int, real_fraction: float) -> int:
-    """Count the real points under mix_fresh and mix_resampled; a share above 0 that gives no whole one is refused.
+    """Count the real points under mix_fresh and mix_resampled; a share that leaves one kind without a point is refused.
 
     The closed forms count by it too: a simulation trains on whole points, not quite on the share that was asked for.
     """
@@ -140,6 +160,11 @@ def real_points(size: int, real_fraction: float) -> int:
         raise ValueError(
             f"real_fraction is {real_fraction} of size {size}, which gives no whole point; "
             f"0 is accepted, or at least 1/size ({1 / size:.6g})"
+        )
+    if real_fraction < 1 and points == size:
+        raise ValueError(
+            f"real_fraction is {real_fraction} of size {size}, which leaves no whole synthetic point; "
+            f"1 is accepted, or at most 1 - 1/size ({1 - 1 / size:.6g})"
         )
     return points
 

@@ -1,4 +1,4 @@
-"""The years in which public text runs out, and how much of it there is, against what the authors of the model publish.
+"""The years in which public text runs out, how much of it there is, and what it is worth when read again.
 
 Their file of projected compute is not in the copy of their repository that could be read, hence a year and a half of
 tolerance; and they publish the stock with one digit, "on the order of 300 trillion tokens", hence a tenth of it.
@@ -10,7 +10,9 @@ from typing import Any
 import numpy as np
 
 from collapse.conformance import Row
+from collapse.conformance._compare import compare
 from collapse.experiments import data_stock
+from collapse.theory import repetition
 
 YEARS = 1.5
 STOCK = 3e14
@@ -31,3 +33,13 @@ def rows(rng: np.random.Generator) -> Iterator[Row]:
     value, error, *_ = numbers["stock"]
     setting = "median stock of 2024 in tokens, filtered and with repetition"
     yield Row("R36 stock", "epoch2024", "primary", setting, STOCK, value, error, ONE_DIGIT, given=True)
+    yield from repeated(rng)
+
+
+def repeated(rng: np.random.Generator) -> Iterator[Row]:
+    """Text that is read again until it is worn out, at an exponential time: the published formula is the mean."""
+    for epochs in (4, 16, 40):
+        worth = 1 + np.minimum(rng.exponential(repetition.PASSES, 200_000), epochs - 1)
+        setting = f"{epochs} epochs on the same text, in epochs on new text"
+        yield compare(f"R37 {epochs} epochs", setting, repetition.worth(epochs), worth,
+                      source="muennighoff2023", reading="second-hand")  # fmt: skip

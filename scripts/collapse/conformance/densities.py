@@ -28,6 +28,10 @@ def replaced(rng: np.random.Generator) -> Iterator[Row]:
     exact = theory.replace(200, 0.3, 30)
     setting = "kernel density, bandwidth 0.3, replace, n=200, 31 fits: variance"
     yield compare("G21 replace", setting, exact.variance[-1], params.variance)
+    truth = kernel_density.standard(40_000)
+    *_, params = recursion(kernel_density.Raw(0.7), regimes.replace, truth, size=10, generations=59, rng=rng)
+    setting = "kernel density, bandwidth 0.7, replace, n=10, 60 fits: variance, the limit n h^2"
+    yield compare("G21 limit", setting, theory.limit_of_replace(10, 0.7), params.variance, tolerance=0.03)
 
 
 def accumulated(rng: np.random.Generator) -> Iterator[Row]:

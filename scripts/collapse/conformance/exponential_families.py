@@ -23,7 +23,10 @@ def rows(rng: np.random.Generator) -> Iterator[Row]:
         (means,) = trajectory(EXPONENTIAL, regimes.replace, truth, size=size, fits=[fits], rng=rng)
         setting = f"exponential, replace, n={size}, {fits} fits"
         expected = theory.exponential_log_mean(size, fits - 1)[-1]
-        yield compare(f"R11 log mean, n={size}", setting, expected, np.log(means))
+        logs = np.log(means)
+        yield compare(f"R11 log mean, n={size}", setting, expected, logs)
+        spread = theory.exponential_log_mean_variance(size, fits - 1)[-1]
+        yield compare(f"R11 log mean variance, n={size}", setting, spread, np.square(logs - logs.mean()))
     for family, mean in ((BERNOULLI, 0.3), (POISSON, 2.0), (EXPONENTIAL, 1.0)):
         yield from errors(family, mean, rng)
     yield from efficiency(rng)

@@ -1,16 +1,13 @@
 """The normal distribution in several dimensions, also with fewer points than dimensions, against its exact values."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 
 from collapse import regimes
 from collapse.conformance import Row
-from collapse.conformance._compare import compare
+from collapse.conformance._compare import compare, last
 from collapse.models import gaussian_vector
-from collapse.models.gaussian_vector import GaussianVector
-from collapse.recursion import Model, Regime, recursion
 from collapse.theory import gaussian_vector as theory
 
 
@@ -36,29 +33,21 @@ def rows(rng: np.random.Generator) -> Iterator[Row]:
 
 def replaced(rng: np.random.Generator) -> Iterator[Row]:
     """Measure replace: log determinants over ten fits, and the heavy-tailed trace over three."""
-    for dimension, size, ddof in ((3, 10, 0), (10, 100, 1), (31, 100, 0)):
-        truth = gaussian_vector.standard(dimension, 4000)
+    for dimension, size, ddof, replicates in ((31, 100, 0, 4000), (10, 100, 1, 4000), (3, 10, 0, 40_000)):
+        truth = gaussian_vector.standard(dimension, replicates)
         fit = last(gaussian_vector.Exact(ddof), regimes.replace, truth, size=size, fits=10, rng=rng)
         setting = f"replace, d={dimension}, n={size}, ddof={ddof}, 10 fits"
         expected = theory.replace_log_determinant(size, dimension, 9, ddof)[-1]
         yield compare(f"R12 log determinant, d={dimension}, n={size}", setting, expected, fit.log_determinant)
+    spread = theory.replace_log_determinant_variance(size, dimension, 9)[-1]
+    squares = np.square(fit.log_determinant - fit.log_determinant.mean())
+    yield compare(f"R12 log determinant variance, d={dimension}, n={size}", setting, spread, squares)
     for dimension, size, replicates in ((3, 100, 20_000), (31, 10, 4000)):
         truth = gaussian_vector.standard(dimension, replicates)
         fit = last(gaussian_vector.Exact(), regimes.replace, truth, size=size, fits=3, rng=rng)
         setting = f"replace, d={dimension}, n={size}, 3 fits"
         expected = theory.replace_trace(size, dimension, 2, ddof=0)[-1]
         yield compare(f"R12 trace, replace, d={dimension}, n={size}", setting, expected, np.exp(fit.log_trace))
-
-
-def last(
-    model: Model[Any, GaussianVector],
-    regime: Regime,
-    truth: GaussianVector,
-    *,
-    size: int,
-    fits: int,
-    rng: np.random.Generator,
-) -> GaussianVector:
-    """Return the last of so many fits."""
-    *_, fit = recursion(model, regime, truth, size=size, generations=fits - 1, rng=rng)
-    return fit
+        error = theory.replace_error(size, dimension, 2, ddof=0)[-1]
+        squares = np.square(fit.mean).sum(axis=1)
+        yield compare(f"R12 error, replace, d={dimension}, n={size}", setting, error, squares)

@@ -1,4 +1,4 @@
-"""Verifiers, votes, preferences and checked answers, measured through the loop they act in."""
+"""Verifiers, votes and preferences, measured through the loop they act in."""
 
 import math
 from collections.abc import Iterator
@@ -6,13 +6,12 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from collapse import biases, curation, detection, metrics, regimes, verifiers
-from collapse.conformance import Row
+from collapse import biases, curation, metrics, regimes, verifiers
+from collapse.conformance import Row, _compare
 from collapse.conformance._compare import compare
 from collapse.estimate import FloatArray
-from collapse.models import gaussian, solver, zipf
+from collapse.models import gaussian, zipf
 from collapse.recursion import Model, Regime, recursion
-from collapse.theory import solver as theory_of_solver
 from collapse.theory import tilting, verification
 
 Params = TypeVar("Params")
@@ -26,8 +25,6 @@ def rows(rng: np.random.Generator) -> Iterator[Row]:
     yield from votes(rng)
     yield from judges(rng)
     yield from preferences(rng)
-    yield from answers(rng)
-    yield from tests(rng)
 
 
 def labels(rng: np.random.Generator) -> Iterator[Row]:
@@ -45,13 +42,13 @@ def labels(rng: np.random.Generator) -> Iterator[Row]:
 def right_shares(start: float, right: float, wrong: float, rounds: int, rng: np.random.Generator) -> FloatArray:
     """Run a loop of two types, of which type 0 is right, on samples so large that their noise averages out."""
     judge = verifiers.noisy(lambda types: types == 0, right, wrong)
-    truth = law(np.array([start, 1 - start]), 200)
+    truth = zipf.law(np.array([start, 1 - start]), 200)
     return final(zipf.Exact(), regimes.verified(judge), truth, 1_000_000, rounds, rng=rng).probabilities[:, 0]
 
 
 def varieties(rng: np.random.Generator) -> Iterator[Row]:
     """The variety of right answers under an exact verifier."""
-    truth = law(np.concatenate([np.full(20, 0.01), np.full(80, 0.01)]), 3000)
+    truth = zipf.law(np.concatenate([np.full(20, 0.01), np.full(80, 0.01)]), 3000)
     regime = regimes.verified(verifiers.exact(lambda types: types < 20))
     fits = list(recursion(zipf.Exact(), regime, truth, size=500, generations=13, rng=rng))
     start, end = metrics.diversity(fits[1]), metrics.diversity(fits[-1])
@@ -67,7 +64,7 @@ def varieties(rng: np.random.Generator) -> Iterator[Row]:
 def votes(rng: np.random.Generator) -> Iterator[Row]:
     """The answer that most of fifteen draws give."""
     for chance in (0.45, 0.7):
-        truth = law(np.array([1 - chance, chance]), 100)
+        truth = zipf.law(np.array([1 - chance, chance]), 100)
         params = final(zipf.Raw(), regimes.curated(curation.voted(15)), truth, 4000, 1, rng=rng)
         before = verifiers.more_than_half(chance, 15)
         setting = f"majority of 15 answers that are right with chance {chance}"
@@ -90,11 +87,15 @@ def judges(rng: np.random.Generator) -> Iterator[Row]:
     setting = "chance to pass exp(-x^2/18), n=10,000, 12 rounds: variance left"
     exact = float(verification.resembling_variance(3.0, 12)[-1])
     yield compare("R34", setting, exact, np.exp(params.log_variance), tolerance=0.01)
+    judge = regimes.verified(verifiers.resembling(1.0, 3.0))
+    params = final(gaussian.Raw(), judge, gaussian.standard(100), 10_000, 6, rng=rng)
+    setting = "chance to pass exp(-(x-1)^2/18), n=10,000, 6 rounds: mean"
+    yield compare("R34 mean", setting, verification.resembling_mean(1.0, 3.0, 6)[-1], params.mean)
 
 
 def preferences(rng: np.random.Generator) -> Iterator[Row]:
     """A choice among candidates by reward."""
-    uniform = law(np.full(21, 1 / 21), 20)
+    uniform = zipf.law(np.full(21, 1 / 21), 20)
     limit = tilting.rewarded(uniform.probabilities[0], LEVELS, 5)[-1]
     regime = regimes.biased(biases.rewarded(lambda types: LEVELS[types]))
     found = final(zipf.Exact(), regime, uniform, 10**10, 5, rng=rng).probabilities
@@ -111,11 +112,6 @@ def preferences(rng: np.random.Generator) -> Iterator[Row]:
         found = final(zipf.Raw(), regime, uniform, 20_000, rounds, rng=rng).probabilities
         setting = f"21 levels of reward, {candidates} candidates, {rounds} rounds: expected reward"
         yield compare(name, setting, chosen @ LEVELS, levels(found) @ LEVELS)
-    truth = law(np.array([0.9, 0.1]), 50)
-    regime = regimes.curated(curation.preferred(lambda types: 1e6 * types, 10))
-    found = final(zipf.Raw(), regime, truth, 4000, 1, rng=rng).probabilities[:, 1]
-    setting = "the best of 10 answers that are right with chance 0.1, found by an exact verifier"
-    yield compare("R22", setting, verification.best_of(0.1, 10), found, tolerance=0.02)
 
 
 def levels(probabilities: FloatArray) -> FloatArray:
@@ -125,38 +121,8 @@ def levels(probabilities: FloatArray) -> FloatArray:
     return probabilities
 
 
-def answers(rng: np.random.Generator) -> Iterator[Row]:
-    """A solver that learns from its own checked answers."""
-    truth = solver.problems((0.4, 1.2), 2000, 60, rng)
-    model = solver.Solver(theory_of_solver.STEP)
-    trained = list(recursion(model, regimes.replace, truth, size=8, generations=5, rng=rng))[-1]
-    for name, tries in (("V9", 1), ("R39", 256)):
-        exact = theory_of_solver.pass_at(tries, (0.4, 1.2), rollouts=8, step=model.step, rounds=6)
-        for when, index, log_odds in (("before", 0, truth), ("after", -1, trained)):
-            solved = theory_of_solver.chance_of_any(log_odds, tries).mean(axis=1)
-            setting = f"Beta(0.4, 1.2) problems, {when} 6 rounds of 8 rollouts: solved in {tries} tries"
-            yield compare(f"{name} {when}", setting, float(exact[index]), solved)
-
-
-def tests(rng: np.random.Generator) -> Iterator[Row]:
-    """The number of tokens at which the loss of the tail is seen in four tests of five."""
-    before, after = 4.37e-5, 7.85e-5
-    tokens = round(detection.items_for_proportions(before, after))
-    first, second = (rng.binomial(tokens, share, 50_000) for share in (before, after))
-    seen = np.abs(second - first) > 1.959964 * np.sqrt(first + second)
-    setting = f"a missing share of 4.37e-5 against 7.85e-5, {tokens:,} tokens: power of the test"
-    yield compare("D14 detection", setting, detection.POWER, seen.astype(float), tolerance=0.02)
-
-
-def law(probabilities: FloatArray, replicates: int) -> zipf.Categorical:
-    """Return a truth that all replicates share."""
-    shared = np.broadcast_to(probabilities, (replicates, len(probabilities)))
-    return zipf.Categorical(np.arange(len(probabilities)), shared)
-
-
 def final(
     model: Model[Any, Params], regime: Regime, truth: Params, size: int, generations: int, *, rng: np.random.Generator
 ) -> Params:
     """Run the loop and return the last fits."""
-    *_, params = recursion(model, regime, truth, size=size, generations=generations, rng=rng)
-    return params
+    return _compare.last(model, regime, truth, size=size, fits=generations + 1, rng=rng)

@@ -1,40 +1,33 @@
-"""Words that are sampled again and again: diversity, who survives, and ten trillion tokens."""
+"""Words that are sampled again and again: how their diversity falls, and which of them survive."""
 
-import math
-from collections.abc import Iterator, Sequence
-from itertools import islice
-from typing import NamedTuple
+from collections.abc import Iterator
 
 import numpy as np
 
 from collapse import metrics, regimes
-from collapse.conformance import Row
+from collapse.conformance import Row, _compare
 from collapse.conformance._compare import compare
-from collapse.estimate import Estimate, FloatArray
-from collapse.models import vocabulary, zipf
+from collapse.estimate import FloatArray
+from collapse.models import zipf
 from collapse.models.zipf import Categorical
 from collapse.recursion import Regime, recursion
 from collapse.theory import exponential_families, gaussian
 from collapse.theory import zipf as theory
 
-TOKENS, TYPES = 1e13, 1e14
-
 
 def rows(rng: np.random.Generator) -> Iterator[Row]:
     """Measure all rows of this family."""
     yield from diversity(rng)
+    yield from accumulated(rng)
     yield from fixation(rng)
     yield from subsampled(rng)
     yield from mixed(rng)
-    yield from words(rng)
     yield from tokens_one_by_one(rng)
-    yield from large(rng)
-    yield from tails(rng)
 
 
 def diversity(rng: np.random.Generator) -> Iterator[Row]:
     """The chance that two tokens differ, or agree, under replace."""
-    truth = law(np.full(50, 1 / 50), 3000)
+    truth = zipf.law(np.full(50, 1 / 50), 3000)
     share = metrics.diversity(last(regimes.replace, truth, 200, 100, rng)) / metrics.diversity(truth)
     setting = "replace, 50 equal types, n=200, 100 corpora: share of diversity kept"
     exact = theory.replace_diversity(200, 99)[-1]
@@ -46,13 +39,23 @@ def diversity(rng: np.random.Generator) -> Iterator[Row]:
     yield compare("R8", setting, exact, found, source="seddik2024", reading="second-hand")
 
 
+def accumulated(rng: np.random.Generator) -> Iterator[Row]:
+    """The diversity that is left where all tokens are kept."""
+    truth = zipf.zipf(50, 1.0, 20_000)
+    params = last(regimes.accumulate, truth, 10, 50, rng)
+    lost = metrics.squared_distance(params, truth) / metrics.diversity(truth)
+    setting = "accumulate, 50 types by Zipf's law, n=10, 50 corpora: n times the diversity lost"
+    exact = 1 - theory.accumulate_diversity(10, 49)[-1]
+    yield compare("G13 words", setting, 10 * exact, 10 * lost)
+
+
 def fixation(rng: np.random.Generator) -> Iterator[Row]:
     """One type is left in the end: which, and when."""
     size, shares = 100, np.array([0.6, 0.3, 0.1])
     replicates = 20_000
     time, winner = np.zeros(replicates), np.zeros(replicates)
     waiting = np.ones(replicates, dtype=bool)
-    fits = recursion(zipf.Exact(), regimes.replace, law(shares, replicates), size=size, generations=10**5, rng=rng)
+    fits = recursion(zipf.Exact(), regimes.replace, zipf.law(shares, replicates), size=size, generations=10**5, rng=rng)
     for count, params in enumerate(fits, 1):
         ended = waiting & (params.probabilities.max(axis=1) == 1)
         time[ended], winner[ended] = count, params.types[params.probabilities[ended].argmax(axis=1)]
@@ -64,7 +67,7 @@ def fixation(rng: np.random.Generator) -> Iterator[Row]:
     yield compare("D3", f"{setting}: chance that the first is the one left", shares[0], winner == 0,
                   source=source, reading=reading)  # fmt: skip
     yield compare("D2", f"{setting}: corpora until one is left", fixation_time(shares, size), time, tolerance=0.025)
-    truth = law(np.array([0.0005, 0.9995]), 50_000)
+    truth = zipf.law(np.array([0.0005, 0.9995]), 50_000)
     absent = 1 - metrics.aligned(last(regimes.replace, truth, 1000, 1, rng), 2)[:, 0].astype(bool)
     setting = "a type of probability 0.0005, 1,000 draws: chance that it is absent"
     exact = 1 - exponential_families.bernoulli_survival(1000, 0.0005, 0)[0]
@@ -84,7 +87,7 @@ def fixation_time(shares: FloatArray, size: int) -> float:
 def subsampled(rng: np.random.Generator) -> Iterator[Row]:
     """A growing pool of tokens under a fixed budget: between accumulate and replace, and with a limit."""
     size, count, types = 1000, 150, 100
-    truth = law(np.full(types, 1 / types), 900)
+    truth = zipf.law(np.full(types, 1 / types), 900)
     params = last(regimes.accumulate_subsample, truth, size, count, rng)
     lost = metrics.squared_distance(params, truth) / metrics.diversity(truth)
     setting = f"accumulate_subsample, {types} equal types, n={size}, {count} corpora: n times the diversity lost"
@@ -105,17 +108,6 @@ def mixed(rng: np.random.Generator) -> Iterator[Row]:
         yield compare(f"D10 f={fraction}", setting, exact, metrics.squared_distance(params, truth))
 
 
-def words(rng: np.random.Generator) -> Iterator[Row]:
-    """A word that was seen so often in the first corpus."""
-    for count, generation, replicates in ((1, 9, 160_000), (10, 49, 80_000), (100, 199, 40_000)):
-        alone = np.ones((1, replicates))
-        corpora = vocabulary.replaced(vocabulary.Words(alone, alone, count * alone), rng)
-        alive = next(islice(corpora, generation, None)).counts[0] > 0
-        exact = theory.word_survival(count, generation)[-1]
-        setting = f"a word seen {count} times in the first corpus: alive in corpus {generation + 1}"
-        yield compare(f"D13 c={count}", setting, exact, alive)
-
-
 def tokens_one_by_one(rng: np.random.Generator) -> Iterator[Row]:
     """A corpus small enough to draw whole, of a vocabulary larger than that."""
     exponent, types, tokens = 1.2, 200_000, 100_000
@@ -131,75 +123,6 @@ def tokens_one_by_one(rng: np.random.Generator) -> Iterator[Row]:
             yield compare(f"D7 k={count}", f"{setting}: missing mass", missing, metrics.missing_mass(params, truth))
 
 
-def large(rng: np.random.Generator) -> Iterator[Row]:
-    """Ten trillion tokens, by a sample of the words."""
-    for exponent, shown in ((1.5, (1, 10, 50)), (1.2, (10,))):
-        bins = theory.rank_bins(TYPES, exponent)
-        for count, corpus in corpora(exponent, TOKENS, shown, rng).items():
-            setting = f"Zipf's law, exponent {exponent}, 1e14 types, 1e13 tokens, corpus {count}"
-            number = f"exponent {exponent}, k={count}"
-            alive = theory.types_alive(bins, TOKENS, count - 1)[-1]
-            yield derived(f"D14 alive, {number}", f"{setting}: types alive", alive, corpus.alive)
-            missing = theory.missing_mass(bins, TOKENS, count - 1)[-1]
-            yield derived(f"D14 missing, {number}", f"{setting}: missing mass", missing, corpus.missing)
-
-
-def tails(rng: np.random.Generator) -> Iterator[Row]:
-    """The power laws of a vocabulary without end, which one of 1e14 types comes close to."""
-    exponent, law = 1.5, "Zipf's law, exponent 1.5"
-    first, tenth = corpora(exponent, TOKENS, (1, 10), rng).values()
-    setting = f"{law}, 1e14 types for an unbounded vocabulary, 1e13 tokens, corpus 10"
-    alive = theory.unbounded_types_alive(exponent, TOKENS, 9)
-    yield derived("D8 alive", f"{setting}: types alive", alive[-1], tenth.alive, tolerance=0.02)
-    missing = theory.unbounded_missing_mass(exponent, TOKENS, 9)
-    yield derived("D8 missing", f"{setting}: missing mass", missing[-1], tenth.missing, tolerance=0.02)
-    kept = Estimate(tenth.alive.mean / first.alive.mean, tenth.alive.error / first.alive.mean)
-    yield derived("D9", f"{setting}: types alive over those in the first", alive[-1] / alive[0], kept, tolerance=0.02)
-    few, many = 1e8, 1e12
-    lost = [corpora(exponent, tokens, (1,), rng)[1].missing.mean for tokens in (few, many)]
-    exact = [theory.unbounded_missing_mass(exponent, tokens, 0)[0] for tokens in (few, many)]
-    setting = f"{law}, from 1e8 to 1e12 tokens: slope of the log of the missing mass"
-    yield Row("R18", "dohmatob2024tails", "second-hand", setting, slope(exact, many / few), slope(lost, many / few),
-              0.0, tolerance=0.015)  # fmt: skip
-
-
-def slope(values: Sequence[FloatArray], factor: float) -> float:
-    """Give the exponent of a power law through two values, at arguments that differ by a factor."""
-    return float(np.log(values[1] / values[0]) / math.log(factor))
-
-
-class Corpus(NamedTuple):
-    """Estimates of the types alive and of the true probability of the others."""
-
-    alive: Estimate
-    missing: Estimate
-
-
-def corpora(exponent: float, tokens: float, shown: Sequence[int], rng: np.random.Generator) -> dict[int, Corpus]:
-    """Follow a sample of the words, and return the corpora of these numbers, counted from 1."""
-    bins = theory.rank_bins(TYPES, exponent)
-    strata = theory.rank_bins(TYPES, exponent, single_ranks=10, width=0.2)
-    first = vocabulary.first_corpus(bins, strata, tokens, 5000, rng)
-    followed = enumerate(islice(vocabulary.replaced(first, rng), max(shown)), 1)
-    return {
-        count: Corpus(vocabulary.types_alive(words, strata), vocabulary.missing_mass(words, strata))
-        for count, words in followed
-        if count in shown
-    }
-
-
-def derived(name: str, setting: str, expected: float, measured: Estimate, tolerance: float = 0.0) -> Row:
-    """Compare an estimate with a value that is ours."""
-    mean, error = float(measured.mean), float(measured.error)
-    return Row(name, "", "derived", setting, float(expected), mean, error, tolerance)
-
-
-def law(shares: FloatArray, replicates: int) -> Categorical:
-    """Return a truth that all replicates share."""
-    return Categorical(np.arange(len(shares)), np.broadcast_to(shares, (replicates, len(shares))))
-
-
 def last(regime: Regime, truth: Categorical, size: int, fits: int, rng: np.random.Generator) -> Categorical:
     """Return the last of so many fits."""
-    *_, params = recursion(zipf.Exact(), regime, truth, size=size, generations=fits - 1, rng=rng)
-    return params
+    return _compare.last(zipf.Exact(), regime, truth, size=size, fits=fits, rng=rng)

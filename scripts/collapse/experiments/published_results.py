@@ -23,6 +23,8 @@ Sources:
 - feng2025: the error rate at which a verified model turns
 - ferbach2024: the law that a choice among ever more candidates leads to
 - gillman2024: the contraction by a correction
+- wang2026: the rate at which the error falls where part of the new data is real
+- muennighoff2023: what text is worth that is read again
 - villalobos2024: the years in which public text runs out
 - epoch2024: the stock of public text
 """
@@ -37,17 +39,21 @@ import numpy as np
 from numpy.random import SFC64, Generator
 
 from collapse.conformance import (
+    answers,
     authors_data,
+    biases,
     data_stock,
     densities,
     exponential_families,
     gaussian,
+    gaussian_memory,
     gaussian_vector,
     logistic,
     mixing,
     regression,
     text,
     verification,
+    vocabulary,
     zipf,
 )
 from collapse.estimate import FloatArray, Number, Series
@@ -81,17 +87,21 @@ PANELS = (3, 1)
 
 # Named here and not found by listing the folder, so that freshness sees which code each number rests on.
 FAMILIES = {
+    "answers": answers.rows,
     "authors_data": authors_data.rows,
+    "biases": biases.rows,
     "data_stock": data_stock.rows,
     "densities": densities.rows,
     "exponential_families": exponential_families.rows,
     "gaussian": gaussian.rows,
+    "gaussian_memory": gaussian_memory.rows,
     "gaussian_vector": gaussian_vector.rows,
     "logistic": logistic.rows,
     "mixing": mixing.rows,
     "regression": regression.rows,
     "text": text.rows,
     "verification": verification.rows,
+    "vocabulary": vocabulary.rows,
     "zipf": zipf.rows,
 }
 STYLES = {"primary": (SERIES[0], "D"), "second-hand": (SERIES[1], "s"), "derived": (SERIES[2], "o")}

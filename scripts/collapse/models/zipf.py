@@ -21,6 +21,7 @@ from collapse.estimate import FloatArray
 from collapse.regimes import check_share
 
 IntArray = npt.NDArray[np.int64]
+TOTAL_ERROR = 1e-9  # of a sum of probabilities, by rounding
 
 
 class Categorical(NamedTuple):
@@ -49,7 +50,17 @@ def zipf(types: int, exponent: float, replicates: int) -> Categorical:
     if types < 1:
         raise ValueError(f"types is {types}; a vocabulary has at least 1 type")
     weights = np.arange(1.0, types + 1) ** -exponent
-    return Categorical(np.arange(types), np.broadcast_to(weights / weights.sum(), (replicates, types)))
+    return law(weights / weights.sum(), replicates)
+
+
+def law(probabilities: FloatArray, replicates: int) -> Categorical:
+    """Return the law with these probabilities, shared by all replicates."""
+    if not (np.min(probabilities) >= 0 and abs(np.sum(probabilities) - 1) < TOTAL_ERROR):
+        raise ValueError(
+            f"the probabilities are from {np.min(probabilities)} to {np.max(probabilities)} and sum to "
+            f"{np.sum(probabilities)}; none below 0 and a sum of 1 are accepted"
+        )
+    return Categorical(np.arange(len(probabilities)), np.broadcast_to(probabilities, (replicates, len(probabilities))))
 
 
 class Raw(NamedTuple):

@@ -59,6 +59,12 @@ def replace_variance(size: int, generations: int, ddof: int) -> FloatArray:
     return np.asarray(((size - 1) / (size - ddof)) ** fits(generations), dtype=float)
 
 
+def replace_variance_deviation(size: int, generations: int) -> FloatArray:
+    """Give the standard deviation of the unbiased variance under replace: it explodes, so means show no collapse."""
+    deviation: FloatArray = np.sqrt(np.expm1(fits(generations) * math.log1p(2 / (size - 1))))
+    return deviation
+
+
 def replace_error(size: int, generations: int, ddof: int) -> FloatArray:
     """Give the error under replace: t/n if unbiased, 1 - (1 - 1/n)^t under maximum likelihood."""
     before = np.concatenate([[1.0], replace_variance(size, generations, ddof)[:-1]])

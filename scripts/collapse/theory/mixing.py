@@ -9,6 +9,9 @@ the diversity of the truth. All are derived here from the first two moments, exc
 Sources:
 - gerstgrasser2024: growing, which they say grows as the logarithm of the generation
 - seddik2024: the bound on what is lost where the first real data stay
+- fu2025: that a constant share of real data is enough to converge
+- bakshi2026: that the truth is recovered with a falling share of real data, if the samples grow
+- wang2026: the rate at which the error falls where new data are partly real and all are kept
 - alemohammad2024: the bias of sampling and the loops it is studied in
 - gillman2024: the correction towards the truth, and the contraction by 1 / (1 + strength)
 """
@@ -55,6 +58,34 @@ def mix_resampled_error(size: int, real_fraction: float, generations: int) -> Fl
     sampling = (1 - synthetic) * synthetic / (size - 1)
     against_first = linear(sampling + synthetic / size, synthetic**2 - synthetic / size, generations, start=0.0)
     return 1 / size + (1 - 1 / size) * against_first
+
+
+def grown_mixture_error(size: int, real_fractions: FloatArray) -> FloatArray:
+    """Give the error where fit t sees t n points, and the given fraction of them is new real data; the first is 1.
+
+    Grown mix_fresh has the same fraction in each generation from the second on, grown mix_decaying a falling one.
+    """
+    error = 1 / size
+    errors = [error]
+    for count, fraction in enumerate(real_fractions[1:], 2):
+        synthetic = 1 - real_points(count * size, float(fraction)) / (count * size)
+        error = 1 / (count * size) + (synthetic**2 - synthetic / (count * size)) * error
+        errors.append(error)
+    return np.array(errors)
+
+
+def mix_fresh_accumulate_error(size: int, real_fraction: float, generations: int) -> FloatArray:
+    """Give the error where the pool grows by n points in each generation, and this fraction of them is new real data.
+
+    Its root falls as t^-f or as t^-1/2, whichever is slower.
+    """
+    synthetic = 1 - real_points(size, real_fraction) / size
+    error = 1 / size
+    errors = [error]
+    for count in range(2, generations + 2):
+        error = (1 - (1 - synthetic) / count) ** 2 * error + (1 - synthetic * error) / (size * count**2)
+        errors.append(error)
+    return np.array(errors)
 
 
 def biased_replace(size: int, factor: float, generations: int, ddof: int) -> Trajectory:

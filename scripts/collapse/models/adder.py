@@ -1,0 +1,119 @@
+"""A solver that adds long numbers digit by digit, slips, and learns from answers that its attempts agree on.
+
+A toy of learning from one's own checked answers, made up here; nothing in it stands for a real network. Addition is an
+automaton: each step takes two digits and the carry, and gives a digit and the next carry. The solver knows the rule but
+slips at each step with some chance, and passes on the wrong carry. It tries each problem several times and keeps an
+answer if more than half of the attempts agree on all of its digits. A fit then counts slips in the answers that were
+kept, as if `prior` slips had been seen before any practice: the chance of a slip falls with the steps practised, unless
+slips are learned as well. The next problems are as long as the solver can expect to get right with a chance of
+`confidence`; so they grow, and the practice they give grows with them.
+
+Sources:
+- lee2025: addition of ever longer numbers, learned from own answers that are filtered by length and by majority vote
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from collapse.curation import check_number
+from collapse.draws import check_size
+from collapse.estimate import FloatArray
+from collapse.regimes import check_share
+
+
+class Skill(NamedTuple):
+    """The parameter, one entry a replicate: the chance of a slip at each step."""
+
+    slip: FloatArray
+
+
+class Practice(NamedTuple):
+    """For each replicate, the steps in the answers that were kept, and how many of them were slips."""
+
+    steps: FloatArray
+    slips: FloatArray
+
+
+class Raw(NamedTuple):
+    """The model: attempts at each problem, the chance of an attempt to be right, and the slips seen before."""
+
+    attempts: int
+    confidence: float
+    prior: float
+
+    def fit(self, data: Practice) -> Skill:
+        """Count the slips, and those of the prior among as many steps."""
+        if not (data.steps + data.slips + self.prior > 0).all():
+            raise ValueError(f"a fit needs practice or a prior above 0; there are no steps, and prior is {self.prior}")
+        return Skill((data.slips + self.prior) / (data.steps + self.prior))
+
+    def sample(self, params: Skill, size: int, rng: np.random.Generator) -> Practice:
+        """Try so many problems, all of the length that suits the skill, and keep what most attempts agree on."""
+        check_size(size)
+        check_number(self.attempts, "attempts")
+        length = solvable(params.slip, self.confidence)
+        slips, agree = attempted(params.slip, length, size, self.attempts, rng)
+        kept = 2 * agree.sum(axis=1) > self.attempts
+        first = kept.argmax(axis=1)
+        chosen = np.take_along_axis(slips, first[:, np.newaxis], axis=1)[:, 0]
+        solved = kept.any(axis=1)
+        return Practice(length * solved.sum(axis=1), np.where(solved, chosen, 0.0).sum(axis=1))
+
+    def pool(self, first: Practice, second: Practice) -> Practice:
+        """Add up steps and slips."""
+        return Practice(first.steps + second.steps, first.slips + second.slips)
+
+    def subsample(self, data: Practice, size: int, rng: np.random.Generator) -> Practice:
+        """Refuse: single answers are not kept."""
+        del data, size, rng
+        raise ValueError("practice cannot be subsampled: only its steps and slips are kept; use replace")
+
+    def weigh(self, data: Practice, weight: float) -> Practice:
+        """Scale steps and slips."""
+        check_share(weight, "weight")
+        return Practice(weight * data.steps, weight * data.slips)
+
+
+def novice(length: int, confidence: float, replicates: int) -> Skill:
+    """Return the skill, once for each replicate, at which problems of this length are right with this chance."""
+    check_number(length, "length")
+    check_confidence(confidence)
+    return Skill(np.full(replicates, -np.expm1(np.log(confidence) / length)))
+
+
+def solvable(slip: FloatArray, confidence: float) -> FloatArray:
+    """Give the greatest length of a problem that is right with at least this chance, and no less than one digit."""
+    check_confidence(confidence)
+    with np.errstate(divide="ignore"):
+        # A problem of just this length is meant to count, whatever its last binary digit.
+        length = np.floor(np.log(confidence) / np.log1p(-slip) * (1 + 1e-12))
+    return np.asarray(np.maximum(length, 1.0), dtype=float)
+
+
+def attempted(
+    slip: FloatArray, length: FloatArray, problems: int, attempts: int, rng: np.random.Generator
+) -> tuple[FloatArray, np.ndarray]:
+    """Add pairs of random numbers; return the slips of each attempt, and which attempts give the same answer.
+
+    The shapes are (replicates, attempts, problems) and (replicates, attempts, attempts, problems). Two attempts at a
+    problem have the same digits where they have had the same carries.
+    """
+    shape = (len(slip), attempts, problems)
+    carry, slips = np.zeros(shape, dtype=bool), np.zeros(shape)
+    agree = np.ones((len(slip), attempts, attempts, problems), dtype=bool)
+    for step in range(int(length.max())):
+        active = length > step
+        digits = rng.integers(10, size=(len(slip), 1, problems)) + rng.integers(10, size=(len(slip), 1, problems))
+        slipped = rng.random(shape) < (slip * active)[:, np.newaxis, np.newaxis]
+        # Beyond its length a problem has no digits, and the last carry stays the first digit of the answer.
+        carry = np.where(active[:, np.newaxis, np.newaxis], (digits + carry > 9) ^ slipped, carry)
+        slips += slipped
+        agree &= carry[:, :, np.newaxis] == carry[:, np.newaxis]
+    return slips, agree
+
+
+def check_confidence(confidence: float) -> None:
+    """Refuse a chance that no length, or only a length of nothing, could have."""
+    if not 0 < confidence < 1:
+        raise ValueError(f"confidence is {confidence}; a chance above 0 and below 1 is accepted")

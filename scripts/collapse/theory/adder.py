@@ -1,0 +1,25 @@
+"""How the problems of a solver grow that adds digit by digit and learns from answers that its attempts agree on.
+
+Both are derived here, for long problems, in which a wrong majority is rare, and belong to the toy of `models.adder`
+alone. The chance of a slip is the prior over the steps practised, a number of problems times their length; the length
+that suits a skill is the log of the confidence over the chance of a slip. So each round's length is a constant times
+the one before: it grows as a power of that constant, or shrinks as one.
+
+Sources:
+- lee2025: that filtered answers lead to exponential improvement
+"""
+
+import math
+
+from collapse.verifiers import more_than_half
+
+
+def voted_growth(problems: int, attempts: int, confidence: float, prior: float) -> float:
+    """Give the factor by which problems get longer in each round, if only answers that pass the vote are learned."""
+    kept = problems * float(more_than_half(confidence, attempts))
+    return -math.log(confidence) * kept / prior
+
+
+def unchecked_growth(problems: int, confidence: float, prior: float) -> float:
+    """Give the factor by which slips become likelier in each round, if all answers are learned, with their slips."""
+    return 1 + prior / (problems * -math.log(confidence))

@@ -1,0 +1,20 @@
+"""What text is worth that a model has read before.
+
+Sources:
+- muennighoff2023: the formula, and its constant from a fit to runs with up to 500 epochs
+"""
+
+import math
+
+PASSES = 15.387756
+"""Repetitions after which text has lost most of its worth (R* of data), as fitted by the authors to their runs."""
+
+
+def worth(epochs: float, passes: float = PASSES) -> float:
+    """Give how many epochs on new text so many epochs on the same text are worth: 1 + R* (1 - exp(-(epochs - 1)/R*)).
+
+    It is the mean of the repetitions before a text is worn out, if that comes at an exponential time (read so here).
+    """
+    if not epochs >= 1:
+        raise ValueError(f"epochs is {epochs}; 1 or more is accepted")
+    return 1 - passes * math.expm1(-(epochs - 1) / passes)
