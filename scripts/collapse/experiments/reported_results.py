@@ -194,9 +194,9 @@ def gained(axes: Axes, table: Mapping[str, Any]) -> None:
             str(name), (after if late else before, place), xytext=(4 if late else -4, 5), textcoords="offset points",
             color=FOREGROUND, fontsize="small", horizontalalignment="right" if late else "left",
         )  # fmt: skip
-    axes.set_title("solved before (dot) and after (square)", fontsize="medium")
+    axes.set_title("solved before (dot) and after (square), %", fontsize="medium")
     axes.set(xlim=(0, 1), ylim=(len(table["test"]) - 0.5, -0.8))
-    axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25", "50", "75", "100 %"])
+    axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25", "50", "75", "100"])
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
 
