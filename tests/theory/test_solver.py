@@ -13,14 +13,14 @@ from collapse.theory import solver as theory
 SHAPE = (0.4, 1.2)
 
 
-@pytest.mark.parametrize("tries", [1, 16])
-def test_chance_of_a_right_answer(tries):
-    """After each round the share of problems solved in so many tries is the closed one."""
+@pytest.mark.parametrize(("tries", "penalty"), [(1, 1.0), (16, 1.0), (16, 0.3), (64, 0.0)])
+def test_chance_of_a_right_answer(tries, penalty):
+    """After each round the share of problems solved in so many tries is the closed one, whatever failures cost."""
     rng = np.random.Generator(np.random.SFC64(1))
     truth = solver.problems(SHAPE, 2000, 20, rng)
-    fits = recursion(solver.Solver(theory.STEP), regimes.replace, truth, size=8, generations=5, rng=rng)
+    fits = recursion(solver.Solver(theory.STEP, penalty), regimes.replace, truth, size=8, generations=5, rng=rng)
     found = [theory.chance_of_any(log_odds, tries).mean(axis=1) for log_odds in [truth, *fits]]
-    exact = theory.pass_at(tries, SHAPE, rollouts=8, step=theory.STEP, rounds=6)
+    exact = theory.pass_at(tries, SHAPE, rollouts=8, step=theory.STEP, rounds=6, penalty=penalty)
     solved = estimate(found)
     assert np.abs((solved.mean - exact) / solved.error).max() < 4
 
@@ -32,6 +32,13 @@ def test_training_wins_at_one_try_and_loses_at_many():
     ]
     assert gains[0] > 0.3
     assert gains[1] < -0.2
+
+
+def test_sparing_failures_never_loses():
+    """Where nothing is unlearned, no number of tries is worse after a round than before it."""
+    for tries in (1, 4, 256, 10**6):
+        shares = theory.pass_at(tries, SHAPE, rollouts=8, step=theory.STEP, rounds=6, penalty=0.0)
+        assert (np.diff(shares) > 0).all()
 
 
 def test_mean_of_the_beta_law():

@@ -2,7 +2,8 @@
 
 Parameters are log odds, of shape (replicates, problems). A sample is a number of rollouts for each problem, already
 checked: all that is kept is how many were right. A fit moves the log odds of a problem up by a step if any rollout was
-right, and down if none was. Learning starts from what is known, so the data carry the log odds they were drawn with.
+right, and down by a share of the step, the penalty, if none was. Learning starts from what is known, so the data carry
+the log odds they were drawn with.
 """
 
 from typing import NamedTuple
@@ -21,13 +22,14 @@ class Rollouts(NamedTuple):
 
 
 class Solver(NamedTuple):
-    """The model; `step` is how far the log odds move."""
+    """The model; `step` is how far the log odds move up, `penalty` times that how far they move down."""
 
     step: float
+    penalty: float = 1.0
 
     def fit(self, data: Rollouts) -> FloatArray:
         """Reinforce what was solved, and the opposite."""
-        return data.log_odds + np.where(data.right > 0, self.step, -self.step)
+        return data.log_odds + np.where(data.right > 0, self.step, -self.penalty * self.step)
 
     def sample(self, params: FloatArray, size: int, rng: np.random.Generator) -> Rollouts:
         """Try each problem so many times, and check the answers."""

@@ -1,40 +1,65 @@
 """How often a solver that learns from its own checked answers finds a right one, in one try and in many.
 
 The problems differ in how hard they are: before training, the chance of a right answer has a Beta law over problems.
-Each round moves the log odds of a problem up by a step if any rollout was right, and down by the step if none was. The
-model is a toy of reinforcement learning with verifiable rewards, made up here; nothing in it stands for a real network.
+Each round moves the log odds of a problem up by a step if any rollout was right, and down by a share of the step, the
+penalty, if none was. The model is a toy of reinforcement learning with verifiable rewards, made up here; nothing in it
+stands for a real network.
 
 Sources:
 - yue2025: that training wins at one try, and the untrained model at many
+- liu2025: that training wins at many tries, too
 """
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 
 from collapse.estimate import FloatArray
 
 
-def pass_at(tries: int, shape: tuple[float, float], *, rollouts: int, step: float, rounds: int) -> FloatArray:
-    """Give the chance that at least one of so many tries is right, after each round (derived here).
+class Law(NamedTuple):
+    """The log odds that problems may have, and the weight of each."""
+
+    log_odds: FloatArray
+    weight: FloatArray
+
+
+def pass_at(
+    tries: int, shape: tuple[float, float], *, rollouts: int, step: float, rounds: int, penalty: float = 1.0
+) -> FloatArray:
+    """Give the chance that at least one of so many tries is right, after each round (derived here)."""
+    trained = laws(shape, rollouts=rollouts, step=step, rounds=rounds, penalty=penalty)
+    return np.array([solved(law, tries) for law in trained])
+
+
+def laws(shape: tuple[float, float], *, rollouts: int, step: float, rounds: int, penalty: float = 1.0) -> list[Law]:
+    """Give the law of the log odds after each round (derived here).
 
     For each log odds before training the number of ups and downs so far is a Markov chain, followed exactly; the
     integral over the Beta law is trapezoidal in the log odds, where the law is smooth and falls off exponentially.
     """
     start = np.linspace(-150, 100, 20_001)
     density = beta_density_of_log_odds(start, shape)
-    density /= density.sum()
-    weights = {0: density}
-    values = [float(chance_of_any(start, tries) @ density)]
+    weights = {0.0: density / density.sum()}
+    trained = [weights]
     for _ in range(rounds):
-        moved: dict[int, FloatArray] = {}
+        moved: dict[float, FloatArray] = {}
         for net, weight in weights.items():
             up = chance_of_any(start + net * step, rollouts)
-            for change, share in ((1, up), (-1, 1 - up)):
+            for change, share in ((1, up), (-penalty, 1 - up)):
                 moved[net + change] = moved.get(net + change, np.zeros_like(start)) + weight * share
         weights = moved
-        values.append(math.fsum(chance_of_any(start + net * step, tries) @ weight for net, weight in weights.items()))
-    return np.array(values)
+        trained.append(weights)
+    return [
+        Law(np.concatenate([start + net * step for net in nets]), np.concatenate(list(nets.values())))
+        for nets in trained
+    ]
+
+
+def solved(law: Law, tries: int) -> float:
+    """Give the chance that at least one of so many tries is right, over all problems."""
+    return float(chance_of_any(law.log_odds, tries) @ law.weight)
 
 
 def beta_density_of_log_odds(log_odds: FloatArray, shape: tuple[float, float]) -> FloatArray:

@@ -12,6 +12,13 @@ def test_one_right_answer_is_enough():
     assert solver.Solver(0.5).fit(data).tolist() == [[-0.5, 0.5, 1.5]]
 
 
+def test_failures_may_be_spared():
+    """Without a penalty unsolved problems stay as they were; with half of one they move by half the step."""
+    data = solver.Rollouts(np.array([[0.0, 0.0]]), np.array([[0.0, 3.0]]))
+    assert solver.Solver(0.5, penalty=0.0).fit(data).tolist() == [[0.0, 0.5]]
+    assert solver.Solver(0.5, penalty=0.5).fit(data).tolist() == [[-0.25, 0.5]]
+
+
 def test_pooled_rollouts_count_together():
     """A problem that was solved in either batch is solved, and learning goes on from the later log odds."""
     first = solver.Rollouts(np.zeros((1, 2)), np.array([[1.0, 0.0]]))
