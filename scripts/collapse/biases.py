@@ -6,6 +6,7 @@ choice among ever more candidates is `rewarded`.
 Sources:
 - alemohammad2024: variance, sampling that trades diversity for quality
 - marchi2024: temperature
+- kazdan2025: smoothed, a kernel density estimate
 - ferbach2024: rewarded, the limit of a choice among many candidates
 - gillman2024: corrected, samples that are moved towards the truth
 """
@@ -13,6 +14,7 @@ Sources:
 import numpy as np
 
 from collapse.curation import Bias, Reward
+from collapse.metrics import aligned
 from collapse.models.gaussian import Gaussian
 from collapse.models.zipf import Categorical
 from collapse.verifiers import check_positive
@@ -61,6 +63,23 @@ def temperature(value: float) -> Bias:
     def bias(params: Categorical) -> Categorical:
         with np.errstate(divide="ignore"):
             return normalised(params, np.log(params.probabilities) / value)
+
+    return bias
+
+
+def smoothed(bandwidth: float, types: int) -> Bias:
+    """Sample types that lie side by side on a line, each blurred by a normal kernel; the bandwidth is in types.
+
+    So a density on a fine grid is a law over types, and this its kernel density estimate. From a bandwidth of 1 on the
+    grid shows in no digit of the variance that matters; what a kernel has beyond the ends is spread over the rest.
+    """
+    check_positive(bandwidth, "bandwidth")
+    distance = np.subtract.outer(np.arange(types), np.arange(types))
+    kernel = np.exp(-np.square(distance / bandwidth) / 2)
+    kernel /= kernel.sum(axis=1, keepdims=True)
+
+    def bias(params: Categorical) -> Categorical:
+        return Categorical(np.arange(types), aligned(params, types) @ kernel)
 
     return bias
 

@@ -3,3 +3,10 @@
 FOREGROUND = "#010203"
 GRID = "#040506"
 SERIES = ("#070809", "#0a0b0c", "#0d0e0f", "#101112", "#131415", "#161718")
+
+STRONGEST_TINT = 0.6
+
+
+def tint(value: float) -> tuple[str, float]:
+    """Give the colour and the opacity of a cell in a map of values from -1 to 1: none at 0, and text can lie on it."""
+    return SERIES[0] if value > 0 else SERIES[1], STRONGEST_TINT * min(abs(value), 1.0)

@@ -2,10 +2,12 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from collapse import regimes
+from collapse import biases, distances, regimes
 from collapse.estimate import estimate
-from collapse.models import kernel_density
+from collapse.models import kernel_density, zipf
 from collapse.recursion import recursion
 from collapse.theory import gaussian as theory_of_gaussian
 from collapse.theory import kernel_density as theory
@@ -42,3 +44,38 @@ def test_published_check_point():
     assert theory.replace(200, 0.3, 59).variance[-1] == pytest.approx(5.42, abs=0.01)
     assert theory.limit_of_replace(200, 0.3) == pytest.approx(18)
     assert theory.replace(200, 0.3, 20_000).variance[-1] == pytest.approx(18, rel=1e-9)
+
+
+@pytest.mark.parametrize(("bandwidth", "temperature"), [(0.3, 0.8), (0.4, 1.0), (0.2, 1.1)])
+def test_large_samples_stay_normal(bandwidth, temperature):
+    """On a fine grid with very many samples, entropy changes by half the log of the closed variance."""
+    places = np.arange(-150, 151) * 0.1
+    shape = np.exp(-np.square(places) / 2)
+    truth = zipf.Categorical(np.arange(len(places)), (shape / shape.sum())[np.newaxis])
+    blurred, tempered = biases.smoothed(bandwidth / 0.1, len(places)), biases.temperature(temperature)
+
+    def sampled(params):
+        return tempered(blurred(params))
+
+    rng = np.random.Generator(np.random.SFC64(2))
+    loop = regimes.biased(sampled, regimes.replace)
+    fits = recursion(zipf.Exact(), loop, truth, size=10**13, generations=5, rng=rng)
+    change = [float((distances.entropy(sampled(fit)) - distances.entropy(truth))[0]) for fit in fits]
+    exact = np.log(theory.tempered_variance(bandwidth, temperature, 5)) / 2
+    assert change == pytest.approx(exact, abs=2e-3)
+
+
+@given(st.floats(0.01, 2), st.floats(0.3, 2))
+def test_changes_have_the_sign_of_the_side_of_the_boundary(bandwidth, temperature):
+    """Below the balancing temperature every generation is narrower than the one before, above it every one wider."""
+    side = temperature - theory.balancing_temperature(bandwidth)
+    variance = np.concatenate([[1.0], theory.tempered_variance(bandwidth, temperature, 8)])
+    if abs(side) > 1e-6:
+        assert (np.sign(np.diff(variance[:3])) == np.sign(side)).all()
+        assert (np.diff(variance) * side >= -1e-12).all()
+
+
+def test_without_temperature_large_samples_are_the_limit_of_the_loop():
+    """At temperature 1 both closed forms agree when the sample is large."""
+    exact = theory.replace(10**9, 0.3, 8).variance
+    assert theory.tempered_variance(0.3, 1.0, 8) == pytest.approx(exact, rel=1e-7)

@@ -21,7 +21,7 @@ import numpy as np
 from collapse import verifiers
 from collapse.estimate import Number, Series, estimate
 from collapse.models import logistic
-from collapse.palette import FOREGROUND, GRID, SERIES
+from collapse.palette import FOREGROUND, GRID, SERIES, tint
 from collapse.recursion import recursion
 from collapse.regimes import curated, verified
 from collapse.theory.logistic import best_accuracy
@@ -70,7 +70,6 @@ PANELS = (1, 2)
 QUOTED = {"tenth": 0.1, "half": 0.5, "none": 1.0}
 STYLES = dict(zip(QUOTED, zip((SERIES[0], SERIES[2], SERIES[1]), "os^", strict=True), strict=True))
 LABELS = {"tenth": "1 in 10", "half": "half", "none": "wrong ones\nthat pass: all"}
-STRONGEST_TINT = 0.6
 
 
 def simulate(
@@ -191,10 +190,7 @@ def phases(panel: Axes, series: Series) -> None:
     """Tint each cell by what was learned in it, and draw the exact edge with the measured points."""
     cells = {key: np.asarray(values, dtype=float) for key, values in series["map"].items()}
     wide, high = (np.diff(np.unique(cells[key])).min() for key in ("keep_wrong", "error_rate"))
-    tints = [
-        (SERIES[0] if accuracy > 1 / 2 else SERIES[1], STRONGEST_TINT * abs(2 * accuracy - 1))
-        for accuracy in cells["accuracy"]
-    ]
+    tints = [tint(2 * accuracy - 1) for accuracy in cells["accuracy"]]
     bottom = cells["error_rate"] - high / 2
     panel.bar(cells["keep_wrong"], high, width=wide, bottom=bottom, color=tints, linewidth=0)
     exact, dots = series["exact"], series["crossing"]

@@ -10,6 +10,7 @@ Sources:
 
 import numpy as np
 
+from collapse.estimate import FloatArray
 from collapse.theory.gaussian import fits
 from collapse.theory.mixing import Trajectory
 
@@ -35,6 +36,26 @@ def accumulate(size: int, bandwidth: float, generations: int) -> Trajectory:
         sampled = second_moment[generation - 1] - errors[generation - 1] + bandwidth**2
         errors[generation] = errors[generation - 1] + sampled / (size * sets[generation] ** 2)
     return Trajectory(second_moment - errors + bandwidth**2, errors)
+
+
+def tempered_variance(bandwidth: float, temperature: float, generations: int) -> FloatArray:
+    """Give the variance under replace, with samples drawn at a temperature, in the limit of large samples.
+
+    A normal density smoothed and tempered is a normal density: h^2 is added to its variance, and the sum multiplied by
+    the temperature. So it stays normal, and its entropy changes by half the log of this.
+    """
+    variance = [temperature * (1 + bandwidth**2)]
+    for _ in range(generations):
+        variance.append(temperature * (variance[-1] + bandwidth**2))
+    return np.array(variance)
+
+
+def balancing_temperature(bandwidth: float) -> float:
+    """Give the temperature at which smoothing and cooling cancel, in the limit of large samples: 1 / (1 + h^2).
+
+    Below it the density narrows in every generation, above it it broadens in every one.
+    """
+    return 1 / (1 + bandwidth**2)
 
 
 def limit_of_replace(size: int, bandwidth: float) -> float:
