@@ -6,8 +6,8 @@ import pytest
 
 WIDTHS = {"phone": 390, "desk": 1360}
 PAGES = (
-    "", "evidence/", "evidence/data-supply/", "evidence/checkable-answers/", "evidence/photocopy/",
-    "evidence/what-is-lost/", "evidence/contested/", "literature/", "method/",
+    "", "evidence/", "evidence/c1-data-supply/", "evidence/c2-checkable-answers/", "evidence/c3-photocopy/",
+    "evidence/c4-what-is-lost/", "evidence/c5-contested/", "literature/", "method/",
     "claims/", "claims/c3/", "figures/", "figures/regimes_error/",
 )  # fmt: skip
 NOTE = "#note-c3"
@@ -117,7 +117,7 @@ def test_numbers_lead_to_their_evidence(open_page):
 
 def test_a_citation_shows_its_work_on_hovering(open_page):
     """The work stands beside the words, before the reader goes anywhere."""
-    page = open_page("evidence/photocopy/")
+    page = open_page("evidence/c3-photocopy/")
     page.locator(".citation a[href='#fn:shumailov2024']").first.hover()
     card = page.locator(".md-tooltip2:visible")
     card.wait_for(timeout=5000)
