@@ -21,7 +21,7 @@ bench: .venv/.test ## ratios measured side by side in one run
 	@for file in tests/bench/*.py; do $(BIN)/python $$file || exit 1; done
 
 conformance: .venv/.site ## the table of published results that the library is held to
-	@$(BIN)/python -m collapse.conformance
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m collapse.conformance
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from outside import copy_project
+
+# One process, one core: numpy reads it when it is loaded, and matrices this small gain nothing from threads.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 @pytest.fixture

@@ -22,8 +22,8 @@ def rows(rng: np.random.Generator) -> Iterator[Row]:
 
 def words(counts: np.ndarray, rng: np.random.Generator) -> Iterator[Row]:
     """Types alive, and the true probability of those that are gone, for a corpus as long as the novels."""
-    share, replicates, size = counts / counts.sum(), 40, int(counts.sum())
-    truth = zipf.Categorical(np.arange(len(counts)), np.broadcast_to(share, (replicates, len(counts))))
+    share, size = counts / counts.sum(), int(counts.sum())
+    truth = zipf.law(share, 40)
     fits = list(recursion(zipf.Exact(), regimes.replace, truth, size=size, generations=9, rng=rng))
     rates = survival_rate(9)
     for generation in (0, 9):

@@ -52,10 +52,10 @@ def accumulated(rng: np.random.Generator) -> Iterator[Row]:
 def fixation(rng: np.random.Generator) -> Iterator[Row]:
     """One type is left in the end: which, and when."""
     size, shares = 100, np.array([0.6, 0.3, 0.1])
-    replicates = 20_000
-    time, winner = np.zeros(replicates), np.zeros(replicates)
-    waiting = np.ones(replicates, dtype=bool)
-    fits = recursion(zipf.Exact(), regimes.replace, zipf.law(shares, replicates), size=size, generations=10**5, rng=rng)
+    truth = zipf.law(shares, 20_000)
+    waiting = np.ones(len(truth.probabilities), dtype=bool)
+    time, winner = np.zeros(len(waiting)), np.zeros(len(waiting))
+    fits = recursion(zipf.Exact(), regimes.replace, truth, size=size, generations=10**5, rng=rng)
     for count, params in enumerate(fits, 1):
         ended = waiting & (params.probabilities.max(axis=1) == 1)
         time[ended], winner[ended] = count, params.types[params.probabilities[ended].argmax(axis=1)]
