@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import posixpath
 
+SOURCES = "sources.md"
+
 
 def served(path: str) -> str:
     """The address of a source file below the site's root; the front page is the empty one."""
@@ -31,3 +33,8 @@ def claim_page(anchor: str) -> str:
 def figure_page(name: str) -> str:
     """The page of an experiment."""
     return f"figures/{name}.md"
+
+
+def work_anchor(key: str) -> str:
+    """Where a work stands on the page of sources."""
+    return f"work-{key}"

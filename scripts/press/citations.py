@@ -27,17 +27,18 @@ ANCHOR = "#fn:"
 
 
 class Citation(NamedTuple):
-    """A cited work, and what is stored of it."""
+    """A cited work, what is stored of it, and the link to where that stands."""
 
     work: Reference
     passages: list[Passage]
+    about: str
 
     @property
     def note(self) -> str:
-        """The work as the page lists it, and how it was read where that was not in the work itself."""
+        """The work as the page lists it, and the way to its words; it says where they were only read at second hand."""
         second_hand = self.passages and all(passage.read == "second-hand" for passage in self.passages)
-        places = "; ".join(dict.fromkeys(passage.place for passage in self.passages))
-        return f"{self.work.text} *Read at second hand:* {places}." if second_hand else self.work.text
+        how = "read at second hand" if second_hand else "what was read"
+        return f'{self.work.text} <a class="read" href="{self.about}">{how}</a>'
 
 
 def register(md: Markdown, find: Find) -> None:

@@ -21,7 +21,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from press import citations, ledger, marking, markup, predicate, project, prose, references
+from press import addresses, citations, ledger, marking, markup, predicate, project, prose, references
 from press import results as stored
 from press.errors import PressError
 from press.numbers import agrees, parse
@@ -86,7 +86,8 @@ class Evidence:
         """A cited work as prose names it and as the page lists it; a PressError lists the works there are."""
         if key not in self.works:
             raise PressError(f"{page}: [@{key}]: no such work in references.bib; there are {', '.join(self.works)}")
-        return citations.Citation(self.works[key], self.passages.get(key, []))
+        about = addresses.relative(page, f"{addresses.SOURCES}#{addresses.work_anchor(key)}")
+        return citations.Citation(self.works[key], self.passages.get(key, []), about)
 
     def inline(self, page: str, text: str) -> str:
         """A sentence with bound numbers as HTML, without its paragraph."""
@@ -132,7 +133,7 @@ class PressExtension(Extension):
         root = self.getConfig("root")
         evidence = Evidence(project.find(Path(root) if root else None))
         where = Where(md, self.getConfig("page"))
-        citations.register(md, lambda key: evidence.citation(where.page, key))
+        citations.register(md, lambda key: evidence.citation(where.base, key))
         md.inlinePatterns.register(Numbers(prose.BOUND, md, evidence, where), "press_numbers", 185)
         md.inlinePatterns.register(Verdicts(prose.VERDICT, md, evidence, where), "press_verdicts", 184)
         md.treeprocessors.register(Figures(md, evidence, where), "press_figures", 16)

@@ -1,4 +1,4 @@
-"""Generated pages, as (path, bytes): the claims, the figures, the data beside them, and redirects from old addresses.
+"""Generated pages, as (path, bytes): claims, figures and their data, sources, and redirects from old addresses.
 
 They are Markdown like everything an author writes, so the same extension binds their numbers and both engines render
 them; nothing here is written to `content/`.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from press import addresses, claim_pages, figure_pages, ledger, references, results, templating
+from press import addresses, claim_pages, figure_pages, ledger, references, results, source_pages, templating
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +22,10 @@ def pages(project: Project) -> Iterator[tuple[str, bytes]]:
     claims = ledger.judged(project.claims, everything)
     works = references.read(project.content / "references.bib")
     stored = references.passages(project.content / "passages.yml")
-    yield from claim_pages.pages(project, claims, everything, claim_pages.Library(works, stored))
+    library = claim_pages.Library(works, stored)
+    yield from claim_pages.pages(project, claims, everything, library)
     yield from figure_pages.pages(project, claims, everything, works)
+    yield source_pages.page(project, claims, everything, library)
     yield from redirects(project)
 
 

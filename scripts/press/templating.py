@@ -8,6 +8,8 @@ from typing import Any
 import jinja2
 import yaml
 
+from press.addresses import work_anchor
+
 BINDING = re.compile(r"<!--.*?-->")
 TEMPLATES = jinja2.Environment(
     loader=jinja2.PackageLoader("press"), trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined,
@@ -36,4 +38,4 @@ def front_matter(text: str) -> dict[str, Any]:
     return dict(yaml.safe_load(match[1]) or {}) if match else {}
 
 
-TEMPLATES.globals |= {"plain": plain, "subject": subject}
+TEMPLATES.globals |= {"plain": plain, "subject": subject, "anchor": work_anchor}

@@ -18,7 +18,7 @@ def find(key):
     if key not in WORKS:
         raise LookupError(key)
     work, read = WORKS[key]
-    return citations.Citation(work, [Passage("Words.", read, "a review")])
+    return citations.Citation(work, [Passage("Words.", read, "a review")], f"../sources/#work-{key}")
 
 
 def rendered(text):
@@ -45,10 +45,10 @@ def test_several_works_stand_in_one_citation():
 
 
 def test_second_hand_is_said():
-    """Where only a text about the work was read, the list says which."""
+    """Where only a text about the work was read, the list says so; either way it leads to the words that were read."""
     html, _ = rendered("So [@jones2023], and so [@smith2024].")
-    assert "A. Jones. Trees. <em>Read at second hand:</em> a review." in html
-    assert html.count("second hand") == 1
+    assert 'A. Jones. Trees. <a class="read" href="../sources/#work-jones2023">read at second hand</a>' in html
+    assert '<em>Fruit</em>. <a class="read" href="../sources/#work-smith2024">what was read</a>' in html
 
 
 def test_code_and_ordinary_footnotes_are_left_alone():
