@@ -5,6 +5,7 @@ Sources:
 """
 
 import math
+from itertools import count
 from statistics import NormalDist
 
 import numpy as np
@@ -33,14 +34,45 @@ def items_for_means(difference: float, deviation: float, *, power: float = POWER
     return items(2 * deviation**2, difference, power, level)
 
 
+def items_for_losses(kept: float, *, power: float = POWER, level: float = LEVEL) -> int:
+    """Give the fewest items in each of two tests, so that a loss is seen where nothing was missing before.
+
+    By Fisher's exact test, two-sided, for a share of items that is kept: the normal approximation fails for so few
+    items.
+    """
+    if not 0 <= kept < 1:
+        raise ValueError(f"kept is {kept}; a share from 0 to below 1 is accepted")
+    check_level(power, level)
+    return next(number for number in count(1) if power_for_losses(kept, number, level) >= power)
+
+
+def power_for_losses(kept: float, items: int, level: float = LEVEL) -> float:
+    """Give the chance that Fisher's exact test sees the loss in so many items.
+
+    Where the first test of n items misses none, f missing in the second have a p-value of 2 C(n, f) / C(2n, f).
+    """
+    enough, significance = 0, 2.0
+    while significance > level and enough < items:
+        significance *= (items - enough) / (2 * items - enough)
+        enough += 1
+    if significance > level:
+        return 0.0
+    return 1 - math.fsum(math.comb(items, lost) * (1 - kept) ** lost * kept ** (items - lost) for lost in range(enough))
+
+
 def items(variance: float, difference: float, power: float, level: float) -> float:
     """Give the number at which the difference is as many standard errors as level and power ask for."""
     if difference == 0:
         raise ValueError("before and after are the same; no number of items shows a difference that is not there")
-    if not (0 < level < power < 1):
-        raise ValueError(f"level is {level} and power {power}; 0 < level < power < 1 is accepted")
+    check_level(power, level)
     normal = NormalDist()
     return (normal.inv_cdf(1 - level / 2) + normal.inv_cdf(power)) ** 2 * variance / difference**2
+
+
+def check_level(power: float, level: float) -> None:
+    """Refuse what no test can have."""
+    if not (0 < level < power < 1):
+        raise ValueError(f"level is {level} and power {power}; 0 < level < power < 1 is accepted")
 
 
 def pass_at(tries: int, right: npt.ArrayLike, attempts: int) -> FloatArray:

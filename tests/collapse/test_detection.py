@@ -4,6 +4,9 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import binom, fisher_exact
 
 from collapse import detection
 
@@ -37,6 +40,26 @@ def test_a_rare_tail_needs_many_tokens():
     assert detection.items_for_proportions(4.37e-5, 7.85e-5) == pytest.approx(7.9e5, rel=0.005)
 
 
+@pytest.mark.parametrize(("items", "level"), [(5, 0.05), (8, 0.05), (12, 0.01)])
+def test_loss_is_seen_where_the_exact_test_sees_it(items, level):
+    """The chance to see a loss is that of all outcomes that Fisher's exact test rejects."""
+    for kept in (0.0, 0.3, 0.8):
+        seen = sum(
+            binom.pmf(lost, items, 1 - kept)
+            for lost in range(items + 1)
+            if fisher_exact([[items, 0], [items - lost, lost]]).pvalue <= level
+        )
+        assert detection.power_for_losses(kept, items, level) == pytest.approx(seen, rel=1e-9)
+
+
+@given(st.floats(0, 0.9))
+def test_fewest_items_that_show_a_loss(kept):
+    """With so many items the power is enough, with one fewer it is not."""
+    number = detection.items_for_losses(kept)
+    assert detection.power_for_losses(kept, number) >= detection.POWER
+    assert detection.power_for_losses(kept, number - 1) < detection.POWER
+
+
 def test_more_power_needs_more_items():
     """The number grows with the power asked for and with the strictness of the level."""
     assert detection.items_for_means(1, 1, power=0.9) > detection.items_for_means(1, 1)
@@ -48,6 +71,8 @@ def test_more_power_needs_more_items():
     [
         (lambda: detection.items_for_proportions(1.2, 0.5), "before is 1.2; a proportion from 0 to 1"),
         (lambda: detection.items_for_proportions(0.5, -0.5), "after is -0.5; a proportion from 0 to 1"),
+        (lambda: detection.items_for_losses(1.0), "kept is 1.0; a share from 0 to below 1"),
+        (lambda: detection.items_for_losses(0.5, level=0.9), "level is 0.9 and power 0.8"),
         (lambda: detection.items_for_means(0, 1), "before and after are the same"),
         (lambda: detection.items_for_means(1, 1, power=0.01), "level is 0.05 and power 0.01"),
         (lambda: detection.pass_at(5, [1], 4), "tries is 5; from 1 to the 4 attempts"),

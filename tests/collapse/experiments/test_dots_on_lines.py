@@ -20,6 +20,7 @@ DOTS = {
     "biased_verifier": [
         (judge, "distance", "standard_error", "exact") for judge in ("honest", "near", "far", "unjudged")
     ],
+    "detection_power": [(test, "items", "standard_error", "exact") for test in ("average", "tail")],
     "direction_map": [("plain", "variance", "standard_error", "exact")],
     "pass_at_k": [(solver, "share", "standard_error", "exact") for solver in ("before", "after", "spared")],
     "verifier_threshold": [("crossing", "error_rate", "standard_error", "exact")],
