@@ -59,6 +59,15 @@ def test_log_variance_spreads_under_replace(replaced):
     assert np.abs(deviations).max() <= MOST_DEVIATIONS, deviations
 
 
+def test_variance_spreads_under_replace(replaced):
+    """The standard deviation of the variance is the exact one while the fourth moment is still well estimated."""
+    size, ddof, fits = replaced
+    exact = theory.replace_variance_deviation(size, GENERATIONS[-1], ddof)
+    for generation in GENERATIONS[:3]:
+        observed = np.exp(fits[generation].log_variance).std(ddof=1)
+        assert observed == pytest.approx(exact[generation], rel=0.06)
+
+
 def test_deviation_under_replace(replaced):
     """The mean standard deviation shrinks by c4 in each generation."""
     size, ddof, fits = replaced

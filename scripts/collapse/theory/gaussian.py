@@ -59,10 +59,13 @@ def replace_variance(size: int, generations: int, ddof: int) -> FloatArray:
     return np.asarray(((size - 1) / (size - ddof)) ** fits(generations), dtype=float)
 
 
-def replace_variance_deviation(size: int, generations: int) -> FloatArray:
-    """Give the standard deviation of the unbiased variance under replace: it explodes, so means show no collapse."""
-    deviation: FloatArray = np.sqrt(np.expm1(fits(generations) * math.log1p(2 / (size - 1))))
-    return deviation
+def replace_variance_deviation(size: int, generations: int, ddof: int) -> FloatArray:
+    """Give the standard deviation of the variance under replace (derived here): factors of chi-squared multiply.
+
+    It soon exceeds the variance itself, which a few replicates carry.
+    """
+    square = ((size - 1) * (size + 1) / (size - ddof) ** 2) ** fits(generations)
+    return np.sqrt(square - replace_variance(size, generations, ddof) ** 2)
 
 
 def replace_error(size: int, generations: int, ddof: int) -> FloatArray:
