@@ -112,12 +112,12 @@ export function refits(stream, size, real, generations) {
   return variances;
 }
 
-/** The mean over replicates of those variances, added up in order. */
-export function meanVariances({size, real, generations, replicates, seed}) {
-  const means = new Float64Array(generations + 1);
-  for (let replicate = 0; replicate < replicates; replicate += 1) {
-    const variances = refits(seeded(seed, replicate), size, real, generations);
-    for (let i = 0; i <= generations; i += 1) means[i] += variances[i];
+/** Those variances on average over the replicates so far, added up in order, after each replicate. */
+export function* averages({size, real, generations, replicates, seed}) {
+  const sums = new Float64Array(generations + 1);
+  for (let done = 1; done <= replicates; done += 1) {
+    const variances = refits(seeded(seed, done - 1), size, real, generations);
+    for (let i = 0; i <= generations; i += 1) sums[i] += variances[i];
+    yield {done, average: sums.map((sum) => sum / done)};
   }
-  return means.map((sum) => sum / replicates);
 }

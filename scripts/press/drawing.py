@@ -6,6 +6,7 @@ import io
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import matplotlib as mpl
+import numpy as np
 from cycler import cycler
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
@@ -15,6 +16,8 @@ from press.roles import ROLES
 
 if TYPE_CHECKING:
     from types import ModuleType
+
+    from matplotlib.axes import Axes
 
     from press.results import Results
 
@@ -80,6 +83,8 @@ NARROW = Format(
     several=2.2,
 )
 PANEL_TITLE = 0.2
+POINTS_AN_INCH = 72
+UNITS = {"linear": (0, 1), "log": (1, 10)}
 
 
 def draw(module: ModuleType, results: Results) -> dict[str, bytes]:
@@ -100,7 +105,23 @@ def _file(module: ModuleType, results: Results, size: Format) -> bytes:
         stream = io.BytesIO()
         figure.savefig(stream, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
     name = results.name + size.suffix.replace(".", "-")
-    return svg.standalone(stream.getvalue(), name=name, title=results.title, description=results.alt)
+    scale = _scale(axes[0, 0]) if axes.size == 1 else {}
+    return svg.standalone(stream.getvalue(), name=name, title=results.title, description=results.alt, scale=scale)
+
+
+def _scale(axes: Axes) -> dict[str, str]:
+    """Where values lie in the drawing, so that a script can draw on it: `data-x="origin step"`, and so `data-y`.
+
+    X is drawn at origin + step * X. On a logarithmic axis a third word, `log`, says that its decimal logarithm is.
+    """
+    kinds = (axes.get_xscale(), axes.get_yscale())
+    if not UNITS.keys() >= set(kinds):
+        return {}
+    ends = axes.transData.transform(list(zip(*(UNITS[kind] for kind in kinds), strict=True)))
+    ends[:, 1] = axes.figure.bbox.height - ends[:, 1]  # an SVG's y points down
+    (x, y), (x_step, y_step) = np.array([ends[0], ends[1] - ends[0]]) * (POINTS_AN_INCH / axes.figure.dpi)
+    log = [" log" if kind == "log" else "" for kind in kinds]
+    return {"data-x": f"{x:.6g} {x_step:.6g}{log[0]}", "data-y": f"{y:.6g} {y_step:.6g}{log[1]}"}
 
 
 def _figure(size: Format, rows: int, columns: int) -> Figure:

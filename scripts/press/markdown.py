@@ -1,10 +1,17 @@
 """The one Python-Markdown extension: it binds numbers, sets figures and marks claims, and never changes a word.
 
+<<<<<<< HEAD
 - ``0.36<!-- gaussian_variance.replace -->`` becomes a stamped number, one click from its evidence;
 - ``overstated<!-- C1 -->`` becomes the badge of a claim's verdict;
 - ``[@shumailov2024]`` becomes a citation whose work stands at the end of the page (`citations`);
 - an image of `figures/NAME.svg` that stands alone becomes the figure with caption and data;
 - on the article's page every quotation in `claims.yml` is marked, and its note stands after the article (`marking`).
+=======
+- ``0.34<!-- gaussian_variance.replace -->`` becomes a stamped number, one click from its evidence;
+- an image of `figures/NAME.svg` that stands alone becomes the figure with caption and data, and with the script
+  `content/assets/NAME.js` where there is one;
+- on the article's page every quotation in `claims.yml` is marked, and its note stands after the article.
+>>>>>>> b05060c (The variance of a bell curve that learns from itself, run again in the reader's browser with the same bits)
 
 It keeps nothing between pages and raises where something is unknown: an engine cannot wave that through.
 """
@@ -96,9 +103,12 @@ class Evidence:
         return html.removeprefix("<p>").removesuffix("</p>")
 
     def figure(self, page: str, name: str, label: str, prefix: str) -> str:
-        """The HTML of a figure; a PressError lists the figures there are."""
+        """The HTML of a figure, with `assets/NAME.js` if there is one; a PressError lists the figures there are."""
         results, inline = self._drawn(page, name), partial(self.inline, page)
-        return markup.figure(page, self.project.figures, results, label=label, prefix=prefix, inline=inline)
+        script = f"assets/{name}.js" if (self.project.content / f"assets/{name}.js").is_file() else ""
+        return markup.figure(
+            page, self.project.figures, results, label=label, prefix=prefix, inline=inline, script=script
+        )
 
     def note(self, page: str, claim: ledger.Claim) -> str:
         """The HTML of a claim's note, with a sketch of its first figure."""

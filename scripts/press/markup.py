@@ -56,15 +56,22 @@ def mark_button(claim: Claim) -> dict[str, str]:
     }
 
 
-def figure(page: str, folder: Path, results: Results, *, label: str, prefix: str, inline: Callable[[str], str]) -> str:
-    """A figure: the drawing for wide and for narrow columns, the caption, and the plotted data as a table."""
+def figure(
+    page: str, folder: Path, results: Results, *, label: str, prefix: str, inline: Callable[[str], str], script: str
+) -> str:
+    """A figure: the drawing for wide and for narrow columns, the caption, and the plotted data as a table.
+
+    `script` is the module that brings it to life, or empty; it fills the `live` element, the figure is whole without.
+    """
     drawings = "".join(
         f'<div class="{kind}">{_drawing(folder, results.name + suffix, f"{prefix}-{kind}")}</div>'
         for kind, suffix in (("wide", ""), ("narrow", ".narrow"))
     )
     caption = f"<p><strong>{escape(label)}.</strong> {inline(results.lay)}</p>{_about(page, results)}"
+    address = addresses.relative(page, script) if script else ""
+    live = f'<div class="live"></div><script type="module" src="{address}"></script>' if script else ""
     return (
-        f'<figure class="evidence" id="{prefix}" data-figure="{results.name}">{drawings}'
+        f'<figure class="evidence" id="{prefix}" data-figure="{results.name}">{drawings}{live}'
         f"<figcaption>{caption}</figcaption>{data_tables(page, results)}</figure>"
     )
 

@@ -8,16 +8,25 @@ gives the same figure for a page, whose style sheet then colours the classes.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from press import tracing
 from press.roles import BACKGROUNDS, ROLES
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 PIXELS_A_POINT = 4 / 3
 
 
-def standalone(drawing: bytes, *, name: str, title: str, description: str) -> bytes:
-    """The file `NAME.svg`: matplotlib's drawing, themed, labelled, and with ids that start with the figure's name."""
+def standalone(
+    drawing: bytes, *, name: str, title: str, description: str, scale: Mapping[str, str] | None = None
+) -> bytes:
+    """The file `NAME.svg`: matplotlib's drawing, themed, labelled, and with ids that start with the figure's name.
+
+    `scale` are attributes of the root that say where values lie in the drawing.
+    """
     source = ET.fromstring(drawing)  # noqa: S314 - matplotlib's own output
     _, _, width, height = (float(number) for number in source.attrib["viewBox"].split())
     root = ET.Element(
@@ -31,6 +40,7 @@ def standalone(drawing: bytes, *, name: str, title: str, description: str) -> by
             "role": "img",
             "aria-labelledby": f"{name}-title {name}-desc",
             "data-search-exclude": "",
+            **(scale or {}),
         },
     )
     ET.SubElement(root, "title", {"id": f"{name}-title"}).text = title

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -136,3 +138,32 @@ def test_the_reading_half_loads_no_numpy():
     command = [sys.executable, "-c", script]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(("x_scale", "y_scale"), [("linear", "linear"), ("log", "log"), ("linear", "log")])
+def test_a_drawing_says_where_values_lie(x_scale, y_scale):
+    """By the attributes of its root a value is found where the drawing has it, on either kind of axis."""
+    corners = [(1.0, 1.0), (50.0, 1.0), (50.0, 20.0)]
+
+    def plot(axes, series):
+        axes.plot(*zip(*corners, strict=True), color="#070809")
+        axes.set(xscale=x_scale, yscale=y_scale)
+
+    for data in drawn(plot).values():
+        root = XML(data)
+        path = next(each.get("d") for each in root.iter() if each.get("class") == "sc1")
+        found = [tuple(map(float, pair.split())) for pair in re.findall(r"[ML]([-\d. ]+)", path)]
+        expected = [(place(root.get("data-x"), x), place(root.get("data-y"), y)) for x, y in corners]
+        assert found == [pytest.approx(pair, abs=0.06) for pair in expected]
+
+
+def place(scale, value):
+    origin, step, *log = scale.split()
+    return float(origin) + float(step) * (math.log10(value) if log else value)
+
+
+def test_panels_and_other_scales_say_nothing():
+    """Where one pair of attributes could not tell, there is none."""
+    root = XML(drawn(lambda axes, _: axes.set(xscale="symlog"))["some_figure.svg"])
+    panels = XML(drawn(lambda axes, _: None, PANELS=(1, 2))["some_figure.svg"])
+    assert not {"data-x", "data-y"} & (root.attrib.keys() | panels.attrib.keys())

@@ -67,6 +67,12 @@ def address(site):
 
 
 @pytest.fixture(scope="session")
+def zensical_address(zensical):
+    with serving(zensical) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
 def browser():
     path = find()
     assert path, "no Chromium; run: python tests/browser.py"
@@ -74,3 +80,30 @@ def browser():
         chromium = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def open_page(browser, address):
+    """Open a page; what it complains of and whom it asks is collected."""
+    contexts = []
+
+    def opener(path: str = "", *, width: int = 1360, scheme: str = "light", script: bool = True, base: str = address):
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=script
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.troubles = []
+        page.on("console", lambda message: page.troubles.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: page.troubles.append(f"error: {error}"))
+        page.on("request", lambda request: page.troubles.extend(foreign(request.url, base)))
+        page.goto(base + path, wait_until="networkidle")
+        return page
+
+    yield opener
+    for context in contexts:
+        context.close()
+
+
+def foreign(url: str, address: str) -> list[str]:
+    return [] if url.startswith((address, "data:")) else [f"foreign request: {url}"]

@@ -14,33 +14,6 @@ NOTE = "#note-c3"
 MARK = "button.claim-mark[popovertarget=note-c3]"
 
 
-@pytest.fixture
-def open_page(browser, address):
-    """Open a page; what it complains of and whom it asks is collected."""
-    contexts = []
-
-    def opener(path: str = "", *, width: int = 1360, scheme: str = "light", script: bool = True):
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=script
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.troubles = []
-        page.on("console", lambda message: page.troubles.append(f"{message.type}: {message.text}"))
-        page.on("pageerror", lambda error: page.troubles.append(f"error: {error}"))
-        page.on("request", lambda request: page.troubles.extend(foreign(request.url, address)))
-        page.goto(address + path, wait_until="networkidle")
-        return page
-
-    yield opener
-    for context in contexts:
-        context.close()
-
-
-def foreign(url: str, address: str) -> list[str]:
-    return [] if url.startswith((address, "data:")) else [f"foreign request: {url}"]
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("device", WIDTHS)
 @pytest.mark.parametrize("path", PAGES)

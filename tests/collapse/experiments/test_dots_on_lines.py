@@ -13,6 +13,7 @@ from collapse import palette
 MOST_DEVIATIONS = 4.0
 REGIMES = ("replace", "accumulate", "accumulate_subsample", "mix_fresh", "weighted")
 DOTS = {
+    "gaussian_variance": [(name, "variance", "standard_error", "exact") for name in ("replace", "mix_fresh")],
     "regimes_error": [(regime, "error", "standard_error", "exact") for regime in REGIMES],
     "photocopy_strip": [(regime, "diversity", "diversity_error", "diversity_exact") for regime in REGIMES[:-1]],
     "word_survival": [(f"seen_{count}", "alive", "standard_error", "exact") for count in (1, 10, 100)],
