@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from press.results import Number, Results
 
 TABLE_ROWS = 12
+MOST_TABLES = 12
 
 
 def number(page: str, name: str, key: str, value: Number, text: str) -> str:
@@ -95,9 +96,24 @@ def _about(page: str, results: Results) -> str:
 
 
 def data_tables(page: str, results: Results) -> str:
-    """The plotted data, folded: every table, long runs of numbers thinned to a dozen rows, with the whole as CSV."""
-    tables = "".join(_data_table(page, results, name) for name in results.series)
+    """The plotted data, folded: every table, long runs of numbers thinned to a dozen rows, with the whole as CSV.
+
+    Where there are very many tables, those behind the first are files to fetch: they would outweigh the page.
+    """
+    names = list(results.series)
+    tables = "".join(_data_table(page, results, name) for name in names[:MOST_TABLES])
+    if rest := names[MOST_TABLES:]:
+        links = ", ".join(f'<a href="{_csv(page, results, name)}" download>{_words(name)}</a>' for name in rest)
+        tables += f"<p>More tables as CSV: {links}.</p>"
     return f'<details class="data" data-search-exclude><summary>The data</summary>{tables}</details>'
+
+
+def _csv(page: str, results: Results, name: str) -> str:
+    return addresses.relative(page, f"figures/{results.name}.{name}.csv")
+
+
+def _words(name: str) -> str:
+    return escape(name.replace("_", " "))
 
 
 def _data_table(page: str, results: Results, name: str) -> str:
@@ -107,17 +123,16 @@ def _data_table(page: str, results: Results, name: str) -> str:
     step = 1 if named else max(1, math.ceil(length / TABLE_ROWS))
     shown_rows = sorted({*range(0, length, step), length - 1})
     rows = [[table[column][index] for column in columns] for index in shown_rows]
-    words = name.replace("_", " ")
+    words, csv = _words(name), _csv(page, results, name)
     shown = f"every {step}th row of " if step > 1 else ""
-    csv = addresses.relative(page, f"figures/{results.name}.{name}.csv")
     head = "".join(f'<th scope="col">{escape(column.replace("_", " "))}</th>' for column in columns)
     body = "".join(
         f'<tr><th scope="row">{_cell(row[0])}</th>{"".join(f"<td>{_cell(cell)}</td>" for cell in row[1:])}</tr>'
         for row in rows
     )
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="Data: {escape(words)}"><table class="series">'
-        f'<caption>{escape(words.capitalize())}: {shown}the plotted data; <a href="{csv}" download>all of it as CSV</a>'
+        f'<div class="scroll" tabindex="0" role="region" aria-label="Data: {words}"><table class="series">'
+        f'<caption>{words.capitalize()}: {shown}the plotted data; <a href="{csv}" download>all of it as CSV</a>'
         f"</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

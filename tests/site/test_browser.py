@@ -8,7 +8,7 @@ WIDTHS = {"phone": 390, "desk": 1360}
 PAGES = (
     "", "evidence/", "evidence/c1-data-supply/", "evidence/c2-checkable-answers/", "evidence/c3-photocopy/",
     "evidence/c4-what-is-lost/", "evidence/c5-contested/", "literature/", "method/",
-    "claims/", "claims/c3/", "figures/", "figures/regimes_error/",
+    "claims/", "claims/c3/", "figures/", "figures/regimes_error/", "sources/", "explorer/",
 )  # fmt: skip
 NOTE = "#note-c3"
 MARK = "button.claim-mark[popovertarget=note-c3]"

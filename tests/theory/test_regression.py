@@ -46,12 +46,16 @@ def test_the_same_design(regime, closed_form):
 
 
 def test_fresh_rows():
-    """The error under replace, accumulate and growing, for few rows a coefficient."""
+    """The error under replace, accumulate, growing and mix_fresh, for few rows a coefficient."""
     one_fit = theory.fresh_fit_error(NOISE, 3, SIZE)
     model = regression_exact.ExactFresh(3, NOISE)
     hold(errors(model, regimes.replace), theory.replace_error(one_fit, LAST))
     hold(errors(model, regimes.accumulate), theory.accumulate_fresh_error(NOISE, 3, SIZE, LAST))
     hold(errors(model, regimes.growing), theory.growing_fresh_error(NOISE, 3, SIZE, LAST))
+    for share in (0.25, 0.5, 1.0):
+        exact = theory.mix_fresh_error(NOISE, 3, SIZE, share, LAST)
+        hold(errors(model, regimes.mix_fresh(share)), exact)
+    assert exact == pytest.approx(one_fit)
 
 
 @pytest.mark.parametrize("design", [DESIGN, LONG], ids=["enough rows", "few rows"])

@@ -16,6 +16,7 @@ import math
 import numpy as np
 
 from collapse.estimate import FloatArray
+from collapse.regimes import real_points
 from collapse.theory.gaussian import fits
 
 ACCUMULATE_LIMIT = math.pi**2 / 6
@@ -83,6 +84,18 @@ def contaminated_error(noise: float, dimension: int, size: int, share: float, sh
     first = wrong * (wrong + 2) / (size * (size + 2))
     spread = (size * dimension - 2) / spare(dimension, size)
     return fresh_fit_error(noise, dimension, size) + shift**2 * (first + off_diagonal * (spread - 1))
+
+
+def mix_fresh_error(noise: float, dimension: int, size: int, real_fraction: float, generations: int) -> FloatArray:
+    """Give the error under mix_fresh with fresh rows: the last model is the wrong one, off by its own error.
+
+    The rows are new and point nowhere in particular, so only the size of that error counts (derived here).
+    """
+    share = 1 - real_points(size, real_fraction) / size
+    errors = [fresh_fit_error(noise, dimension, size)]
+    for _ in range(generations):
+        errors.append(contaminated_error(noise, dimension, size, share, math.sqrt(errors[-1])))
+    return np.array(errors)
 
 
 def contaminated_error_leading(noise: float, dimension: int, size: int, share: float, shift: float) -> float:
