@@ -98,11 +98,12 @@ def _about(page: str, results: Results) -> str:
 def data_tables(page: str, results: Results) -> str:
     """The plotted data, folded: every table, long runs of numbers thinned to a dozen rows, with the whole as CSV.
 
-    Where there are very many tables, those behind the first are files to fetch: they would outweigh the page.
+    Of very many tables only the first is shown, and the others are files to fetch: they would outweigh the page.
     """
     names = list(results.series)
-    tables = "".join(_data_table(page, results, name) for name in names[:MOST_TABLES])
-    if rest := names[MOST_TABLES:]:
+    shown = len(names) if len(names) <= MOST_TABLES else 1
+    tables = "".join(_data_table(page, results, name) for name in names[:shown])
+    if rest := names[shown:]:
         links = ", ".join(f'<a href="{_csv(page, results, name)}" download>{_words(name)}</a>' for name in rest)
         tables += f"<p>More tables as CSV: {links}.</p>"
     return f'<details class="data" data-search-exclude><summary>The data</summary>{tables}</details>'

@@ -76,16 +76,16 @@ MEASURES = {
 REGIMES = {
     "replace": "replace: the last model's output alone",
     "accumulate": "accumulate: everything so far",
-    "growing": "growing: ever more output of the last model",
-    "accumulate_subsample": "accumulate and learn from a part of it",
+    "growing": "growing: ever more of the last output",
+    "accumulate_subsample": "accumulate: learn from a part of it",
     "mix_fresh": "mix in new real data each time",
     "mix_fixed": "keep the first real data",
-    "mix_resampled": "mix in a part of the first real data each time",
-    "weighted": "as much new real data as output: weighted",
+    "mix_resampled": "mix in part of the first real data",
+    "weighted": "weighted: half of the data new and real",
     "narrowed": "narrowed: sampled closer to the mean",
-    "narrowed_mix_fresh": "narrowed and mixed with new real data",
-    "corrected": "corrected: samples moved towards the truth",
-    "judged": "judged: samples kept for their likeness to a reference",
+    "narrowed_mix_fresh": "narrowed: with new real data mixed in",
+    "corrected": "corrected: moved towards the truth",
+    "judged": "judged by likeness to a reference",
     "verified": "verified by a verifier that errs",
 }
 
