@@ -56,7 +56,7 @@ def few_fits(rng: np.random.Generator) -> Iterator[Row]:
         setting = f"replace, n=100, ddof={ddof}, 10 fits"
         exact = theory.replace_variance(100, 9, ddof)[-1]
         yield compare(f"G1 ddof={ddof}", f"{setting}: mean variance", exact, np.exp(params.log_variance))
-    exact = theory.replace_variance_deviation(100, 9)[-1] ** 2
+    exact = theory.replace_variance_deviation(100, 9, ddof=1)[-1] ** 2
     squares = np.square(np.exp(params.log_variance) - 1)
     yield compare("G7", f"{setting}: variance of the variance", exact, squares)
     for ddof, count in ((0, 100), (1, 20)):
