@@ -13,7 +13,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from press import texts
-from press.numbers import DIGITS, NUMBER
+from press import words as words_
+from press.numbers import DIGITS, NUMBER, SCALES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -37,10 +38,13 @@ WITHIN = r"(?:(?!\n[ \t]*\n)[\s\S])"  # any character, as long as the paragraph 
 MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 YEAR = r"(?:19\d\d|20[0-4]\d)"
 LONE_YEAR = rf"(?!1900|2000|2048){YEAR}"  # these three are counts more often than years
+PLACES = "section figure table theorem lemma proposition corollary equation appendix chapter page".split()
+WHERE = r"(?:\b(?:[Ii]n|[Ss]ee|[Oo]n|[Ff]rom|[Tt]o|[Bb]y|[Oo]f|[Aa]nd|[Tt]he|[Aa]t) |\()"  # not: 300 words a page
 PART = (
-    r"(?:[Ss]ections?|[Ff]igures?|[Ff]igs?\.|[Tt]ables?|[Tt]heorems?|[Ll]emmas?|[Pp]ropositions?|[Cc]orollary"
-    r"|[Ee]quations?|[Ee]qs?\.|[Aa]ppendix|[Cc]hapters?|[Pp]ages?|pp?\.|\u00a7\u00a7?)"
+    rf"(?<!\w)(?:[Ff]igs?\.|[Ee]qs?\.|pp?\.|\u00a7\u00a7?|(?:{'|'.join(map(str.capitalize, PLACES))})s?)"
+    rf"|{WHERE}(?:{'|'.join(PLACES)})s?"
 )
+COUNTED = rf"(?!\w|,?\d| ?%| (?:{'|'.join(list(SCALES)[1:])})\b)"
 STANDARD = "(?:ISO|IEC|IEEE|RFC|PEP|DIN|ECMA|ISBN|ISSN|CVE)"
 
 MARKDOWN = {
@@ -49,13 +53,15 @@ MARKDOWN = {
     "bound": BOUND,
     "verdict": VERDICT,
     "citation": CITATION,
+    "bound word": words_.WORD,
+    "held word": words_.HELD,
     "comment": r"<!--[\s\S]*?-->",
     "quotation": rf"^[ \t]*>[^\n]*$|\u201c(?:(?!\u201d){WITHIN})*\u201d",
     "attribute": r"</?[A-Za-z][^<>]*>|\{:[^}\n]*\}|\{\s*[#.][^}\n]*\}",
     "link": r"\]\((?:[^()\n]|\([^()\n]*\))*\)|^ {0,3}\[[^\]^\n][^\]\n]*\]:[ \t][^\n]*$|https?://[^\s)>\]]+",
     "footnote": r"\[\^[^\]\s]+\]:?",
     "entity": r"&#?\w+;",
-    "section number": r"^#+[ \t]+\d+(?:\.\d+)*\.?(?=[ \t])",
+    "section number": r"^#+[ \t]+\d+(?:\.|(?:\.\d+)+\.?)(?=[ \t])",
 }
 WORDS = {
     "identifier": rf"\b10\.\d{{4,9}}/[^\s)\]]+|\barXiv[: ]\s?\d{{4}}\.\d{{4,5}}(?:v\d+)?"
@@ -63,7 +69,7 @@ WORDS = {
     "version": r"\bv\d+(?:\.\d+)*\b|\b[Vv]ersions? \d+(?:\.\d+)*|(?<![\d.,])\d+\.\d+\.\d+[\w.-]*",
     "date": rf"\b\d{{4}}-\d\d-\d\d\b|\b(?:\d{{1,2}} )?{MONTH} (?:\d{{1,2}}(?:, {YEAR})?|{YEAR})\b"
     rf"|\b\d{{1,2}} {MONTH}\b|(?<![\w.,])(?:{LONE_YEAR}|{YEAR}s)(?![\w%]|[.,]\d| ?%)|\b\d\d(?:th|st) century\b",
-    "locator": rf"(?<!\w){PART}[ \u00a0]?\(?\d+(?:\.\d+)*(?:[\u2013-]\d+(?:\.\d+)*)?",
+    "locator": rf"(?:{PART})[ \u00a0]?\(?\d+(?:\.\d+)*(?:[\u2013-]\d+(?:\.\d+)*)?{COUNTED}",
     "name": r"(?<![\w.,-])(?!x\d)[^\W\d_]+\d[\w.-]*|(?<![\w-])[A-Z]\w*-\d[\w.]*(?:-\w+)*|\b\d-?D\b",
 }
 LITERAL = {"escape": r"\\(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|N\{[^}]*\})", "placeholder": r"\{\w+\}"}
@@ -95,24 +101,28 @@ def spans(suffix: str, text: str) -> tuple[Span, ...]:
 
 def bound(suffix: str, text: str) -> Iterator[re.Match[str]]:
     """The bound numbers of a file, with the groups `text` and `ref`."""
-    pattern = re.compile(BOUND)
-    matches = (pattern.match(text, span.start) for span in spans(suffix, text) if span.kind == "bound")
-    return (match for match in matches if match)
+    return matches("bound", BOUND, suffix, text)
+
+
+def matches(kind: str, pattern: str, suffix: str, text: str) -> Iterator[re.Match[str]]:
+    """Where a pattern stands as what it is: in prose, and not in code or a comment."""
+    found = (re.compile(pattern).match(text, span.start) for span in spans(suffix, text) if span.kind == kind)
+    return (match for match in found if match)
+
+
+def words(suffix: str, text: str) -> str:
+    """A file with nothing left but the words that its reader meets as the author's own."""
+    return _hide(text, spans(suffix, text))
 
 
 def citations(text: str) -> Iterator[re.Match[str]]:
     """The citations on a page: `[@key]`, or several parted by semicolons; not those in code."""
-    return _found("citation", CITATION, text)
+    return matches("citation", CITATION, ".md", text)
 
 
 def verdicts(text: str) -> Iterator[re.Match[str]]:
     """The bound verdicts on a page, with the groups `verdict` and `claim`."""
-    return _found("verdict", VERDICT, text)
-
-
-def _found(kind: str, pattern: str, text: str) -> Iterator[re.Match[str]]:
-    matches = (re.compile(pattern).match(text, span.start) for span in spans(".md", text) if span.kind == kind)
-    return (match for match in matches if match)
+    return matches("verdict", VERDICT, ".md", text)
 
 
 def keys(citation: str) -> list[str]:
@@ -122,7 +132,7 @@ def keys(citation: str) -> list[str]:
 
 def digits(suffix: str, text: str) -> Iterator[re.Match[str]]:
     """The numerals of a file that nothing excuses."""
-    return NUMERAL.finditer(_hide(text, spans(suffix, text)))
+    return NUMERAL.finditer(words(suffix, text))
 
 
 def _page(text: str) -> list[Span]:

@@ -89,6 +89,19 @@ class Reading:
         return {path: self.text(path) for path in paths}
 
     @cached_property
+    def documents(self) -> dict[Path, str]:
+        """The documents of the repository, which no site shows: README, CONTRIBUTING and their like."""
+        return {path: self.text(path) for path in sorted(self.project.root.glob("*.md"))}
+
+    @cached_property
+    def prose(self) -> dict[Path, str]:
+        """All that is written here: pages, documents, ledger and experiments, but for the mirrored article."""
+        modules = (experiment.path(self.project, name) for name in self.names)
+        others = {path: self.text(path) for path in (self.project.claims, *modules) if path.is_file()}
+        found = self.pages | self.documents | others
+        return {path: text for path, text in found.items() if path != self.project.root / self.project.article}
+
+    @cached_property
     def built(self) -> dict[Path, str]:
         """The built pages, by path."""
         return {path: self.text(path) for path in sorted(self.project.site.rglob("*.html"))}

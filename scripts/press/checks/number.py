@@ -58,9 +58,9 @@ def texts(reading: Reading) -> Iterator[tuple[Path, str]]:
     """The files whose numbers are bound, and may be rewritten: not the article, whose words are its author's."""
     project = reading.project
     yield from ((path, text) for path, text in reading.pages.items() if path != project.root / project.article)
-    for path in (project.claims, project.root / "README.md"):
-        if path.is_file():
-            yield path, reading.text(path)
+    if project.claims.is_file():
+        yield project.claims, reading.text(project.claims)
+    yield from reading.documents.items()
 
 
 def found(reading: Reading, path: Path, text: str) -> Iterator[Bound]:
