@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import traceback
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,12 @@ class Verbs(click.Group):
             return super().invoke(ctx)
         except PressError as error:
             click.echo(f"press: {error}", err=True)
-            ctx.exit(COULD_NOT)
+            return ctx.exit(COULD_NOT)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception:  # noqa: BLE001 - a fault of our own is no finding, whose exit code it would have
+            traceback.print_exc()
+            return ctx.exit(COULD_NOT)
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
@@ -90,9 +96,15 @@ def why(names: tuple[str, ...], *, as_json: bool) -> None:
 @cli.command()
 @click.option("--sources", "stage", flag_value="sources", help="Only what people and simulations wrote.")
 @click.option("--site", "stage", flag_value="site", help="Only the built pages.")
-@click.option("--fix", is_flag=True, help="Rewrite the digits of bound numbers that no longer match.")
-@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
-def check(*, stage: str | None, fix: bool, as_json: bool) -> None:
+@click.option("--fix", is_flag=True, help="Rewrite bound numbers, number words and generated passages that are stale.")
+@click.option("--explain", metavar="FILE:LINE", help="Say of each number in a line what holds or excuses it.")
+@click.option("--links", is_flag=True, help="Ask the other sites that are linked to, and remember the answers.")
+@click.option("--ratchet", is_flag=True, help="Keep the coverage that has been reached: it may not fall below it.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text", show_default=True
+)
+@click.option("--json", "form", flag_value="json", help="The same as --format json.")
+def check(*, stage: str | None, fix: bool, explain: str | None, links: bool, ratchet: bool, form: str) -> None:
     """Hold every number, figure, claim and link to the results and quoted sources.
 
     \b
@@ -100,20 +112,33 @@ def check(*, stage: str | None, fix: bool, as_json: bool) -> None:
       press check                      sources, and the built site where it is up to date
       press check --sources            before a build
       press check --fix                and accept the new digits with git
+      press check --explain content/evidence.md:12
+      press check --format sarif > press.sarif
     """
-    from press import checks  # noqa: PLC0415
+    from press import checks, coverage, formats  # noqa: PLC0415
 
     found = project.find()
+    if explain:
+        from press import explain as explanation  # noqa: PLC0415
+
+        click.echo("\n".join(explanation.explain(checks.Reading(found), explain)))
+        return
+    if links:
+        from press import links as others  # noqa: PLC0415
+        from press.checks import external  # noqa: PLC0415
+
+        addresses = {address for item in external.texts(checks.Reading(found)) for _, address in others.found(*item)}
+        click.echo(f"Asking for {len(addresses)} addresses ...", err=form != "text")
+        others.ask(found, addresses, date.today(), lambda line: click.echo(line, err=form != "text"))  # noqa: DTZ011
     if fix:
-        for line in checks.fix(found):
-            click.echo(line)
+        from press import remedies  # noqa: PLC0415
+
+        for line in remedies.fix(found):
+            click.echo(line, err=form != "text")
     report = checks.run(found, stage)
-    if as_json:
-        click.echo(json.dumps([finding._asdict() for finding in report.findings], indent=2))
-    else:
-        for finding in report.findings:
-            click.echo(str(finding))
-        click.echo(report.verdict)
+    if ratchet and report.coverage and coverage.tighten(found, report.coverage.shares):
+        click.echo("coverage.json holds what has been reached", err=form != "text")
+    click.echo(formats.FORMATS[form](report))
     sys.exit(FINDINGS if report.findings else CLEAN)
 
 

@@ -38,7 +38,19 @@ WITHIN = r"(?:(?!\n[ \t]*\n)[\s\S])"  # any character, as long as the paragraph 
 MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 YEAR = r"(?:19\d\d|20[0-4]\d)"
 LONE_YEAR = rf"(?!1900|2000|2048){YEAR}"  # these three are counts more often than years
-PLACES = "section figure table theorem lemma proposition corollary equation appendix chapter page".split()
+PLACES = [
+    "section",
+    "figure",
+    "table",
+    "theorem",
+    "lemma",
+    "proposition",
+    "corollary",
+    "equation",
+    "appendix",
+    "chapter",
+    "page",
+]
 WHERE = r"(?:\b(?:[Ii]n|[Ss]ee|[Oo]n|[Ff]rom|[Tt]o|[Bb]y|[Oo]f|[Aa]nd|[Tt]he|[Aa]t) |\()"  # not: 300 words a page
 PART = (
     rf"(?<!\w)(?:[Ff]igs?\.|[Ee]qs?\.|pp?\.|\u00a7\u00a7?|(?:{'|'.join(map(str.capitalize, PLACES))})s?)"

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from press.checks import Reading
 
 STAGE = "sources"
-DOUBLED = re.compile(r"(?<![\w'\u2019.,-])(?P<word>[^\W\d_]{2,})(?:[ \t]+|[ \t]*\n[ \t]*)(?P=word)(?![\w'\u2019-])(?!\.\w)", re.IGNORECASE)
-MEANT = {"had", "that", "very", "so", "no", "bye", "long", "many", "much", "never", "now", "well", "ha", "tut", "there", "far", "on", "in"}  # fmt: skip
+DOUBLED = re.compile(
+    r"(?<![\w'\u2019.,-])(?P<word>[^\W\d_]{2,})(?:[ \t]+|[ \t]*\n[ \t]*)(?P=word)(?![\w'\u2019-])(?!\.\w)",
+    re.IGNORECASE,
+)
+MEANT = set("had that very so no bye long many much never now well ha tut there far on in".split())  # noqa: SIM905
 
 
 def check(reading: Reading) -> Iterator[Finding]:

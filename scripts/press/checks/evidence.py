@@ -1,4 +1,4 @@
-"""Every predicate of a claim rests on something that was measured: a number that a simulation or its data brought forth.
+"""Every predicate of a claim rests on something that was measured: a number that a simulation brought forth.
 
 `2 > 1` is true and proves nothing, and so does a comparison of parameters that the author chose: either would count as
 a test that was passed.
@@ -47,4 +47,6 @@ def _references(holds: str) -> list[str]:
 def _is_measured(reading: Reading, reference: str) -> bool:
     """Whether it is a number of a result; one that is unknown is reported by the rule `claim`."""
     name, _, key = reference.partition(".")
-    return name not in reading.results or key not in reading.results[name].params or key in reading.results[name].numbers
+    return (
+        name not in reading.results or key not in reading.results[name].params or key in reading.results[name].numbers
+    )

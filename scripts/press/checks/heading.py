@@ -35,7 +35,9 @@ def check(reading: Reading) -> Iterator[Finding]:
             before = level
         if not before:
             end = texts.front_matter(text)[1]
-            yield Finding(*reading.place(path, text, end), "heading", "the page has no heading; begin it with # and its title")
+            yield Finding(
+                *reading.place(path, text, end), "heading", "the page has no heading; begin it with # and its title"
+            )
 
 
 def levels(text: str) -> Iterator[tuple[int, int]]:

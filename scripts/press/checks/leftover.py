@@ -19,16 +19,23 @@ if TYPE_CHECKING:
 
 STAGE = "sources"
 UNSEEN = {"fence", "code", "front matter"}
-CODES = "audio|caption|contact-form(?:-7)?|embed|gallery|playlist|video|wpforms|vc_\\w+|et_pb_\\w+|su_\\w+|toc|more|nextpage"
+CODES = (
+    r"audio|caption|contact-form(?:-7)?|embed|gallery|playlist|video|wpforms|vc_\w+|et_pb_\w+|su_\w+|toc|more|nextpage"
+)
+WIDGETS = (
+    r"Leave a (?:Reply|comment)|Share this:|Like this:|Like Loading\.{3}|Cancel reply|Post navigation"
+    r"|Your email address will not be published\.?[^\n]*|Proudly powered by WordPress|Posted (?:in|on|by) [^\n]{1,80}"
+    r"|Continue reading[^\n]{0,60}\u2192?|(?:\u2190 )?(?:Older|Newer) posts(?: \u2192)?"
+)
 LEFT = {
     "a shortcode": rf"\[/?(?:{CODES})(?:[ \t][^\]\n]*)?/?\](?![(\[:])",
     "a comment of the block editor": r"<!--\s*/?wp:[\s\S]*?-->|<!--(?:more|nextpage)-->",
     "an empty block": r"<(?P<tag>p|h[1-6]|li|div|figure|blockquote)(?:\s[^<>]*)?>(?:\s|&nbsp;|<br\s*/?>)*</(?P=tag)>",
-    "a class of WordPress": r"class=[\"'][^\"'>]*\b(?:wp-(?:block|image|caption)|align(?:left|right|center)\b|size-(?:full|large|medium))",
-    "an address of its files": r"(?:https?://[^\s)\"'>]*)?/wp-(?:content|admin|includes|json)/[^\s)\"'>]*|[?&](?:replytocom|preview_id)=\d+",
-    "a widget's words": r"^(?:#+ *)?(?:Leave a (?:Reply|comment)|Share this:|Like this:|Like Loading\.{3}|Cancel reply|Post navigation"
-    r"|Your email address will not be published\.?[^\n]*|Proudly powered by WordPress|Continue reading[^\n]{0,60}\u2192?|Posted (?:in|on|by) [^\n]{1,80}"
-    r"|(?:\u2190 )?(?:Older|Newer) posts(?: \u2192)?)[ \t]*$",
+    "a class of WordPress": r"class=[\"'][^\"'>]*\b(?:wp-(?:block|image|caption)|align(?:left|right|center)\b"
+    r"|size-(?:full|large|medium))",
+    "an address of its files": r"(?:https?://[^\s)\"'>]*)?/wp-(?:content|admin|includes|json)/[^\s)\"'>]*"
+    r"|[?&](?:replytocom|preview_id)=\d+",
+    "a widget's words": rf"^(?:#+ *)?(?:{WIDGETS})[ \t]*$",
 }
 PATTERNS = {kind: re.compile(pattern, re.MULTILINE) for kind, pattern in LEFT.items()}
 

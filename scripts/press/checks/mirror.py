@@ -36,5 +36,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         if not page.is_file():
             yield Finding(place, 1, 1, "mirror", "was imported and is gone; restore it with git, or import it again")
         elif record.digest(page.read_bytes()) != written:
-            message = "was edited since it was imported; restore it with git, or change the original and import it again"
+            message = (
+                "was edited since it was imported; restore it with git, or change the original and import it again"
+            )
             yield Finding(place, 1, 1, "mirror", message)

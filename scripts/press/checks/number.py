@@ -7,7 +7,6 @@ number binds nothing, and is a finding too.
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -82,11 +81,6 @@ def rewritten(reading: Reading, path: Path, text: str) -> str:
             anew = numbers.rewrite(number.text, number.value, number.error)
             text = text[: number.offset] + anew + text[number.offset + len(number.text) :]
     return text
-
-
-def changes(place: str, before: str, after: str) -> Iterator[str]:
-    """What was rewritten in a file, as lines of a diff."""
-    yield from difflib.unified_diff(before.splitlines(), after.splitlines(), place, place, lineterm="", n=0)
 
 
 def _unknown(reading: Reading, path: Path, text: str) -> Iterator[Finding]:

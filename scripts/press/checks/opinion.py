@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 STAGE = "sources"
 VALUES = re.compile(
-    r"\b(?:should(?:n[\u2019']t)?|ought|deserves?|must(?:n[\u2019']t)?|elegant|beautiful|ugly|disappointing|exciting|worth|wrong to"
-    r"|right to|I (?:think|believe|hope|doubt)|in my (?:view|opinion)|unfortunately|thankfully|ridiculous|absurd)\b"
+    r"\b(?:should(?:n[\u2019']t)?|ought|deserves?|must(?:n[\u2019']t)?|elegant|beautiful|ugly|disappointing|exciting"
+    r"|worth|wrong to|right to|I (?:think|believe|hope|doubt)|in my (?:view|opinion)|unfortunately|thankfully"
+    r"|ridiculous|absurd)\b"
 )
 FUTURE = re.compile(r"\b(?:will|won[\u2019']t|is going to|are going to|by 20[3-9]\d)\b")
 MEASURED = re.compile(r"\d|\b(?:percent|per cent|half of|twice|doubles?d?|most of|fewer than|more than)\b")

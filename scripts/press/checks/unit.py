@@ -35,17 +35,13 @@ NOUN = re.compile(rf"[ \u00a0\n]{BETWEEN}(?P<noun>[a-z]+)")
 
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each scale or unit that the result has not, and for each comparison of different units."""
-    known = MEASURES | {unit for result in reading.results.values() for unit in map(head, units(result)) if unit}
+    units = (each.unit for result in reading.results.values() for each in result.numbers.values())
+    known = MEASURES | {head(unit) for unit in units if unit}
     for path, text in number.texts(reading):
         for bound in number.found(reading, path, text):
             for offset, message in _around(reading, bound, known):
                 yield Finding(*reading.place(path, text, offset), "unit", message)
     yield from _compared(reading)
-
-
-def units(result: object) -> Iterator[str]:
-    """The units of a result's numbers."""
-    yield from (number.unit for number in result.numbers.values())  # type: ignore[attr-defined]
 
 
 def head(unit: str) -> str:
@@ -60,13 +56,11 @@ def singular(noun: str) -> str:
 
 
 def _around(reading: Reading, bound: Bound, known: set[str]) -> Iterator[tuple[int, str]]:
-    name, _, key = bound.reference.partition(".")
-    result = reading.results[name].number(key)
-    unit = result.unit if result else ""
-    end = bound.file.index("-->", bound.offset) + 3
+    unit, end = _unit(reading, bound.reference), bound.file.index("-->", bound.offset) + 3
     scale = SCALE.match(bound.file, end)
     if scale:
-        yield end, f"{scale['scale']} behind a binding is not read; write it before the comment: {bound.text} {scale['scale']}<!-- {bound.reference} -->"  # noqa: E501
+        remedy = f"write it before the comment: {bound.text} {scale['scale']}<!-- {bound.reference} -->"
+        yield end, f"{scale['scale']} behind a binding is not read; {remedy}"
         return
     if CURRENCY.search(bound.file, max(0, bound.offset - 2), bound.offset) and not CURRENCY.match(unit):
         yield bound.offset - 1, f"{bound.reference} is no sum of money but in {unit or 'no unit'}; leave the sign out"
@@ -76,8 +70,15 @@ def _around(reading: Reading, bound: Bound, known: set[str]) -> Iterator[tuple[i
         return
     noun = NOUN.match(bound.file, end)
     said = singular(noun["noun"]) if noun else ""
-    if said in known and unit and said != head(unit) and said not in map(singular, unit.lower().split()):
-        yield noun.start("noun"), f"{bound.reference} is in {unit}, not in {noun['noun']}; say {unit}, or bind another number"  # type: ignore[union-attr]  # noqa: E501
+    if noun and unit and said in known and said not in {head(unit), *map(singular, unit.lower().split())}:
+        message = f"{bound.reference} is in {unit}, not in {noun['noun']}; say {unit}, or bind another number"
+        yield noun.start("noun"), message
+
+
+def _unit(reading: Reading, reference: str) -> str:
+    name, _, key = reference.partition(".")
+    stored = reading.results[name].number(key) if name in reading.results else None
+    return stored.unit if stored else ""
 
 
 def _compared(reading: Reading) -> Iterator[Finding]:
@@ -101,8 +102,4 @@ def _units(reading: Reading, holds: str) -> Iterator[str]:
     products = [node for node in ast.walk(tree) if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult)]
     if any(len(predicate.references(ast.unparse(node))) > 1 for node in products):
         return
-    for reference in references:
-        name, _, key = reference.partition(".")
-        number_ = reading.results[name].number(key) if name in reading.results else None
-        if number_:
-            yield head(number_.unit)
+    yield from (head(_unit(reading, reference)) for reference in references)

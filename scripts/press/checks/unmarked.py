@@ -17,16 +17,19 @@ from press.checks import Finding, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from press.checks import Reading
 
 STAGE = "sources"
 SETTINGS = {"site_name", "site_description"}
-COMMON = {"with", "that", "from", "after", "where", "which", "than", "this", "their", "only", "have", "each", "most", "exact", "number"}  # fmt: skip
+COMMON = set(  # words that a sentence shares with any other
+    "with that from after where which than this their only have each most exact number".split()  # noqa: SIM905
+)
 
 
 class Bound(NamedTuple):
-    """A number as it is printed somewhere with a binding: the reference, where that is, and the words of its meaning."""
+    """A number as it is printed somewhere with a binding: the reference, where, and what it means."""
 
     reference: str
     place: str
@@ -65,7 +68,7 @@ def _bound(reading: Reading) -> dict[tuple[float, float], Bound]:
     return found
 
 
-def _read(reading: Reading) -> Iterator[tuple[object, str, Iterator[re.Match[str]]]]:
+def _read(reading: Reading) -> Iterator[tuple[Path, str, Iterator[re.Match[str]]]]:
     """The texts in which a number may stand unbound, and their numerals."""
     for path, text in reading.documents.items():
         yield path, text, prose.digits(".md", text)
@@ -111,4 +114,3 @@ def _words(text: str) -> frozenset[str]:
     """The stems of the words that carry meaning."""
     words = re.findall(r"[a-z]{4,}", text.lower().replace("_", " "))
     return frozenset(word[:5] for word in words if word not in COMMON)
-

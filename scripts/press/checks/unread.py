@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 STAGE = "sources"
 READ = {".md"}
-NAMED = {"claims.yml", "passages.yml", "references.bib", "CNAME", "robots.txt", "_headers", "_redirects", ".meta.yml", ".authors.yml"}  # fmt: skip
+NAMED = {
+    "claims.yml", "passages.yml", "references.bib", "CNAME", "robots.txt", "_headers", "_redirects", ".meta.yml",
+    ".authors.yml",
+}  # fmt: skip
 WORDLESS = {
     ".css", ".js", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".woff", ".woff2", ".ttf", ".otf", ".mp3",
     ".mp4", ".webm", ".ogg",
@@ -32,5 +35,6 @@ def check(reading: Reading) -> Iterator[Finding]:
         hidden = any(part.startswith(".") for part in inside.parts[:-1])  # site engines leave these out
         if path.is_dir() or hidden or path.suffix in READ | WORDLESS or path.name in NAMED or path.name.startswith("."):
             continue
-        message = f"no rule reads {path.suffix or 'such'} files, but readers would; write it as a page, or move it out of content/"
+        kind = f"{path.suffix} files" if path.suffix else "files like it"
+        message = f"no rule reads {kind}, but readers would; write it as a page, or move it out of content/"
         yield Finding(reading.project.place(path), 1, 1, "unread", message)

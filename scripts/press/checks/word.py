@@ -27,10 +27,10 @@ QUALIFIED = re.compile(
 )
 FALLS = r"falls?|fell|falling|drops?|dropped|declines?|declined|shrinks?|shrank|sinks?|sank|decreases?|decreased"
 RISES = r"rises?|rose|rising|grows?|grew|growing|climbs?|climbed|increases?|increased"
-NUMBER = rf"{numbers.NUMBER.pattern.replace('(?P<digits>', '(?:').replace('(?P<gap>', '(?:').replace('(?P<scale>', '(?:')}"  # noqa: E501
+NUMBER = re.sub(r"\(\?P<\w+>", "(?:", numbers.NUMBER.pattern)
 TREND = re.compile(
-    rf"\b(?:(?P<falls>{FALLS})|(?P<rises>{RISES}))\b(?: \w+){{0,2}} from (?:about )?(?P<first>{NUMBER})(?:<!--[^>]*-->)?"
-    rf"(?:[ ,]+[^\W\d]\w*){{0,6}}?,? to (?:only |just |about )?(?P<last>{NUMBER})"
+    rf"\b(?:(?P<falls>{FALLS})|(?P<rises>{RISES}))\b(?: \w+){{0,2}} from (?:about )?(?P<first>{NUMBER})"
+    rf"(?:<!--[^>]*-->)?(?:[ ,]+[^\W\d]\w*){{0,6}}?,? to (?:only |just |about )?(?P<last>{NUMBER})"
 )
 
 
@@ -47,7 +47,6 @@ def check(reading: Reading) -> Iterator[Finding]:
     for path, text in (*reading.prose.items(), *_alternatives(reading)):
         for offset, message in _trends(path, text):
             yield Finding(*reading.place(path, text, offset), "word", message)
-
 
 
 def _named(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:
@@ -79,7 +78,10 @@ def _held(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:
             continue
         if truth != predicate.TRUE:
             said = text[start : match.start()].strip("*_(\u201c")
-            yield start, f"\u201c{said}\u201d is said, but `{match['holds'].strip()}` is {truth}; say what the result shows"
+            yield (
+                start,
+                f"\u201c{said}\u201d is said, but `{match['holds'].strip()}` is {truth}; say what the result shows",
+            )
 
 
 def _qualified(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:
@@ -103,7 +105,9 @@ def _alternatives(reading: Reading) -> Iterator[tuple[Path, str]]:
 
 
 def _trends(path: Path, text: str) -> Iterator[tuple[int, str]]:
-    excused = [] if path.suffix == ".json" else [each for each in prose.spans(path.suffix, text) if each.kind != "bound"]
+    excused = (
+        [] if path.suffix == ".json" else [each for each in prose.spans(path.suffix, text) if each.kind != "bound"]
+    )
     for match in TREND.finditer(text):
         first, last = numbers.parse(match["first"]), numbers.parse(match["last"])
         if (first.value - last.value) * (1 if match["falls"] else -1) <= 0 and not any(
@@ -121,4 +125,7 @@ def _loose(path: Path, text: str) -> Iterator[tuple[int, str]]:
         for match in words.LOOSE.finditer(hidden, start, end):
             if not text.startswith("<!--", match.end()):
                 message = f"\u201c{match[0]}\u201d says a number that nothing holds"
-                yield match.start(), f"{message}; write {match[0]}<!-- name.number --> or {match[0]}<!-- name.number < 1 -->"
+                yield (
+                    match.start(),
+                    f"{message}; write {match[0]}<!-- name.number --> or {match[0]}<!-- name.number < 1 -->",
+                )
