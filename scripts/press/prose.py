@@ -54,7 +54,7 @@ PLACES = [
 WHERE = r"(?:\b(?:[Ii]n|[Ss]ee|[Oo]n|[Ff]rom|[Tt]o|[Bb]y|[Oo]f|[Aa]nd|[Tt]he|[Aa]t) |\()"  # not: 300 words a page
 PART = (
     rf"(?<!\w)(?:[Ff]igs?\.|[Ee]qs?\.|pp?\.|\u00a7\u00a7?|(?:{'|'.join(map(str.capitalize, PLACES))})s?)"
-    rf"|{WHERE}(?:{'|'.join(PLACES)})s?"
+    rf"|{WHERE}(?:{'|'.join(PLACES)})s?|\b(?:{'|'.join(PLACES)})s?(?= \(\d)"
 )
 COUNTED = rf"(?!\w|,?\d| ?%| (?:{'|'.join(list(SCALES)[1:])})\b)"
 STANDARD = "(?:ISO|IEC|IEEE|RFC|PEP|DIN|ECMA|ISBN|ISSN|CVE)"

@@ -30,5 +30,6 @@ def around(text: str, offset: int) -> tuple[int, int]:
 
 
 def plain(sentence: str) -> str:
-    """A sentence on one line, without comments and marks of emphasis."""
+    """A sentence on one line, without comments, marks of emphasis and the addresses of links."""
+    sentence = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", sentence)
     return " ".join(re.sub(r"<!--[\s\S]*?-->|[*`]|^\s*(?:[-*+>]|\d+[.)]|#+)\s+", "", sentence).split())

@@ -68,13 +68,11 @@ def _colours(text: str, root: ET.Element) -> Iterator[tuple[str, str]]:
                 kind = "letters" if ink.letters else "lines"
                 yield ink.light, f"{shade} on a {page} page has a contrast of {ratio:.1f}; {kind} need {least:g}"
     series = [ink for ink in inks if re.fullmatch(r"c\d", ink.role)]
-    for sight in colour.SIGHT if len(series) > 1 else ():
-        for page, shades in (("light", [ink.light for ink in series]), ("dark", [ink.dark for ink in series])):
-            if len(set(shades)) < 2:
-                continue
-            apart, pair = colour.closest(shades, sight)
-            if apart < colour.limit():
-                yield pair[0], f"{' and '.join(pair)} look too much alike to a reader with {sight}, on a {page} page"
+    for page, shades in (("light", {ink.light for ink in series}), ("dark", {ink.dark for ink in series})):
+        seen = [(*colour.closest(shades, sight), sight) for sight in colour.SIGHT if len(shades) > 1]
+        apart, pair, sight = min(seen, default=(1.0, ("", ""), ""))
+        if apart < colour.limit():
+            yield pair[0], f"{' and '.join(pair)} look too much alike to a reader with {sight}, on a {page} page"
 
 
 def _inks(text: str, root: ET.Element) -> list[Ink]:
