@@ -1,6 +1,7 @@
 """The one Python-Markdown extension: it binds numbers, sets figures and marks claims, and never changes a word.
 
 - ``0.36<!-- gaussian_variance.replace -->`` becomes a stamped number, one click from its evidence;
+- ``half<!-- name.number -->`` and ``most<!-- name.number > 0.5 -->`` become links to what holds them (`wording`);
 - ``overstated<!-- C1 -->`` becomes the badge of a claim's verdict;
 - ``[@shumailov2024]`` becomes a citation whose work stands at the end of the page (`citations`);
 - an image of `figures/NAME.svg` that stands alone becomes the figure with caption and data;
@@ -21,7 +22,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from press import citations, ledger, marking, markup, predicate, project, prose, references
+from press import citations, ledger, marking, markup, predicate, project, prose, references, wording
 from press import results as stored
 from press.errors import PressError
 from press.numbers import agrees, parse
@@ -135,6 +136,7 @@ class PressExtension(Extension):
         citations.register(md, lambda key: evidence.citation(where.page, key))
         md.inlinePatterns.register(Numbers(prose.BOUND, md, evidence, where), "press_numbers", 185)
         md.inlinePatterns.register(Verdicts(prose.VERDICT, md, evidence, where), "press_verdicts", 184)
+        wording.register(md, evidence, where)
         md.treeprocessors.register(Figures(md, evidence, where), "press_figures", 16)
         if self.getConfig("marks"):
             md.treeprocessors.register(marking.Claims(md, evidence, where), "press_claims", 15)

@@ -122,6 +122,11 @@ def matches(kind: str, pattern: str, suffix: str, text: str) -> Iterator[re.Matc
     return (match for match in found if match)
 
 
+def quoted(text: str) -> list[Range]:
+    """The quotations of a text: marked lines, and what stands between quotation marks."""
+    return [match.span() for match in re.finditer(MARKDOWN["quotation"], text, re.MULTILINE)]
+
+
 def words(suffix: str, text: str) -> str:
     """A file with nothing left but the words that its reader meets as the author's own."""
     return _hide(text, spans(suffix, text))

@@ -35,12 +35,14 @@ def fix(project: Project) -> Iterator[str]:
 
 
 def _words(reading: Reading, path: Path, text: str) -> str:
+    quoted = prose.quoted(text)
     for match in reversed(list(prose.matches("bound word", words.WORD, path.suffix, text))):
         try:
             value, _ = word.look_up(reading, match["said"])
         except ValueError:
             continue
-        anew = None if words.agrees(match["word"], value) else words.rewrite(match["word"], value)
+        kept = words.agrees(match["word"], value) or any(start <= match.start() < end for start, end in quoted)
+        anew = None if kept else words.rewrite(match["word"], value)
         if anew:
             text = text[: match.start("word")] + anew + text[match.end("word") :]
     return text

@@ -28,11 +28,13 @@ VALUES = COUNTS | RATIOS
 REFERENCE = r"[a-z0-9_]+\.[a-z0-9_]+"
 SIDE = r"[-(\s]*[\w.]+[)\s]*(?:[-+*][-(\s]*[\w.]+[)\s]*)*"
 WORD = rf"\b(?P<word>(?i:{'|'.join(sorted(VALUES, key=len, reverse=True))}))<!--\s*(?P<said>{REFERENCE})\s*-->"
-HELD = rf"(?<=\w)<!--\s*(?P<holds>(?=[^<>]*[<>][^<>]*)(?=[\s\S]*?{REFERENCE}){SIDE}[<>]=?{SIDE})-->"
-# What a sentence about results says of them without any digit; "one half" is the name of a number.
+COMPARED = rf"<!--\s*(?P<holds>(?=[^<>]*[<>][^<>]*)(?=[\s\S]*?{REFERENCE}){SIDE}[<>]=?{SIDE})-->"
+HELD = rf"(?<=\w){COMPARED}"
+# A comparison in words; "half of the draws" and "used twice" may be how a number is defined, and are none.
+PART = r"half|a third|two thirds|a quarter|three quarters"
 LOOSE = re.compile(
-    r"\b(?:(?<!one )(?<!one-)half|halves|twice|thrice|most of|(?:the|a) (?:vast |great )?majority|two thirds|a third of"
-    rf"|a quarter of|three quarters|(?:ten|hundred)fold|{'|'.join(VERBS)})\b(?!<!--)",
+    rf"\b(?:{'|'.join(VERBS)}|halves|twice (?:as|the|that|its)|half as|(?:ten|hundred)fold|most of"
+    rf"|(?:the|a) (?:vast )?majority|(?:more|less|fewer) than (?:{PART}|twice)|by (?:{PART}))\b",
     re.IGNORECASE,
 )
 

@@ -74,9 +74,12 @@ def found(reading: Reading, path: Path, text: str) -> Iterator[Bound]:
 
 
 def rewritten(reading: Reading, path: Path, text: str) -> str:
-    """The text with every bound number that disagrees, or that is finer than its error earns, printed anew."""
+    """The text with each bound number that disagrees, or is finer than its error earns, printed anew; no quotation."""
+    quoted = prose.quoted(text)
     for number in reversed(list(found(reading, path, text))):
         printed = numbers.parse(number.text)
+        if any(start <= number.offset < end for start, end in quoted):
+            continue
         if not numbers.agrees(printed, number.value, number.error) or numbers.too_fine(printed, number.error):
             anew = numbers.rewrite(number.text, number.value, number.error)
             text = text[: number.offset] + anew + text[number.offset + len(number.text) :]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from press.checks import Reading
 
 STAGE = "sources"
+COMPARED = re.compile(words.COMPARED)
 QUALIFIED = re.compile(
     r"\b(?P<words>(?P<no>no )?(?:(?P<more>more|greater|larger|higher)|(?P<less>less|fewer|smaller|lower)) than"
     r"|at (?:(?P<least>least)|(?P<most>most))) $",
@@ -40,6 +41,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         for offset, message in (
             *_named(reading, path, text),
             *_held(reading, path, text),
+            *_stray(path, text),
             *_qualified(reading, path, text),
             *_loose(path, text),
         ):
@@ -82,6 +84,13 @@ def _held(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:
                 start,
                 f"\u201c{said}\u201d is said, but `{match['holds'].strip()}` is {truth}; say what the result shows",
             )
+
+
+def _stray(path: Path, text: str) -> Iterator[tuple[int, str]]:
+    for span in prose.spans(path.suffix, text):
+        compared = COMPARED.fullmatch(text, span.start, span.end) if span.kind == "comment" else None
+        if compared:
+            yield span.start, f"`{compared['holds'].strip()}` holds no word; write it directly behind one"
 
 
 def _qualified(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:
@@ -127,7 +136,5 @@ def _loose(path: Path, text: str) -> Iterator[tuple[int, str]]:
         for match in words.LOOSE.finditer(hidden, start, end):
             if not text.startswith("<!--", match.end()):
                 message = f"\u201c{match[0]}\u201d says a number that nothing holds"
-                yield (
-                    match.start(),
-                    f"{message}; write {match[0]}<!-- name.number --> or {match[0]}<!-- name.number < 1 -->",
-                )
+                remedy = f"put a comparison behind it, as in {match[0]}<!-- name.number < 0.5 -->"
+                yield match.start(), f"{message}; {remedy}"
