@@ -7,6 +7,7 @@ import os
 import sys
 import traceback
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -72,24 +73,25 @@ def figures(names: tuple[str, ...], *, force: bool, as_json: bool) -> None:
 @click.argument("names", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print the reasons as JSON.")
 def why(names: tuple[str, ...], *, as_json: bool) -> None:
-    """Say which figures are stale and which input changed, old to new, before anything runs.
+    """Say which figures are stale, which input changed, and what is written that rests on them, before anything runs.
 
     \b
     Examples:
       press why
       press why zipf_vocabulary
     """
-    from press import experiment, freshness  # noqa: PLC0415
+    from press import checks, experiment, impact  # noqa: PLC0415
 
     found = project.find()
-    reasons = {name: freshness.explain(found, name) for name in experiment.chosen(found, names)}
-    stale = [name for name, lines in reasons.items() if lines]
+    chosen = experiment.chosen(found, names)
+    stale = [each for each in map(partial(impact.explain, checks.Reading(found)), chosen) if each.reasons]
     if as_json:
-        click.echo(json.dumps(reasons, indent=2))
+        click.echo(json.dumps([each.as_json() for each in stale], indent=2, ensure_ascii=False))
     else:
-        for name in stale:
-            click.echo("\n".join([f"{name} is stale:", *(f"  {line}" for line in reasons[name])]))
-        click.echo(f"{len(stale)} of {len(reasons)} figures stale" if stale else f"{len(reasons)} figures, all fresh")
+        for each in stale:
+            click.echo(str(each))
+        count = len(chosen)
+        click.echo(f"{len(stale)} of {count} figures stale" if stale else f"{count} figures, all fresh")
     sys.exit(FINDINGS if stale else CLEAN)
 
 
