@@ -145,6 +145,35 @@ def check(*, stage: str | None, fix: bool, explain: str | None, links: bool, rat
 
 
 @cli.command()
+@click.argument("names", nargs=-1)
+@click.option("--published", metavar="WHERE", help="A folder or an address; site/ if not given and up to date.")
+@click.option("--report", metavar="FILE", type=click.Path(path_type=Path), help="[default: .cache/press/audit.md]")
+def audit(names: tuple[str, ...], *, published: str | None, report: Path | None) -> None:
+    """Run everything again from nothing and compare it with what is committed and with what is published.
+
+    \b
+    Examples:
+      press audit
+      press audit --published https://example.org/article/
+      press audit word_survival --report word_survival.md
+    """
+    from press import audit as engine  # noqa: PLC0415
+    from press import audit_report, stamp  # noqa: PLC0415
+
+    found = project.find()
+    place = published or (os.path.relpath(found.site) if stamp.is_current(found) else None)
+    outcome = engine.audit(found, names, place, click.echo)
+    target = report or found.cache / "audit.md"
+    words = [*names, *(["--published", published] if published else [])]
+    audit_report.write(target, audit_report.report(found, outcome, words))
+    for line in (*outcome.could_not, *outcome.problems):
+        click.echo(line)
+    click.echo(f"Report: {os.path.relpath(target)}")
+    click.echo(outcome.verdict)
+    sys.exit(COULD_NOT if outcome.could_not else FINDINGS if outcome.problems else CLEAN)
+
+
+@cli.command()
 @click.option("--engine", default="mkdocs", show_default=True, help="mkdocs or zensical.")
 @click.option("-d", "--site-dir", default="site", show_default=True, help="Where the site goes.")
 def build(engine: str, site_dir: str) -> None:
