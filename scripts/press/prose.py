@@ -35,9 +35,20 @@ BOUND = rf"(?P<text>{NUMBER.pattern})<!--\s*(?P<ref>{REFERENCE})\s*-->"
 NUMERAL = re.compile(rf"{DIGITS}(?:[ \u00a0\u202f]?%)?|[\u00bc-\u00be\u2150-\u215e]")
 WITHIN = r"(?:(?!\n[ \t]*\n)[\s\S])"  # any character, as long as the paragraph goes on
 
-MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+MONTH = (
+    "(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
 YEAR = r"(?:19\d\d|20[0-4]\d)"
 LONE_YEAR = rf"(?!1900|2000|2048){YEAR}"  # these three are counts more often than years
+ANY_YEAR = r"(?:1[0-9]\d\d|20[0-4]\d)"
+DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+# Before 1900 a number is a year only where a word says when, and no plural says of what.
+WHEN = (
+    r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Bb]efore|[Aa]fter|[Ff]rom|[Dd]uring|[Yy]ear|(?:end|close|spring|summer|autumn"
+    rf"|winter)(?: and \w+)? of)(?: about)? 1[5-8]\d\d(?:(?:[-\u2013/]| (?:and|or|to) )(?:1[5-8])?\d\d)?"
+)
+COUNTS = r"(?![\w%]|[.,]\d| ?%| (?!(?:was|is|has|as|its|this|these|his|always)\b)[a-z]+s\b)"
 PLACES = [
     "section",
     "figure",
@@ -53,7 +64,7 @@ PLACES = [
 ]
 WHERE = r"(?:\b(?:[Ii]n|[Ss]ee|[Oo]n|[Ff]rom|[Tt]o|[Bb]y|[Oo]f|[Aa]nd|[Tt]he|[Aa]t) |\()"  # not: 300 words a page
 PART = (
-    rf"(?<!\w)(?:[Ff]igs?\.|[Ee]qs?\.|pp?\.|\u00a7\u00a7?|(?:{'|'.join(map(str.capitalize, PLACES))})s?)"
+    rf"(?<!\w)(?:[Ff]igs?\.|[Ee]qs?\.|pp?\.|\u00a7\u00a7?|(?:{'|'.join(map(str.capitalize, PLACES))})s?|(?:{'|'.join(map(str.upper, PLACES))})S?)"
     rf"|{WHERE}(?:{'|'.join(PLACES)})s?|\b(?:{'|'.join(PLACES)})s?(?= \(\d)"
 )
 COUNTED = rf"(?!\w|,?\d| ?%| (?:{'|'.join(list(SCALES)[1:])})\b)"
@@ -79,8 +90,10 @@ WORDS = {
     "identifier": rf"\b10\.\d{{4,9}}/[^\s)\]]+|\barXiv[: ]\s?\d{{4}}\.\d{{4,5}}(?:v\d+)?"
     rf"|\b{STANDARD}(?:[-/ ]{STANDARD})?[-: ]?\d[\dX:.-]*",
     "version": r"\bv\d+(?:\.\d+)*\b|\b[Vv]ersions? \d+(?:\.\d+)*|(?<![\d.,])\d+\.\d+\.\d+[\w.-]*",
-    "date": rf"\b\d{{4}}-\d\d-\d\d\b|\b(?:\d{{1,2}} )?{MONTH} (?:\d{{1,2}}(?:, {YEAR})?|{YEAR})\b"
-    rf"|\b\d{{1,2}} {MONTH}\b|(?<![\w.,])(?:{LONE_YEAR}|{YEAR}s)(?![\w%]|[.,]\d| ?%)|\b\d\d(?:th|st) century\b",
+    "date": rf"\b\d{{4}}-\d\d-\d\d\b|\b(?:{DAY}(?: day)? (?:of )?)?{MONTH},? (?:{DAY}(?:, {ANY_YEAR})?(?!\w)|{ANY_YEAR}\b)"
+    rf"|\b{DAY}(?: day)? (?:of )?{MONTH}|(?<![\w.,])(?:{LONE_YEAR}|{YEAR}s)(?![\w%]|[.,]\d| ?%)|\b\d\d(?:th|st) century\b"
+    rf"|\b\d{{1,2}}(?:[:.]\d\d)? ?[ap]\.?m\b\.?|\b(?:[01]?\d|2[0-3]):[0-5]\d\b(?!:\d)|(?<=[ (])['\u2019]\d\ds?\b"
+    rf"|{WHEN}{COUNTS}|\((?:1[5-8]\d\d)(?:[-\u2013]\d\d(?:\d\d)?)?\)",
     "locator": rf"(?:{PART})[ \u00a0]?\(?\d+(?:\.\d+)*(?:[\u2013-]\d+(?:\.\d+)*)?{COUNTED}",
     "name": r"(?<![\w.,-])(?!x\d)[^\W\d_]+\d[\w.-]*|(?<![\w-])[A-Z]\w*-\d[\w.]*(?:-\w+)*|\b\d-?D\b",
 }
@@ -196,7 +209,7 @@ def _list_numbers(text: str) -> Iterator[Range]:
     """The numbers of list items: a line that only wraps so as to begin with a number is none."""
     position, in_list = 0, False
     for before, line in pairwise(["", *text.splitlines(keepends=True)]):
-        item = re.match(r"[ \t\0]*(?:[-*+]|(?P<number>\d{1,2})[.)])(?=\s)", line)
+        item = re.match(r"[ \t\0]*(?:[-*+]|(?P<number>\d{1,2})(?:[.)]|(?= [-\u2013] )))(?=\s)", line)
         in_list = bool(before.strip(" \t\n\0")) and in_list
         if item and (in_list or not before.strip(" \t\n\0")):
             in_list = True

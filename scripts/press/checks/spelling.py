@@ -21,19 +21,26 @@ if TYPE_CHECKING:
     from press.checks import Reading
 
 STAGE = "sources"
-WORD = re.compile(r"(?<![\w\u2019'@./-])[^\W\d_]{3,}(?![\w@/])(?!\.\w)")
+WORD = re.compile(r"(?<![\w\u2019'@./-])[^\W\d_]{3,}(?![\w@/])(?![.'\u2019]\w)")
+START = re.compile(r"(?:^|\n|[.!?][\u201d\"')]*\s)[\s#>*_\u201c\"'(-]*\Z")
+WINDOW = 12  # characters before a word that say whether it begins a sentence
 
 
 def check(reading: Reading) -> Iterator[Finding]:
-    """A finding for each known misspelling."""
+    """A finding for each known misspelling; a capital letter within a sentence makes a name."""
     wrong = misspellings()
     accepted = {word.lower() for word in reading.project.words}
     for path, text in reading.prose.items() if wrong else ():
         for match in WORD.finditer(prose.words(path.suffix, text)):
-            word = match[0]
-            if word.lower() in wrong and word.lower() not in accepted and (word.islower() or word.istitle()):
-                message = f"{word} is a known misspelling; write {wrong[word.lower()]}"
+            word = match[0].lower()
+            if word in wrong and word not in accepted and _is_plain(text, match):
+                message = f"{match[0]} is a known misspelling; write {wrong[word]}"
                 yield Finding(*reading.place(path, text, match.start()), "spelling", message)
+
+
+def _is_plain(text: str, match: re.Match[str]) -> bool:
+    begins = START.search(text, max(0, match.start() - WINDOW), match.start())
+    return match[0].islower() or (match[0].istitle() and begins is not None)
 
 
 def unread() -> str:
