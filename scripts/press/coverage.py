@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from press import experiment, prose, results, sentences, texts
 from press.errors import PressError
+from press.notation import NUMERAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +55,7 @@ def measure(reading: Reading) -> Coverage:
             if span.kind in HELD:
                 bound += 1
             elif span.kind not in NOT_PROSE:
-                count = sum(1 for _ in prose.NUMERAL.finditer(text, span.start, span.end))
+                count = sum(1 for _ in NUMERAL.finditer(text, span.start, span.end))
                 excused.update({span.kind: count} if count else {})
         unbound += sum(1 for _ in prose.digits(path.suffix, text))
     said = [sentences.plain(sentence) for sentence in _sentences(reading)]

@@ -6,38 +6,14 @@ from typing import TYPE_CHECKING
 
 from press import predicate, prose
 from press.errors import PressError
+from press.excuses import MEANING
 from press.markup import interval
+from press.notation import NUMERAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from press.checks import Reading
-
-CLASSES = {
-    "front matter": "a setting of the page that no reader sees",
-    "key or quotation": "a key of the ledger, or words that are quoted in it",
-    "program": "code, and no text that a page shows",
-    "fence": "a block of code",
-    "code": "code",
-    "comment": "a comment",
-    "quotation": "quoted words, which stay as they are",
-    "attribute": "markup",
-    "link": "the address of a link",
-    "footnote": "the name of a footnote",
-    "entity": "a character that is written as its number",
-    "citation": "a citation",
-    "verdict": "the verdict of a claim, held to what follows",
-    "section number": "the number of a section",
-    "list number": "the number of an item in a list",
-    "identifier": "the identifier of a work or a standard",
-    "version": "a version",
-    "date": "a date",
-    "locator": "a place in a work",
-    "name": "part of a name",
-    "escape": "a character that is written as its number",
-    "placeholder": "a number that the toolkit fills in and binds",
-    "held word": "a word with a comparison behind it, which has to hold",
-}
 
 
 def explain(reading: Reading, where: str) -> Iterator[str]:
@@ -75,10 +51,10 @@ def _excused(reading: Reading, suffix: str, text: str) -> Iterator[tuple[int, st
             number, _, comment = said.partition("<!--")
             yield span.start, f"{number} is bound: {_bound(reading, comment.removesuffix('-->').strip())}"
         elif span.kind in {"held word", "verdict"}:
-            yield span.start, f"{said} is {CLASSES[span.kind]}"
+            yield span.start, f"{said} is {MEANING[span.kind]}"
         else:
-            for match in prose.NUMERAL.finditer(text, span.start, span.end):
-                yield match.start(), f"{match[0]} is excused as {span.kind}: {CLASSES[span.kind]}"
+            for match in NUMERAL.finditer(text, span.start, span.end):
+                yield match.start(), f"{match[0]} is excused as {span.kind}: {MEANING[span.kind]}"
 
 
 def _bound(reading: Reading, reference: str) -> str:

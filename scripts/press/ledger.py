@@ -13,7 +13,7 @@ import yaml
 
 from press import predicate
 from press.errors import PressError
-from press.prose import VERDICTS
+from press.notation import VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -22,7 +22,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from press import citations, ledger, marking, markup, predicate, project, prose, references, wording
+from press import citations, ledger, marking, markup, notation, predicate, project, references, wording
 from press import results as stored
 from press.errors import PressError
 from press.numbers import agrees, parse
@@ -134,8 +134,8 @@ class PressExtension(Extension):
         evidence = Evidence(project.find(Path(root) if root else None))
         where = Where(md, self.getConfig("page"))
         citations.register(md, lambda key: evidence.citation(where.page, key))
-        md.inlinePatterns.register(Numbers(prose.BOUND, md, evidence, where), "press_numbers", 185)
-        md.inlinePatterns.register(Verdicts(prose.VERDICT, md, evidence, where), "press_verdicts", 184)
+        md.inlinePatterns.register(Numbers(notation.BOUND, md, evidence, where), "press_numbers", 185)
+        md.inlinePatterns.register(Verdicts(notation.VERDICT, md, evidence, where), "press_verdicts", 184)
         wording.register(md, evidence, where)
         md.treeprocessors.register(Figures(md, evidence, where), "press_figures", 16)
         if self.getConfig("marks"):

@@ -1,4 +1,4 @@
-"""Every digit that a reader meets in checked prose is bound, or excused by a named class; this module says which.
+"""Every digit that a reader meets in checked prose is bound, or excused by a class of `press.excuses`.
 
 `spans` returns the stretches of a file in which a digit needs no binding: what is not prose at all (code, keys,
 markup), and what is no measurement (dates, versions, identifiers, quotations, list numbers). The classes are few and
@@ -13,8 +13,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from press import texts
-from press import words as words_
-from press.numbers import DIGITS, NUMBER, SCALES
+from press.excuses import LITERAL, MARKDOWN, WORDS
+from press.notation import BOUND, CITATION, NUMERAL, VERDICT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -26,78 +26,6 @@ if TYPE_CHECKING:
 LEDGER_PROSE = {"fair", "change", "because"}  # the rest of the ledger is keys and quotations
 META = {"title", "description"}
 CONSTANTS = {"LAY", "READ", "LIMITS", "ALT"}
-
-REFERENCE = r"[a-z0-9_]+\.[a-z0-9_]+"
-VERDICTS = ("supported in part", "supported", "contested", "overstated", "untested", "opinion")
-VERDICT = rf"(?P<verdict>{'|'.join(VERDICTS)})<!--\s*(?P<claim>[A-Za-z][A-Za-z0-9-]*)\s*-->"
-CITATION = r"\[@[a-z0-9]+(?:; ?@[a-z0-9]+)*\](?!\()"
-BOUND = rf"(?P<text>{NUMBER.pattern})<!--\s*(?P<ref>{REFERENCE})\s*-->"
-NUMERAL = re.compile(rf"{DIGITS}(?:[ \u00a0\u202f]?%)?|[\u00bc-\u00be\u2150-\u215e]")
-WITHIN = r"(?:(?!\n[ \t]*\n)[\s\S])"  # any character, as long as the paragraph goes on
-
-MONTH = (
-    "(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
-)
-YEAR = r"(?:19\d\d|20[0-4]\d)"
-LONE_YEAR = rf"(?!1900|2000|2048){YEAR}"  # these three are counts more often than years
-ANY_YEAR = r"(?:1[0-9]\d\d|20[0-4]\d)"
-DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-# Before 1900 a number is a year only where a word says when, and no plural says of what.
-WHEN = (
-    r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Bb]efore|[Aa]fter|[Ff]rom|[Dd]uring|[Yy]ear|(?:end|close|spring|summer|autumn"
-    rf"|winter)(?: and \w+)? of)(?: about)? 1[5-8]\d\d(?:(?:[-\u2013/]| (?:and|or|to) )(?:1[5-8])?\d\d)?"
-)
-COUNTS = r"(?![\w%]|[.,]\d| ?%| (?!(?:was|is|has|as|its|this|these|his|always)\b)[a-z]+s\b)"
-PLACES = [
-    "section",
-    "figure",
-    "table",
-    "theorem",
-    "lemma",
-    "proposition",
-    "corollary",
-    "equation",
-    "appendix",
-    "chapter",
-    "page",
-]
-WHERE = r"(?:\b(?:[Ii]n|[Ss]ee|[Oo]n|[Ff]rom|[Tt]o|[Bb]y|[Oo]f|[Aa]nd|[Tt]he|[Aa]t) |\()"  # not: 300 words a page
-PART = (
-    rf"(?<!\w)(?:[Ff]igs?\.|[Ee]qs?\.|pp?\.|\u00a7\u00a7?|(?:{'|'.join(map(str.capitalize, PLACES))})s?|(?:{'|'.join(map(str.upper, PLACES))})S?)"
-    rf"|{WHERE}(?:{'|'.join(PLACES)})s?|\b(?:{'|'.join(PLACES)})s?(?= \(\d)"
-)
-COUNTED = rf"(?!\w|,?\d| ?%| (?:{'|'.join(list(SCALES)[1:])})\b)"
-STANDARD = "(?:ISO|IEC|IEEE|RFC|PEP|DIN|ECMA|ISBN|ISSN|CVE)"
-
-MARKDOWN = {
-    "fence": r"^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:[^\n]*\n)*?[ \t>]*(?P=fence)[`~]*[ \t]*$",
-    "code": rf"(?<![\\`])(?P<ticks>`+)(?!`){WITHIN}+?(?<!`)(?P=ticks)(?!`)",
-    "bound": BOUND,
-    "verdict": VERDICT,
-    "citation": CITATION,
-    "bound word": words_.WORD,
-    "held word": words_.HELD,
-    "comment": r"<!--[\s\S]*?-->",
-    "quotation": rf"^[ \t]*>[^\n]*$|\u201c(?:(?!\u201d){WITHIN})*\u201d",
-    "attribute": r"</?[A-Za-z][^<>]*>|\{:[^}\n]*\}|\{\s*[#.][^}\n]*\}",
-    "link": r"\]\((?:[^()\n]|\([^()\n]*\))*\)|^ {0,3}\[[^\]^\n][^\]\n]*\]:[ \t][^\n]*$|https?://[^\s)>\]]+",
-    "footnote": r"\[\^[^\]\s]+\]:?",
-    "entity": r"&#?\w+;",
-    "section number": r"^#+[ \t]+\d+(?:\.|(?:\.\d+)+\.?)(?=[ \t])",
-}
-WORDS = {
-    "identifier": rf"\b10\.\d{{4,9}}/[^\s)\]]+|\barXiv[: ]\s?\d{{4}}\.\d{{4,5}}(?:v\d+)?"
-    rf"|\b{STANDARD}(?:[-/ ]{STANDARD})?[-: ]?\d[\dX:.-]*",
-    "version": r"\bv\d+(?:\.\d+)*\b|\b[Vv]ersions? \d+(?:\.\d+)*|(?<![\d.,])\d+\.\d+\.\d+[\w.-]*",
-    "date": rf"\b\d{{4}}-\d\d-\d\d\b|\b(?:{DAY}(?: day)? (?:of )?)?{MONTH},? (?:{DAY}(?:, {ANY_YEAR})?(?!\w)|{ANY_YEAR}\b)"
-    rf"|\b{DAY}(?: day)? (?:of )?{MONTH}|(?<![\w.,])(?:{LONE_YEAR}|{YEAR}s)(?![\w%]|[.,]\d| ?%)|\b\d\d(?:th|st) century\b"
-    rf"|\b\d{{1,2}}(?:[:.]\d\d)? ?[ap]\.?m\b\.?|\b(?:[01]?\d|2[0-3]):[0-5]\d\b(?!:\d)|(?<=[ (])['\u2019]\d\ds?\b"
-    rf"|{WHEN}{COUNTS}|\((?:1[5-8]\d\d)(?:[-\u2013]\d\d(?:\d\d)?)?\)",
-    "locator": rf"(?:{PART})[ \u00a0]?\(?\d+(?:\.\d+)*(?:[\u2013-]\d+(?:\.\d+)*)?{COUNTED}",
-    "name": r"(?<![\w.,-])(?!x\d)[^\W\d_]+\d[\w.-]*|(?<![\w-])[A-Z]\w*-\d[\w.]*(?:-\w+)*|\b\d-?D\b",
-}
-LITERAL = {"escape": r"\\(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|N\{[^}]*\})", "placeholder": r"\{\w+\}"}
 
 
 class Span(NamedTuple):

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from press.notation import REFERENCE
+
 SLACK = 0.1
 UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
 COUNTS = dict(zip(f"{UNITS} seventeen eighteen nineteen twenty".split(), map(float, range(21)), strict=True))
@@ -25,7 +27,6 @@ VERBS = {
 RATIOS = PARTS | TIMES | VERBS
 VALUES = COUNTS | RATIOS
 
-REFERENCE = r"[a-z0-9_]+\.[a-z0-9_]+"
 SIDE = r"[-(\s]*[\w.]+[)\s]*(?:[-+*][-(\s]*[\w.]+[)\s]*)*"
 WORD = rf"\b(?P<word>(?i:{'|'.join(sorted(VALUES, key=len, reverse=True))}))<!--\s*(?P<said>{REFERENCE})\s*-->"
 COMPARED = rf"<!--\s*(?P<holds>(?=[^<>]*[<>][^<>]*)(?=[\s\S]*?{REFERENCE}){SIDE}[<>]=?{SIDE})-->"

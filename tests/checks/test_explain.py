@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from press import checks, prose
+from press import checks, excuses
 from press.errors import PressError
-from press.explain import CLASSES, explain
+from press.excuses import MEANING
+from press.explain import explain
 
 PAGE = """---
 title: The evidence
@@ -56,4 +57,4 @@ def test_a_place_that_is_none_is_an_error(orchard, where, says):
 def test_every_class_is_explained():
     """A class without words could not be told from a mistake."""
     bound = {"bound", "bound word"}
-    assert set(CLASSES) | bound >= {*prose.MARKDOWN, *prose.WORDS, *prose.LITERAL, "list number", "front matter"}
+    assert set(MEANING) | bound >= {*excuses.MARKDOWN, *excuses.WORDS, *excuses.LITERAL, "list number", "front matter"}

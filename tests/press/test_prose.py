@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press import prose, texts
+from press import excuses, prose, texts
 
 CLASSES = {
     "verdict": "It is overstated<!-- C1 -->.",
@@ -66,7 +66,7 @@ def test_each_class_excuses_its_own(kind):
 
 def test_every_class_has_an_example_here():
     """A class that no test knows would excuse in silence."""
-    assert {*prose.MARKDOWN, *prose.WORDS, "list number"} == set(CLASSES)
+    assert {*excuses.MARKDOWN, *excuses.WORDS, "list number"} == set(CLASSES)
 
 
 @given(st.lists(PIECES, max_size=12).map(" ".join))

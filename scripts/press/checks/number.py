@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from press import numbers, predicate, prose
+from press import notation, numbers, predicate, prose
 from press.checks import Finding
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from press.checks import Reading
 
 STAGE = "sources"
-STRAY = re.compile(rf"<!--\s*(?P<ref>{prose.REFERENCE})\s*-->")
+STRAY = re.compile(rf"<!--\s*(?P<ref>{notation.REFERENCE})\s*-->")
 
 
 class Bound(NamedTuple):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from press import experiment, numbers, prose, sentences, texts
 from press.checks import Finding, number
+from press.notation import NUMERAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +81,7 @@ def _read(reading: Reading) -> Iterator[tuple[Path, str, Iterator[re.Match[str]]
     if settings.is_file():
         text = reading.text(settings)
         ranges = texts.values(text, SETTINGS)
-        yield settings, text, (m for start, end in ranges for m in prose.NUMERAL.finditer(text, start, end))
+        yield settings, text, (m for start, end in ranges for m in NUMERAL.finditer(text, start, end))
 
 
 def _exposition(text: str) -> Iterator[re.Match[str]]:
@@ -89,7 +90,7 @@ def _exposition(text: str) -> Iterator[re.Match[str]]:
     if match:
         start, end = match.span("rest")
         for numeral in prose.digits(".md", text[start:end]):
-            yield prose.NUMERAL.match(text, start + numeral.start()) or numeral
+            yield NUMERAL.match(text, start + numeral.start()) or numeral
 
 
 def _copied(bound: dict[tuple[float, float], Bound], text: str, match: re.Match[str]) -> Bound | None:
