@@ -243,18 +243,27 @@ def import_(
 
 @cli.command()
 @click.argument("kind")
-@click.argument("name")
-def new(kind: str, name: str) -> None:
-    """Write a skeleton that works: an experiment or a check.
+@click.argument("name", required=False)
+def new(kind: str, name: str | None) -> None:
+    """Write a skeleton that works: an experiment, a check, or a whole article in a folder of its own.
 
     \b
     Examples:
+      press new article my-article
       press new experiment coin_mean
       press new check tabs
     """
     from press import new as skeletons  # noqa: PLC0415
 
-    for line in skeletons.create(project.find(), kind, name):
+    if kind == "article":
+        from press import skeleton  # noqa: PLC0415
+
+        lines = skeleton.article(Path(name or "."))
+    elif name is None:
+        raise click.UsageError(f"name the {kind}, as in: press new {kind} NAME")
+    else:
+        lines = skeletons.create(project.find(), kind, name)
+    for line in lines:
         click.echo(line)
 
 
