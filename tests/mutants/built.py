@@ -44,7 +44,7 @@ def bindings_left(reading: Reading) -> Iterator[Mutant]:
     """The engine did not know the extension, and left a binding as it stood."""
     name = reading.names[0]
     key = next(iter(reading.results[name].numbers))
-    for index, mutant in enumerate(changed(reading, "</article>|</body>", r"BINDING\g<0>", "published")):
+    for index, mutant in enumerate(changed(reading, "</article>", r"BINDING\g<0>", "published")):
         binding = f"0.5<!-- {name}.{key} -->" if index % 2 else f"most<!-- {name}.{key} > 0 -->"
         yield mutant._replace(after=mutant.after.replace("BINDING", binding))
 
@@ -134,4 +134,4 @@ KINDS = kinds(globals())
 
 def mutants(kind: str, reading: Reading) -> list[Mutant]:
     """The mutants of one kind."""
-    return spread(KINDS[kind](reading))
+    return spread(KINDS[kind](reading), 2)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from press.checks import Reading
 
-A_KIND = 6  # mutants of one kind: enough to meet different places, few enough to run them all
+A_KIND = 4  # mutants of one kind: enough to meet different places, few enough to run them all
 
 
 class Mutant(NamedTuple):

@@ -36,13 +36,12 @@ def digits_moved(reading: Reading) -> Iterator[Mutant]:
 
 
 def bindings_removed(reading: Reading) -> Iterator[Mutant]:
-    """A bound number loses its binding: it is unbound, or in a document a copy."""
+    """A bound number loses its binding: it is unbound, or in a document a copy. A year would pass for a date."""
     for each in bound(reading):
         end = each.file.index("-->", each.offset) + 3
-        if (
-            sum(character.isdigit() for character in each.text.strip("0.")) > 2
-            or each.path.parent != reading.project.root
-        ):
+        is_long = sum(character.isdigit() for character in each.text.strip("0.")) > 2
+        is_year = re.fullmatch(r"(?:19|20)\d\d", each.text)
+        if not is_year and (is_long or each.path.parent != reading.project.root):
             after = replaced(each.file, each.offset + len(each.text), end, "")
             yield at(reading, each, after, "unbound", "unmarked", "number")
 
@@ -108,7 +107,7 @@ def numbers_copied(reading: Reading) -> Iterator[Mutant]:
         (root / "mkdocs.yml", "site_description: ", "site_description: A share of {}. "),
         *((experiment.path(reading.project, name), "\n\n", "\n\nIt comes to {}.\n") for name in reading.names),
     ]
-    for index, (path, before, words) in enumerate(places):
+    for index, (path, before, words) in enumerate(place for place in places if place[0].is_file()):
         text = path.read_text(encoding="utf-8")
         start = text.index(before)
         after = replaced(text, start, start + len(before), words.format(numerals[index % len(numerals)]))

@@ -30,8 +30,6 @@ def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each page without a policy, and each thing that its policy should not allow or would block."""
     for path, text in reading.built.items():
         page = _html.parse(text)
-        if page.is_redirect:
-            continue
         named = [
             each for each in page.elements if each.attributes.get("http-equiv", "").lower() == "content-security-policy"
         ]
