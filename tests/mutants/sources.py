@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from press.checks import Reading
 
 PALE = "#e8eef4"
+YEAR = re.compile(r"(?:19|20)\d\d")  # passes for a date wherever it stands
 FLIPPED = {">": "<", "<": ">"}
 
 
@@ -40,7 +41,7 @@ def bindings_removed(reading: Reading) -> Iterator[Mutant]:
     for each in bound(reading):
         end = each.file.index("-->", each.offset) + 3
         is_long = sum(character.isdigit() for character in each.text.strip("0.")) > 2
-        is_year = re.fullmatch(r"(?:19|20)\d\d", each.text)
+        is_year = YEAR.fullmatch(each.text)
         if not is_year and (is_long or each.path.parent != reading.project.root):
             after = replaced(each.file, each.offset + len(each.text), end, "")
             yield at(reading, each, after, "unbound", "unmarked", "number")
@@ -100,6 +101,7 @@ def numbers_copied(reading: Reading) -> Iterator[Mutant]:
     """A bound number is typed again in a document, in the site's description, in an experiment's exposition."""
     root = reading.project.root
     numerals = [each.text for each in bound(reading) if len(re.sub(r"\D", "", each.text).strip("0")) > 2]
+    numerals = [each for each in numerals if not YEAR.fullmatch(each)]
     places = [
         (root / "README.md", "## ", "It comes to {}.\n\n## "),
         (root / "CONTRIBUTING.md", "## ", "It comes to {}.\n\n## "),
