@@ -25,7 +25,7 @@ def test_digits_are_counted_by_what_holds_them(orchard):
         "0.366<!-- decay.kept --> in 2024, GPT-2; 8 and 9. `10`\n",
         encoding="utf-8",
     )
-    before = coverage.Coverage(13, {"date": 1, "name": 1}, 0, 4, 2)
+    before = coverage.Coverage(14, {"date": 1, "name": 1}, 0, 4, 2)
     found = coverage.measure(checks.Reading(orchard))
     assert found.bound == before.bound + 1
     assert found.unbound == 2

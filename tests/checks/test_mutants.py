@@ -68,7 +68,7 @@ def test_without_a_mutant_the_command_finds_nothing(orchard, monkeypatch):
     code, lines = check(orchard, monkeypatch)
     assert (code, lines[-1]) == (0, "clean: 2 pages, 2 results, 2 claims")
     assert lines[:-1] == [
-        "coverage: 13 numbers bound, 2 excused, 0 unbound; 2 of 4 sentences of the article in a claim"
+        "coverage: 14 numbers bound, 2 excused, 0 unbound; 2 of 4 sentences of the article in a claim"
     ]
 
 

@@ -94,10 +94,10 @@ def _exposition(text: str) -> Iterator[re.Match[str]]:
 
 
 def _copied(bound: dict[tuple[float, float], Bound], text: str, match: re.Match[str]) -> Bound | None:
-    try:
-        printed = numbers.parse(match[0])
-    except ValueError:
+    whole = numbers.NUMBER.match(text, match.start())  # with its scale, as in `319 trillion`
+    if whole is None:
         return None
+    printed = numbers.parse(whole[0])
     found = bound.get((printed.value, printed.place))
     digits = re.sub(r"\D", "", match[0].partition("e")[0]).lstrip("0")
     significant = len(digits if "." in match[0] else digits.rstrip("0"))
