@@ -23,7 +23,7 @@ def findings(project: Path) -> list[str]:
     """The findings of `press check`, which has to find some."""
     done = press(project, "check", "--json")
     assert done.returncode == 1, done.stdout + done.stderr
-    return [f"{item['path']}:{item['line']}: {item['rule']}" for item in json.loads(done.stdout)]
+    return [f"{item['path']}:{item['line']}: {item['rule']}" for item in json.loads(done.stdout)["findings"]]
 
 
 def test_the_repository_is_clean(project):

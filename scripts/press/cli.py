@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import sys
+import traceback
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +28,12 @@ class Verbs(click.Group):
             return super().invoke(ctx)
         except PressError as error:
             click.echo(f"press: {error}", err=True)
-            ctx.exit(COULD_NOT)
+            return ctx.exit(COULD_NOT)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception:  # noqa: BLE001 - a fault of our own is no finding, whose exit code it would have
+            traceback.print_exc()
+            return ctx.exit(COULD_NOT)
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
@@ -66,33 +73,40 @@ def figures(names: tuple[str, ...], *, force: bool, as_json: bool) -> None:
 @click.argument("names", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print the reasons as JSON.")
 def why(names: tuple[str, ...], *, as_json: bool) -> None:
-    """Say which figures are stale and which input changed, old to new, before anything runs.
+    """Say which figures are stale, which input changed, and what is written that rests on them, before anything runs.
 
     \b
     Examples:
       press why
       press why zipf_vocabulary
     """
-    from press import experiment, freshness  # noqa: PLC0415
+    from press import checks, experiment, impact  # noqa: PLC0415
 
     found = project.find()
-    reasons = {name: freshness.explain(found, name) for name in experiment.chosen(found, names)}
-    stale = [name for name, lines in reasons.items() if lines]
+    chosen = experiment.chosen(found, names)
+    stale = [each for each in map(partial(impact.explain, checks.Reading(found)), chosen) if each.reasons]
     if as_json:
-        click.echo(json.dumps(reasons, indent=2))
+        click.echo(json.dumps([each.as_json() for each in stale], indent=2, ensure_ascii=False))
     else:
-        for name in stale:
-            click.echo("\n".join([f"{name} is stale:", *(f"  {line}" for line in reasons[name])]))
-        click.echo(f"{len(stale)} of {len(reasons)} figures stale" if stale else f"{len(reasons)} figures, all fresh")
+        for each in stale:
+            click.echo(str(each))
+        count = len(chosen)
+        click.echo(f"{len(stale)} of {count} figures stale" if stale else f"{count} figures, all fresh")
     sys.exit(FINDINGS if stale else CLEAN)
 
 
 @cli.command()
 @click.option("--sources", "stage", flag_value="sources", help="Only what people and simulations wrote.")
 @click.option("--site", "stage", flag_value="site", help="Only the built pages.")
-@click.option("--fix", is_flag=True, help="Rewrite the digits of bound numbers that no longer match.")
-@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
-def check(*, stage: str | None, fix: bool, as_json: bool) -> None:
+@click.option("--fix", is_flag=True, help="Rewrite bound numbers, number words and generated passages that are stale.")
+@click.option("--explain", metavar="FILE:LINE", help="Say of each number in a line what holds or excuses it.")
+@click.option("--links", is_flag=True, help="Ask the other sites that are linked to, and remember the answers.")
+@click.option("--ratchet", is_flag=True, help="Keep the coverage that has been reached: it may not fall below it.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text", show_default=True
+)
+@click.option("--json", "form", flag_value="json", help="The same as --format json.")
+def check(*, stage: str | None, fix: bool, explain: str | None, links: bool, ratchet: bool, form: str) -> None:
     """Hold every number, figure, claim and link to the results and quoted sources.
 
     \b
@@ -100,21 +114,63 @@ def check(*, stage: str | None, fix: bool, as_json: bool) -> None:
       press check                      sources, and the built site where it is up to date
       press check --sources            before a build
       press check --fix                and accept the new digits with git
+      press check --explain content/evidence.md:12
+      press check --format sarif > press.sarif
     """
-    from press import checks  # noqa: PLC0415
+    from press import checks, coverage, formats  # noqa: PLC0415
 
     found = project.find()
+    if explain:
+        from press import explain as explanation  # noqa: PLC0415
+
+        click.echo("\n".join(explanation.explain(checks.Reading(found), explain)))
+        return
+    if links:
+        from press import links as others  # noqa: PLC0415
+        from press.checks import external  # noqa: PLC0415
+
+        addresses = {address for item in external.texts(checks.Reading(found)) for _, address in others.found(*item)}
+        click.echo(f"Asking for {len(addresses)} addresses ...", err=form != "text")
+        others.ask(found, addresses, date.today(), lambda line: click.echo(line, err=form != "text"))  # noqa: DTZ011
     if fix:
-        for line in checks.fix(found):
-            click.echo(line)
+        from press import remedies  # noqa: PLC0415
+
+        for line in remedies.fix(found):
+            click.echo(line, err=form != "text")
     report = checks.run(found, stage)
-    if as_json:
-        click.echo(json.dumps([finding._asdict() for finding in report.findings], indent=2))
-    else:
-        for finding in report.findings:
-            click.echo(str(finding))
-        click.echo(report.verdict)
+    if ratchet and report.coverage and coverage.tighten(found, report.coverage.shares):
+        click.echo("coverage.json holds what has been reached", err=form != "text")
+    click.echo(formats.FORMATS[form](report))
     sys.exit(FINDINGS if report.findings else CLEAN)
+
+
+@cli.command()
+@click.argument("names", nargs=-1)
+@click.option("--published", metavar="WHERE", help="A folder or an address; site/ if not given and up to date.")
+@click.option("--report", metavar="FILE", type=click.Path(path_type=Path), help="[default: .cache/press/audit.md]")
+def audit(names: tuple[str, ...], *, published: str | None, report: Path | None) -> None:
+    """Run everything again from nothing and compare it with what is committed and with what is published.
+
+    \b
+    Examples:
+      press audit
+      press audit --published https://example.org/article/
+      press audit word_survival --report word_survival.md
+    """
+    from press import audit as engine  # noqa: PLC0415
+    from press import audit_report, stamp  # noqa: PLC0415
+
+    found = project.find()
+    place = published or (os.path.relpath(found.site) if stamp.is_current(found) else None)
+    outcome = engine.audit(found, names, place, click.echo)
+    target = report or found.cache / "audit.md"
+    words = [*names, *(["--published", published] if published else [])]
+    audit_report.write(target, audit_report.report(found, outcome, words))
+    for line in (*outcome.could_not, *outcome.problems):
+        click.echo(line)
+    click.echo(f"Report: {os.path.relpath(target)}")
+    click.echo(outcome.verdict)
+    sys.exit(COULD_NOT if outcome.could_not else FINDINGS if outcome.problems else CLEAN)
 
 
 @cli.command()
@@ -187,18 +243,27 @@ def import_(
 
 @cli.command()
 @click.argument("kind")
-@click.argument("name")
-def new(kind: str, name: str) -> None:
-    """Write a skeleton that works: an experiment or a check.
+@click.argument("name", required=False)
+def new(kind: str, name: str | None) -> None:
+    """Write a skeleton that works: an experiment, a check, or a whole article in a folder of its own.
 
     \b
     Examples:
+      press new article my-article
       press new experiment coin_mean
       press new check tabs
     """
     from press import new as skeletons  # noqa: PLC0415
 
-    for line in skeletons.create(project.find(), kind, name):
+    if kind == "article":
+        from press import skeleton  # noqa: PLC0415
+
+        lines = skeleton.article(Path(name or "."))
+    elif name is None:
+        raise click.UsageError(f"name the {kind}, as in: press new {kind} NAME")
+    else:
+        lines = skeletons.create(project.find(), kind, name)
+    for line in lines:
         click.echo(line)
 
 

@@ -13,7 +13,7 @@ import yaml
 
 from press import predicate
 from press.errors import PressError
-from press.prose import VERDICTS
+from press.notation import VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 KINDS = ("finding", "forecast", "opinion")
 TEXTS = ("id", "quote", "kind", "verdict", "fair", "change")
 PAGE = "page"
-LISTS = ("asserts", "unless", "sources_for", "sources_against", "figures")
+LISTS = ("asserts", "unless", "sources_for", "sources_against", "figures", "rests_on")
 TEST = ("holds", "because")
 SOURCE = ("source", "quote", "because")
 Fields = dict[str, tuple[yaml.Node, yaml.Node]]  # the keys of a mapping with the nodes of key and value
@@ -46,7 +46,10 @@ class Source(NamedTuple):
 
 
 class Claim(NamedTuple):
-    """One claim of the article; `page` is the evidence page that discusses it, `lines` where each key stands."""
+    """One claim of the article; `page` is the evidence page that discusses it, `lines` where each key stands.
+
+    `rests_on` lists the claims that it takes for granted.
+    """
 
     id: str
     quote: str
@@ -59,6 +62,7 @@ class Claim(NamedTuple):
     sources_for: tuple[Source, ...]
     sources_against: tuple[Source, ...]
     figures: tuple[str, ...]
+    rests_on: tuple[str, ...]
     page: str
     lines: dict[str, int]
 
@@ -140,6 +144,7 @@ def _claim(path: Path, node: yaml.Node) -> Claim:
         sources_for=tuple(Source(**item) for item in _items(path, fields, "sources_for", SOURCE)),
         sources_against=tuple(Source(**item) for item in _items(path, fields, "sources_against", SOURCE)),
         figures=tuple(_words(path, "figures", item) for item in _list(path, fields, "figures")),
+        rests_on=tuple(_words(path, "rests_on", item) for item in _list(path, fields, "rests_on")),
         page=page,
         lines=lines,
     )

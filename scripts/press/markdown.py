@@ -1,17 +1,12 @@
 """The one Python-Markdown extension: it binds numbers, sets figures and marks claims, and never changes a word.
 
-<<<<<<< HEAD
-- ``0.36<!-- gaussian_variance.replace -->`` becomes a stamped number, one click from its evidence;
+- ``0.34<!-- gaussian_variance.replace -->`` becomes a stamped number, one click from its evidence;
+- ``half<!-- name.number -->`` and ``most<!-- name.number > 0.5 -->`` become links to what holds them (`wording`);
 - ``overstated<!-- C1 -->`` becomes the badge of a claim's verdict;
 - ``[@shumailov2024]`` becomes a citation whose work stands at the end of the page (`citations`);
-- an image of `figures/NAME.svg` that stands alone becomes the figure with caption and data;
-- on the article's page every quotation in `claims.yml` is marked, and its note stands after the article (`marking`).
-=======
-- ``0.34<!-- gaussian_variance.replace -->`` becomes a stamped number, one click from its evidence;
 - an image of `figures/NAME.svg` that stands alone becomes the figure with caption and data, and with the script
   `content/assets/NAME.js` where there is one;
-- on the article's page every quotation in `claims.yml` is marked, and its note stands after the article.
->>>>>>> b05060c (The variance of a bell curve that learns from itself, run again in the reader's browser with the same bits)
+- on the article's page every quotation in `claims.yml` is marked, and its note stands after the article (`marking`).
 
 It keeps nothing between pages and raises where something is unknown: an engine cannot wave that through.
 """
@@ -28,7 +23,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from press import addresses, citations, ledger, marking, markup, predicate, project, prose, references
+from press import addresses, citations, ledger, marking, markup, notation, predicate, project, references, wording
 from press import results as stored
 from press.errors import PressError
 from press.numbers import agrees, parse
@@ -144,8 +139,9 @@ class PressExtension(Extension):
         evidence = Evidence(project.find(Path(root) if root else None))
         where = Where(md, self.getConfig("page"))
         citations.register(md, lambda key: evidence.citation(where.base, key))
-        md.inlinePatterns.register(Numbers(prose.BOUND, md, evidence, where), "press_numbers", 185)
-        md.inlinePatterns.register(Verdicts(prose.VERDICT, md, evidence, where), "press_verdicts", 184)
+        md.inlinePatterns.register(Numbers(notation.BOUND, md, evidence, where), "press_numbers", 185)
+        md.inlinePatterns.register(Verdicts(notation.VERDICT, md, evidence, where), "press_verdicts", 184)
+        wording.register(md, evidence, where)
         md.treeprocessors.register(Figures(md, evidence, where), "press_figures", 16)
         if self.getConfig("marks"):
             md.treeprocessors.register(marking.Claims(md, evidence, where), "press_claims", 15)

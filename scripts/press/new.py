@@ -19,7 +19,9 @@ KINDS = ("experiment", "check")
 def create(project: Project, kind: str, name: str) -> list[str]:
     """Write the skeleton of one experiment or check; returns what was written and what comes next, as sentences."""
     if kind not in KINDS:
-        raise PressError(f"cannot make a new {kind!r}; there are {', '.join(KINDS)}")
+        raise PressError(f"cannot make a new {kind!r}; there are article, {', '.join(KINDS)}")
+    if kind == "check" and not (project.scripts / "press" / "checks").is_dir():
+        raise PressError("a check is part of the toolkit; make it where the toolkit's own sources are")
     if not (name.isidentifier() and name.isascii() and name.islower()):
         raise PressError(f"{name!r} is not a name for a module: lower-case words joined by underscores")
     path = _path(project, kind, name)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from press.errors import PressError
 
-SETTINGS = ("experiments", "article")
+SETTINGS = {"experiments": str, "article": str, "words": list}  # `words`, spellings that are meant, may be left out
 
 
 class Project(NamedTuple):
@@ -17,6 +17,7 @@ class Project(NamedTuple):
     root: Path
     experiments: str
     article: str
+    words: tuple[str, ...] = ()
 
     @property
     def content(self) -> Path:
@@ -59,11 +60,12 @@ def find(start: Path | None = None) -> Project:
     for folder in (here, *here.parents):
         file = folder / "pyproject.toml"
         if file.is_file() and (settings := _settings(file)) is not None:
-            return Project(folder, settings["experiments"], settings["article"])
+            words = tuple(map(str, settings.get("words", ())))
+            return Project(folder, settings["experiments"], settings["article"], words)
     raise PressError(f"{here}: no pyproject.toml with a [tool.press] table here or above; run press inside a project")
 
 
-def _settings(file: Path) -> dict[str, str] | None:
+def _settings(file: Path) -> dict[str, Any] | None:
     try:
         settings = tomllib.loads(file.read_text(encoding="utf-8")).get("tool", {}).get("press")
     except tomllib.TOMLDecodeError as error:
@@ -73,7 +75,7 @@ def _settings(file: Path) -> dict[str, str] | None:
     for key in settings:
         if key not in SETTINGS:
             raise PressError(f"{file}: [tool.press] has no setting {key!r}; there are {', '.join(SETTINGS)}")
-    for key in SETTINGS:
-        if not isinstance(settings.get(key), str):
-            raise PressError(f"{file}: [tool.press] needs the text {key}")
+    for key, kind in SETTINGS.items():
+        if not isinstance(settings.get(key, [] if kind is list else None), kind):
+            raise PressError(f"{file}: [tool.press] needs the {'list' if kind is list else 'text'} {key}")
     return dict(settings)

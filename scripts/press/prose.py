@@ -1,4 +1,4 @@
-"""Every digit that a reader meets in checked prose is bound, or excused by a named class; this module says which.
+"""Every digit that a reader meets in checked prose is bound, or excused by a class of `press.excuses`.
 
 `spans` returns the stretches of a file in which a digit needs no binding: what is not prose at all (code, keys,
 markup), and what is no measurement (dates, versions, identifiers, quotations, list numbers). The classes are few and
@@ -13,7 +13,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from press import texts
-from press.numbers import DIGITS, NUMBER
+from press.excuses import LITERAL, MARKDOWN, WORDS
+from press.notation import BOUND, CITATION, NUMERAL, VERDICT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -25,48 +26,6 @@ if TYPE_CHECKING:
 LEDGER_PROSE = {"fair", "change", "because"}  # the rest of the ledger is keys and quotations
 META = {"title", "description"}
 CONSTANTS = {"LAY", "READ", "LIMITS", "ALT"}
-
-REFERENCE = r"[a-z0-9_]+\.[a-z0-9_]+"
-VERDICTS = ("supported in part", "supported", "contested", "overstated", "untested", "opinion")
-VERDICT = rf"(?P<verdict>{'|'.join(VERDICTS)})<!--\s*(?P<claim>[A-Za-z][A-Za-z0-9-]*)\s*-->"
-CITATION = r"\[@[a-z0-9]+(?:; ?@[a-z0-9]+)*\](?!\()"
-BOUND = rf"(?P<text>{NUMBER.pattern})<!--\s*(?P<ref>{REFERENCE})\s*-->"
-NUMERAL = re.compile(rf"{DIGITS}(?:[ \u00a0\u202f]?%)?|[\u00bc-\u00be\u2150-\u215e]")
-WITHIN = r"(?:(?!\n[ \t]*\n)[\s\S])"  # any character, as long as the paragraph goes on
-
-MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-YEAR = r"(?:19\d\d|20[0-4]\d)"
-LONE_YEAR = rf"(?!1900|2000|2048){YEAR}"  # these three are counts more often than years
-PART = (
-    r"(?:[Ss]ections?|[Ff]igures?|[Ff]igs?\.|[Tt]ables?|[Tt]heorems?|[Ll]emmas?|[Pp]ropositions?|[Cc]orollary"
-    r"|[Ee]quations?|[Ee]qs?\.|[Aa]ppendix|[Cc]hapters?|[Pp]ages?|pp?\.|\u00a7\u00a7?)"
-)
-STANDARD = "(?:ISO|IEC|IEEE|RFC|PEP|DIN|ECMA|ISBN|ISSN|CVE)"
-
-MARKDOWN = {
-    "fence": r"^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:[^\n]*\n)*?[ \t>]*(?P=fence)[`~]*[ \t]*$",
-    "code": rf"(?<![\\`])(?P<ticks>`+)(?!`){WITHIN}+?(?<!`)(?P=ticks)(?!`)",
-    "bound": BOUND,
-    "verdict": VERDICT,
-    "citation": CITATION,
-    "comment": r"<!--[\s\S]*?-->",
-    "quotation": rf"^[ \t]*>[^\n]*$|\u201c(?:(?!\u201d){WITHIN})*\u201d",
-    "attribute": r"</?[A-Za-z][^<>]*>|\{:[^}\n]*\}|\{\s*[#.][^}\n]*\}",
-    "link": r"\]\((?:[^()\n]|\([^()\n]*\))*\)|^ {0,3}\[[^\]^\n][^\]\n]*\]:[ \t][^\n]*$|https?://[^\s)>\]]+",
-    "footnote": r"\[\^[^\]\s]+\]:?",
-    "entity": r"&#?\w+;",
-    "section number": r"^#+[ \t]+\d+(?:\.\d+)*\.?(?=[ \t])",
-}
-WORDS = {
-    "identifier": rf"\b10\.\d{{4,9}}/[^\s)\]]+|\barXiv[: ]\s?\d{{4}}\.\d{{4,5}}(?:v\d+)?"
-    rf"|\b{STANDARD}(?:[-/ ]{STANDARD})?[-: ]?\d[\dX:.-]*",
-    "version": r"\bv\d+(?:\.\d+)*\b|\b[Vv]ersions? \d+(?:\.\d+)*|(?<![\d.,])\d+\.\d+\.\d+[\w.-]*",
-    "date": rf"\b\d{{4}}-\d\d-\d\d\b|\b(?:\d{{1,2}} )?{MONTH} (?:\d{{1,2}}(?:, {YEAR})?|{YEAR})\b"
-    rf"|\b\d{{1,2}} {MONTH}\b|(?<![\w.,])(?:{LONE_YEAR}|{YEAR}s)(?![\w%]|[.,]\d| ?%)|\b\d\d(?:th|st) century\b",
-    "locator": rf"(?<!\w){PART}[ \u00a0]?\(?\d+(?:\.\d+)*(?:[\u2013-]\d+(?:\.\d+)*)?",
-    "name": r"(?<![\w.,-])(?!x\d)[^\W\d_]+\d[\w.-]*|(?<![\w-])[A-Z]\w*-\d[\w.]*(?:-\w+)*|\b\d-?D\b",
-}
-LITERAL = {"escape": r"\\(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|N\{[^}]*\})", "placeholder": r"\{\w+\}"}
 
 
 class Span(NamedTuple):
@@ -95,24 +54,33 @@ def spans(suffix: str, text: str) -> tuple[Span, ...]:
 
 def bound(suffix: str, text: str) -> Iterator[re.Match[str]]:
     """The bound numbers of a file, with the groups `text` and `ref`."""
-    pattern = re.compile(BOUND)
-    matches = (pattern.match(text, span.start) for span in spans(suffix, text) if span.kind == "bound")
-    return (match for match in matches if match)
+    return matches("bound", BOUND, suffix, text)
+
+
+def matches(kind: str, pattern: str, suffix: str, text: str) -> Iterator[re.Match[str]]:
+    """Where a pattern stands as what it is: in prose, and not in code or a comment."""
+    found = (re.compile(pattern).match(text, span.start) for span in spans(suffix, text) if span.kind == kind)
+    return (match for match in found if match)
+
+
+def quoted(text: str) -> list[Range]:
+    """The quotations of a text: marked lines, and what stands between quotation marks."""
+    return [match.span() for match in re.finditer(MARKDOWN["quotation"], text, re.MULTILINE)]
+
+
+def words(suffix: str, text: str) -> str:
+    """A file with nothing left but the words that its reader meets as the author's own."""
+    return _hide(text, spans(suffix, text))
 
 
 def citations(text: str) -> Iterator[re.Match[str]]:
     """The citations on a page: `[@key]`, or several parted by semicolons; not those in code."""
-    return _found("citation", CITATION, text)
+    return matches("citation", CITATION, ".md", text)
 
 
 def verdicts(text: str) -> Iterator[re.Match[str]]:
     """The bound verdicts on a page, with the groups `verdict` and `claim`."""
-    return _found("verdict", VERDICT, text)
-
-
-def _found(kind: str, pattern: str, text: str) -> Iterator[re.Match[str]]:
-    matches = (re.compile(pattern).match(text, span.start) for span in spans(".md", text) if span.kind == kind)
-    return (match for match in matches if match)
+    return matches("verdict", VERDICT, ".md", text)
 
 
 def keys(citation: str) -> list[str]:
@@ -122,7 +90,7 @@ def keys(citation: str) -> list[str]:
 
 def digits(suffix: str, text: str) -> Iterator[re.Match[str]]:
     """The numerals of a file that nothing excuses."""
-    return NUMERAL.finditer(_hide(text, spans(suffix, text)))
+    return NUMERAL.finditer(words(suffix, text))
 
 
 def _page(text: str) -> list[Span]:
@@ -169,7 +137,7 @@ def _list_numbers(text: str) -> Iterator[Range]:
     """The numbers of list items: a line that only wraps so as to begin with a number is none."""
     position, in_list = 0, False
     for before, line in pairwise(["", *text.splitlines(keepends=True)]):
-        item = re.match(r"[ \t\0]*(?:[-*+]|(?P<number>\d{1,2})[.)])(?=\s)", line)
+        item = re.match(r"[ \t\0]*(?:[-*+]|(?P<number>\d{1,2})(?:[.)]|(?= [-\u2013] )))(?=\s)", line)
         in_list = bool(before.strip(" \t\n\0")) and in_list
         if item and (in_list or not before.strip(" \t\n\0")):
             in_list = True

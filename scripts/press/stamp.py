@@ -1,9 +1,10 @@
-"""A stamp says from which sources a site was built, so that an old site is never checked in place of a new one."""
+"""A stamp says from which sources a site was built and what was written, so that no other is checked."""
 
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Any
 
 from press import results
 
@@ -22,6 +23,12 @@ def sources(project: Project) -> str:
     return digest.hexdigest()
 
 
+def files(site: Path) -> dict[str, str]:
+    """SHA-256 of every file of a site by its path."""
+    found = (path for path in sorted(site.rglob("*")) if path.is_file())
+    return {path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in found}
+
+
 def _files(project: Project) -> Iterator[Path]:
     for folder in (project.content, project.figures, project.root / "overrides", project.scripts):
         for path in sorted(folder.rglob("*")):
@@ -33,10 +40,23 @@ def _files(project: Project) -> Iterator[Path]:
 def write(project: Project, site: Path) -> None:
     """Stamp a site that was just built."""
     if site.resolve() == project.site.resolve():
-        results.replace(project.cache / "built", sources(project).encode())
+        body = {"sources": sources(project), "files": files(site)}
+        results.replace(project.cache / "built.json", json.dumps(body).encode())
 
 
 def is_current(project: Project) -> bool:
     """Whether `site/` is there and was built from the sources as they are."""
-    memo = project.cache / "built"
-    return project.site.is_dir() and memo.is_file() and memo.read_text(encoding="utf-8") == sources(project)
+    stamped = _read(project).get("sources")
+    return project.site.is_dir() and stamped is not None and stamped == sources(project)
+
+
+def written(project: Project) -> dict[str, str]:
+    """What the build wrote: the digest of every file by its path."""
+    return dict(_read(project).get("files", {}))
+
+
+def _read(project: Project) -> dict[str, Any]:
+    try:
+        return dict(json.loads((project.cache / "built.json").read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return {}

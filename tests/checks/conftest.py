@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from press import figures, project
+from press import figures, project, stamp
 
 if TYPE_CHECKING:
     from press.project import Project
@@ -26,6 +26,7 @@ def made(tmp_path_factory) -> Project:
     found = project.find(root)
     outcome = figures.update(found, jobs=1, report=lambda line: None)
     assert outcome.updated == ["decay", "growth"]
+    stamp.write(found, found.site)
     return found
 
 
@@ -33,5 +34,5 @@ def made(tmp_path_factory) -> Project:
 def orchard(made, tmp_path) -> Project:
     """A copy of it to break."""
     root = tmp_path / "orchard"
-    shutil.copytree(made.root, root, ignore=shutil.ignore_patterns(".cache", "__pycache__"))
+    shutil.copytree(made.root, root, ignore=shutil.ignore_patterns("memo*", "__pycache__"))
     return project.find(root)

@@ -62,6 +62,7 @@ def edit(change: dict[str, Any], project: Project) -> list[Expected]:
     if change.get("remove"):
         path.unlink()
     else:
+        path.parent.mkdir(exist_ok=True)
         before = path.read_text(encoding="utf-8") if path.is_file() else ""
         assert change["find"] in before, f"{change['file']} holds no {change['find']!r}"
         path.write_text(before.replace(change["find"], change["replace"], 1), encoding="utf-8")

@@ -18,10 +18,11 @@ SCRIPTS = Path(checks.__file__).parents[2]
 FILES = {
     "pyproject.toml": '[tool.press]\nexperiments = "lab.experiments"\narticle = "content/index.md"\n',
     "scripts/lab/experiments/one.py": '"""One."""\n\nLAY = READ = LIMITS = ALT = "A line."\nPARAMS = {}\n',
-    "content/index.md": "---\ntitle: An article\ndescription: Words.\n---\nAll is well.\n",
+    "content/index.md": "---\ntitle: An article\ndescription: Words.\n---\n# An article\n\nAll is well.\n",
     "content/claims.yml": "- {id: C1, quote: All is well., kind: opinion, verdict: opinion, fair: So., change: No.}\n",
 }
-PAGE = '<h1>x</h1><meta name="description" content="x">'
+POLICY = """<meta http-equiv="Content-Security-Policy" content="default-src 'none'">"""
+PAGE = f'{POLICY}<h1>x</h1><meta name="description" content="x">'
 NOTE = '<button class="claim-mark" data-claim="C1" popovertarget="n"></button><aside class="claim-note" id="n"></aside>'
 
 
@@ -55,7 +56,7 @@ def test_the_folder_is_the_registry():
 
 def test_findings_come_in_order_and_once(lab):
     """By file, line and column, whatever the order of the rules."""
-    (lab.content / "a.md").write_text("7 ![](x.png)\n\n8\n", encoding="utf-8")
+    (lab.content / "a.md").write_text("# 7 ![](x.png)\n\n8\n", encoding="utf-8")
     found = checks.run(lab, "sources").findings
     assert found == sorted(set(found))
     assert [finding.rule for finding in found if finding.path == "content/a.md"] == [
@@ -77,7 +78,7 @@ def test_a_site_that_was_not_built_is_never_passed(lab):
 def test_a_site_that_was_built_from_other_sources_is_never_passed(lab):
     """One changed byte of the sources, and the site is unread again."""
     built(lab)
-    assert checks.run(lab, "site") == checks.Report([], "clean: 1 built pages")
+    assert checks.run(lab, "site") == checks.Report([], "clean: 1 built pages", ["1 built pages"], [], None)
     (lab.content / "index.md").write_text(FILES["content/index.md"] + "\n", encoding="utf-8")
     with pytest.raises(PressError, match="not built from the sources as they are"):
         checks.run(lab, "site")
@@ -97,7 +98,7 @@ def test_the_command_exits_with_what_it_found(lab, monkeypatch):
     run = CliRunner().invoke
     outcome = run(cli, ["check", "--sources"])
     assert (outcome.exit_code, outcome.output.splitlines()[-1]) == (1, "1 finding: 1 pages, 0 results, 1 claims")
-    (finding,) = json.loads(run(cli, ["check", "--sources", "--json"]).output)
+    (finding,) = json.loads(run(cli, ["check", "--sources", "--json"]).output)["findings"]
     assert finding["path"] == "figures/one.json"
     assert run(cli, ["check", "--site"]).exit_code == 2
     built(lab)

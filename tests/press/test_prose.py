@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press import prose, texts
+from press import excuses, prose, texts
 
 CLASSES = {
     "verdict": "It is overstated<!-- C1 -->.",
@@ -14,6 +14,8 @@ CLASSES = {
     "fence": "```\n5\n```",
     "code": "`5`",
     "bound": "5<!-- a.b -->",
+    "bound word": "five<!-- a.b5 -->",
+    "held word": "most<!-- a.b > 5 -->",
     "comment": "<!-- 5 -->",
     "quotation": "\u201c5\u201d",
     "attribute": "<b title='5'>",
@@ -64,7 +66,7 @@ def test_each_class_excuses_its_own(kind):
 
 def test_every_class_has_an_example_here():
     """A class that no test knows would excuse in silence."""
-    assert {*prose.MARKDOWN, *prose.WORDS, "list number"} == set(CLASSES)
+    assert {*excuses.MARKDOWN, *excuses.WORDS, "list number"} == set(CLASSES)
 
 
 @given(st.lists(PIECES, max_size=12).map(" ".join))
@@ -110,11 +112,20 @@ def test_a_paragraph_excuses_no_digit_of_the_next(before, after):
         "v 5",
         "5.1",
         "top-5",
+        "300 words a page, 5",
+        "pages 300 million",
+        "per page 5",
     ],
 )
 def test_what_looks_like_a_class_and_is_none_is_found(text):
     """A count is no year, a factor no name, a decimal no version."""
     assert list(prose.digits(".md", f"there are {text} of them"))
+
+
+@pytest.mark.parametrize("text", ["# 40 million words", "# 5 ways", "## 300"])
+def test_a_number_that_begins_a_heading_is_no_section_number(text):
+    """Without a dot it counts something."""
+    assert list(prose.digits(".md", f"{text}\n"))
 
 
 def test_bound_numbers_are_read_where_they_are_bound():

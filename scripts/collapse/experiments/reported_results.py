@@ -192,7 +192,7 @@ def gained(axes: Axes, table: Mapping[str, Any]) -> None:
         late = before > 0.5  # the name ends where the line ends, or it would leave the panel
         axes.annotate(
             str(name), (after if late else before, place), xytext=(4 if late else -4, 5), textcoords="offset points",
-            color=FOREGROUND, fontsize="small", horizontalalignment="right" if late else "left",
+            color=FOREGROUND, horizontalalignment="right" if late else "left",
         )  # fmt: skip
     axes.set_title("solved before (dot) and after (square), %", fontsize="medium")
     axes.set(xlim=(0, 1), ylim=(len(table["test"]) - 0.5, -0.8))
@@ -209,7 +209,7 @@ def made(axes: Axes, table: Mapping[str, Any]) -> None:
         left = items > 2e6
         axes.annotate(
             str(name), (items, place), xytext=(-8 if left else 8, -3), textcoords="offset points", color=FOREGROUND,
-            fontsize="small", horizontalalignment="right" if left else "left",
+            horizontalalignment="right" if left else "left",
         )  # fmt: skip
     axes.set_title("training items that machines made", fontsize="medium")
     axes.set(xscale="log", xlim=(2e4, 3e8), ylim=(len(table["made"]) - 0.5, -0.5))

@@ -11,7 +11,7 @@ import pkgutil
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from press import experiment, ledger, references, results, stamp
+from press import coverage, experiment, ledger, references, results, stamp
 from press.errors import PressError
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
+    from press.coverage import Coverage
     from press.project import Project
 
 STAGES = ("sources", "site")
@@ -38,10 +39,13 @@ class Finding(NamedTuple):
 
 
 class Report(NamedTuple):
-    """The findings in order of place, and in one line what was read."""
+    """The findings in order of place, a verdict in one line, and what was read, was not read, and is covered."""
 
     findings: list[Finding]
     verdict: str
+    read: list[str]
+    unread: list[str]
+    coverage: Coverage | None
 
 
 class Reading:
@@ -49,6 +53,7 @@ class Reading:
 
     def __init__(self, project: Project) -> None:
         self.project = project
+        self._texts: dict[Path, str] = {}
 
     @cached_property
     def names(self) -> list[str]:
@@ -89,6 +94,19 @@ class Reading:
         return {path: self.text(path) for path in paths}
 
     @cached_property
+    def documents(self) -> dict[Path, str]:
+        """The documents of the repository, which no site shows: README, CONTRIBUTING and their like."""
+        return {path: self.text(path) for path in sorted(self.project.root.glob("*.md"))}
+
+    @cached_property
+    def prose(self) -> dict[Path, str]:
+        """All that is written here: pages, documents, ledger and experiments, but for the mirrored article."""
+        modules = (experiment.path(self.project, name) for name in self.names)
+        others = {path: self.text(path) for path in (self.project.claims, *modules) if path.is_file()}
+        found = self.pages | self.documents | others
+        return {path: text for path, text in found.items() if path != self.project.root / self.project.article}
+
+    @cached_property
     def built(self) -> dict[Path, str]:
         """The built pages, by path."""
         return {path: self.text(path) for path in sorted(self.project.site.rglob("*.html"))}
@@ -96,7 +114,9 @@ class Reading:
     def text(self, path: Path) -> str:
         """The text of a file; one that is no text is an error, never an empty file."""
         try:
-            return path.read_text(encoding="utf-8")
+            if path not in self._texts:
+                self._texts[path] = path.read_text(encoding="utf-8")
+            return self._texts[path]
         except UnicodeDecodeError as error:
             raise PressError(f"{self.project.place(path)}: not UTF-8 ({error.reason}); save it as UTF-8") from None
 
@@ -122,29 +142,26 @@ def findings(reading: Reading, stage: str) -> Iterator[Finding]:
 def run(project: Project, stage: str | None = None) -> Report:
     """Check one stage or both; a site that is not built from these sources is said to be unread, never passed."""
     reading = Reading(project)
-    built = stamp.is_current(project)
+    built = stage != "sources" and stamp.is_current(project)
     if stage == "site" and not built:
         raise PressError(f"{project.place(project.site)}: not built from the sources as they are; run: press build")
     stages = [name for name in STAGES if stage in {None, name} and (name != "site" or built)]
     found = sorted({finding for name in stages for finding in findings(reading, name)})
-    read = []
+    read, unread = [], [] if built or stage else ["site/ not checked: it is not built from these sources"]
+    covered = None
     if "sources" in stages:
+        covered = coverage.measure(reading)
         read.append(f"{len(reading.pages)} pages, {len(reading.results)} results, {len(reading.claims)} claims")
     if "site" in stages:
         read.append(f"{len(reading.built)} built pages")
-    elif stage is None:
-        read.append("site/ not checked: it is not built from these sources")
     count = f"{len(found)} finding{'s' if len(found) != 1 else ''}" if found else "clean"
-    return Report(found, f"{count}: {'; '.join(read)}")
+    verdict = f"{count}: {'; '.join([*read, *unread])}"
+    unread += [said for name in stages for said in _unread(name)]
+    return Report(found, verdict, read, unread, covered)
 
 
-def fix(project: Project) -> Iterator[str]:
-    """Rewrite the digits of bound numbers that no longer match, for the author to accept; yields what was changed."""
-    from press.checks import number  # noqa: PLC0415 - the one rule with a remedy a machine can apply
-
-    reading = Reading(project)
-    for path, text in number.texts(reading):
-        after = number.rewritten(reading, path, text)
-        if after != text:
-            results.replace(path, after.encode())
-            yield from number.changes(project.place(path), text, after)
+def _unread(stage: str) -> Iterator[str]:
+    """What a rule could not read, where it says so by a function `unread()`."""
+    for module in rules().values():
+        if stage == module.STAGE and hasattr(module, "unread") and (said := module.unread()):
+            yield said

@@ -41,6 +41,14 @@ ADDRESSES = {
     "a private IPv6 address": r"\[f(?:e[89ab]|[cd][0-9a-f])[0-9a-f]?:[0-9a-f:]+(?:%\w+)?\]",
     "the footer of the appliance": r"(?-i:\bTurnKey\b)",
 }
+# What a text must hold for a pattern to be tried: most of what a theme publishes holds none of it.
+HINTS = {
+    "a private address": ("10.", "192.168.", "172.", "100.", "169.254."),
+    "a loopback address": ("127.", "[::1]", "localhost"),
+    "a private IPv6 address": ("[f",),
+    "the footer of the appliance": ("turnkey",),
+    "a private host": (".local", ".lan", ".internal", ".intranet", ".home.arpa"),
+}
 OUTLINE = re.compile(r"\sd=(?:\"[^\"]*\"|'[^']*')")
 ESCAPE = re.compile(r"\\(?:[nrt]|u[0-9a-f]{4})|\\/")  # in JSON and in programs; its letter is none of the next word
 
@@ -59,7 +67,10 @@ def _found(path: Path, text: str) -> Iterator[tuple[re.Match[str], str]]:
     unread = ESCAPE if path.suffix in ESCAPED else OUTLINE
     visible = unread.sub(lambda match: ("/" if match[0] == r"\/" else " ") * len(match[0]), text)
     behind = r"(?:(?<=//)|(?<=@))" if path.suffix in PROGRAMS else r"(?<![\w.-])"
+    lowered = visible.lower()
     for kind, pattern in (ADDRESSES | {"a private host": behind + HOST}).items():
+        if not any(hint in lowered for hint in HINTS[kind]):
+            continue
         if kind == "a loopback address" and path.suffix == ".map":
             continue
         for match in re.finditer(pattern, visible, re.IGNORECASE):

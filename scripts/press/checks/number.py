@@ -7,11 +7,10 @@ number binds nothing, and is a finding too.
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from press import numbers, predicate, prose
+from press import notation, numbers, predicate, prose
 from press.checks import Finding
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from press.checks import Reading
 
 STAGE = "sources"
-STRAY = re.compile(rf"<!--\s*(?P<ref>{prose.REFERENCE})\s*-->")
+STRAY = re.compile(rf"<!--\s*(?P<ref>{notation.REFERENCE})\s*-->")
 
 
 class Bound(NamedTuple):
@@ -58,9 +57,9 @@ def texts(reading: Reading) -> Iterator[tuple[Path, str]]:
     """The files whose numbers are bound, and may be rewritten: not the article, whose words are its author's."""
     project = reading.project
     yield from ((path, text) for path, text in reading.pages.items() if path != project.root / project.article)
-    for path in (project.claims, project.root / "README.md"):
-        if path.is_file():
-            yield path, reading.text(path)
+    if project.claims.is_file():
+        yield project.claims, reading.text(project.claims)
+    yield from reading.documents.items()
 
 
 def found(reading: Reading, path: Path, text: str) -> Iterator[Bound]:
@@ -75,18 +74,16 @@ def found(reading: Reading, path: Path, text: str) -> Iterator[Bound]:
 
 
 def rewritten(reading: Reading, path: Path, text: str) -> str:
-    """The text with every bound number that disagrees, or that is finer than its error earns, printed anew."""
+    """The text with each bound number that disagrees, or is finer than its error earns, printed anew; no quotation."""
+    quoted = prose.quoted(text)
     for number in reversed(list(found(reading, path, text))):
         printed = numbers.parse(number.text)
+        if any(start <= number.offset < end for start, end in quoted):
+            continue
         if not numbers.agrees(printed, number.value, number.error) or numbers.too_fine(printed, number.error):
             anew = numbers.rewrite(number.text, number.value, number.error)
             text = text[: number.offset] + anew + text[number.offset + len(number.text) :]
     return text
-
-
-def changes(place: str, before: str, after: str) -> Iterator[str]:
-    """What was rewritten in a file, as lines of a diff."""
-    yield from difflib.unified_diff(before.splitlines(), after.splitlines(), place, place, lineterm="", n=0)
 
 
 def _unknown(reading: Reading, path: Path, text: str) -> Iterator[Finding]:

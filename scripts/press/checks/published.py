@@ -13,6 +13,7 @@ from press import addresses, numbers, predicate
 from press.checks import Finding, _html
 from press.checks.image import FIGURE
 from press.checks.number import STRAY
+from press.checks.word import COMPARED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,11 +51,11 @@ def _numbers(reading: Reading, page: Page) -> Iterator[tuple[tuple[int, int], st
             for message in _number(reading, element):
                 yield _at(element), message
     for line, column, comment in page.comments:
-        binding = STRAY.fullmatch(f"<!--{comment}-->")
+        binding = STRAY.fullmatch(f"<!--{comment}-->") or COMPARED.fullmatch(f"<!--{comment}-->")
         if binding:
             yield (
                 (line, column),
-                f"{binding['ref']} was not bound; is press.markdown among the extensions in mkdocs.yml?",
+                f"{binding[1].strip()} was not bound; is press.markdown among the extensions in mkdocs.yml?",
             )
 
 

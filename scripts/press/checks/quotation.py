@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from press import prose, references, texts
 from press.checks import Finding, _article
+from press.notation import CITATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,9 +54,9 @@ def quotations(text: str) -> Iterator[Quotation]:
     """The quotations of a page, in order."""
     hidden = _hidden(text)
     for block in BLOCK.finditer(hidden, texts.front_matter(text)[1]):
-        cited = [(match.start(), prose.keys(match[0])) for match in re.finditer(prose.CITATION, block[0])]
+        cited = [(match.start(), prose.keys(match[0])) for match in re.finditer(CITATION, block[0])]
         if MARKER.match(block[0]):
-            words = re.sub(prose.CITATION, "", MARKER.sub("", block[0]))
+            words = re.sub(CITATION, "", MARKER.sub("", block[0]))
             keys = [key for _, found in cited for key in found]
             yield Quotation(words.strip().strip("\u201c\u201d"), block.start(), keys)
             continue

@@ -27,6 +27,7 @@ def numbers(series):
     count = series["trees"]["count"]
     return {
         "trees": (count[-1], 140.0, "trees", "trees at the end"),
+        "fruit": (count[-1] / 50, 3.0, "baskets", "baskets of fruit at the end"),
         "old": (count[0] / count[-1] / 2, 0.002, "", "share of old trees"),
     }
 

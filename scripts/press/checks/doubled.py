@@ -1,0 +1,35 @@
+"""No word stands twice in a row by mistake, not even over the end of a line, where the eye does not see it.
+
+After proselint's `misc.doubled_words` and Vale's `Repetition`. The few words that can be doubled on purpose are
+excused, and so is whatever is quoted; the mirrored article is its author's.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from press import prose
+from press.checks import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from press.checks import Reading
+
+STAGE = "sources"
+DOUBLED = re.compile(
+    r"(?<![\w'\u2019.,-])(?P<word>[^\W\d_]{2,})(?:[ \t]+|[ \t]*\n[ \t]*)(?P=word)(?![\w'\u2019-])(?!\.\w)",
+    re.IGNORECASE,
+)
+MEANT = set("had that very so no bye long many much never now well ha tut there far on in".split())  # noqa: SIM905
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """A finding for each word that stands twice."""
+    for path, text in reading.prose.items():
+        for match in DOUBLED.finditer(prose.words(path.suffix, text)):
+            first, second = match["word"], match[0][-len(match["word"]) :]
+            if first.lower() not in MEANT and (first == second or first == second.capitalize()):
+                place = reading.place(path, text, match.start())
+                yield Finding(*place, "doubled", f"\u201c{first} {second}\u201d stands twice; remove one of them")

@@ -1,0 +1,74 @@
+"""How long `press check` takes: on this repository, warm; and on up to 1,000 generated pages, sources and built site.
+
+The generated pages are the repository's evidence pages over and over, each with a built page beside it, so that every
+rule has its usual work. Printed are seconds, seconds a page, how the time of a page grows from few pages to many (1 is
+linear), and the largest memory of the process.
+"""
+
+from __future__ import annotations
+
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+SIZES = (100, 300, 1000)
+RUN = "import sys; from press import checks, project; found = project.find(); {} print(len(checks.run(found).findings))"
+STAMP = "from press import stamp; stamp.write(found, found.site);"
+MEBIBYTE = 1024  # ru_maxrss is in kibibytes
+
+
+def timed(folder: Path, *command: str) -> float:
+    """Seconds of a command that has to find nothing, or whatever it finds."""
+    started = time.perf_counter()
+    subprocess.run([sys.executable, *command], cwd=folder, check=False, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - started
+
+
+def enlarge(folder: Path, count: int) -> None:
+    """Copy the repository with so many pages in its sources and in its site."""
+    for name in ("content", "figures", "scripts", "site"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+    for name in ("mkdocs.yml", "pyproject.toml"):
+        shutil.copy(ROOT / name, folder)
+    pages = sorted((folder / "content" / "evidence").glob("*.md"))
+    built = sorted((folder / "site" / "evidence").glob("*/index.html"))
+    for number in range(count):
+        more = folder / "content" / "evidence" / f"more-{number}.md"
+        shutil.copy(pages[number % len(pages)], more)
+        target = folder / "site" / "evidence" / f"more-{number}" / "index.html"
+        target.parent.mkdir()
+        shutil.copy(built[number % len(built)], target)
+
+
+def main() -> None:
+    """Print a line for the repository and one for each size."""
+    if not (ROOT / "site" / "index.html").is_file():
+        print("no site; run: make site")
+        return
+    timed(ROOT, "-m", "press", "figures")
+    seconds = min(timed(ROOT, "-m", "press", "check") for _ in range(3))
+    pages = len(list((ROOT / "site").rglob("*.html")))
+    print(f"press check here, warm: {seconds:.2f} s for {pages} built pages and all sources")
+    each: dict[int, float] = {}
+    with tempfile.TemporaryDirectory() as place:
+        for count in SIZES:
+            folder = Path(place).resolve() / str(count)
+            folder.mkdir()
+            enlarge(folder, count)
+            timed(folder, "-c", RUN.format(STAMP))
+            taken = timed(folder, "-c", RUN.format(""))
+            each[count] = taken / count
+            print(f"{count} pages more: {taken:.1f} s, {1e3 * each[count]:.1f} ms a page, sources and site")
+    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / MEBIBYTE
+    print(
+        f"a page of {SIZES[-1]} over a page of {SIZES[0]}: {each[SIZES[-1]] / each[SIZES[0]]:.2f} times; {memory:.0f} MiB at most"
+    )
+
+
+if __name__ == "__main__":
+    main()
