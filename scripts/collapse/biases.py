@@ -13,11 +13,11 @@ Sources:
 
 import numpy as np
 
+from collapse.accepted import check_not_negative, check_positive
 from collapse.curation import Bias, Reward
 from collapse.metrics import aligned
 from collapse.models.gaussian import Gaussian
 from collapse.models.zipf import Categorical
-from collapse.verifiers import check_positive
 
 
 def variance(factor: float) -> Bias:
@@ -46,8 +46,7 @@ def corrected(strength: float) -> Bias:
     Samples move along the line between where they are and where the same quantile of the truth is, so mean and standard
     deviation are both averaged.
     """
-    if not 0 <= strength < float("inf"):
-        raise ValueError(f"strength is {strength}; 0 (no correction) or a positive number is accepted")
+    check_not_negative(strength, "strength")
 
     def bias(params: Gaussian) -> Gaussian:
         deviation = (np.exp(params.log_variance / 2) + strength) / (1 + strength)

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from collapse.accepted import check_number
 from collapse.estimate import FloatArray
 from collapse.recursion import Sources
 
@@ -116,16 +117,14 @@ def chances(verifier: Verifier, values: npt.NDArray[Any], shape: tuple[int, ...]
 
 
 def check_points(batch: Any) -> Any:
-    """Refuse data that hold no single points."""
-    if not hasattr(batch, "values"):
+    """Refuse data that hold no single points, and such whose values mean nothing without the rows they belong to."""
+    if not (hasattr(batch, "values") and hasattr(batch, "weights")):
         raise ValueError(f"{type(batch).__name__} hold no points to choose from; use the model's Raw form")
+    if hasattr(batch, "rows"):
+        raise ValueError(
+            f"{type(batch).__name__} belong to rows and cannot change places; use logistic.Raw to verify labels"
+        )
     return batch
-
-
-def check_number(number: int, name: str) -> None:
-    """Refuse a number below 1."""
-    if number < 1:
-        raise ValueError(f"{name} is {number}; a whole number from 1 is accepted")
 
 
 def too_few(passed: int, size: int) -> ValueError:

@@ -11,6 +11,7 @@ from statistics import NormalDist
 import numpy as np
 import numpy.typing as npt
 
+from collapse.accepted import check_positive
 from collapse.estimate import FloatArray
 
 POWER = 0.8
@@ -31,6 +32,7 @@ def items_for_proportions(before: float, after: float, *, power: float = POWER, 
 
 def items_for_means(difference: float, deviation: float, *, power: float = POWER, level: float = LEVEL) -> float:
     """Give the items in each of two tests, so that a difference of means is seen; the deviation is that of an item."""
+    check_positive(deviation, "deviation")
     return items(2 * deviation**2, difference, power, level)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from collapse.accepted import check_finite, check_not_negative, check_number
 from collapse.estimate import FloatArray
 from collapse.metrics import aligned
 from collapse.models.gaussian import Gaussian
@@ -38,6 +39,7 @@ def divergence(params: Gaussian) -> FloatArray:
 
 def tail_mass(params: Gaussian, threshold: float) -> FloatArray:
     """Give the probability of points further from 0 than the threshold."""
+    check_not_negative(threshold, "threshold")
     # A fit that has collapsed has a deviation below all floats; e^700 is beyond every threshold as well.
     scale = np.exp(np.minimum(-params.log_variance / 2, 700.0)) / math.sqrt(2)
     above, below = ((threshold + sign * params.mean) * scale for sign in (-1, 1))
@@ -74,6 +76,9 @@ def wasserstein(first: FloatArray, second: FloatArray, *, order: int = 1) -> Flo
     """Give the Wasserstein distance between as many points on a line, row by row: in order of size they pair up."""
     if first.shape[-1] != second.shape[-1]:
         raise ValueError(f"{first.shape[-1]} points cannot be paired with {second.shape[-1]}; as many are accepted")
+    check_number(order, "order")
+    check_finite(first, "points")
+    check_finite(second, "points")
     gaps = np.abs(np.sort(first, axis=-1) - np.sort(second, axis=-1))
     return np.asarray((gaps**order).mean(axis=-1) ** (1 / order), dtype=float)
 
@@ -114,5 +119,7 @@ def reach(points: npt.NDArray[Any], neighbours: int) -> FloatArray:
 
 def distances(first: npt.NDArray[Any], second: npt.NDArray[Any]) -> FloatArray:
     """Give the Euclidean distance of each row from each, by one product of matrices."""
+    check_finite(first, "points")
+    check_finite(second, "points")
     squares = np.square(first).sum(axis=1)[:, np.newaxis] + np.square(second).sum(axis=1) - 2 * first @ second.T
     return np.asarray(np.sqrt(np.maximum(squares, 0)), dtype=float)

@@ -1,13 +1,9 @@
-"""Drawing without replacement in many replicates at once, and the check of a sample size."""
+"""Drawing without replacement in many replicates at once."""
 
 import numpy as np
 import numpy.typing as npt
 
-
-def check_size(size: int) -> None:
-    """Refuse a sample that holds nothing, or parts of points."""
-    if size < 1 or size != int(size):
-        raise ValueError(f"size is {size}; a whole number from 1 is accepted")
+from collapse.accepted import check_number
 
 
 def distinct_indices(rows: int, total: int, size: int, rng: np.random.Generator) -> npt.NDArray[np.int64]:
@@ -16,7 +12,7 @@ def distinct_indices(rows: int, total: int, size: int, rng: np.random.Generator)
     Repeats within a row are drawn again until none is left. The procedure treats all indices alike, so each set of the
     right size is equally likely. A set larger than half is the complement of a smaller one.
     """
-    check_size(size)
+    check_number(size, "size")
     if size > total:
         raise ValueError(f"size is {size}, but only {total} points can be drawn without replacement")
     if 2 * size > total:

@@ -6,11 +6,15 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from collapse.accepted import check_number
+
 Item = TypeVar("Item")
 
 
 def spaced(last: int, count: int) -> npt.NDArray[np.int64]:
     """Return at most `count` generations from 1 to the last, evenly spaced on a logarithmic axis."""
+    check_number(last, "last")
+    check_number(count, "count")
     return np.unique(np.geomspace(1, last, count).round().astype(np.int64))
 
 

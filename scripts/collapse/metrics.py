@@ -4,12 +4,14 @@ import numpy as np
 
 from collapse.estimate import FloatArray
 from collapse.models.gaussian import Gaussian
+from collapse.models.gaussian_vector import GaussianVector
 from collapse.models.zipf import Categorical
 
 
-def squared_error(params: Gaussian) -> FloatArray:
-    """Give the squared error of the mean of each replicate; the true mean is 0."""
-    return np.asarray(np.square(params.mean), dtype=float)
+def squared_error(params: Gaussian | GaussianVector) -> FloatArray:
+    """Give the squared distance of the mean of each replicate from the true one, which is 0."""
+    squares = np.square(params.mean)
+    return np.asarray(squares if squares.ndim == 1 else squares.sum(axis=1), dtype=float)
 
 
 def diversity(params: Categorical) -> FloatArray:

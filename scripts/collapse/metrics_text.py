@@ -9,6 +9,7 @@ Sources:
 import numpy as np
 import numpy.typing as npt
 
+from collapse.accepted import check_positive
 from collapse.estimate import FloatArray
 
 IntArray = npt.NDArray[np.int64]
@@ -22,8 +23,6 @@ def vocabulary(tokens: IntArray) -> FloatArray:
 def distinct(tokens: IntArray, length: int) -> FloatArray:
     """Give the share of different n-grams among all n-grams of that length, for each text (distinct-n)."""
     rows = np.atleast_2d(tokens)
-    if not 1 <= length <= rows.shape[1]:
-        raise ValueError(f"length is {length}; from 1 to the {rows.shape[1]} tokens of a text is accepted")
     return np.array([len(np.unique(grams(row, length))) / (rows.shape[1] - length + 1) for row in rows])
 
 
@@ -35,6 +34,8 @@ def entropy(tokens: IntArray, length: int = 1) -> FloatArray:
 
 def grams(row: IntArray, length: int) -> IntArray:
     """Number the n-grams of a text, the same number for the same n-gram."""
+    if not 1 <= length <= len(row):
+        raise ValueError(f"length is {length}; from 1 to the {len(row)} tokens of a text is accepted")
     number = row[length - 1 :].astype(np.int64)
     for lag in range(1, length):
         number = np.unique(number * (row.max() + 1) + row[length - 1 - lag : -lag], return_inverse=True)[1]
@@ -63,6 +64,7 @@ def log_likelihood(
     occurrence of each of `types` words: so unseen words have a chance, and the sum over all words is 1. A text counts
     as if it had `length` words, by default its own: a pool of texts that say the same deserves no more trust than one.
     """
+    check_positive(strength, "strength")
     if max(int(tokens.max()), int(real.max())) >= types:
         raise ValueError(f"types is {types}; the texts have numbers up to {max(int(tokens.max()), int(real.max()))}")
     weight = 1.0 if length is None else length / len(tokens)

@@ -6,6 +6,8 @@ from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar
 
 import numpy as np
 
+from collapse.accepted import check_number
+
 Data = TypeVar("Data")
 Params = TypeVar("Params")
 
@@ -60,6 +62,7 @@ def recursion(
     model: Model[Data, Params], regime: Regime, truth: Params, *, size: int, generations: int, rng: np.random.Generator
 ) -> Iterator[Params]:
     """Yield the fit of every generation; generation 0 is fitted to real data, drawn from the truth."""
+    check_number(generations, "generations", least=0)
     real = partial(model.sample, truth, rng=rng)
     first = real(size)
     corpus = Corpus(training=first, pool=first)

@@ -21,6 +21,7 @@ Sources:
 from functools import partial
 from typing import Any
 
+from collapse.accepted import check_not_negative, check_share
 from collapse.curation import Bias, Curation, Verifier, passing
 from collapse.recursion import Corpus, Regime, Sources
 
@@ -77,8 +78,7 @@ def mix_fresh(real_fraction: float, regime: Regime = replace) -> Regime:
 
 def mix_decaying(exponent: float, regime: Regime = replace) -> Regime:
     """Mix in new real data whose fraction falls as a power of the fits so far: 1, 2^-exponent, 3^-exponent."""
-    if not 0 <= exponent < float("inf"):
-        raise ValueError(f"exponent is {exponent}; 0 (all data are real) or a positive number is accepted")
+    check_not_negative(exponent, "exponent")
     return lambda sources: mix_fresh((sources.generation + 1) ** -exponent, regime)(sources)
 
 
@@ -178,9 +178,3 @@ def added_points(size: int, real_fraction: float) -> int:
             f"1 is accepted, or at most size/(size + 1) ({size / (size + 1):.6g})"
         )
     return points
-
-
-def check_share(share: float, name: str) -> None:
-    """Refuse a share outside [0, 1]."""
-    if not 0 <= share <= 1:
-        raise ValueError(f"{name} is {share}; a share from 0 to 1 is accepted")

@@ -17,8 +17,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from collapse.curation import Verifier, check_number
-from collapse.regimes import check_share
+from collapse.accepted import check_finite, check_number, check_positive, check_share
+from collapse.curation import Verifier
 
 
 def noisy(right: Callable[[npt.NDArray[Any]], npt.NDArray[Any]], keep_right: float, keep_wrong: float) -> Verifier:
@@ -35,12 +35,14 @@ def exact(right: Callable[[npt.NDArray[Any]], npt.NDArray[Any]]) -> Verifier:
 
 def within(centre: float, radius: float) -> Verifier:
     """Keep what is closer to the centre than the radius: biased where the centre is not the true one."""
+    check_finite(centre, "centre")
     check_positive(radius, "radius")
     return lambda values: np.abs(values - centre) < radius
 
 
 def resembling(centre: float, width: float) -> Verifier:
     """Keep a sample with the chance exp(-distance^2 / 2 width^2): the closer to the reference, the likelier."""
+    check_finite(centre, "centre")
     check_positive(width, "width")
     return lambda values: np.exp(-np.square((values - centre) / width) / 2)
 
@@ -56,9 +58,3 @@ def more_than_half(chance: npt.ArrayLike, votes: int) -> npt.NDArray[np.float64]
     share = np.asarray(chance, dtype=float)
     ways = ((yes, comb(votes, yes)) for yes in range(votes // 2 + 1, votes + 1))
     return np.asarray(sum(count * share**yes * (1 - share) ** (votes - yes) for yes, count in ways))
-
-
-def check_positive(value: float, name: str) -> None:
-    """Refuse what is not a positive number."""
-    if not 0 < value < float("inf"):
-        raise ValueError(f"{name} is {value}; a positive number is accepted")

@@ -199,7 +199,7 @@ def test_mix_fresh_draws_the_share_it_says():
 
 
 @pytest.mark.parametrize("regime", [regimes.mix_fresh, regimes.mix_resampled])
-@pytest.mark.parametrize(("size", "share"), [(20, 0.02), (20, 0.025), (1, 0.4), (1000, 1e-300)])
+@pytest.mark.parametrize(("size", "share"), [(20, 0.02), (20, 0.025), (2, 0.2), (1000, 1e-300)])
 def test_a_share_of_less_than_a_point_is_refused(regime, size, share):
     """A share above 0 without a whole real point would be replace in disguise; the error says what gives one."""
     rng, truth = np.random.Generator(np.random.SFC64(1)), gaussian.standard(2)
@@ -209,6 +209,20 @@ def test_a_share_of_less_than_a_point_is_refused(regime, size, share):
         list(recursion(gaussian.Raw(), regime(share), truth, size=size, generations=1, rng=rng))
     assert regimes.real_points(size, 1 / size) == 1
     assert regimes.real_points(size, 0.0) == 0
+
+
+@pytest.mark.parametrize("regime", [regimes.mix_fresh, regimes.mix_resampled])
+@pytest.mark.parametrize(("size", "share"), [(20, 0.98), (20, 0.9999), (2, 0.8)])
+def test_a_share_that_leaves_no_synthetic_point_is_refused(regime, size, share):
+    """A share below 1 that rounds to all points would train on real data alone in silence, so it is refused."""
+    rng, truth = np.random.Generator(np.random.SFC64(1)), gaussian.standard(2)
+    accepted = rf"1 is accepted, or at most 1 - 1/size \({1 - 1 / size:g}\)"
+    with pytest.raises(
+        ValueError, match=rf"is {share} of size {size}, which leaves no whole synthetic point; {accepted}"
+    ):
+        list(recursion(gaussian.Raw(), regime(share), truth, size=size, generations=1, rng=rng))
+    assert regimes.real_points(size, 1 - 1 / size) == size - 1
+    assert regimes.real_points(size, 1.0) == size
 
 
 def test_mix_fresh_without_real_points_is_replace():

@@ -45,7 +45,7 @@ def test_majority_of_votes():
         (lambda: biases.variance(-1), "factor is -1; a positive number"),
         (lambda: biases.temperature(0), "temperature is 0; a positive number"),
         (lambda: biases.known_variance(float("nan")), "value is nan; a positive number"),
-        (lambda: biases.corrected(-0.5), r"strength is -0.5; 0 \(no correction\) or a positive number"),
+        (lambda: biases.corrected(-0.5), r"strength is -0.5; 0 or a positive number"),
     ],
 )
 def test_parameters_out_of_range_are_refused(make, message):

@@ -7,6 +7,7 @@ from agreement import MANY, gap, scores, two_sample_scores, variance_scores, wor
 
 from collapse import regimes
 from collapse.models import regression as model
+from collapse.models import regression_alone as alone
 from collapse.models import regression_exact as exact
 from collapse.recursion import recursion
 from collapse.theory import regression as theory
@@ -79,7 +80,7 @@ def test_chains_on_one_design_have_the_same_law(name, kind):
 
 
 # The error of a single fit says nothing of a pool, so that model stands for replace only.
-KINDS = [(name, kind) for name in REGIMES for kind in (model.Raw, exact.ExactFresh)] + [("replace", exact.FreshAlone)]
+KINDS = [(name, kind) for name in REGIMES for kind in (model.Raw, exact.ExactFresh)] + [("replace", alone.FreshAlone)]
 
 
 @pytest.mark.parametrize(("name", "kind"), KINDS)
@@ -98,7 +99,7 @@ def test_chains_on_fresh_rows_have_the_same_law(name, kind):
 def test_distances_alone_have_the_same_law():
     """Followed by its distance from the truth alone, replace on fresh rows has the same squared errors, fit by fit."""
     rng = np.random.default_rng(501)
-    family, truth = exact.FreshDistance(DIMENSION, NOISE), exact.no_distance(COUNT)
+    family, truth = alone.FreshDistance(DIMENSION, NOISE), alone.no_distance(COUNT)
     run = recursion(family, regimes.replace, truth, size=ROWS, generations=GENERATIONS - 1, rng=rng)
     theirs = np.array([params.squared for params in run]).T
     case = {**CASE, "regime": "replace", "design": "fresh"}

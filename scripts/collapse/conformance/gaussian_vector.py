@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from collapse import regimes
+from collapse import metrics, regimes
 from collapse.conformance import Row
 from collapse.conformance._compare import compare, last
 from collapse.models import gaussian_vector
@@ -22,7 +22,7 @@ def rows(rng: np.random.Generator) -> Iterator[Row]:
         trace = theory.accumulate_trace(size, dimension, 19)[-1]
         yield compare(f"R12 trace, accumulate, d={dimension}, n={size}", setting, trace, np.exp(fit.log_trace))
         error = theory.accumulate_error(size, dimension, 19)[-1]
-        squares = np.square(fit.mean).sum(axis=1)
+        squares = metrics.squared_error(fit)
         yield compare(f"R12 error, accumulate, d={dimension}, n={size}", setting, error, squares)
     truth = gaussian_vector.standard(3, 6000)
     fit = last(gaussian_vector.Raw(), regimes.accumulate_subsample, truth, size=20, fits=10, rng=rng)
@@ -49,5 +49,5 @@ def replaced(rng: np.random.Generator) -> Iterator[Row]:
         expected = theory.replace_trace(size, dimension, 2, ddof=0)[-1]
         yield compare(f"R12 trace, replace, d={dimension}, n={size}", setting, expected, np.exp(fit.log_trace))
         error = theory.replace_error(size, dimension, 2, ddof=0)[-1]
-        squares = np.square(fit.mean).sum(axis=1)
+        squares = metrics.squared_error(fit)
         yield compare(f"R12 error, replace, d={dimension}, n={size}", setting, error, squares)

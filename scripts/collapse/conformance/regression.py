@@ -10,7 +10,7 @@ from collapse.conformance import Row
 from collapse.conformance._compare import compare
 from collapse.estimate import FloatArray, estimate
 from collapse.generations import select
-from collapse.models import regression, regression_exact
+from collapse.models import regression, regression_alone, regression_exact
 from collapse.models.regression import Coefficients
 from collapse.recursion import Model, Regime, recursion
 from collapse.theory import regression as theory
@@ -60,7 +60,7 @@ def efficiency(design: regression.Same, rng: np.random.Generator) -> Iterator[Ro
 def fresh_rows(rng: np.random.Generator) -> Iterator[Row]:
     """Measure L1, L3 and L4 where each generation sees new rows."""
     one_fit = theory.fresh_fit_error(1.0, DIMENSION, ROWS)
-    alone = regression_exact.FreshAlone(DIMENSION, 1.0)
+    alone = regression_alone.FreshAlone(DIMENSION, 1.0)
     together = regression_exact.ExactFresh(DIMENSION, 1.0)
     cases: tuple[tuple[str, str, Model[Any, Coefficients], Regime, FloatArray], ...] = (
         ("L1", "gerstgrasser2024", alone, regimes.replace, theory.replace_error(one_fit, LAST)),
@@ -69,8 +69,8 @@ def fresh_rows(rng: np.random.Generator) -> Iterator[Row]:
     )
     for name, source, model, regime, expected in cases:
         yield from compared(f"{name} fresh rows", model, regime, FITS, expected, source=source, rng=rng)
-    start = regression_exact.no_distance(60_000)
-    distance = regression_exact.FreshDistance(DIMENSION, 1.0)
+    start = regression_alone.no_distance(60_000)
+    distance = regression_alone.FreshDistance(DIMENSION, 1.0)
     *_, last = recursion(distance, regimes.replace, start, size=ROWS, generations=LAST - 1, rng=rng)
     setting = f"fresh rows, {ROWS} rows, d={DIMENSION}, replace, {LAST} fits, distance alone"
     expected = theory.replace_error(one_fit, LAST)[LAST - 1]

@@ -16,10 +16,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from collapse.curation import check_number
-from collapse.draws import check_size
+from collapse.accepted import check_number, check_positive, check_share
 from collapse.estimate import FloatArray
-from collapse.regimes import check_share
 
 
 class Skill(NamedTuple):
@@ -44,13 +42,12 @@ class Raw(NamedTuple):
 
     def fit(self, data: Practice) -> Skill:
         """Count the slips, and those of the prior among as many steps."""
-        if not (data.steps + data.slips + self.prior > 0).all():
-            raise ValueError(f"a fit needs practice or a prior above 0; there are no steps, and prior is {self.prior}")
+        check_positive(self.prior, "prior")
         return Skill((data.slips + self.prior) / (data.steps + self.prior))
 
     def sample(self, params: Skill, size: int, rng: np.random.Generator) -> Practice:
         """Try so many problems, all of the length that suits the skill, and keep what most attempts agree on."""
-        check_size(size)
+        check_number(size, "size")
         check_number(self.attempts, "attempts")
         length = solvable(params.slip, self.confidence)
         slips, agree = attempted(params.slip, length, size, self.attempts, rng)
@@ -78,6 +75,7 @@ class Raw(NamedTuple):
 def novice(length: int, confidence: float, replicates: int) -> Skill:
     """Return the skill, once for each replicate, at which problems of this length are right with this chance."""
     check_number(length, "length")
+    check_number(replicates, "replicates")
     check_confidence(confidence)
     return Skill(np.full(replicates, -np.expm1(np.log(confidence) / length)))
 

@@ -15,9 +15,9 @@ from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
-from collapse.draws import check_size, distinct_indices
+from collapse.accepted import check_number, check_share
+from collapse.draws import distinct_indices
 from collapse.estimate import FloatArray
-from collapse.regimes import check_share
 
 Draw: TypeAlias = Callable[[FloatArray, tuple[int, ...], np.random.Generator], FloatArray]
 Total: TypeAlias = Callable[[FloatArray, int, np.random.Generator], FloatArray]
@@ -81,6 +81,7 @@ EXPONENTIAL = Family(
 
 def constant(family: Family, mean: float, replicates: int) -> Mean:
     """Return the same mean for each replicate: the truth."""
+    check_number(replicates, "replicates")
     if not family.lowest <= mean <= family.highest or not np.isfinite(mean):
         raise ValueError(
             f"mean is {mean}; the {family.name} family accepts finite means from {family.lowest} to {family.highest}"
@@ -99,7 +100,7 @@ class Raw(NamedTuple):
 
     def sample(self, params: Mean, size: int, rng: np.random.Generator) -> Samples:
         """Draw the points."""
-        check_size(size)
+        check_number(size, "size")
         shape = (len(params.mean), size)
         return Samples(self.family.points(params.mean[:, np.newaxis], shape, rng), np.ones(size))
 
@@ -132,7 +133,7 @@ class Exact(NamedTuple):
 
     def sample(self, params: Mean, size: int, rng: np.random.Generator) -> Sums:
         """Draw the sum that points would have had."""
-        check_size(size)
+        check_number(size, "size")
         return Sums(float(size), self.family.total(params.mean, size, rng))
 
     def pool(self, first: Sums, second: Sums) -> Sums:

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from collapse.draws import check_size, distinct_indices
+from collapse.accepted import check_number, check_share
+from collapse.draws import distinct_indices
 from collapse.estimate import FloatArray
-from collapse.regimes import check_share
 
 
 class Gaussian(NamedTuple):
@@ -42,6 +42,7 @@ class Moments(NamedTuple):
 
 def standard(replicates: int) -> Gaussian:
     """Mean 0 and variance 1: the truth, once for each replicate."""
+    check_number(replicates, "replicates")
     return Gaussian(np.zeros(replicates), np.zeros(replicates))
 
 
@@ -52,6 +53,8 @@ class Raw(NamedTuple):
 
     def fit(self, data: Samples) -> Gaussian:
         """Take the weighted mean and variance."""
+        if data.values.shape[1] < 2:
+            raise one_point()
         weight = float(data.weights.sum())
         if not weight > 0:
             raise ValueError(f"a fit needs points of positive weight; these weigh {weight} in total")
@@ -62,7 +65,7 @@ class Raw(NamedTuple):
 
     def sample(self, params: Gaussian, size: int, rng: np.random.Generator) -> Samples:
         """Draw the points."""
-        check_size(size)
+        check_number(size, "size")
         deviation = np.exp(params.log_variance / 2)[:, np.newaxis]
         points = rng.standard_normal((len(params.mean), size))
         return Samples(params.mean[:, np.newaxis] + deviation * points, np.ones(size))
@@ -92,11 +95,14 @@ class Exact(NamedTuple):
 
     def fit(self, data: Moments) -> Gaussian:
         """Divide the scatter by the weight less ddof."""
-        return fitted(data, self.ddof)
+        params = fitted(data, self.ddof)
+        if data.weight <= 1 and np.isneginf(params.log_variance).all():
+            raise one_point()
+        return params
 
     def sample(self, params: Gaussian, size: int, rng: np.random.Generator) -> Moments:
         """Draw the mean and the scatter that points would have had."""
-        check_size(size)
+        check_number(size, "size")
         replicates = len(params.mean)
         standard_error = np.exp(params.log_variance / 2) / np.sqrt(size)
         mean = params.mean + standard_error * rng.standard_normal(replicates)
@@ -134,11 +140,23 @@ def check_weighing(weight: float, ddof: int) -> None:
         )
 
 
+def degrees_of_freedom(weight: float, ddof: int) -> float:
+    """Give the divisor of a scatter, or say why there is none."""
+    if ddof not in {0, 1}:
+        raise ValueError(f"ddof is {ddof}; 0 (maximum likelihood) or 1 (unbiased) is accepted")
+    if not weight > ddof:
+        raise ValueError(f"a fit with ddof={ddof} needs data that weigh more than {ddof}; these weigh {weight}")
+    return weight - ddof
+
+
+def one_point() -> ValueError:
+    """Say that a variance cannot be told; one that has collapsed in a long run is no such case, but a result."""
+    return ValueError("a fit of a variance needs 2 points or more; there is 1")
+
+
 def fitted(data: Moments, ddof: int) -> Gaussian:
     """Return the estimate, or say why there is none."""
-    degrees = data.weight - ddof
-    if not degrees > 0:
-        raise ValueError(f"a fit with ddof={ddof} needs data that weigh more than {ddof}; these weigh {data.weight}")
+    degrees = degrees_of_freedom(data.weight, ddof)
     if np.isnan(data.mean).any() or np.isnan(data.log_scatter).any():
         raise ValueError("the data hold NaN or infinity; a fit accepts finite points only")
     return Gaussian(data.mean, data.log_scatter - np.log(degrees))

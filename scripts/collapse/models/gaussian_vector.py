@@ -18,10 +18,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from collapse.draws import check_size, distinct_indices
+from collapse.accepted import check_number
+from collapse.draws import distinct_indices
 from collapse.estimate import FloatArray
-from collapse.models.gaussian import check_weighing
-from collapse.wishart import wishart
+from collapse.models.gaussian import check_weighing, degrees_of_freedom, one_point
+from collapse.wishart import normalised, triangular, wishart
 
 
 class GaussianVector(NamedTuple):
@@ -52,8 +53,8 @@ class Moments(NamedTuple):
 
 def standard(dimension: int, replicates: int) -> GaussianVector:
     """Mean 0 and the identity as covariance: the truth, once for each replicate."""
-    if dimension < 1:
-        raise ValueError(f"dimension is {dimension}; 1 or more is accepted")
+    check_number(dimension, "dimension")
+    check_number(replicates, "replicates")
     factor = np.broadcast_to(np.eye(dimension) / np.sqrt(dimension), (replicates, dimension, dimension))
     log_trace = np.full(replicates, np.log(dimension))
     return GaussianVector(np.zeros((replicates, dimension)), factor, log_trace, np.zeros(replicates))
@@ -66,6 +67,8 @@ class Raw(NamedTuple):
 
     def fit(self, data: Samples) -> GaussianVector:
         """Take the weighted mean and covariance."""
+        if data.values.shape[1] < 2:
+            raise one_point()
         weight = float(data.weights.sum())
         if not weight > 0:
             raise ValueError(f"a fit needs points of positive weight; these weigh {weight} in total")
@@ -77,7 +80,7 @@ class Raw(NamedTuple):
 
     def sample(self, params: GaussianVector, size: int, rng: np.random.Generator) -> Samples:
         """Draw the points."""
-        check_size(size)
+        check_number(size, "size")
         replicates, _, rank = params.factor.shape
         points = rng.standard_normal((replicates, size, rank)) @ params.factor.mT
         deviation = np.exp(params.log_trace / 2)[:, np.newaxis, np.newaxis]
@@ -109,11 +112,14 @@ class Exact(NamedTuple):
 
     def fit(self, data: Moments) -> GaussianVector:
         """Divide the scatter by the weight less ddof."""
-        return fitted(data, self.ddof)
+        params = fitted(data, self.ddof)
+        if data.weight <= 1 and np.isneginf(params.log_trace).all():
+            raise one_point()
+        return params
 
     def sample(self, params: GaussianVector, size: int, rng: np.random.Generator) -> Moments:
         """Draw the mean and the scatter that points would have had."""
-        check_size(size)
+        check_number(size, "size")
         replicates, dimension, rank = params.factor.shape
         deviation = np.exp(params.log_trace / 2)[:, np.newaxis]
         shift = np.matvec(params.factor, rng.standard_normal((replicates, rank)))
@@ -157,53 +163,15 @@ class Exact(NamedTuple):
         )
 
 
-class Factored(NamedTuple):
-    """A factor of unit norm, and the logs of the trace and the determinant of its square."""
-
-    factor: FloatArray
-    log_trace: FloatArray
-    log_determinant: FloatArray
-
-
-def normalised(factor: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Scale each factor to unit norm, in place; return it and the log of its squared norm."""
-    flat = factor.reshape(len(factor), -1)
-    squared = np.vecdot(flat, flat)
-    with np.errstate(divide="ignore"):
-        log_squared = np.log(squared)
-    norm = np.sqrt(np.where(squared > 0, squared, 1.0))
-    factor *= (1 / norm)[:, np.newaxis, np.newaxis]
-    return factor, log_squared
-
-
 def scaled_rows(data: Moments, scale: FloatArray) -> FloatArray:
     """Return rows that sum to the scatter, over exp(scale)."""
     deviation = np.exp((data.log_trace - scale) / 2)
     return np.asarray(deviation[:, np.newaxis, np.newaxis] * data.factor.mT, dtype=float)
 
 
-def triangular(rows: FloatArray, rank: int | None = None) -> Factored:
-    """Turn rows that sum to the scatter, (replicates, rows, d), into a factor of d rows and at most d columns.
-
-    The determinant is 0 if the rank is known to be less than d, or if a direction is narrower than rounding errors of
-    the widest one.
-    """
-    replicates, count, dimension = rows.shape
-    factor, log_trace = normalised(np.asarray(np.linalg.qr(rows, mode="r")).mT)
-    if min(count, dimension if rank is None else rank) < dimension:
-        return Factored(factor, log_trace, np.full(replicates, -np.inf))
-    diagonal = np.abs(np.diagonal(factor, axis1=1, axis2=2))
-    noise = max(count, dimension) * np.finfo(float).eps * diagonal.max(axis=1, keepdims=True)
-    with np.errstate(divide="ignore"):
-        log_determinant = 2 * np.log(np.where(diagonal > noise, diagonal, 0.0)).sum(axis=1)
-    return Factored(factor, log_trace, log_determinant + dimension * log_trace)
-
-
 def fitted(data: Moments, ddof: int) -> GaussianVector:
     """Return the estimate, or say why there is none."""
-    degrees = data.weight - ddof
-    if not degrees > 0:
-        raise ValueError(f"a fit with ddof={ddof} needs data that weigh more than {ddof}; these weigh {data.weight}")
+    degrees = degrees_of_freedom(data.weight, ddof)
     if np.isnan(data.mean).any() or np.isnan(data.log_trace).any():
         raise ValueError("the data hold NaN or infinity; a fit accepts finite points only")
     log_trace = data.log_trace - np.log(degrees)

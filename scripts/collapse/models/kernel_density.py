@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from collapse.draws import check_size, distinct_indices
+from collapse.accepted import check_number, check_positive, check_share
+from collapse.draws import distinct_indices
 from collapse.estimate import FloatArray
 from collapse.models.gaussian import Samples
-from collapse.regimes import check_share
 
 
 class Density(NamedTuple):
@@ -50,8 +50,7 @@ class Raw(NamedTuple):
 
     def fit(self, data: Samples) -> Density:
         """Keep the points."""
-        if not self.bandwidth > 0:
-            raise ValueError(f"bandwidth is {self.bandwidth}; a positive width is accepted")
+        check_positive(self.bandwidth, "bandwidth")
         if not data.weights.sum() > 0:
             raise ValueError(f"a fit needs points of positive weight; these weigh {data.weights.sum()} in total")
         if not np.isfinite(data.values).all():
@@ -60,7 +59,7 @@ class Raw(NamedTuple):
 
     def sample(self, params: Density, size: int, rng: np.random.Generator) -> Samples:
         """Pick points by their weight, and step away from each by the kernel."""
-        check_size(size)
+        check_number(size, "size")
         replicates, points = params.values.shape
         if np.ptp(params.weights) == 0:
             chosen = rng.integers(points, size=(replicates, size))
@@ -90,4 +89,5 @@ class Raw(NamedTuple):
 
 def standard(replicates: int, points: int = 1) -> Density:
     """Mean 0 and variance 1: the truth, once for each replicate; one point with a kernel of width 1."""
+    check_number(replicates, "replicates")
     return Density(np.zeros((replicates, points)), np.ones(points), 1.0)

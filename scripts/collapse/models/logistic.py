@@ -19,11 +19,11 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from collapse.accepted import check_not_negative, check_number, check_positive, check_share
 from collapse.curation import Curation
-from collapse.draws import check_size, distinct_indices
+from collapse.draws import distinct_indices
 from collapse.estimate import FloatArray
 from collapse.recursion import Sources
-from collapse.regimes import check_share
 
 MOST_STEPS = 50
 # Newton's method doubles the correct digits with each step, so after such a step nothing is left to gain.
@@ -62,7 +62,7 @@ class Raw(NamedTuple):
 
     def sample(self, params: Classifier, size: int, rng: np.random.Generator) -> Examples:
         """Draw classes, inputs, and labels given the inputs."""
-        check_size(size)
+        check_number(size, "size")
         values = np.empty((len(params.coefficients), size, 2 + self.dimension))
         rng.standard_normal(out=values)
         classes = np.where(rng.random(values.shape[:2]) < 0.5, 1.0, -1.0)
@@ -93,8 +93,7 @@ class Raw(NamedTuple):
 
 def minimum(signed: FloatArray, shares: FloatArray, ridge: float) -> FloatArray:
     """Return the coefficients with the least penalised loss; `signed` are the inputs times their labels."""
-    if ridge < 0:
-        raise ValueError(f"ridge is {ridge}; 0 or more is accepted")
+    check_not_negative(ridge, "ridge")
     penalty = ridge * np.eye(signed.shape[1])
     coefficients = np.zeros(signed.shape[1])
     for _ in range(MOST_STEPS):
@@ -116,6 +115,9 @@ def minimum(signed: FloatArray, shares: FloatArray, ridge: float) -> FloatArray:
 
 def true_classifier(model: Raw, replicates: int) -> Classifier:
     """Return the classifier that the classes follow: the truth."""
+    check_number(model.dimension, "dimension")
+    check_number(replicates, "replicates")
+    check_positive(model.separation, "separation")
     coefficients = np.zeros(model.dimension)
     coefficients[0] = 2 * model.separation
     return Classifier(np.broadcast_to(coefficients, (replicates, model.dimension)))

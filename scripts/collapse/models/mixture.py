@@ -14,9 +14,9 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from collapse.draws import check_size, distinct_indices
+from collapse.accepted import check_finite, check_number, check_share
+from collapse.draws import distinct_indices
 from collapse.estimate import FloatArray
-from collapse.regimes import check_share
 
 MOST_ITERATIONS = 200
 TOLERANCE = 1e-6  # of the mean log likelihood: EM stops when no replicate gains more
@@ -47,6 +47,9 @@ class Raw(NamedTuple):
 
     def fit(self, data: Points) -> Mixture:
         """Climb the likelihood until no replicate gains any more."""
+        check_number(self.components, "components")
+        if not data.weights.sum() > 0:
+            raise ValueError(f"a fit needs points of positive weight; these weigh {data.weights.sum()} in total")
         if data.values.shape[1] < self.components:
             raise ValueError(f"{data.values.shape[1]} points cannot tell {self.components} components apart; draw more")
         if not np.isfinite(data.values).all():
@@ -69,6 +72,11 @@ class Raw(NamedTuple):
     def first_guess(self, data: Points, powers: FloatArray) -> Mixture:
         """Say where EM begins."""
         if self.start == "previous":
+            known = data.origin.weights.shape[1]
+            if known != self.components:
+                raise ValueError(
+                    f"components is {self.components}, and the data come from {known}; as many are accepted"
+                )
             return data.origin
         if self.start != "restart":
             raise ValueError(f'start is "{self.start}"; "restart" or "previous" is accepted')
@@ -77,7 +85,7 @@ class Raw(NamedTuple):
 
     def sample(self, params: Mixture, size: int, rng: np.random.Generator) -> Points:
         """Pick a component for each point, and draw from it."""
-        check_size(size)
+        check_number(size, "size")
         cumulative = np.cumsum(params.weights, axis=1)
         uniform = rng.random((len(cumulative), size, 1)) * cumulative[:, np.newaxis, -1:]
         picked = (uniform >= cumulative[:, np.newaxis, :-1]).sum(axis=2)
@@ -151,6 +159,8 @@ def slices(values: FloatArray, components: int) -> FloatArray:
 
 def two_clusters(replicates: int, distance: float = 4.0) -> Mixture:
     """Two round components of equal weight in the plane, this far apart: a truth, once for each replicate."""
+    check_number(replicates, "replicates")
+    check_finite(distance, "distance")
     means = np.array([[-distance / 2, 0], [distance / 2, 0]])
     return Mixture(
         np.full((replicates, 2), 0.5),

@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from collapse.draws import check_size
+from collapse.accepted import check_number, check_positive
 from collapse.estimate import FloatArray
 
 IntArray = npt.NDArray[np.int64]
@@ -63,6 +63,10 @@ class Raw(NamedTuple):
         """Sort the places of the text by the words that stand before the next one."""
         if self.order < 2:
             raise ValueError(f"order is {self.order}; from 2 is accepted, and order 1 is models.zipf")
+        if not np.issubdtype(data.tokens.dtype, np.integer) or data.tokens.min() < 0:
+            raise ValueError(
+                f"tokens are {data.tokens.dtype} from {data.tokens.min()}; whole numbers from 0 are accepted"
+            )
         replicates, size = data.tokens.shape
         ends = data.ends | (np.arange(size) == size - 1)
         if ends.all(axis=1).any():
@@ -83,8 +87,10 @@ class Raw(NamedTuple):
 
     def sample(self, params: Places | Library, size: int, rng: np.random.Generator) -> Texts:
         """Walk through the model in chains that start anywhere in its text; a library gives a passage instead."""
-        check_size(size)
+        check_number(size, "size")
+        check_number(self.chains, "chains")
         if isinstance(params, Library):
+            check_number(len(params.tokens), "the length of the text")
             first = rng.integers(len(params.tokens), size=(params.replicates, 1))
             tokens = params.tokens[(first + np.arange(size)) % len(params.tokens)]
             return Texts(tokens, np.zeros(tokens.shape, dtype=bool))
@@ -100,7 +106,7 @@ class Raw(NamedTuple):
 
     def subsample(self, data: Texts, size: int, rng: np.random.Generator) -> Texts:
         """Draw whole passages without replacement: as long as a chain would be, the last one cut to size."""
-        check_size(size)
+        check_number(size, "size")
         total = data.tokens.shape[1]
         if size > total:
             raise ValueError(f"size is {size}, but only {total} tokens can be drawn without replacement")
@@ -166,8 +172,7 @@ def pick(params: Places, low: IntArray, high: IntArray, uniform: FloatArray) -> 
 
 def temperature(value: float, params: Places) -> Places:
     """Let a fit sample the next word with odds of its probability to the power 1 / temperature."""
-    if not 0 < value < float("inf"):
-        raise ValueError(f"temperature is {value}; a positive number is accepted")
+    check_positive(value, "temperature")
     following = params.tokens[params.places + 1]
     pair = params.context[params.places] * (following.max() + 1) + following
     _, kind, count = np.unique(pair, return_inverse=True, return_counts=True)

@@ -18,9 +18,9 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from collapse.draws import check_size, distinct_indices
+from collapse.accepted import check_finite, check_not_negative, check_number, check_share
+from collapse.draws import distinct_indices
 from collapse.estimate import FloatArray
-from collapse.regimes import check_share
 
 # Relative to the largest; a Gram matrix carries rounding errors of about 1e-16, and its square root is what counts.
 SMALLEST_EIGENVALUE = 1e-10
@@ -67,7 +67,7 @@ class Fresh(NamedTuple):
 
     def draw(self, replicates: int, size: int, rng: np.random.Generator) -> FloatArray:
         """Draw the rows."""
-        check_size(size)
+        check_number(size, "size")
         return rng.standard_normal((replicates, size, self.dimension))
 
 
@@ -82,7 +82,7 @@ def same(rows: FloatArray) -> Same:
 
 def repeats(size: int, rows: int) -> int:
     """Return how often a design of so many rows fills a data set, or say that it cannot."""
-    check_size(size)
+    check_number(size, "size")
     if size % rows:
         raise ValueError(f"size is {size}; the same design of {rows} rows fills multiples of {rows} only")
     return size // rows
@@ -90,6 +90,8 @@ def repeats(size: int, rows: int) -> int:
 
 def constant(values: FloatArray, replicates: int) -> Coefficients:
     """Return the same coefficients for each replicate: the truth."""
+    check_number(replicates, "replicates")
+    check_finite(values, "coefficients")
     return Coefficients(np.broadcast_to(np.asarray(values, dtype=float), (replicates, len(values))))
 
 
@@ -118,6 +120,7 @@ class Raw(NamedTuple):
 
     def sample(self, params: Coefficients, size: int, rng: np.random.Generator) -> Responses:
         """Take the rows of the design and draw the responses."""
+        check_not_negative(self.noise, "noise")
         replicates = len(params.values)
         rows = self.design.draw(replicates, size, rng)
         noise = self.noise * rng.standard_normal((replicates, size))
@@ -148,8 +151,7 @@ class Raw(NamedTuple):
 
 def solved(gram: FloatArray, projection: FloatArray, ridge: float) -> Coefficients:
     """Solve (gram + ridge) x = projection in each replicate; the shortest solution where there are many."""
-    if ridge < 0:
-        raise ValueError(f"ridge is {ridge}; 0 or more is accepted")
+    check_not_negative(ridge, "ridge")
     if not (np.isfinite(gram).all() and np.isfinite(projection).all()):
         raise ValueError("the data hold NaN or infinity; a fit accepts finite rows and responses only")
     penalised = gram + ridge * np.eye(gram.shape[-1])

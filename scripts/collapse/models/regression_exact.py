@@ -3,9 +3,7 @@
 What suffices for a fit depends on the design. For the `Same` design it is the average least-squares estimate, in which
 the axes of the design do not mix; for `Fresh` rows it is their Gram matrix, a Wishart matrix, and the projection of the
 responses on the rows, normal given the Gram matrix. Either way every regime but a subsample is exact and costs the same
-whatever the size. Where nothing is pooled and there is no ridge, less will do: `FreshAlone` draws the error of one fit,
-which is multivariate t, and `FreshDistance` follows only the distance from the truth, at the same cost in any
-dimension.
+whatever the size. Where nothing is pooled and there is no ridge, less will do: `regression_alone`.
 
 Sources:
 - gerstgrasser2024: the same design, whose fits add up as independent steps under replace and as shrinking ones under
@@ -16,11 +14,10 @@ from typing import NamedTuple, NoReturn
 
 import numpy as np
 
-from collapse.draws import check_size
+from collapse.accepted import check_not_negative, check_number, check_share
 from collapse.estimate import FloatArray
 from collapse.models import regression
 from collapse.models.regression import Coefficients
-from collapse.regimes import check_share
 from collapse.wishart import wishart
 
 
@@ -47,6 +44,7 @@ class ExactSame(NamedTuple):
 
     def sample(self, params: Coefficients, size: int, rng: np.random.Generator) -> Estimates:
         """Draw the estimate that responses would have given."""
+        check_not_negative(self.noise, "noise")
         regression.repeats(size, self.rows)
         touched = self.spectrum > 0
         deviation = self.noise / np.sqrt(size * np.where(touched, self.spectrum, np.inf))
@@ -79,8 +77,7 @@ def exact_same(design: regression.Same, noise: float, ridge: float = 0.0) -> Exa
 
 def shrinkage(spectrum: FloatArray, ridge: float) -> FloatArray:
     """Return the share of a coefficient that a ridge leaves along each axis; none where no row touches the axis."""
-    if ridge < 0:
-        raise ValueError(f"ridge is {ridge}; 0 or more is accepted")
+    check_not_negative(ridge, "ridge")
     touched = spectrum > 0
     return np.where(touched, spectrum / np.where(touched, spectrum + ridge, 1.0), 0.0)
 
@@ -108,7 +105,8 @@ class ExactFresh(NamedTuple):
 
     def sample(self, params: Coefficients, size: int, rng: np.random.Generator) -> Projections:
         """Draw the Gram matrix F F', and the projection: its product with the coefficients, and noise along F."""
-        check_size(size)
+        check_number(size, "size")
+        check_not_negative(self.noise, "noise")
         replicates = len(params.values)
         factor = wishart(replicates, self.dimension, size, rng).matrices
         gram = factor @ factor.mT
@@ -128,95 +126,3 @@ class ExactFresh(NamedTuple):
         """Scale all three."""
         check_share(weight, "weight")
         return Projections(weight * data.weight, weight * data.gram, weight * data.projection)
-
-
-class FreshAlone(NamedTuple):
-    """The same model where each fit sees a single data set: by the error of the fit."""
-
-    dimension: int
-    noise: float
-
-    def fit(self, data: Coefficients) -> Coefficients:
-        """Return the least-squares estimate."""
-        return data
-
-    def sample(self, params: Coefficients, size: int, rng: np.random.Generator) -> Coefficients:
-        """Draw the estimate that responses would have given: off by normal noise over a root chi-squared."""
-        deviation = error_scale(len(params.values), self.dimension, size, rng)
-        deviation *= self.noise
-        step = rng.standard_normal(params.values.shape)
-        step *= deviation[:, np.newaxis]
-        step += params.values
-        return Coefficients(step)
-
-    def pool(self, first: Coefficients, second: Coefficients) -> NoReturn:
-        """Refuse: a pool needs to know how much each estimate knows in each direction."""
-        refuse(first, second)
-
-    def subsample(self, data: Coefficients, size: int, rng: np.random.Generator) -> NoReturn:
-        """Refuse."""
-        refuse(data, size, rng)
-
-    def weigh(self, data: Coefficients, weight: float) -> NoReturn:
-        """Refuse."""
-        refuse(data, weight)
-
-
-class Distance(NamedTuple):
-    """The squared distance of the coefficients from the truth, one entry a replicate."""
-
-    squared: FloatArray
-
-
-def no_distance(replicates: int) -> Distance:
-    """Return the truth."""
-    return Distance(np.zeros(replicates))
-
-
-class FreshDistance(NamedTuple):
-    """The same model where each fit sees a single data set: by its distance from the truth alone."""
-
-    dimension: int
-    noise: float
-
-    def fit(self, data: Distance) -> Distance:
-        """Return the distance of the least-squares estimate."""
-        return data
-
-    def sample(self, params: Distance, size: int, rng: np.random.Generator) -> Distance:
-        """Draw the error along the present distance, and the rest of it across."""
-        replicates = len(params.squared)
-        deviation = error_scale(replicates, self.dimension, size, rng)
-        deviation *= self.noise
-        along = np.sqrt(params.squared) + deviation * rng.standard_normal(replicates)
-        across = 2 * rng.standard_gamma((self.dimension - 1) / 2, replicates)
-        return Distance(np.square(along) + np.square(deviation) * across)
-
-    def pool(self, first: Distance, second: Distance) -> NoReturn:
-        """Refuse: a pool needs to know how much each estimate knows in each direction."""
-        refuse(first, second)
-
-    def subsample(self, data: Distance, size: int, rng: np.random.Generator) -> NoReturn:
-        """Refuse."""
-        refuse(data, size, rng)
-
-    def weigh(self, data: Distance, weight: float) -> NoReturn:
-        """Refuse."""
-        refuse(data, weight)
-
-
-def error_scale(replicates: int, dimension: int, size: int, rng: np.random.Generator) -> FloatArray:
-    """Draw the scale of a least-squares error on fresh rows, in units of the noise."""
-    if size < dimension:
-        raise ValueError(
-            f"size is {size}; a fit of {dimension} coefficients without a ridge needs {dimension} rows or more"
-        )
-    return np.asarray(1 / np.sqrt(2 * rng.standard_gamma((size - dimension + 1) / 2, replicates)), dtype=float)
-
-
-def refuse(*given: object) -> NoReturn:
-    """Say that this model serves regimes without a pool only."""
-    del given
-    raise ValueError(
-        "this shortcut holds single data sets, as in replace; use regression_exact.ExactFresh where they meet"
-    )

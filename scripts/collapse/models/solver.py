@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from collapse.draws import check_size
+from collapse.accepted import check_not_negative, check_number, check_positive
 from collapse.estimate import FloatArray
 
 
@@ -29,11 +29,13 @@ class Solver(NamedTuple):
 
     def fit(self, data: Rollouts) -> FloatArray:
         """Reinforce what was solved, and the opposite."""
+        check_positive(self.step, "step")
+        check_not_negative(self.penalty, "penalty")
         return data.log_odds + np.where(data.right > 0, self.step, -self.penalty * self.step)
 
     def sample(self, params: FloatArray, size: int, rng: np.random.Generator) -> Rollouts:
         """Try each problem so many times, and check the answers."""
-        check_size(size)
+        check_number(size, "size")
         return Rollouts(params, rng.binomial(size, np.exp(-np.logaddexp(0, -params))).astype(float))
 
     def pool(self, first: Rollouts, second: Rollouts) -> Rollouts:
@@ -53,6 +55,10 @@ class Solver(NamedTuple):
 
 def problems(shape: tuple[float, float], number: int, replicates: int, rng: np.random.Generator) -> FloatArray:
     """Draw the log odds of new problems, whose chances have a Beta law."""
+    check_number(number, "number")
+    check_number(replicates, "replicates")
+    for value in shape:
+        check_positive(value, "shape")
     first, second = (
         rng.standard_gamma(shape[0], (replicates, number)),
         rng.standard_gamma(shape[1], (replicates, number)),

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from collapse.accepted import check_number, check_positive
 from collapse.estimate import Estimate, FloatArray
 from collapse.theory.zipf import RankBins
 
@@ -31,6 +32,8 @@ def first_corpus(law: RankBins, strata: RankBins, tokens: float, words: int, rng
 
     The first of a word's tokens arrives at an exponential time, cut off at the expected number; the rest come after it.
     """
+    check_positive(tokens, "tokens")
+    check_number(words, "words", least=2)
     first, number = strata.first[:, np.newaxis], strata.number[:, np.newaxis]
     rank = first + np.floor(number * rng.random((len(number), words)))
     probability = law.at(rank)

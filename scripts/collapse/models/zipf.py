@@ -16,9 +16,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from collapse.draws import check_size, distinct_indices
+from collapse.accepted import check_not_negative, check_number, check_share
+from collapse.draws import distinct_indices
 from collapse.estimate import FloatArray
-from collapse.regimes import check_share
 
 IntArray = npt.NDArray[np.int64]
 TOTAL_ERROR = 1e-9  # of a sum of probabilities, by rounding
@@ -47,18 +47,18 @@ class Counts(NamedTuple):
 
 def zipf(types: int, exponent: float, replicates: int) -> Categorical:
     """Return Zipf's law over so many types: the truth, shared by all replicates."""
-    if types < 1:
-        raise ValueError(f"types is {types}; a vocabulary has at least 1 type")
+    check_number(types, "types")
+    check_not_negative(exponent, "exponent")
     weights = np.arange(1.0, types + 1) ** -exponent
     return law(weights / weights.sum(), replicates)
 
 
 def law(probabilities: FloatArray, replicates: int) -> Categorical:
     """Return the law with these probabilities, shared by all replicates."""
-    if not (np.min(probabilities) >= 0 and abs(np.sum(probabilities) - 1) < TOTAL_ERROR):
+    check_number(replicates, "replicates")
+    if not ((probabilities >= 0).all() and abs(probabilities.sum() - 1) < TOTAL_ERROR):
         raise ValueError(
-            f"the probabilities are from {np.min(probabilities)} to {np.max(probabilities)} and sum to "
-            f"{np.sum(probabilities)}; none below 0 and a sum of 1 are accepted"
+            f"the {len(probabilities)} probabilities sum to {probabilities.sum()}; a sum of 1 is accepted, none below 0"
         )
     return Categorical(np.arange(len(probabilities)), np.broadcast_to(probabilities, (replicates, len(probabilities))))
 
@@ -102,7 +102,7 @@ class Exact(NamedTuple):
 
     def sample(self, params: Categorical, size: int, rng: np.random.Generator) -> Counts:
         """Draw all counts by the multinomial law, or token by token where there are more types than tokens."""
-        check_size(size)
+        check_number(size, "size")
         if size < len(params.types):
             return tally(Tokens(draw_tokens(params, size, rng), np.ones(size)))
         return Counts(params.types, rng.multinomial(size, params.probabilities).astype(float))
@@ -119,7 +119,7 @@ class Exact(NamedTuple):
 
     def subsample(self, data: Counts, size: int, rng: np.random.Generator) -> Counts:
         """Draw tokens without replacement, by the multivariate hypergeometric law."""
-        check_size(size)
+        check_number(size, "size")
         whole = data.counts.astype(np.int64)
         if (whole != data.counts).any():
             raise ValueError("only tokens of weight 1 can be subsampled; subsample before weighing")
@@ -138,6 +138,8 @@ class Exact(NamedTuple):
 def frequencies(data: Counts) -> Categorical:
     """Divide the counts by their total, without the types that no replicate holds."""
     total = data.counts.sum(axis=1, keepdims=True)
+    if (data.counts < 0).any():
+        raise ValueError(f"counts are from {data.counts.min()} on; 0 or more is accepted")
     if not (np.isfinite(total) & (total > 0)).all():
         raise ValueError(f"a fit needs finite counts of positive total; the totals are {total.ravel()}")
     alive = data.counts.any(axis=0)
@@ -146,7 +148,7 @@ def frequencies(data: Counts) -> Categorical:
 
 def draw_tokens(params: Categorical, size: int, rng: np.random.Generator) -> IntArray:
     """Draw tokens by inversion; a law that all replicates share is tabulated once."""
-    check_size(size)
+    check_number(size, "size")
     replicates = len(params.probabilities)
     uniform = rng.random((replicates, size))
     shared = params.probabilities.strides[0] == 0

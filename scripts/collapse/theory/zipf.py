@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from collapse.accepted import check_not_negative, check_number
 from collapse.estimate import FloatArray
 from collapse.theory import gaussian
 from collapse.theory.special import zeta
@@ -45,6 +46,8 @@ def rank_bins(types: float, exponent: float, *, single_ranks: int = 1000, width:
     As cut by default the bins are few enough to sum over in no time, and the sums are accurate to about one part in
     a hundred thousand.
     """
+    check_number(types, "types")
+    check_not_negative(exponent, "exponent")
     single = np.arange(1.0, min(types, single_ranks) + 1)
     steps = max(1, math.ceil(math.log(types / single[-1]) / width))
     last = np.unique(np.geomspace(single[-1], types, steps + 1).round())

@@ -116,5 +116,5 @@ def test_a_degree_of_freedom_too_many_would_be_seen(monkeypatch):
 
 def test_no_dimension_is_refused():
     """There is no point without coordinates."""
-    with pytest.raises(ValueError, match="dimension is 0; 1 or more"):
+    with pytest.raises(ValueError, match="dimension is 0; a whole number from 1"):
         gaussian_vector.standard(0, 3)

@@ -58,7 +58,7 @@ def test_every_regime_runs(regime):
 
 def test_bad_data_are_refused():
     """Widths, weights and values that make no density are named."""
-    with pytest.raises(ValueError, match="bandwidth is 0; a positive width"):
+    with pytest.raises(ValueError, match="bandwidth is 0; a positive number"):
         kernel_density.Raw(0).fit(POINTS)
     with pytest.raises(ValueError, match=r"positive weight; these weigh 0\.0"):
         kernel_density.Raw(1).fit(POINTS._replace(weights=np.zeros(3)))

@@ -145,7 +145,7 @@ def test_labels_that_no_finite_fit_explains_best(make):
 def test_parameters_out_of_range_are_refused():
     """A negative ridge and a rate above 1 are no such things."""
     model = logistic.Raw(2, ridge=-0.1)
-    with pytest.raises(ValueError, match=r"ridge is -0\.1; 0 or more"):
+    with pytest.raises(ValueError, match=r"ridge is -0\.1; 0 or a positive number"):
         model.fit(sampled(model, 10))
     with pytest.raises(ValueError, match=r"error_rate is 1\.5; a share"):
         logistic.mislabelled(1.5)

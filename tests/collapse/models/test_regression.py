@@ -95,7 +95,10 @@ def test_subsampled_rows_keep_their_responses():
         (lambda: regression.same(np.ones(3)), r"rows have the shape \(3,\); a table of finite numbers"),
         (lambda: regression.same(np.full((2, 2), np.nan)), "a table of finite numbers"),
         (lambda: regression.repeats(7, 5), "size is 7; the same design of 5 rows fills multiples of 5 only"),
-        (lambda: regression.Raw(regression.Fresh(2), 1.0, -1.0).fit(drawn(4, 2)), r"ridge is -1\.0; 0 or more"),
+        (
+            lambda: regression.Raw(regression.Fresh(2), 1.0, -1.0).fit(drawn(4, 2)),
+            r"ridge is -1\.0; 0 or a positive number",
+        ),
     ],
 )
 def test_what_makes_no_sense_is_refused(make, message):

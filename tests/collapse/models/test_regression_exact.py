@@ -6,7 +6,7 @@ from scipy.stats import ks_2samp
 
 from collapse import regimes, wishart
 from collapse.estimate import estimate
-from collapse.models import regression, regression_exact
+from collapse.models import regression, regression_alone, regression_exact
 from collapse.recursion import recursion
 
 REPLICATES, NOISE = 8000, 0.7
@@ -28,7 +28,7 @@ CASES = {
     "same, few rows": (regression.Raw(LONG, NOISE), regression_exact.exact_same(LONG, NOISE), POOLED),
     "fresh": (regression.Raw(FRESH, NOISE), regression_exact.ExactFresh(3, NOISE), POOLED),
     "fresh, ridge": (regression.Raw(FRESH, NOISE, 0.2), regression_exact.ExactFresh(3, NOISE, 0.2), POOLED),
-    "fresh, alone": (regression.Raw(FRESH, NOISE), regression_exact.FreshAlone(3, NOISE), ALONE),
+    "fresh, alone": (regression.Raw(FRESH, NOISE), regression_alone.FreshAlone(3, NOISE), ALONE),
 }
 
 
@@ -72,11 +72,11 @@ def test_shortcut_and_data_follow_the_same_law(case, regime):
 
 def test_the_distance_alone_follows_the_same_law():
     """The chain of distances has the law of the distances of the whole fit, over three generations."""
-    whole = fits(regression_exact.FreshAlone(3, NOISE), "replace", 1, size=6)
+    whole = fits(regression_alone.FreshAlone(3, NOISE), "replace", 1, size=6)
     rng = np.random.Generator(np.random.SFC64(2))
-    start = regression_exact.no_distance(REPLICATES)
+    start = regression_alone.no_distance(REPLICATES)
     chain = list(
-        recursion(regression_exact.FreshDistance(3, NOISE), regimes.replace, start, size=6, generations=2, rng=rng)
+        recursion(regression_alone.FreshDistance(3, NOISE), regimes.replace, start, size=6, generations=2, rng=rng)
     )
     errors = [np.square(params.values - TRUTH).sum(axis=1) for params in whole]
     one = {"last": np.log(errors[-1]), "growth": np.log(errors[-1] / errors[0])}
@@ -87,7 +87,7 @@ def test_the_distance_alone_follows_the_same_law():
 def test_one_dimension_has_nothing_across():
     """With a single coefficient the distance is its absolute value."""
     rng = np.random.Generator(np.random.SFC64(1))
-    found = regression_exact.FreshDistance(1, 1.0).sample(regression_exact.no_distance(5), 4, rng)
+    found = regression_alone.FreshDistance(1, 1.0).sample(regression_alone.no_distance(5), 4, rng)
     assert np.all(found.squared > 0)
 
 
@@ -102,9 +102,9 @@ def test_a_wrong_spectrum_would_be_seen():
 def test_a_wrong_degree_of_freedom_would_be_seen(monkeypatch, shift):
     """The same check fails for fresh rows and for distances if the chi-squared law is off by one degree."""
     raw = quantities(fits(regression.Raw(FRESH, NOISE), "replace", 1, size=6))
-    scale, draw = regression_exact.error_scale, wishart.wishart
-    monkeypatch.setattr(regression_exact, "error_scale", lambda count, d, size, rng: scale(count, d, size + shift, rng))
-    assert disagreements(raw, quantities(fits(regression_exact.FreshAlone(3, NOISE), "replace", 2, size=6)))
+    scale, draw = regression_alone.error_scale, wishart.wishart
+    monkeypatch.setattr(regression_alone, "error_scale", lambda count, d, size, rng: scale(count, d, size + shift, rng))
+    assert disagreements(raw, quantities(fits(regression_alone.FreshAlone(3, NOISE), "replace", 2, size=6)))
     monkeypatch.setattr(regression_exact, "wishart", lambda count, d, size, rng: draw(count, d, size + shift, rng))
     assert disagreements(raw, quantities(fits(regression_exact.ExactFresh(3, NOISE), "replace", 2, size=6)))
 
@@ -119,10 +119,16 @@ def test_untouched_axes_are_left_at_zero():
 @pytest.mark.parametrize(
     ("make", "message"),
     [
-        (lambda: fits(regression_exact.FreshAlone(13, NOISE), "replace", 1), "a fit of 13 coefficients .* 13 rows"),
+        (lambda: fits(regression_alone.FreshAlone(13, NOISE), "replace", 1), "a fit of 13 coefficients .* 13 rows"),
         (lambda: fits(regression_exact.ExactSame(5, np.ones(3), 1.0), "replace", 1), "same design of 5 rows fills"),
-        (lambda: fits(regression_exact.exact_same(DESIGN, 1.0, -1.0), "replace", 1), r"ridge is -1\.0; 0 or more"),
-        (lambda: fits(regression_exact.ExactFresh(3, 1.0, -1.0), "replace", 1), r"ridge is -1\.0; 0 or more"),
+        (
+            lambda: fits(regression_exact.exact_same(DESIGN, 1.0, -1.0), "replace", 1),
+            r"ridge is -1\.0; 0 or a positive number",
+        ),
+        (
+            lambda: fits(regression_exact.ExactFresh(3, 1.0, -1.0), "replace", 1),
+            r"ridge is -1\.0; 0 or a positive number",
+        ),
     ],
 )
 def test_what_makes_no_sense_is_refused(make, message):
