@@ -7,10 +7,11 @@ import numpy as np
 import numpy.typing as npt
 
 
-def check_number(value: float, name: str, least: int = 1) -> None:
-    """Refuse what is no whole number, or too small a one."""
-    if not value >= least or value != int(value):
-        raise ValueError(f"{name} is {value}; a whole number from {least} is accepted")
+def check_number(value: float, name: str, least: int = 1, most: int | None = None) -> None:
+    """Refuse what is no whole number, or too small or large a one."""
+    if not (least <= value < math.inf and value == int(value) and (most is None or value <= most)):
+        limit = "" if most is None else f" to {most}"
+        raise ValueError(f"{name} is {value}; a whole number from {least}{limit} is accepted")
 
 
 def check_share(share: float, name: str) -> None:

@@ -13,7 +13,7 @@ Sources:
 
 import numpy as np
 
-from collapse.accepted import check_not_negative, check_positive
+from collapse.accepted import check_not_negative, check_number, check_positive
 from collapse.curation import Bias, Reward
 from collapse.metrics import aligned
 from collapse.models.gaussian import Gaussian
@@ -73,6 +73,7 @@ def smoothed(bandwidth: float, types: int) -> Bias:
     grid shows in no digit of the variance that matters; what a kernel has beyond the ends is spread over the rest.
     """
     check_positive(bandwidth, "bandwidth")
+    check_number(types, "types")
     distance = np.subtract.outer(np.arange(types), np.arange(types))
     kernel = np.exp(-np.square(distance / bandwidth) / 2)
     kernel /= kernel.sum(axis=1, keepdims=True)

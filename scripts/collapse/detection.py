@@ -11,7 +11,7 @@ from statistics import NormalDist
 import numpy as np
 import numpy.typing as npt
 
-from collapse.accepted import check_positive
+from collapse.accepted import check_finite, check_number, check_positive
 from collapse.estimate import FloatArray
 
 POWER = 0.8
@@ -32,6 +32,7 @@ def items_for_proportions(before: float, after: float, *, power: float = POWER, 
 
 def items_for_means(difference: float, deviation: float, *, power: float = POWER, level: float = LEVEL) -> float:
     """Give the items in each of two tests, so that a difference of means is seen; the deviation is that of an item."""
+    check_finite(difference, "difference")
     check_positive(deviation, "deviation")
     return items(2 * deviation**2, difference, power, level)
 
@@ -74,7 +75,7 @@ def items(variance: float, difference: float, power: float, level: float) -> flo
 def check_level(power: float, level: float) -> None:
     """Refuse what no test can have."""
     if not (0 < level < power < 1):
-        raise ValueError(f"level is {level} and power {power}; 0 < level < power < 1 is accepted")
+        raise ValueError(f"level is {level} and power is {power}; 0 < level < power < 1 is accepted")
 
 
 def pass_at(tries: int, right: npt.ArrayLike, attempts: int) -> FloatArray:
@@ -82,8 +83,8 @@ def pass_at(tries: int, right: npt.ArrayLike, attempts: int) -> FloatArray:
 
     The chance 1 - (1 - c/n)^k of the observed share would be too low.
     """
-    if not 1 <= tries <= attempts:
-        raise ValueError(f"tries is {tries}; from 1 to the {attempts} attempts is accepted")
+    check_number(attempts, "attempts")
+    check_number(tries, "tries", most=attempts)
     counts = np.asarray(right, dtype=np.int64)
     if ((counts < 0) | (counts > attempts)).any():
         raise ValueError(f"right is from {counts.min()} to {counts.max()}; from 0 to {attempts} is accepted")

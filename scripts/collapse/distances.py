@@ -110,10 +110,7 @@ def precision(real: npt.NDArray[Any], synthetic: npt.NDArray[Any], neighbours: i
 
 def reach(points: npt.NDArray[Any], neighbours: int) -> FloatArray:
     """Give the distance of each row to the k-th nearest other row."""
-    if not 0 < neighbours < len(points):
-        raise ValueError(
-            f"neighbours is {neighbours}; from 1 to {len(points) - 1} is accepted for {len(points)} points"
-        )
+    check_number(neighbours, "neighbours", most=len(points) - 1)
     return np.partition(distances(points, points), neighbours, axis=1)[:, neighbours]
 
 

@@ -9,7 +9,7 @@ Sources:
 import numpy as np
 import numpy.typing as npt
 
-from collapse.accepted import check_positive
+from collapse.accepted import check_number, check_positive
 from collapse.estimate import FloatArray
 
 IntArray = npt.NDArray[np.int64]
@@ -23,6 +23,7 @@ def vocabulary(tokens: IntArray) -> FloatArray:
 def distinct(tokens: IntArray, length: int) -> FloatArray:
     """Give the share of different n-grams among all n-grams of that length, for each text (distinct-n)."""
     rows = np.atleast_2d(tokens)
+    check_number(length, "length", most=rows.shape[1])
     return np.array([len(np.unique(grams(row, length))) / (rows.shape[1] - length + 1) for row in rows])
 
 
@@ -34,8 +35,7 @@ def entropy(tokens: IntArray, length: int = 1) -> FloatArray:
 
 def grams(row: IntArray, length: int) -> IntArray:
     """Number the n-grams of a text, the same number for the same n-gram."""
-    if not 1 <= length <= len(row):
-        raise ValueError(f"length is {length}; from 1 to the {len(row)} tokens of a text is accepted")
+    check_number(length, "length", most=len(row))
     number = row[length - 1 :].astype(np.int64)
     for lag in range(1, length):
         number = np.unique(number * (row.max() + 1) + row[length - 1 - lag : -lag], return_inverse=True)[1]
@@ -44,9 +44,8 @@ def grams(row: IntArray, length: int) -> IntArray:
 
 def recall(tokens: IntArray, real: IntArray, *, rarer_than: int) -> FloatArray:
     """Give the share of the rare words of a real text that each text still has; the most frequent are left out."""
+    check_number(rarer_than, "rarer_than", least=0, most=int(real.max()))
     rare = np.unique(real[real >= rarer_than])
-    if not rare.size:
-        raise ValueError(f"rarer_than is {rarer_than}; the real text has words up to number {real.max()} only")
     return np.array([np.isin(rare, row).mean() for row in np.atleast_2d(tokens)])
 
 
@@ -65,8 +64,7 @@ def log_likelihood(
     as if it had `length` words, by default its own: a pool of texts that say the same deserves no more trust than one.
     """
     check_positive(strength, "strength")
-    if max(int(tokens.max()), int(real.max())) >= types:
-        raise ValueError(f"types is {types}; the texts have numbers up to {max(int(tokens.max()), int(real.max()))}")
+    check_number(types, "types", least=1 + max(int(tokens.max()), int(real.max())))
     weight = 1.0 if length is None else length / len(tokens)
     words = weight * np.bincount(tokens, minlength=types)
     before = weight * np.bincount(tokens[:-1], minlength=types)
@@ -87,5 +85,6 @@ def perplexity(log_probabilities: FloatArray) -> float:
 
 def head_and_tail(log_probabilities: FloatArray, real: IntArray, *, head: int) -> tuple[float, float]:
     """Give the perplexity on the `head` most frequent words of a real text, and that on all others."""
+    check_number(head, "head")
     frequent = real[1:] < head
     return perplexity(log_probabilities[frequent]), perplexity(log_probabilities[~frequent])

@@ -12,6 +12,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from collapse.accepted import check_number
+
 MARK = 0
 """The token that ends a sentence; words are the numbers from 1, the most frequent first."""
 TITLE = re.compile(r"\b(mr|mrs|dr|st)\.")  # a full stop that ends no sentence
@@ -56,6 +58,8 @@ def held_out(
 
     What does not fill the last passage is left out of both.
     """
+    check_number(passage, "passage")
+    check_number(every, "every")
     passages = tokens[: len(tokens) // passage * passage].reshape(-1, passage)
     kept = np.arange(len(passages)) % every == 0
     if kept.all():

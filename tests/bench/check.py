@@ -65,9 +65,8 @@ def main() -> None:
             each[count] = taken / count
             print(f"{count} pages more: {taken:.1f} s, {1e3 * each[count]:.1f} ms a page, sources and site")
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / MEBIBYTE
-    print(
-        f"a page of {SIZES[-1]} over a page of {SIZES[0]}: {each[SIZES[-1]] / each[SIZES[0]]:.2f} times; {memory:.0f} MiB at most"
-    )
+    growth = each[SIZES[-1]] / each[SIZES[0]]
+    print(f"a page of {SIZES[-1]} over a page of {SIZES[0]}: {growth:.2f} times; {memory:.0f} MiB at most")
 
 
 if __name__ == "__main__":

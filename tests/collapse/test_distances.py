@@ -81,7 +81,7 @@ def test_coverage_and_precision_see_different_losses():
     assert distances.coverage(real, scattered) > 0.95
     assert distances.precision(real, scattered) == pytest.approx(2 / 3, abs=0.05)
     assert distances.coverage(real, real) == 1
-    with pytest.raises(ValueError, match="neighbours is 400; from 1 to 399 is accepted for 400 points"):
+    with pytest.raises(ValueError, match="neighbours is 400; a whole number from 1 to 399"):
         distances.coverage(real, narrow, neighbours=400)
-    with pytest.raises(ValueError, match="neighbours is 0; from 1 to 399"):
+    with pytest.raises(ValueError, match="neighbours is 0; a whole number from 1 to 399"):
         distances.precision(real, narrow, neighbours=0)

@@ -55,7 +55,7 @@ def test_distinct_and_entropy_count_n_grams():
             assert distinct == len(grams) / total
             assert entropy == pytest.approx(-sum(n / total * math.log(n / total) for n in grams.values()))
     assert metrics_text.vocabulary(rows).tolist() == [3, 1]
-    with pytest.raises(ValueError, match="length is 6; from 1 to the 5 tokens"):
+    with pytest.raises(ValueError, match="length is 6; a whole number from 1 to 5"):
         metrics_text.distinct(rows, 6)
 
 
@@ -63,7 +63,7 @@ def test_recall_of_rare_words():
     """Of the rare words of the real text, the share that is still there."""
     real = np.array([0, 0, 1, 2, 3, 4])
     assert metrics_text.recall(np.array([[0, 1, 3], [2, 3, 4]]), real, rarer_than=2).tolist() == [1 / 3, 1]
-    with pytest.raises(ValueError, match="rarer_than is 9; the real text has words up to number 4"):
+    with pytest.raises(ValueError, match="rarer_than is 9; a whole number from 0 to 4"):
         metrics_text.recall(real, real, rarer_than=9)
 
 
@@ -76,7 +76,7 @@ def test_likelihoods_are_a_law():
     after_two = [metrics_text.log_likelihood(tokens, np.array([2, other]), types=5)[0] for other in range(5)]
     assert np.exp(after_two).sum() == pytest.approx(1, rel=1e-12)
     assert int(np.argmax(after_two)) == 1
-    with pytest.raises(ValueError, match="types is 2; the texts have numbers up to 2"):
+    with pytest.raises(ValueError, match="types is 2; a whole number from 3"):
         metrics_text.log_likelihood(tokens, tokens, types=2)
 
 

@@ -154,11 +154,11 @@ def numbers(series: Series) -> dict[str, Number]:
         "cells": Number(cells, 0.0, "trajectories", "trajectories in the grid"),
         "tables": Number(len(tables), 0.0, "tables", "tables of the grid: one for a family, a measure and a regime"),
         "values": Number(values, 0.0, "values", "stored values in the tables of the grid"),
-        "known": Number(known / cells, 0.0, "of the trajectories", "share of the trajectories that have a closed form"),
+        "known": Number(known / cells, 0.0, "share of the trajectories", "share of the trajectories that have a closed form"),
         "within_two": Number(
             float(near.mean()),
             math.sqrt(near.mean() * (1 - near.mean()) / len(near)),
-            "of the trajectories",
+            "share of the trajectories",
             "share of the trajectories whose mean ends within two standard errors of its exact value",
         ),
     }

@@ -83,9 +83,8 @@ def constant(family: Family, mean: float, replicates: int) -> Mean:
     """Return the same mean for each replicate: the truth."""
     check_number(replicates, "replicates")
     if not family.lowest <= mean <= family.highest or not np.isfinite(mean):
-        raise ValueError(
-            f"mean is {mean}; the {family.name} family accepts finite means from {family.lowest} to {family.highest}"
-        )
+        limits = f"from {family.lowest} to {family.highest}"
+        raise ValueError(f"mean is {mean}; a finite mean {limits} is accepted by the {family.name} family")
     return Mean(np.full(replicates, mean))
 
 

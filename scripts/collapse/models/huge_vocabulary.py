@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from collapse.accepted import check_number
 from collapse.estimate import FloatArray
 from collapse.theory.zipf import rank_bins
 
@@ -57,8 +58,8 @@ class Corpus(NamedTuple):
 
 def replaced(types: int, exponent: float, tokens: int, rng: np.random.Generator) -> Iterator[Corpus]:
     """Yield the first corpus, drawn from Zipf's law, and each that is drawn from the one before."""
-    if not 1 <= types <= tokens:
-        raise ValueError(f"types is {types} and tokens {tokens}; 1 <= types <= tokens is accepted")
+    check_number(tokens, "tokens")
+    check_number(types, "types", most=tokens)
     bins = rank_bins(types, exponent, single_ranks=1_000_000, width=1e-4)
     corpus = drawn(tokens * bins.probability, bins.number.astype(np.int64), rng)
     while True:

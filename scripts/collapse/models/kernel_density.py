@@ -90,4 +90,5 @@ class Raw(NamedTuple):
 def standard(replicates: int, points: int = 1) -> Density:
     """Mean 0 and variance 1: the truth, once for each replicate; one point with a kernel of width 1."""
     check_number(replicates, "replicates")
+    check_number(points, "points")
     return Density(np.zeros((replicates, points)), np.ones(points), 1.0)

@@ -61,8 +61,9 @@ class Raw(NamedTuple):
 
     def fit(self, data: Texts) -> Places:
         """Sort the places of the text by the words that stand before the next one."""
-        if self.order < 2:
-            raise ValueError(f"order is {self.order}; from 2 is accepted, and order 1 is models.zipf")
+        check_number(self.order, "order")
+        if self.order == 1:
+            raise ValueError("order is 1; a whole number from 2 is accepted, and order 1 is models.zipf")
         if not np.issubdtype(data.tokens.dtype, np.integer) or data.tokens.min() < 0:
             raise ValueError(
                 f"tokens are {data.tokens.dtype} from {data.tokens.min()}; whole numbers from 0 are accepted"

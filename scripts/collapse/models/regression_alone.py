@@ -29,6 +29,7 @@ class FreshAlone(NamedTuple):
 
     def sample(self, params: Coefficients, size: int, rng: np.random.Generator) -> Coefficients:
         """Draw the estimate that responses would have given: off by normal noise over a root chi-squared."""
+        check_number(self.dimension, "dimension")
         check_not_negative(self.noise, "noise")
         deviation = error_scale(len(params.values), self.dimension, size, rng)
         deviation *= self.noise

@@ -106,6 +106,7 @@ class ExactFresh(NamedTuple):
     def sample(self, params: Coefficients, size: int, rng: np.random.Generator) -> Projections:
         """Draw the Gram matrix F F', and the projection: its product with the coefficients, and noise along F."""
         check_number(size, "size")
+        check_number(self.dimension, "dimension")
         check_not_negative(self.noise, "noise")
         replicates = len(params.values)
         factor = wishart(replicates, self.dimension, size, rng).matrices

@@ -109,7 +109,7 @@ def test_a_huge_corpus_is_drawn_whole():
 
 def test_bad_sizes_are_refused():
     """Fewer tokens than types, and none at all, are named."""
-    with pytest.raises(ValueError, match="types is 5 and tokens 4"):
+    with pytest.raises(ValueError, match="types is 5; a whole number from 1 to 4"):
         next(huge_vocabulary.replaced(5, 1.0, 4, seeded()))
     with pytest.raises(ValueError, match="the corpus is empty: a Poisson number with mean 1 was 0"):
         list(huge_vocabulary.replaced(1, 1.0, 1, seeded()))

@@ -135,7 +135,7 @@ def test_keys_are_sorted_whatever_their_size():
 
 def test_bad_input_is_refused():
     """Orders, texts, temperatures and weights that make no model are named."""
-    with pytest.raises(ValueError, match=r"order is 1; from 2 .* models\.zipf"):
+    with pytest.raises(ValueError, match=r"order is 1; a whole number from 2 .* models\.zipf"):
         ngram.Raw(1).fit(text([1, 2]))
     with pytest.raises(ValueError, match="2 tokens in 2 chains hold no word that follows"):
         ngram.Raw(2).fit(text([1], [2]))
