@@ -8,7 +8,6 @@ as processor time is what is compared.
 
 import os
 import sys
-import time
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -17,11 +16,12 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"  # read when numpy is loaded
 
 import numpy as np
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from collapse import regimes
 from collapse.models import gaussian_vector, regression, regression_alone, regression_exact
 from collapse.recursion import recursion
+from timing import seconds, side_by_side
 
 ROUNDS = 5
 
@@ -114,32 +114,20 @@ def cases():
     yield "normal law, d=100, n=1,000", (partial(plain_gaussian, 1000, 100, 10), 10), gaussian_case(1000, 100, 10), 20
 
 
-def seconds(work, units):
-    """Measure processor seconds a unit."""
-    start = time.process_time()
-    work()
-    return (time.process_time() - start) / units
-
-
 def flatness():
     """Time of the distance alone in a thousand dimensions to that in ten."""
     many, _ = regression_case(10_000, 1000, "distance", 10_000)
     few, _ = regression_case(100, 10, "distance", 10_000)
-    return median(seconds(many, 1) / seconds(few, 1) for _ in range(ROUNDS))
+    return median(seconds(many) / seconds(few) for _ in range(ROUNDS))
 
 
 def main():
     """Print every ratio; exit 1 if one is below what is accepted."""
-    failed = False
-    for name, (plain, plain_units), (fast, fast_units), least in cases():
-        rounds = [(seconds(plain, plain_units), seconds(fast, fast_units)) for _ in range(ROUNDS)]
-        ratio, unit = median(one / two for one, two in rounds), median(two for _, two in rounds)
-        failed |= ratio < least
-        print(f"{name}: {ratio:,.0f} times faster (at least {least:,}), {unit * 1e9:,.0f} ns a unit")
+    good = side_by_side(cases(), ROUNDS)
     flat = flatness()
-    failed |= flat > 1.5
+    good &= flat <= 1.5
     print(f"regression, distance alone, a thousand dimensions against ten: {flat:.2f} times the time (at most 1.5)")
-    return int(failed)
+    return int(not good)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ tokens over a billion types are too many for the plain way (16 GB); it draws a h
 import random
 import resource
 import sys
-import time
 from itertools import islice, pairwise
 from multiprocessing import get_context
 from pathlib import Path
@@ -16,11 +15,12 @@ from statistics import median
 import numpy as np
 from scipy import stats
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from collapse import regimes, text, verifiers
 from collapse.models import huge_vocabulary, mixture, ngram, zipf
 from collapse.recursion import recursion
+from timing import seconds, side_by_side
 
 ROUNDS = 3
 TYPES, TOKENS = 10**9, 10**13
@@ -30,13 +30,6 @@ MOST_SECONDS, MOST_GIGABYTES = 6.0, 0.5
 def seeded():
     """Make the generator that the library uses."""
     return np.random.Generator(np.random.SFC64(1))
-
-
-def seconds(work, units=1):
-    """Measure processor seconds a unit."""
-    start = time.process_time()
-    work()
-    return (time.process_time() - start) / units
 
 
 def plain_vocabulary():
@@ -143,11 +136,7 @@ def cases():
 def main():
     """Print every ratio; exit 1 if one is below what is accepted."""
     good = vocabulary()
-    for name, (plain, plain_units), (fast, fast_units), least in cases():
-        rounds = [(seconds(plain, plain_units), seconds(fast, fast_units)) for _ in range(ROUNDS)]
-        ratio, unit = median(one / two for one, two in rounds), median(two for _, two in rounds)
-        good &= ratio >= least
-        print(f"{name}: {ratio:,.0f} times faster (at least {least:,}), {unit * 1e6:,.2f} microseconds a unit")
+    good &= side_by_side(cases(), ROUNDS)
     return int(not good)
 
 
