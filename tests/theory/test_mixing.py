@@ -30,6 +30,18 @@ ERRORS = {
         regimes.biased(biases.variance(0.7), regimes.mix_fresh(0.1)),
         mixing.biased_mix_fresh(SIZE, 0.1, 0.7, GENERATIONS).error,
     ),
+    "grown mix_fresh": (
+        regimes.grown(regimes.mix_fresh(0.5)),
+        mixing.grown_mixture_error(SIZE, np.array([1.0] + GENERATIONS * [0.5])),
+    ),
+    "grown mix_decaying": (
+        regimes.grown(regimes.mix_decaying(0.7)),
+        mixing.grown_mixture_error(SIZE, np.arange(1.0, GENERATIONS + 2) ** -0.7),
+    ),
+    "mix_fresh accumulate": (
+        regimes.mix_fresh(1 / 3, regimes.accumulate),
+        mixing.mix_fresh_accumulate_error(SIZE, 1 / 3, GENERATIONS),
+    ),
     "corrected": (regimes.biased(biases.corrected(0.5)), mixing.corrected_replace(SIZE, 0.5, GENERATIONS).error),
 }
 
@@ -48,7 +60,9 @@ def test_error_is_that_of_the_loop(name):
     assert np.abs((errors.mean - exact) / errors.error).max() < 4
 
 
-@pytest.mark.parametrize("name", ["growing", "mix_fixed half", "mix_fixed third", "biased replace", "corrected"])
+@pytest.mark.parametrize(
+    "name", ["growing", "mix_fixed half", "mix_fixed third", "grown mix_fresh", "mix_fresh accumulate", "corrected"]
+)
 def test_a_wrong_error_would_be_noticed(name):
     """Were the closed form a tenth too large, the same simulation would refute it."""
     regime, exact = ERRORS[name]
@@ -142,3 +156,20 @@ def test_closed_forms_count_whole_points_as_the_regimes_do():
     assert np.array_equal(mixing.mix_fixed_error(10, 0.39, 9), mixing.mix_fixed_error(10, 10 / 26, 9))
     with pytest.raises(ValueError, match=r"real_fraction is 0\.96 beside size 10, which adds no whole point"):
         mixing.mix_fixed_error(10, 0.96, 9)
+
+
+def test_new_regimes_meet_the_old_at_their_ends():
+    """A pool without new real data is accumulate; grown samples without any are growing, and with all, plain means."""
+    assert mixing.mix_fresh_accumulate_error(10, 0.0, 30) == pytest.approx(theory.accumulate_error(10, 30), rel=1e-12)
+    none, every = np.array([1.0] + 30 * [0.0]), np.ones(31)
+    assert mixing.grown_mixture_error(10, none) == pytest.approx(mixing.growing_error(10, 30), rel=1e-12)
+    assert mixing.grown_mixture_error(10, every) == pytest.approx(1 / (10 * theory.fits(30)), rel=1e-12)
+
+
+def test_a_falling_share_of_real_data_recovers_the_truth_if_it_falls_slowly_enough():
+    """With growing samples the error goes to 0 for a share of t^-1/2, and not for one of t^-2."""
+    fits = np.arange(1.0, 20_001)
+    slowly, fast = (100 * mixing.grown_mixture_error(100, np.maximum(fits**-power, 0)) for power in (0.5, 1.0))
+    assert slowly[-1] < 0.01
+    assert fast[-1] > 0.1
+    assert slowly[-1] < slowly[999] / 3

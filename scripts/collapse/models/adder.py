@@ -15,6 +15,7 @@ Sources:
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from collapse.accepted import check_number, check_positive, check_share
 from collapse.estimate import FloatArray
@@ -91,23 +92,20 @@ def solvable(slip: FloatArray, confidence: float) -> FloatArray:
 
 def attempted(
     slip: FloatArray, length: FloatArray, problems: int, attempts: int, rng: np.random.Generator
-) -> tuple[FloatArray, np.ndarray]:
-    """Add pairs of random numbers; return the slips of each attempt, and which attempts give the same answer.
+) -> tuple[FloatArray, npt.NDArray[np.bool_]]:
+    """Return the slips of each attempt, and which attempts at a problem give the same answer.
 
-    The shapes are (replicates, attempts, problems) and (replicates, attempts, attempts, problems). Two attempts at a
-    problem have the same digits where they have had the same carries.
+    The shapes are (replicates, attempts, problems) and (replicates, attempts, attempts, problems). Answers are the same
+    where the slips are at the same steps, whatever the digits: at the first step where one slips and the other does
+    not, their carries differ, and with them the next digit.
     """
-    shape = (len(slip), attempts, problems)
-    carry, slips = np.zeros(shape, dtype=bool), np.zeros(shape)
+    slips = np.zeros((len(slip), attempts, problems))
     agree = np.ones((len(slip), attempts, attempts, problems), dtype=bool)
     for step in range(int(length.max())):
-        active = length > step
-        digits = rng.integers(10, size=(len(slip), 1, problems)) + rng.integers(10, size=(len(slip), 1, problems))
-        slipped = rng.random(shape) < (slip * active)[:, np.newaxis, np.newaxis]
-        # Beyond its length a problem has no digits, and the last carry stays the first digit of the answer.
-        carry = np.where(active[:, np.newaxis, np.newaxis], (digits + carry > 9) ^ slipped, carry)
+        chance = np.where(step < length, slip, 0.0)
+        slipped = rng.random(slips.shape) < chance[:, np.newaxis, np.newaxis]
         slips += slipped
-        agree &= carry[:, :, np.newaxis] == carry[:, np.newaxis]
+        agree &= slipped[:, :, np.newaxis] == slipped[:, np.newaxis]
     return slips, agree
 
 
