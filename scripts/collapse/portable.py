@@ -17,7 +17,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from collapse.draws import check_size
+from collapse.accepted import check_number
 from collapse.estimate import FloatArray
 
 Words: TypeAlias = npt.NDArray[np.uint32]
@@ -135,7 +135,7 @@ def refits(stream: Stream, size: int, real: int) -> Iterator[FloatArray]:
     fit is by maximum likelihood in one pass: the square of the mean is taken off the mean square, which costs digits
     only where a fit has become far narrower than it has strayed.
     """
-    check_size(size)
+    check_number(size, "size")
     if not 0 <= real <= size:
         raise ValueError(f"real is {real}; a whole number from 0 to the size, {size}, is accepted")
     mean, deviation = np.zeros(len(stream[0])), np.ones(len(stream[0]))

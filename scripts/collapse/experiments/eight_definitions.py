@@ -14,7 +14,8 @@ are stated in `collapse/definitions.py` and below:
 - tail: over half of the places of the least likely twentieth of real points have lost nine tenths of their density;
 - hallucination: a point lies where one real point in a thousand does, twice as often as from a fit to real data.
 
-All is averaged over the second half of the run. An open verdict is one whose confidence interval straddles the threshold.
+All is averaged over the second half of the run. An open verdict is one whose confidence interval straddles the
+threshold.
 
 Sources:
 - schaeffer2025: the eight definitions, and that they conflict

@@ -154,7 +154,9 @@ def numbers(series: Series) -> dict[str, Number]:
         "cells": Number(cells, 0.0, "trajectories", "trajectories in the grid"),
         "tables": Number(len(tables), 0.0, "tables", "tables of the grid: one for a family, a measure and a regime"),
         "values": Number(values, 0.0, "values", "stored values in the tables of the grid"),
-        "known": Number(known / cells, 0.0, "share of the trajectories", "share of the trajectories that have a closed form"),
+        "known": Number(
+            known / cells, 0.0, "share of the trajectories", "share of the trajectories that have a closed form"
+        ),
         "within_two": Number(
             float(near.mean()),
             math.sqrt(near.mean() * (1 - near.mean()) / len(near)),
@@ -165,7 +167,7 @@ def numbers(series: Series) -> dict[str, Number]:
     table, chosen = SHOWN["variance of a bell curve"]["replace"]
     ends = cell(series[table], chosen)
     meaning = "variance of a bell curve in the last generation, replace"
-    quoted["replace"] = Number(ends["mean"][-1], ends["standard_error"][-1], "of the true variance", meaning)
+    quoted["replace"] = Number(ends["mean"][-1], ends["standard_error"][-1], "share of the true variance", meaning)
     return quoted
 
 

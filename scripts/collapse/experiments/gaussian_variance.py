@@ -99,8 +99,8 @@ def numbers(series: Series) -> dict[str, Number]:
         columns = series[name]
         meaning = f"average variance after {int(columns['generation'][-1])} generations, {words}"
         value, error, exact = (float(columns[column][-1]) for column in ("variance", "standard_error", "exact"))
-        quoted[name] = Number(value, error, "of the true variance", meaning)
-        quoted[f"{name}_exact"] = Number(exact, 0.0, "of the true variance", f"{meaning}, exact")
+        quoted[name] = Number(value, error, "share of the true variance", meaning)
+        quoted[f"{name}_exact"] = Number(exact, 0.0, "share of the true variance", f"{meaning}, exact")
     return quoted
 
 
