@@ -82,13 +82,15 @@ def rewrite(text: str, value: float, error: float) -> str:
 
 
 def earned(value: float, error: float) -> str:
-    """A number as our own pages print it: every digit the error earns, four significant ones where it is exact."""
+    """A number as our own pages print it: every digit the error earns; if exact, four significant ones or all it has."""
     magnitude = _magnitude(value)
     place = earned_place(error) or 10.0 ** (magnitude - 3)
     if not -5 < magnitude < 7:
         return _with_exponent(value, place)
-    if error == 0:  # a rounded whole number would not say that it is
-        place = 1.0 if value == round(value) and abs(value) < 1e6 else min(place, 1.0)
+    if error == 0:  # a rounded whole number would not say that it is, and 2.5 is no better for being 2.500
+        place = min(place, 1.0)
+        while place < 1 and math.isclose(round(value / (10 * place)) * 10 * place, value, rel_tol=1e-12):
+            place *= 10
     return _plain(value, place)
 
 

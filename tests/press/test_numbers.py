@@ -179,3 +179,11 @@ def test_a_hyphen_is_no_minus():
     assert [match[0] for match in numbers.NUMBER.finditer("10-23, GPT-2, 2024\u22122026, at -5")] == [
         "10", "23", "2", "2024", "2026", "-5",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(2.5, "2.5"), (74.2, "74.2"), (1.644934, "1.645"), (8.0, "8"), (4827.0, "4827"), (0.01, "0.01")]
+)
+def test_an_exact_number_is_not_padded(value, text):
+    """An exact value that is shorter than four digits is printed as it is."""
+    assert numbers.earned(value, 0) == text
