@@ -82,7 +82,7 @@ def rewrite(text: str, value: float, error: float) -> str:
 
 
 def earned(value: float, error: float) -> str:
-    """A number as our own pages print it: every digit the error earns; if exact, four significant ones or all it has."""
+    """A number as our own pages print it: every digit the error earns, and up to four significant ones where exact."""
     magnitude = _magnitude(value)
     place = earned_place(error) or 10.0 ** (magnitude - 3)
     if not -5 < magnitude < 7:
