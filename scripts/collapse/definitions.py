@@ -13,11 +13,11 @@ Sources:
 from __future__ import annotations
 
 import math
-from statistics import NormalDist
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from collapse.distances import complementary_error
 from collapse.estimate import Estimate, FloatArray, estimate
 from collapse.models import mixture
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 SPAN = 8.0  # deviations around the hills that integrals cover
 POINTS = 801
-DRAWS = 200  # evenly spaced quantiles that stand for a component
 TAIL = 0.05  # the share of real points that lie where they are least likely
 UNSEEN = 0.001  # the share of real points that lie where a point of the model counts as hallucinated
 GROWTH = math.log(1.1)
@@ -95,7 +94,7 @@ def log_densities(params: mixture.Mixture, values: FloatArray) -> FloatArray:
 def unlikely(truth: Truth, share: float) -> float:
     """Give the log density below which so many real points lie."""
     order = np.argsort(truth.log_density)
-    return float(truth.log_density[order][np.searchsorted(np.cumsum(truth.share[order]), share)])
+    return float(np.interp(share, np.cumsum(truth.share[order]), truth.log_density[order]))
 
 
 def measured(fits: Iterable[mixture.Mixture], truth: Truth) -> Course:
@@ -128,11 +127,13 @@ def entangled(params: mixture.Mixture, truth: Truth) -> FloatArray:
 
 
 def hallucinated(params: mixture.Mixture, truth: Truth) -> FloatArray:
-    """Give the share of the model's points that lie where only one real point in a thousand does."""
-    steps = np.array([NormalDist().inv_cdf((step + 0.5) / DRAWS) for step in range(DRAWS)])
-    points = params.means + np.sqrt(params.covariances[..., 0]) * steps
-    true = np.interp(points, truth.grid, truth.log_density)
-    return np.asarray((params.weights * (true < unlikely(truth, UNSEEN)).mean(axis=2)).sum(axis=1))
+    """Give the share of the model's points that lie where one real point in a thousand does: at both ends, and between."""
+    height = truth.log_density - unlikely(truth, UNSEEN)
+    before = np.flatnonzero(np.diff(np.sign(height)))
+    rise = height[before + 1] - height[before]
+    borders = truth.grid[before] - height[before] / rise * np.diff(truth.grid)[before]
+    below = complementary_error((params.means - borders) / np.sqrt(2 * params.covariances[..., 0])) / 2
+    return np.asarray((params.weights * (1 + below @ np.sign(rise))).sum(axis=1))
 
 
 def late(values: FloatArray) -> FloatArray:

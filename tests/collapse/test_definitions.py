@@ -48,7 +48,7 @@ def test_the_truth_itself_has_lost_nothing():
     assert found["variance"] == pytest.approx(17)
     assert found["entangled"] < 1e-4
     assert found["tail_lost"] == 0
-    assert found["hallucinated"] == pytest.approx(definitions.UNSEEN, abs=0.003)
+    assert found["hallucinated"] == pytest.approx(definitions.UNSEEN, rel=0.05)
 
 
 def test_measures_of_a_shifted_and_a_dead_hill():
