@@ -127,7 +127,7 @@ def entangled(params: mixture.Mixture, truth: Truth) -> FloatArray:
 
 
 def hallucinated(params: mixture.Mixture, truth: Truth) -> FloatArray:
-    """Give the share of the model's points that lie where one real point in a thousand does: at both ends, and between."""
+    """Give the share of the model's points that lie where one real point in a thousand does, at the ends or between."""
     height = truth.log_density - unlikely(truth, UNSEEN)
     before = np.flatnonzero(np.diff(np.sign(height)))
     rise = height[before + 1] - height[before]

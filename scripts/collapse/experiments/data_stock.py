@@ -38,10 +38,11 @@ LAY = (
     "but training sets grow much faster than the web."
 )
 READ = (
-    "Left: the middle line of a band is the median; "
+    "Top: the middle line of a band is the median; "
     "the dark part holds eight draws in ten, the pale part nineteen in twenty. "
-    "Right: the share of draws in which the largest training set has overtaken the stock; "
-    "dotted if no text is used twice; diamonds are the paper's own early, middle and late years."
+    "Middle: the share of draws in which the largest training set has overtaken the stock; "
+    "dotted if no text is used twice; diamonds are the paper's own early, middle and late years. "
+    "Bottom: where the median year goes if one input is held near the low (hollow) or high (filled) end of its range."
 )
 LIMITS = (
     "A projection of trends, not an observation. It leaves out text behind logins, images and video, "
@@ -50,10 +51,13 @@ LIMITS = (
     "Qwen3's set is not the largest there is, and part of it is itself synthetic."
 )
 ALT = (
-    "Two panels. Left, logarithmic axis: the stock of usable web text, nearly level, and the size of the largest "
-    "training set, rising steeply to meet it. Right: the share of draws in which the stock is used up, against the "
+    "Three panels. Top, logarithmic axis: the stock of usable web text, nearly level, and the size of the largest "
+    "training set, rising steeply to meet it. Middle: the share of draws in which the stock is used up, against the "
     "year: one tenth by {run_out_early}, one half by {run_out}, nine tenths by {run_out_late}, "
-    "where the paper has 2026, 2028 and 2032; if no text is used twice, one half by {run_out_unrepeated}."
+    "where the paper has 2026, 2028 and 2032; if no text is used twice, one half by {run_out_unrepeated}. "
+    "Bottom: bars for each input, the longest for the number of pages, which moves the median year by "
+    "{moved_by_pages} years, then for the share of text worth keeping, {moved_by_quality}; "
+    "the way of projecting demand moves it by {moved_by_projection}."
 )
 PARAMS = {
     "draws": 10_000,
@@ -79,12 +83,27 @@ PARAMS = {
 }
 REPLAY = "numerical"
 TOLERANCE = 1e-4
-PANELS = (1, 2)
+PANELS = (3, 1)
 
 START = 2024.0
 # The interval is in the paper's abstract and the median in the caption of its first figure; that the interval runs from
 # the 10 % to the 90 % year is in the authors' code.
 PUBLISHED = {0.1: 2026, 0.5: 2028, 0.9: 2032}
+ENDS = (0.1, 0.9)  # where an input is held for the tornado
+INPUTS = {
+    "pages": "pages on the web",
+    "quality": "share worth keeping",
+    "repetition": "worth of repeats",
+    "projection": "past sets, or compute",
+    "largest_set": "largest set today",
+    "set_growth": "growth of sets",
+    "compute": "compute today",
+    "compute_growth": "growth of compute",
+    "page_count_growth": "growth of the web",
+    "bytes_per_token": "bytes a token",
+    "bytes_per_page": "bytes a page",
+    "page_growth": "growth of pages",
+}
 COLUMNS = ("quantity", "value", "standard_error", "unit", "meaning")
 QUANTILES = {"q025": 0.025, "q10": 0.1, "median": 0.5, "q90": 0.9, "q975": 0.975}
 
@@ -127,22 +146,87 @@ def simulate(
 ) -> Series:
     """Draw supply and demand, and find where they meet."""
     log_normal = partial(logarithm, rng, size=draws)
-    text = log_normal(pages, 0.95) + log_normal(bytes_per_page, 0.95)
-    text -= np.log10(6 - 10 ** below(rng, bytes_per_token_below_six, np.log10(6), draws))
-    growth = log_normal(page_growth, 0.95) + log_normal(page_count_growth, 0.95)
-    unique = Trend(text + log_normal(quality, 0.95), growth)
-    stock = Trend(unique.level + log_normal(repetition, 0.95), growth)
-    past = Trend(log_normal(largest_set, 0.9), rng.normal(*set_growth, draws))
-    optimal = optimal_set(Trend(log_normal(compute, 0.9), rng.normal(*compute_growth, draws)))
-    first = np.arange(draws) % 2 == 0
-    demand = Trend(*(np.where(first, *pair) for pair in zip(past, optimal, strict=True)))
+    inputs = {
+        "pages": log_normal(pages, 0.95),
+        "bytes_per_page": log_normal(bytes_per_page, 0.95),
+        "bytes_per_token": np.log10(6 - 10 ** below(rng, bytes_per_token_below_six, np.log10(6), draws)),
+        "page_growth": log_normal(page_growth, 0.95),
+        "page_count_growth": log_normal(page_count_growth, 0.95),
+        "quality": log_normal(quality, 0.95),
+        "repetition": log_normal(repetition, 0.95),
+        "largest_set": log_normal(largest_set, 0.9),
+        "set_growth": rng.normal(*set_growth, draws),
+        "compute": log_normal(compute, 0.9),
+        "compute_growth": rng.normal(*compute_growth, draws),
+        "projection": np.arange(draws) % 2.0,
+    }
+    stock, unique, demand = projected(**inputs)
     run_out = {"repeated": demand.overtakes(stock), "unrepeated": demand.overtakes(unique)}
     return {
         "fan": fan(np.arange(2020.0, 2036.5, 0.5), {"stock": stock, "set": demand}),
         "run_out": shares(np.arange(2024.0, 2038.25, 0.25), run_out),
+        "tornado": tornado(inputs, batches),
         "disclosed": {"year": [disclosed_in], "tokens": [disclosed]},
         "quantities": measured(quoted(stock, unique, demand, disclosed, now), batches),
     }
+
+
+def projected(
+    *,
+    pages: FloatArray,
+    bytes_per_page: FloatArray,
+    bytes_per_token: FloatArray,
+    page_growth: FloatArray,
+    page_count_growth: FloatArray,
+    quality: FloatArray,
+    repetition: FloatArray,
+    largest_set: FloatArray,
+    set_growth: FloatArray,
+    compute: FloatArray,
+    compute_growth: FloatArray,
+    projection: FloatArray,
+) -> tuple[Trend, Trend, Trend]:
+    """Return the stock, the stock if no text is used twice, and the largest set, from decimal logarithms of the inputs.
+
+    `projection` is 0 where past sets are extrapolated, and 1 where the set follows from compute.
+    """
+    growth = page_growth + page_count_growth
+    unique = Trend(pages + bytes_per_page - bytes_per_token + quality, growth)
+    past, optimal = Trend(largest_set, set_growth), optimal_set(Trend(compute, compute_growth))
+    demand = Trend(*(np.where(projection == 0, *pair) for pair in zip(past, optimal, strict=True)))
+    return Trend(unique.level + repetition, growth), unique, demand
+
+
+def tornado(inputs: dict[str, FloatArray], batches: int) -> dict[str, list[Any]]:
+    """Tabulate the median run-out year with one input at the low or high end of its range, all others as drawn."""
+    ends = {name: np.quantile(draws, ENDS) for name, draws in inputs.items()}
+    years = {
+        name: [run_out_year(inputs | {name: np.full_like(draws, end)}) for end in ends[name]]
+        for name, draws in inputs.items()
+    }
+    medians = {name: [float(np.median(side)) for side in pair] for name, pair in years.items()}
+    errors = {name: spread_error(low, high, batches) for name, (low, high) in years.items()}
+    order = sorted(inputs, key=lambda name: abs(medians[name][1] - medians[name][0]), reverse=True)
+    return {
+        "input": order,
+        "low_end": [float(ends[name][0]) for name in order],
+        "high_end": [float(ends[name][1]) for name in order],
+        "year_low": [medians[name][0] for name in order],
+        "year_high": [medians[name][1] for name in order],
+        "standard_error": [errors[name] for name in order],
+    }
+
+
+def run_out_year(inputs: dict[str, FloatArray]) -> FloatArray:
+    """Return the year in which the stock is used up, of each draw."""
+    stock, _, demand = projected(**inputs)
+    return demand.overtakes(stock)
+
+
+def spread_error(low: FloatArray, high: FloatArray, batches: int) -> float:
+    """Return the standard error of the difference of the medians, from batches of the draws."""
+    pairs = zip(np.array_split(low, batches), np.array_split(high, batches), strict=True)
+    return float(estimate([float(np.median(second) - np.median(first)) for first, second in pairs]).error)
 
 
 def logarithm(rng: np.random.Generator, interval: tuple[float, float], credibility: float, size: int) -> FloatArray:
@@ -239,26 +323,40 @@ def measured(quantities: dict[str, Quantity], batches: int) -> dict[str, list[An
 
 
 def numbers(series: Series) -> dict[str, Number]:
-    """Quote the measured quantities, and the disclosed training set beside them."""
+    """Quote the measured quantities, the disclosed training set, and how far each input moves the median year."""
     rows = zip(*(series["quantities"][column] for column in COLUMNS), strict=True)
     tokens = Number(float(series["disclosed"]["tokens"][0]), 0.0, "tokens", "training set of Qwen3, as disclosed")
-    return {"disclosed": tokens} | {
-        str(name): Number(float(value), float(error), str(unit), str(meaning))
-        for name, value, error, unit, meaning in rows
+    table = series["tornado"]
+    ends = zip(*(table[column] for column in ("input", "year_low", "year_high", "standard_error")), strict=True)
+    moved = {
+        f"moved_by_{name}": Number(
+            float(high) - float(low), float(error), "years", f"change of the median year from low to high {name}"
+        )
+        for name, low, high, error in ends
     }
+    return (
+        {"disclosed": tokens}
+        | {
+            str(name): Number(float(value), float(error), str(unit), str(meaning))
+            for name, value, error, unit, meaning in rows
+        }
+        | moved
+    )
 
 
 def plot(axes: Any, series: Series) -> None:
-    """Draw supply and demand on the left, the distribution of the run-out year on the right."""
-    left, right = np.ravel(axes)
-    draw_fan(left, series)
-    draw_run_out(right, series)
-    for axis in (left, right):
+    """Draw supply and demand, the distribution of the run-out year, and what each input does to its median."""
+    fan_panel, share_panel, input_panel = np.ravel(axes)
+    draw_fan(fan_panel, series)
+    draw_run_out(share_panel, series)
+    draw_tornado(input_panel, series)
+    for axis in (fan_panel, share_panel):
         axis.grid(visible=True, axis="y", color=GRID, linewidth=0.8)
         axis.set_axisbelow(True)
         axis.set_xlabel("year")
-    left.set_title("trillion tokens", fontsize="medium")
-    right.set_title("draws that have run out", fontsize="medium")
+    fan_panel.set_title("trillion tokens", fontsize="medium")
+    share_panel.set_title("draws that have run out", fontsize="medium")
+    input_panel.set_title("median year if one input is low or high", fontsize="medium")
 
 
 def draw_fan(axes: Any, series: Series) -> None:
@@ -290,3 +388,26 @@ def draw_run_out(axes: Any, series: Series) -> None:
     axes.set_xticks([2024, 2028, 2032, 2036])
     axes.set_yticks([0, 0.1, 0.5, 0.9, 1], ["0", "10 %", "50 %", "90 %", "100 %"])
     axes.legend(frameon=False, loc="lower right")
+
+
+def draw_tornado(axes: Any, series: Series) -> None:
+    """Draw a bar an input, from the median year as drawn to that with the input held low (hollow) or high (filled)."""
+    table = series["tornado"]
+    names = list(series["quantities"]["quantity"])
+    middle = float(series["quantities"]["value"][names.index("run_out")])
+    sides = (("low", "year_low", SERIES[1], "none"), ("high", "year_high", SERIES[0], SERIES[0]))
+    for side, column, color, fill in sides:
+        for row, year in enumerate(table[column]):
+            look = {"height": 0.62, "edgecolor": color, "facecolor": fill, "linewidth": 1.2}
+            axes.barh(row, float(year) - middle, left=middle, **look)
+        first = float(table[column][0])
+        outward = 0.08 if first > middle else -0.08
+        place = {"horizontalalignment": "left" if first > middle else "right", "verticalalignment": "center"}
+        axes.text(first + outward, 0, side, color=color, **place)
+    for row, name in enumerate(table["input"]):
+        axes.text(2024.2, row, INPUTS[str(name)], color=FOREGROUND, fontsize="small", verticalalignment="center")
+    axes.axvline(middle, color=FOREGROUND, linewidth=0.8)
+    axes.set(xlim=(2024.2, 2031.3), ylim=(len(table["input"]) - 0.4, -0.6), xlabel="year")
+    axes.set_xticks([2028, 2029, 2030, 2031])
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)

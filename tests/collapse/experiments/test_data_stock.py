@@ -180,3 +180,44 @@ def test_standard_errors_are_those_of_repetition():
     stated = np.mean([run.error for run in runs])
     spread = np.std([run.value for run in runs], ddof=1)
     assert 1 / 1.6 < stated / spread < 1.6
+
+
+@pytest.mark.parametrize("name", ["pages", "quality", "page_count_growth"])
+def test_an_input_moves_the_median_as_the_exact_integral_says(series, numbers, monkeypatch, name):
+    """With an input held at either end of its range, the median year is that of the integral over the others."""
+    table = series["tornado"]
+    row = table["input"].index(name)
+    for end, year in (("low_end", "year_low"), ("high_end", "year_high")):
+        monkeypatch.setitem(PARAMS, name, 10 ** (table[end][row] + np.array([-1e-9, 1e-9])))
+        exact = brentq(lambda when: run_out_cdf(when) - 0.5, 2025, 2035, xtol=1e-3)
+        assert abs(table[year][row] - exact) <= 4 * numbers["run_out"].error
+
+
+def test_ends_are_the_tenth_and_the_ninetieth_percentile(series):
+    """An input is held where a tenth of its draws lie beyond, on either side."""
+    table = series["tornado"]
+    mean, variance = bell(PARAMS["quality"])
+    row = table["input"].index("quality")
+    for end, level in (("low_end", 0.1), ("high_end", 0.9)):
+        assert table[end][row] == pytest.approx(norm.ppf(level, mean, np.sqrt(variance)), abs=0.02)
+
+
+def test_supply_delays_and_demand_hastens(series):
+    """More text moves the median year out, a larger or faster growing set moves it in; bars are sorted by length."""
+    table = series["tornado"]
+    moved = dict(zip(table["input"], np.subtract(table["year_high"], table["year_low"]), strict=True))
+    assert all(moved[name] > 0 for name in ("pages", "bytes_per_page", "quality", "repetition", "page_growth"))
+    assert all(moved[name] < 0 for name in ("largest_set", "set_growth", "compute", "compute_growth"))
+    assert list(np.abs(list(moved.values()))) == sorted(np.abs(list(moved.values())), reverse=True)
+    assert set(moved) == set(data_stock.INPUTS)
+    assert table["input"][0] == "pages"
+
+
+def test_an_input_that_is_no_input_moves_nothing():
+    """Held where all its draws already are, an input leaves the median year as it was."""
+    inputs = {name: np.zeros(50) for name in data_stock.INPUTS} | {"pages": np.full(50, 2.0)}
+    inputs["set_growth"] = np.linspace(0.3, 0.5, 50)
+    table = data_stock.tornado(inputs, 5)
+    moved = dict(zip(table["input"], np.subtract(table["year_high"], table["year_low"]), strict=True))
+    assert moved.pop("set_growth") != 0
+    assert set(moved.values()) == {0.0}
