@@ -19,6 +19,16 @@ def diversity(params: Categorical) -> FloatArray:
     return np.asarray(1 - np.square(params.probabilities).sum(axis=1), dtype=float)
 
 
+def diversity_among(shares: FloatArray) -> FloatArray:
+    """Give the chance that two tokens of some types are of different ones, for each replicate; 0 where there are none.
+
+    The shares are those of these types alone, and need not sum to 1.
+    """
+    total = shares.sum(axis=1, keepdims=True)
+    within = shares / np.where(total > 0, total, 1.0)
+    return np.where(total[:, 0] > 0, 1 - np.square(within).sum(axis=1), 0.0)
+
+
 def surviving_types(params: Categorical) -> FloatArray:
     """Count the types that have a probability, for each replicate."""
     return np.asarray((params.probabilities > 0).sum(axis=1), dtype=float)

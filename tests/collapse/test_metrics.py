@@ -34,3 +34,9 @@ def test_missing_mass():
 def test_squared_distance():
     """Types that are lost are at distance too."""
     assert metrics.squared_distance(PARAMS, TRUTH) == pytest.approx([0.155, 0.38])
+
+
+def test_diversity_among_some_types_ignores_the_others():
+    """Two types, equally often, differ half of the time, however rare they are together; none do not differ."""
+    shares = np.array([[0.5, 0.5], [0.1, 0.1], [0.3, 0.0], [0.0, 0.0]])
+    assert metrics.diversity_among(shares).tolist() == [0.5, 0.5, 0.0, 0.0]

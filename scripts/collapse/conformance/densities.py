@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from collapse import regimes
+from collapse import biases, regimes
 from collapse.conformance import Row
-from collapse.conformance._compare import compare
-from collapse.models import kernel_density, mixture
+from collapse.conformance._compare import compare, last
+from collapse.models import kernel_density, mixture, zipf
 from collapse.recursion import recursion
 from collapse.theory import kernel_density as theory
 from collapse.theory import zipf as theory_of_words
@@ -19,6 +19,7 @@ def rows(rng: np.random.Generator) -> Iterator[Row]:
     yield from replaced(rng)
     yield from accumulated(rng)
     yield from mixed(rng)
+    yield from tempered(rng)
 
 
 def replaced(rng: np.random.Generator) -> Iterator[Row]:
@@ -56,3 +57,20 @@ def mixed(rng: np.random.Generator) -> Iterator[Row]:
     setting = "two components far apart, replace, n=40, 12 fits: chance that two points come from different ones"
     exact = 0.5 * float(theory_of_words.replace_diversity(40, 11)[-1])
     yield compare("R5 weights", setting, exact, diversity)
+
+
+def tempered(rng: np.random.Generator) -> Iterator[Row]:
+    """A kernel density that is sampled at a temperature, on a fine grid, with samples too large for chance."""
+    places = np.arange(-150, 151) * 0.1
+    shape = np.exp(-np.square(places) / 2)
+    truth = zipf.law(shape / shape.sum(), 4)
+    blurred, cooled = biases.smoothed(4.0, len(places)), biases.temperature(0.9)
+    loop = regimes.biased(lambda params: cooled(blurred(params)), regimes.replace)
+    params = cooled(blurred(last(zipf.Exact(), loop, truth, size=10**13, fits=5, rng=rng)))
+    setting = "kernel density, bandwidth 0.4, temperature 0.9, replace, 5 fits: variance"
+    exact = float(theory.tempered_variance(0.4, 0.9, 4)[-1])
+    yield compare("R26 smoothed", setting, exact, params.probabilities @ np.square(places), tolerance=1e-3)
+    params = blurred(last(zipf.Exact(), regimes.replace, truth, size=10**13, fits=1, rng=rng))
+    setting = "kernel density, bandwidth 0.4, one fit: temperature that undoes the smoothing"
+    balance = 1 / (params.probabilities @ np.square(places))
+    yield compare("R26 balance", setting, theory.balancing_temperature(0.4), balance, tolerance=1e-3)

@@ -25,6 +25,8 @@ def rows(rng: np.random.Generator) -> Iterator[Row]:
     yield from votes(rng)
     yield from judges(rng)
     yield from preferences(rng)
+    yield from small_loops(rng)
+    yield from first_models(rng)
 
 
 def labels(rng: np.random.Generator) -> Iterator[Row]:
@@ -112,6 +114,29 @@ def preferences(rng: np.random.Generator) -> Iterator[Row]:
         found = final(zipf.Raw(), regime, uniform, 20_000, rounds, rng=rng).probabilities
         setting = f"21 levels of reward, {candidates} candidates, {rounds} rounds: expected reward"
         yield compare(name, setting, chosen @ LEVELS, levels(found) @ LEVELS)
+
+
+def small_loops(rng: np.random.Generator) -> Iterator[Row]:
+    """Right answers and their diversity where a training set is small, under a weak verifier."""
+    truth = zipf.law(np.concatenate([np.full(10, 0.03), np.full(10, 0.07)]), 8000)
+    regime = regimes.verified(verifiers.noisy(lambda types: types < 10, 1.0, 0.9))
+    params = final(zipf.Exact(), regime, truth, 50, 20, rng=rng)
+    right = metrics.aligned(params, 20)[:, :10]
+    exact = verification.finite_loop(0.3, 1.0, 0.9, 50, 20)
+    setting = "right from 0.3, keep rates 1 and 0.9, n=50, 21 fits"
+    yield compare("V2 n=50", setting, float(exact.accuracy[-1]), right.sum(axis=1))
+    setting += ": diversity left among the right"
+    yield compare("V3 n=50", setting, float(exact.diversity[-1]), metrics.diversity_among(right) / 0.9)
+
+
+def first_models(rng: np.random.Generator) -> Iterator[Row]:
+    """A judge with a centre of its own, and first models that were fitted to a few real points."""
+    few = _compare.last(gaussian.Raw(), regimes.replace, gaussian.standard(1500), size=10, fits=1, rng=rng)
+    judge = regimes.biased(biases.known_variance(), regimes.verified(verifiers.within(0.5, 2.0)))
+    params = final(gaussian.Raw(), judge, biases.known_variance()(few), 400, 12, rng=rng)
+    exact = float(verification.verified_error(10, 0.5, 2.0, 400, 12)[-1])
+    setting = "known variance, 10 real points, verifier's centre 0.5 and radius 2, n=400, 12 rounds: error of the mean"
+    yield compare("R23 error", setting, exact, metrics.squared_error(params))
 
 
 def levels(probabilities: FloatArray) -> FloatArray:

@@ -84,7 +84,7 @@ def simulate(
     """Run a loop for each cell, and find the temperature at which each row of them changes sign."""
     places = np.arange(-round(reach / step), round(reach / step) + 1) * step
     shape = np.exp(-np.square(places) / 2)
-    truth = zipf.Categorical(np.arange(len(places)), np.broadcast_to(shape / shape.sum(), (replicates, len(places))))
+    truth = zipf.law(shape / shape.sum(), replicates)
     changes, variances = [], []
     for bandwidth in bandwidths:
         row = []

@@ -32,7 +32,7 @@ from collapse.theory.verification import finite_loop
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from collapse.estimate import Column, FloatArray
+    from collapse.estimate import Column
 
 LAY = (
     "A checker that throws out wrong answers keeps a model honest, but not inventive: "
@@ -99,7 +99,7 @@ def simulate(
 ) -> Series:
     """Run the loop with each verifier, and put the exact trajectories beside it."""
     shares = np.concatenate([np.full(right, right_share / right), np.full(right, (1 - right_share) / right)])
-    truth = zipf.Categorical(np.arange(2 * right), np.broadcast_to(shares, (replicates, 2 * right)))
+    truth = zipf.law(shares, replicates)
     run = Run(right, truth, size, generations, interval)
     series: dict[str, dict[str, Column]] = {}
     for name, keep_wrong in {"verified": 0.0, "noisy": weak_keep_wrong, "unverified": 1.0}.items():
@@ -126,7 +126,7 @@ def simulated(run: Run, regime: Regime, rng: np.random.Generator) -> dict[str, C
     # Frequencies are counts over the size; as counts they add up without a trace of rounding.
     accuracy = estimate([np.rint(run.size * law.sum(axis=1)) / run.size for law in laws])
     even = 1 - 1 / run.right
-    diversity = estimate([diversity_among(law) / even for law in laws])
+    diversity = estimate([metrics.diversity_among(law) / even for law in laws])
     return {
         "generation": shown.astype(float),
         "accuracy": accuracy.mean,
@@ -134,13 +134,6 @@ def simulated(run: Run, regime: Regime, rng: np.random.Generator) -> dict[str, C
         "diversity": diversity.mean,
         "diversity_error": diversity.error,
     }
-
-
-def diversity_among(law: FloatArray) -> FloatArray:
-    """Give the chance that two of these answers differ, and 0 where there are none, for each replicate."""
-    total = law.sum(axis=1, keepdims=True)
-    shares = law / np.where(total > 0, total, 1.0)
-    return np.where(total[:, 0] > 0, 1 - np.square(shares).sum(axis=1), 0.0)
 
 
 def numbers(series: Series) -> dict[str, Number]:

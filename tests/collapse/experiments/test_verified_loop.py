@@ -39,9 +39,3 @@ def test_a_verifier_that_passes_everything_is_noticed():
     params = verified_loop.PARAMS | {"weak_keep_wrong": 1.0, "replicates": 200}
     series = verified_loop.simulate(np.random.Generator(np.random.SFC64(1)), **params)
     assert not finding({name: number.value for name, number in verified_loop.numbers(series).items()})
-
-
-def test_diversity_among_right_answers_ignores_the_wrong_ones():
-    """Two right answers, equally often, differ half of the time, however many wrong ones there are; none do not."""
-    law = np.array([[0.5, 0.5], [0.1, 0.1], [0.3, 0.0], [0.0, 0.0]])
-    assert verified_loop.diversity_among(law).tolist() == [0.5, 0.5, 0.0, 0.0]
