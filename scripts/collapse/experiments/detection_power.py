@@ -8,7 +8,8 @@ words that a model does not know at all: it drops the noise of ability, and with
 The third picks its items with equal chance from a dictionary, the words of the first corpus, and uses Fisher's exact
 test, since few items are enough. So the tests differ in what they ask or count, and in nothing else. A fourth, of the
 chance that two words of a model's own text differ, has next to nothing to see: it falls by one part in the number of
-tokens a generation. All lines are exact; the dots are from a simulated sample of words.
+tokens a generation. All lines follow from exact shares, those on running text by the normal approximation; the dots
+are from a simulated sample of words.
 
 Sources:
 - suresh2024: how words survive from corpus to corpus
@@ -41,7 +42,7 @@ LAY = (
 )
 READ = (
     "Each line is how many questions a test needs before it shows, four times in five, that a model is worse than the "
-    "first one; lines are exact, dots are from simulated words."
+    "first one; lines are from exact shares, dots from simulated words."
 )
 LIMITS = (
     "Only lost words count as damage, and only pure replacement is shown; a real test of rare things must first find "
@@ -163,7 +164,7 @@ def numbers(series: Series) -> dict[str, Number]:
     exact, quoted = {}, {}
     for row, name in enumerate(table["test"]):
         exact[name] = float(table["items"][row])
-        meaning = f"items needed to see the loss after {generation} generations, {LABELS[name]}, exact"
+        meaning = f"items needed to see the loss after {generation} generations, {LABELS[name]}, from exact shares"
         quoted[f"items_{name}"] = Number(exact[name], 0.0, "test items", meaning)
         power, error = float(table["power"][row]), float(table["power_error"][row])
         meaning = f"power of the test with so many items, {LABELS[name]}" + ("" if error else ", exact")
@@ -171,8 +172,8 @@ def numbers(series: Series) -> dict[str, Number]:
     meaning = "items of the average score for each of the"
     for name, label in {"tail": "count of unknown words", "words": "dictionary"}.items():
         ratio = exact["average"] / exact[name]
-        quoted[f"average_over_{name}"] = Number(ratio, 0.0, "ratio", f"{meaning} {label}, exact")
-    meaning = f"pairs of words needed to see the loss of diversity after {generation} generations, exact"
+        quoted[f"average_over_{name}"] = Number(ratio, 0.0, "ratio", f"{meaning} {label}, from exact shares")
+    meaning = f"pairs of words needed to see the loss of diversity after {generation} generations, from exact shares"
     quoted["items_diversity"] = Number(float(series["diversity"]["pairs"][0]), 0.0, "test items", meaning)
     return quoted
 
