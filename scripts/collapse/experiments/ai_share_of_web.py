@@ -80,7 +80,7 @@ PUBLISHED = {
         "approximately 9% of newly-published articles are either partially or fully AI-generated",
     ),
     "abstracts": Share(
-        13.5, "lower bound", "medical abstracts touched by AI", "2024", "abstracts indexed by PubMed",
+        13.5, "lower bound", "medical abstracts with AI", "2024", "abstracts indexed by PubMed",
         "excess words", "kobak2025", "primary", "at least 13.5% of 2024 abstracts were processed with LLMs",
     ),
     "text": Share(
@@ -154,7 +154,7 @@ def plot(axes: Any, series: Series) -> None:
         axes.plot([0, percent], [row, row], color=color, linewidth=1.2)
         look = {"marker": marker, "color": color, "markerfacecolor": fill, "markersize": 6.5}
         axes.plot(percent, row, linestyle="none", **look)
-        axes.text(0, row + 0.23, f"{counted}, {when}", color=FOREGROUND, fontsize="small")
+        axes.text(0, row + 0.23, f"{counted}, {when[-4:]}", color=FOREGROUND)
         least = "≥ " if kind == "lower bound" else ""
         axes.text(100, row + 0.23, f"{least}{percent:g} %", color=color, horizontalalignment="right")
     axes.set(xlim=(0, 100), ylim=(-0.5, len(table["share"]) - 0.1), xlabel="share (%)")

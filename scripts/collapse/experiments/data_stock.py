@@ -405,7 +405,7 @@ def draw_tornado(axes: Any, series: Series) -> None:
         place = {"horizontalalignment": "left" if first > middle else "right", "verticalalignment": "center"}
         axes.text(first + outward, 0, side, color=color, **place)
     for row, name in enumerate(table["input"]):
-        axes.text(2024.2, row, INPUTS[str(name)], color=FOREGROUND, fontsize="small", verticalalignment="center")
+        axes.text(2024.2, row, INPUTS[str(name)], color=FOREGROUND, verticalalignment="center")
     axes.axvline(middle, color=FOREGROUND, linewidth=0.8)
     axes.set(xlim=(2024.2, 2031.3), ylim=(len(table["input"]) - 0.4, -0.6), xlabel="year")
     axes.set_xticks([2028, 2029, 2030, 2031])
