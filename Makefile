@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site test bench conformance lock clean
+.PHONY: site test test-wordpress bench conformance lock clean
 
 site: .venv/.site ## figures that are stale, checks, the built site, checks of what was built
 	@$(BIN)/press figures
@@ -16,6 +16,9 @@ test: .venv/.test ## lint, types and every test
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/pytest
+
+test-wordpress: .venv/.wordpress ## with real parts: a WordPress on this machine, Isso, a browser
+	@$(BIN)/pytest tests/real
 
 bench: .venv/.test ## ratios measured side by side in one run
 	@for file in tests/bench/*.py; do $(BIN)/python $$file || exit 1; done
@@ -42,10 +45,17 @@ conformance: .venv/.site ## the table of published results that the library is h
 	@$(BIN)/python tests/browser.py
 	@touch $@
 
-lock: .venv/bin/python ## write both locks anew: hashes, no registry address
+.venv/.wordpress: requirements-comments.txt .venv/.test
+	@echo "Installing what takes replies ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-comments.txt
+	@$(BIN)/python tests/real/provide.py
+	@touch $@
+
+lock: .venv/bin/python ## write the locks anew: hashes, no registry address
 	@$(BIN)/python -m pip install --quiet uv
 	@$(BIN)/uv pip compile pyproject.toml --group build $(LOCK) -o requirements.txt
 	@$(BIN)/uv pip compile pyproject.toml --group build --extra test -c requirements.txt $(LOCK) -o requirements-test.txt
+	@$(BIN)/uv pip compile pyproject.toml --extra comments -c requirements-test.txt $(LOCK) -o requirements-comments.txt
 
 LOCK := --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate

@@ -102,11 +102,21 @@ def why(names: tuple[str, ...], *, as_json: bool) -> None:
 @click.option("--explain", metavar="FILE:LINE", help="Say of each number in a line what holds or excuses it.")
 @click.option("--links", is_flag=True, help="Ask the other sites that are linked to, and remember the answers.")
 @click.option("--ratchet", is_flag=True, help="Keep the coverage that has been reached: it may not fall below it.")
+@click.option("--original", multiple=True, metavar="SOURCE", help="Score the mirrored blog against it; repeatable.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text", show_default=True
 )
 @click.option("--json", "form", flag_value="json", help="The same as --format json.")
-def check(*, stage: str | None, fix: bool, explain: str | None, links: bool, ratchet: bool, form: str) -> None:
+def check(
+    *,
+    stage: str | None,
+    fix: bool,
+    explain: str | None,
+    links: bool,
+    ratchet: bool,
+    original: tuple[str, ...],
+    form: str,
+) -> None:
     """Hold every number, figure, claim and link to the results and quoted sources.
 
     \b
@@ -116,10 +126,13 @@ def check(*, stage: str | None, fix: bool, explain: str | None, links: bool, rat
       press check --fix                and accept the new digits with git
       press check --explain content/evidence.md:12
       press check --format sarif > press.sarif
+      press check --original https://blog.example     each mirrored page against the live one
     """
     from press import checks, coverage, formats  # noqa: PLC0415
 
     found = project.find()
+    if original:
+        sys.exit(FINDINGS if _score(found, original) else CLEAN)
     if explain:
         from press import explain as explanation  # noqa: PLC0415
 
@@ -142,6 +155,19 @@ def check(*, stage: str | None, fix: bool, explain: str | None, links: bool, rat
         click.echo("coverage.json holds what has been reached", err=form != "text")
     click.echo(formats.FORMATS[form](report))
     sys.exit(FINDINGS if report.findings else CLEAN)
+
+
+def _score(found: project.Project, original: tuple[str, ...]) -> bool:
+    """Print how far each page of the built site agrees with the original; whether any does not wholly."""
+    from press.wordpress import proof, sources  # noqa: PLC0415
+
+    asks = sources.client(original, (), lambda line: click.echo(line, err=True))
+    proofs = list(proof.score(found, sources.read(original, asks)))
+    for one in proofs:
+        click.echo("\n".join([str(one), *(f"         {difference}" for difference in one.score.differences)]))
+    partly = sum(one.score.whole < 1 for one in proofs)
+    click.echo(f"{len(proofs)} pages compared with the original, {len(proofs) - partly} agree wholly, {partly} do not")
+    return partly > 0
 
 
 @cli.command()
@@ -211,34 +237,35 @@ def serve(dev_addr: str) -> None:
 
 @cli.command("import")
 @click.argument("kind", type=click.Choice(["wordpress"]))
-@click.argument("source", type=click.Path(path_type=Path))
-@click.option("--post", metavar="SLUG", help="Which post, where the export holds several.")
-@click.option("--as", "page", metavar="PAGE", help="The page below content/; SLUG.md if not given.")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--to", "folder", metavar="DIR", type=click.Path(path_type=Path), help="Mirror the whole blog into DIR.")
+@click.option("--media", metavar="FOLDER", help="A copy of wp-content/uploads, or the blog's address.")
+@click.option("--type", "kinds", multiple=True, metavar="TYPE", help="Also entries of this type; repeatable.")
+@click.option("--post", metavar="SLUG", help="Only the words of one post.")
+@click.option("--as", "page", metavar="PAGE", help="The post's page below content/; SLUG.md if not given.")
 @click.option("--origin", "origins", multiple=True, metavar="HOST", help="A host the blog was known by; repeatable.")
-@click.option("--force", is_flag=True, help="Overwrite a page that was edited by hand.")
-def import_(
-    kind: str,  # noqa: ARG001 - the only kind there is, yet
-    source: Path,
-    *,
-    post: str | None,
-    page: str | None,
-    origins: tuple[str, ...],
-    force: bool,
-) -> None:
-    """Mirror a post from a WordPress export; what is not published is said and recorded.
+@click.option("--diff", "only_look", is_flag=True, help="Say what changed on the blog since, and write nothing.")
+@click.option("--force", is_flag=True, help="Overwrite pages that were edited by hand.")
+def import_(kind: str, sources: tuple[str, ...], *, folder: Path | None, **options: Any) -> None:  # noqa: ARG001
+    """Mirror a WordPress blog, or the words of one post; what is not published is said and recorded.
+
+    SOURCE is an export (Tools > Export), a folder of REST answers, the address of the live blog, or an export and one
+    of the others: the export has mentions and old addresses, the server has what readers saw. Only what was public is
+    taken. Exit 1 when something could not be carried over, or a page edited here was kept.
 
     \b
-    Example:
+    Examples:
       press import wordpress export.xml --post what-synthetic-data-actually-solves --as index.md
+      press import wordpress export.xml --media uploads --to content
+      press import wordpress export.xml https://blog.example --to content
+      press import wordpress https://blog.example --to content --diff
     """
-    from press.wordpress import import_post  # noqa: PLC0415
+    from press.wordpress import command  # noqa: PLC0415
 
-    found = project.find()
-    content = Path(os.path.relpath(found.content))
-    today = date.today()  # noqa: DTZ011 - the author's own calendar day
-    outcome = import_post(source, content, slug=post, to=page, origins=origins, today=today, force=force)
-    for sentence in outcome.sentences:
+    said, clean = command.run(sources, folder, report=lambda line: click.echo(line, err=True), **options)
+    for sentence in said:
         click.echo(sentence)
+    sys.exit(CLEAN if clean else FINDINGS)
 
 
 @cli.command()
@@ -279,3 +306,87 @@ def publish(target: str) -> None:
     from press import publish as hosts  # noqa: PLC0415
 
     click.echo(hosts.publish(project.find(), target))
+
+
+@cli.group()
+def comments() -> None:
+    """Take replies to a mirrored blog, approve them, and set them into its pages.
+
+    \b
+    Example:
+      press comments import && press comments serve
+    """
+
+
+@comments.command("serve")
+@click.option("-a", "--dev-addr", default="127.0.0.1:8000", show_default=True, help="Address and port to serve at.")
+@click.option("--url", metavar="URL", help="How visitors know the site, where a proxy stands before it.")
+def comments_serve(dev_addr: str, url: str | None) -> None:
+    """Serve the built site and take replies to it.
+
+    \b
+    Example:
+      press comments serve --dev-addr 127.0.0.1:8010 --url https://blog.example
+    """
+    from press.replies import server  # noqa: PLC0415
+
+    host, _, port = dev_addr.rpartition(":")
+    if not host or not port.isdecimal():
+        raise PressError(f"{dev_addr}: not an address and a port; write one like 127.0.0.1:8000")
+    serving = server.serve(project.find(), host, int(port), (url or f"http://{dev_addr}").rstrip("/"))
+    click.echo(f"Serving at {url or f'http://{dev_addr}'}; replies wait for: press comments moderate")
+    try:
+        serving.serve_forever()
+    except KeyboardInterrupt:
+        serving.server_close()
+
+
+@comments.command("import")
+def comments_import() -> None:
+    """Bring the blog's old comments in, so that they can be answered.
+
+    \b
+    Example:
+      press comments import
+    """
+    from press.replies import store  # noqa: PLC0415
+
+    click.echo(f"{store.bring_in(project.find())} comments brought in")
+
+
+@comments.command("moderate")
+@click.option("--approve", multiple=True, type=int, metavar="NUMBER", help="Approve this reply; repeatable.")
+@click.option("--delete", multiple=True, type=int, metavar="NUMBER", help="Delete this reply; repeatable.")
+def comments_moderate(approve: tuple[int, ...], delete: tuple[int, ...]) -> None:
+    """List the replies that wait, or decide about some.
+
+    \b
+    Examples:
+      press comments moderate
+      press comments moderate --approve 12 --delete 13
+    """
+    from press.replies import store  # noqa: PLC0415
+
+    found = project.find()
+    for number in approve:
+        store.decide(found, number, approve=True)
+    for number in delete:
+        store.decide(found, number, approve=False)
+    queue = store.waiting(found)
+    for one in queue:
+        click.echo(f"{one.number}  {one.address}  {one.name}\n    {' '.join(one.text.split())}")
+    click.echo(f"{len(queue)} replies wait")
+
+
+@comments.command("freeze")
+def comments_freeze() -> None:
+    """Write approved replies beside their pages; the next build shows them.
+
+    \b
+    Example:
+      press comments freeze && press build
+    """
+    from press.replies import store  # noqa: PLC0415
+
+    changed = store.freeze(project.find())
+    click.echo("\n".join([*changed, f"{len(changed)} pages have new replies; run: press build"]))

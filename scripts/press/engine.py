@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from press.project import Project
 
 ENGINES = ("mkdocs", "zensical")
-UNPUBLISHED = {"claims.yml", "references.bib", "passages.yml"}
+UNPUBLISHED = {"claims.yml", "comments.yml", "replies.yml", "references.bib", "passages.yml"}
 
 
 def build(project: Project, engine: str, site: Path) -> None:
@@ -32,7 +32,7 @@ def build(project: Project, engine: str, site: Path) -> None:
     if engine == "mkdocs":
         fresh = project.cache / "site-mkdocs"
         shutil.rmtree(fresh, ignore_errors=True)
-        _run(project, [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(fresh)])
+        _run(project, [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh)])
     else:
         fresh = stage(project)
         config = fresh.with_name("mkdocs.yml")

@@ -44,6 +44,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages, in memory."""
     for path, content in pages.pages(project.find(_root(config))):
+        if written := files.get_file_from_path(path):
+            files.remove(written)  # a page of the blog comes again, with what stands around it
         files.append(File.generated(config, path, content=content))
     return files
 

@@ -108,7 +108,7 @@ def read(path: Path) -> list[Claim]:
     """The claims in the ledger; a PressError names file, line and key where it is malformed."""
     try:
         node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-        if not isinstance(node, yaml.SequenceNode) or not node.value:
+        if not isinstance(node, yaml.SequenceNode):
             raise PressError(f"{path}:1: a ledger is a list of claims, each with {', '.join(TEXTS)}")
         claims = [_claim(path, item) for item in node.value]
     except FileNotFoundError:

@@ -6,14 +6,18 @@ them; nothing here is written to `content/`.
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
-from press import addresses, claim_pages, figure_pages, ledger, references, results, source_pages, templating
+from press import addresses, blog, claim_pages, figure_pages, ledger, references, results, source_pages, templating
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from press.project import Project
+
+SAFE = "/:?#&=~"
 
 
 def pages(project: Project) -> Iterator[tuple[str, bytes]]:
@@ -27,6 +31,7 @@ def pages(project: Project) -> Iterator[tuple[str, bytes]]:
     yield from figure_pages.pages(project, claims, everything, works)
     yield source_pages.page(project, claims, everything, library)
     yield from redirects(project)
+    yield from blog.pages(project)
 
 
 def redirects(project: Project) -> Iterator[tuple[str, bytes]]:
@@ -42,3 +47,7 @@ def redirects(project: Project) -> Iterator[tuple[str, bytes]]:
         if permalink and addresses.served(page).strip("/") != permalink:
             target = addresses.relative(f"{permalink}/index.md", page)
             yield f"{permalink}/index.html", templating.render("redirect.html", target=target)
+    for old, new in blog.redirects(project):
+        if old.endswith("/") and "?" not in old and not (project.content / old.strip("/")).is_dir():
+            target = posixpath.relpath(new, old) + ("/" if new.endswith("/") else "")
+            yield f"{old.strip('/')}/index.html", templating.render("redirect.html", target=quote(target, safe=SAFE))

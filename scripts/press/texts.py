@@ -65,3 +65,9 @@ def strings(text: str, constants: set[str]) -> list[Range]:
     except (tokenize.TokenError, SyntaxError):
         return []
     return found
+
+
+def is_mirrored(text: str) -> bool:
+    """Whether a page belongs to a mirrored blog: its front matter has the number that it had there."""
+    start, end = front_matter(text)
+    return re.search(r"^wordpress:\n  id: \d+\n", text[start:end], re.MULTILINE) is not None

@@ -11,7 +11,7 @@ import pkgutil
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from press import coverage, experiment, ledger, references, results, stamp
+from press import coverage, experiment, ledger, references, results, stamp, texts
 from press.errors import PressError
 
 if TYPE_CHECKING:
@@ -88,10 +88,11 @@ class Reading:
 
     @cached_property
     def pages(self) -> dict[Path, str]:
-        """The pages that people write, by path."""
+        """The pages that people write, by path; not those of a mirrored blog, whose words are another's."""
         content = self.project.content
         paths = sorted(path for path in content.rglob("*.md") if ".wordpress" not in path.relative_to(content).parts)
-        return {path: self.text(path) for path in paths}
+        read = {path: self.text(path) for path in paths}
+        return {path: text for path, text in read.items() if not texts.is_mirrored(text)}
 
     @cached_property
     def documents(self) -> dict[Path, str]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from press.wordpress.model import Blog, Post
+
 DIFF_LINES = 40
 FOOTER = "reply form and footer of the appliance (no part of an export)"
 
@@ -66,7 +68,8 @@ def import_post(
     post = choose.post(exported, slug, export)
     name = choose.name(post)
     target, kept = _inside(content, to or f"{name}.md"), _inside(content, f"{record.FOLDER}/{name}.yml")
-    article = page.article(post, name, _own(exported, post, origins))
+    terms = {(term.taxonomy, term.slug): term for term in exported.terms}
+    article = page.article(post, name, _own(exported, post, origins), terms)
     before = _text(target)
     state, text = _decide(article, before, today)
     diff = _diff(before or "", text, target.name) if state == "changed" else ""
@@ -98,7 +101,7 @@ def _decide(article: page.Article, before: str | None, today: date) -> tuple[str
     return "changed", page.compose(article, today)
 
 
-def _own(exported: wxr.Export, post: wxr.Post, origins: Sequence[str]) -> frozenset[str]:
+def _own(exported: Blog, post: Post, origins: Sequence[str]) -> frozenset[str]:
     """The hosts that mean the exported site: as it was asked for, as the post was first saved, and as we are told."""
     found = map(hosts.host, [post.link, post.guid, *origins])
     return exported.hosts | {name for name in found if name is not None}

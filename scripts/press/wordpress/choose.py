@@ -5,19 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from press.errors import PressError
-from press.wordpress import names, wxr
+from press.wordpress import names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from press.wordpress.model import Blog, Post
+
 SLUGS_SHOWN = 40
 
 
-def post(exported: wxr.Export, slug: str | None, export: Path) -> wxr.Post:
+def post(exported: Blog, slug: str | None, export: Path) -> Post:
     """The post called `slug`, or the only public one; a PressError lists the slugs there are."""
-    public = [post for post in exported.posts if post.public]
-    chosen = [post for post in exported.posts if slug is not None and name(post) == names.segment(slug)]
+    posts = [post for post in exported.posts if post.kind == "post"]
+    public = [post for post in posts if post.public]
+    chosen = [post for post in posts if slug is not None and name(post) == names.segment(slug)]
     if slug is None and len(public) == 1:
         return public[0]
     if len(chosen) == 1 and chosen[0].public:
@@ -34,29 +37,29 @@ def post(exported: wxr.Export, slug: str | None, export: Path) -> wxr.Post:
     raise PressError(f"{export}: {slug!r} {why}; {listing}")
 
 
-def name(post: wxr.Post) -> str:
+def name(post: Post) -> str:
     """What its page is called."""
     return names.segment(post.slug) or names.segment(post.title) or "untitled"
 
 
-def not_taken(post: wxr.Post) -> Iterator[str]:
+def not_taken(post: Post) -> Iterator[str]:
     """What an export tells beside the article and nothing else confirms."""
-    approved, never_public = post.comments
-    thumbnail = post.fields.count(wxr.THUMBNAIL)
+    thumbnail = post.fields.count("_thumbnail_id")
     counts = {
-        "author": post.author,
+        "author": bool(post.author),
         "date": 1,
-        "excerpt": post.excerpt,
-        "approved comment": approved,
-        "comment that was never public": never_public,
+        "excerpt": bool(post.excerpt),
+        "approved comment": len(post.comments),
+        "comment that was never public": post.hidden,
         "featured image": thumbnail,
         "other field": len(post.fields) - thumbnail,
     }
     yield from (what if count == 1 else f"{what} ({count})" for what, count in counts.items() if count)
 
 
-def others(exported: wxr.Export) -> str:
+def others(exported: Blog) -> str:
     """A sentence about the posts that were not asked for; empty when there are none."""
-    left = len(exported.posts) - 1
-    hidden = sum(not post.public for post in exported.posts)
+    posts = [post for post in exported.posts if post.kind == "post"]
+    left = len(posts) - 1
+    hidden = sum(not post.public for post in posts)
     return f"Left alone: {left} other posts of the export, {hidden} of them not public" if left else ""

@@ -1,174 +1,194 @@
-"""A safe tree becomes Markdown that reads well on its own, and that is rendered once to prove its words."""
+"""A prepared tree becomes Markdown that reads well on its own.
+
+What Markdown has a sign for is written with it; everything else (tables with spans, galleries, sounds, columns) stays
+the safe HTML it is, which Markdown hands through.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from bs4 import BeautifulSoup, Tag
-from markdown import Markdown
-from markdownify import ATX, MarkdownConverter
-
-from press.wordpress import escape
-from press.wordpress.safe import AS_HTML, EMPHASIS, INLINE, PULL_QUOTE
+from press.wordpress import code, escape, tree
+from press.wordpress.safe import EMPHASIS, HEADINGS
+from press.wordpress.tree import Element
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from press.wordpress.tree import Node
 
 SEPARATOR = "<!-- -->"  # between neighbours that Markdown would merge
 MERGING = {"ul": {"ol", "pre", "ul"}, "ol": {"ol", "pre", "ul"}, "blockquote": {"blockquote"}}
-CODE = {"code", "kbd", "samp"}
-ANCHOR = re.compile(r"[A-Za-z][\w-]*")
-CONTEXT_WORDS = 5
+BLANKS = re.compile(r"[ \t\r\n\f]+")
+ANCHOR = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
+PLAIN = frozenset({"id", "class"})
 
 
-def markdown(tree: BeautifulSoup) -> str:
-    """The tree, prepared by `safe.tree`, as Markdown."""
-    return str(_Writer().convert_soup(tree))
+class Writer(NamedTuple):
+    """Writes the pages of a site; `signs` is what its extensions give a meaning.
 
+    `notes` are the footnotes, numbered in `seen` as they are met, and `sources` has the path of the file for each link
+    that leads to a page of the site.
+    """
 
-def difference(tree: BeautifulSoup, text: str) -> list[str]:
-    """What reads differently, as one sentence, once `text` is rendered; nothing when every word is the same."""
-    expected, rendered = words(str(tree)), words(Markdown(extensions=list(escape.EXTENSIONS)).convert(text))
-    if expected == rendered:
-        return []
-    place = next((i for i, pair in enumerate(zip(expected, rendered, strict=False)) if pair[0] != pair[1]),
-                 min(len(expected), len(rendered)))  # fmt: skip
-    start = max(0, place - CONTEXT_WORDS)
-    original, here = (" ".join(side[start : place + CONTEXT_WORDS]) for side in (expected, rendered))
-    return [f'words differ from the original, first at "{original}", which reads "{here}" here']
+    signs: re.Pattern[str] | None
+    notes: Mapping[str, Sequence[Node]]
+    sources: Mapping[str, str]
+    seen: dict[str, int]
 
+    def markdown(self, root: Element) -> str:
+        """The tree, prepared, as Markdown."""
+        body = self.blocks(root.children)
+        notes = [f"[^{number}]: {self.phrases(self.notes[name]).strip()}" for name, number in self.seen.items()]
+        return "\n\n".join(filter(None, [body, *notes]))
 
-def words(html: str) -> list[str]:
-    """The words of a piece of HTML in order; a block or a line break ends a word, a phrase does not."""
-    soup = BeautifulSoup(html, "html.parser")
-    for element in soup.find_all(lambda tag: tag.name not in INLINE or tag.name == "br"):
-        element.insert_before(" ")
-        element.insert_after(" ")
-    return soup.get_text().split()
-
-
-def _as_html(name: str) -> Callable[[_Writer, Tag, str, set[str]], str]:
-    """What Markdown has no sign for stays HTML; its inside is Markdown still."""
-
-    def convert(_: _Writer, element: Tag, text: str, parent_tags: set[str]) -> str:
-        if not text or "_noformat" in parent_tags:
-            return text
-        title = f' title="{escape.attribute(str(element["title"]))}"' if element.get("title") else ""
-        return f"<{name}{title}>{text}</{name}>"
-
-    return convert
-
-
-def _kept(_: _Writer, element: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG001 - the library's call
-    """Tables and definition lists stay HTML: cells may span, and hold lists."""
-    return "\n\n" + re.sub(r"\s*\n\s*", "\n", str(element)) + "\n\n"
-
-
-class _Writer(MarkdownConverter):
-    """The library walks the tree; every sign that is written is chosen here, for Python-Markdown."""
-
-    convert_table = convert_dl = _kept
-
-    def __init__(self) -> None:
-        super().__init__(heading_style=ATX, autolinks=False, bullets="-", wrap=True, wrap_width=None)
-
-    def escape(self, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 - the library's call
-        return escape.inline(text)
-
-    def convert_p(self, element: Tag, text: str, parent_tags: set[str]) -> str:
-        if "_inline" in parent_tags:
-            return f" {text.strip(' ')} "
-        text = escape.lines(text.strip(" \n"))
-        gap = "\n" if "tight" in element.get_attribute_list("class") else "\n\n"
-        return gap + text + gap if text else ""
-
-    def convert_br(self, element: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002
-        """In HTML, for a line that ends in two blanks loses them in many an editor."""
-        if "pre" in parent_tags:
-            return "\n"
-        return " " if "_inline" in parent_tags else "<br>\n"
-
-    def convert_hN(self, n: int, element: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002, N802
-        anchor = str(element.get("id", ""))
-        mark = f" {{: #{anchor} }}" if ANCHOR.fullmatch(anchor) else ""
-        text = escape.heading(text)
-        return f"\n\n{'#' * n} {text}{mark}\n\n" if text else ""
-
-    def convert_a(self, element: Tag, text: str, parent_tags: set[str]) -> str:
-        href = element.get("href")
-        if not href or not text.strip() or "_noformat" in parent_tags:
-            return text
-        return _around(text, "[", f"]({escape.address(str(href))})")
-
-    def convert_em(self, element: Tag, text: str, parent_tags: set[str]) -> str:
-        return _emphasis(element, text, parent_tags, "*", "em")
-
-    def convert_strong(self, element: Tag, text: str, parent_tags: set[str]) -> str:
-        return _emphasis(element, text, parent_tags, "**", "strong")
-
-    convert_i, convert_b = convert_em, convert_strong
-
-    def convert_code(self, element: Tag, text: str, parent_tags: set[str]) -> str:
-        if not text.strip() or "_noformat" in parent_tags:
-            return text
-        fence = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
-        pad = " " if "`" in text else ""
-        before = element.previous_sibling
-        apart = SEPARATOR if isinstance(before, Tag) and before.name in CODE else ""
-        return _around(text, apart + fence + pad, pad + fence)
-
-    convert_kbd = convert_samp = convert_code
-
-    def convert_li(self, element: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002
-        position = len(element.find_previous_siblings("li")) + 1
-        bullet = f"{position}." if element.parent and element.parent.name == "ol" else "-"
-        return f"{bullet} {_indented(text.strip(), '    ').strip()}\n"
-
-    def convert_list(self, element: Tag, text: str, parent_tags: set[str]) -> str:
-        gap = "\n" if "li" in parent_tags else "\n\n"
-        return gap + text.strip("\n") + (_apart(element) or gap)
-
-    convert_ul = convert_ol = convert_list
-
-    def convert_blockquote(self, element: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002
-        quoted = _indented(text.strip(" \n"), "> ", ">")
-        return f"\n\n{quoted}{_apart(element) or ''}\n\n"
-
-    def convert_figure(self, element: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002
-        if PULL_QUOTE not in element.get_attribute_list("class"):
-            return f"\n\n{text.strip()}\n\n"
-        return f'\n\n<figure class="pullquote" markdown>\n\n{text.strip()}\n\n</figure>\n\n'
-
-    def convert_pre(self, element: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002
-        return f"\n\n{_indented(text.strip(chr(10)).rstrip(), '    ')}\n\n"
-
-
-for _name in AS_HTML:
-    setattr(_Writer, f"convert_{_name}", _as_html(_name))
-
-
-def _around(text: str, opening: str, closing: str) -> str:
-    """Signs stand next to the words: the blanks of ` word ` go outside."""
-    inner = text.strip()
-    start = text.index(inner)
-    return text[:start] + opening + inner + closing + text[start + len(inner) :]
-
-
-def _emphasis(element: Tag, text: str, parent_tags: set[str], sign: str, name: str) -> str:
-    """Nested or neighbouring asterisks are read differently than they were meant, so those are HTML."""
-    if not text.strip() or "_noformat" in parent_tags:
+    def blocks(self, nodes: Sequence[Node]) -> str:
+        """Blocks with blank lines between them; paragraphs of a tight list stand close."""
+        elements = [node for node in nodes if isinstance(node, Element)]
+        text = ""
+        previous = None
+        for element in elements:
+            written = self.block(element)
+            if not written:
+                continue
+            if previous is not None:
+                merges = element.tag in MERGING.get(previous.tag, ())
+                close = "tight" in previous.classes or ("tight" in element.classes and previous.tag in {"ul", "ol"})
+                text += f"\n\n{SEPARATOR}\n\n" if merges else "\n" if close and not _is_html(written) else "\n\n"
+            text += written
+            previous = element
         return text
-    neighbours = (element.previous_sibling, element.next_sibling, *element.find_all(EMPHASIS), *element.parents)
-    crowded = any(isinstance(other, Tag) and other.name in EMPHASIS for other in neighbours)
-    return _around(text, f"<{name}>", f"</{name}>") if crowded else _around(text, sign, sign)
+
+    def block(self, element: Element) -> str:
+        """One block."""
+        tag, classes = element.tag, element.classes
+        written = None
+        if tag == "p":
+            written = self._paragraph(element)
+        elif tag in HEADINGS:
+            written = self._heading(element)
+        elif tag in {"ul", "ol"} and _plain_list(element):
+            written = self._list(element)
+        elif tag == "blockquote" and not set(element.attributes) - {"class"}:
+            written = code.indented(self.blocks(element.children), "> ", ">")
+        elif tag == "pre" and "wp-block-verse" not in classes and code.plain(element):
+            written = code.block(element)
+        elif "wp-block-pullquote" in classes:
+            written = f'<figure class="pullquote" markdown>\n\n{self.blocks(element.children)}\n\n</figure>'
+        elif tag == "hr":
+            written = "---"
+        return html(_close(element)) if written is None else written
+
+    def _paragraph(self, element: Element) -> str:
+        text = escape.lines(self.phrases(element.children).strip(" \n"))
+        mark = _mark(element)
+        return f"{text}\n{mark}" if mark and text else text
+
+    def _heading(self, element: Element) -> str:
+        text = escape.heading(self.phrases(element.children))
+        mark = _mark(element)
+        return f"{'#' * int(element.tag[1])} {text}{' ' + mark if mark else ''}" if text else ""
+
+    def _list(self, element: Element) -> str:
+        items = list(self._items(element))
+        return ("\n\n" if any("\n\n" in item for item in items) else "\n").join(items)
+
+    def _items(self, element: Element) -> Iterator[str]:
+        """Items of a list, each at its bullet; an item of several paragraphs is indented under it."""
+        for number, item in enumerate((child for child in element.children if isinstance(child, Element)), 1):
+            bullet = f"{number}." if element.tag == "ol" else "-"
+            yield f"{bullet} {code.indented(self.blocks(item.children), '    ').strip()}"
+
+    def phrases(self, nodes: Sequence[Node], *, emphasised: bool = False) -> str:
+        """Text and phrases of one line or paragraph."""
+        parts: list[str] = []
+        for index, node in enumerate(nodes):
+            if isinstance(node, str):
+                parts.append(escape.inline(BLANKS.sub(" ", node), self.signs))
+            else:
+                before, after = nodes[max(0, index - 1) : index], nodes[index + 1 : index + 2]
+                crowded = emphasised or any(isinstance(other, Element) for other in (*before, *after))
+                apart = any(isinstance(other, Element) and other.tag == node.tag == "code" for other in before)
+                parts.append(SEPARATOR if apart else "")
+                parts.append(self._phrase(node, crowded=crowded, emphasised=emphasised))
+        return "".join(parts)
+
+    def _phrase(self, node: Element, *, crowded: bool, emphasised: bool) -> str:
+        if node.tag == "br":
+            return "<br>\n"
+        if node.tag == "footnote":
+            return f"[^{self.seen.setdefault(node.attributes['id'], len(self.seen) + 1)}]"
+        if node.tag == "code" and not _holds_phrases(node) and not code.READ_EARLIER.search(node.text()):
+            return code.span(node.text())
+        inside = self.phrases(node.children, emphasised=emphasised or node.tag in EMPHASIS)
+        if node.tag in EMPHASIS and not node.attributes:
+            written = _emphasis(node, inside, crowded=crowded)
+        elif node.tag == "a" and not set(node.attributes) - {"class", "href"}:
+            written = self._link(node, inside)
+        elif node.tag == "span" and not set(node.attributes) - {"class"}:
+            written = inside
+        else:
+            written = _opening(node) + ("" if node.tag in tree.VOID else f"{inside}</{node.tag}>")
+        return written
+
+    def _link(self, node: Element, inside: str) -> str:
+        href = node.attributes.get("href")
+        if not href or not inside.strip():
+            return inside
+        mark = "{: .embed }" if "embed" in node.classes else ""
+        return code.around(inside, "[", f"]({escape.address(self.sources.get(href, href))}){mark}")
 
 
-def _apart(element: Tag) -> str | None:
-    following = element.find_next_sibling()
-    merges = following is not None and following.name in MERGING[element.name]
-    return f"\n\n{SEPARATOR}\n\n" if merges else None
+def _opening(node: Element) -> str:
+    attributes = "".join(f' {key}="{escape.attribute(value)}"' if value or key == "alt" else f" {key}"
+                         for key, value in node.attributes.items())  # fmt: skip
+    return f"<{node.tag}{attributes}>"
 
 
-def _indented(text: str, indent: str, blank: str = "") -> str:
-    return "\n".join(indent + line if line else blank for line in text.split("\n"))
+def _close(element: Element) -> Element:
+    """HTML has no need of the paragraphs that make an item of a list a tight one."""
+    for inner in element.walk():
+        inner.children = [node for child in inner.children
+                          for node in (child.children if isinstance(child, Element) and "tight" in child.classes
+                                       else [child])]  # fmt: skip
+    return element
+
+
+def html(element: Element) -> str:
+    """HTML as it is: Markdown hands it through."""
+    return tree.serialise(element)
+
+
+def _is_html(written: str) -> bool:
+    return written.startswith("<")
+
+
+def _mark(element: Element) -> str:
+    """What stands behind a block in braces: a place, a direction, a language, an alignment."""
+    attributes = element.attributes
+    anchor = attributes.get("id", "")
+    parts = [f"#{anchor}"] if ANCHOR.fullmatch(anchor) else [f'id="{anchor}"'] if anchor else []
+    parts += [f".{name}" for name in element.classes if name.startswith(("has-", "align"))]
+    parts += [f'{key}="{attributes[key]}"' for key in ("dir", "lang")
+              if re.fullmatch(r"[\w-]+", attributes.get(key, ""))]  # fmt: skip
+    return f"{{: {' '.join(parts)} }}" if parts else ""
+
+
+def _plain_list(element: Element) -> bool:
+    """Whether Markdown has signs for all of a list."""
+    items = [child for child in element.children if isinstance(child, Element)]
+    return not set(element.attributes) - {"class"} and not any(set(item.attributes) - PLAIN for item in items)
+
+
+def _holds_phrases(node: Element) -> bool:
+    return any(isinstance(child, Element) for child in node.children)
+
+
+def _emphasis(node: Element, inside: str, *, crowded: bool) -> str:
+    """Nested or neighbouring asterisks are read differently than they were meant, so those are HTML."""
+    if not inside.strip():
+        return inside
+    name, sign = ("em", "*") if node.tag in {"em", "i"} else ("strong", "**")
+    nested = any(inner.tag in EMPHASIS for inner in node.walk() if inner is not node)
+    return code.around(inside, f"<{name}>", f"</{name}>") if crowded or nested else code.around(inside, sign, sign)

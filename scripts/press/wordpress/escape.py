@@ -1,14 +1,19 @@
 """Plain text is written so that Markdown reads it back as the same text.
 
-The table covers Python-Markdown with the extensions in `EXTENSIONS`. Python-Markdown lets a backslash escape some
-characters only; the others are written as character references.
+Python-Markdown lets a backslash escape some characters only; the others are written as character references. What
+`EXTENSIONS` give a meaning is always escaped; what an extension in `SIGNS` adds, only where that extension is enabled,
+so that the text stays as readable as it can be.
 """
 
 from __future__ import annotations
 
 import html
 import re
+from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 EXTENSIONS = ("attr_list", "md_in_html", "footnotes", "admonition", "toc", "tables", "fenced_code")
 
@@ -23,13 +28,47 @@ AT_LINE_START = re.compile(
     """,
     re.VERBOSE,
 )
-SAFE_IN_ADDRESS = "/:?#@!$&+,;=%~"  # what may stand in a link's address as it is; the rest is percent-encoded
+UNSAFE_IN_ADDRESS = re.compile(r"[^\w/:?#@!$&+,;=%~.-]")  # what is percent-encoded in a link's address
+
+# Signs that an extension adds, as patterns of the character to spell out.
+SIGNS = {
+    "def_list": r"^:(?=\s)",
+    "pymdownx.arithmatex": r"\$",
+    "pymdownx.blocks": r"/(?=//)",
+    "pymdownx.caret": r"\^",
+    "pymdownx.details": r"\?(?=\?\?)",
+    "pymdownx.emoji": r":(?=[\w+-]+:)",
+    "pymdownx.keys": r"\+(?=\+)",
+    "pymdownx.magiclink": r":(?=//)|(?<=www)\.|@|(?<=\w)#(?=\d)",
+    "pymdownx.mark": r"=(?==)|(?<==)=",
+    "pymdownx.smartsymbols": r"(?i:\((?=(?:c|r|tm|p)\)))|(?<=\w)/(?=[\do])|-(?=-+>)|<(?=-)|\+(?=/-)|=(?=/=)",
+    "pymdownx.tilde": r"~",
+}
 
 
-def inline(text: str) -> str:
+def signs(extensions: Iterable[str]) -> re.Pattern[str] | None:
+    """What the enabled extensions give a meaning beyond what is escaped always; None where they add nothing."""
+    patterns = [f"(?:{pattern})" for name, pattern in SIGNS.items()
+                if any(extension == name or extension.startswith(f"{name}.") for extension in extensions)]  # fmt: skip
+    return re.compile("|".join(patterns), re.MULTILINE) if patterns else None
+
+
+def inline(text: str, signs: re.Pattern[str] | None = None) -> str:
     """Text inside a paragraph or a heading."""
-    text = ANYWHERE.sub(lambda match: "\\" + match[0], AMPERSAND.sub("&amp;", text))
+    if signs is not None:
+        pieces, position = [], 0
+        for match in signs.finditer(text):
+            pieces += [inline(text[position : match.start()]), *(f"&#{ord(sign)};" for sign in match[0])]
+            position = match.end()
+        return "".join([*pieces, inline(text[position:])])
+    text = ANYWHERE.sub(_escaped, AMPERSAND.sub("&amp;", text))
     return text.replace("<", "&lt;")
+
+
+def _escaped(match: re.Match[str]) -> str:
+    """A backslash does not part `{%` or `{#`, which templates read before Markdown does."""
+    following = match.string[match.end() : match.end() + 1]
+    return "&#123;" if match[0] == "{" and following in {"%", "#"} else "\\" + match[0]
 
 
 def lines(markdown: str) -> str:
@@ -56,7 +95,7 @@ def heading(markdown: str) -> str:
 
 def address(href: str) -> str:
     """The address of a link."""
-    return REFERENCE.sub("&amp;", quote(href, safe=SAFE_IN_ADDRESS))
+    return REFERENCE.sub("&amp;", UNSAFE_IN_ADDRESS.sub(lambda match: quote(match[0]), href))
 
 
 def attribute(text: str) -> str:

@@ -33,6 +33,20 @@ def _split(text: str) -> SplitResult | None:
     return parts if parts.hostname is not None else None
 
 
+def broken(url: str) -> bool:
+    """Whether an address cannot be one."""
+    try:
+        urlsplit(url)
+    except ValueError:
+        return True
+    return False
+
+
+def path(url: str) -> str:
+    """The path of an address; the empty one where there is none."""
+    return "" if broken(url) else urlsplit(url).path
+
+
 def host(text: str) -> str | None:
     """The host that a URL, or a bare `host:port/path`, names."""
     text = text.strip()

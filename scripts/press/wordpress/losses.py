@@ -1,66 +1,72 @@
-"""What of a post the safe tree cannot hold: nothing that a reader of the original saw goes without a line here."""
+"""What of a post a page cannot hold: nothing that a reader of the original saw goes without a line here."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from html import unescape
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
-from bs4 import BeautifulSoup, Tag
-from bs4.element import ProcessingInstruction
-
-from press.wordpress import escape
-from press.wordpress.safe import ATTRIBUTES, BLOCK, CARRIED, SCHEMES, WITH_CONTENT, clean
+from press.wordpress import blocks, hosts, shortcodes
+from press.wordpress.safe import ATTRIBUTES, CARRIED, SCHEMES, WITH_CONTENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SCHEME = re.compile(rf"\s*(?!{'|'.join(SCHEMES)})([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-EVERY = re.compile("")  # matches every name
-CARRIED_BLOCKS = frozenset({"paragraph", "heading", "pullquote", "quote", "list", "list-item", "code", "preformatted",
-                            "verse", "separator", "spacer", "more", "table", "html"})  # fmt: skip
-SHORTCODE = re.compile(r"\[(gallery|caption|audio|video|playlist|embed)\b|\[([a-z][\w-]*)(?=\s+[\w-]+=)")
-LOST_ATTRIBUTES = {"style": "inline styling", "start": "number that a list starts with", "title": "tooltip",
-                   "dir": "direction of writing", "lang": "language of a passage"}  # fmt: skip
+HIDING = re.compile(
+    rf"<({'|'.join(sorted(WITH_CONTENT - {'iframe'}))})\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE
+)
+TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
+ATTRIBUTE = re.compile(r"([\w:-]+)\s*(?:=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+SCHEME = re.compile(rf"[\s\x00-\x20]*(?!(?:{'|'.join(SCHEMES)}):)([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+PLUGIN = re.compile(r"(?<!\[)\[(?!/)([a-z][\w-]*)(?=\s+[\w-]+=|\s*/?\](?:[^\]]*\[/\1\]))", re.DOTALL)
+STATIC = frozenset(
+    {"block", "footnotes", "more", "nextpage", "spacer", "shortcode", "separator"}
+)  # no server made them
+LOST_ATTRIBUTES = {"style": "inline styling"}
+PROGRAM = re.compile(r"<\?.*?>", re.DOTALL)
 
 
 def of(content: str) -> Iterator[str]:
     """One sentence for each kind of thing that is lost, found in the original before it is cleaned."""
-    original = BeautifulSoup(content, "html.parser")
     counts: Counter[str] = Counter()
-    for name in BLOCK.findall(content):
-        if name not in CARRIED_BLOCKS:
-            counts[f"block {name}: nothing but text is kept of it"] += 1
-    for match in SHORTCODE.finditer(original.get_text()):
-        counts[f"shortcode {match[1] or match[2]}: kept as the text it is"] += 1
-    for element in original.find_all(EVERY):
-        if element.find_parent(WITH_CONTENT) is None:
-            counts.update(_lost_of(element))
-    instructions = original.find_all(string=lambda text: isinstance(text, ProcessingInstruction))
-    counts["program text between <? and >: removed"] += len(instructions)
-    counts["page break: the pages are one page here"] += content.count("<!--nextpage-->")
+    for match in blocks.BLOCK.finditer(content):
+        if match["alone"] and match["name"] not in STATIC:
+            counts[f"block {match['name']}: a list or a form that the server made"] += 1
+    for match in PLUGIN.finditer(content):
+        if match[1] not in shortcodes.KNOWN:
+            counts[f"shortcode {match[1]}: kept as the text it is"] += 1
+    counts["program text between <? and >: removed"] += len(PROGRAM.findall(content))
+    counts["page break: the pages are one page here"] += len(blocks.NEXT_PAGE.findall(content))
+    for match in HIDING.finditer(content):
+        if match[1]:
+            counts[f"element {match[1].lower()}: removed with its content"] += 1
+    for match in TAG.finditer(HIDING.sub("", content)):
+        counts.update(_lost_of(match[1].lower(), match[2]))
     for sentence, count in counts.items():
         if count:
             yield sentence if count == 1 else f"{sentence} ({count} times)"
 
 
-def _lost_of(element: Tag) -> Iterator[str]:
-    if element.name == "img":
-        yield f"picture {unquote(str(element.get('src', ''))).split('?')[0].rsplit('/', 1)[-1][:80]}: not taken"
-    elif element.name in WITH_CONTENT:
-        yield f"element {element.name}: removed with its content"
-    elif element.name not in CARRIED:
-        yield f"element {element.name}: nothing but text is kept of it"
-    if element.name == "pre" and any(child.name not in {"br", "code"} for child in element.find_all(EVERY)):
-        yield "markup inside preformatted text: nothing but text is kept of it"
-    for name in element.attrs:
-        if name.startswith("on"):
+def _lost_of(name: str, attributes: str) -> Iterator[str]:
+    if name == "iframe":
+        yield f"element {name}: a link stands in for it"
+    elif name not in CARRIED and name not in WITH_CONTENT:
+        yield f"element {name}: nothing but text is kept of it"
+    if not attributes.strip("/ \n"):
+        return
+    for given, double, single, bare in ATTRIBUTE.findall(attributes):
+        key = given.lower()
+        if key.startswith("on"):
             yield "event handler: removed"
-        elif name in LOST_ATTRIBUTES and name not in ATTRIBUTES.get(element.name, set()):
-            yield f"{LOST_ATTRIBUTES[name]}: not kept"
-    href = str(element.get("href", ""))
-    if element.name == "a" and href and "href" not in clean(f'<a href="{escape.attribute(href)}">'):
-        scheme = SCHEME.match(href)
-        kind = f"of the kind {scheme[1].lower()}" if scheme else "with a broken address"
-        yield f"link {kind}: its text is kept"
+        elif key in LOST_ATTRIBUTES and key not in ATTRIBUTES.get(name, set()):
+            yield f"{LOST_ATTRIBUTES[key]}: not kept"
+        elif key == "href" and name == "a":
+            yield from _lost_link(unescape(double or single or bare))
+
+
+def _lost_link(href: str) -> Iterator[str]:
+    if scheme := SCHEME.match(href):
+        yield f"link of the kind {scheme[1].lower()}: its text is kept"
+    elif hosts.broken(href):
+        yield "link with a broken address: its text is kept"

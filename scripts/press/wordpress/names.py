@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 MAXIMUM_BYTES = 240  # of the 255 that file systems allow: `.md` and the mark of a file being written still fit
 MAXIMUM_SEGMENTS = 16
 UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\s/\\:*?\"<>|]+")
+ENTITY = re.compile(r"&(?=#?\w+;)")
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # names that Windows keeps for devices
 
 
@@ -34,3 +35,11 @@ def permalink(link: str) -> str | None:
     if not steps:
         return None
     return "/" + "/".join(steps) + ("/" if path.endswith("/") else "")
+
+
+def shown(text: str) -> str:
+    """A title, a name or a description for front matter: themes print those into HTML as they are, and decode entities.
+
+    So what could begin a tag or an entity is replaced by a sign that looks like it. Headings and texts keep theirs.
+    """
+    return ENTITY.sub("\uff06", text).replace("<", "\u2039").replace(">", "\u203a")

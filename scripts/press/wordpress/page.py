@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
-from bs4 import BeautifulSoup, Tag
 
-from press.wordpress import convert, escape, hosts, losses, names, safe
-from press.wordpress.wxr import FORBIDDEN, Post
+from press.wordpress import blocks, convert, escape, hosts, losses, names, prepare, rendering, safe, shortcodes, tree
+from press.wordpress.alone import Alone
+from press.wordpress.prepare import Notes
+from press.wordpress.tree import Element
+from press.wordpress.wxr import FORBIDDEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from press.wordpress.model import Post, Term
 
 DESCRIPTION_LENGTH = 160
 FRONT_MATTER = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
 TAGS_LINE = re.compile(r"\s*tags:\s*(.+)", re.IGNORECASE | re.DOTALL)  # typed by hand below the text
 BULLET = " • "
+KINDS = ("category", "post_tag")
 
 
 class Article(NamedTuple):
@@ -29,27 +38,27 @@ class Article(NamedTuple):
     losses: tuple[str, ...]
 
 
-def article(post: Post, slug: str, own: frozenset[str]) -> Article:
+def article(post: Post, slug: str, own: frozenset[str], terms: Mapping[tuple[str, str], Term]) -> Article:
     """The words of `post`; `own` are the hosts that mean the site it comes from."""
-    tree, withheld, lost = safe.tree(post.content, own)
-    lost = [*losses.of(post.content), *lost]
-    title = BeautifulSoup(safe.clean(post.title), "html.parser")
-    title_text, found = hosts.redact(_one_line(title.get_text()))
-    withheld += [f"{address} in the title (a private address)" for address in found]
-    lost += [] if title_text else ["title: the post has none that can be shown, its name stands in"]
-    lost += ["markup in the title: nothing but text is kept of it"] if title_text != _one_line(post.title) else []
-    typed = _typed_tags(tree)
-    withheld += safe.cover(tree)
-    categories, hidden_categories = _public(post.categories, own)
-    tags, hidden_tags = _public(post.tags if typed is None else typed, own)
-    withheld += [f"category {name} (a private address)" for name in hidden_categories]
-    withheld += [f"tag {name} (a private address)" for name in hidden_tags]
+    notes = Notes([], [*losses.of(post.content)])
+    root = safe.read(blocks.html(post, shortcodes.Library([]), {}))
+    footnotes = prepare.ordered(root, Alone(own), notes)
+    title_text, found = hosts.redact(one_line(safe.read(post.title).text()))
+    notes.withheld.extend(f"{address} in the title (a private address)" for address in found)
+    notes.losses.extend([] if title_text else ["title: the post has none that can be shown, its name stands in"])
+    markup = title_text != one_line(post.title)
+    notes.losses.extend(["markup in the title: nothing but text is kept of it"] if markup else [])
+    typed = _typed_tags(root)
+    prepare.cover(root, notes)
+    named = {taxonomy: [terms[term].name for term in post.terms if term[0] == taxonomy] for taxonomy in KINDS}
+    categories = public_names(named["category"], "category", own, notes)
+    tags = public_names(named["post_tag"] if typed is None else typed, "tag", own, notes)
     title_text = title_text or slug
-    description = _description(tree)
-    text = convert.markdown(tree)
-    lost += convert.difference(tree, text)
+    writer = convert.Writer(None, footnotes, {}, {})
+    text = writer.markdown(root)
+    notes.losses.extend(rendering.difference(root, text, [footnotes[name] for name in writer.seen]))
     permalink = names.permalink(post.link)
-    lost += [] if permalink else ["permalink: the original had no path of its own, so none leads here"]
+    notes.losses.extend([] if permalink else ["permalink: the original had no path of its own, so none leads here"])
     parts = [
         f"# {escape.heading(escape.inline(title_text))}",
         _line(BULLET.join(categories).upper(), "eyebrow"),
@@ -57,7 +66,8 @@ def article(post: Post, slug: str, own: frozenset[str]) -> Article:
         _line("Tags: " + BULLET.join(tags) if tags else "", "tags"),
     ]
     body = "\n\n".join(filter(None, parts))
-    return Article(title_text, description, permalink, body, tuple(withheld), tuple(lost))
+    about = names.shown(description(root)).replace('"', "'")  # it ends up between such marks
+    return Article(names.shown(title_text), about, permalink, body, tuple(notes.withheld), tuple(counted(notes.losses)))
 
 
 def compose(content: Article, mirrored: date) -> str:
@@ -90,35 +100,45 @@ def _line(text: str, name: str) -> str:
     return f"{escape.lines(escape.inline(text))}\n{{: .{name} }}" if text else ""
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Text without line breaks and without characters that are none."""
     return " ".join(FORBIDDEN.sub("", text).split())
 
 
-def _public(names_given: tuple[str, ...], own: frozenset[str]) -> tuple[list[str], list[str]]:
-    """Names that may be shown, and names that are private hosts."""
-    hidden = [name for name in names_given if _is_address(name, own)]
-    return [name for name in map(_one_line, names_given) if name not in hidden], hidden
+def public_names(given: Iterable[str], kind: str, own: frozenset[str], notes: Notes) -> list[str]:
+    """Names that may be shown: those that are private hosts are withheld."""
+    shown = []
+    for name in given:
+        host = hosts.host(name)
+        if hosts.private(host) or host in own:
+            notes.withheld.append(f"{kind} {name} (a private address)")
+        else:
+            shown.append(names.shown(one_line(name)))
+    return shown
 
 
-def _is_address(name: str, own: frozenset[str]) -> bool:
-    host = hosts.host(name)
-    return hosts.private(host) or host in own
+def counted(entries: Iterable[str]) -> Iterator[str]:
+    """Each entry once, with how often it was there."""
+    for entry, count in Counter(entries).items():
+        yield entry if count == 1 else f"{entry} ({count} times)"
 
 
-def _typed_tags(tree: BeautifulSoup) -> tuple[str, ...] | None:
+def _typed_tags(root: Element) -> list[str] | None:
     """The names in a line `Tags: a • b` that ends the text, which is taken out of it."""
-    elements = [child for child in tree.children if isinstance(child, Tag)]
-    match = TAGS_LINE.fullmatch(elements[-1].get_text()) if elements and elements[-1].name == "p" else None
+    last = root.children[-1] if root.children else None
+    if not isinstance(last, Element) or last.tag != "p":
+        return None
+    match = TAGS_LINE.fullmatch(last.text())
     if match is None or BULLET.strip() not in match[1]:
         return None
-    elements[-1].decompose()
-    return tuple(name.strip() for name in match[1].split(BULLET.strip()))
+    root.children.pop()
+    return [name.strip() for name in match[1].split(BULLET.strip())]
 
 
-def _description(tree: BeautifulSoup) -> str:
+def description(root: Element) -> str:
     """The first sentences of the lead as far as they fit; where not even one does, as many words as fit."""
-    lead = tree.find("p")
-    text = " ".join(convert.words(str(lead))) if isinstance(lead, Tag) else ""
+    lead = root.find("p")
+    text = " ".join(tree.words(lead)) if lead else ""
     if len(text) <= DESCRIPTION_LENGTH:
         return text
     beginning = text[: DESCRIPTION_LENGTH + 1]

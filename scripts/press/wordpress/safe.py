@@ -1,143 +1,118 @@
-"""HTML of an export becomes a small safe tree: nothing in it runs, calls out, or names a private address."""
+"""HTML of strangers becomes a small safe tree: nothing in it runs, calls out, or looks like a part of the site."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from html import escape, unescape
 
 import nh3
-from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString
 
-from press.wordpress import hosts
-from press.wordpress.wxr import FORBIDDEN
+from press.wordpress import tree
+from press.wordpress.tree import PHRASES, Element
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from bs4.element import PageElement
-
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 EMPHASIS = frozenset({"b", "em", "i", "strong"})
-AS_HTML = frozenset({"abbr", "cite", "del", "ins", "mark", "q", "s", "small", "sub", "sup", "u"})
-INLINE = EMPHASIS | AS_HTML | {"a", "br", "code", "kbd", "samp"}
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-NEUTRAL = frozenset({"article", "div", "section"})  # boxes: they hold something and are nothing
-# Boxes that mean something of which only the text is kept.
-FORMS = frozenset({"address", "aside", "center", "details", "fieldset", "footer", "form", "header", "legend", "main",
-                   "marquee", "nav", "summary"})  # fmt: skip
-TABLE = frozenset({"caption", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "dd", "dl", "dt"})
-BLOCKS = HEADINGS | {"blockquote", "figcaption", "figure", "hr", "li", "ol", "p", "pre", "ul"}
-CARRIED = INLINE | NEUTRAL | TABLE | BLOCKS | {"span"}  # a span without its styling is nothing
-WITH_CONTENT = frozenset({"iframe", "math", "noscript", "object", "script", "style", "svg", "template"})
-ATTRIBUTES = {"a": {"href"}, "abbr": {"title"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}} | {
-    heading: {"id"} for heading in HEADINGS
+BOXES = frozenset({"article", "aside", "center", "div", "footer", "form", "header", "main", "nav", "section"})
+TABLE = frozenset({"caption", "col", "colgroup", "table", "tbody", "td", "tfoot", "th", "thead", "tr"})
+BLOCKS = frozenset({"blockquote", "dd", "details", "dl", "dt", "figcaption", "figure", "hr", "li", "ol", "p", "pre",
+                    "summary", "ul", *HEADINGS})  # fmt: skip
+MEDIA = frozenset({"audio", "img", "source", "video"})
+FRAME = re.compile(r"<iframe\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>(?:.*?</iframe\s*>)?", re.DOTALL | re.IGNORECASE)
+FRAME_ATTRIBUTE = re.compile(r"\b(src|title|class)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
+NO_SCRIPT = re.compile(r"</?noscript\b[^>]*>", re.IGNORECASE)
+# Elements whose inside a browser does not read as HTML, or that run, load or draw.
+WITH_CONTENT = frozenset(
+    {
+        "iframe",
+        "math",
+        "noembed",
+        "noframes",
+        "object",
+        "plaintext",
+        "xmp",
+        "script",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+    }
+)
+CARRIED = PHRASES | BOXES | TABLE | BLOCKS | MEDIA
+EVERYWHERE = {"class", "dir", "id", "lang"}
+ATTRIBUTES = {
+    "*": EVERYWHERE,
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "audio": {"src"},
+    "blockquote": {"cite"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "data": {"value"},
+    "details": {"open"},
+    "img": {"alt", "height", "src", "title", "width"},
+    "li": {"value"},
+    "ol": {"reversed", "start", "type"},
+    "source": {"src", "type"},
+    "sup": {"data-fn"},
+    "td": {"colspan", "data-align", "headers", "rowspan"},
+    "th": {"abbr", "colspan", "data-align", "headers", "rowspan", "scope"},
+    "time": {"datetime"},
+    "video": {"height", "poster", "src", "width"},
 }
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-PULL_QUOTE = "wp-block-pullquote"
+PICTURE_DATA = re.compile(r"data:image/(?:gif|jpeg|png|webp);base64,[A-Za-z0-9+/=\s]*")
+CLASSES = re.compile(
+    r"align(?:left|right|center|wide|full)|has-text-align-(?:left|center|right)|has-drop-cap|page-break|columns-\d|"
+    r"wp-block-(?:button|button__link|buttons|column|columns|cover|embed|embed__wrapper|file|footnotes|gallery|"
+    r"group|media-text|pullquote|verse)|has-media-on-the-right|is-style-rounded|language-[\w+-]+|wp-caption|"
+    r"wp-image-\d+|gallery|twitter-tweet|wp-embedded-content|player"
+)
+ANCHOR = re.compile(r"(?!__|md-)[^\W\d_][\w-]*|[0-9a-f]{8}-[0-9a-f-]{27}(?:-link)?")
 
-BLOCK = re.compile(r"<!--\s+wp:([a-z][a-z0-9_/-]*)")
-BLANK_LINE = re.compile(r"\n[ \t]*\n")
-OPENS_BLOCK = re.compile(rf"</?(?:{'|'.join(sorted(BLOCKS | TABLE | NEUTRAL | FORMS | WITH_CONTENT))})\b|<!--")
 
-
-def tree(content: str, own: frozenset[str]) -> tuple[BeautifulSoup, list[str], list[str]]:
-    """The post as a safe tree whose text stands in paragraphs and headings; what was withheld; what was lost."""
-    content = content.replace("\r\n", "\n")
-    losses = []
-    if not BLOCK.search(content):
-        losses = (
-            ["a post of the classic editor: paragraphs follow its blank lines"] if BLANK_LINE.search(content) else []
+def read(html: str) -> Element:
+    """The tree of `html`, read as a browser would read it, without anything that runs or draws."""
+    root = tree.parse(
+        nh3.clean(
+            FRAME.sub(_player, NO_SCRIPT.sub("", html)),
+            tags=set(CARRIED),
+            attributes=ATTRIBUTES,
+            url_schemes={*SCHEMES, "data"},
+            clean_content_tags=set(WITH_CONTENT),
+            link_rel=None,
         )
-        content = paragraphs(content)
-    soup = BeautifulSoup(clean(content), "html.parser")
-    withheld = [*_links(soup, own)]
-    losses += [*_dangling(soup), *_flatten(soup)]
-    return soup, withheld, losses
-
-
-def clean(html: str) -> str:
-    """HTML with nothing in it that runs, calls out or draws."""
-    return nh3.clean(
-        html,
-        tags=set(CARRIED | FORMS) - {"span"},
-        attributes=ATTRIBUTES,
-        allowed_classes={"figure": {PULL_QUOTE}},
-        url_schemes=set(SCHEMES),
-        clean_content_tags=set(WITH_CONTENT),
-        link_rel=None,
     )
+    for element in root.walk():
+        if element.tag not in CARRIED and element is not root:
+            element.tag, element.attributes = "span", {}  # a second wall: the sanitiser lets none through
+        if element.attributes:
+            _narrow(element)
+    return root
 
 
-def paragraphs(content: str) -> str:
-    """Text of the classic editor, where a blank line is a paragraph and a line break is one, as HTML."""
-    parts = re.split(r"(<pre\b.*?</pre>)", content, flags=re.DOTALL)
-    return "".join(part if index % 2 else _paragraphs(part) for index, part in enumerate(parts))
+def _player(match: re.Match[str]) -> str:
+    """A frame as a link, before the sanitiser: what is inside one is no HTML, and no allow-list reaches it."""
+    found = {name.lower(): double or single or bare for name, double, single, bare in FRAME_ATTRIBUTE.findall(match[1])}
+    if "wp-embedded-content" in found.get("class", "") or not found.get("src"):
+        return ""
+    source, title = (escape(unescape(found.get(key, ""))) for key in ("src", "title"))
+    return f'<a class="player" href="{source}" title="{title}">{title or source}</a>'
 
 
-def _paragraphs(text: str) -> str:
-    chunks = [chunk.strip() for chunk in BLANK_LINE.split(text) if chunk.strip()]
-    return "\n\n".join(chunk if OPENS_BLOCK.search(chunk) else "<p>" + chunk.replace("\n", "<br>\n") + "</p>"
-                       for chunk in chunks)  # fmt: skip
-
-
-def _dangling(soup: BeautifulSoup) -> Iterator[str]:
-    """Links to places in the post that have no name any more; footnotes are of this kind."""
-    for anchor in soup.find_all("a", href=re.compile("^#")):
-        if soup.find(id=str(anchor["href"])[1:]) is None:
-            yield f"link to the place {anchor['href']} of the post: its text is kept"
-            anchor.unwrap()
-
-
-def _links(soup: BeautifulSoup, own: frozenset[str]) -> Iterator[str]:
-    for anchor in soup.find_all("a", href=True):
-        href = str(anchor["href"])
-        link = hosts.follow(href, own)
-        if link.target is None:
-            yield f"link to {href} (a private address), its text is kept"
-            anchor.unwrap()
-        elif link.own:
-            yield f"link to {href} (the site's own address), it leads to {link.target}"
-            anchor["href"] = link.target
-
-
-def cover(soup: BeautifulSoup) -> Iterator[str]:
-    """Take private addresses, and characters that are none, out of the text; say which addresses."""
-    for text in soup.find_all(string=True):
-        covered, found = hosts.redact(FORBIDDEN.sub("", text))
-        if covered != text:
-            text.replace_with(covered)
-        for address in found:
-            yield f"{address} in the text (a private address)"
-
-
-def _flatten(soup: BeautifulSoup) -> Iterator[str]:
-    """Phrases that say nothing go; bare text in a box gets a paragraph, in a list without paragraphs a tight one."""
-    for element in soup.find_all(INLINE - {"br"}):
-        if not element.get_text().strip() and element.find("br") is None:
-            element.unwrap()
-    soup.smooth()
-    for element in soup.find_all(INLINE):
-        if element.find(lambda inner: inner.name not in INLINE):
-            if element.name == "a":
-                yield "link around more than a phrase: its content is kept"
-            element.unwrap()
-    for box in [soup, *soup.find_all(NEUTRAL | FORMS | {"blockquote", "figcaption", "figure", "li"})]:
-        if box.find_parent(["p", "table", "dl", *HEADINGS]):
-            continue
-        tight = box.name == "li" and box.find("p", recursive=False) is None
-        for run in _runs(box.contents):
-            paragraph = soup.new_tag("p", attrs={"class": "tight"} if tight else {})
-            run[0].insert_before(paragraph)
-            for node in run:
-                paragraph.append(node)
-
-
-def _runs(nodes: Iterable[PageElement]) -> list[list[PageElement]]:
-    """Neighbours that are text or phrases, where they say anything."""
-    runs: list[list[PageElement]] = [[]]
-    for node in nodes:
-        if isinstance(node, NavigableString) or (isinstance(node, Tag) and node.name in INLINE):
-            runs[-1].append(node)
-        else:
-            runs.append([])
-    return [run for run in runs if "".join(node.get_text() for node in run).strip()]
+def _narrow(element: Element) -> None:
+    """Attributes that only some values of are harmless."""
+    attributes = element.attributes
+    for name in attributes.keys() - EVERYWHERE - ATTRIBUTES.get(element.tag, set()):
+        del attributes[name]
+    kept = [name for name in element.classes if CLASSES.fullmatch(name)]
+    attributes.pop("class", None)
+    if kept:
+        attributes["class"] = " ".join(kept)
+    if "id" in attributes and not ANCHOR.fullmatch(attributes["id"]):
+        del attributes["id"]
+    for name in ("href", "src", "poster", "cite"):
+        value = attributes.get(name, "")
+        if re.match(r"\s*data:", value, re.IGNORECASE) and not (
+            element.tag == "img" and name == "src" and PICTURE_DATA.fullmatch(value)
+        ):
+            del attributes[name]

@@ -1,8 +1,9 @@
 """A WordPress export (WXR) is read as a stream, and only what an import may need is kept of it.
 
 The file is untrusted: strangers wrote parts of it. Its size is bounded, a DOCTYPE is refused before anything in it is
-looked at, and characters that XML forbids are dropped first, because real exports hold them. Of comments only
-their number is kept, and of posts that were never public not even the text.
+looked at, and characters that XML forbids are dropped first, because real exports hold them. Of what was never public
+(posts that are not published or have a password, comments that were not approved) not even the text is kept, and
+of nobody a mail address, an IP address or a password.
 """
 
 from __future__ import annotations
@@ -10,12 +11,15 @@ from __future__ import annotations
 import codecs
 import hashlib
 import html
+import json
 import re
-from typing import IO, TYPE_CHECKING, NamedTuple, NoReturn
+from typing import IO, TYPE_CHECKING, NoReturn
+from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 from press.errors import PressError
-from press.wordpress import hosts
+from press.wordpress import hosts, php
+from press.wordpress.model import Blog, Comment, Media, Post, Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,43 +31,15 @@ FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 EXPORT = re.compile(r"\{https?://wordpress\.org/export/\d+\.\d+/(excerpt/)?\}")  # 1.0 to 1.2, and http or https
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
 CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
-THUMBNAIL = "_thumbnail_id"
+TERMS = {"wp:category": ("category", "wp:category_nicename", "wp:cat_name", "wp:category_parent",
+                         "wp:category_description"),
+         "wp:tag": ("post_tag", "wp:tag_slug", "wp:tag_name", "", "wp:tag_description"),
+         "wp:term": ("", "wp:term_slug", "wp:term_name", "wp:term_parent", "wp:term_description")}  # fmt: skip
+EMBED = re.compile(r"_oembed_(?!time_)[0-9a-f]{32}")
 
 
-class Post(NamedTuple):
-    """One post; `fields` are the names of its own fields, `comments` how many were approved and how many not."""
-
-    slug: str
-    title: str
-    link: str
-    guid: str
-    status: str
-    protected: bool
-    content: str
-    categories: tuple[str, ...]
-    tags: tuple[str, ...]
-    author: bool
-    excerpt: bool
-    fields: tuple[str, ...]
-    comments: tuple[int, int]
-
-    @property
-    def public(self) -> bool:
-        """What any visitor could read."""
-        return self.status == "publish" and not self.protected
-
-
-class Export(NamedTuple):
-    """What a file holds: the hosts that mean the exported site itself, its posts, the characters dropped."""
-
-    hosts: frozenset[str]
-    posts: tuple[Post, ...]
-    dropped: int
-    digest: str
-
-
-def read(path: Path) -> Export:
-    """The posts of the export at `path`."""
+def read(path: Path) -> Blog:
+    """The blog that the export at `path` holds."""
     builder = _Builder(path)
     parser = ET.XMLParser(target=builder)  # noqa: S314 - a DOCTYPE, which its known attacks need, is refused
     dropped, digest = 0, hashlib.sha256()
@@ -80,7 +56,7 @@ def read(path: Path) -> Export:
         raise PressError(f"{path}: not well-formed XML ({error}); export it again (Tools > Export)") from error
     if not builder.is_export:
         raise PressError(f"{path}: not a WordPress export; make one in WordPress with Tools > Export > All content")
-    return Export(frozenset(builder.hosts), tuple(builder.posts), dropped, digest.hexdigest())
+    return builder.blog(dropped, digest.hexdigest())
 
 
 def _decoded(stream: IO[bytes], path: Path, digest: hashlib._Hash) -> Iterator[str]:
@@ -106,8 +82,15 @@ class _Builder(ET.TreeBuilder):
         super().__init__()
         self.path = path
         self.is_export = False
+        self.base = ""
         self.hosts: set[str] = set()
         self.posts: list[Post] = []
+        self.media: list[Media] = []
+        self.terms: dict[tuple[str, str], Term] = {}
+        self.authors: dict[str, tuple[str, str]] = {}
+        self.patterns: dict[int, str] = {}
+        self.menu: list[tuple[int, tuple[str, str, int]]] = []
+        self.channel: dict[str, str] = {}
 
     def doctype(self, name: str, pubid: str | None, system: str | None) -> NoReturn:  # noqa: ARG002 - the hook's
         """No WordPress export has a DOCTYPE, and the attacks that XML knows need one."""
@@ -117,16 +100,100 @@ class _Builder(ET.TreeBuilder):
         """Called at each closing tag."""
         element = super().end(tag)
         name = _name(tag)
-        if name == "wp:wxr_version":
+        if name == "item":
+            self._item(element)
+            element.clear()
+        elif name in TERMS:
+            self._term(name, _fields(element))
+        elif name == "wp:author":
+            fields = _fields(element)
+            login = fields.get("wp:author_login", "")
+            self.authors[login] = (fields.get("wp:author_display_name", "") or login, "")
+        elif name == "wp:wxr_version":
             self.is_export = True
         elif name in {"wp:base_site_url", "wp:base_blog_url"}:
             self.hosts.update(filter(None, [hosts.host(element.text or "")]))
-        elif name == "item":
-            fields = {_name(child.tag): child.text or "" for child in reversed(element)}
-            if fields.get("wp:post_type") == "post":
-                self.posts.append(_post(element, fields))
-            element.clear()
+            self.base = _path(element.text or "")
+        elif name in {"title", "description", "language"}:
+            self.channel.setdefault(name, element.text or "")  # the channel's come before those of any item
         return element
+
+    def blog(self, dropped: int, digest: str) -> Blog:
+        """All of it, once the file is read."""
+        return Blog(
+            title=self.channel.get("title", ""),
+            tagline=self.channel.get("description", ""),
+            language=self.channel.get("language", ""),
+            base=self.base,
+            hosts=frozenset(self.hosts),
+            posts=tuple(self.posts),
+            media=tuple(self.media),
+            terms=tuple(self.terms.values()),
+            authors=self.authors,
+            patterns=self.patterns,
+            menu=tuple(entry for _, entry in sorted(self.menu)),
+            dropped=dropped,
+            digest=digest,
+        )
+
+    def _term(self, name: str, fields: dict[str, str]) -> None:
+        taxonomy, slug, label, parent, about = TERMS[name]
+        taxonomy = taxonomy or fields.get("wp:term_taxonomy", "")
+        found = Term(taxonomy, fields.get(slug, ""), html.unescape(fields.get(label, "")),
+                     fields.get(parent, ""), fields.get(about, ""))  # fmt: skip
+        self.terms[taxonomy, found.slug] = found
+
+    def _item(self, item: ET.Element) -> None:
+        fields, meta = _fields(item), _meta(item)
+        kind = fields.get("wp:post_type", "post")
+        if kind == "attachment":
+            self.media.append(_attachment(fields, meta))
+        elif kind == "wp_block" and fields.get("wp:status") == "publish" and not fields.get("wp:post_password"):
+            self.patterns[_number(fields, "wp:post_id")] = fields.get("content:encoded", "")
+        elif kind == "nav_menu_item":
+            self.menu.append((_number(fields, "wp:menu_order"), _menu_entry(fields, meta)))
+        else:
+            self.posts.append(self._post(item, fields, meta, kind))
+
+    def _post(self, item: ET.Element, fields: dict[str, str], meta: dict[str, str], kind: str) -> Post:
+        status, protected = fields.get("wp:status", ""), bool(fields.get("wp:post_password"))
+        post = Post(
+            number=_number(fields, "wp:post_id"), kind=kind, slug=fields.get("wp:post_name", ""), title="",
+            link=fields.get("link", ""), guid=fields.get("guid", ""), status=status, protected=protected, content="",
+        )  # fmt: skip
+        if not post.public:
+            return post
+        comments = [_fields(child) for child in item if _name(child.tag) == "wp:comment"]
+        approved = [comment for comment in comments if comment.get("wp:comment_approved") == "1"]
+        return post._replace(
+            title=fields.get("title", ""),
+            content=fields.get("content:encoded", ""),
+            excerpt=fields.get("excerpt:encoded", ""),
+            author=fields.get(CREATOR, ""),
+            date=fields.get("wp:post_date", ""),
+            date_gmt=fields.get("wp:post_date_gmt", ""),
+            parent=_number(fields, "wp:post_parent"),
+            order=_number(fields, "wp:menu_order"),
+            sticky=fields.get("wp:is_sticky") == "1",
+            thumbnail=int(value) if (value := meta.get("_thumbnail_id", "")).isdecimal() else 0,
+            terms=tuple(self._assigned(item)),
+            comments=tuple(map(_comment, approved)),
+            hidden=len(comments) - len(approved),
+            footnotes=tuple(_footnotes(meta.get("footnotes", ""))),
+            embeds=tuple((key, value) for key, value in meta.items() if EMBED.fullmatch(key)),
+            old_slugs=tuple(value for key, value in _metas(item) if key == "_wp_old_slug"),
+            fields=tuple(key for key, _ in _metas(item)),
+        )
+
+    def _assigned(self, item: ET.Element) -> Iterator[tuple[str, str]]:
+        """The terms of an item; one that the head of the file does not list is added."""
+        for child in item:
+            if _name(child.tag) != "category":
+                continue
+            taxonomy, name = child.get("domain", "category"), html.unescape(child.text or "").strip()
+            slug = child.get("nicename") or name
+            self.terms.setdefault((taxonomy, slug), Term(taxonomy, slug, name))
+            yield taxonomy, slug
 
 
 def _name(tag: str) -> str:
@@ -136,29 +203,82 @@ def _name(tag: str) -> str:
     return tag.replace(CONTENT, "content:")
 
 
-def _post(item: ET.Element, fields: dict[str, str]) -> Post:
-    status, protected = fields.get("wp:status", ""), bool(fields.get("wp:post_password"))
-    public = status == "publish" and not protected
-    children = [(_name(child.tag), child) for child in item]
-    terms = [(child.get("domain"), html.unescape(child.text or "").strip()) for name, child in children
-             if name == "category"]  # fmt: skip
-    approved = [_inner(child, "wp:comment_approved") == "1" for name, child in children if name == "wp:comment"]
-    return Post(
-        slug=fields.get("wp:post_name", ""),
-        title=fields.get("title", ""),
-        link=fields.get("link", ""),
-        guid=fields.get("guid", ""),
-        status=status,
-        protected=protected,
-        content=fields.get("content:encoded", "") if public else "",
-        categories=tuple(text for domain, text in terms if domain == "category"),
-        tags=tuple(text for domain, text in terms if domain == "post_tag"),
-        author=bool(fields.get(CREATOR)),
-        excerpt=bool(fields.get("excerpt:encoded")),
-        fields=tuple(_inner(child, "wp:meta_key") for name, child in children if name == "wp:postmeta"),
-        comments=(sum(approved), len(approved) - sum(approved)),
+def _fields(element: ET.Element) -> dict[str, str]:
+    """The texts of its children by name; of several of one name the first."""
+    return {_name(child.tag): child.text or "" for child in reversed(element)}
+
+
+def _metas(item: ET.Element) -> Iterator[tuple[str, str]]:
+    for child in item:
+        if _name(child.tag) == "wp:postmeta":
+            fields = _fields(child)
+            yield fields.get("wp:meta_key", ""), fields.get("wp:meta_value", "")
+
+
+def _meta(item: ET.Element) -> dict[str, str]:
+    return dict(_metas(item))
+
+
+def _number(fields: dict[str, str], name: str) -> int:
+    text = fields.get(name, "")
+    return int(text) if text.isdecimal() else 0
+
+
+def _path(url: str) -> str:
+    try:
+        return urlsplit(url.strip()).path.rstrip("/")
+    except ValueError:
+        return ""
+
+
+def _comment(fields: dict[str, str]) -> Comment:
+    return Comment(
+        number=_number(fields, "wp:comment_id"),
+        parent=_number(fields, "wp:comment_parent"),
+        kind=fields.get("wp:comment_type", "") or "comment",
+        author=fields.get("wp:comment_author", ""),
+        url=fields.get("wp:comment_author_url", ""),
+        date=fields.get("wp:comment_date", ""),
+        content=fields.get("wp:comment_content", ""),
     )
 
 
-def _inner(element: ET.Element, name: str) -> str:
-    return next((child.text or "" for child in element if _name(child.tag) == name), "")
+def _footnotes(text: str) -> Iterator[tuple[str, str]]:
+    """The notes that the block editor keeps in a field of the post."""
+    try:
+        notes = json.loads(text) if text else []
+    except ValueError:
+        return
+    for note in notes if isinstance(notes, list) else []:
+        if isinstance(note, dict) and isinstance(note.get("id"), str) and isinstance(note.get("content"), str):
+            yield note["id"], note["content"]
+
+
+def _attachment(fields: dict[str, str], meta: dict[str, str]) -> Media:
+    url, file = fields.get("wp:attachment_url", ""), meta.get("_wp_attached_file", "")
+    details = php.read(meta.get("_wp_attachment_metadata", ""))
+    folder = file.rpartition("/")[0]
+    sizes = details.get("sizes", {}) if isinstance(details, dict) else {}
+    return Media(
+        number=_number(fields, "wp:post_id"),
+        parent=_number(fields, "wp:post_parent"),
+        file=file,
+        url=url,
+        link=fields.get("link", ""),
+        title=fields.get("title", ""),
+        alt=meta.get("_wp_attachment_image_alt", ""),
+        caption=fields.get("excerpt:encoded", ""),
+        kind="",
+        width=php.number(details, "width"),
+        height=php.number(details, "height"),
+        sizes=tuple((f"{folder}/{size['file']}".lstrip("/"), php.number(size, "width"), php.number(size, "height"))
+                    for size in (sizes.values() if isinstance(sizes, dict) else ())
+                    if isinstance(size, dict) and isinstance(size.get("file"), str)),
+    )  # fmt: skip
+
+
+def _menu_entry(fields: dict[str, str], meta: dict[str, str]) -> tuple[str, str, int]:
+    """Title, and the address or the number of the entry that it leads to."""
+    number = meta.get("_menu_item_object_id", "")
+    to_entry = meta.get("_menu_item_type") == "post_type" and number.isdecimal()
+    return fields.get("title", ""), meta.get("_menu_item_url", ""), int(number) if to_entry else 0

@@ -1,0 +1,45 @@
+"""A mirrored blog as a site: its posts with author, date, terms and comments, and every list that it had.
+
+The importer writes pages of prose and, in `.wordpress/blog.json`, what lists need. From both, these pages are made at
+each build, as (path, bytes) for either engine: nothing generated lies in `content/`. Without that file there is no
+blog, and nothing is made. `posts` reads, `furniture` sets what stands around a post, `lists` and `feed` list them.
+"""
+
+from __future__ import annotations
+
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from press.blog import feed, furniture, lists, posts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from press.project import Project
+
+RESERVED = ("/claims/", "/figures/")  # this site's own pages stand there
+STYLES = "assets/blog.css"
+
+
+def pages(project: Project) -> Iterator[tuple[str, bytes]]:
+    """Every generated page; a page of `content/` comes again, with what stands around it."""
+    blog = posts.read(project)
+    if blog is None:
+        return
+    yield from furniture.pages(blog)
+    yield from lists.pages(blog)
+    yield feed.PATH, feed.serialise(blog)
+    yield STYLES, resources.files(__name__).joinpath("blog.css").read_bytes()
+
+
+def redirects(project: Project) -> list[tuple[str, str]]:
+    """The one table: each former address, with its query if it had one, and where it leads below the site's root."""
+    blog = posts.read(project)
+    if blog is None:
+        return []
+    table = {old: item.address for item in blog.items for old in item.former}
+    table |= {f"{item.address}{number}/": f"{item.address}#page-{number}"
+              for item in blog.items for number in furniture.BREAK.findall(item.text)}  # fmt: skip
+    table |= {old: f"/{target}" for old, target in blog.settings["redirects"].items()}
+    table = lists.redirects(blog) | table
+    return sorted((old, new) for old, new in table.items() if old not in RESERVED)

@@ -1,0 +1,82 @@
+"""The built site and its replies from one origin: files as they are, and one address that takes a form."""
+
+from __future__ import annotations
+
+import mimetypes
+from typing import TYPE_CHECKING, Any
+
+from press.errors import PressError
+from press.replies import form, store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from press.project import Project
+
+    Start = Callable[[str, list[tuple[str, str]]], Any]
+
+REPLY = "/isso/reply"
+TAKEN = ("201", "202")
+
+
+def application(project: Project, url: str) -> Callable[[dict[str, Any], Start], Iterable[bytes]]:
+    """The WSGI application for a site that visitors know by `url`."""
+    conf = store.configuration(project, url)
+    import isso  # noqa: PLC0415
+    from isso.core import ThreadedMixin  # noqa: PLC0415
+
+    core = type("Core", (isso.Isso, ThreadedMixin), {})(conf)
+    taker = isso.local_manager.make_middleware(core)
+
+    def take(environment: dict[str, Any]) -> str:
+        """Where the visitor goes once the reply is taken; a robot is told the same, and its reply is dropped."""
+        reply = form.read(environment, project.site, url)
+        if not reply.trapped:
+            parent = store.parent_number(core.db, reply.address, reply.parent)
+            status = form.post(reply, parent, taker, environment)
+            if status[:3] not in TAKEN:
+                raise form.Refused(status, REASONS.get(status[:3], "The reply could not be taken."))
+        return form.location(reply.address)
+
+    def answer(environment: dict[str, Any], start: Start) -> Iterable[bytes]:
+        if environment["PATH_INFO"] != REPLY:
+            return _file(project.site, environment, start)
+        try:
+            target = take(environment)
+        except form.Refused as refused:
+            start(refused.status, [("Content-Type", "text/html; charset=utf-8")])
+            return [form.page(refused.status, refused.reason)]
+        start("303 See Other", [("Location", target), ("Content-Length", "0")])
+        return []
+
+    return answer
+
+
+REASONS = {
+    "400": "The text is too short or too long, or the website is not an address.",
+    "403": "Name and email are required, and only a few replies are taken in a minute.",
+}
+
+
+def serve(project: Project, host: str, port: int, url: str) -> Any:
+    """A server that is listening; `serve_forever` runs it."""
+    if not (project.site / "index.html").is_file():
+        raise PressError(f"{project.place(project.site)}: is not built; run: press build")
+    app = application(project, url)
+    from werkzeug.serving import make_server  # noqa: PLC0415 - comes with Isso
+
+    return make_server(host, port, app, threaded=True)
+
+
+def _file(site: Path, environment: dict[str, Any], start: Start) -> Iterable[bytes]:
+    path = environment["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
+    file = site / path.strip("/")
+    file = file / "index.html" if path.endswith("/") else file
+    inside = file.resolve().is_relative_to(site.resolve())
+    found = inside and file.is_file() and environment["REQUEST_METHOD"] in {"GET", "HEAD"}
+    target = file if found else site / "404.html"
+    kind = mimetypes.guess_type(target.name)[0] or "application/octet-stream"
+    data = target.read_bytes() if target.is_file() else b""
+    start("200 OK" if found else "404 Not Found", [("Content-Type", kind), ("Content-Length", str(len(data)))])
+    return [b"" if environment["REQUEST_METHOD"] == "HEAD" else data]

@@ -1,0 +1,183 @@
+"""Isso's database: old comments brought in cleaned, the queue, and what was approved written beside the pages."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from configparser import ConfigParser
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from press.blog import posts
+from press.errors import PressError
+from press.results import replace
+from press.wordpress import comments
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from press.blog.posts import Item
+    from press.project import Project
+
+FOLDER = ".comments"
+MIRRORED = "mirrored-"  # in the place of a network address: a comment that came with the blog
+VISIBLE, WAITING = 1, 2  # Isso's modes
+SETTINGS = {
+    "general": {"notify": "stdout"},
+    "moderation": {"enabled": "true", "approve-if-email-previously-approved": "false", "purge-after": "30d"},
+    "guard": {"enabled": "true", "require-author": "true", "require-email": "true", "reply-to-self": "false"},
+    "admin": {"enabled": "false"},
+    "markup": {"renderer": "mistune"},
+    "hash": {"algorithm": "pbkdf2:100000:6:sha256"},
+}
+
+
+class Waiting(NamedTuple):
+    """A reply that nobody has approved yet."""
+
+    number: int
+    address: str
+    name: str
+    text: str
+
+
+def settings(project: Project, url: str) -> Path:
+    """The file of Isso's settings for a site at `url`, with a salt of its own that is made once."""
+    folder = project.root / FOLDER
+    folder.mkdir(mode=0o700, exist_ok=True)
+    salt = folder / "salt"
+    if not salt.is_file():
+        replace(salt, secrets.token_hex(16).encode())
+    parser = ConfigParser(interpolation=None)
+    parser.read_dict(SETTINGS)
+    parser["general"]["dbpath"], parser["general"]["host"] = str(folder / "comments.db"), url
+    parser["hash"]["salt"] = salt.read_text(encoding="utf-8")
+    path = folder / "isso.cfg"
+    with path.open("w", encoding="utf-8") as stream:
+        parser.write(stream)
+    return path
+
+
+def configuration(project: Project, url: str) -> Any:
+    """Isso's settings, read; a PressError says how to get Isso where it is not installed."""
+    try:
+        from isso import config  # noqa: PLC0415 - heavy, and only for whoever serves replies
+    except ImportError:
+        raise PressError("Isso is not installed; run: .venv/bin/python -m pip install '.[comments]'") from None
+    return config.load(config.default_file(), str(settings(project, url)))
+
+
+def database(project: Project) -> Any:
+    """Isso's database, made where there is none."""
+    conf = configuration(project, "http://127.0.0.1/")
+    from isso import db  # noqa: PLC0415
+
+    return db.SQLite3(conf.get("general", "dbpath"), conf)
+
+
+def bring_in(project: Project) -> int:
+    """Put the blog's old comments into the database, so that they can be answered; returns how many are new there."""
+    data, added = database(project), 0
+    for item in _items(project):
+        known = _mirrored(data, item.address)
+        for entry in item.comments:
+            if entry.get("kind") == "mention" or not isinstance(entry.get("id"), int) or entry["id"] in known:
+                continue
+            if item.address not in data.threads:
+                data.threads.new(item.address, item.title)
+            parent = known.get(entry.get("parent"))
+            text = comments.plain(str(entry["text"]))
+            row = {"mode": VISIBLE, "remote_addr": f"{MIRRORED}{entry['id']}", "text": text, "parent": parent,
+                   "author": str(entry.get("name", "")), "created": _seconds(entry)}  # fmt: skip
+            known[entry["id"]] = data.comments.add(item.address, row)["id"]
+            added += 1
+    return added
+
+
+def waiting(project: Project) -> list[Waiting]:
+    """The queue, oldest first."""
+    rows = _rows(database(project), WAITING)
+    return [Waiting(row["id"], row["uri"], str(row["author"]), str(row["text"])) for row in rows]
+
+
+def decide(project: Project, number: int, *, approve: bool) -> None:
+    """Approve or delete a reply."""
+    data = database(project)
+    if data.comments.get(number) is None:
+        raise PressError(f"no reply has the number {number}; press comments moderate lists the queue")
+    if approve:
+        data.comments.activate(number)
+    else:
+        data.comments.delete(number)
+
+
+def freeze(project: Project) -> list[str]:
+    """Write approved replies beside their pages, for the next build; returns the pages whose replies changed."""
+    data = database(project)
+    from isso import html  # noqa: PLC0415
+
+    markup = html.Markup(data.conf)
+    items = {item.address: item for item in _items(project)}
+    replies: dict[str, list[dict[str, Any]]] = {address: [] for address in items}
+    for row in _rows(data, VISIBLE):
+        if row["uri"] in replies and not str(row["remote_addr"]).startswith(MIRRORED):
+            replies[row["uri"]].append(_entry(data, row, markup))
+    changed = []
+    for address, entries in replies.items():
+        file = (project.content / items[address].source).with_name(posts.REPLIES)
+        before = file.read_bytes() if file.is_file() else None
+        after = comments.dump(entries) if entries else None
+        if before != after:
+            changed.append(items[address].source)
+            file.unlink() if after is None else replace(file, after)
+    return changed
+
+
+def parent_number(data: Any, address: str, chosen: str) -> int | None:
+    """The database's number for the comment that a visitor answers: an old one by its number, or `isso-7`."""
+    if chosen.startswith("isso-") and chosen.removeprefix("isso-").isdecimal():
+        return int(chosen.removeprefix("isso-"))
+    return _mirrored(data, address).get(int(chosen)) if chosen.isdecimal() and len(chosen) < 12 else None
+
+
+def _items(project: Project) -> Iterator[Item]:
+    blog = posts.read(project)
+    if blog is None:
+        raise PressError(f"{project.place(project.content)}: no blog was imported into it; run: press import wordpress")
+    yield from (item for item in blog.items if item.date)
+
+
+def _mirrored(data: Any, address: str) -> dict[Any, int]:
+    """The database's numbers of a page's old comments, by their old numbers."""
+    query = "SELECT c.id, c.remote_addr FROM comments c JOIN threads t ON c.tid = t.id WHERE t.uri = ?"
+    rows = data.execute([query], (address,)).fetchall()
+    marked = ((number, str(mark)) for number, mark in rows)
+    return {int(mark.removeprefix(MIRRORED)): number for number, mark in marked if mark.startswith(MIRRORED)}
+
+
+def _rows(data: Any, mode: int) -> list[dict[str, Any]]:
+    columns = ("id", "parent", "created", "remote_addr", "text", "author", "website", "uri")
+    query = ["SELECT c.id, c.parent, c.created, c.remote_addr, c.text, c.author, c.website, t.uri FROM comments c",
+             "JOIN threads t ON c.tid = t.id WHERE c.mode = ? ORDER BY c.id"]  # fmt: skip
+    return [dict(zip(columns, row, strict=True)) for row in data.execute(query, (mode,)).fetchall()]
+
+
+def _entry(data: Any, row: dict[str, Any], markup: Any) -> dict[str, Any]:
+    """A reply as the pages keep it: nothing that says who it was beyond what they wrote to be shown."""
+    entry: dict[str, Any] = {"id": f"isso-{row['id']}"}
+    if row["parent"]:
+        mark = str((data.comments.get(row["parent"]) or {}).get("remote_addr", ""))
+        mirrored = mark.startswith(MIRRORED)
+        entry["parent"] = int(mark.removeprefix(MIRRORED)) if mirrored else f"isso-{row['parent']}"
+    entry["name"] = comments.plain(str(row["author"]))
+    if site := comments.website(str(row["website"] or ""), frozenset()):
+        entry["site"] = site
+    when = time.strftime("%Y-%m-%d %H:%M", time.gmtime(row["created"]))
+    return entry | {"date": when, "text": comments.sanitised(markup.render(row["text"]))}
+
+
+def _seconds(entry: dict[str, Any]) -> float:
+    try:
+        return time.mktime(time.strptime(str(entry.get("date", ""))[:16], "%Y-%m-%d %H:%M"))
+    except ValueError:
+        return time.time()

@@ -1,0 +1,102 @@
+"""What an importer keeps of a blog: only what a reader could see, and counts of what was held back."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Term(NamedTuple):
+    """A category, a tag, or a term of another taxonomy; `parent` is a slug, empty at the top."""
+
+    taxonomy: str
+    slug: str
+    name: str
+    parent: str = ""
+    description: str = ""
+
+
+class Comment(NamedTuple):
+    """An approved comment. `kind` is comment, pingback or trackback; `date` is local, as the blog printed it."""
+
+    number: int
+    parent: int
+    kind: str
+    author: str
+    url: str
+    date: str
+    content: str
+
+
+class Media(NamedTuple):
+    """An uploaded file: `file` is its path below the uploads, `sizes` its smaller copies as (path, width, height)."""
+
+    number: int
+    parent: int
+    file: str
+    url: str
+    link: str
+    title: str
+    alt: str
+    caption: str
+    kind: str
+    width: int
+    height: int
+    sizes: tuple[tuple[str, int, int], ...]
+
+
+class Post(NamedTuple):
+    """A post, a page or an entry of another type. What was never public has no content, title or comments.
+
+    `date` is local, `date_gmt` the same moment; `terms` are (taxonomy, slug) in the order of the source;
+    `rendered` says that `content` is what the server showed, not what the author typed; `hidden` counts comments
+    that were not approved, and `fields` names the entry's own fields.
+    """
+
+    number: int
+    kind: str
+    slug: str
+    title: str
+    link: str
+    guid: str
+    status: str
+    protected: bool
+    content: str
+    excerpt: str = ""
+    author: str = ""
+    date: str = ""
+    date_gmt: str = ""
+    parent: int = 0
+    order: int = 0
+    sticky: bool = False
+    thumbnail: int = 0
+    terms: tuple[tuple[str, str], ...] = ()
+    comments: tuple[Comment, ...] = ()
+    hidden: int = 0
+    footnotes: tuple[tuple[str, str], ...] = ()
+    embeds: tuple[tuple[str, str], ...] = ()
+    old_slugs: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    rendered: bool = False
+
+    @property
+    def public(self) -> bool:
+        """What any visitor could read."""
+        return self.status == "publish" and not self.protected
+
+
+class Blog(NamedTuple):
+    """All of a source. `hosts` mean the blog itself, `base` is the path it stood under, `authors` maps logins."""
+
+    title: str
+    tagline: str
+    language: str
+    base: str
+    hosts: frozenset[str]
+    posts: tuple[Post, ...]
+    media: tuple[Media, ...]
+    terms: tuple[Term, ...]
+    authors: dict[str, tuple[str, str]]
+    patterns: dict[int, str]
+    menu: tuple[tuple[str, str, int], ...]
+    dropped: int
+    digest: str

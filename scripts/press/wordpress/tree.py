@@ -1,0 +1,139 @@
+"""HTML as a small tree of elements and texts: what is sanitised is read into one, changed there, and written out."""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+VOID = frozenset({"br", "col", "hr", "img", "source", "track", "wbr"})
+PHRASES = frozenset({
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q",
+    "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr", "br",
+})  # fmt: skip
+MAXIMUM_DEPTH = 100
+TOKEN = re.compile(r"(<[^>]*>)")
+SPELLED_OUT = re.compile(r"[{}\t\xa0]")
+LINE_BREAKS = re.compile(r"\s*\n\s*")
+BLANK_LINE = re.compile(r"(?m)^ (?= *$)")
+ATTRIBUTE = re.compile(r'([\w:-]+)(?:="([^"]*)")?')
+
+
+class Element:
+    """A tag with attributes and children, which are elements and texts."""
+
+    __slots__ = ("attributes", "children", "tag")
+
+    def __init__(self, tag: str, attributes: dict[str, str] | None = None, children: list[Node] | None = None) -> None:
+        self.tag = tag
+        self.attributes = attributes or {}
+        self.children: list[Node] = children or []
+
+    @property
+    def classes(self) -> list[str]:
+        """Its classes."""
+        return self.attributes.get("class", "").split()
+
+    def walk(self) -> Iterator[Element]:
+        """Itself and every element below it, in order."""
+        yield self
+        for child in self.children:
+            if isinstance(child, Element):
+                yield from child.walk()
+
+    def find(self, *tags: str) -> Element | None:
+        """The first element below it with one of these tags."""
+        return next((element for element in self.walk() if element.tag in tags and element is not self), None)
+
+    def text(self) -> str:
+        """All text below it, joined."""
+        return "".join(child if isinstance(child, str) else child.text() for child in self.children)
+
+
+Node = Element | str
+
+
+def parse(html: str) -> Element:
+    """The tree of HTML that the sanitiser wrote: every tag is closed and no text holds `<` or `>`.
+
+    What is nested deeper than anybody nests stands at the greatest depth, without the elements around it.
+    """
+    root = Element("body")
+    stack = [root]
+    deeper = 0
+    for index, token in enumerate(TOKEN.split(html)):
+        if not index % 2:
+            if token:
+                stack[-1].children.append(unescape(token))
+        elif token.startswith("</"):
+            if deeper:
+                deeper -= 1
+            else:
+                stack.pop()
+        else:
+            name, _, rest = token[1:-1].partition(" ")
+            attributes = {key: unescape(value) for key, value in ATTRIBUTE.findall(rest)} if rest else {}
+            element = Element(name, attributes)
+            if name in VOID:
+                stack[-1].children.append(element)
+            elif len(stack) > MAXIMUM_DEPTH:
+                deeper += 1
+            else:
+                stack[-1].children.append(element)
+                stack.append(element)
+    return root
+
+
+def serialise(node: Node, *, exact: bool = False) -> str:
+    """HTML that Markdown leaves alone and that reads back as the same tree; `exact` where every blank counts."""
+    if isinstance(node, str):
+        text = spelled(escape(node, quote=False))
+        return text if exact else LINE_BREAKS.sub("\n", text)
+    attributes = "".join(f' {key}="{spelled(escape(value))}"' if value else f" {key}"
+                         for key, value in node.attributes.items())  # fmt: skip
+    if node.tag in VOID:
+        return f"<{node.tag}{attributes}>"
+    exact = exact or node.tag == "pre"
+    inside = "".join(_children(node.children, exact=exact))
+    if node.tag == "pre":
+        inside = ("\n" if inside.startswith("\n") else "") + BLANK_LINE.sub("&#32;", inside)
+    return f"<{node.tag}{attributes}>{inside}</{node.tag}>"
+
+
+def _children(nodes: list[Node], *, exact: bool) -> Iterator[str]:
+    """A block ends its line; blanks beside one are nothing."""
+    for index, node in enumerate(nodes):
+        if exact or not isinstance(node, str) or node.strip():
+            yield serialise(node, exact=exact) + ("\n" if not exact and _is_block(node) else "")
+        elif not any(map(_is_block, nodes[max(0, index - 1) : index + 2])):
+            yield " "
+
+
+def _is_block(node: Node) -> bool:
+    return isinstance(node, Element) and node.tag not in PHRASES
+
+
+def spelled(text: str) -> str:
+    """Escaped text, without the characters that an engine's own passes over raw HTML would act on."""
+    return SPELLED_OUT.sub(lambda match: f"&#{ord(match[0])};", text)
+
+
+def words(node: Node) -> list[str]:
+    """The words of a tree in order; a block or a line break ends a word, a phrase does not."""
+    parts: list[str] = []
+    _collect(node, parts)
+    return "".join(parts).split()
+
+
+def _collect(node: Node, parts: list[str]) -> None:
+    if isinstance(node, str):
+        parts.append(node)
+        return
+    apart = node.tag not in PHRASES or node.tag == "br"
+    parts.append(" " if apart else "")
+    for child in node.children:
+        _collect(child, parts)
+    parts.append(" " if apart else "")

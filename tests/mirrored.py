@@ -1,0 +1,71 @@
+"""The test blog as projects: imported from its export, from its REST answers or from both, and built."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from press import project
+from press.wordpress import both, rest, whole, wxr
+
+ROOT = Path(__file__).parents[1]
+BLOG = Path(__file__).parent / "fixtures" / "wordpress"
+UPLOADS = BLOG / "uploads"
+TODAY = date(2026, 11, 24)
+SETTINGS = f"""
+site_name: Signals & Noise
+site_description: A mirrored blog.
+site_url: https://mirror.example/
+docs_dir: content
+nav: [Home: index.md, Archive: archive/index.md, About: about/index.md]
+not_in_nav: /*
+exclude_docs: |
+  comments.yml
+  replies.yml
+  claims.yml
+  .wordpress/
+theme: {{name: material, font: false}}
+hooks: [{ROOT / "scripts" / "press" / "hook.py"}]
+plugins: [search]
+markdown_extensions:
+  - admonition
+  - attr_list
+  - footnotes
+  - md_in_html
+  - tables: {{use_align_attribute: true}}
+  - toc: {{permalink: true}}
+  - press.markdown
+extra: {{generator: false, replies: true}}
+extra_css: [assets/blog.css]
+validation:
+  links: {{absolute_links: warn, anchors: warn, not_found: warn, unrecognized_links: warn}}
+"""
+ARTICLE = "content/2026/01/14/what-synthetic-data-actually-solves/index.md"
+
+
+def blog(flavour: str, source: str):
+    """The blog as `export`, `answers` or `both` hold it."""
+    export = wxr.read(BLOG / flavour / "all.loopback.xml")
+    answers = rest.folder(BLOG / flavour / "rest")
+    return {"export": export, "answers": answers, "both": both.join(export, answers)}[source]
+
+
+def new(folder: Path, article: str = ARTICLE) -> Path:
+    """A project without a claim or an experiment; returns its content folder."""
+    (folder / "scripts" / "none" / "experiments").mkdir(parents=True)
+    for package in ("none", "none/experiments"):
+        (folder / "scripts" / package / "__init__.py").touch()
+    (folder / "figures").mkdir()
+    (folder / "content").mkdir()
+    (folder / "content" / "claims.yml").write_text("[]\n", encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
+    settings = f'[tool.press]\nexperiments = "none.experiments"\narticle = "{article}"\n'
+    (folder / "pyproject.toml").write_text(settings, encoding="utf-8")
+    return folder / "content"
+
+
+def imported(folder: Path, flavour: str, source: str):
+    """A new project with the whole blog in it, the entry of a custom type too, and the report."""
+    content = new(folder)
+    report = whole.import_blog(blog(flavour, source), content, media=UPLOADS, kinds=["book"], today=TODAY)
+    return project.find(folder), report
