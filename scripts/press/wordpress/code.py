@@ -6,8 +6,8 @@ import re
 
 from press.wordpress.tree import Element
 
-# What is acted on inside code too: tabs, templates, snippets, edits, lines of blanks.
-READ_EARLIER = re.compile(r"\t|\{[-{%#+~=>]|-8<|^ +$|\A\n", re.MULTILINE)
+# What is acted on inside code too: tabs, templates, snippets, edits, blanks that end it.
+READ_EARLIER = re.compile(r"\t|\{[-{%#+~=>]|-8<|^ +$|\A\n| +\Z", re.MULTILINE)
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 

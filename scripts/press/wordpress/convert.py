@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from press.wordpress.tree import Node
 
 SEPARATOR = "<!-- -->"  # between neighbours that Markdown would merge
-MERGING = {"ul": {"ol", "pre", "ul"}, "ol": {"ol", "pre", "ul"}, "blockquote": {"blockquote"}}
+MERGING = {"ul": {"ol", "pre", "ul"}, "ol": {"ol", "pre", "ul"}, "blockquote": {"blockquote"}, "pre": {"pre"}}
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 ANCHOR = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
 PLAIN = frozenset({"id", "class"})

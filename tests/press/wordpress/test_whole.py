@@ -269,9 +269,9 @@ def test_time_grows_with_the_blog_and_not_faster(export_of, tmp_path):
 
     def seconds(count: int) -> float:
         path = export_of(count)
-        start = time.perf_counter()
+        start = time.process_time()
         whole.import_blog(wxr.read(path), tmp_path / f"content{count}", today=mirrored.TODAY)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     small, large = min(seconds(60) for _ in range(2)), seconds(240)
     assert large < 8 * small
