@@ -54,12 +54,12 @@ def drawn(page):
 @pytest.mark.parametrize("job", [dict(zip(NAMES, job, strict=True)) for job in JOBS], ids=str)
 def test_the_browser_has_the_bits_of_the_python_kernel(open_page, address, job):
     """The browser's own engine gives the same double for every generation."""
-    assert open_page("evidence/").evaluate(AVERAGES, [address, job]) == simulated(**job).tolist()
+    assert open_page("evidence/c3-photocopy/").evaluate(AVERAGES, [address, job]) == simulated(**job).tolist()
 
 
 def test_as_it_stands_the_form_gives_the_printed_line(open_page, stored):
     """Run as the form stands, every value is that of the stored line, and the line is drawn over it in both sizes."""
-    page = open_page("evidence/")
+    page = open_page("evidence/c3-photocopy/")
     answer = run(page)
     assert "Every value is that of the printed line." in answer
     assert f"{stored.numbers['replace'].value:.4g} of the variance is left" in answer
@@ -72,7 +72,7 @@ def test_as_it_stands_the_form_gives_the_printed_line(open_page, stored):
 
 def test_another_setting_is_simulated(open_page, stored):
     """With other settings the line is what the Python kernel gives for them, and nobody claims that it is printed."""
-    page = open_page("evidence/", width=390, scheme="dark")
+    page = open_page("evidence/c3-photocopy/", width=390, scheme="dark")
     answer = run(page, Points_in_each_generation=60, of_them_new_and_real=3, Seed=12)
     expected = simulated(60, 3, stored.params["generations"], stored.params["replicates"], 12)
     assert f"{expected[-1]:.4g} of the variance is left" in answer
@@ -84,13 +84,13 @@ def test_another_setting_is_simulated(open_page, stored):
 
 def test_no_more_real_points_than_points(open_page):
     """Fewer points than were real before leave no impossible setting."""
-    page = open_page("evidence/")
+    page = open_page("evidence/c3-photocopy/")
     assert "20 of them real" in run(page, of_them_new_and_real=80, Points_in_each_generation=20)
 
 
 def test_the_form_is_run_by_keyboard(open_page):
     """Enter in a field of the form runs it; the answer is announced, and every control has a name."""
-    page = open_page("evidence/")
+    page = open_page("evidence/c3-photocopy/")
     form = page.locator(f"{FIGURE} form")
     form.get_by_label("Seed").press("Enter")
     form.locator("output[aria-live=polite]", has_text="on average over").wait_for()
@@ -100,13 +100,13 @@ def test_the_form_is_run_by_keyboard(open_page):
 
 def test_the_other_engine_runs_it_too(open_page, zensical_address):
     """Built by Zensical the figure runs the same, on a page in a folder as well."""
-    for path in ("evidence/", "figures/gaussian_variance/"):
+    for path in ("evidence/c3-photocopy/", "figures/gaussian_variance/"):
         page = open_page(path, base=zensical_address)
         assert "Every value is that of the printed line." in run(page)
         assert page.troubles == []
 
 
-@pytest.mark.parametrize("path", ["evidence/", "figures/gaussian_variance/"])
+@pytest.mark.parametrize("path", ["evidence/c3-photocopy/", "figures/gaussian_variance/"])
 @pytest.mark.parametrize("width", [390, 1360])
 def test_the_room_for_the_form_is_kept(open_page, path, width):
     """The form takes the room that the page kept for it, so nothing moves when it comes."""
@@ -120,7 +120,7 @@ def test_the_room_for_the_form_is_kept(open_page, path, width):
 
 def test_without_scripts_only_the_form_is_missing(open_page):
     """With JavaScript off there is no form and no empty room, and the figure is whole."""
-    page = open_page("evidence/", script=False)
+    page = open_page("evidence/c3-photocopy/", script=False)
     assert page.locator(f"{FIGURE} form").count() == 0
     assert page.locator(f"{FIGURE} .live").bounding_box()["height"] == 0
     assert page.locator(f"{FIGURE} svg:visible").count() == 1
