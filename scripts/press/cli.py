@@ -139,7 +139,7 @@ def check(*, stage: str | None, fix: bool, explain: str | None, links: bool, rat
             click.echo(line, err=form != "text")
     report = checks.run(found, stage)
     if ratchet and report.coverage and coverage.tighten(found, report.coverage.shares):
-        click.echo("coverage.json holds what has been reached", err=form != "text")
+        click.echo("ratchet.json holds what has been reached", err=form != "text")
     click.echo(formats.FORMATS[form](report))
     sys.exit(FINDINGS if report.findings else CLEAN)
 

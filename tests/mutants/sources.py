@@ -417,6 +417,16 @@ def links_gone(reading: Reading) -> Iterator[Mutant]:
         yield Mutant(links.place(reading.project), json.dumps({address: memory}), ("external",))
 
 
+def passages_stale(reading: Reading) -> Iterator[Mutant]:
+    """A line of a generated passage is edited, or gone."""
+    for path, text in reading.documents.items():
+        for match in re.finditer(r"<!-- generated: \w+ -->\n\n(?P<first>[^\n]+\n)", text):
+            for words in ("- `other`: Something else.\n", ""):
+                after = replaced(text, *match.span("first"), words)
+                place = line(text, match.start("first"))
+                yield Mutant(path, after, ("passage",), reading.project.place(path), place)
+
+
 def coverage_lost(reading: Reading) -> Iterator[Mutant]:
     """A claim is taken out of the ledger, though it had been reached that its sentence was held."""
     from press import coverage
