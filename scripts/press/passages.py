@@ -4,9 +4,9 @@
     (a table of the claims with the verdicts that follow)
     <!-- end of generated -->
 
-`claims` is that table; `figure NAME` is what a figure shows, in a sentence with its numbers bound; `rules` and `excuses`
-are what the analyser holds, and what it lets pass. What stands between the comments is never edited: the next run
-replaces it, and until then it is a finding.
+`claims` is that table; `figure NAME` is what a figure shows, in a sentence with its numbers bound; `rules` and
+`excuses` are what the analyser holds, and what it lets pass. What stands between the comments is never edited: the
+next run replaces it, and until then it is a finding.
 """
 
 from __future__ import annotations

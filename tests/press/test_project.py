@@ -25,7 +25,7 @@ def test_settings_are_read_and_the_words_may_be_left_out(tmp_path):
     ("text", "says"),
     [
         (GOOD + "artcle = 1\n", "has no setting 'artcle'; there are experiments, article, words"),
-        (GOOD.replace("article", "words"), "needs the list words"),
+        (GOOD + "words = 'colour'\n", "needs the list words"),
         ("[tool.press]\nexperiments = 'a'\n", "needs the text article"),
         ("[tool.press]\nexperiments = 5\narticle = 'a'\n", "needs the text experiments"),
         ("[tool.press\n", "not TOML"),

@@ -128,5 +128,5 @@ def target(base: str, page: str, address: str) -> tuple[str, str] | None:
         name = name.lstrip("/")
     else:
         name = posixpath.join(posixpath.dirname(page), path) if path else page
-    name = posixpath.normpath(name) if name else "."
-    return (posixpath.join(name, "index.html") if path.endswith("/") or name == "." else name), unquote(parts.fragment)
+    name = posixpath.normpath(posixpath.join(name, "index.html") if not name or path.endswith("/") else name)
+    return (name if name != "." else "index.html"), unquote(parts.fragment)

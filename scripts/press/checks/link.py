@@ -46,7 +46,7 @@ def _problem(reading: Reading, page: str, address: str) -> str:
     if found is None:
         return ""
     place, fragment = found[0], found[1].partition(":~:")[0]
-    if place.startswith("../"):
+    if place == ".." or place.startswith("../"):
         return f"{address} leads out of the site; link to a page of it, or write the whole address"
     if place not in reading.files and f"{place}/index.html" in reading.files:
         place = f"{place}/index.html"
