@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-SOURCES = ("content", "figures", "scripts", "overrides", "README.md", "mkdocs.yml", "pyproject.toml")
+SOURCES = ("content", "figures", "scripts", "overrides", "mkdocs.yml", "pyproject.toml", "ratchet.json")
+SOURCES += ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
 
 
 def copy_project(folder: Path) -> Path:

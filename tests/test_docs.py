@@ -6,6 +6,7 @@ import re
 
 import click
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from outside import ROOT
@@ -42,6 +43,15 @@ def test_every_command_in_the_documents_exists():
         options = {name for parameter in cli.commands[verb].params for name in parameter.opts}
         for option in re.findall(r"(?<!\S)--[a-z-]+", rest):
             assert option in options, f"press {verb} {option}"
+
+
+def test_the_pre_commit_hook_is_a_command_that_exists():
+    """What pre-commit would run for a user of this repository is a verb with options that it has."""
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    program, verb, *options = hook["entry"].split()
+    assert program == "press"
+    known = {name for parameter in cli.commands[verb].params for name in parameter.opts}
+    assert set(options) <= known
 
 
 def test_every_make_target_in_the_documents_exists():

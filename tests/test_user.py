@@ -133,6 +133,17 @@ def test_a_failed_build_leaves_the_old_site(project):
     assert (project / "site/index.html").read_bytes() == before
 
 
+def test_an_audit_runs_again_what_is_committed(project):
+    """Exit 0 as the repository stands, 1 after a single committed value is altered, whatever the altered file says."""
+    done = press(project, "audit", "word_survival")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.splitlines()[-1].startswith("the same: 1 of 1 results replayed")
+    path = project / "figures/word_survival.json"
+    value = str(json.loads(path.read_text(encoding="utf-8"))["numbers"]["seen_10"]["value"])
+    change(path, value, value.replace(value[-1], str((int(value[-1]) + 1) % 10)))
+    assert press(project, "audit", "word_survival").returncode == 1
+
+
 def test_outside_a_project_it_says_so(tmp_path):
     """Outside a project every verb says what is missing, and exits 2."""
     done = press(tmp_path, "check")

@@ -152,7 +152,7 @@ def check(
             click.echo(line, err=form != "text")
     report = checks.run(found, stage)
     if ratchet and report.coverage and coverage.tighten(found, report.coverage.shares):
-        click.echo("coverage.json holds what has been reached", err=form != "text")
+        click.echo("ratchet.json holds what has been reached", err=form != "text")
     click.echo(formats.FORMATS[form](report))
     sys.exit(FINDINGS if report.findings else CLEAN)
 

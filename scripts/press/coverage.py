@@ -1,6 +1,6 @@
 """How much of what is written is held: digits that are bound, and sentences of the article that a claim quotes.
 
-`coverage.json`, where a project has one, is a ratchet: `press check --ratchet` writes down what has been reached, and
+`ratchet.json`, where a project has one, is a ratchet: `press check --ratchet` writes down what has been reached, and
 from then on less is a finding.
 """
 
@@ -92,7 +92,7 @@ def _parts(quote: str) -> list[str]:
 
 def place(project: Project) -> Path:
     """Where the ratchet is."""
-    return project.root / "coverage.json"
+    return project.root / "ratchet.json"
 
 
 def reached(project: Project) -> dict[str, float]:

@@ -4,8 +4,9 @@
     (a table of the claims with the verdicts that follow)
     <!-- end of generated -->
 
-`claims` is that table; `figure NAME` is what a figure shows, in a sentence with its numbers bound. What stands between
-the comments is never edited: the next run replaces it, and until then it is a finding.
+`claims` is that table; `figure NAME` is what a figure shows, in a sentence with its numbers bound; `rules` and
+`excuses` are what the analyser holds, and what it lets pass. What stands between the comments is never edited: the
+next run replaces it, and until then it is a finding.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import re
 from typing import TYPE_CHECKING
 
 from press import ledger
+from press.excuses import MARKDOWN, MEANING, WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,7 +46,32 @@ def figure(reading: Reading, name: str) -> str:
     return f"\n{reading.results[name].lay}\n"
 
 
-GENERATORS: dict[str, Callable[[Reading, str], str]] = {"claims": claims, "figure": figure}
+def rules(reading: Reading, name: str) -> str:  # noqa: ARG001
+    """Every rule of the analyser with the sentence it holds."""
+    from press import checks  # noqa: PLC0415 - which holds the passages in its turn
+
+    return _list({name: _sentence(rule) for name, rule in checks.rules().items()})
+
+
+def excuses(reading: Reading, name: str) -> str:  # noqa: ARG001
+    """Every class that excuses a digit from being bound."""
+    return _list({name: f"{MEANING[name]}." for name in (*MARKDOWN, *WORDS) if name in MEANING})
+
+
+def _list(entries: dict[str, str]) -> str:
+    return "\n".join(["", *(f"- `{name}`: {words}" for name, words in entries.items()), ""])
+
+
+def _sentence(rule: object) -> str:
+    return " ".join(str(rule.__doc__).partition("\n\n")[0].split())
+
+
+GENERATORS: dict[str, Callable[[Reading, str], str]] = {
+    "claims": claims,
+    "figure": figure,
+    "rules": rules,
+    "excuses": excuses,
+}
 
 
 def stale(reading: Reading, text: str) -> Iterator[tuple[re.Match[str], str]]:

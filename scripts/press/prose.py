@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 LEDGER_PROSE = {"fair", "change", "because"}  # the rest of the ledger is keys and quotations
 META = {"title", "description"}
+SHOWN = re.compile(r"[^\n]")
 CONSTANTS = {"LAY", "READ", "LIMITS", "ALT"}
 
 
@@ -107,7 +108,7 @@ def _excuse(text: str, found: list[Span], steps: Steps) -> list[Span]:
     hidden = _hide(text, found)
     for kind, find in steps:
         new = [Span(*stretch, kind) for stretch in find(hidden)]
-        hidden = _hide(hidden, new)
+        hidden = _hide(hidden, new) if new else hidden
         found = [*found, *new]
     return found
 
@@ -122,10 +123,12 @@ def _matches(pattern: re.Pattern[str], text: str) -> Iterator[Range]:
 
 def _hide(text: str, found: Iterable[Span]) -> str:
     """The text with other characters in place of what was found; lines stay as long as they are."""
-    characters = list(text)
-    for start, end, _ in found:
-        characters[start:end] = ["\n" if character == "\n" else "\0" for character in text[start:end]]
-    return "".join(characters)
+    pieces, position = [], 0
+    for start, end, _ in sorted(found):
+        if position < end:
+            pieces += [text[position:start], SHOWN.sub("\0", text[max(start, position) : end])]
+            position = end
+    return "".join([*pieces, text[position:]])
 
 
 def _outside(ranges: Iterable[Range], length: int) -> list[Range]:

@@ -1,8 +1,8 @@
 """How long `press check` takes: on this repository, warm; and on up to 1,000 generated pages, sources and built site.
 
-The generated pages are the repository's evidence pages over and over, each with a built page beside it, so that every
-rule has its usual work. Printed are seconds, seconds a page, how the time of a page grows from few pages to many (1 is
-linear), and the largest memory of the process.
+The generated pages are the repository's pages over and over, each with a built page beside it, so that every rule has
+its usual work. Printed are processor seconds, those of a page, how these grow from few pages to many (1 is linear), and
+the largest memory of the process.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -23,10 +22,11 @@ MEBIBYTE = 1024  # ru_maxrss is in kibibytes
 
 
 def timed(folder: Path, *command: str) -> float:
-    """Seconds of a command that has to find nothing, or whatever it finds."""
-    started = time.perf_counter()
+    """Processor seconds of a command that has to find nothing, or whatever it finds."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run([sys.executable, *command], cwd=folder, check=False, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - started
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def enlarge(folder: Path, count: int) -> None:
@@ -36,7 +36,7 @@ def enlarge(folder: Path, count: int) -> None:
     for name in ("mkdocs.yml", "pyproject.toml"):
         shutil.copy(ROOT / name, folder)
     pages = sorted((folder / "content" / "evidence").glob("*.md"))
-    built = sorted((folder / "site" / "evidence").glob("*/index.html"))
+    built = sorted((folder / "site").rglob("*/index.html"))
     for number in range(count):
         more = folder / "content" / "evidence" / f"more-{number}.md"
         shutil.copy(pages[number % len(pages)], more)
@@ -64,9 +64,9 @@ def main() -> None:
             taken = timed(folder, "-c", RUN.format(""))
             each[count] = taken / count
             print(f"{count} pages more: {taken:.1f} s, {1e3 * each[count]:.1f} ms a page, sources and site")
+    few, *_, many = SIZES
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / MEBIBYTE
-    growth = each[SIZES[-1]] / each[SIZES[0]]
-    print(f"a page of {SIZES[-1]} over a page of {SIZES[0]}: {growth:.2f} times; {memory:.0f} MiB at most")
+    print(f"a page of {many} over a page of {few}: {each[many] / each[few]:.2f} times; {memory:.0f} MiB at most")
 
 
 if __name__ == "__main__":

@@ -37,14 +37,14 @@ def test_the_ratchet_is_set_by_request_and_holds(orchard, monkeypatch):
     """Without its file nothing is held; once it is set, a claim that is taken away is a finding."""
     assert not coverage.place(orchard).exists()
     outcome = check(orchard, monkeypatch, "--ratchet")
-    assert "coverage.json holds what has been reached" in outcome.output
+    assert "ratchet.json holds what has been reached" in outcome.output
     assert json.loads(coverage.place(orchard).read_text(encoding="utf-8")) == {"digits": 1.0, "sentences": 0.5}
     assert "holds what has been reached" not in check(orchard, monkeypatch, "--ratchet").output
     ledger = orchard.claims
     ledger.write_text(ledger.read_text(encoding="utf-8").partition("- id: C2")[0], encoding="utf-8")
     outcome = check(orchard, monkeypatch)
     assert outcome.exit_code == 1
-    assert "coverage.json:3:2: ratchet: coverage of sentences fell from 50.0% to 25.0%" in outcome.output
+    assert "ratchet.json:3:2: ratchet: coverage of sentences fell from 50.0% to 25.0%" in outcome.output
 
 
 def test_the_ratchet_never_loosens(orchard, monkeypatch):
@@ -57,5 +57,5 @@ def test_the_ratchet_never_loosens(orchard, monkeypatch):
 def test_a_ratchet_that_cannot_be_read_is_an_error(orchard):
     """It is never taken for none."""
     coverage.place(orchard).write_text("[]", encoding="utf-8")
-    with pytest.raises(PressError, match=r"coverage\.json: cannot be read"):
+    with pytest.raises(PressError, match=r"ratchet\.json: cannot be read"):
         coverage.reached(orchard)

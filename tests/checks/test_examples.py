@@ -86,7 +86,7 @@ def test_a_rule_finds_what_its_example_expects_and_nothing_else(example, orchard
     """In the example and in the whole project around it, the findings are those that the comments name."""
     rule = example.parent.name
     expected = put(example, orchard)
-    found = sorted(set(checks.rules()[rule].check(checks.Reading(orchard))))
+    found = sorted(set(checks.findings(checks.Reading(orchard), checks.rules()[rule].STAGE, rule)))
     wanted = sorted((each.path, each.line) for each in expected)
     assert [(each.path, each.line) for each in found] == wanted, "\n".join(map(str, found))
     for finding in found:

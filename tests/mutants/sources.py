@@ -312,16 +312,15 @@ def drawings_edited(reading: Reading) -> Iterator[Mutant]:
 
 def drawings_paled(reading: Reading) -> Iterator[Mutant]:
     """A colour in a drawing can no longer be seen, or its letters can no longer be read on a phone."""
+    changes = ((r'stroke="#(?!d0d7de)\w{6}"', f'stroke="{PALE}"'), (r'font-size="\d+(?:\.\d+)?"', 'font-size="5"'))
     for index, name in enumerate(reading.names):
         path = reading.project.figures / f"{name}.narrow.svg"
         text = reading.text(path)
-        pattern, words = (
-            (r'stroke="#(?!d0d7de)\w{6}"', f'stroke="{PALE}"'),
-            (r'font-size="\d+(?:\.\d+)?"', 'font-size="5"'),
-        )[index % 2]
+        pattern, words = changes[index % 2]
         match = re.search(pattern, text)
-        after = replaced(text, match.start(), match.end(), words)
-        yield Mutant(path, after, ("drawing",), reading.project.place(path))
+        if match:
+            after = replaced(text, match.start(), match.end(), words)
+            yield Mutant(path, after, ("drawing",), reading.project.place(path))
 
 
 def parameters_changed(reading: Reading) -> Iterator[Mutant]:
@@ -342,19 +341,21 @@ def alternatives_stale(reading: Reading) -> Iterator[Mutant]:
     for name in reading.names:
         path = experiment.path(reading.project, name)
         text = reading.text(path)
-        start = re.search(r"^ALT = \(?\s*f?\"", text, re.MULTILINE).end()
-        yield Mutant(path, replaced(text, start, start, "Old words. "), ("figure",), reading.project.place(path))
+        match = re.search(r"^ALT = \(?\s*f?\"", text, re.MULTILINE)
+        if match:
+            after = replaced(text, match.end(), match.end(), "Old words. ")
+            yield Mutant(path, after, ("figure",), reading.project.place(path))
 
 
 def code_changed(reading: Reading) -> Iterator[Mutant]:
-    """A constant in the code that a simulation reaches is another."""
+    """The code that simulates does one thing more."""
     for name in reading.names:
         path = experiment.path(reading.project, name)
         text = reading.text(path)
-        simulate = text.index("def simulate(")
-        match = re.search(r"\n    return ", text[simulate:])
-        start = simulate + match.start()
-        yield Mutant(path, replaced(text, start, start, "\n    _ = 1"), ("figure",), reading.project.place(path))
+        match = re.compile(r"\n    return ").search(text, text.index("def simulate("))
+        if match:
+            after = replaced(text, match.start(), match.start(), "\n    _ = 1")
+            yield Mutant(path, after, ("figure",), reading.project.place(path))
 
 
 def article_edited(reading: Reading) -> Iterator[Mutant]:
@@ -415,6 +416,16 @@ def links_gone(reading: Reading) -> Iterator[Mutant]:
     for address in addresses:
         memory = {"answered": "", "failed": ["2026-01-01", "2026-01-02", "2026-01-05"], "said": "answered 404"}
         yield Mutant(links.place(reading.project), json.dumps({address: memory}), ("external",))
+
+
+def passages_stale(reading: Reading) -> Iterator[Mutant]:
+    """A line of a generated passage is edited, or gone."""
+    for path, text in reading.documents.items():
+        for match in re.finditer(r"<!-- generated: \w+ -->\n\n(?P<first>[^\n]+\n)", text):
+            for words in ("- `other`: Something else.\n", ""):
+                after = replaced(text, *match.span("first"), words)
+                place = line(text, match.start("first"))
+                yield Mutant(path, after, ("passage",), reading.project.place(path), place)
 
 
 def coverage_lost(reading: Reading) -> Iterator[Mutant]:

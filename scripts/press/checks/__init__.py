@@ -1,21 +1,24 @@
 """The analyser: one module a rule, found by listing this folder; a rule yields findings and never guesses.
 
 A rule's module opens with the sentence it holds. It has `STAGE`, "sources" (what people and simulations wrote) or
-"site" (the built bytes), and `check(reading)`, which yields a Finding for each place where the sentence is not true.
+"site" (the built bytes), and `check(reading)`, which yields a Finding for each place where the sentence is not true. A
+rule of the site may have `page(reading, path, text)` as well, for what it reads of one built page.
 """
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
+from collections.abc import Iterator, Mapping
 from functools import cached_property
+from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
 from press import coverage, experiment, ledger, references, results, stamp, texts
 from press.errors import PressError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
     from types import ModuleType
 
@@ -23,6 +26,9 @@ if TYPE_CHECKING:
     from press.project import Project
 
 STAGES = ("sources", "site")
+SITE_URL = re.compile(r"^site_url:[ \t]*[\"']?(?P<url>[^\s\"'#]+)", re.MULTILINE)
+VALUE = r"""\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))"""
+ANCHORS = (re.compile(rf"\sid{VALUE}"), re.compile(rf"<a\s(?:[^>]*\s)?name{VALUE}"))
 
 
 class Finding(NamedTuple):
@@ -54,6 +60,7 @@ class Reading:
     def __init__(self, project: Project) -> None:
         self.project = project
         self._texts: dict[Path, str] = {}
+        self._anchors: dict[str, set[str]] = {}
 
     @cached_property
     def names(self) -> list[str]:
@@ -108,23 +115,68 @@ class Reading:
         return {path: text for path, text in found.items() if path != self.project.root / self.project.article}
 
     @cached_property
-    def built(self) -> dict[Path, str]:
-        """The built pages, by path."""
-        return {path: self.text(path) for path in sorted(self.project.site.rglob("*.html"))}
+    def built(self) -> Texts:
+        """The built pages, by path, each read when it is asked for: a site may be larger than memory."""
+        return Texts(self.project)
+
+    @cached_property
+    def base(self) -> str:
+        """Where the site will stand, if its settings say so; always with a slash at its end, or empty."""
+        settings = self.project.root / "mkdocs.yml"
+        found = SITE_URL.search(self.text(settings)) if settings.is_file() else None
+        return f"{found['url'].rstrip('/')}/" if found else ""
+
+    @cached_property
+    def files(self) -> set[str]:
+        """The files of the built site, by their paths below it."""
+        site = self.project.site
+        return {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+
+    def anchors(self, page: str) -> set[str]:
+        """What a fragment may name on a built page."""
+        if page not in self._anchors:
+            text = self.built.get(self.project.site / page, "")
+            found = (match for pattern in ANCHORS for match in pattern.finditer(text))
+            self._anchors[page] = {unescape(match[1] or match[2] or match[3] or "") for match in found}
+        return self._anchors[page]
 
     def text(self, path: Path) -> str:
         """The text of a file; one that is no text is an error, never an empty file."""
-        try:
-            if path not in self._texts:
-                self._texts[path] = path.read_text(encoding="utf-8")
-            return self._texts[path]
-        except UnicodeDecodeError as error:
-            raise PressError(f"{self.project.place(path)}: not UTF-8 ({error.reason}); save it as UTF-8") from None
+        if path not in self._texts:
+            self._texts[path] = read(self.project, path)
+        return self._texts[path]
 
     def place(self, path: Path, text: str, offset: int) -> tuple[str, int, int]:
         """File, line and column of a character of a text."""
         before = text[:offset]
         return self.project.place(path), before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+
+
+class Texts(Mapping["Path", str]):
+    """The pages of a built site by path."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.paths = dict.fromkeys(sorted(project.site.rglob("*.html")))
+
+    def __getitem__(self, path: Path) -> str:
+        if path not in self.paths:
+            raise KeyError(path)
+        return read(self.project, path)
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self.paths)
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+
+def read(project: Project, path: Path) -> str:
+    """The text of a file; one that is no text is an error, never an empty file."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise PressError(f"{project.place(path)}: not UTF-8 ({error.reason}); save it as UTF-8") from None
 
 
 def rules() -> dict[str, ModuleType]:
@@ -133,10 +185,15 @@ def rules() -> dict[str, ModuleType]:
     return {name: importlib.import_module(f"{__name__}.{name}") for name in names}
 
 
-def findings(reading: Reading, stage: str) -> Iterator[Finding]:
-    """What the rules of one stage find."""
-    for module in rules().values():
-        if stage == module.STAGE:
+def findings(reading: Reading, stage: str, only: str = "") -> Iterator[Finding]:
+    """What the rules of one stage find, or one of them; each built page is read once, by all rules in turn."""
+    modules = [module for name, module in rules().items() if stage == module.STAGE and only in {"", name}]
+    paged = [module for module in modules if hasattr(module, "page")]
+    for path, text in reading.built.items() if paged else ():
+        for module in paged:
+            yield from module.page(reading, path, text)
+    for module in modules:
+        if hasattr(module, "check"):
             yield from module.check(reading)
 
 

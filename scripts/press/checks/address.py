@@ -35,20 +35,17 @@ BEGIN, END = r"(?<![\w.+-])", r"(?![\w+]|[.-]\w)"
 SUFFIX = r"(?:local|lan|internal|intranet|localdomain|home\.arpa)"
 HOST = rf"[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.{SUFFIX}(?![\w-]|\.\w)"
 
-ADDRESSES = {
-    "a private address": f"{BEGIN}(?:{PRIVATE}|{SHARED}|{LINK_LOCAL}){END}",
-    "a loopback address": rf"{BEGIN}{LOOPBACK}{END}|\[::1\]|(?:(?<=//)|(?<=@))localhost\b|\blocalhost(?=:\d)",
-    "a private IPv6 address": r"\[f(?:e[89ab]|[cd][0-9a-f])[0-9a-f]?:[0-9a-f:]+(?:%\w+)?\]",
-    "the footer of the appliance": r"(?-i:\bTurnKey\b)",
+# Numbers are looked at only where four stand in a row, names only where a text holds part of one: a theme publishes
+# megabytes that hold none.
+QUAD = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
+NUMBERS = {
+    "a private address": re.compile(f"{BEGIN}(?:{PRIVATE}|{SHARED}|{LINK_LOCAL}){END}"),
+    "a loopback address": re.compile(f"{BEGIN}{LOOPBACK}{END}"),
 }
-# What a text must hold for a pattern to be tried: most of what a theme publishes holds none of it.
-HINTS = {
-    "a private address": ("10.", "192.168.", "172.", "100.", "169.254."),
-    "a loopback address": ("127.", "[::1]", "localhost"),
-    "a private IPv6 address": ("[f",),
-    "the footer of the appliance": ("turnkey",),
-    "a private host": (".local", ".lan", ".internal", ".intranet", ".home.arpa"),
-}
+LOCALHOST = r"\[::1\]|(?:(?<=//)|(?<=@))localhost\b|\blocalhost(?=:\d)"
+PRIVATE_IPV6 = r"\[f(?:e[89ab]|[cd][0-9a-f])[0-9a-f]?:[0-9a-f:]+(?:%\w+)?\]"
+FOOTER = r"(?-i:\bTurnKey\b)"
+SUFFIXES = (".local", ".lan", ".internal", ".intranet", ".home.arpa")
 OUTLINE = re.compile(r"\sd=(?:\"[^\"]*\"|'[^']*')")
 ESCAPE = re.compile(r"\\(?:[nrt]|u[0-9a-f]{4})|\\/")  # in JSON and in programs; its letter is none of the next word
 
@@ -66,12 +63,18 @@ def check(reading: Reading) -> Iterator[Finding]:
 def _found(path: Path, text: str) -> Iterator[tuple[re.Match[str], str]]:
     unread = ESCAPE if path.suffix in ESCAPED else OUTLINE
     visible = unread.sub(lambda match: ("/" if match[0] == r"\/" else " ") * len(match[0]), text)
+    skipped = "a loopback address" if path.suffix == ".map" else ""
+    for quad in QUAD.finditer(visible):
+        found = ((pattern.match(visible, quad.start()), kind) for kind, pattern in NUMBERS.items() if kind != skipped)
+        yield from ((match, kind) for match, kind in found if match)
     behind = r"(?:(?<=//)|(?<=@))" if path.suffix in PROGRAMS else r"(?<![\w.-])"
+    names = (
+        ("a loopback address", ("[::1]", "localhost"), LOCALHOST),
+        ("a private IPv6 address", ("[f",), PRIVATE_IPV6),
+        ("the footer of the appliance", ("turnkey",), FOOTER),
+        ("a private host", SUFFIXES, behind + HOST),
+    )
     lowered = visible.lower()
-    for kind, pattern in (ADDRESSES | {"a private host": behind + HOST}).items():
-        if not any(hint in lowered for hint in HINTS[kind]):
-            continue
-        if kind == "a loopback address" and path.suffix == ".map":
-            continue
-        for match in re.finditer(pattern, visible, re.IGNORECASE):
-            yield match, kind
+    for kind, hints, pattern in names:
+        if kind != skipped and any(hint in lowered for hint in hints):
+            yield from ((match, kind) for match in re.finditer(pattern, visible, re.IGNORECASE))

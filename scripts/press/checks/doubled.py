@@ -7,6 +7,7 @@ excused, and so is whatever is quoted; the mirrored article is its author's.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from press import prose
@@ -18,18 +19,26 @@ if TYPE_CHECKING:
     from press.checks import Reading
 
 STAGE = "sources"
-DOUBLED = re.compile(
-    r"(?<![\w'\u2019.,-])(?P<word>[^\W\d_]{2,})(?:[ \t]+|[ \t]*\n[ \t]*)(?P=word)(?![\w'\u2019-])(?!\.\w)",
-    re.IGNORECASE,
-)
+WORD = re.compile(r"[^\W\d_]{2,}")
+GAP = re.compile(r"[ \t]+|[ \t]*\n[ \t]*")
+BEGINS = re.compile(r"(?<![\w'\u2019.,-])")
+ENDS = re.compile(r"(?![\w'\u2019-])(?!\.\w)")
 MEANT = set("had that very so no bye long many much never now well ha tut there far on in".split())  # noqa: SIM905
 
 
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each word that stands twice."""
     for path, text in reading.prose.items():
-        for match in DOUBLED.finditer(prose.words(path.suffix, text)):
-            first, second = match["word"], match[0][-len(match["word"]) :]
-            if first.lower() not in MEANT and (first == second or first == second.capitalize()):
-                place = reading.place(path, text, match.start())
+        words = prose.words(path.suffix, text)
+        for one, other in pairwise(WORD.finditer(words)):
+            first, second = one[0], other[0]
+            same = first == second or first == second.capitalize()
+            if same and first.lower() not in MEANT and _adjoin(words, one, other):
+                place = reading.place(path, text, one.start())
                 yield Finding(*place, "doubled", f"\u201c{first} {second}\u201d stands twice; remove one of them")
+
+
+def _adjoin(words: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether nothing but white space parts two words, and neither is part of a longer one."""
+    gap = GAP.fullmatch(words, one.end(), other.start())
+    return bool(gap and BEGINS.match(words, one.start()) and ENDS.match(words, other.end()))

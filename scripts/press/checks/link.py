@@ -5,14 +5,13 @@ Addresses of other sites are not fetched: they fail for a day and for robots, an
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from press.checks import Finding, _html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from press.checks import Reading
     from press.checks._html import Element
@@ -21,16 +20,16 @@ STAGE = "site"
 TOP = {"", "top"}
 
 
-def check(reading: Reading) -> Iterator[Finding]:
-    """A finding for each address of this site that leads nowhere."""
-    site, base = reading.project.site, _html.site_url(reading.project)
-    anchors = {path: _html.parse(text).anchors for path, text in reading.built.items()}
-    for path, text in reading.built.items():
-        for element in _html.parse(text).elements:
-            for address in _addresses(element):
-                message = _problem(site, base, path, address, anchors)
-                if message:
-                    yield Finding(reading.project.place(path), element.line, element.column, "link", message)
+def page(reading: Reading, path: Path, text: str) -> Iterator[Finding]:
+    """A finding for each address on a page that leads nowhere."""
+    name = path.relative_to(reading.project.site).as_posix()
+    known: dict[str, str] = {}
+    for element in _html.parse(text).elements:
+        for address in _addresses(element):
+            if address not in known:
+                known[address] = _problem(reading, name, address)
+            if known[address]:
+                yield Finding(reading.project.place(path), element.line, element.column, "link", known[address])
 
 
 def _addresses(element: Element) -> list[str]:
@@ -42,17 +41,17 @@ def _addresses(element: Element) -> list[str]:
     return _html.addresses(element)
 
 
-def _problem(site: Path, base: str, page: Path, address: str, anchors: dict[Path, set[str]]) -> str:
-    found = _html.target(site, base, page, address)
+def _problem(reading: Reading, page: str, address: str) -> str:
+    found = _html.target(reading.base, page, address)
     if found is None:
         return ""
-    place, fragment = Path(os.path.normpath(found[0])), found[1].partition(":~:")[0]
-    if not place.is_relative_to(site):
+    place, fragment = found[0], found[1].partition(":~:")[0]
+    if place == ".." or place.startswith("../"):
         return f"{address} leads out of the site; link to a page of it, or write the whole address"
-    if not place.is_file():
-        return f"{address} leads nowhere: there is no {place.relative_to(site).as_posix()}; correct or remove the link"
-    if fragment not in TOP and place in anchors and fragment not in anchors[place]:
-        return (
-            f"{address} leads nowhere: {place.relative_to(site).as_posix()} has no anchor {fragment}; correct the link"
-        )
+    if place not in reading.files and f"{place}/index.html" in reading.files:
+        place = f"{place}/index.html"
+    if place not in reading.files:
+        return f"{address} leads nowhere: there is no {place}; correct or remove the link"
+    if fragment not in TOP and place.endswith(".html") and fragment not in reading.anchors(place):
+        return f"{address} leads nowhere: {place} has no anchor {fragment}; correct the link"
     return ""

@@ -17,28 +17,23 @@ from press.checks.word import COMPARED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from press.checks import Reading
     from press.checks._html import Element, Page
 
 STAGE = "site"
 HEAD = (1, 1)
+NAMED = ("title", "desc")
 
 
-def check(reading: Reading) -> Iterator[Finding]:
+def page(reading: Reading, path: Path, text: str) -> Iterator[Finding]:
     """A finding for each thing that a built page lacks or shows wrongly."""
-    for path, text in reading.built.items():
-        page = _html.parse(text)
-        if page.is_redirect:
-            continue
-        for place, message in (
-            *_numbers(reading, page),
-            *_figures(page),
-            *_claims(page),
-            *_page(page),
-        ):
-            yield Finding(reading.project.place(path), *place, "published", message)
-    yield from _ledger(reading)
+    read = _html.parse(text)
+    if read.is_redirect:
+        return
+    for place, message in (*_numbers(reading, read), *_figures(read), *_claims(read), *_page(read)):
+        yield Finding(reading.project.place(path), *place, "published", message)
 
 
 def _at(element: Element) -> tuple[int, int]:
@@ -74,11 +69,16 @@ def _number(reading: Reading, element: Element) -> Iterator[str]:
 
 
 def _figures(page: Page) -> Iterator[tuple[tuple[int, int], str]]:
+    said = {
+        (tag, id(above))
+        for each in page.elements
+        if (tag := each.tag) in NAMED and each.text
+        for above in each.ancestors
+    }
     for element in page.elements:
         if element.tag == "svg" and element.within("figure", "evidence"):
-            inside = [each for each in page.elements if element in each.ancestors]
-            for tag in ("title", "desc"):
-                if not any(each.tag == tag and each.text for each in inside):
+            for tag in NAMED:
+                if (tag, id(element)) not in said:
                     yield _at(element), f"a figure's drawing has no <{tag}>; run: press figures, then press build"
         if element.tag == "img" and FIGURE.search(element.attributes.get("src", "")):
             message = "is a bare picture and no figure; is press.markdown among the extensions in mkdocs.yml?"
@@ -106,8 +106,8 @@ def _page(page: Page) -> Iterator[tuple[tuple[int, int], str]]:
         yield HEAD, "the page has no description; give its front matter one"
 
 
-def _ledger(reading: Reading) -> Iterator[Finding]:
-    """The claims that the article's built page does not mark."""
+def check(reading: Reading) -> Iterator[Finding]:
+    """A finding for each claim that the article's built page does not mark."""
     project = reading.project
     source = addresses.served(project.article.removeprefix("content/"))
     path = project.site / source / "index.html"

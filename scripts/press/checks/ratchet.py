@@ -1,6 +1,6 @@
 """The share of digits that are bound, and of the article's sentences that a claim quotes, rises and never falls.
 
-`coverage.json` holds what was reached; a project without that file has no ratchet.
+`ratchet.json` holds what was reached; a project without that file has no ratchet.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from press.checks import Finding, _html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from press.checks import Reading
     from press.checks._html import Element
@@ -28,21 +29,23 @@ CSS = re.compile(r"url\(\s*[\"']?(?P<url>[^\"')]+)|@import\s+[\"'](?P<imported>[
 REMEDY = "publish it with the site"
 
 
+def page(reading: Reading, path: Path, text: str) -> Iterator[Finding]:
+    """A finding for each request to another host that a page makes."""
+    for element in _html.parse(text).elements:
+        for address, remedy in _requests(element):
+            if _is_foreign(address, reading.base):
+                message = f"{address} is fetched from another host; {remedy}"
+                yield Finding(reading.project.place(path), element.line, element.column, "third_party", message)
+
+
 def check(reading: Reading) -> Iterator[Finding]:
-    """A finding for each request to another host."""
-    base = _html.site_url(reading.project)
-    for path, text in reading.built.items():
-        for element in _html.parse(text).elements:
-            for address, remedy in _requests(element):
-                if _is_foreign(address, base):
-                    message = f"{address} is fetched from another host; {remedy}"
-                    yield Finding(reading.project.place(path), element.line, element.column, "third_party", message)
+    """A finding for each request to another host that a style sheet or a drawing makes."""
     for kind in ("*.css", "*.svg"):
         for path in sorted(reading.project.site.rglob(kind)):
             text = path.read_text(encoding="utf-8", errors="replace")
             for match in CSS.finditer(text):
                 address = match["url"] or match["imported"]
-                if _is_foreign(address, base):
+                if _is_foreign(address, reading.base):
                     message = f"{address} is fetched from another host; {REMEDY}"
                     yield Finding(*reading.place(path, text, match.start()), "third_party", message)
 
