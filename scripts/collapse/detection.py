@@ -11,7 +11,7 @@ from statistics import NormalDist
 import numpy as np
 import numpy.typing as npt
 
-from collapse.accepted import check_finite, check_number, check_positive
+from collapse.accepted import check_finite, check_number, check_positive, check_share
 from collapse.estimate import FloatArray
 
 POWER = 0.8
@@ -43,8 +43,7 @@ def items_for_losses(kept: float, *, power: float = POWER, level: float = LEVEL)
     By Fisher's exact test, two-sided, for a share of items that is kept: the normal approximation fails for so few
     items.
     """
-    if not 0 <= kept < 1:
-        raise ValueError(f"kept is {kept}; a share from 0 to below 1 is accepted")
+    check_kept(kept)
     check_level(power, level)
     return next(number for number in count(1) if power_for_losses(kept, number, level) >= power)
 
@@ -54,6 +53,9 @@ def power_for_losses(kept: float, items: int, level: float = LEVEL) -> float:
 
     Where the first test of n items misses none, f missing in the second have a p-value of 2 C(n, f) / C(2n, f).
     """
+    check_kept(kept)
+    check_number(items, "items")
+    check_share(level, "level")
     enough, significance = 0, 2.0
     while significance > level and enough < items:
         significance *= (items - enough) / (2 * items - enough)
@@ -70,6 +72,12 @@ def items(variance: float, difference: float, power: float, level: float) -> flo
     check_level(power, level)
     normal = NormalDist()
     return (normal.inv_cdf(1 - level / 2) + normal.inv_cdf(power)) ** 2 * variance / difference**2
+
+
+def check_kept(kept: float) -> None:
+    """Refuse what is no loss."""
+    if not 0 <= kept < 1:
+        raise ValueError(f"kept is {kept}; a share from 0 to below 1 is accepted")
 
 
 def check_level(power: float, level: float) -> None:

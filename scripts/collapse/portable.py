@@ -55,6 +55,8 @@ TAIL_UNDER = (
 
 def seeded(seed: int, replicates: int = 1) -> Stream:
     """Return a stream for each replicate: four words of splitmix32 are the state of sfc32."""
+    check_number(seed % 2**32, "seed", least=0)
+    check_number(replicates, "replicates")
     state = np.uint32(seed % 2**32) + np.arange(replicates, dtype=np.uint32) * np.uint32(SPREAD)
     stream = []
     for _ in range(4):
@@ -67,6 +69,7 @@ def seeded(seed: int, replicates: int = 1) -> Stream:
 
 def words(stream: Stream, size: int) -> Words:
     """Draw so many words from each stream by sfc32, of shape (size, replicates)."""
+    check_number(size, "size", least=0)
     a, b, c, d = stream
     drawn = np.empty((size, len(a)), dtype=np.uint32)
     for row in drawn:
@@ -136,8 +139,7 @@ def refits(stream: Stream, size: int, real: int) -> Iterator[FloatArray]:
     only where a fit has become far narrower than it has strayed.
     """
     check_number(size, "size")
-    if not 0 <= real <= size:
-        raise ValueError(f"real is {real}; a whole number from 0 to the size, {size}, is accepted")
+    check_number(real, "real", least=0, most=size)
     mean, deviation = np.zeros(len(stream[0])), np.ones(len(stream[0]))
     while True:
         points = normals(stream, size)

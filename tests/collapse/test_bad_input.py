@@ -22,6 +22,7 @@ from collapse import (
     generations,
     metrics_text,
     models,
+    portable,
     recursion,
     regimes,
     text,
@@ -94,6 +95,8 @@ GOOD = {
         detection.items_for_means,
         {"difference": -0.5, "deviation": 1.0, "power": 0.8, "level": 0.05},
     ),
+    "detection.items_for_losses": (detection.items_for_losses, {"kept": 0.5, "power": 0.8, "level": 0.05}),
+    "detection.power_for_losses": (detection.power_for_losses, {"kept": 0.5, "items": 20, "level": 0.05}),
     "detection.pass_at": (lambda **given: detection.pass_at(right=[1], **given), {"tries": 2, "attempts": 5}),
     "distances.tail_mass": (lambda threshold: distances.tail_mass(NORMAL, threshold), {"threshold": 3.0}),
     "distances.wasserstein": (lambda order: distances.wasserstein(POINTS, POINTS, order=order), {"order": 1}),
@@ -114,6 +117,11 @@ GOOD = {
         lambda head: metrics_text.head_and_tail(np.zeros(len(TOKENS) - 1), TOKENS, head=head),
         {"head": 2},
     ),
+    "portable.seeded": (portable.seeded, {"seed": 1, "replicates": 2}),
+    "portable.words": (lambda size: portable.words(portable.seeded(1), size), {"size": 5}),
+    "portable.uniforms": (lambda size: portable.uniforms(portable.seeded(1), size), {"size": 5}),
+    "portable.normals": (lambda size: portable.normals(portable.seeded(1), size), {"size": 5}),
+    "portable.refits": (lambda **given: next(portable.refits(portable.seeded(1), **given)), {"size": 5, "real": 1}),
     "recursion.recursion": (
         lambda size, generations: loop(gaussian.Exact(), NORMAL, size=size, count=generations),
         {"size": 12, "generations": 3},
@@ -206,7 +214,7 @@ GOOD = {
 }
 INNER = {
     "curation": {"passing_points", "passing_counts", "too_few"},
-    "detection": {"items"},
+    "detection": {"items", "check_level", "check_kept"},
     "distances": {"reach"},
     "draws": {"distinct_indices"},
     "metrics": {"aligned"},
@@ -228,7 +236,7 @@ INNER = {
 }
 """What only others call, which hand them what has been checked: by module."""
 NAMED = {"value": "(value|temperature)"}
-SIGNED = {("centre", -1), ("distance", -1), ("difference", -1)}
+SIGNED = {("seed", -1), ("centre", -1), ("distance", -1), ("difference", -1)}
 """Numbers that may be negative."""
 
 
