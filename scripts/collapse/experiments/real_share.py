@@ -3,11 +3,13 @@
 Each model is fitted to a sample of which a fixed share is new real data and the rest comes from the last model
 (mix_fresh). For large samples the error of the mean settles at 1 / (1 - (1 - share)^2) times the error of one fit to
 real data. The labelled points are our curve at shares that others have published, for other models and other measures:
-they show where on this curve a headline stands, not that the paper found our value. Two of the papers state a
+they show where on this curve a headline stands, not that the paper found our value. Three of the papers state a
 *synthetic* share, and stand at the rest.
 
 Sources:
 - shumailov2024: one tenth of the real data kept in each generation
+- niklaus2026: seven tenths synthetic as the best mixture of one format of rephrased text
+- garg2025: at least one half real as the best mixture in ridge regression
 - kang2025: one third rephrased synthetic data, in a single round of training
 - dohmatob2025strong: one synthetic sample in a thousand, of a fixed and worse quality
 - alemohammad2024: the fresh data loop
@@ -60,10 +62,12 @@ TOLERANCE = 1e-4
 
 PUBLISHED = {
     "10 % real (Shumailov et al.)": 0.1,
+    "70 % synthetic (Niklaus et al.)": 0.3,
+    "half real at least (Garg et al.)": 0.5,
     "1/3 synthetic (Kang et al.)": 2 / 3,
     "0.1 % synthetic (Dohmatob et al.)": 0.999,
 }
-LABEL_HEIGHTS = (1.8, 0.62, 0.36)
+LABEL_HEIGHTS = (2.2, 0.7, 0.4, 0.23, 0.13)
 
 
 def simulate(
@@ -129,7 +133,7 @@ def plot(axes: Axes, series: Series) -> None:
         published["cap"],
         color=SERIES[1],
         marker="s",
-        markersize=9,
+        markersize=7.5,
         markerfacecolor="none",
         linestyle="none",
     )
@@ -145,7 +149,7 @@ def plot(axes: Axes, series: Series) -> None:
             color=FOREGROUND,
         )
     axes.set(xscale="log", yscale="log", xlabel="share of fresh real data", ylabel="error (one fit to real data = 1)")
-    axes.set_ylim(0.25, 900)
+    axes.set_ylim(0.09, 900)
     axes.set_xticks([0.001, 0.01, 0.1, 1], ["0.1 %", "1 %", "10 %", "100 %"])
     axes.set_yticks([1, 10, 100], ["1", "10", "100"])
     axes.minorticks_off()
