@@ -31,7 +31,7 @@ def article_words(page: Path) -> list[str]:
     article = soup(page).find("article")
     for element in article.select(".claim-notes, .headerlink, .mirrored, .md-source-file"):
         element.decompose()
-    return article.get_text(" ").replace(" .", ".").split()
+    return re.sub(r" ([.,])", r"\1", article.get_text(" ")).split()  # a mark ends before the sentence's own signs
 
 
 def words(page: Path) -> list[str]:
