@@ -97,7 +97,7 @@ def test_a_seventh_figure_is_one_file_and_one_line(project):
     done = press(project, "figures")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "1 updated" in done.stdout
-    assert press(project, "check", "--sources").stdout.startswith("clean")
+    assert press(project, "check", "--sources").stdout.splitlines()[-1].startswith("clean")
     done = press(project, "build")
     assert done.returncode == 0, done.stdout + done.stderr
     assert 'data-figure="coin_mean"' in (project / "site/evidence/index.html").read_text(encoding="utf-8")

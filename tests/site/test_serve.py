@@ -47,7 +47,7 @@ def test_an_edit_is_shown_after_one_build(project, serve):
     """An edited page is built once and served; an edited experiment is simulated, and built once as well."""
     log, address = serve
     wait(lambda: "Serving on" in log())
-    assert "The evidence in pictures" in fetch(f"{address}evidence/")
+    assert "Five claims of the article" in fetch(f"{address}evidence/")
 
     page = project / "content/evidence/index.md"
     page.write_text(page.read_text(encoding="utf-8") + "\nA new closing sentence.\n", encoding="utf-8")

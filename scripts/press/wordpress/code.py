@@ -6,8 +6,9 @@ import re
 
 from press.wordpress.tree import Element
 
-# What is acted on inside code too: tabs, templates, snippets, edits, blanks that end it.
-READ_EARLIER = re.compile(r"\t|\{[-{%#+~=>]|-8<|^ +$|\A\n| +\Z", re.MULTILINE)
+# What is acted on inside code too: tabs, templates, snippets, edits, blanks that end it, and half a reference to a
+# character, behind which the parser loses its place.
+READ_EARLIER = re.compile(r"\t|\{[-{%#+~=>]|-8<|&#|^ +$|\A\n| +\Z", re.MULTILINE)
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
