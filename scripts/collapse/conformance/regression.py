@@ -29,6 +29,7 @@ def rows(rng: np.random.Generator) -> Iterator[Row]:
     yield from ridge(design, rng)
     yield from overparametrised(rng)
     yield from contaminated(rng)
+    yield from half_real(rng)
 
 
 def same_design(design: regression.Same, rng: np.random.Generator) -> Iterator[Row]:
@@ -118,6 +119,13 @@ def contaminated(rng: np.random.Generator) -> Iterator[Row]:
         # The source gives the leading order in d/n; ours is exact.
         tolerance = 0.02 if source else 0.0
         yield compare(name, setting, expected, found, source=source, reading=READ[source], tolerance=tolerance)
+
+
+def half_real(rng: np.random.Generator) -> Iterator[Row]:
+    """Measure mix_fresh: half of the responses are real and new, the others those of the last fit."""
+    model = regression_exact.ExactFresh(DIMENSION, 1.0)
+    expected = theory.mix_fresh_error(1.0, DIMENSION, ROWS, 0.5, LAST)
+    yield from compared("R16 half real, fresh rows", model, regimes.mix_fresh(0.5), FITS, expected, rng=rng)
 
 
 def contaminated_errors(size: int, share: float, noise: float, rng: np.random.Generator) -> FloatArray:
