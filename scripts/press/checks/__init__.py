@@ -15,7 +15,7 @@ from functools import cached_property
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
-from press import coverage, experiment, ledger, references, results, stamp, texts
+from press import addresses, coverage, experiment, ledger, references, results, stamp, texts
 from press.errors import PressError
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from press.project import Project
 
 STAGES = ("sources", "site")
-SITE_URL = re.compile(r"^site_url:[ \t]*[\"']?(?P<url>[^\s\"'#]+)", re.MULTILINE)
 VALUE = r"""\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))"""
 ANCHORS = (re.compile(rf"\sid{VALUE}"), re.compile(rf"<a\s(?:[^>]*\s)?name{VALUE}"))
 
@@ -122,9 +121,7 @@ class Reading:
     @cached_property
     def base(self) -> str:
         """Where the site will stand, if its settings say so; always with a slash at its end, or empty."""
-        settings = self.project.root / "mkdocs.yml"
-        found = SITE_URL.search(self.text(settings)) if settings.is_file() else None
-        return f"{found['url'].rstrip('/')}/" if found else ""
+        return addresses.site_url(self.project)
 
     @cached_property
     def files(self) -> set[str]:
@@ -204,7 +201,10 @@ def run(project: Project, stage: str | None = None) -> Report:
     if stage == "site" and not built:
         raise PressError(f"{project.place(project.site)}: not built from the sources as they are; run: press build")
     stages = [name for name in STAGES if stage in {None, name} and (name != "site" or built)]
+    before = stamp.state(project, stages)
     found = sorted({finding for name in stages for finding in findings(reading, name)})
+    if not found:
+        stamp.record(project, before)
     read, unread = [], [] if built or stage else ["site/ not checked: it is not built from these sources"]
     covered = None
     if "sources" in stages:
