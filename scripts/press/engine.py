@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from press import finish, pages, results, stamp
+from press import commit, completion, pages, results, stamp
 from press.errors import PressError
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def build(project: Project, engine: str, site: Path) -> None:
         fresh = stage(project)
         config = fresh.with_name("mkdocs.yml")
         _run(project, [sys.executable, "-m", "zensical", "build", "--clean", "--config-file", str(config)])
-        finish.finish(fresh)
+        completion.complete(project, fresh)
     swap(fresh, site)
     stamp.write(project, site)
 
@@ -102,11 +102,13 @@ def _settings(project: Project) -> dict[str, Any]:
 
 
 def _environment() -> dict[str, str]:
-    return os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    return dict(os.environ) | {"NO_MKDOCS_2_WARNING": "1"}
 
 
 def _run(project: Project, command: list[str]) -> None:
-    done = subprocess.run(command, cwd=project.root, env=_environment(), capture_output=True, text=True, check=False)
+    environment = _environment()
+    commit.fix_time(project, environment)
+    done = subprocess.run(command, cwd=project.root, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         said = (done.stdout + done.stderr).strip().splitlines()
         ours = [line.partition("PressError: ")[2] for line in said if "PressError: " in line]

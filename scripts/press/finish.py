@@ -65,6 +65,11 @@ def finished(text: str, place: str, *, policy: bool) -> str:
     return text
 
 
+def scripts(text: str) -> list[str]:
+    """What a page's policy allows as scripts."""
+    return _Page(text).allowed()
+
+
 class _Page(HTMLParser):
     """Where on a page something is to be put in, what its inline scripts are, and what a policy would block."""
 
@@ -112,9 +117,12 @@ class _Page(HTMLParser):
 
     def policy(self) -> str:
         """The policy of this page."""
+        return POLICY.format(scripts=" ".join(self.allowed()), styles=" ".join(self.styles))
+
+    def allowed(self) -> list[str]:
+        """The site's own scripts, and the hashes of those that stand on the page."""
         digests = (hashlib.sha256(script.encode()).digest() for script in self.scripts)
-        hashes = sorted({f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests})
-        return POLICY.format(scripts=" ".join(["'self'", *hashes]), styles=" ".join(self.styles))
+        return ["'self'", *sorted({f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests})]
 
     def _meta(self, attributes: Attributes, end: int) -> None:
         if (attributes.get("http-equiv") or "").lower() == META:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from mkdocs.structure.files import File
 
-from press import finish, pages, project, stamp
+from press import commit, completion, finish, pages, project, stamp
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -29,7 +29,8 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Tell the extension where the project is, wherever MkDocs was started."""
+    """Tell the extension where the project is, wherever MkDocs was started; date the site by its commit."""
+    commit.fix_time(project.find(_root(config)), os.environ)
     config.mdx_configs.setdefault("press.markdown", {})["root"] = str(_root(config))
     return config
 
@@ -53,8 +54,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_post_build(config: MkDocsConfig) -> None:
     """Finish the built pages as `press build` does."""
     found = project.find(_root(config))
-    finish.finish(Path(config.site_dir), policy=not SERVING["serve"])
-    if not SERVING["serve"]:
+    if SERVING["serve"]:
+        finish.finish(Path(config.site_dir), policy=False)
+    else:
+        completion.complete(found, Path(config.site_dir))
         stamp.write(found, Path(config.site_dir))
 
 

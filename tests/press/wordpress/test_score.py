@@ -108,7 +108,7 @@ def test_an_export_is_no_original(built):
 
 
 # Addresses of the capture that no mirror answers: they were refused, belong to the server, or were guesses of it.
-NOT_MIRRORED = {"/wp-login.php", "/?s=synthetic", "/feed/?paged=2", "/robots.txt", "/2026/01/14/what-synthetic/",
+NOT_MIRRORED = {"/wp-login.php", "/?s=synthetic", "/feed/?paged=2", "/2026/01/14/what-synthetic/",
                 "/2025/06/05/a-protected-post/"}  # fmt: skip
 NAMED_BY_PRIVATE_ADDRESS = {"/tag/192-168-1-22/"}
 

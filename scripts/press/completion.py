@@ -1,0 +1,22 @@
+"""What is done to a site that an engine has built, the same for both: discovery first, then policies, then hosts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from press import addresses, discovery, feed, finish, hosting, results
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from press.project import Project
+
+
+def complete(project: Project, site: Path) -> None:
+    """Complete a built site; nothing that needs the site's address is made where the settings name none."""
+    base = addresses.site_url(project)
+    if base:
+        discovery.extend(project, site, base)
+        results.replace(site / feed.PATH, feed.serialise(project, site, base))
+    finish.finish(site)
+    hosting.write(project, site)
