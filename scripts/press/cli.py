@@ -295,17 +295,42 @@ def new(kind: str, name: str | None) -> None:
 
 
 @cli.command()
-@click.argument("target", metavar="KIND:WHERE")
-def publish(target: str) -> None:
-    """Put the checked site on a host; nothing that was not checked leaves.
+@click.argument("name", required=False)
+@click.option("--to", metavar="KIND:WHERE", help="A place that pyproject.toml does not name.")
+@click.option("-n", "--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+@click.option("--rollback", is_flag=False, flag_value="", metavar="[DIGEST]", help="Go back to the former release.")
+@click.option("--list", "listing", is_flag=True, help="Show the releases that can be gone back to.")
+@click.option("--verify", metavar="URL", help="Afterwards compare the live bytes; the target's own url if not given.")
+def publish(
+    name: str | None, *, to: str | None, dry_run: bool, rollback: str | None, listing: bool, verify: str | None
+) -> None:
+    """Put the checked site on a host in one step that can be taken back; nothing that was not checked leaves.
 
     \b
-    Example:
-      press publish directory:/srv/www/claims
+    Examples:
+      press publish                             the only target of pyproject.toml
+      press publish live --dry-run              what would change
+      press publish --to directory:/srv/www/claims
+      press publish live --rollback             back to the release before
+      press publish live --list
     """
     from press import publish as hosts  # noqa: PLC0415
 
-    click.echo(hosts.publish(project.find(), target))
+    if sum((dry_run, rollback is not None, listing)) > 1:
+        raise PressError("--dry-run, --rollback and --list are three things; ask for one")
+    found = project.find()
+    where = hosts.host(found, name, to)
+    if listing:
+        hosts.listing(where, click.echo)
+    elif dry_run:
+        hosts.preview(found, where, click.echo)
+    else:
+        release = (
+            hosts.publish(found, where, click.echo) if rollback is None else hosts.rollback(where, rollback, click.echo)
+        )
+        address = verify or where.url
+        if address and not hosts.verify(found, release, address, where, click.echo):
+            sys.exit(FINDINGS)
 
 
 @cli.group()

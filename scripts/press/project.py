@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from press.errors import PressError
 
 SETTINGS = {"experiments": str, "article": str, "words": list}  # `words`, spellings that are meant, may be left out
+TABLES = ("publish",)  # read by the module of the same name
 
 
 class Project(NamedTuple):
@@ -73,8 +74,9 @@ def _settings(file: Path) -> dict[str, Any] | None:
     if settings is None:
         return None
     for key in settings:
-        if key not in SETTINGS:
-            raise PressError(f"{file}: [tool.press] has no setting {key!r}; there are {', '.join(SETTINGS)}")
+        if key not in (*SETTINGS, *TABLES):
+            known = ", ".join((*SETTINGS, *TABLES))
+            raise PressError(f"{file}: [tool.press] has no setting {key!r}; there are {known}")
     for key, kind in SETTINGS.items():
         if not isinstance(settings.get(key, [] if kind is list else None), kind):
             raise PressError(f"{file}: [tool.press] needs the {'list' if kind is list else 'text'} {key}")

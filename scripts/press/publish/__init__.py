@@ -1,51 +1,167 @@
 """Publishing puts the bytes that were checked on a host, and no others; one module a kind of host.
 
-A kind's module has `publish(site, digest, where)`, which brings the built site to `where` so that no visitor ever meets
-half of it, and returns a sentence that says what was done. The folder is the registry.
+A kind's module has a class `Host` whose fields, behind the project and the site's address, are its settings. A host
+says what is live (`live`) and what can be gone back to (`releases`), takes a release (`publish`, which says whether
+anything had to be done) and goes back to one (`restore`), each so that no visitor ever meets half a site. The folder
+is the registry.
 """
 
 from __future__ import annotations
 
-import hashlib
 import importlib
 import pkgutil
-from typing import TYPE_CHECKING
+import re
+import tomllib
+from typing import TYPE_CHECKING, Any, Protocol
 
-from press import checks
+from press import redirects
 from press.errors import PressError
+from press.publish import _release, _verify
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from press.project import Project
+    from press.publish._release import Release
+
+COMMON = ("kind", "url")
+PASSWORD = re.compile(r"//[^/@]*:[^/@]+@|//gh[a-z]_|(?:pass|secret|token|key)\w*=", re.IGNORECASE)
+SAFER = "leave it to ssh's agent, git's credential helper or rclone's own settings"
+
+
+class Host(Protocol):
+    """Where a site is published."""
+
+    @property
+    def url(self) -> str:
+        """The address that visitors use, or nothing."""
+
+    @property
+    def patience(self) -> float:
+        """Seconds that the host may take to show what it has got."""
+
+    def live(self) -> Release | None:
+        """What visitors get now."""
+
+    def releases(self) -> list[Release]:
+        """What can be gone back to, newest first."""
+
+    def publish(self, release: Release, staged: Path) -> bool:
+        """Bring a release there, whose bytes lie in `staged`; whether anything had to be done."""
+
+    def restore(self, release: Release) -> Release:
+        """Go back to a release that stands there, and give it back with its files."""
 
 
 def kinds() -> list[str]:
     """The kinds of host there are."""
-    return sorted(module.name for module in pkgutil.iter_modules(__path__))
+    return sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
 
 
-def publish(project: Project, target: str) -> str:
-    """Check the built site and bring it to `KIND:WHERE`; a PressError says why nothing was published."""
-    kind, _, where = target.partition(":")
-    if kind not in kinds() or not where:
-        raise PressError(f"{target!r} is no target; write KIND:WHERE, where KIND is one of {', '.join(kinds())}")
-    for stage in checks.STAGES:
-        report = checks.run(project, stage)
-        if report.findings:
-            raise PressError(f"nothing was published: {report.verdict}; run: press check")
-    module = importlib.import_module(f"{__name__}.{kind}")
-    sentence: str = module.publish(project.site, digest(project.site), where)
-    return sentence
+def host(project: Project, name: str | None, to: str | None) -> Host:
+    """The host of a name in pyproject.toml, of the only one there, or of `KIND:WHERE`."""
+    if to is not None:
+        kind, _, where = to.partition(":")
+        return _host(project, "--to", {"kind": kind, "where": where})
+    targets = _targets(project)
+    known = ", ".join(targets) or "none yet; see PUBLISHING.md"
+    if name is None and len(targets) != 1:
+        raise PressError(f"say where to publish: one of the targets in pyproject.toml ({known}), or --to KIND:WHERE")
+    name = name or next(iter(targets))
+    if name not in targets:
+        raise PressError(f"pyproject.toml has no target {name!r}; there are: {known}")
+    return _host(project, f"pyproject.toml: [tool.press.publish.{name}]", targets[name])
 
 
-def digest(site: Path) -> str:
-    """SHA-256 over the names and bytes of all files of a site; equal sites have equal digests, wherever they lie."""
-    whole = hashlib.sha256()
-    for path in sorted(site.rglob("*")):
-        if path.is_symlink():
-            raise PressError(f"{path}: a link could lead outside the site; it is not published")
-        if path.is_file():
-            whole.update(path.relative_to(site).as_posix().encode() + b"\0")
-            whole.update(hashlib.sha256(path.read_bytes()).digest())
-    return whole.hexdigest()[:16]
+def publish(project: Project, where: Host, say: Callable[[str], None]) -> Release:
+    """Bring the checked site to a host; a PressError says why nothing was published."""
+    release = _release.checked(project)
+    say(f"Publishing {release.digest}, {len(release.files)} files ...")
+    former = where.live()
+    differences = _release.changes(former, release)
+    try:
+        done = where.publish(release, _release.stage(project, release))
+    except OSError as error:
+        raise PressError(
+            f"{error.filename}: {error.strerror}; the live site is as it was; mend it and publish again"
+        ) from None
+    if done:
+        say(f"{release.digest} is live: {differences}")
+    else:
+        say(f"{release.digest} is live already; nothing was done")
+    return release
+
+
+def preview(project: Project, where: Host, say: Callable[[str], None]) -> None:
+    """Say what publishing would change, and change nothing."""
+    release = _release.checked(project)
+    differences = _release.changes(where.live(), release)
+    for kind, names in differences._asdict().items():
+        for name in names:
+            say(f"{kind:8} {name}")
+    say(f"{release.digest} would go live: {differences}")
+
+
+def rollback(where: Host, digest: str, say: Callable[[str], None]) -> Release:
+    """Go back to the release before the live one, or to the one whose digest begins like this."""
+    releases, live = where.releases(), where.live()
+    known = ", ".join(release.digest for release in releases) or "none"
+    if digest:
+        found = [release for release in releases if release.digest.startswith(digest)]
+    else:
+        digests = [release.digest for release in releases]
+        here = digests.index(live.digest) if live and live.digest in digests else -1
+        found = releases[here + 1 : here + 2]
+    if len(found) != 1:
+        what = f"no single release {digest}" if digest else "no release before the live one"
+        raise PressError(f"{what}; there are: {known}; the live site is as it was")
+    restored = where.restore(found[0])
+    say(f"{restored.digest} is live again: {_release.changes(live, restored)}")
+    return restored
+
+
+def verify(project: Project, release: Release, url: str, where: Host, say: Callable[[str], None]) -> bool:
+    """Compare the live bytes with a release's; whether they are the same. Old addresses may lead on by themselves."""
+    moved = {path for path, _ in redirects.pages(project)}
+    return _verify.verify(release, url, moved, where.patience, say)
+
+
+def listing(where: Host, say: Callable[[str], None]) -> None:
+    """Say which releases there are."""
+    live, releases = where.live(), where.releases()
+    for release in releases:
+        say(f"{release}{'  live' if live and live.digest == release.digest else ''}")
+    say(f"{len(releases)} release{'s' if len(releases) != 1 else ''}")
+
+
+def _targets(project: Project) -> dict[str, Any]:
+    text = (project.root / "pyproject.toml").read_text(encoding="utf-8")
+    targets = tomllib.loads(text)["tool"]["press"].get("publish", {})
+    if not isinstance(targets, dict) or not all(isinstance(target, dict) for target in targets.values()):
+        raise PressError("pyproject.toml: a target is a table: [tool.press.publish.NAME]")
+    return targets
+
+
+def _host(project: Project, place: str, settings: dict[str, Any]) -> Host:
+    """The host that settings describe; an unknown kind or key is answered with those that there are."""
+    kind = settings.get("kind")
+    if kind not in kinds():
+        raise PressError(f"{place}: {kind!r} is no kind of host; there are {', '.join(kinds())}")
+    build = importlib.import_module(f"{__name__}.{kind}").Host
+    defaults = build._field_defaults
+    own = [key for key in build._fields if key not in {"project", "url"}]
+    for key, value in settings.items():
+        if key not in (*COMMON, *own):
+            raise PressError(f"{place}: no setting {key!r}; there are {', '.join((*COMMON, *own))}")
+        expected = type(defaults.get(key, ""))
+        if type(value) is not expected or value == "" or (expected is int and value < 1):
+            raise PressError(f"{place}: {key} is {value!r} and should be {'a number' if expected is int else 'a text'}")
+        if str(value).startswith("-"):
+            raise PressError(f"{place}: {key} begins with a dash, which programs take for an option")
+        if PASSWORD.search(str(value)):
+            raise PressError(f"{place}: {key} holds a password or a key, which would be written down; {SAFER}")
+    if "where" not in settings and "where" not in defaults:
+        raise PressError(f"{place}: needs the setting where")
+    where: Host = build(project, settings.get("url", ""), **{key: settings[key] for key in own if key in settings})
+    return where

@@ -1,32 +1,224 @@
-"""A folder that a web server reads: each release lies whole in `releases/DIGEST`, and `current` is a link to one.
+"""A folder that a web server reads, here or over ssh: whole releases, and a link that is switched to one of them.
 
-The link is switched by renaming, so a visitor is served the old release or the new one, and going back is one `ln`.
-The web server's root is `WHERE/current`.
+`WHERE/releases/DIGEST/` holds a release, `WHERE/releases/DIGEST.json` says that it is whole, and `WHERE/current` is a
+link to the live one and the web server's root. The link is switched by renaming, so every answer is of the old release
+or of the new one. Assets of the former release are carried over once, so that a page that was fetched just before the
+switch still finds its own. A kill at any moment leaves the live release as it was, and the next run heals the rest.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
+import shlex
 import shutil
 from pathlib import Path
+from shlex import quote
+from typing import TYPE_CHECKING, NamedTuple
 
-KEPT = 3
+from press import addresses
+from press.errors import PressError
+from press.publish import _compress, _hosting, _release
+from press.publish._run import run
+from press.publish._shell import Shell
+
+if TYPE_CHECKING:
+    from press.project import Project
+    from press.publish._release import Release
+
+REMOTE = re.compile(
+    r"ssh://(?P<host>[^/:-][^/:]*)(?::(?P<port>\d+))?(?P<path>/.*)|(?P<short>[^/:]+):(?P<rest>(?!//).+)"
+)
+START = """
+sum=sha256sum; command -v $sum >/dev/null || sum='shasum -a 256'
+put() { printf %s "$2" > "$1.new"; mv "$1.new" "$1"; }
+"""
+# Half a release has no record: what a kill left is removed when nobody can still be at it.
+PREPARE = """
+mkdir -p {folder}/releases; cd {folder}
+for release in releases/*/; do
+  release=${{release%/}}
+  [ ! -d "$release" ] || [ -e "$release.json" ] || [ "$(readlink current || :)" = "$release" ] ||
+    find "$release" -maxdepth 0 -mmin +1440 -exec rm -rf {{}} +
+done
+"""
+LOOK = """
+cd {folder} 2>/dev/null || exit 0
+if [ -e current ] && [ ! -L current ]; then echo 'current is a folder and no link; move it away' >&2; exit 1; fi
+readlink current || echo
+for record in releases/*.json; do
+  if [ -d "${{record%.json}}" ]; then cat "$record"; echo; fi
+done
+echo
+for name in {settings}; do if [ -f "$name" ]; then $sum "$name"; fi; done
+if [ -d {place} ]; then cd {place}; find . -type f -exec $sum {{}} +; fi
+"""
+VERIFY = """
+cd {place}
+$sum -c - >/dev/null 2>&1 <<'SUMS' || {{ echo 'the upload did not arrive whole' >&2; exit 1; }}
+{sums}
+SUMS
+"""
+# mv -T is GNU's and busybox's, mv -h BSD's: either renames over the link instead of into what it leads to.
+SWITCH = """
+[ "$(readlink current || :)" = {former} ] || {{ echo 'someone else has published meanwhile' >&2; exit 1; }}
+rm -f .current.new
+ln -s {place} .current.new
+mv -T .current.new current 2>/dev/null || mv -h .current.new current
+"""
 
 
-def publish(site: Path, digest: str, where: str) -> str:
-    """Copy the release beside the others, switch the link, drop all but the newest few."""
-    folder = Path(where).expanduser().resolve()
-    release, current = folder / "releases" / digest, folder / "current"
-    if current.is_symlink() and current.resolve() == release:
-        return f"{current} is this release already: {digest}"
-    if not release.is_dir():
-        beside = release.with_name(f".{digest}.{os.getpid()}")
-        shutil.copytree(site, beside)
-        beside.replace(release)
-    os.utime(release)
-    link = folder / f".current.{os.getpid()}"
-    link.symlink_to(release.relative_to(folder))
-    link.replace(current)
-    for old in sorted(release.parent.glob("[!.]*"), key=lambda path: path.stat().st_mtime)[:-KEPT]:
-        shutil.rmtree(old)
-    return f"{current} is now {digest}"
+class State(NamedTuple):
+    """Where the link leads, whole releases, newest first, and SHA-256s of one's files and of the servers' settings."""
+
+    link: str
+    releases: list[Release]
+    files: dict[str, str]
+    settings: dict[str, str]
+
+    @property
+    def live(self) -> Release | None:
+        """The release that visitors get."""
+        return next((release for release in self.releases if self.link == _place(release.digest)), None)
+
+
+class Host(NamedTuple):
+    """`where` is a folder, `USER@HOST:FOLDER` or `ssh://USER@HOST:PORT/FOLDER`; `keep` releases stay there."""
+
+    project: Project
+    url: str
+    where: str
+    keep: int = 5
+
+    @property
+    def patience(self) -> float:
+        """The link is switched at once."""
+        return 0.0
+
+    @property
+    def shell(self) -> Shell:
+        """Where the folder is."""
+        match = REMOTE.fullmatch(self.where)
+        if not match and "://" in self.where:
+            raise PressError(
+                f"{self.where}: is no folder; write FOLDER, USER@HOST:FOLDER or ssh://USER@HOST:PORT/FOLDER"
+            )
+        return Shell(match["host"] or match["short"], match["port"] or "") if match else Shell()
+
+    @property
+    def folder(self) -> str:
+        """The folder there."""
+        match = REMOTE.fullmatch(self.where)
+        return match["path"] or match["rest"] if match else str(self.project.root / Path(self.where).expanduser())
+
+    def live(self) -> Release | None:
+        """What visitors get now."""
+        return self._look("").live
+
+    def releases(self) -> list[Release]:
+        """What can be gone back to, newest first."""
+        return self._look("").releases
+
+    def publish(self, release: Release, staged: Path) -> bool:
+        """Upload what is missing, hold it to its digests there, and switch; whether anything had to be done."""
+        release = release._replace(beside=_compress.compress(staged, release.files, self.project.cache / "compressed"))
+        state = self._look(release.digest, PREPARE)
+        missing = _missing(release.everything, state.files)
+        settings = self._settings()
+        known = {name: hashlib.sha256(text.encode()).hexdigest() for name, text in settings.items()}
+        if state.link == _place(release.digest) and not missing and not _missing(known, state.settings):
+            return False
+        if missing:
+            self._upload(release, staged, state.live)
+        self._finish(state, release, settings)
+        return True
+
+    def restore(self, release: Release) -> Release:
+        """Go back to a release that stands there whole."""
+        state = self._look(release.digest)
+        if _missing(release.everything, state.files):
+            raise PressError(f"release {release.digest} was damaged on the host; build {release.source} and publish it")
+        self._finish(state, release, self._settings())
+        return release
+
+    def _settings(self) -> dict[str, str]:
+        """What web servers are told, beside the releases and so outside of what is served."""
+        return _hosting.servers(self.project, self.folder, self.url or addresses.site_url(self.project))
+
+    def _look(self, digest: str, before: str = "") -> State:
+        """What stands there, with the files of one release."""
+        script = (before + LOOK).format(
+            folder=quote(self.folder), place=quote(_place(digest or "none")), settings=" ".join(_hosting.NAMES)
+        )
+        link, *lines = self.shell.run(START + script).splitlines() or ["", ""]
+        records, sums = lines[: lines.index("")], [(line[66:], line[:64]) for line in lines[lines.index("") + 1 :]]
+        releases = sorted(map(_release.read, records), key=lambda release: release.published, reverse=True)
+        files = {name.removeprefix("./"): digest for name, digest in sums if name.startswith("./")}
+        return State(link, releases, files, {name: digest for name, digest in sums if not name.startswith("./")})
+
+    def _upload(self, release: Release, staged: Path, live: Release | None) -> None:
+        """Bring the bytes to the release's folder; each file is replaced by renaming."""
+        if self.shell.host:
+            link = [f"--link-dest=../{live.digest}"] if live and live.digest != release.digest else []
+            command = ["rsync", "--recursive", "--checksum", "--chmod=D755,F644", *link]
+            target = f"{self.shell.host}:{self.folder}/{_place(release.digest)}/"
+            run([*command, "-e", shlex.join(self.shell.ssh), f"{staged}/", target])
+        else:
+            _copy(staged, Path(self.folder) / _place(release.digest), release, live)
+
+    def _finish(self, state: State, release: Release, settings: dict[str, str]) -> None:
+        """Verify the release there, carry the former one's assets over, switch, and remove the oldest releases."""
+        place = _place(release.digest)
+        sums = "\n".join(f"{digest}  ./{name}" for name, digest in release.everything.items())
+        lines = [START, f"cd {quote(self.folder)}", VERIFY.format(place=place, sums=sums)]
+        if state.link != place:
+            lines += _tidy(state, release)
+        lines.append("cd ../..")
+        lines += [f"put {name} {quote(text)}" for name, text in settings.items()]
+        if state.link != place:
+            lines.append(f"put {place}.json {quote(_release.write(release))}")
+            lines.append(SWITCH.format(former=quote(state.link), place=place))
+        stay = [release.digest, *(each.digest for each in state.releases if each.digest != release.digest)][: self.keep]
+        gone = [_place(each.digest) for each in state.releases if each.digest not in stay]
+        lines += [f"rm -f {place}.json; rm -rf {place}" for place in gone]
+        self.shell.run("\n".join(lines))
+
+
+def _place(digest: str) -> str:
+    return f"releases/{digest}"
+
+
+def _missing(files: dict[str, str], there: dict[str, str]) -> list[str]:
+    return sorted(name for name, digest in files.items() if there.get(name) != digest)
+
+
+def _tidy(state: State, release: Release) -> list[str]:
+    """Commands, in a release's folder, that remove what is none of it and link the former one's assets in."""
+    former = state.live
+    carried = {
+        name: digest
+        for name, digest in (former.everything if former else {}).items()
+        if name not in release.everything and not _release.is_page(name.removesuffix(".gz").removesuffix(".br"))
+    }
+    strays = [name for name, digest in state.files.items() if digest != (release.everything | carried).get(name)]
+    lines = [f"rm -f {quote(f'./{name}')}" for name in strays if name not in release.everything]
+    lines += [
+        f"mkdir -p {quote(f'./{folder}')} || :" for folder in sorted({str(Path(name).parent) for name in carried})
+    ]
+    here = f"../{former.digest}" if former else ""
+    return lines + [f"ln {quote(f'{here}/{name}')} {quote(f'./{name}')} 2>/dev/null || :" for name in carried]
+
+
+def _copy(staged: Path, target: Path, release: Release, live: Release | None) -> None:
+    """Copy a release, each file by renaming; what the live one has whole is linked and takes no room."""
+    for name, digest in release.everything.items():
+        path = target / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_name(f".{path.name}.{os.getpid()}")
+        former = target.with_name(live.digest) / name if live else path
+        if former != path and former.is_file() and hashlib.sha256(former.read_bytes()).hexdigest() == digest:
+            beside.hardlink_to(former)
+        else:
+            shutil.copyfile(staged / name, beside)
+        beside.replace(path)

@@ -1,0 +1,29 @@
+"""A POSIX shell, on this machine or over ssh: all that a folder as a host needs of the other side."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from typing import NamedTuple
+
+from press.publish._run import run
+
+OPTIONS = ("-o", "BatchMode=yes", "-o", "ConnectTimeout=15", "-o", "ServerAliveInterval=15")
+
+
+class Shell(NamedTuple):
+    """Where commands run: `host` is empty for this machine."""
+
+    host: str = ""
+    port: str = ""
+
+    @property
+    def ssh(self) -> list[str]:
+        """The ssh command; RSYNC_RSH, rsync's own variable, may name another."""
+        command = shlex.split(os.environ.get("RSYNC_RSH", "ssh"))
+        return [*command, *OPTIONS, *(["-p", self.port] if self.port else [])]
+
+    def run(self, script: str) -> str:
+        """What a script prints; it ends with the first command that fails."""
+        command = [*self.ssh, self.host, "sh -s"] if self.host else ["sh", "-s"]
+        return run(command, f"set -eu\numask 022\n{script}\n".encode()).decode()

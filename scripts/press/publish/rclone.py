@@ -1,0 +1,142 @@
+"""Whatever rclone reaches: S3 and its kin, R2, WebDAV, SFTP and many more. Assets go first, pages next, removals last.
+
+Such a host cannot switch, so the order keeps whole what visitors get: a page never stands there before the files it
+names, and the former release's assets stay until the next publish. Each release also lies whole under `.press/` there,
+to go back to. A file is uploaded where the last record or the host's own listing says that it differs; a publish that
+was broken off leaves no record, so the next one uploads everything. Only files of releases are ever removed. The keys
+are in rclone's own settings.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from press import hosting, stamp
+from press.errors import PressError
+from press.publish import _release
+from press.publish._run import run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from press.project import Project
+    from press.publish._release import Release
+
+OWN = ".press"
+LIVE = f"{OWN}/live.json"
+# Where rclone's own variables do not say otherwise: a host that is not there is said in a minute and not in ten.
+DEFAULTS = {"TRANSFERS": "8", "RETRIES": "2", "LOW_LEVEL_RETRIES": "3", "CONTIMEOUT": "15s", "TIMEOUT": "60s"}
+NO_FOLDER = 3  # the code that rclone ends with where there is none
+EXACTLY = ("--ignore-times", "--no-traverse", "--files-from-raw=-")  # these files, whatever is there
+
+
+class Host(NamedTuple):
+    """`where` is `REMOTE:BUCKET` or `REMOTE:FOLDER`, as rclone writes it; `keep` releases stay there."""
+
+    project: Project
+    url: str
+    where: str
+    keep: int = 5
+
+    @property
+    def patience(self) -> float:
+        """What was uploaded is there at once."""
+        return 0.0
+
+    def live(self) -> Release | None:
+        """What was published last and arrived whole; nothing where a publish was broken off."""
+        return self._records().get(LIVE)
+
+    def releases(self) -> list[Release]:
+        """What can be gone back to, newest first."""
+        releases = [release for name, release in self._records().items() if name != LIVE]
+        return sorted(releases, key=lambda release: release.published, reverse=True)
+
+    def publish(self, release: Release, staged: Path) -> bool:
+        """Upload what differs, in the order that keeps pages whole; whether anything had to be done."""
+        there, live = self._listing(), self.live()
+        changed = set(_release.changes(live, release).changed) if live else set(release.files)
+        wrong = {name for name in release.files if name in changed or not _is_same(there.get(name), staged / name)}
+        if live and live.digest == release.digest and not wrong:
+            return False
+        self._rclone("copy", "--checksum", str(staged), self._path(f"{OWN}/releases/{release.digest}"))
+        if live:
+            self._rclone("deletefile", self._path(LIVE))
+        for names, header in _groups(wrong):
+            self._rclone(
+                "copy", *EXACTLY, f"--header-upload=Cache-Control: {header}", str(staged), self.where, stdin=names
+            )
+        if gone := _removals(there, live, release):
+            self._rclone("delete", "--no-traverse", "--files-from-raw=-", self.where, stdin=gone)
+        for record in (f"{OWN}/{release.digest}.json", LIVE):
+            self._rclone("rcat", self._path(record), stdin=[_release.write(release)])
+        self._prune(release)
+        return True
+
+    def restore(self, release: Release) -> Release:
+        """Fetch a release from where it lies on the host, hold it to its digest, and publish it again."""
+        with tempfile.TemporaryDirectory() as folder:
+            self._rclone("copy", self._path(f"{OWN}/releases/{release.digest}"), folder)
+            if stamp.files(Path(folder)) != release.files:
+                raise PressError(f"release {release.digest} was damaged on the host; build {release.source} again")
+            self.publish(release, Path(folder))
+        return release
+
+    def _path(self, name: str) -> str:
+        return f"{self.where}{'' if self.where.endswith((':', '/')) else '/'}{name}"
+
+    def _rclone(self, *words: str, stdin: Iterable[str] = ()) -> bytes:
+        lines = "".join(f"{line}\n" for line in stdin).encode()
+        environment = {f"RCLONE_{key}": os.environ.get(f"RCLONE_{key}", value) for key, value in DEFAULTS.items()}
+        return run(["rclone", "--quiet", *words], lines, environment=environment, absent=NO_FOLDER)
+
+    def _listing(self) -> dict[str, Any]:
+        """What stands there: size and, where the host knows them, hashes by name; nothing where there is no folder."""
+        found = self._rclone("lsjson", "--recursive", "--files-only", "--hash", "--no-modtime", self.where)
+        return {entry["Path"]: entry for entry in json.loads(found or "[]")}
+
+    def _records(self) -> dict[str, Release]:
+        """The records there, by name, of releases that were published whole."""
+        with tempfile.TemporaryDirectory() as folder:
+            self._rclone("copy", "--include=/*.json", self._path(OWN), folder)
+            files = sorted(Path(folder).glob("*.json"))
+            return {f"{OWN}/{path.name}": _release.read(path.read_text(encoding="utf-8")) for path in files}
+
+    def _prune(self, live: Release) -> None:
+        """Remove all but the newest releases, each record first, and what a broken-off publish left."""
+        kept = {release.digest for release in self.releases()[: self.keep]} | {live.digest}
+        listed = self._rclone("lsf", "--dirs-only", "--dir-slash=false", self._path(f"{OWN}/releases"))
+        for digest in set(listed.decode().split()) - kept:
+            self._rclone("delete", f"--include=/{digest}.json", self._path(OWN))
+            self._rclone("purge", self._path(f"{OWN}/releases/{digest}"))
+
+
+def _is_same(there: Any, path: Path) -> bool:
+    """Whether a file on the host is the local one, as far as the host can tell."""
+    if there is None or there["Size"] != path.stat().st_size:
+        return False
+    data, known = path.read_bytes(), {"md5", "sha1", "sha256"}
+    hashes = {name.replace("-", "").lower(): value for name, value in there.get("Hashes", {}).items()}
+    return all(hashlib.new(name, data).hexdigest() == hashes[name] for name in known & hashes.keys() if hashes[name])
+
+
+def _groups(names: set[str]) -> list[tuple[list[str], str]]:
+    """The files by how long they may be cached, assets before pages."""
+    groups = defaultdict(list)
+    for name in sorted(names):
+        groups[_release.is_page(name), hosting.caching(name)].append(name)
+    return [(group, header) for (_, header), group in sorted(groups.items())]
+
+
+def _removals(there: dict[str, Any], live: Release | None, release: Release) -> list[str]:
+    """Files of former releases that the new one has not, save the assets that pages still on screens name."""
+    known = {name.split("/", 3)[3] for name in there if name.startswith(f"{OWN}/releases/")}
+    recent = set(live.files) if live else known
+    kept = {name for name in recent if not _release.is_page(name)}
+    return sorted((known & there.keys()) - release.files.keys() - kept)
