@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site test test-wordpress bench conformance lock clean
+.PHONY: site test test-wordpress bench conformance kills lock clean
 
 site: .venv/.site ## figures that are stale, checks, the built site, checks of what was built
 	@$(BIN)/press figures
@@ -26,6 +26,9 @@ bench: .venv/.test ## ratios measured side by side in one run
 conformance: .venv/.site ## the table of published results that the library is held to
 	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m collapse.conformance
 
+kills: .venv/.test ## publishing is killed 200 times at random moments; what is served stays whole
+	@PRESS_KILLS=200 $(BIN)/pytest tests/press/publish/test_kills.py
+
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	|| { echo "$(PYTHON) is missing or older than 3.11; install Python 3.11 or newer, or say which: make site PYTHON=python3.12"; exit 2; }
@@ -43,6 +46,7 @@ conformance: .venv/.site ## the table of published results that the library is h
 	@echo "Installing what the tests need ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@$(BIN)/python tests/browser.py
+	@$(BIN)/python tests/servers.py
 	@touch $@
 
 .venv/.wordpress: requirements-comments.txt .venv/.test

@@ -16,6 +16,7 @@ from press.project import find
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+PUBLISHING = (ROOT / "PUBLISHING.md").read_text(encoding="utf-8")
 VERBS = sorted(cli.commands)
 
 
@@ -35,7 +36,7 @@ def test_every_verb_is_documented(verb):
 
 def test_every_command_in_the_documents_exists():
     """Every `press` command that a document quotes names a verb, and options that the verb has."""
-    quoted = re.findall(r"^press (\S+)(.*)$|`press ([^\s`]+)([^`]*)`", README + CONTRIBUTING, re.MULTILINE)
+    quoted = re.findall(r"^press (\S+)(.*)$|`press ([^\s`]+)([^`]*)`", README + CONTRIBUTING + PUBLISHING, re.MULTILINE)
     commands = [(first or second, rest or more) for first, rest, second, more in quoted]
     assert len(commands) > 10
     for verb, rest in commands:

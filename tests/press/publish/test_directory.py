@@ -1,70 +1,192 @@
-"""A folder as a host: whole releases, a switched link, and only checked bytes."""
+"""A folder as a host, here and over ssh: whole releases, a switched link, the former release to go back to."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from outside import press
-from press import project as projects
-from press import publish
 from press.errors import PressError
-from press.publish import directory
+
+KEPT = 5
+
+
+def served(folder: Path, *, compressed: bool = False) -> dict[str, bytes]:
+    """What a web server would serve."""
+    root = folder / "current"
+    files = {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    return files if compressed else {name: data for name, data in files.items() if not name.endswith((".gz", ".br"))}
+
+
+def built(small) -> dict[str, bytes]:
+    """The bytes of the built site."""
+    root = small.project.site
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(params=["here", "ssh"])
+def place(request, tmp_path):
+    """A folder, and how `--to` names it: on this machine, or on one that is reached by ssh."""
+    folder = tmp_path / "www of mine"
+    if request.param == "here":
+        return folder, f"directory:{folder}"
+    remote = request.getfixturevalue("remote")
+    return folder, f"directory:ssh://{remote.address}:{remote.port}{folder}"
 
 
 @pytest.fixture
-def site(tmp_path):
-    folder = tmp_path / "site"
-    folder.mkdir()
-    (folder / "index.html").write_text("one")
-    return folder
+def here(tmp_path):
+    """A folder on this machine, for what does not depend on how it is reached."""
+    return tmp_path / "www", f"directory:{tmp_path}/www"
 
 
-def test_a_release_is_served_whole_and_the_last_ones_are_kept(site, tmp_path):
-    """After each publish `current` is the new release, an unchanged one does nothing, and three releases are kept."""
-    host = tmp_path / "host"
-    for text in ("one", "two", "three", "four"):
-        (site / "index.html").write_text(text)
-        assert "is now" in directory.publish(site, publish.digest(site), str(host))
-        assert (host / "current/index.html").read_text() == text
-    assert "already" in directory.publish(site, publish.digest(site), str(host))
-    assert len(list((host / "releases").iterdir())) == directory.KEPT
+def test_a_release_is_served_whole_and_the_last_ones_are_kept(small, place):
+    """After each publish the served bytes are the built ones; the last ones stay; unchanged does nothing."""
+    folder, to = place
+    for number in range(KEPT + 2):
+        digest = small.numbered(number)
+        assert f"{digest} is live" in small.publish(to)[-1]
+        assert built(small).items() <= served(folder).items()
+        assert (folder / "current").resolve().name == digest
+    before = {path: path.lstat().st_mtime_ns for path in folder.rglob("*")}
+    assert "nothing was done" in small.publish(to)[-1]
+    assert {path: path.lstat().st_mtime_ns for path in folder.rglob("*")} == before
+    assert len(small.host(to).releases()) == KEPT
+    assert len([path for path in (folder / "releases").iterdir() if path.is_dir()]) == KEPT
 
 
-def test_a_release_can_be_taken_back(site, tmp_path):
-    """Publishing earlier bytes again switches back to their release without copying it."""
-    host = tmp_path / "host"
-    directory.publish(site, publish.digest(site), str(host))
-    first = (host / "current").resolve()
-    (site / "index.html").write_text("two")
-    directory.publish(site, publish.digest(site), str(host))
-    (site / "index.html").write_text("one")
-    directory.publish(site, publish.digest(site), str(host))
-    assert (host / "current").resolve() == first
+def test_going_back_restores_the_former_bytes(small, place):
+    """`--rollback` serves the former release's bytes, again the one before; a digest names any that is kept."""
+    folder, to = place
+    digests, bytes_ = [], []
+    for number in range(3):
+        digests.append(small.numbered(number))
+        bytes_.append(built(small))
+        small.publish(to)
+    for expected in (1, 0):
+        assert digests[expected] in small.rollback(to)[-1]
+        assert bytes_[expected].items() <= served(folder).items()
+        assert small.host(to).live().digest == digests[expected]
+    with pytest.raises(PressError, match="no release before the live one"):
+        small.rollback(to)
+    small.rollback(to, digests[2][:6])
+    assert bytes_[2].items() <= served(folder).items()
 
 
-def test_a_link_in_the_site_is_refused(site):
-    """A symbolic link is not followed out of the site."""
-    (site / "out").symlink_to("/etc")
-    with pytest.raises(PressError, match="outside the site"):
-        publish.digest(site)
+def test_former_assets_stay_for_one_release_and_pages_do_not(small, here):
+    """A page fetched before the switch finds its style sheet after it; a removed page is gone; so are older assets."""
+    folder, to = here
+    small.numbered(1, pages=3)
+    small.publish(to)
+    small.numbered(2, pages=2)
+    small.publish(to)
+    assert served(folder)["assets/style.00000001.min.css"].startswith(b"/* 1 */")
+    assert "2/index.html" not in served(folder)
+    small.rollback(to)
+    assert served(folder)["assets/style.00000002.min.css"].startswith(b"/* 2 */")
+    small.rollback(to, small.host(to).releases()[0].digest)
+    small.numbered(3)
+    small.publish(to)
+    assert "assets/style.00000001.min.css" not in served(folder)
+    assert "assets/style.00000002.min.css" in served(folder)
 
 
-def test_only_a_checked_site_is_published(project, tmp_path):
-    """A site that is not built, or whose sources have changed since, is refused; a checked one is published whole."""
-    target = f"directory:{tmp_path / 'host'}"
-    assert press(project, "publish", target).returncode == 2
-    assert press(project, "build").returncode == 0
-    done = press(project, "publish", target)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert (tmp_path / "host/current/index.html").read_bytes() == (project / "site/index.html").read_bytes()
-    page = project / "content/method.md"
-    page.write_text(page.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
-    refused = press(project, "publish", target)
-    assert refused.returncode == 2
-    assert "press build" in refused.stderr
+def test_texts_have_compressed_twins(small, here):
+    """A text of some length lies there compressed too, and the twins hold the same text."""
+    import gzip
+
+    import brotli
+
+    folder, to = here
+    small.numbered(7)
+    small.publish(to)
+    files = served(folder, compressed=True)
+    style = "assets/style.00000007.min.css"
+    assert gzip.decompress(files[f"{style}.gz"]) == brotli.decompress(files[f"{style}.br"]) == files[style]
+    assert "assets/picture.svg.gz" not in files
 
 
-def test_an_unknown_kind_lists_the_kinds(project):
-    """A host that is not there is answered with those that are."""
-    with pytest.raises(PressError, match="directory"):
-        publish.publish(projects.find(project), "carrier-pigeon:home")
+@pytest.mark.parametrize("damage", ["changed", "deleted", "added", "link"])
+def test_what_someone_else_changed_is_healed(small, here, damage):
+    """A live release that was changed by hand is made whole by the next publish of the same bytes."""
+    folder, to = here
+    small.numbered(1)
+    small.publish(to)
+    small.numbered(2)
+    small.publish(to)
+    page = folder / "current/index.html"
+    if damage == "changed":
+        page.write_text("defaced")
+    elif damage == "deleted":
+        page.unlink()
+    elif damage == "link":
+        page.unlink()
+        page.symlink_to("/etc/passwd")
+    else:
+        (folder / "releases/.incoming-0123").mkdir()
+        (folder / "current").unlink()
+    small.publish(to)
+    assert built(small).items() <= served(folder).items()
+    assert not (folder / "current/index.html").is_symlink()
+
+
+def test_a_damaged_release_is_not_gone_back_to(small, here):
+    """A former release that was changed on the host is refused, and the live one stays."""
+    folder, to = here
+    former = small.numbered(1)
+    small.publish(to)
+    live = small.numbered(2)
+    small.publish(to)
+    (folder / "releases" / former / "index.html").write_text("defaced")
+    with pytest.raises(PressError, match="damaged"):
+        small.rollback(to)
+    assert (folder / "current").resolve().name == live
+
+
+def test_a_switch_by_someone_else_is_not_undone(small, here, monkeypatch):
+    """Where the link was switched while a release was on its way, nothing is switched and it is said."""
+    from press.publish import directory
+
+    folder, to = here
+    first = small.numbered(1)
+    small.publish(to)
+    small.numbered(2)
+    small.publish(to)
+    upload = directory.Host._upload
+
+    def meanwhile(self, *arguments):
+        upload(self, *arguments)
+        (folder / "current").unlink()
+        (folder / "current").symlink_to(f"releases/{first}")
+
+    small.numbered(3)
+    with monkeypatch.context() as patch:
+        patch.setattr(directory.Host, "_upload", meanwhile)
+        with pytest.raises(PressError, match="meanwhile"):
+            small.publish(to)
+    assert (folder / "current").resolve().name == first
+
+
+def test_a_folder_that_is_no_link_is_left_alone(small, here):
+    """Where `current` is a folder that someone made, nothing is published over it."""
+    folder, to = here
+    (folder / "current").mkdir(parents=True)
+    small.numbered(1)
+    with pytest.raises(PressError, match="move it away"):
+        small.publish(to)
+    assert not (folder / "current").is_symlink()
+
+
+def test_a_refused_key_and_a_host_that_is_not_there_are_said(small, remote, tmp_path, monkeypatch):
+    """A key that the host does not take, and a port where nobody listens, are said with what to do."""
+    import subprocess
+
+    small.numbered(1)
+    to = f"directory:ssh://{remote.address}:{remote.port}{tmp_path}/www"
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", tmp_path / "other"], check=True)
+    monkeypatch.setenv("RSYNC_RSH", remote.shell.replace(f"{tmp_path}/sshd/user", f"{tmp_path}/other"))
+    with pytest.raises(PressError, match="the host refused the key"):
+        small.publish(to)
+    with pytest.raises(PressError, match="does not answer"):
+        small.publish(f"directory:ssh://{remote.address}:1{tmp_path}/www")
+    assert not (tmp_path / "www").exists()

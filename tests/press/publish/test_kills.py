@@ -1,0 +1,94 @@
+"""A publish is killed at any moment: what is served stays whole, and the next publish heals. `make kills` does 200."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+KILLS = int(os.environ.get("PRESS_KILLS", "20"))
+STYLE = re.compile(rb'href="/(assets/style[^"]+)"')
+DRIVER = """
+import sys
+from press import project, publish
+found = project.find()
+publish.publish(found, publish.host(found, None, sys.argv[1]), print)
+"""
+
+
+def start(small, to: str) -> subprocess.Popen[bytes]:
+    """Publish in a process group of its own."""
+    command = [sys.executable, "-c", DRIVER, to]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    return subprocess.Popen(command, cwd=small.project.root, start_new_session=True, **quiet)
+
+
+def kill_at_random(small, to: str, served, chance: random.Random, kills: int) -> int:
+    """Kill publishes of ever new sites; after each, each served page is of one release and finds its style sheet."""
+    pages: dict[str, set[bytes]] = {}
+    killed, seconds = 0, 1.0
+    for number in range(kills):
+        small.numbered(number)
+        for path in small.project.site.rglob("*.html"):
+            pages.setdefault(path.relative_to(small.project.site).as_posix(), set()).add(path.read_bytes())
+        began, process = time.monotonic(), start(small, to)
+        if number == 0:
+            assert process.wait(60) == 0
+            seconds = time.monotonic() - began
+        else:
+            try:
+                process.wait(chance.uniform(0.2, 1.05) * seconds)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                killed += 1
+            process.wait(60)
+        there = served()
+        for name, wanted in pages.items():
+            assert there[name] in wanted, (number, name)
+            assert STYLE.search(there[name])[1].decode() in there, (number, name)
+    small.publish(to)
+    root = small.project.site
+    built = {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    assert built.items() <= served().items()
+    return killed
+
+
+def below(folder) -> dict[str, bytes]:
+    """The files of a folder, without those that publishing and the S3 server keep for themselves."""
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    names = {path.relative_to(folder).as_posix(): path for path in paths}
+    return {name: path.read_bytes() for name, path in names.items() if not name.startswith((".press/", ".rclone_temp"))}
+
+
+@pytest.mark.parametrize("kind", ["directory", "ssh", "git", "rclone"])
+def test_a_kill_at_any_moment_leaves_the_served_site_whole(request, committed, tmp_path, kind):
+    """Whatever kind of host, a kill leaves whole pages with their style sheets, and the next publish completes."""
+    folder = tmp_path / "www"
+    if kind == "git":
+        bare = tmp_path / "host.git"
+        subprocess.run(["git", "init", "-q", "--bare", bare], check=True)
+        to = f"git:{bare}"
+
+        def served() -> dict[str, bytes]:
+            folder.mkdir(exist_ok=True)
+            whole = ["git", "--git-dir", bare, "--work-tree", folder, "checkout", "-q", "-f", "gh-pages", "--", "."]
+            subprocess.run(whole, check=True)
+            return below(folder)
+    elif kind == "rclone":
+        remote, folder = request.getfixturevalue("bucket")
+        to, served = f"rclone:{remote}", lambda: below(folder)
+    else:
+        remote = request.getfixturevalue("remote") if kind == "ssh" else None
+        to = f"directory:ssh://{remote.address}:{remote.port}{folder}" if remote else f"directory:{folder}"
+
+        def served() -> dict[str, bytes]:
+            return below(folder / "current")
+
+    killed = kill_at_random(committed, to, served, random.Random(kind), max(KILLS // 4, 4))  # noqa: S311 - no secret
+    assert killed >= max(KILLS // 4, 4) // 3

@@ -1,0 +1,80 @@
+"""What PUBLISHING.md and the workflow tell a publisher to type does what they say."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+from outside import ROOT, press
+from press import publish
+
+TEXT = (ROOT / "PUBLISHING.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```(\w*)\n(.*?)```", TEXT, re.DOTALL)
+TARGETS = [block for kind, block in BLOCKS if kind == "toml"]
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_every_target_in_the_document_is_accepted(small, target):
+    """The settings that the document shows are read without a complaint."""
+    small.target(**tomllib.loads(target)["tool"]["press"]["publish"]["live"])
+    assert small.host().url == "https://essays.example.org/"
+
+
+def test_there_is_a_recipe_for_each_kind_of_host():
+    """No kind of host is left out."""
+    assert {re.search(r'kind = "(\w+)"', target)[1] for target in TARGETS} == set(publish.kinds())
+
+
+def test_the_commands_in_the_document_do_what_they_say(small, tmp_path):
+    """Typed in order, the commands of the document preview, publish, list and go back."""
+    small.target(kind="directory", where=str(tmp_path / "www"))
+    former = small.numbered(1)
+    small.publish()
+    digest = small.numbered(2)
+    typed = [line.split("  ")[0] for line in BLOCKS[0][1].strip().splitlines()]
+    said = [press(small.project.root, *shlex.split(line)[1:]) for line in typed if "--verify" not in line]
+    assert [done.returncode for done in said] == [0, 0, 0, 0], [done.stderr for done in said]
+    shown = [done.stdout for done in said]
+    assert f"{digest} would go live" in shown[0]
+    assert f"{digest} is live" in shown[1]
+    assert "2 releases" in shown[2]
+    assert f"{former} is live again" in shown[3]
+
+
+def test_the_workflow_publishes_the_branch(committed, tmp_path):
+    """What the workflow runs last, in a checkout whose origin is the host, pushes the published branch there."""
+    workflow = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8"))
+    steps = [step["run"] for step in workflow["jobs"]["publish"]["steps"] if "run" in step]
+    assert steps == ["make site", ".venv/bin/press publish live"]
+    root, bare = committed.project.root, tmp_path / "host.git"
+    subprocess.run(["git", "init", "-q", "--bare", bare], check=True)
+    subprocess.run(["git", "-C", root, "remote", "add", "origin", bare], check=True)
+    settings = tomllib.loads(next(target for target in TARGETS if '"git"' in target))
+    live = settings["tool"]["press"]["publish"]["live"]
+    committed.target(**{key: value for key, value in live.items() if key != "url"})  # nobody serves it here
+    committed.numbered(1)
+    (root / ".venv").symlink_to(Path(sys.prefix))
+    done = subprocess.run(shlex.split(steps[-1]), cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    page = subprocess.run(["git", "-C", bare, "show", "gh-pages:index.html"], capture_output=True, check=True).stdout
+    assert page == (committed.project.site / "index.html").read_bytes()
+
+
+def test_gitlabs_job_hands_over_the_published_files(tmp_path):
+    """The job in the document, run in a checkout of the branch, fills `public/` with the site and nothing else."""
+    job = yaml.safe_load(next(block for kind, block in BLOCKS if kind == "yaml"))["pages"]
+    (tmp_path / "figures").mkdir()
+    for name in ("index.html", "figures/a.svg", ".gitlab-ci.yml", "_redirects"):
+        (tmp_path / name).write_text(name)
+    subprocess.run(["sh", "-e"], input="\n".join(job["script"]), text=True, cwd=tmp_path, check=True)
+    found = {path.relative_to(tmp_path / "public").as_posix() for path in (tmp_path / "public").rglob("*.*")}
+    assert found == {"index.html", "figures/a.svg"}
+    assert (tmp_path / "public/_redirects").is_file()
+    assert job["artifacts"]["paths"] == ["public"]
