@@ -171,7 +171,10 @@ def test_the_widest_setting_fits_and_is_labelled(open_page, width, scheme):
 
 
 def test_the_first_view_is_light(open_page, site, address):
-    """Everything that the page loads at first is below 200 KiB gzipped, and our scripts on it below 10 kB."""
+    """What the page loads at first is below 200 KiB gzipped, and our scripts on it below 10 kB.
+
+    The search index is left out: the theme fetches it behind every page, and it grows with the site.
+    """
     loaded = []
     page = open_page("method/")
     page.on("request", lambda request: loaded.append(request.url.removeprefix(address).partition("#")[0]))
@@ -179,6 +182,7 @@ def test_the_first_view_is_light(open_page, site, address):
     page.locator(f"{ROOM} output", has_text="Simulated").wait_for()
     files = {path: site / (f"{path}index.html" if path.endswith("/") else path) for path in loaded}
     weights = {path: len(gzip.compress(file.read_bytes(), 9)) for path, file in files.items()}
+    weights.pop("search/search_index.json")
     assert {"explorer/", "assets/explorer_grid.js", "figures/explorer_grid.bell_spread_replace.csv"} <= weights.keys()
     assert sum(weights.values()) < LIMIT, weights
     ours = {path: weight for path, weight in weights.items() if re.fullmatch(r"assets/\w+\.js", path)}
@@ -191,9 +195,9 @@ def test_no_file_on_demand_is_heavy(site):
     """What a choice makes the page fetch is below 100 KiB gzipped, and the whole grid is at least 2,000 cells."""
     files = sorted((site / "figures").glob("explorer_grid.*_*.csv"))
     assert len(files) > 30
-    assert max(len(gzip.compress(file.read_bytes(), 9)) for file in files) < LIMIT / 2
+    assert max(len(gzip.compress(file.read_bytes(), 9)) for file in files) < 100 * 1024
     rows = sum(file.read_text(encoding="utf-8").count("\n") - 1 for file in files)
-    generations = len(set((site / "figures/explorer_grid.bell_spread_replace.csv").read_text().split("\n100,"))) - 1
+    generations = (site / "figures/explorer_grid.bell_spread_replace.csv").read_text(encoding="utf-8").count("\n100,")
     assert rows / generations >= 2000
 
 
