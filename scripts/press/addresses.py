@@ -20,6 +20,7 @@ def site_url(project: Project) -> str:
 
 
 SOURCES = "sources.md"
+FEED = "feed.xml"  # a site with an address has one
 
 
 def served(path: str) -> str:

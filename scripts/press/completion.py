@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
 
 def complete(project: Project, site: Path) -> None:
-    """Complete a built site; nothing that needs the site's address is made where the settings name none."""
+    """Complete a built site; where the settings name no address, only a blog has a feed, of relative addresses."""
     base = addresses.site_url(project)
     if base:
         discovery.extend(project, site, base)
+    if base or (site / feed.PATH).exists():
         results.replace(site / feed.PATH, feed.serialise(project, site, base))
     finish.finish(site)
     hosting.write(project, site)

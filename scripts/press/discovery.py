@@ -7,7 +7,7 @@ import re
 from html import escape, unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from press import articles, redirects, results
+from press import addresses, articles, results
 from press.settings import settings
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _head(text: str, url: str, site: Site, article: Article | None, card: Card |
         properties |= {f"og:image:{key}": value for key, value in SIZE.items()}
     if article:
         properties["article:published_time"] = article.appeared.isoformat()
-    feed = f'title="{escape(site.name)}" href="{site.url}{redirects.FEED}"'
+    feed = f'title="{escape(site.name)}" href="{site.url}{addresses.FEED}"'
     lines = [f'<link rel="alternate" type="application/rss+xml" {feed}>']
     lines += [f'<meta property="{key}" content="{escape(str(value))}">' for key, value in properties.items() if value]
     lines += [f'<meta name="twitter:card" content="{"summary_large_image" if card else "summary"}">']

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import nh3
 
-from press import articles, redirects, results
+from press import addresses, articles, results
 from press.errors import PressError
 from press.settings import settings
 from press.wordpress import tree
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from press.project import Project
 
-PATH = redirects.FEED
+PATH = addresses.FEED
 LATEST = 20
 ATOM, CONTENT, DC = (
     "http://www.w3.org/2005/Atom", "http://purl.org/rss/1.0/modules/content/", "http://purl.org/dc/elements/1.1/",
@@ -54,15 +54,16 @@ def serialise(project: Project, site: Path, base: str) -> bytes:
     about = {"title": said["site_name"], "link": base, "description": said["site_description"] or said["site_name"]}
     for tag, text in about.items():
         ET.SubElement(channel, tag).text = text
-    own = {"rel": "self", "type": "application/rss+xml", "href": base + PATH}
-    ET.SubElement(channel, f"{{{ATOM}}}link", own)
+    if base:
+        own = {"rel": "self", "type": "application/rss+xml", "href": base + PATH}
+        ET.SubElement(channel, f"{{{ATOM}}}link", own)
     if found:
         ET.SubElement(channel, "lastBuildDate").text = format_datetime(found[0].appeared)
     for article in found:
         item, url = ET.SubElement(channel, "item"), base + article.address
         ET.SubElement(item, "title").text = FORBIDDEN.sub("", article.title)
         ET.SubElement(item, "link").text = url
-        ET.SubElement(item, "guid", {"isPermaLink": "true"}).text = url
+        ET.SubElement(item, "guid", {"isPermaLink": "true" if base else "false"}).text = url
         ET.SubElement(item, "pubDate").text = format_datetime(article.appeared)
         for name in article.authors:
             ET.SubElement(item, f"{{{DC}}}creator").text = name

@@ -13,14 +13,13 @@ if TYPE_CHECKING:
 
     from press.project import Project
 
-FEED = "feed.xml"
 FORMER_FEEDS = ("/feed/", "/feed/atom/", "/feed/rdf/", "/feed/rss/", "/feed/rss2/", "/comments/feed/")
 SAFE = "/:?#&=~"
 
 
 def table(project: Project) -> dict[str, str]:
     """Each old address, with its query if it had one, and the new one; both begin at the site's root."""
-    found = dict.fromkeys(FORMER_FEEDS, f"/{FEED}") if addresses.site_url(project) else {}
+    found = dict.fromkeys(FORMER_FEEDS, f"/{addresses.FEED}") if addresses.site_url(project) else {}
     for path in sorted(project.content.rglob("*.md")):
         page = path.relative_to(project.content).as_posix()
         wordpress: Any = templating.front_matter(path.read_text(encoding="utf-8")).get("wordpress") or {}
@@ -35,5 +34,5 @@ def pages(project: Project) -> Iterator[tuple[str, bytes]]:
     for old, new in table(project).items():
         if old.endswith("/") and "?" not in old and not (project.content / old.strip("/")).is_dir():
             target = quote(posixpath.relpath(new, old) + ("/" if new.endswith("/") else ""), safe=SAFE)
-            is_feed = new == f"/{FEED}"
+            is_feed = new == f"/{addresses.FEED}"
             yield f"{old.strip('/')}/index.html", templating.render("redirect.html", target=target, is_feed=is_feed)

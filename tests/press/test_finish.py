@@ -8,7 +8,6 @@ import hashlib
 import http.server
 import os
 import re
-import runpy
 import subprocess
 import sys
 import threading
@@ -17,13 +16,11 @@ from pathlib import Path
 import pytest
 import yaml
 from bs4 import BeautifulSoup
-from playwright.sync_api import sync_playwright
 
 from press.errors import PressError
 from press.finish import ZENSICAL_STYLE, finish, finished
 
 ROOT = Path(__file__).parents[2]
-QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 SCRIPT = 'document.title += \' &amp; <p class="x" style="y">\'\nlet a = 1 < 2'
 PAGE = f"""<!doctype html>
 <html lang="en"><head>
@@ -184,14 +181,12 @@ def test_built_pages_have_names_and_policies(built):
         assert finished(text, str(page), policy=True) == text
 
 
-def test_a_browser_has_nothing_to_complain_about(built):
+def test_a_browser_has_nothing_to_complain_about(built, browser):
     """Under the policy the page is styled, search finds a word, and the palette switches, without a console message."""
-    browser = runpy.run_path(str(ROOT / "tests/browser.py"))["find"]()
-    assert browser, "no Chromium; run: python tests/browser.py"
     handler = functools.partial(Quiet, directory=str(built))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as playwright:
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        page = playwright.chromium.launch(executable_path=browser, args=QUIET).new_page()
+        page = browser.new_page()
         said = []
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
@@ -203,5 +198,6 @@ def test_a_browser_has_nothing_to_complain_about(built):
         page.keyboard.press("/")
         page.keyboard.type("wonder", delay=60)
         page.get_by_text("No wonder").first.wait_for(timeout=10_000)
+        page.close()
         server.shutdown()
     assert said == []

@@ -17,9 +17,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import sync_playwright
-
-from browser import find
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = Path(__file__).parent / "site"
@@ -49,14 +46,6 @@ class WordPress(NamedTuple):
         """Run one of the scripts beside this file as the blog's owner; returns what it says."""
         command = [*PHP, str(SCRIPTS / f"{script}.php"), str(self.folder), self.host]
         return subprocess.run(command, check=True, capture_output=True).stdout
-
-
-@pytest.fixture(scope="session")
-def browser():
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")

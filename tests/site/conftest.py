@@ -9,14 +9,8 @@ import threading
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from browser import find
 from outside import copy_project, press
-
-# Without these flags Chromium asks hosts of its own at every start; --no-sandbox is what root needs.
-QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
-QUIET += ["--disable-component-update", "--disable-quic"]
 
 
 @pytest.fixture(scope="session")
@@ -70,16 +64,6 @@ def address(site):
 def zensical_address(zensical):
     with serving(zensical) as found:
         yield found
-
-
-@pytest.fixture(scope="session")
-def browser():
-    path = find()
-    assert path, "no Chromium; run: python tests/browser.py"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=QUIET)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 The importer writes pages of prose and, in `.wordpress/blog.json`, what lists need. From both, these pages are made at
 each build, as (path, bytes) for either engine: nothing generated lies in `content/`. Without that file there is no
-blog, and nothing is made. `posts` reads, `furniture` sets what stands around a post, `lists` and `feed` list them.
+blog, and nothing is made. `posts` reads, `furniture` sets what stands around a post, `lists` lists them.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from __future__ import annotations
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from press.blog import feed, furniture, lists, posts
+from press import addresses
+from press.blog import furniture, lists, posts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,7 @@ def pages(project: Project) -> Iterator[tuple[str, bytes]]:
         return
     yield from furniture.pages(blog)
     yield from lists.pages(blog)
-    yield feed.PATH, feed.serialise(blog)
+    yield addresses.FEED, b""  # posts link to it; `press.completion` fills it from the built pages
     yield STYLES, resources.files(__name__).joinpath("blog.css").read_bytes()
 
 

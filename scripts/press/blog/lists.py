@@ -7,7 +7,7 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from press.blog import feed
+from press import addresses
 from press.blog.furniture import byline, day, link, paths
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ def pages(blog: Blog) -> Iterator[tuple[str, bytes]]:
 def redirects(blog: Blog) -> dict[str, str]:
     """Addresses that every blog had and no site of files can have: feeds, sitemaps, further pages of lists."""
     feeds = ["", "/comments", *(f"/{path}" for path in sorted(set(paths(blog).values())))]
-    table = {f"{before}/feed/": f"/{feed.PATH}" for before in feeds}
-    table |= {f"/feed/{kind}/": f"/{feed.PATH}" for kind in ("atom", "rdf", "rss", "rss2")}
+    table = {f"{before}/feed/": f"/{addresses.FEED}" for before in feeds}
+    table |= {f"/feed/{kind}/": f"/{addresses.FEED}" for kind in ("atom", "rdf", "rss", "rss2")}
     nested = [path for (kind, _), path in paths(blog).items() if kind == "category" and path.count("/") > 1]
     table |= {f"/category/{path.rpartition('/')[2]}/": f"/{path}/" for path in nested}
     table |= {f"{item.address}feed/": item.address for item in blog.items}
@@ -67,7 +67,7 @@ def _front(blog: Blog, title: str, by_name: dict[tuple[str, str], str]) -> bytes
     pinned = [post for post in blog.posts if post.pinned]
     latest = [post for post in blog.posts if not post.pinned][:LATEST]
     teasers = "".join(_teaser(post, by_name) for post in (*pinned, *latest))
-    more = f"<p>{link(FRONT, ARCHIVE, 'All posts')} · {link(FRONT, feed.PATH, 'Feed')}</p>"
+    more = f"<p>{link(FRONT, ARCHIVE, 'All posts')} · {link(FRONT, addresses.FEED, 'Feed')}</p>"
     parts = [
         f'<p class="tagline">{escape(about)}</p>' if about else "",
         f'<nav class="blog-menu" aria-label="Menu of the blog">{menu}</nav>' if menu else "",
