@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from press import experiment, freshness, memo, results
+from press import experiment, freshness, memo, results, sweep
 from press.errors import PressError
 from press.pool import Task, work_off
 from press.refresh import STEPS
@@ -46,17 +46,30 @@ def update(
     *,
     force: bool = False,
     jobs: int | None = None,
+    scheduler: str | None = None,
     report: Callable[[str], object] = print,
 ) -> Outcome:
-    """Bring the named figures, or all, up to date; `report` is told of each step and each failure."""
-    sweep(project)
+    """Bring the named figures, or all, up to date; `report` is told of each step and each failure.
+
+    A stale simulation whose libraries are not installed is a PressError, once all others are done.
+    """
+    tidy(project)
     look = memo.Look(str(project.root), inputs(project))
     chosen = experiment.chosen(project, tuple(names))
     tasks, failed = plan(project, chosen, force=force)
     failed |= {} if names else orphans(project)
-    failed |= work_off(project, dict(sorted(tasks.items(), key=lambda item: -seconds(project, item[0]))), jobs, report)
+    lacking = {name: found for name in tasks if (found := absent(tasks[name]))}
+    order = sorted(tasks.keys() - lacking.keys(), key=lambda name: (-seconds(project, name), name))
+    tasks = {name: tasks[name] for name in order}
+    simulated = [name for name in tasks if tasks[name].step == "simulation"]
+    failed |= sweep.compute(project, simulated, force=force, jobs=jobs, scheduler=scheduler, report=report)
+    failed |= work_off(project, {name: tasks[name] for name in tasks if name not in failed}, jobs, report)
     for name, cause in failed.items():
         report(f"{name}: failed: {cause}")
+    for name, libraries in lacking.items():
+        raise PressError(
+            f"{name} is stale, and its simulation needs {', '.join(libraries)}, not installed; run: {experiment.REMEDY}"
+        )
     fresh = [name for name in chosen if name not in tasks and name not in failed]
     outcome = Outcome([name for name in tasks if name not in failed], fresh, failed)
     if not names and not failed:
@@ -77,6 +90,19 @@ def plan(project: Project, names: Sequence[str], *, force: bool = False) -> tupl
             if step:
                 tasks[name] = Task(step, layers)
     return tasks, failed
+
+
+def sweeps(project: Project, names: Sequence[str]) -> tuple[str, ...]:
+    """Those of the named experiments, or of all, that are made of points."""
+    found = tuple(name for name in experiment.chosen(project, tuple(names)) if freshness.is_sweep(project, name))
+    if not found:
+        raise PressError("none of these experiments is made of points; run without --sweeps")
+    return found
+
+
+def absent(task: Task) -> list[str]:
+    """The libraries that a task needs and that are not there."""
+    return freshness.lacking(task.layers) if task.step == "simulation" else []
 
 
 def first_step(changes: Sequence[Change]) -> str:
@@ -131,7 +157,7 @@ def seconds(project: Project, name: str) -> float:
         return float("inf")
 
 
-def sweep(project: Project) -> None:
+def tidy(project: Project) -> None:
     """Remove what a killed process left half written."""
     for path in project.figures.glob(".*"):
         process = path.suffix.removeprefix(".")
