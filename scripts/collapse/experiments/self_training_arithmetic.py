@@ -48,7 +48,7 @@ ALT = (
 PARAMS = {
     "task": "addition",
     "seeds": 5,
-    "regimes": ("verified", "unverified", "noisy 0.1"),
+    "regimes": ("verified", "unverified", "vote", "noisy 0.1", "noisy 0.3", "unverified accumulate"),
     "size": 500,
     "generations": 8,
     "levels": [[1, 2, 3]],

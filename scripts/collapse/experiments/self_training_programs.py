@@ -49,7 +49,7 @@ ALT = (
 PARAMS = {
     "task": "programs",
     "seeds": 5,
-    "regimes": ("verified", "unverified", "noisy 0.1"),
+    "regimes": ("verified", "unverified", "vote", "noisy 0.1", "noisy 0.3", "unverified accumulate"),
     "size": 4000,
     "generations": 6,
     "levels": [[1, 2], [1, 2, 3], [1, 2, 3, 4], [1, 2, 3, 4, 5]],

@@ -48,7 +48,7 @@ ALT = (
 PARAMS = {
     "task": "proofs",
     "seeds": 5,
-    "regimes": ("verified", "unverified", "noisy 0.1"),
+    "regimes": ("verified", "unverified", "vote", "noisy 0.1", "noisy 0.3", "unverified accumulate"),
     "size": 3000,
     "generations": 5,
     "levels": [[1, 2, 3], [1, 2, 3, 4], [1, 2, 3, 4, 5], [1, 2, 3, 4, 5, 6]],
