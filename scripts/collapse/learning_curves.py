@@ -115,10 +115,8 @@ def plot(axes: np.ndarray, series: Series) -> None:
         left.fill_between(table["generation"], mean - half, mean + half, color=color, alpha=0.13, linewidth=0)
         left.plot(table["generation"], mean, color=color, marker=marker, markersize=4)
         ends.append((float(mean[-1]), label, color))
-    places = apart([height for height, *_ in ends], 0.062 * np.diff(left.get_ylim())[0])
-    for place, (_, label, color) in zip(places, ends, strict=True):
-        left.text(last * 1.04, place, label, color=color, va="center", fontsize="small")
-    left.set(xlabel="generation", xlim=(-0.02 * last, 1.72 * last))
+    left.set(xlabel="generation", xlim=(-0.02 * last, 1.8 * last))
+    named(left, last, ends)
     left.set_xticks(np.arange(0, last + 1, 2 if last > 5 else 1))
     left.set_title("right answers (%)", fontsize="medium")
     by_level(right, series, seeds)
@@ -130,22 +128,26 @@ def by_level(axes: Any, series: Series, seeds: int) -> None:
     """Draw accuracy against level: at the start, and at the end checked and unchecked."""
     shown = levels(series)
     lines = (("verified", 0, FOREGROUND, "start"), ("verified", -1, SERIES[0], "checked"))
+    ends = []
+    axes.set(ylim=(0, 108), xlim=(shown[0] - 0.1 * np.ptp(shown), shown[-1] + 0.42 * np.ptp(shown)))
     for regime, place, color, label in (*lines, ("unverified", -1, SERIES[1], "unchecked")):
         table = series[regime]
         mean = np.array([100 * float(table[f"greedy_{level}"][place]) for level in shown])
         half = half_width([100 * float(table[f"greedy_{level}_error"][place]) for level in shown], seeds)
         axes.errorbar(shown, mean, yerr=half, color=color, marker="o", linestyle=":" if label == "start" else "-")
-        above = label != "unchecked"
-        axes.annotate(
-            label,
-            (shown[0], mean[0]),
-            xytext=(5, 9 if above else -14),
-            textcoords="offset points",
-            color=color,
-            fontsize="small",
-        )
+        ends.append((float(mean[-1]), label, color))
+    named(axes, shown[-1], ends)
     axes.set_xticks(shown)
-    axes.set(ylim=(0, 108), xlim=(shown[0] - 0.25 * np.ptp(shown) / 2, shown[-1] + 0.25 * np.ptp(shown) / 2))
+
+
+def named(axes: Any, last: float, ends: Sequence[tuple[float, str, str]]) -> None:
+    """Write the name of each line, as (height, name, colour), behind its end, where no two overlap."""
+    low, high = axes.get_ylim()
+    begin, end = axes.get_xlim()
+    for place, (_, label, color) in zip(
+        apart([height for height, *_ in ends], 0.062 * (high - low)), ends, strict=True
+    ):
+        axes.text(last + 0.03 * (end - begin), place, label, color=color, va="center", fontsize="small")
 
 
 def apart(heights: Sequence[float], gap: float) -> FloatArray:

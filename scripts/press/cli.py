@@ -75,7 +75,7 @@ def figures(names: tuple[str, ...], *, force: bool, sweeps: bool, scheduler: str
         click.echo(json.dumps(outcome._asdict(), indent=2))
     else:
         click.echo(outcome.verdict)
-    sys.exit(FINDINGS if outcome.failed else CLEAN)
+    sys.exit(COULD_NOT if outcome.lacking else FINDINGS if outcome.failed else CLEAN)
 
 
 @cli.command()

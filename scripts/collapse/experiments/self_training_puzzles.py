@@ -49,7 +49,15 @@ ALT = (
 PARAMS = {
     "task": "sudoku",
     "seeds": 5,
-    "regimes": ("verified", "unverified", "vote", "noisy 0.1", "noisy 0.3", "verified accumulate", "unverified accumulate"),
+    "regimes": (
+        "verified",
+        "unverified",
+        "vote",
+        "noisy 0.1",
+        "noisy 0.3",
+        "verified accumulate",
+        "unverified accumulate",
+    ),
     "size": 1000,
     "generations": 6,
     "levels": [[2, 4, 6], [4, 6, 8], [4, 6, 8, 10], [4, 6, 8, 10, 12]],

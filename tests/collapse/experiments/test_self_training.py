@@ -2,6 +2,7 @@
 
 import importlib
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -46,7 +47,7 @@ def test_done_means_climbing_if_checked_and_not_otherwise(task):
 
 @pytest.mark.parametrize("task", REDUCED)
 def test_regimes_share_their_start_and_hold_what_they_say(task):
-    """All regimes of the stored results begin alike; what is learned from is all right if checked, and not otherwise."""
+    """All stored regimes begin alike; what is learned from is all right if checked, and not otherwise."""
     series = stored(f"self_training_{task}")["series"]
     regimes = [name for name in series if name != "gains"]
     assert {"verified", "unverified", "vote", "noisy 0.1", "noisy 0.3", "unverified accumulate"} <= set(regimes)
@@ -94,11 +95,11 @@ def mean(settings, outcome, generation):
 
 
 def test_checkers_that_err_more_help_less():
-    """In the stored results gains fall from each checker to the worse one, and turn to losses above the theorem's half."""
+    """Stored gains fall from each checker to the worse one, and turn to losses above the theorem's half."""
     numbers = stored("verifier_quality")["numbers"]
     for task in verifier_quality.PARAMS["tasks"]:
         gains = [numbers[f"{task}_gain_{rate}"] for rate in ("0", "01", "03", "06", "1")]
-        for better, worse in zip(gains[:-1], gains[1:], strict=True):
+        for better, worse in pairwise(gains):
             assert worse["value"] < better["value"] + 2 * np.hypot(better["error"], worse["error"])
         assert gains[0]["value"] > 0 > gains[-1]["value"]
         even = numbers[f"even_{task}"]
