@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site test test-wordpress bench conformance kills lock clean
+.PHONY: site test test-wordpress learned bench conformance kills lock clean
 
 site: .venv/.site ## figures that are stale, checks, the built site, checks of what was built
 	@$(BIN)/press figures
@@ -19,6 +19,9 @@ test: .venv/.test ## lint, types and every test
 
 test-wordpress: .venv/.wordpress ## with real parts: a WordPress on this machine, Isso, a browser
 	@$(BIN)/pytest tests/real
+
+learned: .venv/.learned ## the experiments made of points, from nothing; a killed run goes on where it was
+	@$(BIN)/press figures --sweeps --force
 
 bench: .venv/.test ## ratios measured side by side in one run
 	@for file in tests/bench/*.py; do $(BIN)/python $$file || exit 1; done
@@ -42,11 +45,17 @@ kills: .venv/.test ## publishing is killed 200 times at random moments; what is 
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 	@touch $@
 
-.venv/.test: requirements-test.txt .venv/.site
+.venv/.test: requirements-test.txt .venv/.learned
 	@echo "Installing what the tests need ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@$(BIN)/python tests/browser.py
 	@$(BIN)/python tests/servers.py
+	@touch $@
+
+# Without hashes: PyTorch's file for processors without a graphics card differs by platform.
+.venv/.learned: requirements-learned.txt .venv/.site
+	@echo "Installing what learned experiments need ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-learned.txt
 	@touch $@
 
 .venv/.wordpress: requirements-comments.txt .venv/.test

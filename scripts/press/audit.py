@@ -96,7 +96,8 @@ def _run(
     command = [sys.executable, "-m", "press", "figures", "--json", *chosen]
     done = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, text=True, check=False)
     try:
-        failed = dict(json.loads(done.stdout)["failed"])
+        outcome = json.loads(done.stdout)
+        failed = outcome["failed"] | outcome["lacking"]
     except (ValueError, KeyError):
         raise PressError(f"press figures gave no outcome (exit {done.returncode}); run it to see why") from None
     copy = projects.find(folder)

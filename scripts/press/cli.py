@@ -49,8 +49,10 @@ def cli() -> None:
 @cli.command()
 @click.argument("names", nargs=-1)
 @click.option("--force", is_flag=True, help="Recompute also what is fresh.")
+@click.option("--sweeps", is_flag=True, help="Only experiments made of points, such as the learned ones.")
+@click.option("--scheduler", metavar="ADDRESS", help="Compute points on the Dask cluster of this scheduler.")
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
-def figures(names: tuple[str, ...], *, force: bool, as_json: bool) -> None:
+def figures(names: tuple[str, ...], *, force: bool, sweeps: bool, scheduler: str | None, as_json: bool) -> None:
     """Bring figures/ up to date: re-run and redraw what is stale, and nothing else.
 
     \b
@@ -58,15 +60,22 @@ def figures(names: tuple[str, ...], *, force: bool, as_json: bool) -> None:
       press figures                    all that is stale
       press figures regimes_error      one of them
       press figures --force            everything from nothing
+      press figures --sweeps --scheduler tcp://10.0.0.5:8786
     """
     from press import figures as engine  # noqa: PLC0415 - each verb loads what it needs
 
-    outcome = engine.update(project.find(), names, force=force, report=lambda line: click.echo(line, err=as_json))
+    def report(line: str) -> None:
+        click.echo(line, err=as_json)
+
+    found = project.find()
+    if sweeps:
+        names = engine.sweeps(found, names)
+    outcome = engine.update(found, names, force=force, scheduler=scheduler, report=report)
     if as_json:
         click.echo(json.dumps(outcome._asdict(), indent=2))
     else:
         click.echo(outcome.verdict)
-    sys.exit(FINDINGS if outcome.failed else CLEAN)
+    sys.exit(COULD_NOT if outcome.lacking else FINDINGS if outcome.failed else CLEAN)
 
 
 @cli.command()

@@ -34,6 +34,7 @@ TEXTS = ("LAY", "READ", "LIMITS", "ALT")
 FUNCTIONS = ("simulate", "numbers", "plot")
 REPLAY_LEVELS = ("bitwise", "numerical", "statistical")
 STREAM = "SFC64"
+REMEDY = "make .venv/.learned"  # installs what only a stale learned experiment needs
 
 
 class Texts(NamedTuple):
@@ -84,6 +85,8 @@ def problems(module: ModuleType) -> list[str]:
     """What the contract asks for and the module lacks."""
     missing = [f"{text} is missing or empty" for text in TEXTS if not str(getattr(module, text, "")).strip()]
     missing += [f"{name}() is missing" for name in FUNCTIONS if not callable(getattr(module, name, None))]
+    if callable(getattr(module, "points", None)) != callable(getattr(module, "point", None)):
+        missing.append("of points() and point() one is missing")
     if not isinstance(getattr(module, "PARAMS", None), dict):
         missing.append("PARAMS is missing")
     if getattr(module, "REPLAY", None) not in REPLAY_LEVELS:
@@ -120,10 +123,11 @@ def run(project: Project, name: str, provenance: Mapping[str, Any]) -> Results:
     params = dict(module.PARAMS)
     number = seed(name, params)
     start = time.perf_counter()
-    series = _plain(module.simulate(Generator(SFC64(number)), **params))
+    given, spent = handed(project, name)
+    series = plain(module.simulate(Generator(SFC64(number)), **given, **params))
     _hold(series)
-    numbers = {key: Number(*_plain(list(value))) for key, value in module.numbers(series).items()}
-    seconds = time.perf_counter() - start
+    numbers = {key: Number(*plain(list(value))) for key, value in module.numbers(series).items()}
+    seconds = time.perf_counter() - start + spent
     for key, value in numbers.items():
         if not (math.isfinite(value.value) and math.isfinite(value.error) and value.error >= 0):
             raise ValueError(f"number {key!r} is {value.value} with standard error {value.error}")
@@ -136,9 +140,19 @@ def run(project: Project, name: str, provenance: Mapping[str, Any]) -> Results:
         describe(text, numbers, params, bind=name) for text in (module.LAY, module.READ, module.LIMITS)
     )
     return Results(
-        name, words.finding, lay, read, limits, describe(module.ALT, numbers, params), _plain(params), numbers,
+        name, words.finding, lay, read, limits, describe(module.ALT, numbers, params), plain(params), numbers,
         rounded(series), words.sources, facts | dict(provenance) | machine,
     )  # fmt: skip
+
+
+def handed(project: Project, name: str) -> tuple[dict[str, Any], float]:
+    """What came of the points of a sweep, for `simulate`, and the seconds they took; nothing for other experiments."""
+    from press import sweep  # noqa: PLC0415 - a sweep looks at experiments too
+
+    if not hasattr(load(project, name), "points"):
+        return {}, 0.0
+    outcomes, seconds = sweep.outcomes(project, name)
+    return {"outcomes": outcomes}, seconds
 
 
 def describe(template: str, numbers: Mapping[str, Number], params: Mapping[str, Any], bind: str = "") -> str:
@@ -157,14 +171,14 @@ def describe(template: str, numbers: Mapping[str, Number], params: Mapping[str, 
     return " ".join(template.format(**known).split())
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Arrays and numpy scalars as lists and Python numbers."""
     if hasattr(value, "tolist"):
         return value.tolist()
     if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
+        return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     return value
 
 

@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from press import experiment, freshness, memo, results
+from press import experiment, freshness, memo, results, sweep
 from press.errors import PressError
 from press.pool import Task, work_off
 from press.refresh import STEPS
@@ -23,20 +23,21 @@ if TYPE_CHECKING:
 
 
 class Outcome(NamedTuple):
-    """What was done: names, and for each failure its cause."""
+    """What was done: names, for each failure its cause, and what each could not do without that is not installed."""
 
     updated: list[str]
     fresh: list[str]
     failed: dict[str, str]
+    lacking: dict[str, str] = {}  # noqa: RUF012 - never changed
 
     @property
     def verdict(self) -> str:
         """One line."""
-        total = len(self.updated) + len(self.fresh) + len(self.failed)
+        total = len(self.updated) + len(self.fresh) + len(self.failed) + len(self.lacking)
         counted = f"{total} figure{'' if total == 1 else 's'}"
-        if not self.updated and not self.failed:
+        if total == len(self.fresh):
             return f"{counted}, all fresh"
-        parts = {"updated": self.updated, "fresh": self.fresh, "failed": self.failed}
+        parts = {"updated": self.updated, "fresh": self.fresh, "failed": self.failed, "not run": self.lacking}
         return f"{counted}: {', '.join(f'{len(names)} {part}' for part, names in parts.items() if names)}"
 
 
@@ -46,20 +47,28 @@ def update(
     *,
     force: bool = False,
     jobs: int | None = None,
+    scheduler: str | None = None,
     report: Callable[[str], object] = print,
 ) -> Outcome:
     """Bring the named figures, or all, up to date; `report` is told of each step and each failure."""
-    sweep(project)
+    tidy(project)
     look = memo.Look(str(project.root), inputs(project))
     chosen = experiment.chosen(project, tuple(names))
     tasks, failed = plan(project, chosen, force=force)
     failed |= {} if names else orphans(project)
-    failed |= work_off(project, dict(sorted(tasks.items(), key=lambda item: -seconds(project, item[0]))), jobs, report)
+    lacking = {name: cause for name in tasks if (cause := absent(tasks[name]))}
+    order = sorted(tasks.keys() - lacking.keys(), key=lambda name: (-seconds(project, name), name))
+    tasks = {name: tasks[name] for name in order}
+    simulated = [name for name in tasks if tasks[name].step == "simulation"]
+    failed |= sweep.compute(project, simulated, force=force, jobs=jobs, scheduler=scheduler, report=report)
+    failed |= work_off(project, {name: tasks[name] for name in tasks if name not in failed}, jobs, report)
     for name, cause in failed.items():
         report(f"{name}: failed: {cause}")
-    fresh = [name for name in chosen if name not in tasks and name not in failed]
-    outcome = Outcome([name for name in tasks if name not in failed], fresh, failed)
-    if not names and not failed:
+    for name, cause in lacking.items():
+        report(f"{name}: not run: {cause}")
+    fresh = [name for name in chosen if name not in tasks.keys() | failed.keys() | lacking.keys()]
+    outcome = Outcome([name for name in tasks if name not in failed], fresh, failed, lacking)
+    if not names and not failed and not lacking:
         remember(project, chosen, None if tasks else look)
     return outcome
 
@@ -77,6 +86,20 @@ def plan(project: Project, names: Sequence[str], *, force: bool = False) -> tupl
             if step:
                 tasks[name] = Task(step, layers)
     return tasks, failed
+
+
+def sweeps(project: Project, names: Sequence[str]) -> tuple[str, ...]:
+    """Those of the named experiments, or of all, that are made of points."""
+    found = tuple(name for name in experiment.chosen(project, tuple(names)) if freshness.is_sweep(project, name))
+    if not found:
+        raise PressError("none of these experiments is made of points; run without --sweeps")
+    return found
+
+
+def absent(task: Task) -> str:
+    """Which libraries a task needs that are not there, and how to get them; empty if none."""
+    libraries = freshness.lacking(task.layers) if task.step == "simulation" else []
+    return f"it needs {', '.join(libraries)}, not installed; run: {experiment.REMEDY}" if libraries else ""
 
 
 def first_step(changes: Sequence[Change]) -> str:
@@ -131,7 +154,7 @@ def seconds(project: Project, name: str) -> float:
         return float("inf")
 
 
-def sweep(project: Project) -> None:
+def tidy(project: Project) -> None:
     """Remove what a killed process left half written."""
     for path in project.figures.glob(".*"):
         process = path.suffix.removeprefix(".")

@@ -32,7 +32,9 @@ Kind = Literal["simulation", "text", "drawing", "missing", "edited"]
 
 TOOLKIT = Path(__file__).parents[1]
 WORDS = (*experiment.TEXTS, "REPLAY", "TOLERANCE")
+SWEEP = ("points", "point")
 READABLE = 60
+ABSENT = "not installed"
 
 
 class Change(NamedTuple):
@@ -102,7 +104,7 @@ def simulation_parts(project: Project, name: str) -> Parts:
     """What the numbers and series of an experiment depend on."""
     stream = {"stream": experiment.STREAM, "library numpy": version("numpy")}
     stream |= _toolkit("press.experiment.seed") | _toolkit("press.results.rounded")
-    code = _code(project, name, ("simulate", "numbers"))
+    code = _code(project, name, ("simulate", "numbers", *(SWEEP if is_sweep(project, name) else ())))
     return stream | _params(project, name) | code
 
 
@@ -133,6 +135,16 @@ def drawing_facts(stored: Results, drawing: Parts, files: dict[str, bytes]) -> d
     return {"inputs": drawn_from(stored) | drawing, "files": written}
 
 
+def is_sweep(project: Project, name: str) -> bool:
+    """Whether an experiment is made of points; found without importing it."""
+    return fingerprint.defines(project.scripts, f"{project.experiments}.{name}", "points")
+
+
+def lacking(layers: Layers) -> list[str]:
+    """The libraries that a simulation needs and that are not installed."""
+    return [part.removeprefix("library ") for part, value in layers.simulation.items() if value == ABSENT]
+
+
 def _moved(project: Project, files: dict[str, str]) -> Iterator[Change]:
     """The drawn files that are not there, or not as they were written."""
     for file, written in files.items():
@@ -144,20 +156,21 @@ def _moved(project: Project, files: dict[str, str]) -> Iterator[Change]:
 
 
 def _compared(kind: Kind, old: Parts | None, new: Parts) -> Iterator[Change]:
+    """What differs; a library that is not installed cannot have changed, and a fresh result needs none."""
     before = old or {}
     for part in sorted(before.keys() | new.keys()):
-        if before.get(part) != new.get(part):
+        if before.get(part) != new.get(part) and not (part in before and new.get(part) == ABSENT):
             yield Change(kind, part, before.get(part, ""), new.get(part, ""))
 
 
 def _code(project: Project, name: str, functions: Sequence[str]) -> Parts:
     """What functions of an experiment depend on."""
-    return _parts(fingerprint.closure(project.scripts, f"{project.experiments}.{name}", functions))
+    return parts(fingerprint.closure(project.scripts, f"{project.experiments}.{name}", functions))
 
 
 def _toolkit(function: str) -> Parts:
     """What a function of this toolkit depends on; its code is that which this process has loaded."""
-    return _parts(_loaded(TOOLKIT, *function.rsplit(".", 1)))
+    return parts(_loaded(TOOLKIT, *function.rsplit(".", 1)))
 
 
 @functools.cache
@@ -165,7 +178,8 @@ def _loaded(scripts: Path, module: str, function: str) -> Closure:
     return fingerprint.closure(scripts, module, (function,))
 
 
-def _parts(found: Closure) -> Parts:
+def parts(found: Closure) -> Parts:
+    """The code, files and libraries that were found, by name."""
     libraries = {f"library {name}": version(name) for name in sorted(found.libraries)}
     files = {f"file {name}": digest for name, digest in found.files.items()}
     return {f"code {name}": digest for name, digest in found.code.items()} | files | libraries
@@ -188,7 +202,7 @@ def _params(project: Project, name: str) -> Parts:
 def version(library: str) -> str:
     """The installed version of the distribution that an import comes from."""
     try:
-        return importlib.metadata.version(library)
+        return importlib.metadata.version(library).partition("+")[0]  # one version, however it was built
     except importlib.metadata.PackageNotFoundError:
         names = importlib.metadata.packages_distributions().get(library, [])
-        return ", ".join(f"{name} {importlib.metadata.version(name)}" for name in sorted(set(names))) or "not installed"
+        return ", ".join(f"{name} {importlib.metadata.version(name)}" for name in sorted(set(names))) or ABSENT

@@ -56,7 +56,7 @@ def _in_pool(
     results: dict[str, str] = {}
     running: dict[Future[str], str] = {}
     context = multiprocessing.get_context("spawn")  # nothing of this process is taken over, least of all old code
-    with ProcessPoolExecutor(workers, context, initializer=_follow_parent) as pool:
+    with ProcessPoolExecutor(workers, context, initializer=follow_parent) as pool:
         try:
             while waiting or running:
                 while waiting and len(running) < workers:
@@ -71,7 +71,7 @@ def _in_pool(
     return results
 
 
-def _follow_parent() -> None:
+def follow_parent() -> None:
     """End a worker with the process it works for: a killed parent could not tell it."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 

@@ -1,0 +1,86 @@
+"""A generator of small pictures: a mixture of normal laws on principal components, clipped to what ink can be.
+
+It is fitted by expectation maximisation (scikit-learn), which starts from the same k-means each time. A data set is
+rows of pixels from 0 to 1, of shape (1, size, pixels), with weights for the curations; the fit counts each once.
+
+Sources:
+- alemohammad2024: generators of images that learn from their own, with and without a selection of the clearer ones
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from sklearn.decomposition import PCA
+from sklearn.mixture import GaussianMixture
+
+from collapse.accepted import check_number
+from collapse.draws import distinct_indices
+
+if TYPE_CHECKING:
+    from collapse.estimate import FloatArray
+
+
+class Pictures(NamedTuple):
+    """Pixels, of shape (1, size, pixels), and a weight for each picture."""
+
+    values: FloatArray
+    weights: FloatArray
+
+
+class Album(NamedTuple):
+    """Real pictures as the truth: samples are drawn from them without replacement."""
+
+    pixels: FloatArray
+
+
+class Fit(NamedTuple):
+    """The parameters: the components that pixels are seen in, and the mixture there."""
+
+    components: Any
+    mixture: Any
+
+
+class Mixture(NamedTuple):
+    """The model: so many normal laws on so many principal components; `floor` is added to every variance."""
+
+    parts: int = 30
+    dimensions: int = 25
+    floor: float = 1e-3
+
+    def fit(self, data: Pictures) -> Fit:
+        """Find the components, then the mixture."""
+        seen = PCA(self.dimensions, random_state=0).fit(data.values[0])
+        mixture = GaussianMixture(self.parts, reg_covar=self.floor, max_iter=50, tol=0.01, random_state=0)
+        return Fit(seen, mixture.fit(seen.transform(data.values[0])))
+
+    def sample(self, params: Fit | Album, size: int, rng: np.random.Generator) -> Pictures:
+        """Draw pictures; an album gives real ones."""
+        check_number(size, "size")
+        if isinstance(params, Album):
+            chosen = distinct_indices(1, len(params.pixels), size, rng)[0]
+            return Pictures(params.pixels[np.newaxis, chosen], np.ones(size))
+        mixture = params.mixture
+        part = rng.choice(self.parts, p=mixture.weights_, size=size)
+        roots = np.linalg.cholesky(mixture.covariances_)
+        noise = rng.standard_normal((size, self.dimensions, 1))
+        drawn = mixture.means_[part] + (roots[part] @ noise)[..., 0]
+        pixels = np.clip(params.components.inverse_transform(drawn), 0, 1)
+        return Pictures(pixels[np.newaxis], np.ones(size))
+
+    def pool(self, first: Pictures, second: Pictures) -> Pictures:
+        """Put pictures together."""
+        return Pictures(
+            np.concatenate([first.values, second.values], axis=1), np.concatenate([first.weights, second.weights])
+        )
+
+    def subsample(self, data: Pictures, size: int, rng: np.random.Generator) -> Pictures:
+        """Draw pictures without replacement."""
+        chosen = distinct_indices(1, len(data.weights), size, rng)[0]
+        return Pictures(data.values[:, chosen], data.weights[chosen])
+
+    def weigh(self, data: Pictures, weight: float) -> Pictures:
+        """Refuse: the fit counts each picture once."""
+        del data, weight
+        raise ValueError("pictures cannot be weighed, each counts once; use mix_fresh or mix_fixed")

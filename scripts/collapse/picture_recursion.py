@@ -1,0 +1,116 @@
+"""Generations of pictures as points of a sweep: one seed under one regime, measured against pictures held out."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from collapse import metrics_pictures, regimes
+from collapse.curation import preferred
+from collapse.recursion import recursion
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from collapse.estimate import FloatArray
+    from collapse.recursion import Regime
+
+HELD_OUT, FEATURES, KINDS = 597, 20, 10
+SHARPNESS = 200.0  # so large that of two pictures the judge's favourite is taken, nearly always
+MEASURES = ("precision", "recall", "frechet", "kinds", "spread")
+
+
+def points(*, seeds: int, regimes: tuple[str, ...], **settings: Any) -> list[dict[str, Any]]:
+    """List the points of a sweep, each as the settings of `point`."""
+    return [settings | {"regime": regime, "seed": seed} for seed, regime in product(range(seeds), regimes)]
+
+
+def point(
+    *, regime: str, seed: int, size: int, generations: int, real_fraction: float, shown: list[int], pictures: int
+) -> dict[str, Any]:
+    """Let a generator learn from its own pictures, and measure each generation; keep a few to look at."""
+    # scikit-learn is loaded where a generator is fitted, and nowhere else.
+    from collapse.models import pictures as family  # noqa: PLC0415
+
+    rng = np.random.Generator(np.random.SFC64([seed]))
+    train, _ = real()
+    chosen: dict[str, Regime] = {
+        "replace": regimes.replace,
+        "mix_fresh": regimes.mix_fresh(real_fraction),
+        "judged": regimes.curated(preferred(lambda values: SHARPNESS * judge()(values[0])[np.newaxis], 2)),
+    }
+    truth: Any = family.Album(train)
+    model = family.Mixture()
+    measured: dict[str, list[float]] = {name: [] for name in MEASURES}
+    kept: dict[str, list[int]] = {}
+    fits = recursion(model, chosen[regime], truth, size=size, generations=generations, rng=rng)
+    for generation, fit in enumerate(fits):
+        drawn = model.sample(fit, HELD_OUT, rng).values[0]
+        for name, value in zip(MEASURES, measures(drawn), strict=True):
+            measured[name].append(value)
+        if generation in shown:
+            kept[str(generation)] = sorted_by_kind(drawn[:pictures])
+    return {"measured": measured, "kept": kept}
+
+
+def measures(drawn: FloatArray) -> tuple[float, ...]:
+    """Measure generated pictures, in the order of `MEASURES`."""
+    from sklearn.decomposition import PCA  # noqa: PLC0415 - as above
+
+    train, test = real()
+    seen = PCA(FEATURES, random_state=0).fit(train)
+    kinds = np.bincount(judge_of_kinds().predict(drawn), minlength=KINDS) / len(drawn)
+    return (
+        metrics_pictures.precision(test, drawn),
+        metrics_pictures.recall(test, drawn),
+        metrics_pictures.frechet(seen.transform(test), seen.transform(drawn)),
+        float((kinds > 0.02).sum()),
+        float(drawn.var(axis=0).sum() / test.var(axis=0).sum()),
+    )
+
+
+def sorted_by_kind(drawn: FloatArray) -> list[int]:
+    """Give pictures as ink from 0 to 16, those of one digit side by side."""
+    order = np.argsort(judge_of_kinds().predict(drawn), kind="stable")
+    return [int(ink) for ink in np.rint(16 * drawn[order]).ravel()]
+
+
+@cache
+def real() -> tuple[FloatArray, FloatArray]:
+    """Return the handwritten digits that come with scikit-learn, shuffled once: for training, and held out."""
+    from sklearn.datasets import load_digits  # noqa: PLC0415 - as above
+
+    pixels = load_digits().data / 16
+    order = np.random.Generator(np.random.SFC64(0)).permutation(len(pixels))
+    return pixels[order[HELD_OUT:]], pixels[order[:HELD_OUT]]
+
+
+@cache
+def judge_of_kinds() -> Any:
+    """Return a classifier of real digits, which tells the kinds of generated ones."""
+    from sklearn.datasets import load_digits  # noqa: PLC0415 - as above
+    from sklearn.svm import SVC  # noqa: PLC0415
+
+    digits = load_digits()
+    order = np.random.Generator(np.random.SFC64(0)).permutation(len(digits.data))[HELD_OUT:]
+    return SVC(gamma=0.32, C=10).fit(digits.data[order] / 16, digits.target[order])
+
+
+@cache
+def judge() -> Callable[[FloatArray], FloatArray]:
+    """Return another classifier's confidence: by how much its first choice of digit leads over the second."""
+    from sklearn.datasets import load_digits  # noqa: PLC0415 - as above
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
+
+    digits = load_digits()
+    order = np.random.Generator(np.random.SFC64(0)).permutation(len(digits.data))[HELD_OUT:]
+    model = LogisticRegression(max_iter=500).fit(digits.data[order] / 16, digits.target[order])
+
+    def margin(pixels: FloatArray) -> FloatArray:
+        scores = np.sort(model.decision_function(pixels), axis=1)
+        return np.asarray(scores[:, -1] - scores[:, -2], dtype=float)
+
+    return margin

@@ -1,0 +1,73 @@
+"""What a checkable task is, and how problems are drawn so that those of a test are never trained on.
+
+A problem with its answer is a row of tokens, of one length within a task: the prompt, then the answer. Problems fall
+into two parts by a hash of what makes them the same problem: one in five is held out for tests, and no training set
+ever holds it, whoever answered it.
+"""
+
+from typing import NamedTuple, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+Rows = npt.NDArray[np.int64]
+HELD_OUT = 5  # one problem in so many
+MOST_ROUNDS = 1000
+
+
+class Shape(NamedTuple):
+    """The tokens of a task: how many kinds, and the lengths of prompt and answer.
+
+    `end` ends an answer; answers of a fixed length need none. `identity` is the part of a row that makes two problems
+    the same, by default the prompt.
+    """
+
+    vocabulary: int
+    prompt: int
+    answer: int
+    end: int | None = None
+    identity: slice | None = None
+
+
+class Task(Protocol):
+    """A task: problems at a level of difficulty, a solver that is always right, and a verifier that needs no solver."""
+
+    @property
+    def shape(self) -> Shape:
+        """Its tokens."""
+
+    def draw(self, levels: Rows, rng: np.random.Generator) -> Rows:
+        """Draw a problem of each level, with the answer that it was made from."""
+
+    def solve(self, rows: Rows) -> Rows:
+        """Answer each problem, looking at its prompt alone."""
+
+    def right(self, rows: Rows) -> npt.NDArray[np.bool_]:
+        """Say of each row whether it answers its problem; any right answer will do."""
+
+
+def draw(task: Task, levels: Rows, rng: np.random.Generator, *, held_out: bool = False) -> Rows:
+    """Draw a problem of each level from one of the two parts."""
+    rows = task.draw(levels, rng)
+    for _ in range(MOST_ROUNDS):
+        wrong = np.flatnonzero(is_held_out(task, rows) != held_out)
+        if not wrong.size:
+            return rows
+        rows[wrong] = task.draw(levels[wrong], rng)
+    raise ValueError(f"levels {np.unique(levels[wrong])} have no problem that is{'' if held_out else ' not'} held out")
+
+
+def is_held_out(task: Task, rows: Rows) -> npt.NDArray[np.bool_]:
+    """Say of each row whether its problem belongs to the test."""
+    same = rows[:, task.shape.identity or slice(task.shape.prompt)].astype(np.uint64)
+    number = np.zeros(len(rows), dtype=np.uint64)
+    for column in same.T:  # multiplied and mixed as in splitmix64, modulo 2^64
+        number = (number ^ column) * np.uint64(0x9E3779B97F4A7C15)
+        number ^= number >> np.uint64(29)
+    return np.asarray(number % np.uint64(HELD_OUT) == 0)
+
+
+def check_levels(levels: Rows, lowest: int, highest: int) -> None:
+    """Refuse levels that a task has not got."""
+    if levels.size and not lowest <= levels.min() <= levels.max() <= highest:
+        raise ValueError(f"levels run from {levels.min()} to {levels.max()}; {lowest} to {highest} are accepted")
