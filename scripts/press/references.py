@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
+from press import texts
 from press.errors import PressError
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def passages(path: Path) -> dict[str, list[Passage]]:
     if not path.is_file():
         return {}
     try:
-        stored = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        stored = texts.parsed(yaml.load, path.read_text(encoding="utf-8")) or {}
     except yaml.YAMLError as error:
         raise PressError(f"{path}: not YAML: {error}") from None
     if not isinstance(stored, dict):

@@ -8,14 +8,16 @@ from __future__ import annotations
 import io
 import re
 import tokenize
+from contextlib import suppress
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+QUICK = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Range = tuple[int, int]
 
 
@@ -25,10 +27,18 @@ def front_matter(text: str) -> Range:
     return match.span("body") if match else (0, 0)
 
 
+def parsed(read: Callable[..., Any], text: str) -> Any:
+    """`yaml.load` or `yaml.compose` of a text: in C, but where that takes a tab for a space, or words an error itself."""
+    if "\t" not in text:
+        with suppress(yaml.YAMLError):
+            return read(text, Loader=QUICK)
+    return read(text, Loader=yaml.SafeLoader)
+
+
 def values(text: str, keys: set[str]) -> list[Range]:
     """Where the texts of some keys stand in YAML; nowhere if it is none, which another rule reports."""
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = parsed(yaml.compose, text)
     except yaml.YAMLError:
         return []
     return list(_nodes(node, keys)) if node else []
