@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
+from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
-from press import texts
+from press import results, texts
 from press.errors import PressError
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
-
+LIBRARIES = ("pybtex", "latexcodec")
 ELLIPSIS = re.compile(r"\s*(?:\[(?:\u2026|\.\.\.)\]|\u2026|\.\.\.)\s*")
 STRAIGHT = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
 
@@ -42,6 +46,29 @@ def read(path: Path) -> dict[str, Reference]:
     from press import bibliography  # noqa: PLC0415 - only what cites needs the library that formats
 
     return bibliography.works(path)
+
+
+def kept(path: Path, cache: Path) -> dict[str, Reference]:
+    """The same, kept between runs for as long as neither the file nor what reads and sets it changes."""
+    digest, place = hashlib.sha256(), cache / "works.json"
+    for part in _inputs(path):
+        digest.update(hashlib.sha256(part).digest())
+    try:
+        stored = json.loads(place.read_text(encoding="utf-8"))
+        if stored["digest"] == digest.hexdigest():
+            return {fields[0]: Reference(*fields) for fields in stored["works"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    works = read(path)
+    results.replace(place, json.dumps({"digest": digest.hexdigest(), "works": list(works.values())}).encode())
+    return works
+
+
+def _inputs(path: Path) -> Iterator[bytes]:
+    """What the works follow from: the file, the code, and the libraries."""
+    yield path.read_bytes() if path.is_file() else b""
+    yield from (Path(__file__).with_name(name).read_bytes() for name in ("references.py", "bibliography.py"))
+    yield from (version(library).encode() for library in LIBRARIES)
 
 
 def passages(path: Path) -> dict[str, list[Passage]]:

@@ -28,7 +28,7 @@ def front_matter(text: str) -> Range:
 
 
 def parsed(read: Callable[..., Any], text: str) -> Any:
-    """`yaml.load` or `yaml.compose` of a text: in C, but where that takes a tab for a space, or words an error itself."""
+    """`yaml.load` or `yaml.compose` of a text: in C, but where that allows a tab, or would word an error itself."""
     if "\t" not in text:
         with suppress(yaml.YAMLError):
             return read(text, Loader=QUICK)

@@ -85,7 +85,7 @@ class Reading:
     @cached_property
     def works(self) -> dict[str, references.Reference]:
         """The cited works."""
-        return references.read(self.project.content / "references.bib")
+        return references.kept(self.project.content / "references.bib", self.project.cache)
 
     @cached_property
     def passages(self) -> dict[str, list[references.Passage]]:
