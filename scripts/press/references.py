@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -105,7 +106,7 @@ def _in_order(parts: list[str], text: str) -> bool:
     """Whether all parts stand in a text, one after the other."""
     position = 0
     for part in parts:
-        match = _words(part).search(text.translate(STRAIGHT), position) if part else None
+        match = _words(part).search(_straight(text), position) if part else None
         if not match:
             return False
         position = match.end()
@@ -114,10 +115,17 @@ def _in_order(parts: list[str], text: str) -> bool:
 
 def occurrences(quote: str, text: str) -> int:
     """How often the words of a quotation stand in a text, whole words each, whatever white space parts them."""
-    return len(_words(quote).findall(text.translate(STRAIGHT))) if quote.split() else 0
+    return len(_words(quote).findall(_straight(text))) if quote.split() else 0
 
 
+@cache
+def _straight(text: str) -> str:
+    """A text with straight quotation marks and apostrophes."""
+    return text.translate(STRAIGHT)
+
+
+@cache
 def _words(quote: str) -> re.Pattern[str]:
     """The words of a quotation; curled quotation marks and apostrophes are the straight ones."""
-    words = r"\s+".join(map(re.escape, quote.translate(STRAIGHT).split()))
+    words = r"\s+".join(map(re.escape, _straight(quote).split()))
     return re.compile(rf"(?<!\w){words}(?!\w)")
