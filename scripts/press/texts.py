@@ -17,6 +17,9 @@ import yaml
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+# What the reader in C allows or places otherwise: tabs, a comment right behind `>`, an empty value in brackets, and
+# characters that are rare or no text.
+LAX = re.compile(r"[>|][-+\d]*#|:[ \n]*[]},]|[^\n -~\xa0-\u2027\u202a-\ud7ff]")
 QUICK = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Range = tuple[int, int]
 
@@ -28,8 +31,8 @@ def front_matter(text: str) -> Range:
 
 
 def parsed(read: Callable[..., Any], text: str) -> Any:
-    """`yaml.load` or `yaml.compose` of a text: in C, but where that allows a tab, or would word an error itself."""
-    if "\t" not in text:
+    """`yaml.load` or `yaml.compose` of a text: in C, but where that would be lax, or word an error."""
+    if not LAX.search(text):
         with suppress(yaml.YAMLError):
             return read(text, Loader=QUICK)
     return read(text, Loader=yaml.SafeLoader)
