@@ -14,6 +14,7 @@ import yaml
 from press import predicate
 from press.errors import PressError
 from press.notation import VERDICTS
+from press.texts import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -107,7 +108,7 @@ def judged(path: Path, results: Mapping[str, Results]) -> list[Claim]:
 def read(path: Path) -> list[Claim]:
     """The claims in the ledger; a PressError names file, line and key where it is malformed."""
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        node = parsed(yaml.compose, path.read_text(encoding="utf-8"))
         if not isinstance(node, yaml.SequenceNode):
             raise PressError(f"{path}:1: a ledger is a list of claims, each with {', '.join(TEXTS)}")
         claims = [_claim(path, item) for item in node.value]

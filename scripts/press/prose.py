@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, partial
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from press import texts
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 LEDGER_PROSE = {"fair", "change", "because"}  # the rest of the ledger is keys and quotations
 META = {"title", "description"}
+# Lines with digits, and the line before them.
+NUMBERED = re.compile(r"^(?:[^\n\d]*\n(?=[^\n\d]*\d))?(?:[^\n\d]*\d[^\n]*(?:\n|\Z))+", re.MULTILINE)
 SHOWN = re.compile(r"[^\n]")
 CONSTANTS = {"LAY", "READ", "LIMITS", "ALT"}
 
@@ -69,6 +71,7 @@ def quoted(text: str) -> list[Range]:
     return [match.span() for match in re.finditer(MARKDOWN["quotation"], text, re.MULTILINE)]
 
 
+@cache
 def words(suffix: str, text: str) -> str:
     """A file with nothing left but the words that its reader meets as the author's own."""
     return _hide(text, spans(suffix, text))
@@ -114,11 +117,19 @@ def _excuse(text: str, found: list[Span], steps: Steps) -> list[Span]:
 
 
 def _steps(classes: dict[str, str]) -> Steps:
-    return [(kind, partial(_matches, re.compile(pattern, re.MULTILINE))) for kind, pattern in classes.items()]
+    return [
+        (kind, partial(_numbered if kind in WORDS else _matches, re.compile(pattern, re.MULTILINE)))
+        for kind, pattern in classes.items()
+    ]
 
 
-def _matches(pattern: re.Pattern[str], text: str) -> Iterator[Range]:
-    return (match.span() for match in pattern.finditer(text))
+def _matches(pattern: re.Pattern[str], text: str, *ends: int) -> Iterator[Range]:
+    return (match.span() for match in pattern.finditer(text, *ends))
+
+
+def _numbered(pattern: re.Pattern[str], text: str) -> Iterator[Range]:
+    """What a class of words with digits matches, which is looked for only where digits are."""
+    return chain.from_iterable(_matches(pattern, text, *lines.span()) for lines in NUMBERED.finditer(text))
 
 
 def _hide(text: str, found: Iterable[Span]) -> str:

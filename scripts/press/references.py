@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
+from press import results, texts
 from press.errors import PressError
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
-
+LIBRARIES = ("pybtex", "latexcodec")
 ELLIPSIS = re.compile(r"\s*(?:\[(?:\u2026|\.\.\.)\]|\u2026|\.\.\.)\s*")
 STRAIGHT = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
 
@@ -43,12 +49,35 @@ def read(path: Path) -> dict[str, Reference]:
     return bibliography.works(path)
 
 
+def kept(path: Path, cache: Path) -> dict[str, Reference]:
+    """The same, kept between runs for as long as neither the file nor what reads and sets it changes."""
+    digest, place = hashlib.sha256(), cache / "works.json"
+    for part in _inputs(path):
+        digest.update(hashlib.sha256(part).digest())
+    try:
+        stored = json.loads(place.read_text(encoding="utf-8"))
+        if stored["digest"] == digest.hexdigest():
+            return {fields[0]: Reference(*fields) for fields in stored["works"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    works = read(path)
+    results.replace(place, json.dumps({"digest": digest.hexdigest(), "works": list(works.values())}).encode())
+    return works
+
+
+def _inputs(path: Path) -> Iterator[bytes]:
+    """What the works follow from: the file, the code, and the libraries."""
+    yield path.read_bytes() if path.is_file() else b""
+    yield from (Path(__file__).with_name(name).read_bytes() for name in ("references.py", "bibliography.py"))
+    yield from (version(library).encode() for library in LIBRARIES)
+
+
 def passages(path: Path) -> dict[str, list[Passage]]:
     """The stored passages by key of the work; a PressError names file and key where one is malformed."""
     if not path.is_file():
         return {}
     try:
-        stored = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        stored = texts.parsed(yaml.load, path.read_text(encoding="utf-8")) or {}
     except yaml.YAMLError as error:
         raise PressError(f"{path}: not YAML: {error}") from None
     if not isinstance(stored, dict):
@@ -77,7 +106,7 @@ def _in_order(parts: list[str], text: str) -> bool:
     """Whether all parts stand in a text, one after the other."""
     position = 0
     for part in parts:
-        match = _words(part).search(text.translate(STRAIGHT), position) if part else None
+        match = _words(part).search(_straight(text), position) if part else None
         if not match:
             return False
         position = match.end()
@@ -86,10 +115,17 @@ def _in_order(parts: list[str], text: str) -> bool:
 
 def occurrences(quote: str, text: str) -> int:
     """How often the words of a quotation stand in a text, whole words each, whatever white space parts them."""
-    return len(_words(quote).findall(text.translate(STRAIGHT))) if quote.split() else 0
+    return len(_words(quote).findall(_straight(text))) if quote.split() else 0
 
 
+@cache
+def _straight(text: str) -> str:
+    """A text with straight quotation marks and apostrophes."""
+    return text.translate(STRAIGHT)
+
+
+@cache
 def _words(quote: str) -> re.Pattern[str]:
     """The words of a quotation; curled quotation marks and apostrophes are the straight ones."""
-    words = r"\s+".join(map(re.escape, quote.translate(STRAIGHT).split()))
+    words = r"\s+".join(map(re.escape, _straight(quote).split()))
     return re.compile(rf"(?<!\w){words}(?!\w)")

@@ -8,14 +8,19 @@ from __future__ import annotations
 import io
 import re
 import tokenize
+from contextlib import suppress
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+# What the reader in C allows or places otherwise: tabs, a comment right behind `>`, an empty value in brackets, and
+# characters that are rare or no text.
+LAX = re.compile(r"[>|][-+\d]*#|:[ \n]*[]},]|[^\n -~\xa0-\u2027\u202a-\ud7ff]")
+QUICK = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Range = tuple[int, int]
 
 
@@ -25,10 +30,18 @@ def front_matter(text: str) -> Range:
     return match.span("body") if match else (0, 0)
 
 
+def parsed(read: Callable[..., Any], text: str) -> Any:
+    """`yaml.load` or `yaml.compose` of a text: in C, but where that would be lax, or word an error."""
+    if not LAX.search(text):
+        with suppress(yaml.YAMLError):
+            return read(text, Loader=QUICK)
+    return read(text, Loader=yaml.SafeLoader)
+
+
 def values(text: str, keys: set[str]) -> list[Range]:
     """Where the texts of some keys stand in YAML; nowhere if it is none, which another rule reports."""
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = parsed(yaml.compose, text)
     except yaml.YAMLError:
         return []
     return list(_nodes(node, keys)) if node else []

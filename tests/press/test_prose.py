@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -161,3 +163,16 @@ def test_an_experiments_texts_are_found_where_they_stand():
     found = [text[start:end] for start, end in texts.strings(text, {"LAY"})]
     assert found == ['"""One.', '"Three "', '"five"']
     assert texts.strings("def (", {"LAY"}) == []
+
+
+DATED = [
+    "arXiv:", "\n", " ", "2301.00001", "10.1000/xyz", "ISO", "8601", "v2", "1.2.3", "version 3", "May", "12", "1999",
+    "in 1859", " runs", "Table", "Fig.", "(3)", "GPT-2", "Qwen3", "2D", "\u201999", "of ", "\t", "%",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(DATED), max_size=20).map("".join), st.sampled_from(sorted(excuses.WORDS)))
+def test_where_no_digit_is_no_class_of_words_is(text, kind):
+    """A class that is looked for only in lines with digits finds all that it would find in the whole text."""
+    pattern = re.compile(excuses.WORDS[kind], re.MULTILINE)
+    assert list(prose._numbered(pattern, text)) == [match.span() for match in pattern.finditer(text)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,6 +50,38 @@ def test_markup_in_a_bibliography_stays_text(tmp_path):
     assert "&lt;img" in text
     assert "<img" not in text
     assert "<b>" not in text
+
+
+def test_works_are_kept_for_as_long_as_all_that_they_follow_from_stays(tmp_path, monkeypatch):
+    """A second reading asks no library; another file, code, library or a spoilt memory is read anew."""
+    path, cache = tmp_path / "references.bib", tmp_path / "cache"
+    path.write_text(BIB, encoding="utf-8")
+    first = references.kept(path, cache)
+    assert first == references.read(path)
+    reads = []
+    monkeypatch.setattr(references, "read", lambda path: reads.append(path) or {})
+    assert references.kept(path, cache) == first
+    assert not reads
+    (cache / "works.json").write_text("[]", encoding="utf-8")
+    assert references.kept(path, cache) == {}
+    path.write_text(BIB.replace("10.1000/xyz", "10.1000/abc"), encoding="utf-8")
+    references.kept(path, cache)
+    monkeypatch.setattr(references, "version", lambda name: f"another {name}")
+    references.kept(path, cache)
+    monkeypatch.setattr(Path, "read_bytes", lambda self: self.name.encode())
+    references.kept(path, cache)
+    assert len(reads) == 4
+
+
+def test_works_are_read_anew_when_the_file_changes(tmp_path):
+    """A work that is gone from the file is gone from what is kept, and so is all when the file is."""
+    path = tmp_path / "references.bib"
+    path.write_text(BIB, encoding="utf-8")
+    references.kept(path, tmp_path / "cache")
+    path.write_text(BIB.replace("@misc{bare, title = {Nothing else}}", ""), encoding="utf-8")
+    assert list(references.kept(path, tmp_path / "cache")) == ["smith2024", "jones2023"]
+    path.unlink()
+    assert references.kept(path, tmp_path / "cache") == {}
 
 
 def test_no_file_is_no_works(tmp_path):

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 STAGES = ("sources", "site")
 VALUE = r"""\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))"""
-ANCHORS = (re.compile(rf"\sid{VALUE}"), re.compile(rf"<a\s(?:[^>]*\s)?name{VALUE}"))
+ANCHORS = (re.compile(rf"id(?<=\sid){VALUE}"), re.compile(rf"<a\s(?:[^>]*\s)?name{VALUE}"))
 
 
 class Finding(NamedTuple):
@@ -85,7 +85,7 @@ class Reading:
     @cached_property
     def works(self) -> dict[str, references.Reference]:
         """The cited works."""
-        return references.read(self.project.content / "references.bib")
+        return references.kept(self.project.content / "references.bib", self.project.cache)
 
     @cached_property
     def passages(self) -> dict[str, list[references.Passage]]:
@@ -112,6 +112,11 @@ class Reading:
         others = {path: self.text(path) for path in (self.project.claims, *modules) if path.is_file()}
         found = self.pages | self.documents | others
         return {path: text for path, text in found.items() if path != self.project.root / self.project.article}
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """How much of what is written is held."""
+        return coverage.measure(self)
 
     @cached_property
     def built(self) -> Texts:
@@ -208,7 +213,7 @@ def run(project: Project, stage: str | None = None) -> Report:
     read, unread = [], [] if built or stage else ["site/ not checked: it is not built from these sources"]
     covered = None
     if "sources" in stages:
-        covered = coverage.measure(reading)
+        covered = reading.coverage
         read.append(f"{len(reading.pages)} pages, {len(reading.results)} results, {len(reading.claims)} claims")
     if "site" in stages:
         read.append(f"{len(reading.built)} built pages")

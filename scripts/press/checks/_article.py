@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
@@ -16,10 +17,15 @@ EXTENSIONS = ["attr_list", "md_in_html", "footnotes", "admonition", "tables"]
 
 def blocks(reading: Reading) -> list[str]:
     """The words of each block."""
-    from markdown import markdown  # noqa: PLC0415 - only rules that quote the article render anything
-
     text = reading.pages.get(reading.project.root / reading.project.article, "")
     body = text[texts.front_matter(text)[1] :].removeprefix("---\n")
+    return _blocks(body)
+
+
+@lru_cache(maxsize=1)  # two rules ask for those of the one article
+def _blocks(body: str) -> list[str]:
+    from markdown import markdown  # noqa: PLC0415 - only rules that quote the article render anything
+
     words = _Words()
     words.feed(markdown(body, extensions=EXTENSIONS))
     words.close()

@@ -9,15 +9,19 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-READ = {"data", "title", "desc", "h1", "style"}  # the elements whose text some rule reads
+READ = {"data", "title", "desc", "style"}  # the elements whose text some rule reads
 # Most of a page with drawings and tables: elements of which no rule asks anything but whether they hold a style, a
-# script or an address. With none of these they are passed over, which makes reading four times as quick.
-SILENT = "path|text|tspan|rect|circle|line|clipPath|td|th|tr|thead|tbody|p|em|strong|code|br"
-INERT = (
-    "d|fill|stroke|class|id|transform|clip-path|stroke-(?:width|linecap|linejoin|dasharray|opacity)|(?:fill-)?opacity|x|y"
-    "|x1|x2|y1|y2|cx|cy|r|rx|ry|width|height|text-anchor|font-size|align"
+# script or an address. With none of these they are passed over, which makes reading nearly four times as quick.
+SILENT = (
+    "td|path|span|th|li|tr|text|p|label|g|code|ul|em|thead|tbody|table|caption|strong|h[2-6]|clipPath|rect|summary|ol|tspan"
+    "|circle|line|br"
 )
-PASSED_OVER = re.compile(rf'<(?:{SILENT})(?: (?:{INERT})="[^"<>]*")* ?/?>|</(?:{SILENT})>')
+INERT = (
+    "class|fill|d|stroke-(?:width|linecap|linejoin|dasharray|opacity)|stroke|transform|scope|clip-path|x|y|font-size"
+    "|text-anchor|id|fill-opacity|opacity|aria-[a-z]+|for|role|tabindex|x1|x2|y1|y2|cx|cy|r|rx|ry|width|height|align"
+    "|data-md-level"
+)
+PASSED_OVER = re.compile(rf'(?:</?(?:{SILENT})(?: (?:{INERT})="[^"<>]*+")*+ ?/?>)++')
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SUBRESOURCES = {
     "script": ("src",), "img": ("src", "srcset"), "iframe": ("src",), "source": ("src", "srcset"),
@@ -92,9 +96,10 @@ class _Reader(HTMLParser):
         self.elements.append(Element(tag, attributes, (line, column + 1), tuple(self.open)))
 
     def handle_endtag(self, tag: str) -> None:
-        depths = [depth for depth, element in enumerate(self.open) if element.tag == tag]
-        if depths:
-            del self.open[depths[-1] :]
+        for depth in range(len(self.open) - 1, -1, -1):
+            if self.open[depth].tag == tag:
+                del self.open[depth:]
+                break
 
     def handle_data(self, data: str) -> None:
         for element in self.open:

@@ -7,7 +7,6 @@ excused, and so is whatever is quoted; the mirrored article is its author's.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from press import prose
@@ -19,10 +18,11 @@ if TYPE_CHECKING:
     from press.checks import Reading
 
 STAGE = "sources"
-WORD = re.compile(r"[^\W\d_]{2,}")
-GAP = re.compile(r"[ \t]+|[ \t]*\n[ \t]*")
-BEGINS = re.compile(r"(?<![\w'\u2019.,-])")
-ENDS = re.compile(r"(?![\w'\u2019-])(?!\.\w)")
+# Nothing but white space parts the two, and neither is part of a longer word; a third may follow.
+TWICE = re.compile(
+    r"(?<![\w'\u2019.,-])(?P<first>[^\W\d_]{2,})"
+    r"(?=(?:[ \t]+|[ \t]*\n[ \t]*)(?P<second>(?i:(?P=first)))(?![\w'\u2019-])(?!\.\w))"
+)
 MEANT = set("had that very so no bye long many much never now well ha tut there far on in".split())  # noqa: SIM905
 
 
@@ -30,15 +30,8 @@ def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each word that stands twice."""
     for path, text in reading.prose.items():
         words = prose.words(path.suffix, text)
-        for one, other in pairwise(WORD.finditer(words)):
-            first, second = one[0], other[0]
-            same = first == second or first == second.capitalize()
-            if same and first.lower() not in MEANT and _adjoin(words, one, other):
-                place = reading.place(path, text, one.start())
+        for match in TWICE.finditer(words):
+            first, second = match["first"], match["second"]
+            if first in {second, second.capitalize()} and first.lower() not in MEANT:
+                place = reading.place(path, text, match.start())
                 yield Finding(*place, "doubled", f"\u201c{first} {second}\u201d stands twice; remove one of them")
-
-
-def _adjoin(words: str, one: re.Match[str], other: re.Match[str]) -> bool:
-    """Whether nothing but white space parts two words, and neither is part of a longer one."""
-    gap = GAP.fullmatch(words, one.end(), other.start())
-    return bool(gap and BEGINS.match(words, one.start()) and ENDS.match(words, other.end()))

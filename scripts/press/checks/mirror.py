@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from press import texts
 from press.checks import Finding
 from press.wordpress import record
 
@@ -26,7 +27,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     content = reading.project.content
     for path in sorted((content / record.FOLDER).glob("*.yml")):
         try:
-            body = yaml.safe_load(reading.text(path))
+            body = texts.parsed(yaml.load, reading.text(path))
             page, written = content / body["page"], body["written"]
         except (yaml.YAMLError, KeyError, TypeError):
             message = "is no record of an import; restore it with git, or import the post again"

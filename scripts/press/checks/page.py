@@ -33,7 +33,7 @@ def _problems(text: str) -> Iterator[tuple[int, str]]:
         yield 1, "no front matter; open the page with title and description between two lines of ---"
         return
     try:
-        meta = yaml.safe_load(text[start:end])
+        meta = texts.parsed(yaml.load, text[start:end])
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         yield (

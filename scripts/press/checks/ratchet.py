@@ -25,7 +25,7 @@ REMEDY = {
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each share that is less than it was."""
     before = coverage.reached(reading.project)
-    now = coverage.measure(reading).shares if before else {}
+    now = reading.coverage.shares if before else {}
     path = coverage.place(reading.project)
     for key, share in now.items():
         if share < before.get(key, 0.0):

@@ -34,7 +34,8 @@ def check(reading: Reading) -> Iterator[Finding]:
         for match in WORD.finditer(prose.words(path.suffix, text)):
             word = match[0].lower()
             if word in wrong and word not in accepted and _is_plain(text, match):
-                message = f"{match[0]} is a known misspelling; write {wrong[word]}"
+                meant = " or ".join(filter(None, map(str.strip, wrong[word].split(","))))
+                message = f"{match[0]} is a known misspelling; write {meant}"
                 yield Finding(*reading.place(path, text, match.start()), "spelling", message)
 
 
@@ -50,10 +51,9 @@ def unread() -> str:
 
 @cache
 def misspellings() -> dict[str, str]:
-    """Each misspelling with what was meant, none without codespell; a fix with a reason against it is left out."""
+    """Each misspelling with what was meant, as the dictionary has it; none without codespell."""
     try:
         text = (files("codespell_lib") / "data" / "dictionary.txt").read_text(encoding="utf-8")
     except (ModuleNotFoundError, OSError):
         return {}
-    pairs = (line.partition("->") for line in text.splitlines() if "->" in line)
-    return {wrong: " or ".join(filter(None, map(str.strip, right.split(",")))) for wrong, _, right in pairs}
+    return {wrong: meant for wrong, arrow, meant in (line.partition("->") for line in text.splitlines()) if arrow}

@@ -8,6 +8,7 @@ about results a word such as `twice` or `half` without any binding is a finding:
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from press import numbers, predicate, prose, sentences, words
@@ -29,6 +30,7 @@ QUALIFIED = re.compile(
 FALLS = r"falls?|fell|falling|drops?|dropped|declines?|declined|shrinks?|shrank|sinks?|sank|decreases?|decreased"
 RISES = r"rises?|rose|rising|grows?|grew|growing|climbs?|climbed|increases?|increased"
 NUMBER = re.sub(r"\(\?P<\w+>", "(?:", numbers.NUMBER.pattern)
+FROM = re.compile(r"^[^\n]* from [^\n]*", re.MULTILINE)
 TREND = re.compile(
     rf"\b(?:(?P<falls>{FALLS})|(?P<rises>{RISES}))\b(?: \w+){{0,2}} from (?:about )?(?P<first>{NUMBER})"
     rf"(?:<!--[^>]*-->)?(?:[ ,]+[^\W\d]\w*){{0,6}}?,? to (?:only |just |about )?(?P<last>{NUMBER})"
@@ -117,7 +119,9 @@ def _trends(path: Path, text: str) -> Iterator[tuple[int, str]]:
     excused = (
         [] if path.suffix == ".json" else [each for each in prose.spans(path.suffix, text) if each.kind != "bound"]
     )
-    for match in TREND.finditer(text):
+    # Of a file of results most is numbers, and whatever is said in it stands in one line.
+    said = [line.span() for line in FROM.finditer(text)] if path.suffix == ".json" else [(0, len(text))]
+    for match in chain.from_iterable(TREND.finditer(text, *ends) for ends in said):
         first, last = numbers.parse(match["first"]), numbers.parse(match["last"])
         if (first.value - last.value) * (1 if match["falls"] else -1) <= 0 and not any(
             span.start <= match.start() < span.end for span in excused
