@@ -15,7 +15,7 @@ test: .venv/.test ## lint, types and every test
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses auto --dist loadfile
 
 test-wordpress: .venv/.wordpress ## with real parts: a WordPress on this machine, Isso, a browser
 	@$(BIN)/pytest tests/real

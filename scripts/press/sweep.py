@@ -101,7 +101,7 @@ def compute(
         report(f"{len(missing)} of {len(wanted)} points to compute ...")
         with executor(scheduler, min(jobs or os.cpu_count() or 1, len(missing))) as pool:
             causes |= work_off(pool, missing, report)
-    if not causes:
+    if wanted and not causes:
         (store(project) / FORCED).unlink(missing_ok=True)
     return causes
 
