@@ -1,4 +1,4 @@
-"""The more wrong answers a checker lets through, the less a network gains from its own answers; all cost it some skill.
+"""The more wrong answers a checker lets through, the less a network gains from its own answers, until it loses.
 
 The four self-training experiments again, each with checkers of several qualities: every right answer passes, and wrong
 ones at a rate from 0 (an exact checker) to 1 (none). What decides is not that rate but the share of right answers among
@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 __all__ = ["point"]
 
 LAY = (
-    "A checker that errs still helps, if it errs seldom: a network that learns from its own answers gains as long as "
-    "nearly all of them are right, and more than half is not enough."
+    "A checker that errs still helps if it errs seldom enough. How many of the answers learned from must be right before "
+    "anything is gained depends on the task: from {even_programs} for programs to {even_puzzles} for puzzles."
 )
 READ = (
     "Left: right answers to all held-out problems in the last generation, by how many wrong answers pass the checker; "

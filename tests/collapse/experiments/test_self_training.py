@@ -103,6 +103,7 @@ def test_checkers_that_err_more_help_less():
             assert worse["value"] < better["value"] + 2 * np.hypot(better["error"], worse["error"])
         assert gains[0]["value"] > 0 > gains[-1]["value"]
         even = numbers[f"even_{task}"]
+        assert numbers["even_programs"]["value"] <= even["value"] <= numbers["even_puzzles"]["value"]
         assert even["value"] - 2 * even["error"] > numbers["theorem"]["value"]
 
 
