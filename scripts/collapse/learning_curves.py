@@ -22,14 +22,17 @@ if TYPE_CHECKING:
 T_95 = (12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262)  # two-sided, for 2 to 10 seeds
 STYLES = {
     "verified": (SERIES[0], "o", "checked"),
-    "verified accumulate": (SERIES[5], "o", "checked, keeping all"),
-    "noisy 0.1": (SERIES[2], "s", "checker errs 1 in 10"),
-    "noisy 0.3": (SERIES[4], "D", "checker errs 3 in 10"),
-    "unverified accumulate": (FOREGROUND, "v", "unchecked, keeping all"),
+    "verified accumulate": (SERIES[5], "o", "checked, all kept"),
+    "noisy 0.1": (SERIES[2], "s", "1 in 10 passes"),
+    "noisy 0.3": (SERIES[4], "D", "3 in 10 pass"),
+    "unverified accumulate": (FOREGROUND, "v", "unchecked, all kept"),
     "vote": (SERIES[3], "P", "vote of four"),
     "unverified": (SERIES[1], "^", "unchecked"),
 }
 SHARE = "share of answers"
+CONFIDENCE = {
+    "confidence": Number(0.95, 0.0, "share of intervals", "intervals that hold the mean of all models, exact")
+}
 
 
 def curves(
@@ -61,6 +64,7 @@ def numbers(series: Series) -> dict[str, Number]:
     gains = {name: np.asarray(values, dtype=float) for name, values in series["gains"].items()}
     seeds = len(gains.pop("seed"))
     quoted = {"seeds": Number(seeds, 0.0, "seeds", "independent starting models, each put under every regime")}
+    quoted |= CONFIDENCE
     for regime, gained in gains.items():
         key, table = regime.replace(" ", "_").replace(".", ""), series[regime]
         quoted[f"{key}_gain"] = quantity(gained, f"change of accuracy over all levels, {regime}")
@@ -115,7 +119,7 @@ def plot(axes: np.ndarray, series: Series) -> None:
         left.fill_between(table["generation"], mean - half, mean + half, color=color, alpha=0.13, linewidth=0)
         left.plot(table["generation"], mean, color=color, marker=marker, markersize=4)
         ends.append((float(mean[-1]), label, color))
-    left.set(xlabel="generation", xlim=(-0.02 * last, 1.8 * last))
+    left.set(xlabel="generation", xlim=(-0.02 * last, 2.05 * last))
     named(left, last, ends)
     left.set_xticks(np.arange(0, last + 1, 2 if last > 5 else 1))
     left.set_title("right answers (%)", fontsize="medium")
@@ -129,7 +133,7 @@ def by_level(axes: Any, series: Series, seeds: int) -> None:
     shown = levels(series)
     lines = (("verified", 0, FOREGROUND, "start"), ("verified", -1, SERIES[0], "checked"))
     ends = []
-    axes.set(ylim=(0, 108), xlim=(shown[0] - 0.1 * np.ptp(shown), shown[-1] + 0.42 * np.ptp(shown)))
+    axes.set(ylim=(0, 108), xlim=(shown[0] - 0.1 * np.ptp(shown), shown[-1] + 0.5 * np.ptp(shown)))
     for regime, place, color, label in (*lines, ("unverified", -1, SERIES[1], "unchecked")):
         table = series[regime]
         mean = np.array([100 * float(table[f"greedy_{level}"][place]) for level in shown])
@@ -147,7 +151,7 @@ def named(axes: Any, last: float, ends: Sequence[tuple[float, str, str]]) -> Non
     for place, (_, label, color) in zip(
         apart([height for height, *_ in ends], 0.062 * (high - low)), ends, strict=True
     ):
-        axes.text(last + 0.03 * (end - begin), place, label, color=color, va="center", fontsize="small")
+        axes.text(last + 0.03 * (end - begin), place, label, color=color, va="center")
 
 
 def apart(heights: Sequence[float], gap: float) -> FloatArray:

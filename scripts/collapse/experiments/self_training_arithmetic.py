@@ -33,7 +33,8 @@ LAY = (
     "even on sums longer than any it was taught, if wrong answers are thrown out, and slides if they are not."
 )
 READ = (
-    "Left: right answers to all held-out problems, by generation, with 95 % intervals over {seeds} starting models. "
+    "Left: right answers to all held-out problems, by generation, with intervals of {confidence} confidence over "
+    "{seeds} starting models; where some pass, a checker lets so many wrong answers through. "
     "Right: the same by digits, of which four were never taught, before and after."
 )
 LIMITS = (

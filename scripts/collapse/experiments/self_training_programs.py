@@ -34,7 +34,8 @@ LAY = (
     "If every program counts, it gets no better."
 )
 READ = (
-    "Left: right answers to all held-out problems, by generation, with 95 % intervals over {seeds} starting models. "
+    "Left: right answers to all held-out problems, by generation, with intervals of {confidence} confidence over "
+    "{seeds} starting models; where some pass, a checker lets so many wrong answers through. "
     "Right: the same by operations, of which at most two were shown, before and after."
 )
 LIMITS = (

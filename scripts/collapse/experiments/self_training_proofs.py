@@ -33,7 +33,8 @@ LAY = (
     "as long as a checker throws out those that do not hold. Unchecked, it loses even the short ones."
 )
 READ = (
-    "Left: right answers to all held-out problems, by generation, with 95 % intervals over {seeds} starting models. "
+    "Left: right answers to all held-out problems, by generation, with intervals of {confidence} confidence over "
+    "{seeds} starting models; where some pass, a checker lets so many wrong answers through. "
     "Right: the same by steps of the proof, of which at most three were shown, before and after."
 )
 LIMITS = (

@@ -34,7 +34,8 @@ LAY = (
     "Without that check it unlearns what it knew."
 )
 READ = (
-    "Left: right answers to all held-out problems, by generation, with 95 % intervals over {seeds} starting models. "
+    "Left: right answers to all held-out problems, by generation, with intervals of {confidence} confidence over "
+    "{seeds} starting models; where some pass, a checker lets so many wrong answers through. "
     "Right: the same by blank cells, twice as many in the hardest as it was first shown, before and after."
 )
 LIMITS = (

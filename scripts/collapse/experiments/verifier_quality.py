@@ -26,7 +26,7 @@ from collapse.experiments import (
     self_training_proofs,
     self_training_puzzles,
 )
-from collapse.learning_curves import SHARE, half_width
+from collapse.learning_curves import CONFIDENCE, SHARE, half_width
 from collapse.palette import FOREGROUND, GRID, SERIES
 from collapse.self_training import point
 from collapse.theory.verification import error_threshold
@@ -41,14 +41,14 @@ if TYPE_CHECKING:
 __all__ = ["point"]
 
 LAY = (
-    "A checker that errs still helps if it errs seldom enough. How many of the answers learned from must be right before "
-    "anything is gained depends on the task: from {even_programs} for programs to {even_puzzles} for puzzles."
+    "A checker that errs still helps if it errs seldom enough. How many of the answers learned from must be right "
+    "before anything is gained depends on the task: from {even_programs} for programs to {even_puzzles} for puzzles."
 )
 READ = (
     "Left: right answers to all held-out problems in the last generation, by how many wrong answers pass the checker; "
     "the open mark is where all began. Right: what was gained, by how many of the answers learned from in the first "
     "round were right; dotted, the half at which a theorem for simple classifiers puts the edge. "
-    "Bars are 95 % intervals over {seeds} starting models."
+    "Bars are intervals of {confidence} confidence over {seeds} starting models."
 )
 LIMITS = (
     "Wrong answers pass at random here; a real checker passes the same kind of mistake each time, which is worse. "
@@ -128,6 +128,7 @@ def numbers(series: Series) -> dict[str, Number]:
     """Quote where nothing is gained, the theorem's edge, and the gain with each checker."""
     half = 1 - error_threshold(1.0, 1.0)
     quoted = {"theorem": Number(half, 0.0, SHARE, "right answers among those learned from, at the theorem's edge")}
+    quoted |= CONFIDENCE
     even = series["even"]
     for row, task in enumerate(even["task"]):
         found = float(even["right_share"][row]), float(even["right_share_error"][row])
@@ -152,7 +153,7 @@ def plot(axes: np.ndarray, series: Series) -> None:
         look = {"color": color, "marker": marker, "markersize": 5, "linewidth": 1.2}
         left.errorbar(table["rate"], table["final"], yerr=half_width(table["final_error"], seeds), **look)
         left.plot([-6], table["start"][:1], color=color, marker=marker, markersize=5, markerfacecolor="none")
-        left.text(103, table["final"][-1], task, color=color, va="center", fontsize="small")
+        left.text(103, table["final"][-1], task, color=color, va="center")
         right.errorbar(table["right_share"], table["gain"], yerr=half_width(table["gain_error"], seeds), **look)
     left.set_title("right answers at the end (%)", fontsize="medium")
     left.set(xlabel="wrong answers that pass (%)", xlim=(-10, 140), ylim=(0, None))
