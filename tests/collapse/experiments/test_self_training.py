@@ -66,12 +66,9 @@ def again():
         settings = module.PARAMS | {"regimes": REGIMES, "tested": 300} | reduced
         asked += [(task, each) for each in self_training.points(**settings)]
     with sweep.executor(None, 2) as pool:
-        outcomes = list(pool.map(run, [settings for _, settings in asked]))
+        running = [pool.submit(self_training.point, **settings) for _, settings in asked]
+        outcomes = [each.result() for each in running]
     return [(task, settings, outcome) for (task, settings), outcome in zip(asked, outcomes, strict=True)]
-
-
-def run(settings):
-    return self_training.point(**settings)
 
 
 @pytest.mark.parametrize("task", REDUCED)
