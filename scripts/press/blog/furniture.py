@@ -31,7 +31,7 @@ def pages(blog: Blog) -> Iterator[tuple[str, bytes]]:
         form = reply_form(item) if blog.replies and item.date else ""
         around = neighbours.get(item.source, (None, None))
         below = [_tags(item, by_name), _neighbours(item, *around), comments(item), form]
-        yield item.source, _around(item, above, "\n\n".join(filter(None, below))).encode()
+        yield item.source, _around(item, menu(blog, item.source), above, "\n\n".join(filter(None, below))).encode()
 
 
 def paths(blog: Blog) -> dict[tuple[str, str], str]:
@@ -81,12 +81,33 @@ def _neighbours(item: Item, older: Item | None, newer: Item | None) -> str:
     return f'<nav class="post-nav" aria-label="Neighbouring posts">{"".join(links)}</nav>' if links else ""
 
 
-def _around(item: Item, above: str, below: str) -> str:
-    """The page's text with one piece of HTML behind its heading and one at its end."""
+def menu(blog: Blog, source: str) -> str:
+    """The blog's menu as the page at `source` shows it; nothing where the blog had none."""
+    entries = _entries(blog.settings["menu"], source)
+    return (
+        f'<nav class="blog-menu" aria-label="Menu of the blog" data-search-exclude>{entries}</nav>' if entries else ""
+    )
+
+
+def _entries(entries: list[dict[str, Any]], source: str) -> str:
+    shown = "".join(f"<li>{_entry(entry, source)}{_entries(entry.get('below', []), source)}</li>" for entry in entries)
+    return f"<ul>{shown}</ul>" if shown else ""
+
+
+def _entry(entry: dict[str, Any], source: str) -> str:
+    name, url = str(entry["name"]), str(entry.get("url", ""))
+    if "source" in entry:
+        return link(source, entry["source"], name, ' aria-current="page"' if entry["source"] == source else "")
+    text = escape(name, quote=False)
+    return f'<a href="{escape(url)}">{text}</a>' if url.startswith(("http://", "https://")) else f"<span>{text}</span>"
+
+
+def _around(item: Item, menu: str, above: str, below: str) -> str:
+    """The page's text below the menu, with one piece of HTML behind its heading and one at its end."""
     head, body = item.text[: item.start], item.text[item.start :].strip("\n")
     heading, _, rest = body.partition("\n") if body.startswith("# ") else ("", "", body)
     notes = "///Footnotes Go Here///" if "\n[^1]: " in body else ""  # else they would stand below the comments
-    return head + "\n\n".join(filter(None, [heading, above, rest.strip("\n"), notes, below])) + "\n"
+    return head + "\n\n".join(filter(None, [menu, heading, above, rest.strip("\n"), notes, below])) + "\n"
 
 
 def comments(item: Item) -> str:

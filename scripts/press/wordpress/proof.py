@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from press.wordpress.model import Blog, Post
 
 # Set around a page's content by this site.
-ADDED = frozenset({"post-meta", "post-tags", "post-nav", "post-comments", "featured", "headerlink", "footnote-backref",
-                   "footnote-ref", "claim-notes", "reply", "md-source-file", "md-code__nav"})  # fmt: skip
+ADDED = frozenset({"blog-menu", "post-meta", "post-tags", "post-nav", "post-comments", "featured", "headerlink",
+                   "footnote-backref", "footnote-ref", "claim-notes", "reply", "md-source-file",
+                   "md-code__nav"})  # fmt: skip
 # Set into the original's content by its server, with no words of the author's.
 SERVED = frozenset({"fn", "avatar"})
 CONTENT = "md-content__inner"
@@ -117,7 +118,7 @@ class _Pages:
             return f"/?q={query[2:]}"
         if query.startswith("q="):
             return f"/?{query}"
-        asked = f"/?{query}" if re.match(r"(?:p|page_id|attachment_id)=", query) else path
+        asked = f"/?{query}" if re.match(r"(?:p|page_id|attachment_id|cat|tag|author)=", query) else path
         for one in (asked, f"{asked}/", re.sub(r"(embed|amp)/$", "", asked)):
             if one in self.table:
                 return self.table[one] + ("" if "#" in self.table[one] else behind)

@@ -14,7 +14,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from press.errors import PressError
-from press.wordpress import escape, hosts, names, places, record, store
+from press.wordpress import escape, hosts, menu, names, places, record, store
 from press.wordpress.comments import FILE as COMMENTS
 from press.wordpress.comments import plain
 from press.wordpress.entry import Entry, Writer
@@ -94,7 +94,9 @@ def import_blog(
     losses = [(loss, entry.source) for entry in entries for loss in entry.losses]
     losses += [(f"characters that XML forbids: dropped ({blog.dropped})", "the export")] if blog.dropped else []
     files = {path: source for path, source in uploads.asked.items() if not _same(folder / path, source)}
-    state |= {"blog": _about(blog, taken, where), "ledger": _ledger(entries)}
+    shown, missed = menu.tree(blog, where)
+    losses += [(loss, "the menu") for loss in missed]
+    state |= {"blog": {**_about(blog, where), "menu": shown}, "ledger": _ledger(entries)}
     if texts or files or {**before, "mirrored": None} != {**state, "mirrored": None}:
         state["mirrored"] = today.isoformat()
         if not only_look:
@@ -160,45 +162,31 @@ def _state(folder: Path) -> dict[str, Any]:
     return state
 
 
-def _about(blog: Blog, taken: Sequence[Post], where: places.Places) -> dict[str, Any]:
-    """What lists of posts need: names of the blog, its authors and terms, its menu, and what leads where."""
-    by_slug = {(term.taxonomy, term.slug): term for term in blog.terms}
-    writers = {post.author for post in taken}
+def _about(blog: Blog, where: places.Places) -> dict[str, Any]:
+    """What lists of posts need: names of the blog, its authors and terms, and what leads where."""
+    terms = {(term.taxonomy, term.slug): term for term in blog.terms}
+    files = {target: former for target, former in sorted(where.former.items()) if not target.endswith(".md")}
     return {
         "title": plain(blog.title),
         "tagline": plain(blog.tagline),
         "authors": [
-            {"name": plain(name), "about": plain(about), "path": f"author/{names.segment(login)}"}
-            for login, (name, about) in sorted(blog.authors.items())
-            if login in writers
+            {"name": plain(author.name), "about": plain(author.about), "path": where.lists.authors[login]}
+            for login, author in sorted(blog.authors.items())
+            if login in where.lists.authors
         ],
         "terms": [
             {
-                "taxonomy": term.taxonomy,
-                "name": names.shown(one_line(term.name)),
-                "path": places.term_path(term, by_slug),
-                "about": plain(term.description),
+                "taxonomy": key[0],
+                "name": names.shown(one_line(terms[key].name)),
+                "path": path,
+                "about": plain(terms[key].description),
             }
-            for term in places.listed(blog, taken, where.own)
+            for key, path in where.lists.terms.items()
         ],
-        "menu": list(_menu(blog, where)),
-        "redirects": {
-            old: target
-            for target, addresses in sorted(where.former.items())
-            for old in addresses
-            if not target.endswith(".md")
-        },
+        "dates": where.lists.dates,
+        "redirects": {old: target for target, former in files.items() for old in former}
+        | {f"/?{query}": f"{path}/" for query, path in where.lists.asked.items()},
     }
-
-
-def _menu(blog: Blog, where: places.Places) -> Iterator[dict[str, str]]:
-    """The entries of the blog's menu that lead to pages here."""
-    for title, url, number in blog.menu:
-        own = bool(url) and where.is_own(url) and not hosts.broken(url)
-        place = where.of(url, "index.md") if own else None
-        target = where.pages.get(number) or (place.source if place else "")
-        if name := plain(title) or plain(where.titles.get(target, "")):
-            yield from [{"name": name, "source": target}] if target.endswith(".md") else []
 
 
 def _ledger(entries: Sequence[Entry]) -> dict[str, list[str]]:

@@ -18,12 +18,14 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 from press.errors import PressError
-from press.wordpress import hosts, php
-from press.wordpress.model import Blog, Comment, Media, Post, Term
+from press.wordpress import hosts, navigation, php
+from press.wordpress.model import Author, Blog, Comment, Media, Post, Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from press.wordpress.model import MenuItem
 
 MAXIMUM_BYTES = 256 * 2**20  # a blog of a thousand posts exports about 10 MB
 CHUNK_BYTES = 2**16
@@ -87,9 +89,10 @@ class _Builder(ET.TreeBuilder):
         self.posts: list[Post] = []
         self.media: list[Media] = []
         self.terms: dict[tuple[str, str], Term] = {}
-        self.authors: dict[str, tuple[str, str]] = {}
+        self.authors: dict[str, Author] = {}
         self.patterns: dict[int, str] = {}
-        self.menu: list[tuple[int, tuple[str, str, int]]] = []
+        self.menus: dict[str, list[tuple[int, MenuItem]]] = {}
+        self.navigations: dict[str, list[MenuItem]] = {}
         self.channel: dict[str, str] = {}
 
     def doctype(self, name: str, pubid: str | None, system: str | None) -> NoReturn:  # noqa: ARG002 - the hook's
@@ -108,7 +111,9 @@ class _Builder(ET.TreeBuilder):
         elif name == "wp:author":
             fields = _fields(element)
             login = fields.get("wp:author_login", "")
-            self.authors[login] = (fields.get("wp:author_display_name", "") or login, "")
+            self.authors[login] = Author(
+                fields.get("wp:author_display_name", "") or login, "", _number(fields, "wp:author_id")
+            )
         elif name == "wp:wxr_version":
             self.is_export = True
         elif name in {"wp:base_site_url", "wp:base_blog_url"}:
@@ -120,6 +125,7 @@ class _Builder(ET.TreeBuilder):
 
     def blog(self, dropped: int, digest: str) -> Blog:
         """All of it, once the file is read."""
+        menus = {name: [item for _, item in sorted(items)] for name, items in self.menus.items()}
         return Blog(
             title=self.channel.get("title", ""),
             tagline=self.channel.get("description", ""),
@@ -131,7 +137,7 @@ class _Builder(ET.TreeBuilder):
             terms=tuple(self.terms.values()),
             authors=self.authors,
             patterns=self.patterns,
-            menu=tuple(entry for _, entry in sorted(self.menu)),
+            menu=navigation.longest(self.navigations) or navigation.longest(menus),
             dropped=dropped,
             digest=digest,
         )
@@ -140,18 +146,22 @@ class _Builder(ET.TreeBuilder):
         taxonomy, slug, label, parent, about = TERMS[name]
         taxonomy = taxonomy or fields.get("wp:term_taxonomy", "")
         found = Term(taxonomy, fields.get(slug, ""), html.unescape(fields.get(label, "")),
-                     fields.get(parent, ""), fields.get(about, ""))  # fmt: skip
+                     fields.get(parent, ""), fields.get(about, ""), _number(fields, "wp:term_id"))  # fmt: skip
         self.terms[taxonomy, found.slug] = found
 
     def _item(self, item: ET.Element) -> None:
         fields, meta = _fields(item), _meta(item)
         kind = fields.get("wp:post_type", "post")
+        is_public = fields.get("wp:status") == "publish" and not fields.get("wp:post_password")
         if kind == "attachment":
             self.media.append(_attachment(fields, meta))
-        elif kind == "wp_block" and fields.get("wp:status") == "publish" and not fields.get("wp:post_password"):
+        elif kind == "wp_block" and is_public:
             self.patterns[_number(fields, "wp:post_id")] = fields.get("content:encoded", "")
         elif kind == "nav_menu_item":
-            self.menu.append((_number(fields, "wp:menu_order"), _menu_entry(fields, meta)))
+            entry = navigation.item(_number(fields, "wp:post_id"), fields.get("title", ""), meta)
+            self.menus.setdefault(_menu(item), []).append((_number(fields, "wp:menu_order"), entry))
+        elif kind == "wp_navigation" and is_public:
+            self.navigations[fields.get("wp:post_name", "")] = list(navigation.items(fields.get("content:encoded", "")))
         else:
             self.posts.append(self._post(item, fields, meta, kind))
 
@@ -277,8 +287,7 @@ def _attachment(fields: dict[str, str], meta: dict[str, str]) -> Media:
     )  # fmt: skip
 
 
-def _menu_entry(fields: dict[str, str], meta: dict[str, str]) -> tuple[str, str, int]:
-    """Title, and the address or the number of the entry that it leads to."""
-    number = meta.get("_menu_item_object_id", "")
-    to_entry = meta.get("_menu_item_type") == "post_type" and number.isdecimal()
-    return fields.get("title", ""), meta.get("_menu_item_url", ""), int(number) if to_entry else 0
+def _menu(item: ET.Element) -> str:
+    """The name of the menu that an item belongs to."""
+    belongs = (child.get("nicename", "") for child in item if child.get("domain") == "nav_menu")
+    return next(belongs, "")

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 import mirrored
-from press import blog, engine, project
+from press import addresses, blog, engine, project
 from press.blog import furniture, posts
 
 SIXTY = "2025/07/07/sixty-comments/index.md"
@@ -90,7 +90,33 @@ def test_front_page_pins_and_sorts(pages):
     assert len(titles) == 11
     assert '>Zoë Öztürk</a> · <time datetime="2026-01-14T08:30:00+00:00">14 January 2026</time>' in pages["index.md"]
     assert re.search(r"Artificial Intelligence</a> · \d min read", pages["index.md"])
-    assert '<a href="about/">About</a> · <a href="about/team/">Team</a>' in pages["index.md"]
+
+
+@pytest.mark.parametrize(
+    "source", ["index.md", SIXTY, "about/index.md", "category/technology/index.md", "2026/01/index.md"]
+)
+def test_every_page_of_the_blog_shows_its_menu(pages, source):
+    """Above the heading of every post, page and list stands the menu, items below items, the open page marked."""
+    up = "../" * source.count("/") or "./"
+    page = pages[source]
+    nav = page[page.index('<nav class="blog-menu" aria-label="Menu of the blog"') : page.index("</nav>")]
+    about = ' aria-current="page"' if source == "about/index.md" else ""
+    team = f'<li><a href="{addresses.relative(source, "about/team/index.md")}">Team</a></li>'
+    href = addresses.relative(source, "about/index.md")
+    assert f'<li><a href="{href}"{about}>About</a><ul>{team}</ul></li>' in nav
+    assert f'<a href="{addresses.relative(source, "index.md")}"' in nav
+    assert (
+        f'{up.removeprefix("./")}category/technology/artificial-intelligence/">Artificial Intelligence</a>' in nav
+        or (source.startswith("category/") and 'href="artificial-intelligence/">' in nav)
+    )
+    heading = page.find("\n# ") if "\n# " in page else page.find("<h1>")
+    assert page.index("</nav>") < heading
+
+
+def test_a_blog_without_a_menu_shows_none(found):
+    """Where the source has no menu, no page has an empty one."""
+    about = posts.read(found)
+    assert furniture.menu(about._replace(settings=about.settings | {"menu": []}), SIXTY) == ""
 
 
 def test_a_post_knows_its_neighbours(pages):
