@@ -1,9 +1,9 @@
 """What a reader finds on a page, as lists that two pages can be compared by.
 
 This reads HTML apart from the importer, with a parser of its own, so that a fault of the one cannot hide in the other.
-Compared are the words in order, headings, links, pictures, code byte by byte, and the cells of tables. What differs by
-nature is made alike first: typography that the server sets while it shows a post, and players, which the mirror
-replaces by links.
+Compared are the words in order, headings, links, pictures, code byte by byte, the cells of tables, and the comments,
+which `press.wordpress.threads` reads. What differs by nature is made alike first: typography that the server sets while
+it shows a post, and players, which the mirror replaces by links.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ TYPOGRAPHY = str.maketrans(
 )
 SIZE = re.compile(r"-(?:\d+x\d+|scaled|e\d{10,})(?=\.\w+$)")
 NAMES_HOST = re.compile(r"(?:https?:)?//", re.IGNORECASE)
-KINDS = ("words", "headings", "links", "pictures", "code", "cells")
+KINDS = ("words", "headings", "links", "pictures", "code", "cells", "comments")
 
 
 class Facts(NamedTuple):
@@ -55,6 +55,7 @@ class Facts(NamedTuple):
     pictures: tuple[str, ...]
     code: tuple[str, ...]
     cells: tuple[str, ...]
+    comments: tuple[str, ...] = ()
 
 
 class Score(NamedTuple):
