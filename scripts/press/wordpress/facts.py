@@ -15,7 +15,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from press.wordpress import hosts, prepare
+from press.wordpress import embeds, hosts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -180,7 +180,7 @@ class _Reader(HTMLParser):
         if "inside" not in self.regions or "unseen" in self.regions:
             return
         if address:
-            self._link(prepare.player_page(data.strip()))
+            self._link(embeds.player_page(data.strip()))
         else:
             self.text.append(data)
 
@@ -192,7 +192,7 @@ class _Reader(HTMLParser):
         if tag == "a" and not _back(tag, attributes):
             self._link(attributes.get("href", ""))
         elif tag == "iframe" and NAMES_HOST.match(attributes.get("src", "")) and "wp-embedded-content" not in classes:
-            self._link(prepare.player_page(attributes["src"]))
+            self._link(embeds.player_page(attributes["src"]))
         elif tag == "img":
             self._picture(attributes)
 

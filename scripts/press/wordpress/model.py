@@ -78,7 +78,8 @@ class Post(NamedTuple):
 
     `date` is local, `date_gmt` the same moment; `terms` are (taxonomy, slug) in the order of the source;
     `rendered` says that `content` is what the server showed, not what the author typed; `hidden` counts comments
-    that were not approved, and `fields` names the entry's own fields.
+    that were not approved, `embeds` are what the server fetched for embedded addresses, and `fields` names the entry's
+    own fields.
     """
 
     number: int

@@ -55,6 +55,8 @@ class Places:
         self.anchors: dict[str, set[str]] = {}
         for post in taken:
             self._place_entry(post)
+        files = {item.number: item for item in blog.media}
+        self.pictures = {self.pages[post.number]: files[post.thumbnail] for post in taken if post.thumbnail in files}
         for post in taken:
             self._place_old_slugs(post)
         self.paths.setdefault("", Place("index.md"))
