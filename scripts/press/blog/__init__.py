@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from press.project import Project
 
 RESERVED = ("/claims/", "/figures/")  # this site's own pages stand there
-STYLES = "assets/blog.css"
 
 
 def pages(project: Project) -> Iterator[tuple[str, bytes]]:
@@ -30,7 +29,7 @@ def pages(project: Project) -> Iterator[tuple[str, bytes]]:
     yield from furniture.pages(blog)
     yield from lists.pages(blog)
     yield addresses.FEED, b""  # posts link to it; `press.completion` fills it from the built pages
-    yield STYLES, resources.files(__name__).joinpath("blog.css").read_bytes()
+    yield furniture.STYLES, resources.files(__name__).joinpath("blog.css").read_bytes()
 
 
 def redirects(project: Project) -> list[tuple[str, str]]:

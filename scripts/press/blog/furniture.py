@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from press.blog.posts import Blog, Item
 
+STYLES = "assets/blog.css"
 MAXIMUM_DEPTH = 10  # deeper replies stand at this depth, as WordPress shows them
 ISSO = re.compile(r"isso-\d+")  # a reply that came in here
 BREAK = re.compile(r'id="page-(\d+)" class="page-break"')
@@ -31,7 +32,7 @@ def pages(blog: Blog) -> Iterator[tuple[str, bytes]]:
         form = reply_form(item) if blog.replies and item.date else ""
         around = neighbours.get(item.source, (None, None))
         below = [_tags(item, by_name), _neighbours(item, *around), comments(item), form]
-        yield item.source, _around(item, menu(blog, item.source), above, "\n\n".join(filter(None, below))).encode()
+        yield item.source, _around(item, top(blog, item.source), above, "\n\n".join(filter(None, below))).encode()
 
 
 def paths(blog: Blog) -> dict[tuple[str, str], str]:
@@ -81,12 +82,12 @@ def _neighbours(item: Item, older: Item | None, newer: Item | None) -> str:
     return f'<nav class="post-nav" aria-label="Neighbouring posts">{"".join(links)}</nav>' if links else ""
 
 
-def menu(blog: Blog, source: str) -> str:
-    """The blog's menu as the page at `source` shows it; nothing where the blog had none."""
+def top(blog: Blog, source: str) -> str:
+    """What the page at `source` begins with: the style sheet, which only pages of a blog need, and the blog's menu."""
+    style = f'<link rel="stylesheet" href="{addresses.relative(source, STYLES)}">'
     entries = _entries(blog.settings["menu"], source)
-    return (
-        f'<nav class="blog-menu" aria-label="Menu of the blog" data-search-exclude>{entries}</nav>' if entries else ""
-    )
+    menu = f'<nav class="blog-menu" aria-label="Menu of the blog">{entries}</nav>' if entries else ""
+    return f'<div class="blog-top" data-search-exclude>{style}{menu}</div>'
 
 
 def _entries(entries: list[dict[str, Any]], source: str) -> str:
@@ -102,12 +103,12 @@ def _entry(entry: dict[str, Any], source: str) -> str:
     return f'<a href="{escape(url)}">{text}</a>' if url.startswith(("http://", "https://")) else f"<span>{text}</span>"
 
 
-def _around(item: Item, menu: str, above: str, below: str) -> str:
-    """The page's text below the menu, with one piece of HTML behind its heading and one at its end."""
+def _around(item: Item, top: str, above: str, below: str) -> str:
+    """The page's text with a piece of HTML before its heading, one behind it and one at its end."""
     head, body = item.text[: item.start], item.text[item.start :].strip("\n")
     heading, _, rest = body.partition("\n") if body.startswith("# ") else ("", "", body)
     notes = "///Footnotes Go Here///" if "\n[^1]: " in body else ""  # else they would stand below the comments
-    return head + "\n\n".join(filter(None, [menu, heading, above, rest.strip("\n"), notes, below])) + "\n"
+    return head + "\n\n".join(filter(None, [top, heading, above, rest.strip("\n"), notes, below])) + "\n"
 
 
 def comments(item: Item) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from press import addresses
-from press.blog.furniture import byline, day, link, menu, paths
+from press.blog.furniture import byline, day, link, paths, top
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,7 +30,7 @@ def pages(blog: Blog) -> Iterator[tuple[str, bytes]]:
     title = blog.settings["title"] or "Blog"
     for path, page in _lists(blog, title):
         if path not in taken:
-            yield path, _serialise(page, menu(blog, path))
+            yield path, _serialise(page, top(blog, path))
 
 
 def redirects(blog: Blog) -> dict[str, str]:
@@ -162,11 +162,11 @@ def _terms(blog: Blog) -> str:
     return "\n".join(parts)
 
 
-def _serialise(page: Page, above: str) -> bytes:
+def _serialise(page: Page, start: str) -> bytes:
     """A page of HTML, which search leaves out: its posts say the same."""
     about = (page.description or page.title).replace('"', "'")  # it ends up between such marks
     lines = {"title": json.dumps(page.title, ensure_ascii=False), "description": json.dumps(about, ensure_ascii=False)}
     front = "".join(f"{key}: {value}\n" for key, value in lines.items())
     matter = f"---\n{front}search:\n  exclude: true\nhide: [toc]\n---\n"
     heading = f"<h1>{escape(page.title, quote=False)}</h1>"
-    return (matter + "\n\n".join(filter(None, [above, heading, page.body])) + "\n").encode()
+    return f"{matter}{start}\n\n{heading}\n\n{page.body}\n".encode()

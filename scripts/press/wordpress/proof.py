@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from press.wordpress.model import Blog, Post
 
 # Set around a page's content by this site.
-ADDED = frozenset({"blog-menu", "embed-picture", "post-meta", "post-tags", "post-nav", "post-comments", "featured",
+ADDED = frozenset({"blog-top", "embed-picture", "post-meta", "post-tags", "post-nav", "post-comments", "featured",
                    "headerlink", "footnote-backref", "footnote-ref", "claim-notes", "reply", "md-source-file",
                    "md-code__nav"})  # fmt: skip
 # Set into the original's content by its server, with no words of the author's.

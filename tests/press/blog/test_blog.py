@@ -12,8 +12,9 @@ import pytest
 import yaml
 
 import mirrored
-from press import addresses, blog, engine, project
+from press import addresses, blog, checks, engine, project
 from press.blog import furniture, posts
+from press.errors import PressError
 
 SIXTY = "2025/07/07/sixty-comments/index.md"
 
@@ -116,7 +117,7 @@ def test_every_page_of_the_blog_shows_its_menu(pages, source):
 def test_a_blog_without_a_menu_shows_none(found):
     """Where the source has no menu, no page has an empty one."""
     about = posts.read(found)
-    assert furniture.menu(about._replace(settings=about.settings | {"menu": []}), SIXTY) == ""
+    assert "<nav" not in furniture.top(about._replace(settings=about.settings | {"menu": []}), SIXTY)
 
 
 def test_a_post_knows_its_neighbours(pages):
@@ -191,6 +192,20 @@ def test_a_post_written_here_joins_the_blog(found, pages):
         page.parent.rmdir()
     assert 'rel="prev">← What Synthetic Data' in made["2027/new/index.md"]
     assert ">New</a>" in made["tag/opinion/index.md"]
+
+
+def test_a_mirrored_blog_alone_checks(tmp_path):
+    """A project with a blog and nothing else, no experiment and no figure, has no findings, and its forms lead on."""
+    found, _ = mirrored.imported(tmp_path, "npm", "both")
+    engine.build(found, "mkdocs", found.site)
+    assert checks.run(found).verdict.startswith("clean: 0 pages, 0 results, 0 claims; 1")
+
+
+def test_without_a_blog_a_project_needs_experiments(tmp_path):
+    """Nothing to check is still an error where no blog was mirrored."""
+    mirrored.new(tmp_path)
+    with pytest.raises(PressError, match="no experiments"):
+        checks.run(project.find(tmp_path))
 
 
 @pytest.mark.parametrize("name", engine.ENGINES)
