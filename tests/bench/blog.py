@@ -24,10 +24,9 @@ import mirrored
 
 SIZES = (100, 300, 1000)
 MEBIBYTE = 1024  # ru_maxrss is in kibibytes
-WORDS = (
-    "model data training synthetic signal noise archive mirror static page answer proof puzzle edge case tail drift loop "
-    "sample token reader note field river stone light cloud garden letter paper bridge window table"
-).split()  # noqa: SIM905 - as a list nobody could read it
+VOCABULARY = """model data training synthetic signal noise archive mirror static page answer proof puzzle edge case tail
+drift loop sample token reader note field river stone light cloud garden letter paper bridge window table"""
+WORDS = VOCABULARY.split()
 HEAD = """<rss xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wp="http://wordpress.org/export/1.2/"
  xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>A large blog</title><wp:wxr_version>1.2</wp:wxr_version>
 <wp:base_site_url>http://blog.example</wp:base_site_url>"""
@@ -85,6 +84,8 @@ def press(folder: Path, *words: str) -> Cost:
 def measure(folder: Path, count: int) -> dict[str, Cost]:
     """What each command costs on a blog of so many posts."""
     mirrored.new(folder, "content/2010/01/02/note-1/index.md")
+    settings = (folder / "mkdocs.yml").read_text(encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(settings.replace(", About: about/index.md", ""), encoding="utf-8")
     export(folder / "export.xml", count)
     commands = {
         "import": ["import", "wordpress", "export.xml", "--to", "content"],
