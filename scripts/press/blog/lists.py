@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 ARCHIVE = "archive/index.md"
 FRONT = "index.md"
 LATEST = 10
+LENGTHS = (1, 2, 3)  # of a date: a year, a month, a day
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")  # fmt: skip
 KINDS = {"category": "Category", "post_tag": "Tag", "post_format": "Format", "author": "Posts by"}
-FORMER_SITEMAPS = ("/wp-sitemap.xml", "/sitemap_index.xml")
 
 
 def pages(blog: Blog) -> Iterator[tuple[str, bytes]]:
@@ -31,31 +31,6 @@ def pages(blog: Blog) -> Iterator[tuple[str, bytes]]:
     for path, page in _lists(blog, title):
         if path not in taken:
             yield path, _serialise(page, top(blog, path))
-
-
-def redirects(blog: Blog) -> dict[str, str]:
-    """Addresses that every blog had and no site of files can have: feeds, sitemaps, further pages of lists."""
-    feeds = ["", "/comments", *(f"/{path}" for path in sorted(set(paths(blog).values())))]
-    table = {f"{before}/feed/": f"/{addresses.FEED}" for before in feeds}
-    table |= {f"/feed/{kind}/": f"/{addresses.FEED}" for kind in ("atom", "rdf", "rss", "rss2")}
-    table |= dict(_without_parents({path for (kind, _), path in paths(blog).items() if kind == "category"}))
-    table |= {f"{item.address}feed/": item.address for item in blog.items}
-    kinds = (
-        {f"posts-{item.kind}" for item in blog.items} | {f"taxonomies-{kind}" for kind, _ in paths(blog)} | {"users"}
-    )
-    sitemaps = [f"/wp-sitemap-{kind}-1.xml" for kind in sorted(kinds)]
-    table |= dict.fromkeys([*FORMER_SITEMAPS, *sitemaps], "/sitemap.xml")
-    return table | {f"/page/{number}/": "/archive/" for number in range(2, len(blog.posts) // LATEST + 3)}
-
-
-def _without_parents(categories: set[str]) -> Iterator[tuple[str, str]]:
-    """A category below others answered without these as well."""
-    for path in categories:
-        top, _, last = path.rpartition("/")
-        while top in categories:
-            top = top.rpartition("/")[0]
-        if f"{top}/{last}" != path:
-            yield f"/{top}/{last}/", f"/{path}/"
 
 
 class Page(NamedTuple):
@@ -115,22 +90,28 @@ def _of_terms(blog: Blog) -> Iterator[tuple[str, Page]]:
 
 
 def _of_dates(blog: Blog) -> Iterator[tuple[str, Page]]:
-    for length in (1, 2, 3):
-        dated = ((_date(post)[:length], post) for post in blog.posts if post.kind == "post")
+    for length in LENGTHS:
+        dated = ((day_of(post)[:length], post) for post in blog.posts if post.kind == "post")
         for parts, group in groupby(dated, key=lambda pair: pair[0]):
-            path = "/".join([*filter(None, [blog.settings.get("dates")]), *parts, "index.md"])
+            path = f"{list_of(blog, parts)}/index.md"
             words = [part.lstrip("0") for part in reversed(parts)]
             heading = " ".join([*words[:-2], *([MONTHS[int(parts[1]) - 1]] if length > 1 else []), parts[0]])
             yield path, Page(heading, f"Posts of {heading}.", _list(path, [post for _, post in group]))
 
 
-def _date(post: Item) -> tuple[str, str, str]:
+def list_of(blog: Blog, parts: Iterable[str]) -> str:
+    """Where the list of a year, a month or a day stands."""
+    return "/".join([*filter(None, [blog.settings.get("dates")]), *parts])
+
+
+def day_of(post: Item) -> tuple[str, str, str]:
+    """Year, month and day as an address spells them."""
     assert post.date is not None  # noqa: S101 - posts are the items that have one
     return f"{post.date.year:04}", f"{post.date.month:02}", f"{post.date.day:02}"
 
 
 def _by_year(posts: Iterable[Item]) -> Iterator[tuple[str, list[Item]]]:
-    for year, group in groupby(posts, key=lambda post: _date(post)[0]):
+    for year, group in groupby(posts, key=lambda post: day_of(post)[0]):
         yield year, list(group)
 
 

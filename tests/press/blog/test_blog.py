@@ -225,3 +225,14 @@ def test_both_engines_build_it(found, name, tmp_path):
     assert items[0].findtext("link") == "https://mirror.example/2026/01/14/what-synthetic-data-actually-solves/"
     days = [parsedate_to_datetime(item.findtext("pubDate")) for item in items]
     assert days == sorted(days, reverse=True)
+
+
+def test_further_pages_of_lists_and_threads_lead_to_the_whole(found):
+    """Where the blog showed lists and comments in pieces, each piece has a line that leads to the whole."""
+    table = dict(blog.redirects(found))
+    assert (table["/page/2/"], table["/page/4/"]) == ("/archive/", "/archive/")
+    assert table["/author/admin/page/3/"] == "/author/admin/"
+    assert table["/category/uncategorized/page/2/"] == "/category/uncategorized/"
+    assert table["/2025/page/2/"] == "/2025/"
+    assert table["/2025/07/07/sixty-comments/comment-page-2/"] == "/2025/07/07/sixty-comments/#comments"
+    assert "/2026/page/2/" not in table
