@@ -45,7 +45,7 @@ def linked(root: Element, around: Surroundings, notes: Notes) -> None:
             if isinstance(child, Element) and "player" in child.classes:
                 element.children[index] = _card(child)
             elif isinstance(child, Element) and "wp-block-embed" in child.classes:
-                _bare_address(child, notes)
+                _bare_address(child, around, notes)
                 _with_picture(child, around)
 
 
@@ -76,13 +76,13 @@ def _compared(url: str) -> str:
     return urlunsplit((*urlsplit(url)[:3], "", "")).rstrip("/")
 
 
-def _bare_address(figure: Element, notes: Notes) -> None:
+def _bare_address(figure: Element, around: Surroundings, notes: Notes) -> None:
     """The server shows what an address leads to; an export may have the address alone."""
     for inner in figure.walk():
         address = inner.text().strip()
         if inner is not figure and re.fullmatch(r"https?://\S+", address) and inner.find("a") is None:
             inner.children = [_link(player_page(address), address)]
-            if not is_player(address):
+            if not is_player(address) and around.name(address) is None:
                 notes.losses.append(
                     f"embed of {hosts.host(address)}: a link stands in for what the server showed of it"
                 )

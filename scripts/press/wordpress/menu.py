@@ -37,7 +37,7 @@ def _below(parent: int, blog: Blog, where: Places, depth: int, losses: list[str]
             continue
         name, target = _shown(entry, blog, where)
         below = list(_below(entry.number, blog, where, depth - 1, losses))
-        if not target:
+        if not target and (entry.url.strip("#") or not below):  # what is no more than a heading loses nothing
             losses.append(f"menu entry {name}: leads to a page that the blog has not")
         if name and (target or below):
             yield {"name": name, **target, **({"below": below} if below else {})}

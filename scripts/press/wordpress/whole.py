@@ -96,7 +96,7 @@ def import_blog(
     files = {path: source for path, source in uploads.asked.items() if not _same(folder / path, source)}
     shown, missed = menu.tree(blog, where)
     losses += [(loss, "the menu") for loss in missed]
-    state |= {"blog": {**_about(blog, where), "menu": shown}, "ledger": _ledger(entries)}
+    state |= {"blog": {**_about(blog, where), "menu": shown}, "ledger": _ledger(losses)}
     if texts or files or {**before, "mirrored": None} != {**state, "mirrored": None}:
         state["mirrored"] = today.isoformat()
         if not only_look:
@@ -189,9 +189,12 @@ def _about(blog: Blog, where: places.Places) -> dict[str, Any]:
     }
 
 
-def _ledger(entries: Sequence[Entry]) -> dict[str, list[str]]:
+def _ledger(losses: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
     """Losses by page, as they are kept in the folder: without the addresses that may not be in it."""
-    return {entry.source: [hosts.redact(loss)[0] for loss in entry.losses] for entry in entries if entry.losses}
+    kept: dict[str, list[str]] = {}
+    for loss, at in losses:
+        kept.setdefault(at, []).append(hosts.redact(loss)[0])
+    return kept
 
 
 def _held_back(blog: Blog, taken: Sequence[Post]) -> Iterator[str]:

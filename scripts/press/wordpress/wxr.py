@@ -157,7 +157,7 @@ class _Builder(ET.TreeBuilder):
             self.media.append(_attachment(fields, meta))
         elif kind == "wp_block" and is_public:
             self.patterns[_number(fields, "wp:post_id")] = fields.get("content:encoded", "")
-        elif kind == "nav_menu_item":
+        elif kind == "nav_menu_item" and is_public:
             entry = navigation.item(_number(fields, "wp:post_id"), fields.get("title", ""), meta)
             self.menus.setdefault(_menu(item), []).append((_number(fields, "wp:menu_order"), entry))
         elif kind == "wp_navigation" and is_public:

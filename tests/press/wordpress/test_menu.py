@@ -66,8 +66,11 @@ def test_a_link_to_another_site_stays_one_and_a_bad_one_does_not(shown):
 
 def test_a_heading_of_a_menu_keeps_what_stands_below_it(shown):
     """An item that leads nowhere and has others below it stays as a name."""
-    tree, _ = shown(_item(1, title="More", url="#"), _item(2, 1, "Team", url="/about/team/"))
-    assert tree == [{"name": "More", "below": [{"name": "Team", "source": TEAM}]}]
+    team = [{"name": "Team", "source": TEAM}]
+    more = [{"name": "More", "below": team}]
+    assert shown(_item(1, title="More", url="#"), _item(2, 1, "Team", url="/about/team/")) == (more, [])
+    lost = "menu entry More: leads to a page that the blog has not"
+    assert shown(_item(1, title="More", url="/no/"), _item(2, 1, "Team", url="/about/team/")) == (more, [lost])
 
 
 def test_hostile_menus_end(shown):
