@@ -10,6 +10,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from press.wordpress.items import whole
 from press.wordpress.model import MenuItem
 
 if TYPE_CHECKING:
@@ -25,9 +26,9 @@ def item(number: int, title: str, meta: Mapping[str, str]) -> MenuItem:
     """An item of a classic theme's menu, from the fields of its post."""
     kind = meta.get("_menu_item_type")
     target, parent = (meta.get(f"_menu_item_{key}", "") for key in ("object_id", "menu_item_parent"))
-    leads_to = int(target) if target.isdecimal() else 0
+    leads_to = whole(target)
     return MenuItem(
-        number, int(parent) if parent.isdecimal() else 0, title, meta.get("_menu_item_url", ""),
+        number, whole(parent), title, meta.get("_menu_item_url", ""),
         entry=leads_to if kind == "post_type" else 0, term=leads_to if kind == "taxonomy" else 0,
     )  # fmt: skip
 
@@ -55,14 +56,13 @@ def longest(menus: Mapping[str, Sequence[MenuItem]]) -> tuple[MenuItem, ...]:
 def _attributes(text: str | None) -> dict[str, Any]:
     try:
         found = json.loads(text or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 
 
 def _of_block(number: int, above: int, name: str, given: dict[str, Any]) -> MenuItem:
-    identity = str(given.get("id") or "")
-    leads_to = int(identity) if identity.isdecimal() else 0
+    leads_to = whole(str(given.get("id") or ""))
     url = "/" if name == "home-link" else str(given.get("url") or "")
     title = str(given.get("label") or ("Home" if name == "home-link" else ""))
     return MenuItem(

@@ -10,7 +10,7 @@ import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, NamedTuple
 
-from press.blog.furniture import MAXIMUM_DEPTH
+from press.blog.discussion import MAXIMUM_DEPTH
 from press.wordpress import facts
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import filecmp
 import json
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from press.errors import PressError
 from press.wordpress import escape, hosts, menu, names, places, record, store
@@ -20,6 +20,7 @@ from press.wordpress.comments import plain
 from press.wordpress.entry import Entry, Writer
 from press.wordpress.mirror import Uploads
 from press.wordpress.page import one_line
+from press.wordpress.report import Report
 from press.wordpress.shortcodes import Library
 
 if TYPE_CHECKING:
@@ -33,35 +34,6 @@ STATE = f"{record.FOLDER}/blog.json"
 KINDS = ("post", "page")
 INTERNAL = re.compile(r"wp_.*|nav_menu_item|revision|custom_css|customize_changeset|oembed_cache|user_request")
 DIFF_LINES = 40
-
-
-class Report(NamedTuple):
-    """What an import did: pages by what became of them, differences, and what is not in the folder and why."""
-
-    written: tuple[str, ...]
-    changed: tuple[str, ...]
-    unchanged: int
-    kept: tuple[str, ...]
-    gone: tuple[str, ...]
-    files: int
-    diffs: tuple[str, ...]
-    losses: tuple[tuple[str, str], ...]
-    withheld: tuple[str, ...]
-
-    @property
-    def sentences(self) -> Iterator[str]:
-        """All there is to say, the verdict last."""
-        yield from self.diffs
-        for sentence, pages in _grouped(self.losses):
-            yield f"Not carried over: {sentence} ({_some(pages)})"
-        yield from (f"Not published: {entry}" for entry in self.withheld)
-        yield from (f"Kept, because it was edited here and has changed there: {page}" for page in self.kept)
-        yield from (f"No longer in the source, kept here: {page}" for page in self.gone)
-        yield (
-            f"{len(self.written)} pages written, {len(self.changed)} changed, {self.unchanged} unchanged, "
-            f"{len(self.kept)} kept, {self.files} files copied; {len(self.losses)} entries in the ledger, "
-            f"{len(self.withheld)} withheld"
-        )
 
 
 def import_blog(
@@ -227,14 +199,3 @@ def _diff(path: str, before: bytes, after: bytes) -> str:
     lines = list(difflib.unified_diff(old, new, f"{path} (here)", f"{path} (import)", lineterm="", n=1))
     more = [f"... and {len(lines) - DIFF_LINES} lines more"] if len(lines) > DIFF_LINES else []
     return "\n".join(lines[:DIFF_LINES] + more)
-
-
-def _grouped(losses: Iterable[tuple[str, str]]) -> Iterator[tuple[str, list[str]]]:
-    groups: dict[str, list[str]] = {}
-    for sentence, page in losses:
-        groups.setdefault(sentence, []).append(page)
-    yield from groups.items()
-
-
-def _some(pages: Sequence[str]) -> str:
-    return ", ".join(pages[:3]) + (f" and {len(pages) - 3} more" if len(pages) > 3 else "")

@@ -13,7 +13,7 @@ import yaml
 
 import mirrored
 from press import addresses, blog, checks, engine, project
-from press.blog import furniture, posts
+from press.blog import discussion, furniture, posts
 from press.errors import PressError
 
 SIXTY = "2025/07/07/sixty-comments/index.md"
@@ -59,7 +59,7 @@ def comments(tmp_path):
         about = {"title": "", "tagline": "", "authors": [], "terms": [], "menu": [], "redirects": {}}
         (content / ".wordpress" / "blog.json").write_text(json.dumps({"blog": about}), encoding="utf-8")
         (item,) = posts.read(project.find(tmp_path)).items
-        return furniture.comments(item)
+        return discussion.comments(item)
 
     return call
 
@@ -175,7 +175,7 @@ def test_rings_and_depths_of_replies_end(comments):
     deep = [{"id": n, "parent": n - 1, "name": "e", "text": "v"} for n in range(5, 1500)]
     shown = _Threads(comments(*ring, *deep)).depths
     assert len(shown) == len(ring) + len(deep)
-    assert max(shown.values()) == furniture.MAXIMUM_DEPTH + 1
+    assert max(shown.values()) == discussion.MAXIMUM_DEPTH + 1
 
 
 def test_a_post_written_here_joins_the_blog(found, pages):

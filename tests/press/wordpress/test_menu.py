@@ -77,6 +77,10 @@ def test_hostile_menus_end(shown):
     """Items in a ring, below themselves or a thousand deep do not hang the import, and names are text."""
     assert shown(_item(1, 2), _item(2, 1), _item(3, 3))[0] == []
     assert shown(*(_item(n, n - 1, url="/about/") for n in range(1, 1000)))[0] != []
+    number = "9" * 5000
+    endless = navigation.item(1, "x", {"_menu_item_object_id": number, "_menu_item_menu_item_parent": number})
+    assert endless == _item()
+    assert list(navigation.items(_block(label="x", id=number) + "[" * 10**5)) == [_item()]
     tree, _ = shown(_item(title="<script>a()</script><b>About</b>", url="/about/"))
     assert tree == [{"name": "About", "source": ABOUT}]
 

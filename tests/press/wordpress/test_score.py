@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import mirrored
 from press import blog, checks, engine
-from press.blog import furniture, posts
+from press.blog import discussion, posts
 from press.errors import PressError
 from press.wordpress import comments, facts, proof, threads
 from press.wordpress.model import Comment
@@ -161,7 +161,7 @@ def test_threads_are_read_from_a_page_as_the_blog_showed_them(answered):
     ]
     kept = yaml.safe_load(comments.serialise(said, frozenset(), Notes([], [])) or "[]")
     item = posts.Item("a/index.md", "", 0, "", "", None, (), (), False, (), "post", tuple(kept))  # noqa: FBT003
-    page = furniture.comments(item)
+    page = discussion.comments(item)
     assert list(threads.here(page, mentions=False)) == list(threads.there(said))
 
 
