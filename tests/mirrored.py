@@ -36,7 +36,6 @@ markdown_extensions:
   - toc: {{permalink: true}}
   - press.markdown
 extra: {{generator: false, replies: true}}
-extra_css: [assets/blog.css]
 validation:
   links: {{absolute_links: warn, anchors: warn, not_found: warn, unrecognized_links: warn}}
 """

@@ -71,7 +71,9 @@ def _head(text: str, url: str, site: Site, article: Article | None, card: Card |
         properties |= {f"og:image:{key}": value for key, value in SIZE.items()}
     if article:
         properties["article:published_time"] = article.appeared.isoformat()
-    feed = f'title="{escape(site.name)}" href="{site.url}{addresses.FEED}"'
+    # Relative: the theme's script asks the host of every alternate for a sitemap, also where a copy is looked at
+    up = "../" * url.removeprefix(site.url).count("/")
+    feed = f'title="{escape(site.name)}" href="{up}{addresses.FEED}"'
     lines = [f'<link rel="alternate" type="application/rss+xml" {feed}>']
     lines += [f'<meta property="{key}" content="{escape(str(value))}">' for key, value in properties.items() if value]
     lines += [f'<meta name="twitter:card" content="{"summary_large_image" if card else "summary"}">']

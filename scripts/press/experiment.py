@@ -57,10 +57,15 @@ def path(project: Project, name: str) -> Path:
 
 def discover(project: Project) -> list[str]:
     """The names of all experiments, in order; none at all is an error, not an empty list."""
-    names = sorted(file.stem for file in folder(project).glob("*.py") if not file.stem.startswith("_"))
+    names = listed(project)
     if not names:
         raise PressError(f"{project.place(folder(project))}: no experiments; run: press new experiment NAME")
     return names
+
+
+def listed(project: Project) -> list[str]:
+    """The names of the experiments there are, in order."""
+    return sorted(file.stem for file in folder(project).glob("*.py") if not file.stem.startswith("_"))
 
 
 def chosen(project: Project, wanted: tuple[str, ...]) -> list[str]:

@@ -32,6 +32,7 @@ DROPPED = {
     "claim-notes",
     "md-content__button",
     "mirrored",
+    "blog-top",
     "post-meta",
     "post-tags",
     "post-comments",

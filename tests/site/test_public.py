@@ -6,6 +6,7 @@ import io
 import json
 import re
 import subprocess
+from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -138,7 +139,7 @@ def test_every_page_says_what_it_is(public, base):
         said = {meta["property"]: meta["content"] for meta in page.find_all("meta", property=True)}
         assert said["og:url"] == here
         assert all(said[part] for part in PARTS), path
-        assert page.find("link", type="application/rss+xml")["href"] == f"{base}feed.xml"
+        assert urljoin(here, page.find("link", type="application/rss+xml")["href"]) == f"{base}feed.xml"
     front = parsed(public.site / "index.html")
     told = json.loads(front.find("script", type="application/ld+json").string)
     assert told["@type"] == "Article"

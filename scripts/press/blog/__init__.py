@@ -2,7 +2,8 @@
 
 The importer writes pages of prose and, in `.wordpress/blog.json`, what lists need. From both, these pages are made at
 each build, as (path, bytes) for either engine: nothing generated lies in `content/`. Without that file there is no
-blog, and nothing is made. `posts` reads, `furniture` sets what stands around a post, `lists` lists them.
+blog, and nothing is made. `posts` reads, `furniture` sets what stands around a post,
+`discussion` what readers said of it, `lists` lists them, and `former` knows what else led to them.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from press import addresses
-from press.blog import furniture, lists, posts
+from press.blog import former, furniture, lists, posts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from press.project import Project
 
 RESERVED = ("/claims/", "/figures/")  # this site's own pages stand there
-STYLES = "assets/blog.css"
 
 
 def pages(project: Project) -> Iterator[tuple[str, bytes]]:
@@ -30,7 +30,7 @@ def pages(project: Project) -> Iterator[tuple[str, bytes]]:
     yield from furniture.pages(blog)
     yield from lists.pages(blog)
     yield addresses.FEED, b""  # posts link to it; `press.completion` fills it from the built pages
-    yield STYLES, resources.files(__name__).joinpath("blog.css").read_bytes()
+    yield furniture.STYLES, resources.files(__name__).joinpath("blog.css").read_bytes()
 
 
 def redirects(project: Project) -> list[tuple[str, str]]:
@@ -42,5 +42,5 @@ def redirects(project: Project) -> list[tuple[str, str]]:
     table |= {f"{item.address}{number}/": f"{item.address}#page-{number}"
               for item in blog.items for number in furniture.BREAK.findall(item.text)}  # fmt: skip
     table |= {old: f"/{target}" for old, target in blog.settings["redirects"].items()}
-    table = lists.redirects(blog) | table
+    table = former.redirects(blog) | table
     return sorted((old, new) for old, new in table.items() if old not in RESERVED)

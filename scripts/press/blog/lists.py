@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from html import escape
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from press import addresses
-from press.blog.furniture import byline, day, link, paths
+from press.blog.furniture import byline, day, link, paths, top
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,66 +18,56 @@ if TYPE_CHECKING:
 ARCHIVE = "archive/index.md"
 FRONT = "index.md"
 LATEST = 10
+LENGTHS = (1, 2, 3)  # of a date: a year, a month, a day
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")  # fmt: skip
 KINDS = {"category": "Category", "post_tag": "Tag", "post_format": "Format", "author": "Posts by"}
-FORMER_SITEMAPS = ("/wp-sitemap.xml", "/sitemap_index.xml")
 
 
 def pages(blog: Blog) -> Iterator[tuple[str, bytes]]:
     """Every list; where the blog has a page at the address of one, the page stands."""
     taken = {item.source for item in blog.items}
     title = blog.settings["title"] or "Blog"
-    for path, content in _lists(blog, title):
+    for path, page in _lists(blog, title):
         if path not in taken:
-            yield path, content
+            yield path, _serialise(page, top(blog, path))
 
 
-def redirects(blog: Blog) -> dict[str, str]:
-    """Addresses that every blog had and no site of files can have: feeds, sitemaps, further pages of lists."""
-    feeds = ["", "/comments", *(f"/{path}" for path in sorted(set(paths(blog).values())))]
-    table = {f"{before}/feed/": f"/{addresses.FEED}" for before in feeds}
-    table |= {f"/feed/{kind}/": f"/{addresses.FEED}" for kind in ("atom", "rdf", "rss", "rss2")}
-    nested = [path for (kind, _), path in paths(blog).items() if kind == "category" and path.count("/") > 1]
-    table |= {f"/category/{path.rpartition('/')[2]}/": f"/{path}/" for path in nested}
-    table |= {f"{item.address}feed/": item.address for item in blog.items}
-    kinds = (
-        {f"posts-{item.kind}" for item in blog.items} | {f"taxonomies-{kind}" for kind, _ in paths(blog)} | {"users"}
-    )
-    sitemaps = [f"/wp-sitemap-{kind}-1.xml" for kind in sorted(kinds)]
-    table |= dict.fromkeys([*FORMER_SITEMAPS, *sitemaps], "/sitemap.xml")
-    return table | {f"/page/{number}/": "/archive/" for number in range(2, len(blog.posts) // LATEST + 3)}
+class Page(NamedTuple):
+    """A list before it is set: `body` is HTML."""
+
+    title: str
+    description: str
+    body: str
 
 
-def _lists(blog: Blog, title: str) -> Iterator[tuple[str, bytes]]:
+def _lists(blog: Blog, title: str) -> Iterator[tuple[str, Page]]:
     by_name = paths(blog)
     if not blog.has_front_page:
         yield FRONT, _front(blog, title, by_name)
     years = [f'<h2 id="y{year}">{year}</h2>{_list(ARCHIVE, posts)}' for year, posts in _by_year(blog.posts)]
     terms = _terms(blog)
-    yield ARCHIVE, _page(f"Archive of {title}", f"Every post of {title}.", "\n".join([*years, terms]))
+    yield ARCHIVE, Page(f"Archive of {title}", f"Every post of {title}.", "\n".join([*years, terms]))
     yield from _of_terms(blog)
     yield from _of_dates(blog)
 
 
-def _front(blog: Blog, title: str, by_name: dict[tuple[str, str], str]) -> bytes:
-    """The menu, what is pinned, the latest posts, and the ways on."""
+def _front(blog: Blog, title: str, by_name: dict[tuple[str, str], str]) -> Page:
+    """What is pinned, the latest posts, and the ways on."""
     about = blog.settings["tagline"]
-    menu = " · ".join(link(FRONT, entry["source"], entry["name"]) for entry in blog.settings["menu"])
     pinned = [post for post in blog.posts if post.pinned]
     latest = [post for post in blog.posts if not post.pinned][:LATEST]
     teasers = "".join(_teaser(post, by_name) for post in (*pinned, *latest))
     more = f"<p>{link(FRONT, ARCHIVE, 'All posts')} · {link(FRONT, addresses.FEED, 'Feed')}</p>"
     parts = [
         f'<p class="tagline">{escape(about)}</p>' if about else "",
-        f'<nav class="blog-menu" aria-label="Menu of the blog">{menu}</nav>' if menu else "",
         f'<div class="teasers">{teasers}</div>',
         more,
     ]
-    return _page(title, about, "\n".join(filter(None, parts)))
+    return Page(title, about, "\n".join(filter(None, parts)))
 
 
-def _of_terms(blog: Blog) -> Iterator[tuple[str, bytes]]:
+def _of_terms(blog: Blog) -> Iterator[tuple[str, Page]]:
     terms = {(term["taxonomy"], term["name"]): term["about"] for term in blog.settings["terms"]}
     authors = {("author", author["name"]): author["about"] for author in blog.settings["authors"]}
     by_name = paths(blog)
@@ -96,26 +86,32 @@ def _of_terms(blog: Blog) -> Iterator[tuple[str, bytes]]:
             else f"Posts by {name}"
         )
         text = f"<p>{escape(about)}</p>\n" if about else ""
-        yield path, _page(heading, about or f"{heading}.", text + _list(path, posts))
+        yield path, Page(heading, about or f"{heading}.", text + _list(path, posts))
 
 
-def _of_dates(blog: Blog) -> Iterator[tuple[str, bytes]]:
-    for length in (1, 2, 3):
-        dated = ((_date(post)[:length], post) for post in blog.posts if post.kind == "post")
+def _of_dates(blog: Blog) -> Iterator[tuple[str, Page]]:
+    for length in LENGTHS:
+        dated = ((day_of(post)[:length], post) for post in blog.posts if post.kind == "post")
         for parts, group in groupby(dated, key=lambda pair: pair[0]):
-            path = "/".join(parts) + "/index.md"
+            path = f"{list_of(blog, parts)}/index.md"
             words = [part.lstrip("0") for part in reversed(parts)]
             heading = " ".join([*words[:-2], *([MONTHS[int(parts[1]) - 1]] if length > 1 else []), parts[0]])
-            yield path, _page(heading, f"Posts of {heading}.", _list(path, [post for _, post in group]))
+            yield path, Page(heading, f"Posts of {heading}.", _list(path, [post for _, post in group]))
 
 
-def _date(post: Item) -> tuple[str, str, str]:
+def list_of(blog: Blog, parts: Iterable[str]) -> str:
+    """Where the list of a year, a month or a day stands."""
+    return "/".join([*filter(None, [blog.settings.get("dates")]), *parts])
+
+
+def day_of(post: Item) -> tuple[str, str, str]:
+    """Year, month and day as an address spells them."""
     assert post.date is not None  # noqa: S101 - posts are the items that have one
     return f"{post.date.year:04}", f"{post.date.month:02}", f"{post.date.day:02}"
 
 
 def _by_year(posts: Iterable[Item]) -> Iterator[tuple[str, list[Item]]]:
-    for year, group in groupby(posts, key=lambda post: _date(post)[0]):
+    for year, group in groupby(posts, key=lambda post: day_of(post)[0]):
         yield year, list(group)
 
 
@@ -147,10 +143,11 @@ def _terms(blog: Blog) -> str:
     return "\n".join(parts)
 
 
-def _page(title: str, description: str, body: str) -> bytes:
+def _serialise(page: Page, start: str) -> bytes:
     """A page of HTML, which search leaves out: its posts say the same."""
-    about = (description or title).replace('"', "'")  # it ends up between such marks
-    lines = {"title": json.dumps(title, ensure_ascii=False), "description": json.dumps(about, ensure_ascii=False)}
+    about = (page.description or page.title).replace('"', "'")  # it ends up between such marks
+    lines = {"title": json.dumps(page.title, ensure_ascii=False), "description": json.dumps(about, ensure_ascii=False)}
     front = "".join(f"{key}: {value}\n" for key, value in lines.items())
     matter = f"---\n{front}search:\n  exclude: true\nhide: [toc]\n---\n"
-    return f"{matter}<h1>{escape(title, quote=False)}</h1>\n\n{body}\n".encode()
+    heading = f"<h1>{escape(page.title, quote=False)}</h1>"
+    return f"{matter}{start}\n\n{heading}\n\n{page.body}\n".encode()

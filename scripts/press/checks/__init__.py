@@ -16,6 +16,7 @@ from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
 from press import addresses, coverage, experiment, ledger, references, results, stamp, texts
+from press.blog import posts
 from press.errors import PressError
 
 if TYPE_CHECKING:
@@ -63,7 +64,9 @@ class Reading:
 
     @cached_property
     def names(self) -> list[str]:
-        """The experiments there are."""
+        """The experiments there are; a mirrored blog alone needs none."""
+        if (self.project.content / posts.SETTINGS).is_file() and not any(self.project.figures.glob("*.json")):
+            return experiment.listed(self.project)
         return experiment.discover(self.project)
 
     @cached_property

@@ -38,7 +38,7 @@ def _addresses(element: Element) -> list[str]:
         return [attributes["href"].strip()]
     if element.tag == "meta" and attributes.get("http-equiv", "").lower() == "refresh":
         return [attributes.get("content", "").partition("=")[2].strip(" '\"")]
-    return _html.addresses(element)
+    return [] if element.tag == "form" else _html.addresses(element)  # a server takes forms, no file does
 
 
 def _problem(reading: Reading, page: str, address: str) -> str:

@@ -31,6 +31,10 @@ class Alone:
         """None: no other post is here."""
         return None
 
+    def preview(self, href: str) -> Element | None:  # noqa: ARG002 - as above
+        """None, for the same reason."""
+        return None
+
     def picture(self, image: Element, notes: Notes) -> Element | None:
         """None is taken."""
         notes.losses.append(f"picture {file_name(image.attributes.get('src', ''))}: not taken")

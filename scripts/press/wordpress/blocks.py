@@ -7,7 +7,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
-from press.wordpress import autop, shortcodes
+from press.wordpress import autop, embeds, shortcodes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +29,7 @@ def html(post: Post, library: shortcodes.Library, patterns: Mapping[int, str]) -
         content = shortcodes.BARE_EMBED.sub(_bare_embed, content) if classic else content
         content = shortcodes.expand(content, library, post.number)
         content = autop.paragraphs(content) if classic else content
+        content = embeds.remembered(content, post)
         content = re.sub(r"<!--\s+wp:footnotes\b.*?-->", lambda _: footnotes(post), content)
     number = 1
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from press.wordpress.blocks import footnotes
 
 if TYPE_CHECKING:
-    from press.wordpress.model import Blog, Post
+    from press.wordpress.model import Author, Blog, Post
 
 
 def join(export: Blog, answers: Blog) -> Blog:
@@ -28,9 +28,15 @@ def join(export: Blog, answers: Blog) -> Blog:
         posts=(*posts, *(post for post in answers.posts if post.number not in exported)),
         media=tuple(media.values()),
         terms=tuple(terms.values()),
-        authors=export.authors | answers.authors,
+        authors=answers.authors | _with_links(export.authors, answers.authors),
         digest=export.digest + answers.digest,
     )
+
+
+def _with_links(exported: dict[str, Author], shown: dict[str, Author]) -> dict[str, Author]:
+    """The authors by their logins, which the answers do not name, with what the server showed of each."""
+    by_number = {author.number: author for author in shown.values() if author.number}
+    return {login: by_number.get(author.number, author) for login, author in exported.items()}
 
 
 def _joined(typed: Post, shown: Post) -> Post:

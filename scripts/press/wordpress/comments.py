@@ -32,8 +32,9 @@ BARE_URL = re.compile(r"(?<![\"'=>\w/])(https?://[^\s<>\"']*[^\s<>\"'.,;:!?)\]])
 
 
 def serialise(comments: Iterable[Comment], own: frozenset[str], notes: Notes) -> bytes | None:
-    """The file's bytes; None where there are no comments."""
-    entries = [_entry(comment, own, notes) for comment in comments]
+    """The file's bytes, in the order of dates, as a blog shows them; None where there are no comments."""
+    in_order = sorted(comments, key=lambda comment: (comment.date, comment.number))
+    entries = [_entry(comment, own, notes) for comment in in_order]
     return dump(entries) if entries else None
 
 

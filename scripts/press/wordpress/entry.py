@@ -9,6 +9,7 @@ import yaml
 
 from press.wordpress import blocks, comments, convert, escape, flow, losses, names, prepare, safe
 from press.wordpress.mirror import Page
+from press.wordpress.model import Author
 from press.wordpress.page import counted, description, one_line, public_names
 from press.wordpress.places import UPLOADS
 from press.wordpress.prepare import Notes
@@ -89,10 +90,8 @@ class Writer(NamedTuple):
         about = comments.plain(post.excerpt) or names.shown(description(root)) or title
         matter["description"] = about.replace('"', "'")  # it ends up between such marks
         if post.kind != "page":
-            matter |= {
-                "date": _moment(post),
-                "authors": [comments.plain(self.blog.authors.get(post.author, (post.author,))[0])],
-            }
+            author = self.blog.authors.get(post.author, Author(post.author))
+            matter |= {"date": _moment(post), "authors": [comments.plain(author.name)]}
         for taxonomy in dict.fromkeys(taxonomy for taxonomy, _ in post.terms):
             labels = [self.terms[term].name for term in post.terms if term[0] == taxonomy]
             if shown := public_names(labels, taxonomy.removeprefix("post_"), self.places.own, notes):

@@ -1,9 +1,9 @@
 """What a reader finds on a page, as lists that two pages can be compared by.
 
 This reads HTML apart from the importer, with a parser of its own, so that a fault of the one cannot hide in the other.
-Compared are the words in order, headings, links, pictures, code byte by byte, and the cells of tables. What differs by
-nature is made alike first: typography that the server sets while it shows a post, and players, which the mirror
-replaces by links.
+Compared are the words in order, headings, links, pictures, code byte by byte, the cells of tables, and the comments,
+which `press.wordpress.threads` reads. What differs by nature is made alike first: typography that the server sets while
+it shows a post, and players, which the mirror replaces by links.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from press.wordpress import hosts, prepare
+from press.wordpress import embeds, hosts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,7 +43,7 @@ TYPOGRAPHY = str.maketrans(
 )
 SIZE = re.compile(r"-(?:\d+x\d+|scaled|e\d{10,})(?=\.\w+$)")
 NAMES_HOST = re.compile(r"(?:https?:)?//", re.IGNORECASE)
-KINDS = ("words", "headings", "links", "pictures", "code", "cells")
+KINDS = ("words", "headings", "links", "pictures", "code", "cells", "comments")
 
 
 class Facts(NamedTuple):
@@ -55,6 +55,7 @@ class Facts(NamedTuple):
     pictures: tuple[str, ...]
     code: tuple[str, ...]
     cells: tuple[str, ...]
+    comments: tuple[str, ...] = ()
 
 
 class Score(NamedTuple):
@@ -179,7 +180,7 @@ class _Reader(HTMLParser):
         if "inside" not in self.regions or "unseen" in self.regions:
             return
         if address:
-            self._link(prepare.player_page(data.strip()))
+            self._link(embeds.player_page(data.strip()))
         else:
             self.text.append(data)
 
@@ -191,7 +192,7 @@ class _Reader(HTMLParser):
         if tag == "a" and not _back(tag, attributes):
             self._link(attributes.get("href", ""))
         elif tag == "iframe" and NAMES_HOST.match(attributes.get("src", "")) and "wp-embedded-content" not in classes:
-            self._link(prepare.player_page(attributes["src"]))
+            self._link(embeds.player_page(attributes["src"]))
         elif tag == "img":
             self._picture(attributes)
 

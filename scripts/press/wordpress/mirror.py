@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 SAFE = "/:?#@!$&'()*+;=~"  # of what an address may hold all but the comma, which ends one in a list of sizes
 AVATAR = re.compile(r"//(?:[\w-]+\.)?gravatar\.com/|/avatar/[0-9a-f]{32}")
+PREVIEW_WIDTH = 300
 # What a browser shows or saves and never runs.
 FILE_KINDS = frozenset({
     ".aac", ".avif", ".bib", ".bmp", ".csv", ".docx", ".epub", ".flac", ".gif", ".gz", ".heic", ".ico", ".jpeg", ".jpg",
@@ -117,8 +118,21 @@ class Page:
 
     def name(self, href: str) -> str | None:
         """The title of the post that an address leads to."""
+        return self.places.titles.get(self._leads_to(href))
+
+    def preview(self, href: str) -> Element | None:
+        """The featured picture of the post that an address leads to, in a size that fits beside its title."""
+        item = self.places.pictures.get(self._leads_to(href))
+        if item is None:
+            return None
+        sizes = sorted((width, file) for file, width, _ in item.sizes if width >= PREVIEW_WIDTH)
+        width, file = sizes[0] if sizes else (item.width, item.file)
+        source = "/".join(["", *filter(None, [self.places.base]), UPLOADS, file])
+        return Element("img", {"src": source, "alt": "", "width": str(width)})
+
+    def _leads_to(self, href: str) -> str:
         place = self.places.of(href, self.source) if not hosts.broken(href) and self.places.is_own(href) else None
-        return self.places.titles.get(place.source) if place else None
+        return place.source if place else ""
 
     def picture(self, image: Element, notes: Notes) -> Element | None:
         """A picture of the blog with its sizes; one of another host is a link: no visitor's browser shall ask it."""

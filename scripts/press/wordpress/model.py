@@ -6,13 +6,42 @@ from typing import NamedTuple
 
 
 class Term(NamedTuple):
-    """A category, a tag, or a term of another taxonomy; `parent` is a slug, empty at the top."""
+    """A category, a tag, or a term of another taxonomy; `parent` is a slug, empty at the top.
+
+    `number` is 0 and `link`, the address of its list, empty where the source does not say.
+    """
 
     taxonomy: str
     slug: str
     name: str
     parent: str = ""
     description: str = ""
+    number: int = 0
+    link: str = ""
+
+
+class Author(NamedTuple):
+    """Somebody who wrote; `number` and `link` as of a term."""
+
+    name: str
+    about: str = ""
+    number: int = 0
+    link: str = ""
+
+
+class MenuItem(NamedTuple):
+    """An item of the blog's menu; `entry` and `term` are numbers of what it leads to, 0 for neither.
+
+    `parent` is the number of the item that it stands below, and `pages` says that all pages stand in its place.
+    """
+
+    number: int
+    parent: int
+    title: str
+    url: str
+    entry: int = 0
+    term: int = 0
+    pages: bool = False
 
 
 class Comment(NamedTuple):
@@ -49,7 +78,8 @@ class Post(NamedTuple):
 
     `date` is local, `date_gmt` the same moment; `terms` are (taxonomy, slug) in the order of the source;
     `rendered` says that `content` is what the server showed, not what the author typed; `hidden` counts comments
-    that were not approved, and `fields` names the entry's own fields.
+    that were not approved, `embeds` are what the server fetched for embedded addresses, and `fields` names the entry's
+    own fields.
     """
 
     number: int
@@ -95,8 +125,8 @@ class Blog(NamedTuple):
     posts: tuple[Post, ...]
     media: tuple[Media, ...]
     terms: tuple[Term, ...]
-    authors: dict[str, tuple[str, str]]
+    authors: dict[str, Author]
     patterns: dict[int, str]
-    menu: tuple[tuple[str, str, int], ...]
+    menu: tuple[MenuItem, ...]
     dropped: int
     digest: str

@@ -11,17 +11,15 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qs, quote, unquote, urljoin, urlsplit
 
-from press.wordpress import hosts, names
+from press.wordpress import archives, hosts, names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from urllib.parse import SplitResult
 
-    from press.wordpress.model import Blog, Media, Post, Term
+    from press.wordpress.model import Blog, Media, Post
 
 UPLOADS = "wp-content/uploads"
-BASES = {"category": "category", "post_tag": "tag", "post_format": "type"}
-ALWAYS = frozenset({"category", "post_tag"})  # taxonomies of which a term has a list though nothing is filed under it
 SERVER = frozenset({"wp-admin", "wp-login.php", "wp-json", "wp-includes", "wp-cron.php", "wp-signup.php", "xmlrpc.php"})
 NUMBERS = ("p", "page_id", "attachment_id")
 FEED = "feed.xml"
@@ -57,10 +55,13 @@ class Places:
         self.anchors: dict[str, set[str]] = {}
         for post in taken:
             self._place_entry(post)
+        files = {item.number: item for item in blog.media}
+        self.pictures = {self.pages[post.number]: files[post.thumbnail] for post in taken if post.thumbnail in files}
         for post in taken:
             self._place_old_slugs(post)
         self.paths.setdefault("", Place("index.md"))
-        for path in archives(blog, taken, self.own):
+        self.lists = archives.read(blog, taken, self.own, self._below)
+        for path in self.lists.paths:
             self.paths.setdefault(path.casefold(), Place(f"{path}/index.md"))
         hidden = {post.number for post in blog.posts} - set(self.pages)
         for item in blog.media:
@@ -77,6 +78,10 @@ class Places:
             return found
         here = unquote(parts.fragment) in self.anchors.get(found.source, ())
         return found._replace(behind=f"#{parts.fragment}" if here else "")
+
+    def answers(self, href: str) -> bool:
+        """Whether an address is the blog's, or a private one, which an appliance answers to whatever it is."""
+        return self.is_own(href) or hosts.private(hosts.host(href))
 
     def is_own(self, href: str) -> bool:
         """Whether an address is one of the blog's; one without a host is."""
@@ -111,6 +116,8 @@ class Places:
             if value:
                 page = self._compared(hosts.path(self.links.get(number, "")))
                 return True, self.paths.get(page) if page else None
+        if parts.query in self.lists.asked:
+            return True, Place(f"{self.lists.asked[parts.query]}/index.md")
         return ("s" in query), Place("index.md", f"?q={quote(query['s'][0])}") if "s" in query else None
 
     def _stepped(self, path: str) -> Place | None:
@@ -167,38 +174,6 @@ class Places:
                 if path and (path in self.paths or path.removeprefix(f"{UPLOADS}/") in self.uploads):
                     found.add(hosts.host(url) or "")
         return found - {""}
-
-
-def listed(blog: Blog, taken: Iterable[Post], own: frozenset[str]) -> Iterator[Term]:
-    """The terms that have a list: those in use, and all categories and tags; none that is a private address."""
-    used = {term for post in taken for term in post.terms}
-    for term in blog.terms:
-        host = hosts.host(term.name)
-        if ((term.taxonomy, term.slug) in used or term.taxonomy in ALWAYS) and not (hosts.private(host) or host in own):
-            yield term
-
-
-def archives(blog: Blog, taken: Sequence[Post], own: frozenset[str]) -> Iterator[str]:
-    """The paths of all lists that the blog had: terms, authors, years, months, days."""
-    by_slug = {(term.taxonomy, term.slug): term for term in blog.terms}
-    for term in listed(blog, taken, own):
-        yield term_path(term, by_slug)
-    for post in taken:
-        if post.kind == "post":
-            yield f"author/{names.segment(post.author)}"
-            yield from (post.date[:4], f"{post.date[:4]}/{post.date[5:7]}", post.date[:10].replace("-", "/"))
-
-
-def term_path(term: Term, by_slug: dict[tuple[str, str], Term]) -> str:
-    """Where the list of a term stands; a category below its parents."""
-    steps = [names.segment(term.slug.removeprefix("post-format-"))]
-    seen = {term.slug}
-    above = by_slug.get((term.taxonomy, term.parent))
-    while above is not None and above.slug not in seen and term.taxonomy == "category":
-        steps.append(names.segment(above.slug))
-        seen.add(above.slug)
-        above = by_slug.get((above.taxonomy, above.parent))
-    return "/".join([BASES.get(term.taxonomy, names.segment(term.taxonomy)), *reversed(steps)])
 
 
 def _addresses(blog: Blog) -> Iterator[str]:

@@ -5,19 +5,14 @@ Where a link leads and which pictures there are is asked of the surroundings, wh
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple, Protocol
-from urllib.parse import parse_qs, urlsplit
 
-from press.wordpress import flow, hosts
+from press.wordpress import embeds, flow, hosts
 from press.wordpress.tree import Element
 from press.wordpress.wxr import FORBIDDEN
 
 if TYPE_CHECKING:
     from press.wordpress.tree import Node
-
-WATCH = "https://www.youtube.com/watch?v={}"
-PLAYERS = {"youtube.com": WATCH, "youtube-nocookie.com": WATCH, "youtu.be": WATCH, "vimeo.com": "https://vimeo.com/{}"}
 
 
 class Notes(NamedTuple):
@@ -36,6 +31,9 @@ class Surroundings(Protocol):
     def name(self, href: str) -> str | None:
         """The title of the post of the same blog that an address leads to."""
 
+    def preview(self, href: str) -> Element | None:
+        """The picture of the post of the same blog that an address leads to, as the blog itself names it."""
+
     def picture(self, image: Element, notes: Notes) -> Element | None:
         """The picture as it can be shown, None where it cannot."""
 
@@ -45,7 +43,7 @@ class Surroundings(Protocol):
 
 def ordered(root: Element, around: Surroundings, notes: Notes) -> dict[str, list[Node]]:
     """Change `root` into a row of blocks; returns the footnotes by the names that references use."""
-    _embeds(root, notes)
+    embeds.linked(root, around, notes)
     footnotes = _footnotes(root)
     _addresses(root, around, notes)
     _dangling(root, notes)
@@ -66,60 +64,6 @@ def _covered(text: str, notes: Notes) -> str:
     covered, found = hosts.redact(FORBIDDEN.sub("", text))
     notes.withheld.extend(f"{address} in the text (a private address)" for address in found)
     return covered
-
-
-def player_page(url: str) -> str:
-    """The page that a player's address stands for: no visitor wants to be sent to a bare player."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return url
-    host = (parts.hostname or "").removeprefix("www.").removeprefix("player.")
-    steps = [step for step in parts.path.split("/") if step]
-    if host not in PLAYERS or not steps:
-        return url
-    identity = parse_qs(parts.query).get("v", [steps[-1]])[0]
-    return PLAYERS[host].format(identity) if re.fullmatch(r"[\w-]+", identity) else url
-
-
-def is_player(url: str) -> bool:
-    """Whether an address is that of a film, of which a page shows no words."""
-    return (hosts.host(url) or "").removeprefix("www.").removeprefix("player.") in PLAYERS
-
-
-def _embeds(root: Element, notes: Notes) -> None:
-    """What was shown from elsewhere becomes a link to it: the reader's browser asks nobody until it is followed."""
-    for element in root.walk():
-        for index, child in enumerate(element.children):
-            if isinstance(child, Element) and "player" in child.classes:
-                element.children[index] = _card(child)
-            elif isinstance(child, Element) and "wp-block-embed" in child.classes:
-                _bare_address(child, notes)
-
-
-def _bare_address(figure: Element, notes: Notes) -> None:
-    """The server shows what an address leads to; an export has the address alone."""
-    for inner in figure.walk():
-        address = inner.text().strip()
-        if inner is not figure and re.fullmatch(r"https?://\S+", address) and inner.find("a") is None:
-            inner.children = [_link(player_page(address), address)]
-            if not is_player(address):
-                notes.losses.append(
-                    f"embed of {hosts.host(address)}: a link stands in for what the server showed of it"
-                )
-            return
-
-
-def _card(player: Element) -> Node:
-    source = player.attributes.get("href", "")
-    if not re.match(r"(?:https?:)?//", source):
-        return ""
-    page = player_page(source)
-    return _link(page, player.attributes.get("title", "").strip() or page)
-
-
-def _link(address: str, text: str) -> Element:
-    return Element("a", {"class": "embed", "href": address}, [text])
 
 
 def _footnotes(root: Element) -> dict[str, list[Node]]:
@@ -185,7 +129,8 @@ def _anchor(node: Element, around: Surroundings, notes: Notes) -> list[Node]:
         place = {"id": node.attributes["id"]} if "id" in node.attributes else {}
         return [Element("span", place, node.children)]
     if node.text().strip() == href and (title := around.name(href)):
-        node.children = [title]  # an embedded post was shown by its title
+        pictures = [child for child in node.children if isinstance(child, Element)]
+        node.children = [*pictures, title]  # an embedded post was shown by its title
     node.attributes["href"] = target
     return [node]
 

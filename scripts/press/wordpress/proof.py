@@ -1,8 +1,8 @@
 """The mirror proves itself: each page of the built site against what the server showed there.
 
 The score of a page is the share that agrees of its worst kind: words in order, headings, links, pictures, code, cells
-of tables. Not compared is what the documentation says that a mirror leaves out: what ran, what called out, what led to
-the server itself or nowhere.
+of tables, comments. Not compared is what the documentation says that a mirror leaves out: what ran, what called out,
+what led to the server itself or nowhere.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from press import addresses, blog
 from press.blog import posts
 from press.errors import PressError
-from press.wordpress import facts, hosts, places
+from press.wordpress import facts, hosts, places, threads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from press.wordpress.model import Blog, Post
 
 # Set around a page's content by this site.
-ADDED = frozenset({"post-meta", "post-tags", "post-nav", "post-comments", "featured", "headerlink", "footnote-backref",
-                   "footnote-ref", "claim-notes", "reply", "md-source-file", "md-code__nav"})  # fmt: skip
+ADDED = frozenset({"blog-top", "embed-picture", "post-meta", "post-tags", "post-nav", "post-comments", "featured",
+                   "headerlink", "footnote-backref", "footnote-ref", "claim-notes", "reply", "md-source-file",
+                   "md-code__nav"})  # fmt: skip
 # Set into the original's content by its server, with no words of the author's.
 SERVED = frozenset({"fn", "avatar"})
 CONTENT = "md-content__inner"
@@ -85,7 +86,11 @@ class _Pages:
         names = set(map(unescape, re.findall(r"""\sid=["']?([^"'\s>]+)""", post.content)))
         before = facts.read(post.content, lambda href: self._there(href, post.link, names), without=SERVED)
         after = facts.read(html, lambda href: self._here(href, item), within=CONTENT, without=ADDED | notes)
-        return facts.compare(before, after)
+        mentions = any(comment.kind != "comment" for comment in post.comments)  # which no public answer shows
+        return facts.compare(
+            before._replace(comments=tuple(threads.there(post.comments))),
+            after._replace(comments=tuple(threads.here(html, mentions=mentions))),
+        )
 
     def _there(self, href: str, page: str, names: set[str]) -> str | None:
         """Where a link of the original leads on this site; None where it must lead nowhere."""
@@ -117,7 +122,7 @@ class _Pages:
             return f"/?q={query[2:]}"
         if query.startswith("q="):
             return f"/?{query}"
-        asked = f"/?{query}" if re.match(r"(?:p|page_id|attachment_id)=", query) else path
+        asked = f"/?{query}" if re.match(r"(?:p|page_id|attachment_id|cat|tag|author)=", query) else path
         for one in (asked, f"{asked}/", re.sub(r"(embed|amp)/$", "", asked)):
             if one in self.table:
                 return self.table[one] + ("" if "#" in self.table[one] else behind)

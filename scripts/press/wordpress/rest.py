@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from press.errors import PressError
 from press.wordpress import hosts
-from press.wordpress.model import Blog, Comment, Media, Post, Term
+from press.wordpress.model import Author, Blog, Comment, Media, Post, Term
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -71,7 +71,13 @@ def blog(ask: Callable[[str], Any]) -> Blog:
         media=media,
         terms=(*(_term(term, taxonomy, terms) for (taxonomy, _), term in terms.items()), *formats),
         authors={
-            str(user.get("slug")): (str(user.get("name")), str(user.get("description", ""))) for user in users.values()
+            str(user.get("slug")): Author(
+                str(user.get("name")),
+                str(user.get("description", "")),
+                _whole(user.get("id")),
+                str(user.get("link", "")),
+            )
+            for user in users.values()
         },
         patterns={},
         menu=(),
@@ -176,7 +182,7 @@ def _comment(entry: Answer) -> Comment:
 def _term(term: Answer, taxonomy: str, terms: dict[Any, Answer]) -> Term:
     above = terms.get((taxonomy, term.get("parent")), {})
     return Term(taxonomy, str(term.get("slug", "")), unescape(str(term.get("name", ""))), str(above.get("slug", "")),
-                str(term.get("description", "")))  # fmt: skip
+                str(term.get("description", "")), _whole(term.get("id")), str(term.get("link", "")))  # fmt: skip
 
 
 def _media(entry: Answer) -> Media:

@@ -11,15 +11,16 @@ import filecmp
 import json
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from press.errors import PressError
-from press.wordpress import escape, hosts, names, places, record, store
+from press.wordpress import escape, hosts, menu, names, places, record, store
 from press.wordpress.comments import FILE as COMMENTS
 from press.wordpress.comments import plain
 from press.wordpress.entry import Entry, Writer
 from press.wordpress.mirror import Uploads
 from press.wordpress.page import one_line
+from press.wordpress.report import Report
 from press.wordpress.shortcodes import Library
 
 if TYPE_CHECKING:
@@ -33,35 +34,6 @@ STATE = f"{record.FOLDER}/blog.json"
 KINDS = ("post", "page")
 INTERNAL = re.compile(r"wp_.*|nav_menu_item|revision|custom_css|customize_changeset|oembed_cache|user_request")
 DIFF_LINES = 40
-
-
-class Report(NamedTuple):
-    """What an import did: pages by what became of them, differences, and what is not in the folder and why."""
-
-    written: tuple[str, ...]
-    changed: tuple[str, ...]
-    unchanged: int
-    kept: tuple[str, ...]
-    gone: tuple[str, ...]
-    files: int
-    diffs: tuple[str, ...]
-    losses: tuple[tuple[str, str], ...]
-    withheld: tuple[str, ...]
-
-    @property
-    def sentences(self) -> Iterator[str]:
-        """All there is to say, the verdict last."""
-        yield from self.diffs
-        for sentence, pages in _grouped(self.losses):
-            yield f"Not carried over: {sentence} ({_some(pages)})"
-        yield from (f"Not published: {entry}" for entry in self.withheld)
-        yield from (f"Kept, because it was edited here and has changed there: {page}" for page in self.kept)
-        yield from (f"No longer in the source, kept here: {page}" for page in self.gone)
-        yield (
-            f"{len(self.written)} pages written, {len(self.changed)} changed, {self.unchanged} unchanged, "
-            f"{len(self.kept)} kept, {self.files} files copied; {len(self.losses)} entries in the ledger, "
-            f"{len(self.withheld)} withheld"
-        )
 
 
 def import_blog(
@@ -94,7 +66,9 @@ def import_blog(
     losses = [(loss, entry.source) for entry in entries for loss in entry.losses]
     losses += [(f"characters that XML forbids: dropped ({blog.dropped})", "the export")] if blog.dropped else []
     files = {path: source for path, source in uploads.asked.items() if not _same(folder / path, source)}
-    state |= {"blog": _about(blog, taken, where), "ledger": _ledger(entries)}
+    shown, missed = menu.tree(blog, where)
+    losses += [(loss, "the menu") for loss in missed]
+    state |= {"blog": {**_about(blog, where), "menu": shown}, "ledger": _ledger(losses)}
     if texts or files or {**before, "mirrored": None} != {**state, "mirrored": None}:
         state["mirrored"] = today.isoformat()
         if not only_look:
@@ -160,50 +134,39 @@ def _state(folder: Path) -> dict[str, Any]:
     return state
 
 
-def _about(blog: Blog, taken: Sequence[Post], where: places.Places) -> dict[str, Any]:
-    """What lists of posts need: names of the blog, its authors and terms, its menu, and what leads where."""
-    by_slug = {(term.taxonomy, term.slug): term for term in blog.terms}
-    writers = {post.author for post in taken}
+def _about(blog: Blog, where: places.Places) -> dict[str, Any]:
+    """What lists of posts need: names of the blog, its authors and terms, and what leads where."""
+    terms = {(term.taxonomy, term.slug): term for term in blog.terms}
+    files = {target: former for target, former in sorted(where.former.items()) if not target.endswith(".md")}
     return {
         "title": plain(blog.title),
         "tagline": plain(blog.tagline),
         "authors": [
-            {"name": plain(name), "about": plain(about), "path": f"author/{names.segment(login)}"}
-            for login, (name, about) in sorted(blog.authors.items())
-            if login in writers
+            {"name": plain(author.name), "about": plain(author.about), "path": where.lists.authors[login]}
+            for login, author in sorted(blog.authors.items())
+            if login in where.lists.authors
         ],
         "terms": [
             {
-                "taxonomy": term.taxonomy,
-                "name": names.shown(one_line(term.name)),
-                "path": places.term_path(term, by_slug),
-                "about": plain(term.description),
+                "taxonomy": key[0],
+                "name": names.shown(one_line(terms[key].name)),
+                "path": path,
+                "about": plain(terms[key].description),
             }
-            for term in places.listed(blog, taken, where.own)
+            for key, path in where.lists.terms.items()
         ],
-        "menu": list(_menu(blog, where)),
-        "redirects": {
-            old: target
-            for target, addresses in sorted(where.former.items())
-            for old in addresses
-            if not target.endswith(".md")
-        },
+        "dates": where.lists.dates,
+        "redirects": {old: target for target, former in files.items() for old in former}
+        | {f"/?{query}": f"{path}/" for query, path in where.lists.asked.items()},
     }
 
 
-def _menu(blog: Blog, where: places.Places) -> Iterator[dict[str, str]]:
-    """The entries of the blog's menu that lead to pages here."""
-    for title, url, number in blog.menu:
-        own = bool(url) and where.is_own(url) and not hosts.broken(url)
-        place = where.of(url, "index.md") if own else None
-        target = where.pages.get(number) or (place.source if place else "")
-        if name := plain(title) or plain(where.titles.get(target, "")):
-            yield from [{"name": name, "source": target}] if target.endswith(".md") else []
-
-
-def _ledger(entries: Sequence[Entry]) -> dict[str, list[str]]:
+def _ledger(losses: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
     """Losses by page, as they are kept in the folder: without the addresses that may not be in it."""
-    return {entry.source: [hosts.redact(loss)[0] for loss in entry.losses] for entry in entries if entry.losses}
+    kept: dict[str, list[str]] = {}
+    for loss, at in losses:
+        kept.setdefault(at, []).append(hosts.redact(loss)[0])
+    return kept
 
 
 def _held_back(blog: Blog, taken: Sequence[Post]) -> Iterator[str]:
@@ -236,14 +199,3 @@ def _diff(path: str, before: bytes, after: bytes) -> str:
     lines = list(difflib.unified_diff(old, new, f"{path} (here)", f"{path} (import)", lineterm="", n=1))
     more = [f"... and {len(lines) - DIFF_LINES} lines more"] if len(lines) > DIFF_LINES else []
     return "\n".join(lines[:DIFF_LINES] + more)
-
-
-def _grouped(losses: Iterable[tuple[str, str]]) -> Iterator[tuple[str, list[str]]]:
-    groups: dict[str, list[str]] = {}
-    for sentence, page in losses:
-        groups.setdefault(sentence, []).append(page)
-    yield from groups.items()
-
-
-def _some(pages: Sequence[str]) -> str:
-    return ", ".join(pages[:3]) + (f" and {len(pages) - 3} more" if len(pages) > 3 else "")

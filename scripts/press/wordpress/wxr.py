@@ -11,31 +11,28 @@ from __future__ import annotations
 import codecs
 import hashlib
 import html
-import json
 import re
 from typing import IO, TYPE_CHECKING, NoReturn
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 from press.errors import PressError
-from press.wordpress import hosts, php
-from press.wordpress.model import Blog, Comment, Media, Post, Term
+from press.wordpress import hosts, items, navigation
+from press.wordpress.model import Author, Blog, Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from press.wordpress.model import Media, MenuItem, Post
+
 MAXIMUM_BYTES = 256 * 2**20  # a blog of a thousand posts exports about 10 MB
 CHUNK_BYTES = 2**16
 FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, section 2.2
-EXPORT = re.compile(r"\{https?://wordpress\.org/export/\d+\.\d+/(excerpt/)?\}")  # 1.0 to 1.2, and http or https
-CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
-CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 TERMS = {"wp:category": ("category", "wp:category_nicename", "wp:cat_name", "wp:category_parent",
                          "wp:category_description"),
          "wp:tag": ("post_tag", "wp:tag_slug", "wp:tag_name", "", "wp:tag_description"),
          "wp:term": ("", "wp:term_slug", "wp:term_name", "wp:term_parent", "wp:term_description")}  # fmt: skip
-EMBED = re.compile(r"_oembed_(?!time_)[0-9a-f]{32}")
 
 
 def read(path: Path) -> Blog:
@@ -87,9 +84,10 @@ class _Builder(ET.TreeBuilder):
         self.posts: list[Post] = []
         self.media: list[Media] = []
         self.terms: dict[tuple[str, str], Term] = {}
-        self.authors: dict[str, tuple[str, str]] = {}
+        self.authors: dict[str, Author] = {}
         self.patterns: dict[int, str] = {}
-        self.menu: list[tuple[int, tuple[str, str, int]]] = []
+        self.menus: dict[str, list[tuple[int, MenuItem]]] = {}
+        self.navigations: dict[str, list[MenuItem]] = {}
         self.channel: dict[str, str] = {}
 
     def doctype(self, name: str, pubid: str | None, system: str | None) -> NoReturn:  # noqa: ARG002 - the hook's
@@ -99,16 +97,18 @@ class _Builder(ET.TreeBuilder):
     def end(self, tag: str) -> ET.Element:
         """Called at each closing tag."""
         element = super().end(tag)
-        name = _name(tag)
+        name = items.local(tag)
         if name == "item":
             self._item(element)
             element.clear()
         elif name in TERMS:
-            self._term(name, _fields(element))
+            self._term(name, items.texts(element))
         elif name == "wp:author":
-            fields = _fields(element)
+            fields = items.texts(element)
             login = fields.get("wp:author_login", "")
-            self.authors[login] = (fields.get("wp:author_display_name", "") or login, "")
+            self.authors[login] = Author(
+                fields.get("wp:author_display_name", "") or login, "", items.number(fields, "wp:author_id")
+            )
         elif name == "wp:wxr_version":
             self.is_export = True
         elif name in {"wp:base_site_url", "wp:base_blog_url"}:
@@ -120,6 +120,7 @@ class _Builder(ET.TreeBuilder):
 
     def blog(self, dropped: int, digest: str) -> Blog:
         """All of it, once the file is read."""
+        menus = {name: [item for _, item in sorted(menu)] for name, menu in self.menus.items()}
         return Blog(
             title=self.channel.get("title", ""),
             tagline=self.channel.get("description", ""),
@@ -131,7 +132,7 @@ class _Builder(ET.TreeBuilder):
             terms=tuple(self.terms.values()),
             authors=self.authors,
             patterns=self.patterns,
-            menu=tuple(entry for _, entry in sorted(self.menu)),
+            menu=navigation.longest(self.navigations) or navigation.longest(menus),
             dropped=dropped,
             digest=digest,
         )
@@ -140,88 +141,26 @@ class _Builder(ET.TreeBuilder):
         taxonomy, slug, label, parent, about = TERMS[name]
         taxonomy = taxonomy or fields.get("wp:term_taxonomy", "")
         found = Term(taxonomy, fields.get(slug, ""), html.unescape(fields.get(label, "")),
-                     fields.get(parent, ""), fields.get(about, ""))  # fmt: skip
+                     fields.get(parent, ""), fields.get(about, ""), items.number(fields, "wp:term_id"))  # fmt: skip
         self.terms[taxonomy, found.slug] = found
 
     def _item(self, item: ET.Element) -> None:
-        fields, meta = _fields(item), _meta(item)
+        fields, meta = items.texts(item), dict(items.metas(item))
         kind = fields.get("wp:post_type", "post")
+        is_public = fields.get("wp:status") == "publish" and not fields.get("wp:post_password")
         if kind == "attachment":
-            self.media.append(_attachment(fields, meta))
-        elif kind == "wp_block" and fields.get("wp:status") == "publish" and not fields.get("wp:post_password"):
-            self.patterns[_number(fields, "wp:post_id")] = fields.get("content:encoded", "")
-        elif kind == "nav_menu_item":
-            self.menu.append((_number(fields, "wp:menu_order"), _menu_entry(fields, meta)))
+            self.media.append(items.attachment(fields, meta))
+        elif kind == "wp_block" and is_public:
+            self.patterns[items.number(fields, "wp:post_id")] = fields.get("content:encoded", "")
+        elif kind == "nav_menu_item" and is_public:
+            entry = navigation.item(items.number(fields, "wp:post_id"), fields.get("title", ""), meta)
+            self.menus.setdefault(items.menu(item), []).append((items.number(fields, "wp:menu_order"), entry))
+        elif kind == "wp_navigation" and is_public:
+            self.navigations[fields.get("wp:post_name", "")] = list(navigation.items(fields.get("content:encoded", "")))
         else:
-            self.posts.append(self._post(item, fields, meta, kind))
-
-    def _post(self, item: ET.Element, fields: dict[str, str], meta: dict[str, str], kind: str) -> Post:
-        status, protected = fields.get("wp:status", ""), bool(fields.get("wp:post_password"))
-        post = Post(
-            number=_number(fields, "wp:post_id"), kind=kind, slug=fields.get("wp:post_name", ""), title="",
-            link=fields.get("link", ""), guid=fields.get("guid", ""), status=status, protected=protected, content="",
-        )  # fmt: skip
-        if not post.public:
-            return post
-        comments = [_fields(child) for child in item if _name(child.tag) == "wp:comment"]
-        approved = [comment for comment in comments if comment.get("wp:comment_approved") == "1"]
-        return post._replace(
-            title=fields.get("title", ""),
-            content=fields.get("content:encoded", ""),
-            excerpt=fields.get("excerpt:encoded", ""),
-            author=fields.get(CREATOR, ""),
-            date=fields.get("wp:post_date", ""),
-            date_gmt=fields.get("wp:post_date_gmt", ""),
-            parent=_number(fields, "wp:post_parent"),
-            order=_number(fields, "wp:menu_order"),
-            sticky=fields.get("wp:is_sticky") == "1",
-            thumbnail=int(value) if (value := meta.get("_thumbnail_id", "")).isdecimal() else 0,
-            terms=tuple(self._assigned(item)),
-            comments=tuple(map(_comment, approved)),
-            hidden=len(comments) - len(approved),
-            footnotes=tuple(_footnotes(meta.get("footnotes", ""))),
-            embeds=tuple((key, value) for key, value in meta.items() if EMBED.fullmatch(key)),
-            old_slugs=tuple(value for key, value in _metas(item) if key == "_wp_old_slug"),
-            fields=tuple(key for key, _ in _metas(item)),
-        )
-
-    def _assigned(self, item: ET.Element) -> Iterator[tuple[str, str]]:
-        """The terms of an item; one that the head of the file does not list is added."""
-        for child in item:
-            if _name(child.tag) != "category":
-                continue
-            taxonomy, name = child.get("domain", "category"), html.unescape(child.text or "").strip()
-            slug = child.get("nicename") or name
-            self.terms.setdefault((taxonomy, slug), Term(taxonomy, slug, name))
-            yield taxonomy, slug
-
-
-def _name(tag: str) -> str:
-    """The tag without the version of its namespace: `wp:status`, `content:encoded`, `title`."""
-    if match := EXPORT.match(tag):
-        return ("excerpt:" if match[1] else "wp:") + tag[match.end() :]
-    return tag.replace(CONTENT, "content:")
-
-
-def _fields(element: ET.Element) -> dict[str, str]:
-    """The texts of its children by name; of several of one name the first."""
-    return {_name(child.tag): child.text or "" for child in reversed(element)}
-
-
-def _metas(item: ET.Element) -> Iterator[tuple[str, str]]:
-    for child in item:
-        if _name(child.tag) == "wp:postmeta":
-            fields = _fields(child)
-            yield fields.get("wp:meta_key", ""), fields.get("wp:meta_value", "")
-
-
-def _meta(item: ET.Element) -> dict[str, str]:
-    return dict(_metas(item))
-
-
-def _number(fields: dict[str, str], name: str) -> int:
-    text = fields.get(name, "")
-    return int(text) if text.isdecimal() else 0
+            self.posts.append(post := items.post(item, fields, meta))
+            for term in items.assigned(item) if post.public else ():
+                self.terms.setdefault((term.taxonomy, term.slug), term)  # one that the head of the file does not list
 
 
 def _path(url: str) -> str:
@@ -229,56 +168,3 @@ def _path(url: str) -> str:
         return urlsplit(url.strip()).path.rstrip("/")
     except ValueError:
         return ""
-
-
-def _comment(fields: dict[str, str]) -> Comment:
-    return Comment(
-        number=_number(fields, "wp:comment_id"),
-        parent=_number(fields, "wp:comment_parent"),
-        kind=fields.get("wp:comment_type", "") or "comment",
-        author=fields.get("wp:comment_author", ""),
-        url=fields.get("wp:comment_author_url", ""),
-        date=fields.get("wp:comment_date", ""),
-        content=fields.get("wp:comment_content", ""),
-    )
-
-
-def _footnotes(text: str) -> Iterator[tuple[str, str]]:
-    """The notes that the block editor keeps in a field of the post."""
-    try:
-        notes = json.loads(text) if text else []
-    except ValueError:
-        return
-    for note in notes if isinstance(notes, list) else []:
-        if isinstance(note, dict) and isinstance(note.get("id"), str) and isinstance(note.get("content"), str):
-            yield note["id"], note["content"]
-
-
-def _attachment(fields: dict[str, str], meta: dict[str, str]) -> Media:
-    url, file = fields.get("wp:attachment_url", ""), meta.get("_wp_attached_file", "")
-    details = php.read(meta.get("_wp_attachment_metadata", ""))
-    folder = file.rpartition("/")[0]
-    sizes = details.get("sizes", {}) if isinstance(details, dict) else {}
-    return Media(
-        number=_number(fields, "wp:post_id"),
-        parent=_number(fields, "wp:post_parent"),
-        file=file,
-        url=url,
-        link=fields.get("link", ""),
-        title=fields.get("title", ""),
-        alt=meta.get("_wp_attachment_image_alt", ""),
-        caption=fields.get("excerpt:encoded", ""),
-        kind="",
-        width=php.number(details, "width"),
-        height=php.number(details, "height"),
-        sizes=tuple((f"{folder}/{size['file']}".lstrip("/"), php.number(size, "width"), php.number(size, "height"))
-                    for size in (sizes.values() if isinstance(sizes, dict) else ())
-                    if isinstance(size, dict) and isinstance(size.get("file"), str)),
-    )  # fmt: skip
-
-
-def _menu_entry(fields: dict[str, str], meta: dict[str, str]) -> tuple[str, str, int]:
-    """Title, and the address or the number of the entry that it leads to."""
-    number = meta.get("_menu_item_object_id", "")
-    to_entry = meta.get("_menu_item_type") == "post_type" and number.isdecimal()
-    return fields.get("title", ""), meta.get("_menu_item_url", ""), int(number) if to_entry else 0

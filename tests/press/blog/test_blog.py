@@ -12,8 +12,9 @@ import pytest
 import yaml
 
 import mirrored
-from press import blog, engine, project
-from press.blog import furniture, posts
+from press import addresses, blog, checks, engine, project
+from press.blog import discussion, furniture, posts
+from press.errors import PressError
 
 SIXTY = "2025/07/07/sixty-comments/index.md"
 
@@ -58,7 +59,7 @@ def comments(tmp_path):
         about = {"title": "", "tagline": "", "authors": [], "terms": [], "menu": [], "redirects": {}}
         (content / ".wordpress" / "blog.json").write_text(json.dumps({"blog": about}), encoding="utf-8")
         (item,) = posts.read(project.find(tmp_path)).items
-        return furniture.comments(item)
+        return discussion.comments(item)
 
     return call
 
@@ -90,7 +91,33 @@ def test_front_page_pins_and_sorts(pages):
     assert len(titles) == 11
     assert '>Zoë Öztürk</a> · <time datetime="2026-01-14T08:30:00+00:00">14 January 2026</time>' in pages["index.md"]
     assert re.search(r"Artificial Intelligence</a> · \d min read", pages["index.md"])
-    assert '<a href="about/">About</a> · <a href="about/team/">Team</a>' in pages["index.md"]
+
+
+@pytest.mark.parametrize(
+    "source", ["index.md", SIXTY, "about/index.md", "category/technology/index.md", "2026/01/index.md"]
+)
+def test_every_page_of_the_blog_shows_its_menu(pages, source):
+    """Above the heading of every post, page and list stands the menu, items below items, the open page marked."""
+    up = "../" * source.count("/") or "./"
+    page = pages[source]
+    nav = page[page.index('<nav class="blog-menu" aria-label="Menu of the blog"') : page.index("</nav>")]
+    about = ' aria-current="page"' if source == "about/index.md" else ""
+    team = f'<li><a href="{addresses.relative(source, "about/team/index.md")}">Team</a></li>'
+    href = addresses.relative(source, "about/index.md")
+    assert f'<li><a href="{href}"{about}>About</a><ul>{team}</ul></li>' in nav
+    assert f'<a href="{addresses.relative(source, "index.md")}"' in nav
+    assert (
+        f'{up.removeprefix("./")}category/technology/artificial-intelligence/">Artificial Intelligence</a>' in nav
+        or (source.startswith("category/") and 'href="artificial-intelligence/">' in nav)
+    )
+    heading = page.find("\n# ") if "\n# " in page else page.find("<h1>")
+    assert page.index("</nav>") < heading
+
+
+def test_a_blog_without_a_menu_shows_none(found):
+    """Where the source has no menu, no page has an empty one."""
+    about = posts.read(found)
+    assert "<nav" not in furniture.top(about._replace(settings=about.settings | {"menu": []}), SIXTY)
 
 
 def test_a_post_knows_its_neighbours(pages):
@@ -148,7 +175,7 @@ def test_rings_and_depths_of_replies_end(comments):
     deep = [{"id": n, "parent": n - 1, "name": "e", "text": "v"} for n in range(5, 1500)]
     shown = _Threads(comments(*ring, *deep)).depths
     assert len(shown) == len(ring) + len(deep)
-    assert max(shown.values()) == furniture.MAXIMUM_DEPTH + 1
+    assert max(shown.values()) == discussion.MAXIMUM_DEPTH + 1
 
 
 def test_a_post_written_here_joins_the_blog(found, pages):
@@ -165,6 +192,20 @@ def test_a_post_written_here_joins_the_blog(found, pages):
         page.parent.rmdir()
     assert 'rel="prev">← What Synthetic Data' in made["2027/new/index.md"]
     assert ">New</a>" in made["tag/opinion/index.md"]
+
+
+def test_a_mirrored_blog_alone_checks(tmp_path):
+    """A project with a blog and nothing else, no experiment and no figure, has no findings, and its forms lead on."""
+    found, _ = mirrored.imported(tmp_path, "npm", "both")
+    engine.build(found, "mkdocs", found.site)
+    assert checks.run(found).verdict.startswith("clean: 0 pages, 0 results, 0 claims; 1")
+
+
+def test_without_a_blog_a_project_needs_experiments(tmp_path):
+    """Nothing to check is still an error where no blog was mirrored."""
+    mirrored.new(tmp_path)
+    with pytest.raises(PressError, match="no experiments"):
+        checks.run(project.find(tmp_path))
 
 
 @pytest.mark.parametrize("name", engine.ENGINES)
@@ -184,3 +225,14 @@ def test_both_engines_build_it(found, name, tmp_path):
     assert items[0].findtext("link") == "https://mirror.example/2026/01/14/what-synthetic-data-actually-solves/"
     days = [parsedate_to_datetime(item.findtext("pubDate")) for item in items]
     assert days == sorted(days, reverse=True)
+
+
+def test_further_pages_of_lists_and_threads_lead_to_the_whole(found):
+    """Where the blog showed lists and comments in pieces, each piece has a line that leads to the whole."""
+    table = dict(blog.redirects(found))
+    assert (table["/page/2/"], table["/page/4/"]) == ("/archive/", "/archive/")
+    assert table["/author/admin/page/3/"] == "/author/admin/"
+    assert table["/category/uncategorized/page/2/"] == "/category/uncategorized/"
+    assert table["/2025/page/2/"] == "/2025/"
+    assert table["/2025/07/07/sixty-comments/comment-page-2/"] == "/2025/07/07/sixty-comments/#comments"
+    assert "/2026/page/2/" not in table

@@ -166,6 +166,7 @@ FIELDS = [
     {"comment": "<a href='javascript:alert(1)'>x</a><img src=x onerror=alert(1)>"},
     {"comment": "{{ 7*7 }} {% x %}"},
     {"parent": "1"},
+    {"parent": "9" * 5000},
     {"file": "../../../../etc/passwd", "url": "http://blog.example/wp-content/uploads/../../../../etc/passwd"},
     {"file": "/etc/passwd"},
     {"file": "..%2f..%2fsecret.txt"},

@@ -99,7 +99,7 @@ def _facts(html: str) -> facts.Facts:
 def test_a_random_post_is_shown_as_it_was(blocks, tmp_path_factory):
     """Any row of blocks of any phrases, imported and rendered as the site does, has the facts of the original."""
     content = "".join(f"<!-- wp:html -->\n{block}\n<!-- /wp:html -->\n\n" for block in blocks)
-    blog = wxr.read(mirrored.BLOG / "npm" / "all.loopback.xml")._replace(media=(), patterns={})
+    blog = wxr.read(mirrored.BLOG / "npm" / "all.loopback.xml")._replace(media=(), patterns={}, menu=())
     post = Post(1, "post", "random", "Random", "http://127.0.0.1:8865/random/", "", "publish", False, content)  # noqa: FBT003
     folder = tmp_path_factory.mktemp("random") / "content"
     report = whole.import_blog(blog._replace(posts=(post,)), folder, today=mirrored.TODAY)

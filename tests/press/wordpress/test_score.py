@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from urllib.parse import unquote, urlsplit
 
 import pytest
+import yaml
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 import mirrored
 from press import blog, checks, engine
+from press.blog import discussion, posts
 from press.errors import PressError
-from press.wordpress import facts, proof
+from press.wordpress import comments, facts, proof, threads
+from press.wordpress.model import Comment
+from press.wordpress.prepare import Notes
 
 # What an export alone cannot know; CONTRIBUTING lists and explains it.
 UNKNOWN_TO_AN_EXPORT = {
@@ -37,10 +44,11 @@ def built(tmp_path_factory):
 
 @pytest.mark.parametrize("flavour", ["npm", "debian"])
 def test_every_page_scores_all_of_everything(built, flavour):
-    """From export and answers together, all 24 pages agree wholly: words, headings, links, pictures, code, cells."""
-    proofs = list(proof.score(built(flavour, "both"), mirrored.blog(flavour, "answers")))
-    assert len(proofs) == 24
-    assert {str(one): one.score.differences for one in proofs if one.score.whole < 1} == {}
+    """From export and answers together, all 24 pages agree wholly, comments and known mentions too."""
+    for original in ("answers", "both"):
+        proofs = list(proof.score(built(flavour, "both"), mirrored.blog(flavour, original)))
+        assert len(proofs) == 24
+        assert {str(one): one.score.differences for one in proofs if one.score.whole < 1} == {}
 
 
 @pytest.mark.parametrize("flavour", ["npm", "debian"])
@@ -78,7 +86,7 @@ MUTANTS = {
 }
 
 
-@pytest.mark.parametrize("kind", facts.KINDS)
+@pytest.mark.parametrize("kind", MUTANTS)
 def test_each_kind_of_change_is_noticed(kind):
     """A page with one thing changed scores less than one in that kind, and says where."""
     before = facts.read(ORIGINAL, str)
@@ -86,6 +94,75 @@ def test_each_kind_of_change_is_noticed(kind):
     score = facts.compare(before, facts.read(ORIGINAL.replace(*MUTANTS[kind]), str))
     assert {name for name, share in score.shares.items() if share < 1} == {kind}
     assert score.differences[0].startswith(f"{kind}: ")
+
+
+SIXTY = "2025/07/07/sixty-comments"
+
+
+@pytest.fixture
+def comments_differ(built):
+    """The kinds in which the page with sixty comments differs from the original once it is changed."""
+
+    def call(change):
+        found = built("npm", "both")
+        page = found.site / SIXTY / "index.html"
+        whole = page.read_text(encoding="utf-8")
+        changed = change(whole)
+        assert changed != whole
+        try:
+            page.write_text(changed, encoding="utf-8")
+            proofs = proof.score(found, mirrored.blog("npm", "answers"))
+            (score,) = (one.score for one in proofs if one.source == f"{SIXTY}/index.md")
+        finally:
+            page.write_text(whole, encoding="utf-8")
+        return {kind for kind, share in score.shares.items() if share < 1}
+
+    return call
+
+
+def test_a_comment_that_is_not_as_it_was_is_noticed(comments_differ):
+    """A missing, changed, moved or added comment lowers the score of its page, in that kind and no other."""
+    first = re.compile(r'<li id="comment-(\d+)">.*?</article>', re.DOTALL)
+
+    def swapped(page):
+        """The first two texts change places."""
+        one, two = re.findall(r'<div class="text">.*?</div>', page, re.DOTALL)[:2]
+        return page.replace(one, "@").replace(two, one).replace("@", two)
+
+    for change in (
+        lambda page: first.sub("<li><article></article>", page, count=1),
+        lambda page: page.replace("Plain text. (#0)", "Plain words. (#0)"),
+        lambda page: re.sub(r'(class="name"[^>]*>)Ada Reader', r"\1Ida Reader", page, count=1),
+        lambda page: page.replace("2025-07-07T08:10", "2025-07-07T08:11"),
+        lambda page: re.sub(r"</article><ol>(.*?</article>)", r"</article></li>\1<ol>", page, count=1, flags=re.DOTALL),
+        lambda page: page.replace("<ol><li id=", '<ol><li id="comment-999"><p>Mine</p></li><li id=', 1),
+        swapped,
+    ):
+        assert comments_differ(change) == {"comments"}
+
+
+def test_a_reply_that_came_in_here_is_no_difference(comments_differ):
+    """What readers said on this site since is not held against the original."""
+    mine = '<ol><li id="isso-1"><span class="name">Me</span><div class="text"><p>New</p></div></li><li id="comment-'
+    assert comments_differ(lambda page: page.replace('<ol><li id="comment-', mine, 1)) == set()
+
+
+COMMENTS = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 3)), max_size=30)
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(COMMENTS)
+@example([(number, 0) for number in range(24)])
+def test_threads_are_read_from_a_page_as_the_blog_showed_them(answered):
+    """Any forest of replies, in any order of dates, deep, in rings or to nobody, agrees with itself on the page."""
+    said = [
+        Comment(number, parent, "comment", f"N{number}", "", f"2026-01-01 10:0{minute}:00", f"<p>text {number}</p>")
+        for number, (parent, minute) in enumerate(answered, 1)
+    ]
+    kept = yaml.safe_load(comments.serialise(said, frozenset(), Notes([], [])) or "[]")
+    item = posts.Item("a/index.md", "", 0, "", "", None, (), (), False, (), "post", tuple(kept))  # noqa: FBT003
+    page = discussion.comments(item)
+    assert list(threads.here(page, mentions=False)) == list(threads.there(said))
 
 
 def test_a_missing_word_on_a_built_page_lowers_its_score(built, tmp_path):
