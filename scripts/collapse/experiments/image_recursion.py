@@ -43,7 +43,7 @@ LAY = (
     "A generator of pictures that learns from its own soon draws the same few over and over, though each may be "
     "flawless. Keeping only the pictures that a judge finds clearest takes whole digits away: of ten, "
     "{mixture_judged_kinds} are left after {generations} rounds. A fifth of real pictures each time slows the loss, "
-    "and for the simplest generator stops it."
+    "and for the simplest generator stops it midway."
 )
 READ = (
     "Above: pictures as drawn in the first run, those of one digit side by side. Below, in the same colours: the "
@@ -64,7 +64,7 @@ ALT = (
     "{autoencoder_replace_frechet} and {flow_replace_frechet}."
 )
 PARAMS = {
-    "seeds": 3,
+    "seeds": 5,
     "arms": (
         ("mixture", "replace"),
         ("mixture", "mix_fresh"),

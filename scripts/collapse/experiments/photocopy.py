@@ -10,10 +10,10 @@ they were is an average over the page, most of which is white.
 
 Blur and threshold alone move each edge by its curvature: straight strokes stay, and small round things shrink by the
 same area each time, pi times the variance of the blur. So the dot on an i is lost after a number of copies that grows
-with its area. How far a page may lie from its place is from a service manual, with its tolerance taken as two
-standard deviations; that blur and threshold are the main effects is from a study of scanners. Their sizes, the grain
-and the dirt are plausible and not calibrated. Measured copies of handwriting were often ragged from the third on, and
-good enough to read until the fifth, where the measurement ended.
+with its area. How far a page may lie from its place, and how much longer it may become, is from a service manual: a
+millimetre, taken as two standard deviations. That blur and threshold are the main effects is from a study of scanners.
+Their sizes, the grain and the dirt are plausible and not calibrated. Real copies of handwriting were often ragged from
+the third on, and good enough to read up to the fifth, where the measurement ended; so it is here.
 
 Sources:
 - barneysmith2001: blur and threshold as what copying does to print, again and again
