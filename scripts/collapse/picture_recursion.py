@@ -23,16 +23,27 @@ SHARPNESS = 200.0  # so large that of two pictures the judge's favourite is take
 MEASURES = ("precision", "recall", "frechet", "kinds", "spread")
 
 
-def points(*, seeds: int, regimes: tuple[str, ...], **settings: Any) -> list[dict[str, Any]]:
-    """List the points of a sweep, each as the settings of `point`."""
-    return [settings | {"regime": regime, "seed": seed} for seed, regime in product(range(seeds), regimes)]
+def points(*, seeds: int, arms: tuple[tuple[str, str], ...], **settings: Any) -> list[dict[str, Any]]:
+    """List the points of a sweep, each as the settings of `point`; an arm is a generator under a regime."""
+    return [
+        settings | {"generator": arm[0], "regime": arm[1], "seed": seed} for seed, arm in product(range(seeds), arms)
+    ]
 
 
 def point(
-    *, regime: str, seed: int, size: int, generations: int, real_fraction: float, shown: list[int], pictures: int
+    *,
+    generator: str,
+    regime: str,
+    seed: int,
+    size: int,
+    generations: int,
+    real_fraction: float,
+    shown: list[int],
+    pictures: int,
 ) -> dict[str, Any]:
     """Let a generator learn from its own pictures, and measure each generation; keep a few to look at."""
-    # scikit-learn is loaded where a generator is fitted, and nowhere else.
+    # scikit-learn and PyTorch are loaded where a generator is fitted, and nowhere else.
+    from collapse.models import picture_networks  # noqa: PLC0415
     from collapse.models import pictures as family  # noqa: PLC0415
 
     rng = np.random.Generator(np.random.SFC64([seed]))
@@ -43,7 +54,12 @@ def point(
         "judged": regimes.curated(preferred(lambda values: SHARPNESS * judge()(values[0])[np.newaxis], 2)),
     }
     truth: Any = family.Album(train)
-    model = family.Mixture()
+    models: dict[str, Any] = {
+        "mixture": family.Mixture,
+        "autoencoder": picture_networks.Autoencoder,
+        "flow": picture_networks.Flow,
+    }
+    model = models[generator]()
     measured: dict[str, list[float]] = {name: [] for name in MEASURES}
     kept: dict[str, list[int]] = {}
     fits = recursion(model, chosen[regime], truth, size=size, generations=generations, rng=rng)

@@ -1,19 +1,25 @@
-"""Pictures learned from pictures lose their variety while each still looks real, most of all when a judge picks them.
+"""Whatever draws them, pictures learned from pictures lose their variety; a judge of looks takes whole kinds away.
 
 A generator learns from 1200 real handwritten digits, draws as many, and the next learns from those. Three regimes: the
 drawn pictures alone (replace); four in five of them drawn and one real, other real ones each time (mix_fresh); and
 pictures judged by a classifier's confidence, the clearer of every two (judged). Confidence is no check against the
 truth: a judge prefers what is typical, so choosing by it hastens the loss of what is rare.
 
-The generator is a mixture of normal laws on principal components. Precision is the share of drawn pictures as close to
-a real one as real ones are to each other, and coverage (recall) the same the other way round, from the five nearest of
-597 pictures that were held out. The Fréchet distance is that of 20 principal components. Kinds of digits are those
-with more than 2 % of the pictures by a second classifier, which has no part in the choice.
+Three generators: a mixture of normal laws on principal components, a variational autoencoder, and a flow from noise to
+pictures. The mixture and the autoencoder go on drawing pictures of which each looks real. The autoencoder draws the
+mean of what it thinks possible, without the noise of single dots, which decides how fast it narrows. The flow is
+the least exact of the three from the start, and its pictures end up all alike and unlike any real one.
+
+Precision is the share of drawn pictures as close to a real one as real ones are to each other, and coverage (recall)
+the same the other way round, from the five nearest of 597 pictures that were held out. Where whole kinds are missing
+coverage is uncertain: a lone picture of a kind has its neighbours far off, and so counts as near to many real ones. The
+Fréchet distance is that of 20 principal components. Kinds of digits are those with more than 2 % of the pictures by a
+second classifier, which has no part in the choice.
 
 Sources:
 - alemohammad2024: image generators that learn from their own pictures; choosing the clearer ones costs variety
 - ferbach2024: that choosing by preference drives a generator to what the judge likes best
-- shumailov2024: that what is rare disappears first
+- shumailov2024: that what is rare disappears first, in mixtures and autoencoders too
 """
 
 from __future__ import annotations
@@ -34,26 +40,40 @@ if TYPE_CHECKING:
 __all__ = ["point", "points"]
 
 LAY = (
-    "A generator of pictures that learns from its own soon draws the same few over and over, each of them flawless. "
-    "Keeping only the pictures that a judge finds clearest makes it worse: "
-    "of ten digits, {judged_kinds} are left after {generations} rounds. A fifth of real pictures each time prevents it."
+    "A generator of pictures that learns from its own soon draws the same few over and over, though each may be "
+    "flawless. Keeping only the pictures that a judge finds clearest takes whole digits away: of ten, "
+    "{mixture_judged_kinds} are left after {generations} rounds. A fifth of real pictures each time slows the loss, "
+    "and for the simplest generator stops it midway."
 )
 READ = (
-    "Above: pictures as drawn in the first run, those of one digit side by side; below: how far the pictures of a "
-    "generation are from real ones (Fréchet distance), with standard errors over {seeds} runs."
+    "Above: pictures as drawn in the first run, those of one digit side by side. Below, in the same colours: the "
+    "share of unseen real pictures that have a drawn one like them, and how far the drawn pictures are from real ones "
+    "(Fréchet distance). Hollow: the networks with a fifth of real pictures. Standard errors are over {seeds} runs."
 )
 LIMITS = (
-    "The pictures are eight dots wide and the generator is simple; a network errs in other ways. "
-    "The judge knows digits only, so nothing is said of judges that look at pictures against what they should show."
+    "The pictures are eight dots wide and the generators small; how fast each one narrows says nothing of others of "
+    "its kind. The judge knows digits only, so nothing is said of judges that hold pictures against what they should "
+    "show."
 )
 ALT = (
-    "Above, three rows of small handwritten digits over {generations} generations: with a fifth of real ones they stay "
-    "varied, learned from themselves alone they become alike, and picked by a judge most kinds of digit are gone. "
-    "Below, the distance from real pictures: {mix_fresh_frechet}, {replace_frechet} and {judged_frechet} in the end."
+    "Above, five rows of small handwritten digits over {generations} generations: with a fifth of real ones those of "
+    "a mixture stay varied, learned from themselves alone they become alike, picked by a judge most kinds of digit "
+    "go; those of an autoencoder and of a flow become alike too. Below, coverage ends at {mixture_mix_fresh_recall}, "
+    "{mixture_replace_recall}, {mixture_judged_recall}, {autoencoder_replace_recall} and {flow_replace_recall}; the "
+    "distance from real pictures at {mixture_mix_fresh_frechet}, {mixture_replace_frechet}, {mixture_judged_frechet}, "
+    "{autoencoder_replace_frechet} and {flow_replace_frechet}."
 )
 PARAMS = {
-    "seeds": 10,
-    "regimes": ("replace", "mix_fresh", "judged"),
+    "seeds": 5,
+    "arms": (
+        ("mixture", "replace"),
+        ("mixture", "mix_fresh"),
+        ("mixture", "judged"),
+        ("autoencoder", "replace"),
+        ("autoencoder", "mix_fresh"),
+        ("flow", "replace"),
+        ("flow", "mix_fresh"),
+    ),
     "size": 1200,
     "generations": 10,
     "real_fraction": 0.2,
@@ -61,13 +81,16 @@ PARAMS = {
     "pictures": 8,
 }
 REPLAY = "statistical"
-PANELS = (2, 1)
+PANELS = (3, 1)
 
 STYLES = {
-    "mix_fresh": (SERIES[0], "s", "a fifth real"),
-    "replace": (SERIES[1], "o", "its own pictures alone"),
-    "judged": (SERIES[3], "^", "its own, picked by a judge"),
+    "mixture_mix_fresh": (SERIES[0], "s", "mixture, a fifth real"),
+    "mixture_replace": (SERIES[1], "o", "mixture, its own pictures alone"),
+    "mixture_judged": (SERIES[3], "^", "mixture, its own, picked by a judge"),
+    "autoencoder_replace": (SERIES[2], "D", "autoencoder, its own pictures alone"),
+    "flow_replace": (SERIES[4], "v", "flow, its own pictures alone"),
 }
+SAVED = ("autoencoder", "flow")  # networks that are drawn hollow where a fifth of the pictures is real
 MEANINGS = {
     "precision": ("share of pictures", "drawn pictures as close to a real one as real ones are to each other"),
     "recall": ("share of pictures", "held-out real pictures with a drawn one as close as drawn ones are to each other"),
@@ -75,75 +98,92 @@ MEANINGS = {
     "kinds": ("digits", "digits with more than 2 % of the drawn pictures"),
     "spread": ("share of the true variance", "variance of the pixels"),
 }
-SIDE, ACROSS, GAP, PITCH = 8, 4, 5, 24  # in dots: a picture; pictures side by side; between generations; a row
-PLACES = {"mix_fresh": -1, "replace": -3, "judged": 6}  # the generation at which a line has its label
+SIDE, ACROSS, GAP = 8, 6, 5  # in dots: a picture; pictures side by side; at least between generations, and rows
 INK = 0.4  # the share of full ink at which a picture is outlined
+
+
+def named(generator: str, regime: str) -> str:
+    """Give the name of an arm."""
+    return f"{generator}_{regime}"
 
 
 def simulate(rng: np.random.Generator, *, outcomes: list[Any], **params: Any) -> Series:
     """Average what the points measured, and keep the pictures of the first run."""
     del rng
     series: dict[str, dict[str, Column]] = {}
-    for place, regime in enumerate(params["regimes"]):
-        runs = outcomes[place :: len(params["regimes"])]
-        series[regime] = {"generation": np.arange(params["generations"] + 1)}
-        for name in MEASURES:
-            found = estimate(np.array([run["measured"][name] for run in runs]).T)
-            series[regime] |= {name: found.mean, f"{name}_error": found.error}
-        series[f"{regime}_pictures"] = runs[0]["kept"]
+    for place, arm in enumerate(params["arms"]):
+        runs, name = outcomes[place :: len(params["arms"])], named(*arm)
+        series[name] = {"generation": np.arange(params["generations"] + 1)}
+        for measure in MEASURES:
+            found = estimate(np.array([run["measured"][measure] for run in runs]).T)
+            series[name] |= {measure: found.mean, f"{measure}_error": found.error}
+        series[f"{name}_pictures"] = runs[0]["kept"]
     return series
 
 
 def numbers(series: Series) -> dict[str, Number]:
-    """Quote each measure at the start, and in the last generation of each regime."""
+    """Quote each measure at the start of each generator, and in the last generation of each arm."""
     quoted = {}
-    for regime in STYLES:
-        table = series[regime]
+    for arm in (name for name in series if not name.endswith("_pictures")):
+        table, (generator, _, regime) = series[arm], arm.partition("_")
         for name, (unit, what) in MEANINGS.items():
-            for key, row, when in ((f"{regime}_{name}", -1, regime), (f"start_{name}", 0, "generation 0")):
-                after = f"{what}, {when}" if row == 0 else f"{what} in the last generation, {when}"
-                quoted[key] = Number(float(table[name][row]), float(table[f"{name}_error"][row]), unit, after)
+            for key, row, when in (
+                (f"{arm}_{name}", -1, f"in the last generation, {generator}, {regime}"),
+                (f"{generator}_start_{name}", 0, f"in generation 0, {generator}"),
+            ):
+                value, error = float(table[name][row]), float(table[f"{name}_error"][row])
+                quoted[key] = Number(value, error, unit, f"{what} {when}")
     return quoted
 
 
 def plot(axes: np.ndarray, series: Series) -> None:
-    """Draw pictures above, and distances below."""
-    above, below = axes.ravel()
+    """Draw pictures above, and how much of the real ones is covered, and how far off all are, below."""
+    above, middle, below = axes.ravel()
     strip(above, series)
-    for regime, (color, marker, label) in STYLES.items():
-        table = series[regime]
-        below.errorbar(
-            table["generation"],
-            table["frechet"],
-            yerr=table["frechet_error"],
-            color=color,
-            marker=marker,
-            markersize=4,
-            linewidth=1.2,
-        )
-        place, (x, y) = PLACES[regime], (table["generation"], table["frechet"])
-        below.text(x[place], float(y[place]) + 0.07, label, color=color, ha="right", va="bottom", fontsize="small")
+    for panel, measure in ((middle, "recall"), (below, "frechet")):
+        for name, (color, marker, _) in STYLES.items():
+            line(panel, series[name], measure, color, marker)
+            generator = name.partition("_")[0]
+            if generator in SAVED:
+                line(panel, series[f"{generator}_mix_fresh"], measure, color, marker, hollow=True)
+        panel.set(xlabel="generation", ylim=(0, None), xlim=(-0.3, 10.3))
+        panel.grid(visible=True, axis="y", color=GRID, linewidth=0.8)
+    middle.set_title("share of real pictures that are covered", fontsize="medium")
     below.set_title("distance from real pictures", fontsize="medium")
-    below.set(xlabel="generation", ylim=(0, None), xlim=(-0.3, 10.3))
-    below.margins(y=0.15)
-    below.grid(visible=True, axis="y", color=GRID, linewidth=0.8)
+
+
+def line(axes: Axes, table: Any, measure: str, color: str, marker: str, *, hollow: bool = False) -> None:
+    """Draw one measure of one arm, with error bars."""
+    axes.errorbar(
+        table["generation"],
+        table[measure],
+        yerr=table[f"{measure}_error"],
+        color=color,
+        marker=marker,
+        markersize=4,
+        markerfacecolor="none" if hollow else color,
+        linestyle=":" if hollow else "-",
+        linewidth=1.2,
+    )
 
 
 def strip(axes: Axes, series: Series) -> None:
-    """Draw every picture as the area with more than a share of full ink."""
-    shown = list(series["replace_pictures"])
-    width = ACROSS * SIDE + GAP
-    dots = np.arange(SIDE)
-    for row, (regime, (color, _, label)) in enumerate(STYLES.items()):
+    """Draw every picture as the area with more than a share of full ink; rows and columns fill the panel."""
+    shown = list(series["mixture_replace_pictures"])
+    tall = float(len(STYLES) * (SIDE + GAP + 3))
+    wide = max(tall * axes.bbox.width / axes.bbox.height, len(shown) * (ACROSS * SIDE + GAP))
+    tall, dots = max(tall, wide * axes.bbox.height / axes.bbox.width), np.arange(SIDE)
+    for row, (name, (color, _, label)) in enumerate(STYLES.items()):
         for column, generation in enumerate(shown):
-            ink = np.asarray(series[f"{regime}_pictures"][generation], dtype=float).reshape(-1, SIDE, SIDE) / 16
-            for number, picture in enumerate(ink):
-                left = column * width + number % ACROSS * SIDE
-                top = -row * PITCH - number // ACROSS * SIDE
+            ink = np.asarray(series[f"{name}_pictures"][generation], dtype=float).reshape(-1, SIDE, SIDE) / 16
+            some = np.linspace(0, len(ink) - 1, ACROSS).round().astype(int)
+            top = -row * tall / len(STYLES)
+            for number, picture in enumerate(ink[some]):
+                left = column * wide / len(shown) + number * SIDE
                 # More levels would show greys, and make a picture of several hundred kilobytes.
                 axes.contourf(left + dots + 0.5, top - dots - 0.5, picture, levels=[INK, 2], colors=[FOREGROUND])
-        axes.text(0, 1 - row * PITCH, label, color=color, fontsize="small", va="bottom")
-    axes.set_xticks([column * width + (width - GAP) / 2 for column in range(len(shown))], shown)
-    axes.set(xlim=(-1, len(shown) * width), ylim=(-3 * PITCH + 5, 7), yticks=[], xlabel="generation")
+        axes.text(0, 1 - row * tall / len(STYLES), label, color=color, va="bottom")
+    axes.set_xticks([column * wide / len(shown) + ACROSS * SIDE / 2 for column in range(len(shown))], shown)
+    axes.set(xlim=(-1, wide), ylim=(GAP + 1 - tall, GAP + 3), yticks=[], xlabel="generation")
     axes.tick_params(length=0)
     axes.spines[:].set_visible(b=False)

@@ -141,9 +141,13 @@ def arrays(params):
 
 
 def test_every_module_of_the_folder_is_here():
-    """A new family is held to this contract; the two large vocabularies know replace alone, and are no models."""
+    """A new family is held to this contract; the two large vocabularies know replace alone, and are no models.
+
+    What needs the extra `learned` has its regimes in tests of its own, with fits that are short enough.
+    """
     modules = {module.name for module in pkgutil.iter_modules(models.__path__)}
-    assert {model.partition(".")[0] for model in MODELS} == modules - {"vocabulary", "huge_vocabulary"}
+    learned = {"transformer", "writer", "pictures", "picture_networks"}
+    assert {model.partition(".")[0] for model in MODELS} == modules - {"vocabulary", "huge_vocabulary"} - learned
 
 
 @pytest.mark.parametrize(("model", "regime"), PAIRS)
