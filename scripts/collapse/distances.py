@@ -120,3 +120,12 @@ def distances(first: npt.NDArray[Any], second: npt.NDArray[Any]) -> FloatArray:
     check_finite(second, "points")
     squares = np.square(first).sum(axis=1)[:, np.newaxis] + np.square(second).sum(axis=1) - 2 * first @ second.T
     return np.asarray(np.sqrt(np.maximum(squares, 0)), dtype=float)
+
+
+def frechet(first: FloatArray, second: FloatArray) -> float:
+    """Give the squared Fréchet distance between two sets of features."""
+    means = np.square(first.mean(axis=0) - second.mean(axis=0)).sum()
+    one, other = np.cov(first.T), np.cov(second.T)
+    # The eigenvalues of the product are those of a positive matrix; rounding may leave a trace below zero.
+    roots = np.sqrt(np.maximum(np.linalg.eigvals(one @ other).real, 0)).sum()
+    return float(means + np.trace(one) + np.trace(other) - 2 * roots)

@@ -15,7 +15,7 @@ from collapse.estimate import Number, Series, estimate
 from collapse.palette import FOREGROUND, GRID, SERIES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from collapse.estimate import Column, FloatArray
 
@@ -60,32 +60,35 @@ def half_width(error: Any, seeds: int) -> FloatArray:
 
 
 def numbers(series: Series) -> dict[str, Number]:
-    """Quote gains, differences of gains by seed, and where the levels begin and end."""
+    """Quote gains, differences of gains by seed, and where the levels and the variety begin and end."""
     gains = {name: np.asarray(values, dtype=float) for name, values in series["gains"].items()}
     seeds = len(gains.pop("seed"))
     quoted = {"seeds": Number(seeds, 0.0, "seeds", "independent starting models, each put under every regime")}
     quoted |= CONFIDENCE
     for regime, gained in gains.items():
-        key, table = regime.replace(" ", "_").replace(".", ""), series[regime]
+        key = regime.replace(" ", "_").replace(".", "")
         quoted[f"{key}_gain"] = quantity(gained, f"change of accuracy over all levels, {regime}")
         if regime != "verified":
             lost = gains["verified"] - gained
             quoted[f"verified_over_{key}"] = quantity(lost, f"gain when verified less that of the same seed, {regime}")
-        for column in ("right_share", "variety", "sampled"):
-            unit, what = MEANINGS[column]
-            found = float(table[column][-1]), float(table[f"{column}_error"][-1])
-            quoted[f"{key}_{column}"] = Number(*found, unit, f"{what} in the last generation, {regime}")
+        for column, (unit, what) in MEANINGS.items():
+            meaning = f"{what} in the last generation, {regime}"
+            quoted[f"{key}_{column}"] = Number(*at(series[regime], column, -1), unit, meaning)
+    unit, what = MEANINGS["variety"]
+    quoted["start_variety"] = Number(*at(series["verified"], "variety", 0), unit, f"{what} in generation 0")
     for level in levels(series):
-        for regime in ("verified", "unverified"):
-            found = float(series[regime][f"greedy_{level}"][-1]), float(series[regime][f"greedy_{level}_error"][-1])
-            meaning = f"accuracy at level {level} in the last generation, {regime}"
-            quoted[f"{regime}_level_{level}"] = Number(*found, SHARE, meaning)
-        table = series["verified"]
-        found = float(table[f"greedy_{level}"][0]), float(table[f"greedy_{level}_error"][0])
-        quoted[f"start_level_{level}"] = Number(*found, SHARE, f"accuracy at level {level} in generation 0")
+        for name, regime, place in PLACES:
+            meaning = f"accuracy at level {level} in {'the last generation' if place else 'generation 0'}, {regime}"
+            quoted[f"{name}_level_{level}"] = Number(*at(series[regime], f"greedy_{level}", place), SHARE, meaning)
     return quoted
 
 
+def at(table: Mapping[str, Column], column: str, generation: int) -> tuple[float, float]:
+    """Give a mean and its standard error."""
+    return float(table[column][generation]), float(table[f"{column}_error"][generation])
+
+
+PLACES = (("start", "verified", 0), ("verified", "verified", -1), ("unverified", "unverified", -1))
 MEANINGS = {
     "right_share": (SHARE, "right answers among those learned from"),
     "variety": ("answers", "different right answers in 16 attempts at a problem of the highest level"),

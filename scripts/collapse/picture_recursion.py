@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from collapse import metrics_pictures, regimes
+from collapse import distances, regimes
 from collapse.curation import preferred
 from collapse.recursion import recursion
 
@@ -80,9 +80,9 @@ def measures(drawn: FloatArray) -> tuple[float, ...]:
     seen = PCA(FEATURES, random_state=0).fit(train)
     kinds = np.bincount(judge_of_kinds().predict(drawn), minlength=KINDS) / len(drawn)
     return (
-        metrics_pictures.precision(test, drawn),
-        metrics_pictures.recall(test, drawn),
-        metrics_pictures.frechet(seen.transform(test), seen.transform(drawn)),
+        distances.precision(test, drawn),
+        distances.precision(drawn, test),
+        distances.frechet(seen.transform(test), seen.transform(drawn)),
         float((kinds > 0.02).sum()),
         float(drawn.var(axis=0).sum() / test.var(axis=0).sum()),
     )

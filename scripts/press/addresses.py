@@ -51,6 +51,11 @@ def figure_page(name: str) -> str:
     return f"figures/{name}.md"
 
 
+def table_file(name: str, table: str) -> str:
+    """The file of a stored table, below `figures/`; a space in a table's name is none in an address."""
+    return f"{name}.{table.replace(' ', '_')}.csv"
+
+
 def work_anchor(key: str) -> str:
     """Where a work stands on the page of sources."""
     return f"work-{key}"

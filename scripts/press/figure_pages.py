@@ -39,7 +39,7 @@ def pages(
                 "figure.md", results=result, claims=resting[name], exposition=experiment.texts(script).exposition,
                 sources=sources, script=project.place(path), commit=committed.get(project.place(path), ""),
                 article=title,
-                earned=earned, uncertainty=uncertainty,
+                earned=earned, uncertainty=uncertainty, table_file=addresses.table_file,
             ),
         )  # fmt: skip
         yield f"figures/{name}.py", script.encode()
@@ -80,4 +80,4 @@ def _data(project: Project, result: Results) -> Iterator[tuple[str, bytes]]:
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow(table)
         writer.writerows(zip(*table.values(), strict=True))
-        yield f"figures/{result.name}.{name}.csv", text.getvalue().encode()
+        yield f"figures/{addresses.table_file(result.name, name)}", text.getvalue().encode()

@@ -110,7 +110,7 @@ def data_tables(page: str, results: Results) -> str:
 
 
 def _csv(page: str, results: Results, name: str) -> str:
-    return addresses.relative(page, f"figures/{results.name}.{name}.csv")
+    return addresses.relative(page, f"figures/{addresses.table_file(results.name, name)}")
 
 
 def _words(name: str) -> str:

@@ -219,6 +219,7 @@ INNER = {
     "draws": {"distinct_indices"},
     "metrics": {"aligned"},
     "metrics_text": {"grams"},
+    "problems": {"check_levels"},
     "models.adder": {"solvable", "attempted", "check_confidence"},
     "models.gaussian": {"check_weighing", "degrees_of_freedom", "fitted"},
     "models.gaussian_vector": {"fitted"},

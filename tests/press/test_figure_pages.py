@@ -26,7 +26,12 @@ def test_every_figure_offers_its_data_script_and_citation():
     assert len(RESULTS) > 5
     for name, result in RESULTS.items():
         page = made[f"figures/{name}.md"].decode()
-        for file in (f"{name}.json", f"{name}.svg", f"{name}.py", *(f"{name}.{table}.csv" for table in result.series)):
+        for file in (
+            f"{name}.json",
+            f"{name}.svg",
+            f"{name}.py",
+            *(f"{name}.{table.replace(' ', '_')}.csv" for table in result.series),
+        ):
             assert f"figures/{file}" in made
             assert f"]({file})" in page
         assert f"result `{result.provenance['digest'][:12]}`" in page

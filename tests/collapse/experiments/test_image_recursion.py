@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import torch
 
-from collapse import metrics_pictures, picture_recursion, regimes
+from collapse import distances, picture_recursion, regimes
 from collapse.experiments import image_recursion
 from collapse.models import picture_networks, pictures
 from collapse.recursion import recursion
@@ -138,18 +138,18 @@ def test_precision_and_recall_tell_apart_what_was_lost():
     rng = generator()
     real = np.concatenate([rng.normal(0, 1, (200, 3)), rng.normal(50, 1, (200, 3))])
     half = rng.normal(0, 1, (400, 3))
-    assert metrics_pictures.precision(real, half) > 0.9
-    assert metrics_pictures.recall(real, half) == pytest.approx(0.5, abs=0.05)
-    assert metrics_pictures.precision(real, half + 500) == metrics_pictures.recall(real, half + 500) == 0
-    assert metrics_pictures.precision(real, real) == metrics_pictures.recall(real, real) == 1
+    assert distances.precision(real, half) > 0.9
+    assert distances.precision(half, real) == pytest.approx(0.5, abs=0.05)
+    assert distances.precision(real, half + 500) == distances.precision(half + 500, real) == 0
+    assert distances.precision(real, real) == 1
 
 
 def test_frechet_is_exact_for_normal_laws():
     """Means three apart, and deviations of 1 and 2 in each of two dimensions, make 9 + 2."""
     rng = generator()
     first, second = rng.normal(size=(200_000, 2)), 2 * rng.normal(size=(200_000, 2)) + [3, 0]
-    assert metrics_pictures.frechet(first, second) == pytest.approx(11, rel=0.02)
-    assert metrics_pictures.frechet(first, first) == pytest.approx(0, abs=1e-9)
+    assert distances.frechet(first, second) == pytest.approx(11, rel=0.02)
+    assert distances.frechet(first, first) == pytest.approx(0, abs=1e-9)
 
 
 def test_a_seed_decides_every_picture():
