@@ -35,10 +35,17 @@ CONFIDENCE = {
 }
 
 
-def curves(
-    outcomes: Sequence[dict[str, Sequence[float]]], *, seeds: int, regimes: Sequence[str], evaluated: Sequence[int]
+def simulate(
+    rng: np.random.Generator,
+    *,
+    outcomes: Sequence[dict[str, Sequence[float]]],
+    seeds: int,
+    regimes: Sequence[str],
+    evaluated: Sequence[int],
+    **points: Any,
 ) -> Series:
-    """Average over seeds, and keep what each seed gained; `outcomes` are in the order of the points."""
+    """Average what the points measured, in their order, over seeds of their own, and keep what each seed gained."""
+    del rng, points
     series: dict[str, dict[str, Column]] = {}
     gains: dict[str, Column] = {"seed": np.arange(seeds)}
     for place, regime in enumerate(regimes):
@@ -108,8 +115,8 @@ def levels(series: Series) -> list[int]:
     return sorted(int(name) for name in names if name.isdecimal())
 
 
-def plot(axes: np.ndarray, series: Series) -> None:
-    """Draw accuracy by generation in the first panel, and by level before and after in the second."""
+def plot(axes: np.ndarray, series: Series, level: str) -> None:
+    """Draw accuracy by generation in the first panel, and by level, called so, before and after in the second."""
     left, right = axes.ravel()
     seeds = len(series["gains"]["seed"])
     last = int(series["verified"]["generation"][-1])
@@ -127,6 +134,8 @@ def plot(axes: np.ndarray, series: Series) -> None:
     left.set_xticks(np.arange(0, last + 1, 2 if last > 5 else 1))
     left.set_title("right answers (%)", fontsize="medium")
     by_level(right, series, seeds)
+    right.set(xlabel=level)
+    right.set_title(f"by {level} (%)", fontsize="medium")
     for panel in (left, right):
         panel.grid(visible=True, axis="y", color=GRID, linewidth=0.8)
 

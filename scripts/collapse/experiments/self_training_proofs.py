@@ -15,10 +15,10 @@ Sources:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from collapse import learning_curves
-from collapse.learning_curves import numbers
+from collapse.learning_curves import numbers, simulate
 from collapse.self_training import point, points
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from collapse.estimate import Series
 
-__all__ = ["numbers", "point", "points"]
+__all__ = ["numbers", "point", "points", "simulate"]
 
 LAY = (
     "Shown proofs of at most three steps, a network finds proofs of six by learning from its own attempts, "
@@ -65,16 +65,6 @@ REPLAY = "statistical"
 PANELS = (1, 2)
 
 
-def simulate(rng: np.random.Generator, *, outcomes: list[Any], **params: Any) -> Series:
-    """Average what the points measured, which have seeds of their own."""
-    del rng
-    return learning_curves.curves(
-        outcomes, seeds=params["seeds"], regimes=params["regimes"], evaluated=params["evaluated"]
-    )
-
-
 def plot(axes: np.ndarray, series: Series) -> None:
-    """Draw both panels, and name the levels."""
-    learning_curves.plot(axes, series)
-    axes.ravel()[1].set_xlabel("steps of the proof")
-    axes.ravel()[1].set_title("by steps of the proof (%)", fontsize="medium")
+    """Draw both panels."""
+    learning_curves.plot(axes, series, "steps of the proof")
