@@ -348,14 +348,16 @@ def alternatives_stale(reading: Reading) -> Iterator[Mutant]:
 
 
 def code_changed(reading: Reading) -> Iterator[Mutant]:
-    """The code that simulates does one thing more."""
+    """The code that simulates does one thing more, in the experiment or in the module that it has it from."""
     for name in reading.names:
         path = experiment.path(reading.project, name)
-        text = reading.text(path)
+        shared = re.search(r"(?m)^from (\S+) import .*\bsimulate\b", reading.text(path))
+        home = reading.project.scripts / f"{shared[1].replace('.', '/')}.py" if shared else path
+        text = reading.text(home)
         match = re.compile(r"\n    return ").search(text, text.index("def simulate("))
         if match:
             after = replaced(text, match.start(), match.start(), "\n    _ = 1")
-            yield Mutant(path, after, ("figure",), reading.project.place(path))
+            yield Mutant(home, after, ("figure",), reading.project.place(home))
 
 
 def article_edited(reading: Reading) -> Iterator[Mutant]:
