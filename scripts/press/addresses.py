@@ -20,7 +20,8 @@ def site_url(project: Project) -> str:
 
 
 SOURCES = "sources.md"
-FEED = "feed.xml"  # a site with an address has one
+FEED = "feed.xml"  # of a site with an address, and of a blog
+FORMER_FEEDS = ("/feed/", "/feed/atom/", "/feed/rdf/", "/feed/rss/", "/feed/rss2/", "/comments/feed/")  # WordPress's
 
 
 def served(path: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from press import addresses, discovery, feed, finish, hosting, results
+from press import addresses, articles, discovery, feed, finish, hosting, results
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 def complete(project: Project, site: Path) -> None:
     """Complete a built site; where the settings name no address, only a blog has a feed, of relative addresses."""
     base = addresses.site_url(project)
-    if base:
-        discovery.extend(project, site, base)
-    if base or (site / feed.PATH).exists():
-        results.replace(site / feed.PATH, feed.serialise(project, site, base))
+    if base or (site / addresses.FEED).exists():
+        found = articles.read(project)
+        if base:
+            discovery.extend(project, site, base, found)
+        results.replace(site / addresses.FEED, feed.serialise(project, site, base, found))
     finish.finish(site)
     hosting.write(project, site)

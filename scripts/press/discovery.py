@@ -7,7 +7,7 @@ import re
 from html import escape, unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from press import addresses, articles, results
+from press import addresses, results
 from press.settings import settings
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ class Site(NamedTuple):
     name: str
 
 
-def extend(project: Project, folder: Path, base: str) -> None:
+def extend(project: Project, folder: Path, base: str, found: list[Article]) -> None:
     """Put what others read into the head of every page, and write `robots.txt` and the cards."""
-    site, found = Site(base, settings(project)["site_name"]), articles.read(project)
+    site = Site(base, settings(project)["site_name"])
     cards = _cards(project, folder, site, found)
     by_page = {f"{article.address}index.html": article for article in found}
     front = cards.get(project.article.removeprefix("content/"))

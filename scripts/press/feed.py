@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import nh3
 
-from press import addresses, articles, results
+from press import addresses, results
 from press.errors import PressError
 from press.settings import settings
 from press.wordpress import tree
@@ -18,9 +18,9 @@ from press.wordpress import tree
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from press.articles import Article
     from press.project import Project
 
-PATH = addresses.FEED
 LATEST = 20
 ATOM, CONTENT, DC = (
     "http://www.w3.org/2005/Atom", "http://purl.org/rss/1.0/modules/content/", "http://purl.org/dc/elements/1.1/",
@@ -44,19 +44,19 @@ ARTICLE = re.compile(r"<article\b[^>]*>(.*)</article>", re.DOTALL)
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def serialise(project: Project, site: Path, base: str) -> bytes:
+def serialise(project: Project, site: Path, base: str, found: list[Article]) -> bytes:
     """The feed's bytes; the same articles make the same bytes."""
     for prefix, name in ("atom", ATOM), ("content", CONTENT), ("dc", DC):
         ET.register_namespace(prefix, name)
     said = settings(project)
-    found = articles.read(project)[:LATEST]
+    found = found[:LATEST]
     rss = ET.Element("rss", {"version": "2.0"})
     channel = ET.SubElement(rss, "channel")
     about = {"title": said["site_name"], "link": base, "description": said["site_description"] or said["site_name"]}
     for tag, text in about.items():
         ET.SubElement(channel, tag).text = text
     if base:
-        own = {"rel": "self", "type": "application/rss+xml", "href": base + PATH}
+        own = {"rel": "self", "type": "application/rss+xml", "href": base + addresses.FEED}
         ET.SubElement(channel, f"{{{ATOM}}}link", own)
     if found:
         ET.SubElement(channel, "lastBuildDate").text = format_datetime(found[0].appeared)

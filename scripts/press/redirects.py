@@ -13,13 +13,12 @@ if TYPE_CHECKING:
 
     from press.project import Project
 
-FORMER_FEEDS = ("/feed/", "/feed/atom/", "/feed/rdf/", "/feed/rss/", "/feed/rss2/", "/comments/feed/")
 SAFE = "/:?#&=~"
 
 
 def table(project: Project) -> dict[str, str]:
     """Each old address, with its query if it had one, and the new one; both begin at the site's root."""
-    found = dict.fromkeys(FORMER_FEEDS, f"/{addresses.FEED}") if addresses.site_url(project) else {}
+    found = dict.fromkeys(addresses.FORMER_FEEDS, f"/{addresses.FEED}") if addresses.site_url(project) else {}
     for path in sorted(project.content.rglob("*.md")):
         page = path.relative_to(project.content).as_posix()
         wordpress: Any = templating.front_matter(path.read_text(encoding="utf-8")).get("wordpress") or {}

@@ -8,6 +8,7 @@ from typing import Any
 import jinja2
 import yaml
 
+from press import texts
 from press.addresses import work_anchor
 
 BINDING = re.compile(r"<!--.*?-->")
@@ -35,7 +36,7 @@ def subject(name: str) -> str:
 def front_matter(text: str) -> dict[str, Any]:
     """The YAML between `---` lines at the head of a page; empty where there is none."""
     match = re.match(r"---\n(.*?)\n---\n", text, re.DOTALL)
-    return dict(yaml.safe_load(match[1]) or {}) if match else {}
+    return dict(texts.parsed(yaml.load, match[1]) or {}) if match else {}
 
 
 TEMPLATES.globals |= {"plain": plain, "subject": subject, "anchor": work_anchor}

@@ -21,9 +21,8 @@ FEWEST_POSTS, COMMENTS_A_PAGE = 5, 50  # of a page; no source says how a blog wa
 
 def redirects(blog: Blog) -> dict[str, str]:
     """Each such address and where it leads."""
-    feeds = ["", "/comments", *(f"/{path}" for path in sorted(set(paths(blog).values())))]
-    table = {f"{before}/feed/": f"/{addresses.FEED}" for before in feeds}
-    table |= {f"/feed/{kind}/": f"/{addresses.FEED}" for kind in ("atom", "rdf", "rss", "rss2")}
+    of_lists = (f"/{path}/feed/" for path in sorted(set(paths(blog).values())))
+    table = dict.fromkeys((*addresses.FORMER_FEEDS, *of_lists), f"/{addresses.FEED}")
     table |= dict(_without_parents({path for (kind, _), path in paths(blog).items() if kind == "category"}))
     table |= {f"{item.address}feed/": item.address for item in blog.items}
     kinds = (

@@ -12,6 +12,7 @@ import yaml
 
 from press import addresses
 from press.errors import PressError
+from press.texts import QUICK
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 SETTINGS = ".wordpress/blog.json"
 COMMENTS, REPLIES = "comments.yml", "replies.yml"
 FRONT = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 WORDS_A_MINUTE = 230
 GROUPS = {"categories": "category", "tags": "post_tag"}
 OWN_KEYS = {"title", "description", "date", "authors", "pin", "wordpress", "image", "hide", "search", "template"}
@@ -62,7 +62,6 @@ class Blog(NamedTuple):
     posts: tuple[Item, ...]
     settings: dict[str, Any]
     has_front_page: bool
-    url: str
     replies: bool
 
 
@@ -77,15 +76,15 @@ def read(project: Project) -> Blog | None:
         raise PressError(f"{project.place(path)}: not an account of a blog; import it again: {error}") from None
     items = [item for file in sorted(project.content.rglob("*.md")) if (item := _item(project.content, file))]
     posts = sorted((item for item in items if item.date), key=lambda item: str(item.date), reverse=True)
-    url, replies = _site(project)
-    return Blog(tuple(items), tuple(posts), settings, (project.content / "index.md").is_file(), url, replies)
+    has_front_page = (project.content / "index.md").is_file()
+    return Blog(tuple(items), tuple(posts), settings, has_front_page, _takes_replies(project))
 
 
 def _item(content: Path, file: Path) -> Item | None:
     """A page that was mirrored, or one that has a date and so is a post; others are no business of the blog."""
     text = file.read_text(encoding="utf-8")
     match = FRONT.match(text)
-    matter = _mapping(yaml.load(match[1], Loader=LOADER)) if match else {}  # noqa: S506 - the safe loader, in C
+    matter = _mapping(yaml.load(match[1], Loader=QUICK)) if match else {}  # noqa: S506 - the safe loader, in C
     mirrored = _mapping(matter.get("wordpress"))
     moment = _moment(matter.get("date"))
     if match is None or ("type" not in mirrored and moment is None):
@@ -124,7 +123,7 @@ def _comments(file: Path) -> tuple[dict[str, Any], ...]:
     if not file.is_file():
         return ()
     try:
-        entries = yaml.load(file.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506 - as above
+        entries = yaml.load(file.read_text(encoding="utf-8"), Loader=QUICK)  # noqa: S506 - as above
     except yaml.YAMLError as error:
         raise PressError(f"{file}: not YAML: {error}") from None
     if not isinstance(entries, list) or not all(isinstance(entry, dict) and "text" in entry for entry in entries):
@@ -132,11 +131,10 @@ def _comments(file: Path) -> tuple[dict[str, Any], ...]:
     return tuple(entries)
 
 
-def _site(project: Project) -> tuple[str, bool]:
-    """The site's own address, which feeds need, and whether it takes replies (`replies: true` below `extra`)."""
+def _takes_replies(project: Project) -> bool:
+    """Whether the settings say `replies: true` below `extra`."""
     try:
         settings = yaml.load((project.root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
     except (OSError, yaml.YAMLError):
-        return "", False
-    settings = _mapping(settings)
-    return str(settings.get("site_url") or "").rstrip("/"), _mapping(settings.get("extra")).get("replies") == "true"
+        return False
+    return _mapping(_mapping(settings).get("extra")).get("replies") == "true"
