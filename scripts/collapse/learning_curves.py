@@ -84,7 +84,7 @@ def numbers(series: Series) -> dict[str, Number]:
     unit, what = MEANINGS["variety"]
     quoted["start_variety"] = Number(*at(series["verified"], "variety", 0), unit, f"{what} in generation 0")
     for level in levels(series):
-        for name, regime, place in PLACES:
+        for name, (regime, place) in PLACES.items():
             meaning = f"accuracy at level {level} in {'the last generation' if place else 'generation 0'}, {regime}"
             quoted[f"{name}_level_{level}"] = Number(*at(series[regime], f"greedy_{level}", place), SHARE, meaning)
     return quoted
@@ -95,7 +95,7 @@ def at(table: Mapping[str, Column], column: str, generation: int) -> tuple[float
     return float(table[column][generation]), float(table[f"{column}_error"][generation])
 
 
-PLACES = (("start", "verified", 0), ("verified", "verified", -1), ("unverified", "unverified", -1))
+PLACES = {"start": ("verified", 0), "verified": ("verified", -1), "unverified": ("unverified", -1)}
 MEANINGS = {
     "right_share": (SHARE, "right answers among those learned from"),
     "variety": ("answers", "different right answers in 16 attempts at a problem of the highest level"),
@@ -143,14 +143,13 @@ def plot(axes: np.ndarray, series: Series, level: str) -> None:
 def by_level(axes: Any, series: Series, seeds: int) -> None:
     """Draw accuracy against level: at the start, and at the end checked and unchecked."""
     shown = levels(series)
-    lines = (("verified", 0, FOREGROUND, "start"), ("verified", -1, SERIES[0], "checked"))
     ends = []
     axes.set(ylim=(0, 108), xlim=(shown[0] - 0.1 * np.ptp(shown), shown[-1] + 0.5 * np.ptp(shown)))
-    for regime, place, color, label in (*lines, ("unverified", -1, SERIES[1], "unchecked")):
-        table = series[regime]
-        mean = np.array([100 * float(table[f"greedy_{level}"][place]) for level in shown])
-        half = half_width([100 * float(table[f"greedy_{level}_error"][place]) for level in shown], seeds)
-        axes.errorbar(shown, mean, yerr=half, color=color, marker="o", linestyle=":" if label == "start" else "-")
+    for name, (regime, place) in PLACES.items():
+        color, _, label = STYLES.get(name, (FOREGROUND, "", name))
+        found = np.array([at(series[regime], f"greedy_{level}", place) for level in shown])
+        mean, half = 100 * found[:, 0], half_width(100 * found[:, 1], seeds)
+        axes.errorbar(shown, mean, yerr=half, color=color, marker="o", linestyle="-" if place else ":")
         ends.append((float(mean[-1]), label, color))
     named(axes, shown[-1], ends)
     axes.set_xticks(shown)
