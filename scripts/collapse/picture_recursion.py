@@ -15,8 +15,12 @@ from collapse.recursion import recursion
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import numpy.typing as npt
+
     from collapse.estimate import FloatArray
     from collapse.recursion import Regime
+
+    Labels = npt.NDArray[np.int64]
 
 HELD_OUT, FEATURES, KINDS = 597, 20, 10
 SHARPNESS = 200.0  # so large that of two pictures the judge's favourite is taken, nearly always
@@ -95,35 +99,37 @@ def sorted_by_kind(drawn: FloatArray) -> list[int]:
 
 
 @cache
-def real() -> tuple[FloatArray, FloatArray]:
-    """Return the handwritten digits that come with scikit-learn, shuffled once: for training, and held out."""
+def digits() -> tuple[FloatArray, Labels]:
+    """Return the digits that come with scikit-learn and what each is, shuffled once; those held out come first."""
     from sklearn.datasets import load_digits  # noqa: PLC0415 - as above
 
-    pixels = load_digits().data / 16
-    order = np.random.Generator(np.random.SFC64(0)).permutation(len(pixels))
-    return pixels[order[HELD_OUT:]], pixels[order[:HELD_OUT]]
+    found = load_digits()
+    order = np.random.Generator(np.random.SFC64(0)).permutation(len(found.data))
+    return found.data[order] / 16, found.target[order]
+
+
+def real() -> tuple[FloatArray, FloatArray]:
+    """Return the digits for training, and those held out."""
+    pixels, _ = digits()
+    return pixels[HELD_OUT:], pixels[:HELD_OUT]
 
 
 @cache
 def judge_of_kinds() -> Any:
     """Return a classifier of real digits, which tells the kinds of generated ones."""
-    from sklearn.datasets import load_digits  # noqa: PLC0415 - as above
-    from sklearn.svm import SVC  # noqa: PLC0415
+    from sklearn.svm import SVC  # noqa: PLC0415 - as above
 
-    digits = load_digits()
-    order = np.random.Generator(np.random.SFC64(0)).permutation(len(digits.data))[HELD_OUT:]
-    return SVC(gamma=0.32, C=10).fit(digits.data[order] / 16, digits.target[order])
+    pixels, kinds = digits()
+    return SVC(gamma=0.32, C=10).fit(pixels[HELD_OUT:], kinds[HELD_OUT:])
 
 
 @cache
 def judge() -> Callable[[FloatArray], FloatArray]:
     """Return another classifier's confidence: by how much its first choice of digit leads over the second."""
-    from sklearn.datasets import load_digits  # noqa: PLC0415 - as above
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - as above
 
-    digits = load_digits()
-    order = np.random.Generator(np.random.SFC64(0)).permutation(len(digits.data))[HELD_OUT:]
-    model = LogisticRegression(max_iter=500).fit(digits.data[order] / 16, digits.target[order])
+    pixels, kinds = digits()
+    model = LogisticRegression(max_iter=500).fit(pixels[HELD_OUT:], kinds[HELD_OUT:])
 
     def margin(pixels: FloatArray) -> FloatArray:
         scores = np.sort(model.decision_function(pixels), axis=1)
