@@ -19,6 +19,7 @@ from bs4 import BeautifulSoup
 
 from press.errors import PressError
 from press.finish import ZENSICAL_STYLE, finish, finished
+from press.html.page import Page
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = 'document.title += \' &amp; <p class="x" style="y">\'\nlet a = 1 < 2'
@@ -34,7 +35,7 @@ PAGE = f"""<!doctype html>
 
 
 def done(page: str = PAGE, *, policy: bool = True) -> str:
-    return finished(page, "site/index.html", policy=policy)
+    return finished(Page(page, "site/index.html"), policy=policy)
 
 
 def policy(page: str) -> dict[str, list[str]]:
@@ -178,7 +179,7 @@ def test_built_pages_have_names_and_policies(built):
         text = page.read_text(encoding="utf-8")
         assert BeautifulSoup(text, "html.parser").select_one(".md-search")["aria-label"] == "Search"
         assert len(policy(text)["script-src"]) > 1
-        assert finished(text, str(page), policy=True) == text
+        assert finished(Page(text, str(page)), policy=True) == text
 
 
 def test_a_browser_has_nothing_to_complain_about(built, browser):

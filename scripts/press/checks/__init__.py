@@ -2,22 +2,23 @@
 
 A rule's module opens with the sentence it holds. It has `STAGE`, "sources" (what people and simulations wrote) or
 "site" (the built bytes), and `check(reading)`, which yields a Finding for each place where the sentence is not true. A
-rule of the site may have `page(reading, path, text)` as well, for what it reads of one built page.
+rule of the site may have `page(reading, path, built)` as well, for what it reads of one built page; these come first.
 """
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from functools import cached_property
-from html import unescape
+from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from press import addresses, coverage, experiment, ledger, references, results, stamp, texts
 from press.blog import posts
 from press.errors import PressError
+from press.html.page import Page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from press.project import Project
 
 STAGES = ("sources", "site")
-VALUE = r"""\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))"""
-ANCHORS = (re.compile(rf"id(?<=\sid){VALUE}"), re.compile(rf"<a\s(?:[^>]*\s)?name{VALUE}"))
 
 
 class Finding(NamedTuple):
@@ -42,6 +41,16 @@ class Finding(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.rule}: {self.message}"
+
+
+class Jump(NamedTuple):
+    """A link of a built page to a fragment: where it stands, its address, and the page and anchor that it names."""
+
+    path: Path
+    line: int
+    address: str
+    page: str
+    anchor: str
 
 
 class Report(NamedTuple):
@@ -60,7 +69,8 @@ class Reading:
     def __init__(self, project: Project) -> None:
         self.project = project
         self._texts: dict[Path, str] = {}
-        self._anchors: dict[str, set[str]] = {}
+        self.anchors: dict[str, set[str]] = {}  # of each built page that was read: what a fragment may name
+        self.jumps: list[Jump] = []  # links of built pages to a fragment
 
     @cached_property
     def names(self) -> list[str]:
@@ -137,14 +147,6 @@ class Reading:
         site = self.project.site
         return {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
 
-    def anchors(self, page: str) -> set[str]:
-        """What a fragment may name on a built page."""
-        if page not in self._anchors:
-            text = self.built.get(self.project.site / page, "")
-            found = (match for pattern in ANCHORS for match in pattern.finditer(text))
-            self._anchors[page] = {unescape(match[1] or match[2] or match[3] or "") for match in found}
-        return self._anchors[page]
-
     def text(self, path: Path) -> str:
         """The text of a file; one that is no text is an error, never an empty file."""
         if path not in self._texts:
@@ -153,8 +155,9 @@ class Reading:
 
     def place(self, path: Path, text: str, offset: int) -> tuple[str, int, int]:
         """File, line and column of a character of a text."""
-        before = text[:offset]
-        return self.project.place(path), before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+        lines = _lines(text)
+        line = bisect_right(lines, offset)
+        return self.project.place(path), line, offset - lines[line - 1] + 1
 
 
 class Texts(Mapping["Path", str]):
@@ -184,6 +187,12 @@ def read(project: Project, path: Path) -> str:
         raise PressError(f"{project.place(path)}: not UTF-8 ({error.reason}); save it as UTF-8") from None
 
 
+@lru_cache(maxsize=1)  # a text with many findings has them one after the other
+def _lines(text: str) -> list[int]:
+    """Where the lines of a text begin."""
+    return [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+
+
 def rules() -> dict[str, ModuleType]:
     """The modules of this folder by name."""
     names = sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
@@ -191,12 +200,14 @@ def rules() -> dict[str, ModuleType]:
 
 
 def findings(reading: Reading, stage: str, only: str = "") -> Iterator[Finding]:
-    """What the rules of one stage find, or one of them; each built page is read once, by all rules in turn."""
+    """What the rules of one stage find, or one of them; each built page is read once, for all rules in turn."""
     modules = [module for name, module in rules().items() if stage == module.STAGE and only in {"", name}]
     paged = [module for module in modules if hasattr(module, "page")]
     for path, text in reading.built.items() if paged else ():
+        built = Page(text, reading.project.place(path))
+        reading.anchors[path.relative_to(reading.project.site).as_posix()] = built.anchors
         for module in paged:
-            yield from module.page(reading, path, text)
+            yield from module.page(reading, path, built)
     for module in modules:
         if hasattr(module, "check"):
             yield from module.check(reading)
