@@ -27,7 +27,7 @@ def voted_growth(problems: int, attempts: int, confidence: float, prior: float) 
         The length of a round's problems over that of the round before; below 1 they get shorter.
 
     References:
-        Derived here; the setting is that of lee2025 (arXiv:2502.01612).
+        Derived here; the setting is that of Lee et al. (2025), arXiv:2502.01612.
     """
     kept = problems * float(more_than_half(confidence, attempts))
     return -math.log(confidence) * kept / prior
@@ -45,6 +45,6 @@ def unchecked_growth(problems: int, confidence: float, prior: float) -> float:
         The chance of a slip at a step over that of the round before, above 1.
 
     References:
-        Derived here; the setting is that of lee2025 (arXiv:2502.01612).
+        Derived here; the setting is that of Lee et al. (2025), arXiv:2502.01612.
     """
     return 1 + prior / (problems * -math.log(confidence))

@@ -38,7 +38,7 @@ def replace_error(variance: float, curvature: float, size: int, generations: int
         Errors in the unit of `variance`, of shape (generations + 1,).
 
     References:
-        Derived here; the families under replace are those of dey2024 (arXiv:2410.22812).
+        Derived here; the families under replace are those of Dey and Donoho (2024), arXiv:2410.22812.
     """
     return quadratic_error(variance, curvature, np.full(generations + 1, 1 / size))
 
@@ -60,7 +60,7 @@ def accumulate_error(variance: float, curvature: float, size: int, generations: 
         Errors in the unit of `variance`, of shape (generations + 1,).
 
     References:
-        Derived here; the families under accumulate are those of dey2024 (arXiv:2410.22812).
+        Derived here; the families under accumulate are those of Dey and Donoho (2024), arXiv:2410.22812.
     """
     return quadratic_error(variance, curvature, 1 / (size * fits(generations) ** 2))
 
@@ -92,7 +92,7 @@ def relative_efficiency(generations: int) -> FloatArray:
         Ratios from 1 down to `LEAST_EFFICIENCY`, of shape (generations + 1,).
 
     References:
-        dey2024 (arXiv:2410.22812)
+        Dey and Donoho (2024), arXiv:2410.22812.
     """
     return np.asarray(1 / np.cumsum(fits(generations) ** -2.0), dtype=float)
 
@@ -109,7 +109,7 @@ def poisson_survival(size: int, mean: float, generations: int) -> FloatArray:
         Chances, of shape (generations + 1,).
 
     References:
-        suresh2024 (arXiv:2412.17646)
+        Suresh et al. (2025), arXiv:2412.17646.
     """
     return np.asarray(-np.expm1(-size * mean * survival_rate(generations)), dtype=float)
 
@@ -126,7 +126,7 @@ def bernoulli_survival_bounds(size: int, mean: float, generations: int) -> tuple
         The lower and the upper bound, each of shape (generations + 1,); the upper one may exceed 1.
 
     References:
-        suresh2024 (arXiv:2412.17646)
+        Suresh et al. (2025), arXiv:2412.17646.
     """
     gone = np.exp(-size * mean * survival_rate(generations))
     correction = 3 * size * mean**2 + 3 * fits(generations) * mean

@@ -52,7 +52,7 @@ def log_variance_drift(size: int, ddof: int) -> float:
         The change of the natural logarithm, below 0.
 
     References:
-        Derived here from the recursion of shumailov2024 (doi:10.1038/s41586-024-07566-y).
+        Derived here from the recursion of Shumailov et al. (2024), doi:10.1038/s41586-024-07566-y.
     """
     return digamma((size - 1) / 2) + math.log(2 / (size - ddof))
 
@@ -69,7 +69,7 @@ def replace_log_variance(size: int, generations: int, ddof: int) -> FloatArray:
         Natural logarithms, of shape (generations + 1,).
 
     References:
-        Derived here from the recursion of shumailov2024 (doi:10.1038/s41586-024-07566-y).
+        Derived here from the recursion of Shumailov et al. (2024), doi:10.1038/s41586-024-07566-y.
     """
     return fits(generations) * log_variance_drift(size, ddof)
 
@@ -85,7 +85,7 @@ def replace_log_variance_variance(size: int, generations: int) -> FloatArray:
         Variances of a natural logarithm, of shape (generations + 1,).
 
     References:
-        Derived here from the recursion of shumailov2024 (doi:10.1038/s41586-024-07566-y).
+        Derived here from the recursion of Shumailov et al. (2024), doi:10.1038/s41586-024-07566-y.
     """
     return fits(generations) * trigamma((size - 1) / 2)
 
@@ -102,7 +102,7 @@ def replace_deviation(size: int, generations: int, ddof: int) -> FloatArray:
         Standard deviations in units of the true one, of shape (generations + 1,).
 
     References:
-        Derived here from the recursion of shumailov2024 (doi:10.1038/s41586-024-07566-y).
+        Derived here from the recursion of Shumailov et al. (2024), doi:10.1038/s41586-024-07566-y.
     """
     log_c4 = math.lgamma(size / 2) - math.lgamma((size - 1) / 2) + math.log(2 / (size - 1)) / 2
     deviation: FloatArray = np.exp(fits(generations) * (log_c4 + math.log((size - 1) / (size - ddof)) / 2))
@@ -121,8 +121,8 @@ def replace_variance(size: int, generations: int, ddof: int) -> FloatArray:
         Variances in units of the true one, of shape (generations + 1,).
 
     References:
-        shumailov2024 (doi:10.1038/s41586-024-07566-y): the recursion
-        kazdan2025 (arXiv:2410.16713): the model
+        Shumailov et al. (2024), doi:10.1038/s41586-024-07566-y: the recursion.
+        Kazdan et al. (2025), arXiv:2410.16713: the model.
     """
     return np.asarray(((size - 1) / (size - ddof)) ** fits(generations), dtype=float)
 
@@ -156,8 +156,8 @@ def replace_error(size: int, generations: int, ddof: int) -> FloatArray:
         Errors in units of the true variance, of shape (generations + 1,).
 
     References:
-        shumailov2024 (doi:10.1038/s41586-024-07566-y): the recursion
-        kazdan2025 (arXiv:2410.16713): the model
+        Shumailov et al. (2024), doi:10.1038/s41586-024-07566-y: the recursion.
+        Kazdan et al. (2025), arXiv:2410.16713: the model.
     """
     before = np.concatenate([[1.0], replace_variance(size, generations, ddof)[:-1]])
     return np.cumsum(before) / size
@@ -202,7 +202,7 @@ def replace_wasserstein(size: int, generations: int, ddof: int) -> FloatArray:
         Squared distances in units of the true variance, of shape (generations + 1,).
 
     References:
-        Derived here from the recursion of shumailov2024 (doi:10.1038/s41586-024-07566-y).
+        Derived here from the recursion of Shumailov et al. (2024), doi:10.1038/s41586-024-07566-y.
     """
     variance, deviation = replace_variance(size, generations, ddof), replace_deviation(size, generations, ddof)
     return replace_error(size, generations, ddof) + variance - 2 * deviation + 1
@@ -219,7 +219,7 @@ def half_life(size: int, ddof: int) -> float:
         Generations, not rounded.
 
     References:
-        Derived here from the recursion of shumailov2024 (doi:10.1038/s41586-024-07566-y).
+        Derived here from the recursion of Shumailov et al. (2024), doi:10.1038/s41586-024-07566-y.
     """
     return math.log(2) / -log_variance_drift(size, ddof)
 
@@ -235,7 +235,7 @@ def accumulate_error(size: int, generations: int) -> FloatArray:
         Errors in units of the true variance, of shape (generations + 1,).
 
     References:
-        Derived here; the model under accumulate is that of kazdan2025 (arXiv:2410.16713).
+        Derived here; the model under accumulate is that of Kazdan et al. (2025), arXiv:2410.16713.
     """
     error: FloatArray = -np.expm1(np.cumsum(np.log1p(-1 / (size * fits(generations) ** 2))))
     return error
@@ -251,7 +251,7 @@ def accumulate_error_limit(size: int) -> float:
         The error in units of the true variance.
 
     References:
-        Derived here; that there is a limit, gerstgrasser2024 (arXiv:2404.01413) show for linear regression.
+        Derived here; a limit for linear regression is in Gerstgrasser et al. (2024), arXiv:2404.01413.
     """
     angle = math.pi / math.sqrt(size)
     return 1 - math.sin(angle) / angle
@@ -268,7 +268,7 @@ def accumulate_variance_unbiased(size: int, generations: int) -> FloatArray:
         Variances in units of the true one, of shape (generations + 1,).
 
     References:
-        Derived here; the model under accumulate is that of kazdan2025 (arXiv:2410.16713).
+        Derived here; the model under accumulate is that of Kazdan et al. (2025), arXiv:2410.16713.
     """
     later = fits(generations)[1:]
     return np.concatenate([[1.0], np.exp(np.cumsum(np.log1p(-1 / (later * (size * later - 1)))))])
@@ -287,7 +287,7 @@ def accumulate_subsample_error(size: int, generations: int) -> FloatArray:
         Errors in units of the true variance, of shape (generations + 1,).
 
     References:
-        The model under accumulate_subsample is that of kazdan2025 (arXiv:2410.16713).
+        The model under accumulate_subsample is that of Kazdan et al. (2025), arXiv:2410.16713.
     """
     errors = np.empty(generations + 1)
     pool, variance, error = float(size), 1 - 1 / size, 1 / size
@@ -321,7 +321,7 @@ def mix_fresh_error(size: int, real_fraction: float, generations: int) -> FloatA
         ValueError: the fraction is no share, or leaves one kind without a whole point.
 
     References:
-        The regime is the fresh data loop of alemohammad2024 (arXiv:2307.01850).
+        The regime is the fresh data loop of Alemohammad et al. (2024), arXiv:2307.01850.
     """
     synthetic = 1 - real_points(size, real_fraction) / size
     return linear(1 / size, synthetic**2 - synthetic / size, generations)
@@ -353,7 +353,7 @@ def weighted_error(size: int, real_weight: float, generations: int) -> FloatArra
         Errors in units of the true variance, of shape (generations + 1,).
 
     References:
-        The regime is that of he2025 (doi:10.1093/jrsssb/qkag099).
+        The regime is that of He et al. (2026), doi:10.1093/jrsssb/qkag099.
     """
     rest = (1 - real_weight) ** 2
     return linear((real_weight**2 + rest) / size, rest * (1 - 1 / size), generations, start=1 / size)
@@ -370,7 +370,7 @@ def weighted_cap(real_weight: float, ratio: float = 1.0) -> float:
         The cap, in units of the true variance.
 
     References:
-        he2025 (doi:10.1093/jrsssb/qkag099)
+        He et al. (2026), doi:10.1093/jrsssb/qkag099.
     """
     rest = (1 - real_weight) ** 2
     return (real_weight**2 + ratio * rest) / (1 - rest)
@@ -386,7 +386,7 @@ def golden_weight(ratio: float = 1.0) -> float:
         The weight, from 0 to 1, which is also the cap.
 
     References:
-        he2025 (doi:10.1093/jrsssb/qkag099)
+        He et al. (2026), doi:10.1093/jrsssb/qkag099.
     """
     return (math.sqrt(ratio**2 + 4 * ratio) - ratio) / 2
 

@@ -29,7 +29,7 @@ def replace_trace(size: int, dimension: int, generations: int, ddof: int) -> Flo
         Traces in units of the true variance of a coordinate, of shape (generations + 1,).
 
     References:
-        kazdan2025 (arXiv:2410.16713): the model
+        Kazdan et al. (2025), arXiv:2410.16713: the model.
     """
     return dimension * gaussian.replace_variance(size, generations, ddof)
 
@@ -47,7 +47,7 @@ def replace_error(size: int, dimension: int, generations: int, ddof: int) -> Flo
         Errors in units of the true variance of a coordinate, of shape (generations + 1,).
 
     References:
-        kazdan2025 (arXiv:2410.16713): the model
+        Kazdan et al. (2025), arXiv:2410.16713: the model.
     """
     return dimension * gaussian.replace_error(size, generations, ddof)
 
@@ -68,8 +68,8 @@ def replace_log_determinant(size: int, dimension: int, generations: int, ddof: i
         ValueError: there are no more points than dimensions.
 
     References:
-        Muirhead, Aspects of Multivariate Statistical Theory, 1982: the determinant of a Wishart matrix
-        kazdan2025 (arXiv:2410.16713): the model
+        Muirhead, Aspects of Multivariate Statistical Theory, 1982: the determinant of a Wishart matrix.
+        Kazdan et al. (2025), arXiv:2410.16713: the model.
     """
     drift = math.fsum(digamma(half) + math.log(2 / (size - ddof)) for half in half_degrees(size, dimension))
     return gaussian.fits(generations) * drift
@@ -90,8 +90,8 @@ def replace_log_determinant_variance(size: int, dimension: int, generations: int
         ValueError: there are no more points than dimensions.
 
     References:
-        Muirhead, Aspects of Multivariate Statistical Theory, 1982: the determinant of a Wishart matrix
-        kazdan2025 (arXiv:2410.16713): the model
+        Muirhead, Aspects of Multivariate Statistical Theory, 1982: the determinant of a Wishart matrix.
+        Kazdan et al. (2025), arXiv:2410.16713: the model.
     """
     return gaussian.fits(generations) * math.fsum(trigamma(half) for half in half_degrees(size, dimension))
 
@@ -108,7 +108,7 @@ def accumulate_trace(size: int, dimension: int, generations: int) -> FloatArray:
         Traces in units of the true variance of a coordinate, of shape (generations + 1,).
 
     References:
-        Derived here; the model under accumulate is that of kazdan2025 (arXiv:2410.16713).
+        Derived here; the model under accumulate is that of Kazdan et al. (2025), arXiv:2410.16713.
     """
     return dimension * (1 - gaussian.accumulate_error(size, generations))
 
@@ -125,7 +125,7 @@ def accumulate_error(size: int, dimension: int, generations: int) -> FloatArray:
         Errors in units of the true variance of a coordinate, of shape (generations + 1,).
 
     References:
-        Derived here; the model under accumulate is that of kazdan2025 (arXiv:2410.16713).
+        Derived here; the model under accumulate is that of Kazdan et al. (2025), arXiv:2410.16713.
     """
     return dimension * gaussian.accumulate_error(size, generations)
 
@@ -158,7 +158,7 @@ def half_degrees(size: int, dimension: int) -> list[float]:
         ValueError: there are no more points than dimensions, so that the determinant is 0.
 
     References:
-        Muirhead, Aspects of Multivariate Statistical Theory, 1982: the determinant of a Wishart matrix
+        Muirhead, Aspects of Multivariate Statistical Theory, 1982: the determinant of a Wishart matrix.
     """
     if size <= dimension:
         raise ValueError(

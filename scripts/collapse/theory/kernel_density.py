@@ -27,7 +27,7 @@ def replace(size: int, bandwidth: float, generations: int) -> Trajectory:
         Variance and error in units of the true variance, each of shape (generations + 1,).
 
     References:
-        Derived here; the estimate under replace is that of kazdan2025 (arXiv:2410.16713).
+        Derived here; the estimate under replace is that of Kazdan et al. (2025), arXiv:2410.16713.
     """
     limit = size * bandwidth**2
     variance = limit + (1 - limit) * (1 - 1 / size) ** fits(generations)
@@ -49,7 +49,7 @@ def accumulate(size: int, bandwidth: float, generations: int) -> Trajectory:
         Variance and error in units of the true variance, each of shape (generations + 1,).
 
     References:
-        Derived here; that it rises slowly, kazdan2025 (arXiv:2410.16713) saw.
+        Derived here; the slow rise is in Kazdan et al. (2025), arXiv:2410.16713.
     """
     sets = fits(generations)
     second_moment = 1 + bandwidth**2 * (np.cumsum(1 / sets) - 1)

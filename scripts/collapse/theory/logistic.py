@@ -65,7 +65,7 @@ def accuracy_near_threshold(
         The chance that a new input is classified rightly, from 0 to 1.
 
     References:
-        The setting is that of feng2025 (arXiv:2406.07515).
+        The setting is that of Feng et al. (2025), arXiv:2406.07515.
     """
     signal = (1 - 2 * kept_error) * separation / 2 / ((1 + separation**2) / 4 + ridge)
     noise = math.sqrt((dimension - 1) / (4 * size)) / (1 / 4 + ridge)

@@ -49,7 +49,7 @@ def growing_error(size: int, generations: int) -> FloatArray:
         Errors in units of the true variance, of shape (generations + 1,).
 
     References:
-        Derived here; that it grows as a logarithm, gerstgrasser2024 (arXiv:2404.01413) say.
+        Derived here; the growth as a logarithm is in Gerstgrasser et al. (2024), arXiv:2404.01413.
     """
     error: FloatArray = -np.expm1(np.cumsum(np.log1p(-1 / (size * fits(generations)))))
     return error
@@ -87,7 +87,7 @@ def mix_fixed_error(size: int, real_fraction: float, generations: int) -> FloatA
         ValueError: the fraction is below 1 and adds no whole synthetic point.
 
     References:
-        Derived here; the regime, and a bound on what is lost, are those of seddik2024 (arXiv:2404.05090).
+        Derived here; the regime, and a bound on what is lost, are those of Seddik et al. (2024), arXiv:2404.05090.
     """
     synthetic = 1 - size / (size + added_points(size, real_fraction))
     noise = synthetic * (1 - synthetic) / size
@@ -110,7 +110,7 @@ def mix_resampled_error(size: int, real_fraction: float, generations: int) -> Fl
         ValueError: the fraction is no share, or leaves one kind without a whole point.
 
     References:
-        Derived here; the regime is that of shumailov2024 (doi:10.1038/s41586-024-07566-y).
+        Derived here; the regime is that of Shumailov et al. (2024), doi:10.1038/s41586-024-07566-y.
     """
     synthetic = 1 - real_points(size, real_fraction) / size
     sampling = (1 - synthetic) * synthetic / (size - 1)
@@ -135,8 +135,8 @@ def grown_mixture_error(size: int, real_fractions: FloatArray) -> FloatArray:
         ValueError: the fraction is no share, or leaves one kind without a whole point.
 
     References:
-        Derived here; that it converges, fu2025 (arXiv:2502.18865) show for constant shares and bakshi2026
-        (arXiv:2602.10531) for falling ones.
+        Derived here; convergence is in Fu et al. (2025), arXiv:2502.18865, for constant shares, and in Bakshi and
+        Chakraborty (2026), arXiv:2602.10531, for falling ones.
     """
     error = 1 / size
     errors = [error]
@@ -164,7 +164,7 @@ def mix_fresh_accumulate_error(size: int, real_fraction: float, generations: int
         ValueError: the fraction is no share, or leaves one kind without a whole point.
 
     References:
-        Derived here; the rate is that of wang2026 (arXiv:2602.16065).
+        Derived here; the rate is that of Wang et al. (2026), arXiv:2602.16065.
     """
     synthetic = 1 - real_points(size, real_fraction) / size
     error = 1 / size
@@ -188,7 +188,7 @@ def biased_replace(size: int, factor: float, generations: int, ddof: int) -> Tra
         Variance and error in units of the true variance, each of shape (generations + 1,).
 
     References:
-        The bias is that of alemohammad2024 (arXiv:2307.01850); derived here.
+        The bias is that of Alemohammad et al. (2024), arXiv:2307.01850; derived here.
     """
     kept = (size - 1) / (size - ddof)
     variance = kept * (factor * kept) ** np.arange(generations + 1.0)
@@ -209,7 +209,7 @@ def biased_replace_log_variance(size: int, factor: float, generations: int, ddof
         Natural logarithms, of shape (generations + 1,).
 
     References:
-        The bias is that of alemohammad2024 (arXiv:2307.01850); derived here.
+        The bias is that of Alemohammad et al. (2024), arXiv:2307.01850; derived here.
     """
     steps = np.arange(generations + 1.0)
     return steps * math.log(factor) + (steps + 1) * log_variance_drift(size, ddof)
@@ -231,7 +231,7 @@ def biased_mix_fresh(size: int, real_fraction: float, factor: float, generations
         ValueError: the fraction is no share, or leaves one kind without a whole point.
 
     References:
-        The bias is that of alemohammad2024 (arXiv:2307.01850); derived here.
+        The bias is that of Alemohammad et al. (2024), arXiv:2307.01850; derived here.
     """
     real = real_points(size, real_fraction) / size
     synthetic = 1 - real
@@ -254,7 +254,7 @@ def biased_mix_fresh_variance_limit(real_fraction: float, factor: float) -> floa
         The variance in units of the true one.
 
     References:
-        The bias is that of alemohammad2024 (arXiv:2307.01850); derived here.
+        The bias is that of Alemohammad et al. (2024), arXiv:2307.01850; derived here.
     """
     return real_fraction / (1 - factor * (1 - real_fraction))
 
@@ -271,7 +271,7 @@ def corrected_replace(size: int, strength: float, generations: int) -> Trajector
         Variance and error in units of the true variance, each of shape (generations + 1,).
 
     References:
-        The correction is that of gillman2024 (arXiv:2402.07087); derived here.
+        The correction is that of Gillman et al. (2024), arXiv:2402.07087; derived here.
     """
     left, moved = 1 / (1 + strength), strength / (1 + strength)
     expected_ratio = math.exp(math.lgamma(size / 2) - math.lgamma((size - 1) / 2)) * math.sqrt(2 / size)
@@ -294,6 +294,6 @@ def corrected_error_cap(strength: float) -> float:
         The cap, in units of the true variance.
 
     References:
-        The correction is that of gillman2024 (arXiv:2402.07087); derived here.
+        The correction is that of Gillman et al. (2024), arXiv:2402.07087; derived here.
     """
     return 1 / (1 - (1 + strength) ** -2)

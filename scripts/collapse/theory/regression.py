@@ -39,7 +39,7 @@ def fresh_fit_error(noise: float, dimension: int, size: int) -> float:
         ValueError: there are fewer than dimension + 2 rows, and the mean error is infinite.
 
     References:
-        Muirhead, Aspects of Multivariate Statistical Theory, 1982: the mean of an inverse Wishart matrix
+        Muirhead, Aspects of Multivariate Statistical Theory, 1982: the mean of an inverse Wishart matrix.
     """
     return noise**2 * dimension / spare(dimension, size)
 
@@ -69,7 +69,7 @@ def replace_error(one_fit: float, generations: int) -> FloatArray:
         Errors in the unit of `one_fit`, of shape (generations + 1,).
 
     References:
-        gerstgrasser2024 (arXiv:2404.01413): for the same design
+        Gerstgrasser et al. (2024), arXiv:2404.01413: for the same design.
     """
     return one_fit * fits(generations)
 
@@ -85,7 +85,7 @@ def accumulate_same_error(one_fit: float, generations: int) -> FloatArray:
         Errors in the unit of `one_fit`, of shape (generations + 1,).
 
     References:
-        gerstgrasser2024 (arXiv:2404.01413)
+        Gerstgrasser et al. (2024), arXiv:2404.01413.
     """
     return one_fit * np.cumsum(fits(generations) ** -2.0)
 
@@ -123,7 +123,7 @@ def growing_same_error(one_fit: float, generations: int) -> FloatArray:
         Errors in the unit of `one_fit`, of shape (generations + 1,).
 
     References:
-        Derived here; that it grows as a logarithm, gerstgrasser2024 (arXiv:2404.01413) say.
+        Derived here; the growth as a logarithm is in Gerstgrasser et al. (2024), arXiv:2404.01413.
     """
     return one_fit * np.cumsum(1 / fits(generations))
 
@@ -144,7 +144,7 @@ def growing_fresh_error(noise: float, dimension: int, size: int, generations: in
         ValueError: there are fewer than dimension + 2 rows, and the mean error is infinite.
 
     References:
-        Derived here; that it grows as a logarithm, gerstgrasser2024 (arXiv:2404.01413) say.
+        Derived here; the growth as a logarithm is in Gerstgrasser et al. (2024), arXiv:2404.01413.
     """
     return np.cumsum([fresh_fit_error(noise, dimension, int(t) * size) for t in fits(generations)])
 
@@ -188,7 +188,7 @@ def contaminated_error(noise: float, dimension: int, size: int, share: float, sh
         ValueError: there are fewer than dimension + 2 rows, and the mean error is infinite.
 
     References:
-        The setting is that of dohmatob2025strong (arXiv:2410.04840).
+        The setting is that of Dohmatob et al. (2025), arXiv:2410.04840.
     """
     wrong = share * size
     off_diagonal = wrong * (size - wrong) / (size * (size - 1) * (size + 2))
@@ -237,7 +237,7 @@ def contaminated_error_leading(noise: float, dimension: int, size: int, share: f
         The error in squared units of the coefficients.
 
     References:
-        dohmatob2025strong (arXiv:2410.04840)
+        Dohmatob et al. (2025), arXiv:2410.04840.
     """
     return noise**2 * dimension / size + contaminated_floor(share, shift)
 
@@ -253,7 +253,7 @@ def contaminated_floor(share: float, shift: float) -> float:
         The error in squared units of the coefficients.
 
     References:
-        dohmatob2025strong (arXiv:2410.04840)
+        Dohmatob et al. (2025), arXiv:2410.04840.
     """
     return share**2 * shift**2
 

@@ -26,7 +26,7 @@ def worth(epochs: float, passes: float = PASSES) -> float:
         ValueError: there is less than one epoch.
 
     References:
-        muennighoff2023 (arXiv:2305.16264)
+        Muennighoff et al. (2025), arXiv:2305.16264.
     """
     if not epochs >= 1:
         raise ValueError(f"epochs is {epochs}; 1 or more is accepted")

@@ -47,7 +47,7 @@ def pass_at(
         Chances, of shape (rounds + 1,), with that before training first.
 
     References:
-        The question is that of yue2025 (arXiv:2504.13837) and liu2025 (arXiv:2505.24864).
+        The question is that of Yue et al. (2025), arXiv:2504.13837 and Liu et al. (2025), arXiv:2505.24864.
     """
     trained = laws(shape, rollouts=rollouts, step=step, rounds=rounds, penalty=penalty)
     return np.array([solved(law, tries) for law in trained])

@@ -26,7 +26,7 @@ def tempered(probabilities: FloatArray, temperature: float, generations: int) ->
         Probabilities, of shape (generations + 1, types).
 
     References:
-        That it ends in collapse or in uniformity, marchi2024 (arXiv:2404.02325) say.
+        The end in collapse or in uniformity is in Marchi et al. (2024), arXiv:2404.02325.
     """
     power = temperature ** -np.arange(generations + 1.0)
     return normalised(np.log(probabilities) * power[:, np.newaxis])
@@ -44,7 +44,7 @@ def rewarded(probabilities: FloatArray, reward: FloatArray, generations: int) ->
         Probabilities, of shape (generations + 1, types).
 
     References:
-        ferbach2024 (arXiv:2407.09499)
+        Ferbach et al. (2024), arXiv:2407.09499.
     """
     return normalised(np.log(probabilities) + np.arange(generations + 1.0)[:, np.newaxis] * reward)
 

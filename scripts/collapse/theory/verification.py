@@ -28,7 +28,7 @@ def error_threshold(keep_right: float, keep_wrong: float) -> float:
         A share from 0 to 1.
 
     References:
-        feng2025 (arXiv:2406.07515)
+        Feng et al. (2025), arXiv:2406.07515.
     """
     return keep_right / (keep_right + keep_wrong)
 
@@ -62,7 +62,7 @@ def correct_diversity(size: int, rounds: int) -> FloatArray:
         Shares, of shape (rounds + 1,).
 
     References:
-        seddik2024 (arXiv:2404.05090): replace without a verifier
+        Seddik et al. (2024), arXiv:2404.05090: replace without a verifier.
     """
     return np.asarray((1 - 1 / size) ** np.arange(rounds + 1.0), dtype=float)
 
@@ -142,7 +142,7 @@ def truncated_variance(radius: float) -> float:
         The variance, above 0 and below 1.
 
     References:
-        yi2026 (arXiv:2510.16657): its part in the contraction; the formula is that of the definition.
+        Yi et al. (2026), arXiv:2510.16657: its part in the contraction; the formula is that of the definition.
     """
     density = math.exp(-(radius**2) / 2) / math.sqrt(2 * math.pi)
     return 1 - 2 * radius * density / math.erf(radius / math.sqrt(2))
@@ -195,7 +195,7 @@ def verified_mean(start: float, centre: float, radius: float, rounds: int) -> Fl
         Means in standard deviations from the truth, of shape (rounds + 1,).
 
     References:
-        The loop, and that it contracts towards the centre, are those of yi2026 (arXiv:2510.16657).
+        The loop, and that it contracts towards the centre, are those of Yi et al. (2026), arXiv:2510.16657.
     """
     means = [start]
     for _ in range(rounds):
@@ -222,7 +222,7 @@ def verified_error(start_size: int, centre: float, radius: float, size: int, rou
         Errors in units of the true variance, of shape (rounds + 1,).
 
     References:
-        The loop, and that it contracts towards the centre, are those of yi2026 (arXiv:2510.16657).
+        The loop, and that it contracts towards the centre, are those of Yi et al. (2026), arXiv:2510.16657.
     """
     nodes, weights = np.polynomial.hermite_e.hermegauss(60)
     means: FloatArray = nodes / math.sqrt(start_size)
@@ -248,7 +248,7 @@ def resembling_variance(width: float, rounds: int) -> FloatArray:
         Variances in units of that of round 0, of shape (rounds + 1,).
 
     References:
-        That diversity decays as a power of the rounds, qiao2026 (arXiv:2606.13732) say.
+        The decay of diversity as a power of the rounds is in Qiao et al. (2026), arXiv:2606.13732.
     """
     return np.asarray(1 / (1 + np.arange(rounds + 1.0) / width**2), dtype=float)
 

@@ -43,7 +43,7 @@ class RankBins(NamedTuple):
         return self.last - self.first + 1
 
     def at(self, rank: FloatArray) -> FloatArray:
-        """Give the probability of single ranks.
+        """Give the probability of single ranks (by definition).
 
         Args:
             rank: ranks from 1, of any shape.
@@ -73,7 +73,7 @@ def rank_bins(types: float, exponent: float, *, single_ranks: int = 1000, width:
         ValueError: `types` is no whole number from 1, or the exponent is below 0 or not finite.
 
     References:
-        dohmatob2024tails (arXiv:2402.07043): Zipf's law
+        Dohmatob et al. (2024), arXiv:2402.07043: Zipf's law.
     """
     check_number(types, "types")
     check_not_negative(exponent, "exponent")
@@ -113,7 +113,7 @@ def survival_rate(generations: int) -> FloatArray:
         Chances, of shape (generations + 1,).
 
     References:
-        suresh2024 (arXiv:2412.17646)
+        Suresh et al. (2025), arXiv:2412.17646.
     """
     rates = np.ones(generations + 1)
     for generation in range(generations):
@@ -197,7 +197,7 @@ def unbounded_missing_mass(exponent: float, tokens: float, generations: int) -> 
         ValueError: the exponent is 1 or less, and no such law exists.
 
     References:
-        The power laws of what is missing are those of dohmatob2024tails (arXiv:2402.07043).
+        The power laws of what is missing are those of Dohmatob et al. (2024), arXiv:2402.07043.
     """
     factor = math.gamma(1 - 1 / exponent) / exponent * zeta(exponent) ** (-1 / exponent)
     return np.asarray(factor * (tokens * survival_rate(generations)) ** (1 / exponent - 1), dtype=float)
@@ -217,7 +217,7 @@ def replace_diversity(size: int, generations: int) -> FloatArray:
         Shares of the diversity of the truth, of shape (generations + 1,).
 
     References:
-        seddik2024 (arXiv:2404.05090)
+        Seddik et al. (2024), arXiv:2404.05090.
     """
     return gaussian.replace_variance(size, generations, ddof=0)
 
