@@ -7,7 +7,7 @@ open where it straddles it. Risk is the divergence of the model from the truth, 
 that of the truth itself. The truth is two hills on a line.
 
 Sources:
-- schaeffer2025: the eight definitions, gathered from the literature
+- schaeffer2025 (arXiv:2503.03150): the eight definitions, gathered from the literature
 """
 
 from __future__ import annotations

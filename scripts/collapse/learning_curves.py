@@ -53,7 +53,7 @@ def simulate(
         seeds: how many models, from 2.
         regimes: their names.
         evaluated: the levels over which `greedy` and `sampled` are averaged.
-        points: all other settings, which the points have used.
+        **points: all other settings, which the points have used.
 
     Returns:
         A table a regime, by generation, with each measure and its `_error`, and `gains`, a row a seed.

@@ -117,9 +117,9 @@ def bell_curve(
     Args:
         name: of the regime.
         regime: from the values of its parameters to the regime.
-        measures: what is read off a fit.
+        *measures: what is read off a fit.
         point_sizes: sizes for fits on points.
-        values: from the name of a parameter to what to try.
+        **values: from the name of a parameter to what to try.
 
     Returns:
         The loop.

@@ -6,7 +6,8 @@ Blur and threshold, again and again, move every edge by its curvature, and strai
 is less than pi times the blur's variance is gone with the next copy, and of a larger one so much is lost each time.
 
 Sources:
-- barneysmith2001: that blur and a threshold are what a copier does to print, and does again to a copy
+- barneysmith2001 (doi:10.1109/ICDAR.2001.953968): that blur and a threshold are what a copier does to print, and does
+  again to a copy
 - canongp160: how far from its place a service manual lets the page lie
 """
 

@@ -33,7 +33,7 @@ def points(*, seeds: int, arms: tuple[tuple[str, str], ...], **settings: Any) ->
     Args:
         seeds: how many for each arm.
         arms: names of a generator and a regime.
-        settings: all other settings of `point`.
+        **settings: all other settings of `point`.
 
     Returns:
         The settings, seed by seed.

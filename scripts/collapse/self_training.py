@@ -43,7 +43,7 @@ def points(*, seeds: int, regimes: tuple[str, ...], **settings: Any) -> list[dic
     Args:
         seeds: how many for each regime.
         regimes: names that `regimes_by_name` reads.
-        settings: all other settings of `point`.
+        **settings: all other settings of `point`.
 
     Returns:
         The settings, seed by seed.

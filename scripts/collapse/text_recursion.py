@@ -54,7 +54,7 @@ def points(*, seeds: int, arms: Sequence[tuple[str, float, float]], **settings: 
     Args:
         seeds: how many for each arm.
         arms: the values of `model`, `temperature` and `real_fraction`.
-        settings: all other settings of `point`.
+        **settings: all other settings of `point`.
 
     Returns:
         The settings, seed by seed.
