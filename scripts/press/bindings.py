@@ -23,11 +23,11 @@ SUBCLASSES = {"__init_subclass__", "__subclasses__"}
 
 
 class Definition(NamedTuple):
-    """The digest of a statement, the dotted names it takes from its module, and what it imports inside functions."""
+    """A statement as text and names, the dotted names it takes from its module, and what its functions import."""
 
-    digest: str
+    pieces: tuple[str | Dotted, ...]
     names: frozenset[Dotted]
-    imports: frozenset[Dotted]
+    inner: Mapping[str, frozenset[Dotted]]
 
 
 class Module(NamedTuple):
@@ -54,7 +54,7 @@ def module(text: str, package: Dotted) -> Module:
     counts = Counter(chain(*(names for _, names in bound), *([name] * len(paths) for name, paths in imports.items())))
     impure = max(counts.values(), default=1) > 1 or any(_acts(statement, imports) for statement in tree.body)
     lazy = syntax.lazy(tree)
-    made = [(names, _definition(statement, package, imports, lazy=lazy)) for statement, names in bound if names]
+    made = [(names, _definition(statement, package, lazy=lazy)) for statement, names in bound if names]
     return Module(text, package, {name: definition for names, definition in made for name in names}, imports, impure)
 
 
@@ -62,9 +62,9 @@ def module(text: str, package: Dotted) -> Module:
 def whole(text: str, package: Dotted) -> Definition:
     """A whole module as one definition."""
     tree = syntax.stripped(text)
-    imports = _imported(tree.body, package)
-    definition = _definition(tree, package, imports, lazy=syntax.lazy(tree))
-    return definition._replace(imports=definition.imports | imports.get("*", frozenset()))
+    stars = {name: paths for name, paths in _imported(tree.body, package).items() if name == "*"}
+    definition = _definition(tree, package, lazy=syntax.lazy(tree))
+    return definition._replace(inner={**definition.inner, **stars})
 
 
 def _imported(nodes: Iterable[ast.AST], package: Dotted) -> dict[str, frozenset[Dotted]]:
@@ -119,12 +119,9 @@ def _acts(statement: ast.stmt, imports: Mapping[str, frozenset[Dotted]]) -> bool
     return not isinstance(statement, ast.Import | ast.Pass)
 
 
-def _definition(node: ast.AST, package: Dotted, imports: Mapping[str, frozenset[Dotted]], *, lazy: bool) -> Definition:
-    canonical = syntax.canonical(node)
+def _definition(node: ast.AST, package: Dotted, *, lazy: bool) -> Definition:
+    pieces = tuple(syntax.pieces(node, lazy=lazy))
     words = {getattr(each, "attr", getattr(each, "name", "")) for each in ast.walk(node)}
-    functions = [each for each in ast.walk(node) if isinstance(each, NAMED)]
-    inner = {path for each in functions for _, path in _imports(each.body, package)}
+    inner = _imported((each for one in ast.walk(node) if isinstance(one, NAMED) for each in one.body), package)
     names = syntax.taken(node, lazy=lazy) | ({(DYNAMIC,)} if words & SUBCLASSES else set())
-    used = {name[0] for name in names} & imports.keys()
-    sources = sorted(f"{name} is {'.'.join(path)}" for name in used for path in imports[name])
-    return Definition(digest("\n".join([canonical, *sources])), frozenset(names), frozenset(inner))
+    return Definition(pieces, frozenset(names), inner)

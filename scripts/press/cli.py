@@ -90,10 +90,11 @@ def why(names: tuple[str, ...], *, as_json: bool) -> None:
       press why zipf_vocabulary
     """
     from press import checks, experiment, impact  # noqa: PLC0415
+    from press.fingerprint import Code  # noqa: PLC0415
 
     found = project.find()
     chosen = experiment.chosen(found, names)
-    stale = [each for each in map(partial(impact.explain, checks.Reading(found)), chosen) if each.reasons]
+    stale = [each for each in map(partial(impact.explain, checks.Reading(found), code=Code(found.scripts)), chosen) if each.reasons]
     if as_json:
         click.echo(json.dumps([each.as_json() for each in stale], indent=2, ensure_ascii=False))
     else:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from press import experiment, freshness, memo, results, sweep
 from press.errors import PressError
+from press.fingerprint import Code
 from press.pool import Task, work_off
 from press.refresh import STEPS
 
@@ -76,9 +77,10 @@ def update(
 def plan(project: Project, names: Sequence[str], *, force: bool = False) -> tuple[dict[str, Task], dict[str, str]]:
     """What there is to do for each stale experiment, and why one cannot be judged."""
     tasks, failed = {}, {}
+    code = Code(project.scripts)
     for name in names:
         try:
-            layers = freshness.inputs(project, name)
+            layers = freshness.inputs(project, name, code)
             step = "simulation" if force else first_step(freshness.reasons(project, name, layers))
         except PressError as error:
             failed[name] = str(error)

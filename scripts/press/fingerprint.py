@@ -1,11 +1,14 @@
 """What a result depends on in code: every definition of the project that its functions can reach, each with a digest.
 
 Found from the syntax alone, nothing is imported. A digest covers the syntax tree without docstrings and positions, so
-that a comment or a blank line changes nothing; it is the same under Python 3.11 to 3.13. What the syntax cannot tell
-(`getattr`, a star import, code that runs while a module is imported, a module passed on as a value) widens to the whole
-module, a dynamic import to the whole package: too much costs a rerun, too little is a wrong figure. Code that asks for
-the files beside it (`importlib.resources`, `__file__`) depends on every data file of its package; a file that is opened
-by any other path is not seen.
+that a comment or a blank line changes nothing; it is the same under every Python from 3.11. A name in it stands for
+the definition that it leads to, wherever that lies and whatever it was imported as, so that code may move from module
+to module: `shapes.area`, `area` and `from somewhere import area as a` with `a` are the same reference.
+
+What the syntax cannot tell (`getattr`, a star import, code that runs while a module is imported, a module passed on as
+a value) widens to the whole module, a dynamic import to the whole package: too much costs a rerun, too little is a
+wrong figure. Code that asks for the files beside it (`importlib.resources`, `__file__`) depends on every data file of
+its package; a file that is opened by any other path is not seen.
 """
 
 from __future__ import annotations
@@ -14,67 +17,96 @@ import builtins
 import functools
 import hashlib
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from press import bindings
 from press.errors import PressError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from press.bindings import Definition, Module
     from press.syntax import Dotted
+
+Key: TypeAlias = "tuple[Dotted, str]"  # a module and what it binds, or "" for all of the module
 
 BLIND = {"getattr", "setattr", "delattr", "globals", "locals", "vars", "eval", "exec"}
 READERS = {("importlib", "resources"), ("pkgutil", "get_data")}
 IMPORTERS = {"importlib", "pkgutil", "runpy"}
 BESIDE = {"__file__", "__path__", "__spec__"}
 IMPLICIT = {"__class__", "__module__", "__name__", "__qualname__"}
+DESCRIBING = {"py.typed", "README.md", "LICENSE", "pyproject.toml"}  # files about a package, which no simulation reads
+WHOLE = "all of "
 
 
 class Closure(NamedTuple):
-    """Definitions by qualified name (a whole module by its own) and data files, each with its digest; and libraries."""
+    """Definitions by name (a whole module as `all of NAME`) and data files, each with its digest; and libraries."""
 
     code: dict[str, str]
     files: dict[str, str]
     libraries: set[str]
 
 
-def closure(scripts: Path, module: str, functions: Sequence[str]) -> Closure:
-    """All that the functions of a module can reach among the modules below `scripts`, and the libraries behind it."""
-    walk = _Walk(scripts)
-    root = tuple(module.split("."))
-    for name in functions:
-        walk.name(root, (name,))
-    return Closure(walk.parts(), dict(sorted(walk.files.items())), walk.libraries)
+class Reached(NamedTuple):
+    """What a definition refers to: definitions, libraries, and packages whose data files it may read."""
+
+    keys: frozenset[Key]
+    libraries: frozenset[str]
+    data: frozenset[str]
 
 
-def defines(scripts: Path, module: str, name: str) -> bool:
-    """Whether a module binds a name at its top level."""
-    walk = _Walk(scripts)
-    parsed = walk.module(tuple(module.split(".")))
-    return name in parsed.definitions or name in parsed.imports
+class Code:
+    """The modules below a folder, each read once for all that is asked; with `package`, those of that package alone."""
 
-
-class _Walk:
-    """The state of one walk through the reachable definitions."""
-
-    def __init__(self, scripts: Path) -> None:
+    def __init__(self, scripts: Path, package: str = "") -> None:
+        """Nothing is read before it is asked for."""
         self.scripts = scripts
-        self.code: dict[tuple[Dotted, str], str] = {}
-        self.files: dict[str, str] = {}
-        self.libraries: set[str] = set()
-        self.seen: set[tuple[Dotted, Dotted]] = set()
-        self.imported: set[Dotted] = set()
+        self.package = package
         self.file = functools.cache(self._file)
         self.module = functools.cache(self._module)
+        self.digest = functools.cache(self._digest)
+        self.reached = functools.cache(self._reached)
+        self.acting = functools.cache(self._acting)
+        self.data = functools.cache(self._data)
+        self.homes: dict[str, Dotted] = {}
+
+    def closure(self, module: str, functions: Sequence[str]) -> Closure:
+        """All that the functions of a module can reach, and the libraries behind it."""
+        root = tuple(module.split("."))
+        edges: dict[Key, set[Key]] = defaultdict(set)
+        waiting = [key for name in functions for key in self._named(root, (name,))] + sorted(self.acting(root))
+        libraries, packages = set[str](), set[str]()
+        for key in waiting:
+            edges[key] |= set()
+        while waiting:
+            key = waiting.pop()
+            found = self.reached(key)
+            libraries |= found.libraries
+            packages |= found.data
+            waiting += [each for each in found.keys if each not in edges]
+            for each in found.keys:
+                edges[each].add(key)
+        files = [pair for package in sorted(packages) for pair in self.data(package)]
+        return Closure(self._parts(edges), _together(files), libraries)
+
+    def home(self, name: str) -> Path | None:
+        """The file of a definition, or of a whole module, that some closure of this code has by this name."""
+        return self.file(self.homes[name]) if name in self.homes else None
+
+    def binds(self, module: Dotted, name: str) -> bool:
+        """Whether a module binds a name at its top level."""
+        parsed = self.module(module)
+        return name in parsed.definitions or name in parsed.imports
 
     def _file(self, parts: Dotted) -> Path | None:
         """The file of a module of the project; None for anything else."""
+        if not parts or (self.package and parts[0] != self.package):
+            return None
         place = self.scripts.joinpath(*parts)
         candidates = (place / "__init__.py", place.with_name(f"{place.name}.py"))
-        return next((path for path in candidates if path.is_file()), None) if parts else None
+        return next((path for path in candidates if path.is_file()), None)
 
     def _module(self, parts: Dotted) -> Module:
         path = self.file(parts)
@@ -87,109 +119,167 @@ class _Walk:
             line = getattr(error, "lineno", None) or 1
             raise PressError(f"{path.relative_to(self.scripts.parent)}:{line}: not Python: {error}") from None
 
-    def binds(self, module: Dotted, name: str) -> bool:
-        """Whether a module binds a name at its top level."""
-        parsed = self.module(module)
-        return name in parsed.definitions or name in parsed.imports
-
-    def target(self, parts: Dotted, asker: Dotted) -> None:
-        """Reach what an absolute dotted path names: a definition, a whole module, or a library."""
-        depth = self._depth(parts)
-        for length in range(1, depth):  # a package may bind a name that is also the name of its submodule
-            if self.file(parts[:length]) and self.binds(parts[:length], parts[length]):
-                self.name(parts[:length], parts[length : length + 1])
-        if 0 < depth < len(parts):
-            self.name(parts[:depth], parts[depth:])
-        elif depth:
-            self.whole(parts)
-        elif parts[:2] in READERS:
-            self.data(asker[0])
-        elif parts[0] in IMPORTERS or (self.scripts / parts[0]).is_dir():
-            self.package(asker[0] if parts[0] in IMPORTERS else parts[0])
-        elif parts[0] not in sys.stdlib_module_names:
-            self.libraries.add(parts[0])
-
     def _depth(self, parts: Dotted) -> int:
         """How many of the parts name a module of the project; a folder without `__init__.py` may lie between."""
         return max((length for length in range(1, len(parts) + 1) if self.file(parts[:length])), default=0)
 
-    def name(self, module: Dotted, chain: Dotted) -> None:
-        """Reach what a module binds to the first name of the chain; an unknown name widens to the module."""
-        if (module, chain) in self.seen:
-            return
-        self.seen.add((module, chain))
-        self.runs(module)
+    def _definition(self, key: Key) -> Definition:
+        parsed = self.module(key[0])
+        return parsed.definitions[key[1]] if key[1] else bindings.whole(parsed.text, parsed.package)
+
+    def _named(self, module: Dotted, chain: Dotted, seen: frozenset[Dotted] = frozenset()) -> Iterator[Key]:
+        """What a module binds to the first name of the chain, through imports; an unknown name widens to the module."""
         parsed = self.module(module)
-        first, *rest = chain
-        if not self.binds(module, first):
-            self.whole(module)
-        elif first in parsed.definitions:
-            self.code[module, first] = parsed.definitions[first].digest
-            self.follow(module, parsed.definitions[first])
+        if chain[0] in parsed.definitions:
+            yield module, chain[0]
+        elif chain[0] in parsed.imports and (*module, chain[0]) not in seen:
+            for source in parsed.imports[chain[0]]:
+                yield from self._targets((*source, *chain[1:]), seen | {(*module, chain[0])})
         else:
-            sources = sorted(parsed.imports[first])
-            self.code[module, first] = bindings.digest(" ".join(".".join(source) for source in sources))
-            for source in sources:
-                self.target((*source, *rest), module)
+            yield module, ""
 
-    def whole(self, module: Dotted) -> None:
-        """Reach all of a module."""
-        if (module, "") not in self.code:
-            parsed = self.module(module)
-            definition = bindings.whole(parsed.text, parsed.package)
-            self.code[module, ""] = definition.digest
-            self.runs(module)
-            self.follow(module, definition)
+    def _targets(self, parts: Dotted, seen: frozenset[Dotted] = frozenset()) -> Iterator[Key]:
+        """What an absolute dotted path names in the project: definitions, or a whole module."""
+        depth = self._depth(parts)
+        for length in range(1, depth):  # a package may bind a name that is also the name of its submodule
+            if self.file(parts[:length]) and self.binds(parts[:length], parts[length]):
+                yield from self._named(parts[:length], parts[length : length + 1], seen)
+        if 0 < depth < len(parts):
+            yield from self._named(parts[:depth], parts[depth:], seen)
+        elif depth:
+            yield parts, ""
 
-    def package(self, top: str) -> None:
-        """Reach every module below a top-level package: a dynamic import may name any of them."""
+    def _paths(self, key: Key, chain: Dotted) -> frozenset[Dotted]:
+        """The absolute paths that a name in a definition may stand for, where it was imported."""
+        sources = self._definition(key).inner.get(chain[0]) or self.module(key[0]).imports.get(chain[0], frozenset())
+        return frozenset((*source, *chain[1:]) for source in sources)
+
+    def _reached(self, key: Key) -> Reached:
+        """What a definition refers to, and what importing its module runs."""
+        module, definition = key[0], self._definition(key)
+        keys, libraries, data = set(self.acting(module)), set[str](), set[str]()
+        paths = {path for sources in definition.inner.values() for path in sources}
+        for path in paths:
+            keys |= self.acting(path[: self._depth(path)])
+        for chain in definition.names:
+            paths |= self._paths(key, chain)
+            if chain[0] in self.module(module).definitions:
+                keys.add((module, chain[0]))
+            elif chain[0] == bindings.DYNAMIC:
+                keys |= set(self._everything(module[0]))
+            elif chain[0] in BLIND or not (self._paths(key, chain) or _usual(chain[0])):
+                keys.add((module, ""))
+                data |= {module[0]} & ({module[0]} if chain[0] in BESIDE else set())
+        for path in paths:
+            keys |= set(self._targets(path))
+            if not self._depth(path):
+                _outside(self, path, module[0], keys, libraries, data)
+        return Reached(frozenset(keys), frozenset(libraries), frozenset(data))
+
+    def is_folder(self, top: str) -> bool:
+        """Whether a name is that of a folder of the project's own."""
+        return (not self.package or top == self.package) and (self.scripts / top).is_dir()
+
+    def _everything(self, top: str) -> Iterator[Key]:
+        """Every module below a top-level package: a dynamic import may name any of them."""
         for path in sorted((self.scripts / top).rglob("*.py")):
             parts = path.relative_to(self.scripts).with_suffix("").parts
-            self.whole(parts[:-1] if parts[-1] == "__init__" else parts)
+            yield (parts[:-1] if parts[-1] == "__init__" else parts), ""
 
-    def data(self, top: str) -> None:
-        """Reach every file below a top-level package that is no code."""
-        for path in (self.scripts / top).rglob("*"):
-            place = path.relative_to(self.scripts)
-            hidden = any(part.startswith((".", "__")) for part in place.parts)
-            if path.is_file() and path.suffix != ".py" and not hidden:
-                self.files[place.as_posix()] = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
-
-    def runs(self, module: Dotted) -> None:
-        """Importing a module runs its packages and its imports: what they do beyond defining counts, used or not."""
-        pending = [module[:length] for length in range(1, len(module) + 1)]
-        for parts in pending:
-            if parts in self.imported or self.file(parts) is None:
+    def _acting(self, module: Dotted) -> frozenset[Key]:
+        """The modules that importing a module runs, its packages and its imports, and that do more than define."""
+        found: set[Key] = set()
+        seen: set[Dotted] = set()
+        waiting = [module[:length] for length in range(1, len(module) + 1)]
+        for parts in waiting:
+            if parts in seen or self.file(parts) is None:
                 continue
-            self.imported.add(parts)
+            seen.add(parts)
             parsed = self.module(parts)
-            if parsed.impure:
-                self.whole(parts)
+            found |= {(parts, "")} if parsed.impure else set()
             for source in frozenset().union(*parsed.imports.values()):
-                pending += [source[:length] for length in range(1, self._depth(source) + 1)]
+                waiting += [source[:length] for length in range(1, self._depth(source) + 1)]
+        return frozenset(found)
 
-    def follow(self, module: Dotted, definition: Definition) -> None:
-        """Reach what a definition refers to."""
+    def _data(self, top: str) -> list[tuple[str, str]]:
+        """Every data file below a top-level package by its name, with its digest, the same for any line ends."""
+        found = []
+        for path in sorted((self.scripts / top).rglob("*")):
+            hidden = any(part.startswith((".", "__")) for part in path.relative_to(self.scripts).parts)
+            if path.is_file() and path.suffix != ".py" and path.name not in DESCRIBING and not hidden:
+                found.append((path.name, hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()[:16]))
+        return found
+
+    def _digest(self, key: Key) -> str:
+        definition = self._definition(key)
+        words = (piece if isinstance(piece, str) else self._spelled(key, piece) for piece in definition.pieces)
+        return bindings.digest("".join(words))
+
+    def _spelled(self, key: Key, chain: Dotted) -> str:
+        """A dotted name as what it stands for: a definition by its own name, an import from elsewhere by its path."""
+        paths = self._paths(key, chain)
+        return "|".join(sorted(self._logical(path, frozenset()) for path in paths)) if paths else ".".join(chain)
+
+    def _logical(self, parts: Dotted, seen: frozenset[Dotted]) -> str:
+        """An absolute dotted path without the place of the definition that it leads to."""
+        depth = self._depth(parts)
+        if not depth:
+            return ".".join(parts)
+        module, rest = parts[:depth], parts[depth:]
         parsed = self.module(module)
-        for source in definition.imports:
-            self.target(source, module)
-        for chain in definition.names:
-            first = chain[0]
-            for source in parsed.imports.get(first, ()):
-                self.target((*source, *chain[1:]), module)
-            if first in parsed.definitions:
-                self.name(module, (first,))
-            elif first in parsed.imports:
-                continue
-            elif first == bindings.DYNAMIC:
-                self.package(module[0])
-            elif first in BLIND or not (first in IMPLICIT or hasattr(builtins, first)):
-                self.whole(module)
-                if first in BESIDE:
-                    self.data(module[0])
+        if not rest or (*module, rest[0]) in seen or not self.binds(module, rest[0]):
+            return f"module({','.join(sorted(parsed.definitions))}){'.'.join(rest)}"
+        if rest[0] in parsed.definitions:
+            return ".".join(rest)
+        sources = sorted((*source, *rest[1:]) for source in parsed.imports[rest[0]])
+        return "|".join(self._logical(source, seen | {(*module, rest[0])}) for source in sources)
 
-    def parts(self) -> dict[str, str]:
-        """The digests by qualified name; in a module that counts as a whole nothing else is told apart."""
-        wholes = {module for module, name in self.code if not name}
-        kept = {key: value for key, value in self.code.items() if not key[1] or key[0] not in wholes}
-        return {".".join((*module, name) if name else module): value for (module, name), value in sorted(kept.items())}
+    def _parts(self, edges: dict[Key, set[Key]]) -> dict[str, str]:
+        """The digests by name; in a module that counts as a whole nothing else is told apart.
+
+        Definitions of one name share an entry. It also tells who refers to which, since the referrers' own digests
+        have only the name.
+        """
+        wholes = {module for module, name in edges if not name}
+        kept = {key: self.digest(key) for key in edges if not key[1] or key[0] not in wholes}
+        names = {key: key[1] or f"{WHOLE}{key[0][-1]}" for key in kept}
+        self.homes |= {names[key]: key[0] for key in names}
+        pairs = []
+        shared = {name for name in names.values() if sum(each == name for each in names.values()) > 1}
+        for key, digest in kept.items():
+            users = sorted(f"{names[each]} {kept[each]}" for each in edges[key] if each in kept and each != key)
+            pairs.append((names[key], f"{digest} for {users}" if names[key] in shared else digest))
+        return _together(pairs)
+
+
+def _outside(code: Code, path: Dotted, top: str, keys: set[Key], libraries: set[str], data: set[str]) -> None:  # noqa: PLR0913
+    """Note what is reached by a path that names no module of the project."""
+    if path[:2] in READERS:
+        data.add(top)
+    elif path[0] in IMPORTERS or code.is_folder(path[0]):
+        keys |= set(code._everything(top if path[0] in IMPORTERS else path[0]))
+    elif path[0] not in sys.stdlib_module_names:
+        libraries.add(path[0])
+
+
+def _usual(name: str) -> bool:
+    """Whether a name needs no definition in a module."""
+    return name in IMPLICIT or hasattr(builtins, name)
+
+
+def _together(pairs: list[tuple[str, str]]) -> dict[str, str]:
+    """The values by name; those of one name as one digest."""
+    values: dict[str, list[str]] = defaultdict(list)
+    for name, value in pairs:
+        values[name].append(value)
+    return {name: each[0] if len(each) == 1 else bindings.digest(" ".join(sorted(each))) for name, each in sorted(values.items())}
+
+
+def closure(scripts: Path, module: str, functions: Sequence[str], package: str = "") -> Closure:
+    """All that the functions of a module can reach."""
+    return Code(scripts, package).closure(module, functions)
+
+
+def defines(scripts: Path, module: str, name: str) -> bool:
+    """Whether a module binds a name at its top level."""
+    return Code(scripts).binds(tuple(module.split(".")), name)

@@ -17,8 +17,9 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from press import bindings, experiment, fingerprint, results
+from press import bindings, experiment, results
 from press.errors import PressError
+from press.fingerprint import WHOLE, Code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,9 +75,9 @@ def explain(project: Project, name: str) -> list[str]:
         return [f"cannot tell: {error}"]
 
 
-def reasons(project: Project, name: str, layers: Layers | None = None) -> list[Change]:
-    """Every change that makes an experiment's results or drawing stale."""
-    simulation, text, drawing = layers or inputs(project, name)
+def reasons(project: Project, name: str, layers: Layers | None = None, code: Code | None = None) -> list[Change]:
+    """Every change that makes an experiment's results or drawing stale; who asks for many hands on the code it read."""
+    simulation, text, drawing = layers or inputs(project, name, code)
     path = project.figures / f"{name}.json"
     if not path.is_file():
         return [Change("missing", project.place(path), "", "")]
@@ -95,33 +96,35 @@ def reasons(project: Project, name: str, layers: Layers | None = None) -> list[C
     ]
 
 
-def inputs(project: Project, name: str) -> Layers:
+def inputs(project: Project, name: str, code: Code | None = None) -> Layers:
     """What the files of an experiment depend on, as it is now; a PressError where the code cannot be read."""
-    return Layers(simulation_parts(project, name), text_parts(project, name), drawing_parts(project, name))
+    code = code or Code(project.scripts)
+    return Layers(
+        simulation_parts(project, name, code), text_parts(project, name, code), drawing_parts(project, name, code)
+    )
 
 
-def simulation_parts(project: Project, name: str) -> Parts:
+def simulation_parts(project: Project, name: str, code: Code) -> Parts:
     """What the numbers and series of an experiment depend on."""
     stream = {"stream": experiment.STREAM, "library numpy": version("numpy")}
     stream |= _toolkit("press.experiment.seed") | _toolkit("press.results.rounded")
-    code = _code(project, name, ("simulate", "numbers", *(SWEEP if is_sweep(project, name) else ())))
-    return stream | _params(project, name) | code
+    sweep = SWEEP if defines(project, name, "points", code) else ()
+    reached = _reached(project, name, ("simulate", "numbers", *sweep), code)
+    return stream | _params(project, name, code) | reached
 
 
-def text_parts(project: Project, name: str) -> Parts:
+def text_parts(project: Project, name: str, code: Code) -> Parts:
     """What the words in a result depend on, beside its numbers."""
-    module = f"{project.experiments}.{name}"
-    present = [word for word in WORDS if fingerprint.defines(project.scripts, module, word)]
-    code = _code(project, name, present) | _toolkit("press.experiment.describe")
+    present = [word for word in WORDS if defines(project, name, word, code)]
+    reached = _reached(project, name, present, code) | _toolkit("press.experiment.describe")
     words = experiment.texts(experiment.path(project, name).read_text(encoding="utf-8"))
-    return {"docstring": bindings.digest(json.dumps([words.finding, words.sources]))} | code
+    return {"docstring": bindings.digest(json.dumps([words.finding, words.sources]))} | reached
 
 
-def drawing_parts(project: Project, name: str) -> Parts:
+def drawing_parts(project: Project, name: str, code: Code) -> Parts:
     """What the drawing of an experiment depends on, beside its results."""
-    module = f"{project.experiments}.{name}"
-    panels = ["PANELS"] if fingerprint.defines(project.scripts, module, "PANELS") else []
-    return _code(project, name, ["plot", *panels]) | _toolkit("press.drawing.draw")
+    panels = ["PANELS"] if defines(project, name, "PANELS", code) else []
+    return _reached(project, name, ["plot", *panels], code) | _toolkit("press.drawing.draw")
 
 
 def drawn_from(stored: Results) -> Parts:
@@ -137,7 +140,12 @@ def drawing_facts(stored: Results, drawing: Parts, files: dict[str, bytes]) -> d
 
 def is_sweep(project: Project, name: str) -> bool:
     """Whether an experiment is made of points; found without importing it."""
-    return fingerprint.defines(project.scripts, f"{project.experiments}.{name}", "points")
+    return defines(project, name, "points", Code(project.scripts))
+
+
+def defines(project: Project, name: str, word: str, code: Code) -> bool:
+    """Whether the module of an experiment binds a name; found without importing it."""
+    return code.binds((*project.experiments.split("."), name), word)
 
 
 def lacking(layers: Layers) -> list[str]:
@@ -156,16 +164,21 @@ def _moved(project: Project, files: dict[str, str]) -> Iterator[Change]:
 
 
 def _compared(kind: Kind, old: Parts | None, new: Parts) -> Iterator[Change]:
-    """What differs; a library that is not installed cannot have changed, and a fresh result needs none."""
+    """What differs; a library that is not installed cannot have changed, and a fresh result needs none.
+
+    A module that counts as a whole may have another name: with the same code it is the same module.
+    """
     before = old or {}
+    renamed = {before[part]: part for part in before.keys() - new.keys() if part.startswith(f"code {WHOLE}")}
+    new = {renamed.get(value, part) if part.startswith(f"code {WHOLE}") else part: value for part, value in new.items()}
     for part in sorted(before.keys() | new.keys()):
         if before.get(part) != new.get(part) and not (part in before and new.get(part) == ABSENT):
             yield Change(kind, part, before.get(part, ""), new.get(part, ""))
 
 
-def _code(project: Project, name: str, functions: Sequence[str]) -> Parts:
+def _reached(project: Project, name: str, functions: Sequence[str], code: Code) -> Parts:
     """What functions of an experiment depend on."""
-    return parts(fingerprint.closure(project.scripts, f"{project.experiments}.{name}", functions))
+    return parts(code.closure(f"{project.experiments}.{name}", functions))
 
 
 def _toolkit(function: str) -> Parts:
@@ -175,7 +188,7 @@ def _toolkit(function: str) -> Parts:
 
 @functools.cache
 def _loaded(scripts: Path, module: str, function: str) -> Closure:
-    return fingerprint.closure(scripts, module, (function,))
+    return Code(scripts, package=module.partition(".")[0]).closure(module, (function,))
 
 
 def parts(found: Closure) -> Parts:
@@ -185,7 +198,7 @@ def parts(found: Closure) -> Parts:
     return {f"code {name}": digest for name, digest in found.code.items()} | files | libraries
 
 
-def _params(project: Project, name: str) -> Parts:
+def _params(project: Project, name: str, code: Code) -> Parts:
     """Each parameter by its value where PARAMS is a literal, else the code of PARAMS."""
     for node in ast.parse(experiment.path(project, name).read_text(encoding="utf-8")).body:
         targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
@@ -195,7 +208,7 @@ def _params(project: Project, name: str) -> Parts:
             except (ValueError, TypeError, AttributeError):
                 break
             return {part: text if len(text) <= READABLE else bindings.digest(text) for part, text in values.items()}
-    return _code(project, name, ("PARAMS",))
+    return _reached(project, name, ("PARAMS",), code)
 
 
 @functools.cache

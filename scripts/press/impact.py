@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from press.checks import Reading
+    from press.fingerprint import Code
     from press.freshness import Change
 
 SHOWN = 110
@@ -56,10 +57,10 @@ class Stale(NamedTuple):
         return self._asdict() | {"rests": [each._asdict() for each in self.rests]}
 
 
-def explain(reading: Reading, name: str) -> Stale:
+def explain(reading: Reading, name: str, code: Code | None = None) -> Stale:
     """What is known of a figure before it is run; without reasons it is fresh."""
     try:
-        changes = freshness.reasons(reading.project, name)
+        changes = freshness.reasons(reading.project, name, code=code)
     except PressError as error:
         return Stale(name, [f"cannot tell: {error}"], [], [])
     said = [str(each) for each in changes]

@@ -21,8 +21,9 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from press import experiment, fingerprint, freshness, results
+from press import experiment, freshness, results
 from press.errors import PressError
+from press.fingerprint import Code
 from press.pool import follow_parent
 from press.refresh import renew
 
@@ -58,10 +59,10 @@ def points(project: Project, name: str) -> list[Point]:
         return []
     module = experiment.load(project, name)
     home, function = module.point.__module__, module.point.__name__
-    code = freshness.parts(fingerprint.closure(project.scripts, home, (function,)))
+    code = freshness.parts(Code(project.scripts).closure(home, (function,)))
     found = []
     for settings in module.points(**module.PARAMS):
-        digest = hashlib.sha256(json.dumps([home, function, code, settings], sort_keys=True).encode()).hexdigest()
+        digest = hashlib.sha256(json.dumps([function, code, settings], sort_keys=True).encode()).hexdigest()
         found.append(Point(str(project.scripts), home, function, settings, store(project) / f"{digest[:32]}.json"))
     return found
 

@@ -7,9 +7,11 @@ import symtable
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 Dotted: TypeAlias = tuple[str, ...]
+
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 def stripped(text: str) -> ast.Module:
@@ -40,16 +42,36 @@ def lazy(tree: ast.Module) -> bool:
     return any(alias.name == "annotations" for node in futures for alias in node.names)
 
 
-def canonical(value: object) -> str:
-    """The tree as text: `ast.unparse` and `ast.dump` differ between versions of Python where this does not."""
-    if isinstance(value, ast.JoinedStr):  # Python 3.12.0 and 3.12.1 end some of them with an empty constant
-        value.values = [part for part in value.values if getattr(part, "value", None) != ""]
-    if isinstance(value, ast.AST):
-        fields = ((name, item) for name, item in ast.iter_fields(value) if item != [] and name != "kind")
-        return f"{type(value).__name__}({','.join(f'{name}={canonical(item)}' for name, item in fields)})"
+def pieces(value: object, *, lazy: bool) -> list[str | Dotted]:
+    """The tree as text, with each dotted name in it apart, so that it can be said what the name stands for.
+
+    `ast.unparse` and `ast.dump` differ between versions of Python where this does not. What an import says is left to
+    the names it binds, and annotations that never run are left out.
+    """
     if isinstance(value, list):
-        return f"[{','.join(map(canonical, value))}]"
-    return repr(value)
+        return _joined("[", (pieces(item, lazy=lazy) for item in value), "]")
+    if not isinstance(value, ast.AST):
+        return [repr(value)]
+    if isinstance(value, ast.Import | ast.ImportFrom):
+        return ["Import"]
+    chain = dotted(value)
+    if chain:
+        return [f"{type(getattr(value, 'ctx', None)).__name__} ", chain]
+    idle = {"annotation"} if isinstance(value, ast.arg) else {"returns"} if isinstance(value, FUNCTIONS) else set()
+    fields = ((name, _field(value, name, item)) for name, item in ast.iter_fields(value) if name != "kind")
+    kept = ((name, item) for name, item in fields if item != [] and not (lazy and name in idle))
+    return _joined(f"{type(value).__name__}(", ([f"{name}=", *pieces(item, lazy=lazy)] for name, item in kept), ")")
+
+
+def _field(node: ast.AST, name: str, item: object) -> object:
+    """A field of a node; Python 3.12.0 and 3.12.1 end some f-strings with an empty constant."""
+    if isinstance(node, ast.JoinedStr) and name == "values":
+        return [part for part in node.values if getattr(part, "value", None) != ""]
+    return item
+
+
+def _joined(start: str, parts: Iterable[list[str | Dotted]], end: str) -> list[str | Dotted]:
+    return [start, *(piece for part in parts for piece in (*part, ",")), end]
 
 
 def taken(node: ast.AST, *, lazy: bool) -> set[Dotted]:

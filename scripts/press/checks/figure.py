@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from press import experiment, freshness, memo
 from press.checks import Finding
 from press.errors import PressError
+from press.fingerprint import Code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,12 +28,13 @@ SHOWN = 5
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each figure that is stale, lost or without words, and each file that nothing makes."""
     fresh = memo.recall(str(reading.project.root)) is not None  # nothing has moved since all figures were fresh
+    code = Code(reading.project.scripts)
     for name in reading.names:
-        yield from _module(reading, name, fresh=fresh)
+        yield from _module(reading, name, code, fresh=fresh)
     yield from _files(reading)
 
 
-def _module(reading: Reading, name: str, *, fresh: bool) -> Iterator[Finding]:
+def _module(reading: Reading, name: str, code: Code, *, fresh: bool) -> Iterator[Finding]:
     path = experiment.path(reading.project, name)
     place = reading.project.place(path)
     try:
@@ -51,14 +53,14 @@ def _module(reading: Reading, name: str, *, fresh: bool) -> Iterator[Finding]:
     if fresh:
         return
     try:
-        changes = freshness.reasons(reading.project, name)
+        changes = freshness.reasons(reading.project, name, code=code)
     except PressError as error:
         yield Finding(place, 1, 1, "figure", f"cannot tell whether it is fresh: {error}")
         return
     # Of an edited file of results the rule `result` says more.
     changes = [change for change in changes if not (change.kind == "edited" and change.part.endswith(".json"))]
     changes.sort(key=lambda change: not (change.old and change.new))
-    yield from (_stale(reading, name, change) for change in changes[:SHOWN])
+    yield from (_stale(reading, name, change, code) for change in changes[:SHOWN])
     if len(changes) > SHOWN:
         yield Finding(
             place, 1, 1, "figure", f"{name}: changes that are not shown: {len(changes) - SHOWN}; run: press why {name}"
@@ -71,7 +73,7 @@ def _says(node: ast.stmt | None) -> bool:
     return node is not None and not (isinstance(value, ast.Constant) and not str(value.value or "").strip())
 
 
-def _stale(reading: Reading, name: str, change: Change) -> Finding:
+def _stale(reading: Reading, name: str, change: Change, code: Code) -> Finding:
     """A change as a finding, at the place of what changed."""
     kind, _, part = change.part.partition(" ")
     path, line = experiment.path(reading.project, name), 1
@@ -81,7 +83,8 @@ def _stale(reading: Reading, name: str, change: Change) -> Finding:
         parameters = definitions(path).get("PARAMS")
         line = _key_line(parameters, part) if parameters else 1
     elif kind == "code":
-        path, line = _definition(reading, path, part)
+        path = code.home(part) or path
+        line = getattr(definitions(path).get(part), "lineno", 1)
     place = reading.project.place(path)
     return Finding(place, line, 1, "figure", f"{name} is stale: {change}; run: press figures {name}")
 
@@ -89,18 +92,6 @@ def _stale(reading: Reading, name: str, change: Change) -> Finding:
 def _key_line(parameters: ast.stmt, key: str) -> int:
     keys = (node for node in ast.walk(parameters) if isinstance(node, ast.Constant) and node.value == key)
     return next((node.lineno for node in keys), parameters.lineno)
-
-
-def _definition(reading: Reading, default: Path, dotted: str) -> tuple[Path, int]:
-    """File and line of a definition by its dotted name; the default where it is gone or not of this project."""
-    module, _, name = dotted.rpartition(".")
-    for parts, inner in ((module.split("."), name), (dotted.split("."), "")):
-        place = reading.project.scripts.joinpath(*parts)
-        for path in (place.with_suffix(".py"), place / "__init__.py"):
-            if path.is_file():
-                statement = definitions(path).get(inner)
-                return path, statement.lineno if statement else 1
-    return default, 1
 
 
 def definitions(path: Path) -> dict[str, ast.stmt]:
