@@ -27,7 +27,18 @@ MOST_BATCHES = 200
 
 
 def passing(verifier: Verifier) -> Curation:
-    """Draw until as many samples have passed as are asked for, at most 200 times as many as that."""
+    """Draw until as many samples have passed as are asked for, at most 200 times as many as that.
+
+    Args:
+        verifier: from values, or types, to the chance that each passes.
+
+    Returns:
+        A curation, for points and for counts. It raises `ValueError` for data that are neither, for an answer of the
+        verifier that is not a chance for each value, and where too few pass.
+
+    References:
+        Feng et al. (2025), arXiv:2406.07515.
+    """
 
     def curation(sources: Sources, size: int) -> Any:
         batch = sources.synthetic(size)
@@ -39,7 +50,20 @@ def passing(verifier: Verifier) -> Curation:
 
 
 def passing_points(sources: Sources, batch: Any, verifier: Verifier, size: int) -> Any:
-    """Collect the first `size` points of each replicate that pass."""
+    """Collect the first `size` points of each replicate that pass.
+
+    Args:
+        sources: where more batches come from; its generator draws who passes.
+        batch: a first batch of `size` points, with values of shape (replicates, size) or (replicates, size, ...).
+        verifier: from such values to chances of shape (replicates, size).
+        size: how many points are wanted in each replicate.
+
+    Returns:
+        The batch with values that passed, of the same shape.
+
+    Raises:
+        ValueError: if the verifier's answer is not a chance for each value, or too few pass in 200 batches.
+    """
     kept = np.empty_like(batch.values)
     filled = np.zeros(len(kept), dtype=np.int64)
     for _ in range(MOST_BATCHES):
@@ -55,7 +79,20 @@ def passing_points(sources: Sources, batch: Any, verifier: Verifier, size: int) 
 
 
 def passing_counts(sources: Sources, batch: Any, verifier: Verifier, size: int) -> Any:
-    """Thin the counts of each batch, add them up, and draw `size` of those that passed."""
+    """Thin the counts of each batch, add them up, and draw `size` of those that passed.
+
+    Args:
+        sources: where more batches come from; its generator draws who passes.
+        batch: a first batch of `size` tokens: types of shape (types,) and whole counts of shape (replicates, types).
+        verifier: from types to chances of shape (types,).
+        size: how many tokens are wanted in each replicate.
+
+    Returns:
+        Counts that sum to `size` in each replicate.
+
+    Raises:
+        ValueError: if the verifier's answer is not a chance for each type, or too few pass in 200 batches.
+    """
     passed = None
     for _ in range(MOST_BATCHES):
         rates = chances(verifier, batch.types, batch.types.shape)
@@ -72,7 +109,21 @@ def passing_counts(sources: Sources, batch: Any, verifier: Verifier, size: int) 
 
 
 def preferred(reward: Reward, candidates: int) -> Curation:
-    """Draw so many candidates for each sample and choose one, with odds of exp(reward) (Plackett-Luce)."""
+    """Draw so many candidates for each sample and choose one, with odds of exp(reward) (Plackett-Luce).
+
+    Args:
+        reward: from values of shape (replicates, size) or (replicates, size, ...) to a number each, (replicates, size).
+        candidates: how many, from 1, which leaves the choice to no one.
+
+    Returns:
+        A curation of points. It raises `ValueError` for counts and other data without single points.
+
+    Raises:
+        ValueError: if `candidates` is no whole number from 1.
+
+    References:
+        Ferbach et al. (2024), arXiv:2407.09499.
+    """
     check_number(candidates, "candidates")
 
     def curation(sources: Sources, size: int) -> Any:
@@ -91,7 +142,17 @@ def preferred(reward: Reward, candidates: int) -> Curation:
 
 
 def voted(votes: int) -> Curation:
-    """Replace each sample by the answer that most of so many draws give; of two as frequent, by the first drawn."""
+    """Replace each sample by the answer that most of so many draws give; of two as frequent, by the first drawn.
+
+    Args:
+        votes: how many draws, from 1.
+
+    Returns:
+        A curation of points with one value each. It raises `ValueError` for data without single points.
+
+    Raises:
+        ValueError: if `votes` is no whole number from 1.
+    """
     check_number(votes, "votes")
 
     def curation(sources: Sources, size: int) -> Any:
@@ -105,7 +166,19 @@ def voted(votes: int) -> Curation:
 
 
 def chances(verifier: Verifier, values: npt.NDArray[Any], shape: tuple[int, ...]) -> FloatArray:
-    """Ask the verifier, and refuse an answer that is no chance for each value."""
+    """Ask the verifier, and refuse an answer that is no chance for each value.
+
+    Args:
+        verifier: from values to chances; booleans will do.
+        values: what it is asked about.
+        shape: that of the answer.
+
+    Returns:
+        The chances, of that shape.
+
+    Raises:
+        ValueError: if the answer has another shape, or holds anything outside [0, 1].
+    """
     answer = np.asarray(verifier(values), dtype=float)
     if answer.shape != shape:
         raise ValueError(f"the verifier answers with shape {answer.shape}; one chance for each of {shape} is accepted")
@@ -117,7 +190,17 @@ def chances(verifier: Verifier, values: npt.NDArray[Any], shape: tuple[int, ...]
 
 
 def check_points(batch: Any) -> Any:
-    """Refuse data that hold no single points, and such whose values mean nothing without the rows they belong to."""
+    """Refuse data that hold no single points, and such whose values mean nothing without the rows they belong to.
+
+    Args:
+        batch: a data set of any model.
+
+    Returns:
+        The same data set.
+
+    Raises:
+        ValueError: if it has no `values` and `weights`, or has `rows`.
+    """
     if not (hasattr(batch, "values") and hasattr(batch, "weights")):
         raise ValueError(f"{type(batch).__name__} hold no points to choose from; use the model's Raw form")
     if hasattr(batch, "rows"):
@@ -128,7 +211,15 @@ def check_points(batch: Any) -> Any:
 
 
 def too_few(passed: int, size: int) -> ValueError:
-    """Say that the verifier passes nothing, or nearly nothing, of what a model draws."""
+    """Say that the verifier passes nothing, or nearly nothing, of what a model draws.
+
+    Args:
+        passed: how many passed, in the replicate with the fewest.
+        size: how many are wanted.
+
+    Returns:
+        The error to raise.
+    """
     drawn = MOST_BATCHES * size
     share = "nothing" if passed == 0 else f"only {passed}"
     return ValueError(

@@ -6,7 +6,7 @@ how fast it collapses. The flow learns in which direction a picture half lost in
 noise that has moved all the way. Each fit starts from the same weights, and sees batches in an order of its own.
 
 Sources:
-- alemohammad2024: networks that learn from pictures of their own
+- alemohammad2024 (arXiv:2307.01850): networks that learn from pictures of their own
 """
 
 from __future__ import annotations
@@ -34,7 +34,14 @@ BATCH, RATE, FLOOR = 128, 2e-3, 0.05  # pictures a step, the learning rate, and 
 
 @dataclass(frozen=True)
 class Autoencoder(Generator):
-    """So many numbers between an encoder and a decoder; `pull` is how much those are drawn to a normal law."""
+    """A decoder from a few numbers to a picture, learned together with the encoder that finds them.
+
+    Attributes:
+        numbers: between encoder and decoder, from 1.
+        width: of each of the two hidden layers of both, from 1.
+        pull: how much the numbers are drawn to a standard normal law; 1 is the bound on the likelihood.
+        steps: batches of a fit, from 1.
+    """
 
     numbers: int = 8
     width: int = 128
@@ -42,7 +49,11 @@ class Autoencoder(Generator):
     steps: int = 1500
 
     def fit(self, data: Pictures) -> nn.Module:
-        """Learn to draw pictures again; the decoder is kept."""
+        """Learn to draw pictures again.
+
+        Returns:
+            The decoder.
+        """
         pixels = data.values.shape[2]
         with seeded():
             encoder = layers(pixels, self.width, self.width, 2 * self.numbers)
@@ -66,7 +77,20 @@ class Autoencoder(Generator):
 
 
 class Compass(nn.Module):  # type: ignore[misc]  # the library has no types
-    """Where a picture half lost in noise has to go, and how far."""
+    """Where a picture half lost in noise has to go, and how far.
+
+    Args:
+        pixels: of a picture.
+        width: of all layers.
+        blocks: layers that add to the state, each with one hidden layer.
+        clocks: waves that time is given as, an even number.
+
+    Attributes:
+        waves: half the clocks, a sine and a cosine each.
+        enter: from pixels and time to the state.
+        blocks: what adds to the state.
+        leave: from the state to a direction.
+    """
 
     def __init__(self, pixels: int, width: int, blocks: int, clocks: int) -> None:
         super().__init__()
@@ -76,7 +100,15 @@ class Compass(nn.Module):  # type: ignore[misc]  # the library has no types
         self.leave = nn.Linear(width, pixels)
 
     def forward(self, pictures: torch.Tensor, time: torch.Tensor) -> torch.Tensor:
-        """Look at pictures and at the time of each, from 0 (noise) to 1."""
+        """Look at pictures and at the time of each.
+
+        Args:
+            pictures: of shape (batch, pixels).
+            time: of each, from 0 (noise) to 1, of shape (batch, 1).
+
+        Returns:
+            Where to go in a unit of time, of shape (batch, pixels).
+        """
         angles = time * math.pi * 2.0 ** torch.arange(self.waves)
         state = self.enter(torch.cat([pictures, angles.sin(), angles.cos()], dim=1))
         for block in self.blocks:
@@ -87,7 +119,15 @@ class Compass(nn.Module):  # type: ignore[misc]  # the library has no types
 
 @dataclass(frozen=True)
 class Flow(Generator):
-    """The size of the network, how long it learns, and in how many strides a picture comes out of noise."""
+    """A network that says where a picture half lost in noise has to go.
+
+    Attributes:
+        width: of its layers, from 1.
+        blocks: layers that add to its state, from 0.
+        clocks: waves that time is given as, an even number.
+        steps: batches of a fit, from 1.
+        strides: in which a picture comes out of noise, from 1.
+    """
 
     width: int = 192
     blocks: int = 3
@@ -96,7 +136,11 @@ class Flow(Generator):
     strides: int = 20
 
     def fit(self, data: Pictures) -> nn.Module:
-        """Learn the way from noise to pictures, a straight one for each pair of both."""
+        """Learn the way from noise to pictures, a straight one for each pair of both.
+
+        Returns:
+            The network.
+        """
         with seeded():
             compass = Compass(data.values.shape[2], self.width, self.blocks, self.clocks)
 
@@ -120,13 +164,27 @@ class Flow(Generator):
 
 
 def layers(*sizes: int) -> nn.Sequential:
-    """Give a perceptron with such layers."""
+    """Give a perceptron with such layers.
+
+    Args:
+        *sizes: of the layers, two or more, the input first.
+
+    Returns:
+        Linear layers with rectifiers between them.
+    """
     parts = [part for two in pairwise(sizes) for part in (nn.ReLU(), nn.Linear(*two))]
     return nn.Sequential(*parts[1:])
 
 
 def train(data: Pictures, loss: Callable[[torch.Tensor], torch.Tensor], parts: list[nn.Parameter], steps: int) -> None:
-    """Make a loss small, by batches of pictures drawn again and again."""
+    """Make a loss small, by batches of pictures drawn again and again.
+
+    Args:
+        data: the pictures that are learned from.
+        loss: of a batch of shape (128, pixels), a single number.
+        parts: the parameters, which are changed.
+        steps: batches, from 1.
+    """
     pictures = torch.tensor(data.values[0], dtype=torch.float32)
     optimiser = torch.optim.Adam(parts, lr=RATE)
     for step in range(steps):
@@ -138,7 +196,11 @@ def train(data: Pictures, loss: Callable[[torch.Tensor], torch.Tensor], parts: l
 
 @contextmanager
 def seeded() -> Iterator[None]:
-    """Let PyTorch draw the same numbers each time, on one thread, and leave its generator as it was."""
+    """Let PyTorch draw the same numbers each time, on one thread, and leave its generator as it was.
+
+    Yields:
+        Nothing, once.
+    """
     torch.set_num_threads(1)
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(0)
@@ -146,10 +208,26 @@ def seeded() -> Iterator[None]:
 
 
 def noise_from(rng: np.random.Generator, size: int, across: int) -> torch.Tensor:
-    """Draw normal noise."""
+    """Draw standard normal noise.
+
+    Args:
+        rng: the generator.
+        size: rows.
+        across: columns.
+
+    Returns:
+        Noise, of shape (size, across).
+    """
     return torch.tensor(rng.standard_normal((size, across)), dtype=torch.float32)
 
 
 def plain(pictures: torch.Tensor) -> FloatArray:
-    """Give pictures as numbers of the library's kind."""
+    """Give pictures as numbers of the library's kind.
+
+    Args:
+        pictures: of any shape, without gradients.
+
+    Returns:
+        Floats, of the same shape.
+    """
     return np.asarray(pictures.numpy(), dtype=float)

@@ -5,7 +5,8 @@ expectation maximisation (scikit-learn), which starts from the same k-means each
 0 to 1, of shape (1, size, pixels), with weights for the curations; a fit counts each once.
 
 Sources:
-- alemohammad2024: generators of images that learn from their own, with and without a selection of the clearer ones
+- alemohammad2024 (arXiv:2307.01850): generators of images that learn from their own, with and without a selection of
+  the clearer ones
 """
 
 from __future__ import annotations
@@ -25,20 +26,34 @@ if TYPE_CHECKING:
 
 
 class Pictures(NamedTuple):
-    """Pixels, of shape (1, size, pixels), and a weight for each picture."""
+    """A data set of pictures and their weights.
+
+    Attributes:
+        values: pixels from 0 to 1, of shape (1, size, pixels).
+        weights: of each picture, which no fit looks at, of shape (size,).
+    """
 
     values: FloatArray
     weights: FloatArray
 
 
 class Album(NamedTuple):
-    """Real pictures as the truth: samples are drawn from them without replacement."""
+    """Real pictures as the truth: samples are drawn from them without replacement.
+
+    Attributes:
+        pixels: from 0 to 1, of shape (pictures, pixels).
+    """
 
     pixels: FloatArray
 
 
 class Fit(NamedTuple):
-    """The parameters: the components that pixels are seen in, and the mixture there."""
+    """The parameters of the mixture.
+
+    Attributes:
+        components: the principal components that pixels are seen in, of scikit-learn.
+        mixture: the normal laws there, of scikit-learn.
+    """
 
     components: Any
     mixture: Any
@@ -48,7 +63,19 @@ class Generator:
     """What all generators share: real pictures, and what a regime may ask for."""
 
     def draw(self, params: Any, size: int, rng: np.random.Generator) -> FloatArray:
-        """Draw pictures, a row of pixels each."""
+        """Draw pictures; each generator does it in its own way.
+
+        Args:
+            params: of the generator.
+            size: how many, from 1.
+            rng: the generator of random numbers.
+
+        Returns:
+            Pixels, which may lie outside 0 to 1, of shape (size, pixels).
+
+        Raises:
+            NotImplementedError: by this class, which is no generator.
+        """
         raise NotImplementedError
 
     def sample(self, params: Any, size: int, rng: np.random.Generator) -> Pictures:
@@ -78,14 +105,27 @@ class Generator:
 
 @dataclass(frozen=True)
 class Mixture(Generator):
-    """So many normal laws on so many principal components; `floor` is added to every variance."""
+    """A mixture of normal laws on principal components.
+
+    Attributes:
+        parts: normal laws, from 1.
+        dimensions: principal components, from 1 to the pixels of a picture.
+        floor: what is added to every variance, from 0.
+    """
 
     parts: int = 30
     dimensions: int = 25
     floor: float = 1e-3
 
     def fit(self, data: Pictures) -> Fit:
-        """Find the components, then the mixture."""
+        """Find the components, then the mixture.
+
+        Returns:
+            Both.
+
+        Raises:
+            ValueError: by scikit-learn, as where there are fewer pictures than components or laws.
+        """
         seen = PCA(self.dimensions, random_state=0).fit(data.values[0])
         mixture = GaussianMixture(self.parts, reg_covar=self.floor, max_iter=50, tol=0.01, random_state=0)
         return Fit(seen, mixture.fit(seen.transform(data.values[0])))

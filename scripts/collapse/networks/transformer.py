@@ -10,8 +10,8 @@ the same number of batches whatever it is given, in an order that depends on not
 thread the same seed gives the same weights to the last bit, on the same kind of machine.
 
 Sources:
-- zelikman2022: a language model that learns from those of its own answers that turn out right
-- lee2025: addition of ever longer numbers, learned from own answers
+- zelikman2022 (arXiv:2203.14465): a language model that learns from those of its own answers that turn out right
+- lee2025 (arXiv:2502.01612): addition of ever longer numbers, learned from own answers
 """
 
 from __future__ import annotations
@@ -38,7 +38,14 @@ TURN = 100.0  # the longest wave of a rotary position, in tokens
 
 
 class Network(NamedTuple):
-    """The size of a decoder; positions are learned one by one, or turned into angles, which also fit longer ones."""
+    """The size of a decoder.
+
+    Attributes:
+        width: of the state of a token, a multiple of `heads`, and of twice that for rotary positions.
+        layers: of attention and of a perceptron each, from 1.
+        heads: of attention, from 1.
+        rotary: whether positions are turned into angles, which also fit longer ones, or learned one by one.
+    """
 
     width: int = 64
     layers: int = 2
@@ -47,17 +54,25 @@ class Network(NamedTuple):
 
 
 class Practice(NamedTuple):
-    """How long a fit trains, and the highest learning rate."""
+    """How much a fit trains.
+
+    Attributes:
+        steps: batches, from 1.
+        rate: the highest learning rate, above 0.
+    """
 
     steps: int
     rate: float
 
 
 class Skill(NamedTuple):
-    """The parameters: weights, after how many fits, and how answers are given.
+    """The parameters of the model.
 
-    At temperature 1 tokens are drawn by their probabilities, at 0 the likeliest is taken. With more than one vote an
-    answer is the most frequent of so many.
+    Attributes:
+        weights: by their names.
+        fits: after how many of them, from 0.
+        temperature: 1 to draw tokens by their probabilities, 0 to take the likeliest.
+        votes: attempts of which the most frequent is the answer, from 1.
     """
 
     weights: Weights
@@ -67,13 +82,23 @@ class Skill(NamedTuple):
 
 
 class Teacher(NamedTuple):
-    """The truth: right answers, given to a beginner."""
+    """The truth: right answers, given to a beginner.
+
+    Attributes:
+        beginner: what learning starts from.
+    """
 
     beginner: Skill
 
 
 class Answers(NamedTuple):
-    """Problems with answers, of shape (1, size, tokens), their weights, and the model that goes on learning."""
+    """Problems with answers.
+
+    Attributes:
+        values: tokens, of shape (1, size, tokens).
+        weights: of each row, from 0, of shape (size,).
+        start: the model that goes on learning.
+    """
 
     values: Rows
     weights: FloatArray
@@ -81,7 +106,17 @@ class Answers(NamedTuple):
 
 
 class Transformer(NamedTuple):
-    """The model; `levels` are those of the problems, for real data and then for each generation."""
+    """The model of a decoder that learns a task.
+
+    Attributes:
+        task: its problems, right answers and shape.
+        levels: of problems, drawn alike, for real data and then for each generation; the last ones stay.
+        first: how much the first fit trains.
+        later: how much each later one does.
+        network: the size of the decoder.
+        batch: answers in a batch, from 1.
+        device: where PyTorch works.
+    """
 
     task: Task
     levels: tuple[tuple[int, ...], ...]
@@ -123,13 +158,32 @@ class Transformer(NamedTuple):
 
 
 def majority(votes: int, params: Skill) -> Skill:
-    """Let a model answer by the vote of several attempts of its own."""
+    """Let a model answer by the vote of several attempts of its own.
+
+    Args:
+        votes: attempts, from 1.
+        params: a fit.
+
+    Returns:
+        The fit that votes.
+
+    Raises:
+        ValueError: `votes` is no whole number from 1.
+    """
     check_number(votes, "votes")
     return params._replace(votes=votes)
 
 
 def beginner(model: Transformer, rng: np.random.Generator) -> Skill:
-    """Draw the weights of a model that has learned nothing."""
+    """Draw the weights of a model that has learned nothing.
+
+    Args:
+        model: the decoder, with its task.
+        rng: the generator.
+
+    Returns:
+        The parameters after no fit.
+    """
     shape, network = model.task.shape, model.network
     width, deep = network.width, 0.5 / math.sqrt(network.width)
     spread = {"embedding": ((shape.vocabulary, width), 0.02), "head": ((shape.vocabulary, width), 0.1 * deep)}
@@ -149,7 +203,16 @@ def beginner(model: Transformer, rng: np.random.Generator) -> Skill:
 
 
 def trained(model: Transformer, data: Answers, practice: Practice) -> Weights:
-    """Minimise the surprise at the answers, with batches drawn again and again, each answer by its weight."""
+    """Minimise the surprise at the answers, with batches drawn again and again, each answer by its weight.
+
+    Args:
+        model: the decoder, with its task.
+        data: answers, and the model that goes on learning, which is left as it is.
+        practice: how much is trained.
+
+    Returns:
+        The new weights by their names.
+    """
     torch.set_num_threads(1)
     weights = {name: each.clone().requires_grad_() for name, each in data.start.weights.items()}
     rows, chance = data.values[0], data.weights / data.weights.sum()
@@ -171,20 +234,46 @@ def trained(model: Transformer, data: Answers, practice: Practice) -> Weights:
 
 
 def pace(step: int, steps: int) -> float:
-    """Give the learning rate as a share of its peak: it rises, then falls by a cosine."""
+    """Give the learning rate as a share of its peak: it rises, then falls by a cosine.
+
+    Args:
+        step: from 0.
+        steps: how many there are.
+
+    Returns:
+        A share, above 0 and up to 1.
+    """
     fall = FLOOR + (1 - FLOOR) * (1 + math.cos(math.pi * step / steps)) / 2
     return min(1.0, (step + 1) / WARM_UP) * fall
 
 
 def wanted(task: Task, rows: Rows) -> Rows:
-    """Give the tokens of the answers, up to the first end."""
+    """Give the tokens of the answers, up to the first end.
+
+    Args:
+        task: whose shape says where answers begin and what ends them.
+        rows: problems, of shape (problems, tokens).
+
+    Returns:
+        Tokens, of shape (problems, answer), and -100 behind the first end, which is not learned.
+    """
     answers = rows[:, task.shape.prompt :]
     ended = np.cumsum(answers == task.shape.end, axis=1) - (answers == task.shape.end)
     return np.asarray(np.where(ended > 0, IGNORED, answers))
 
 
 def answered(model: Transformer, params: Skill, rows: Rows, rng: np.random.Generator) -> Rows:
-    """Give the rows with the model's answers in place of theirs."""
+    """Give the rows with the model's answers in place of theirs.
+
+    Args:
+        model: the decoder, with its task.
+        params: the weights, and how answers are given.
+        rows: problems, of shape (problems, tokens).
+        rng: the generator.
+
+    Returns:
+        Rows, of the same shape; with several votes the first of the most frequent attempts.
+    """
     if params.votes == 1:
         return attempted(model, params, rows, rng)
     attempts = np.stack([attempted(model, params, rows, rng) for _ in range(params.votes)])
@@ -193,7 +282,17 @@ def answered(model: Transformer, params: Skill, rows: Rows, rng: np.random.Gener
 
 
 def attempted(model: Transformer, params: Skill, rows: Rows, rng: np.random.Generator) -> Rows:
-    """Answer token by token, remembering what attention has read; behind an end stand ends."""
+    """Answer token by token, remembering what attention has read; behind an end stand ends.
+
+    Args:
+        model: the decoder, with its task.
+        params: the weights, and how answers are given.
+        rows: problems, of shape (problems, tokens).
+        rng: the generator.
+
+    Returns:
+        Rows, of the same shape.
+    """
     torch.set_num_threads(1)
     shape = model.task.shape
     generator = torch.Generator(model.device).manual_seed(int(rng.integers(2**62)))
@@ -223,7 +322,18 @@ Memory: TypeAlias = list[tuple[torch.Tensor, torch.Tensor]]
 def read(
     model: Transformer, weights: Weights, tokens: torch.Tensor, last: int, memory: Memory | None = None
 ) -> tuple[torch.Tensor, Memory]:
-    """Score what comes after each of the last tokens; `memory` holds keys and values of the tokens before these."""
+    """Score what comes after each of the last tokens.
+
+    Args:
+        model: the decoder, with its task.
+        weights: by their names.
+        tokens: the next of each row, of shape (rows, tokens); more than one only where nothing was read before.
+        last: how many of them are scored.
+        memory: keys and values of the tokens before these, for each layer; none for a beginning.
+
+    Returns:
+        Scores, of shape (rows, last, vocabulary), and the memory with these tokens.
+    """
     network, (count, length) = model.network, tokens.shape
     width, known = network.width, memory[0][0].shape[2] if memory else 0
     places = torch.arange(known, known + length, device=tokens.device)
@@ -251,7 +361,15 @@ def read(
 
 
 def turned(vectors: torch.Tensor, places: torch.Tensor) -> torch.Tensor:
-    """Turn the two halves of each vector against each other, by angles that grow with the place."""
+    """Turn the two halves of each vector against each other, by angles that grow with the place.
+
+    Args:
+        vectors: of shape (..., tokens, width), with an even width.
+        places: of the tokens, from 0, of shape (tokens,).
+
+    Returns:
+        Vectors, of the same shape.
+    """
     half = vectors.shape[-1] // 2
     angles = places[:, None] * TURN ** (-torch.arange(half, device=places.device) / half)
     cosine, sine = angles.cos(), angles.sin()

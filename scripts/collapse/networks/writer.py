@@ -6,7 +6,7 @@ written as it is read: many chains of passages, each of which knows the last wor
 begin with a sentence, a model could tell written passages from real ones, and learn two ways of writing.
 
 Sources:
-- shumailov2024: language models that learn from the text of the last one
+- shumailov2024 (doi:10.1038/s41586-024-07566-y): language models that learn from the text of the last one
 """
 
 from __future__ import annotations
@@ -31,19 +31,32 @@ AT_ONCE = 256  # passages whose scores fit the processor's own memory
 
 
 class Prose(NamedTuple):
-    """Like a task it has a shape, and unlike one nothing to check an answer by."""
+    """Like a task it has a shape, and unlike one nothing to check an answer by.
+
+    Attributes:
+        shape: a prompt of one word, and a passage for an answer.
+    """
 
     shape: Shape
 
 
 class Library(NamedTuple):
-    """A real text as the truth: samples are passages of it, none twice."""
+    """A real text as the truth: samples are passages of it, none twice.
+
+    Attributes:
+        passages: each behind the word before it, of shape (passages, length + 1).
+    """
 
     passages: Rows
 
 
 class Writer(NamedTuple):
-    """The model: a decoder, and the weights that every fit starts from."""
+    """The model of a decoder that learns to write.
+
+    Attributes:
+        decoder: what is trained.
+        beginner: the weights that every fit starts from.
+    """
 
     decoder: Transformer
     beginner: Skill
@@ -78,27 +91,70 @@ class Writer(NamedTuple):
 
 
 def writer(words: int, length: int, practice: Practice, batch: int, rng: np.random.Generator) -> Writer:
-    """Make a writer of passages of that length, from so many different words, that has learned nothing."""
+    """Make a writer that has learned nothing.
+
+    Args:
+        words: different ones that there are.
+        length: of a passage, in words.
+        practice: how much a fit trains.
+        batch: passages in a batch, from 1.
+        rng: the generator.
+
+    Returns:
+        The model.
+    """
     prose: Any = Prose(Shape(words, 1, length))
     decoder = Transformer(prose, (), practice, practice, Network(rotary=True), batch)
     return Writer(decoder, transformer.beginner(decoder, rng))
 
 
 def temperature(value: float, params: Skill) -> Skill:
-    """Let a writer draw the next word with odds of its probability to the power 1 / temperature."""
+    """Let a writer draw the next word with odds of its probability to the power 1 / temperature.
+
+    Args:
+        value: the temperature, above 0.
+        params: a fit.
+
+    Returns:
+        The fit with that temperature.
+
+    Raises:
+        ValueError: the temperature is not positive.
+    """
     check_positive(value, "temperature")
     return params._replace(temperature=value)
 
 
 def passages(tokens: Rows, length: int) -> Rows:
-    """Cut a text into passages, each behind the last word of the one before; a shorter rest is left out."""
+    """Cut a text into passages, each behind the last word of the one before; a shorter rest is left out.
+
+    Args:
+        tokens: of the text, of shape (tokens,).
+        length: of a passage, from 1 to one less than there are tokens.
+
+    Returns:
+        Passages, of shape (passages, length + 1).
+
+    Raises:
+        ValueError: the length is no such whole number.
+    """
     check_number(length, "length", most=len(tokens) - 1)
     starts = np.arange(0, len(tokens) - length, length)
     return np.asarray(tokens[starts[:, np.newaxis] + np.arange(length + 1)])
 
 
 def written(decoder: Transformer, params: Skill, before: Rows, rng: np.random.Generator) -> Rows:
-    """Write a passage behind each word, one word at a time, remembering what attention has read."""
+    """Write a passage behind each word, one word at a time, remembering what attention has read.
+
+    Args:
+        decoder: the network.
+        params: its weights and the temperature.
+        before: the words, of shape (passages, 1).
+        rng: the generator.
+
+    Returns:
+        Passages behind their words, of shape (passages, length + 1).
+    """
     torch.set_num_threads(1)
     rows, memory = [torch.tensor(before)], list[Any]()
     chances = torch.tensor(rng.random((decoder.task.shape.answer, len(before), 1), dtype=np.float32))
@@ -111,7 +167,16 @@ def written(decoder: Transformer, params: Skill, before: Rows, rng: np.random.Ge
 
 
 def guesses(model: Writer, params: Skill, rows: Rows) -> tuple[FloatArray, Rows]:
-    """Give for each word of passages, but the one before, its log probability and the likeliest word in its place."""
+    """Give for each word of passages, but the one before, its log probability and the likeliest word in its place.
+
+    Args:
+        model: the writer.
+        params: its weights; the temperature is not looked at.
+        rows: passages behind the word before, of shape (passages, length + 1).
+
+    Returns:
+        Natural logarithms, and words, both of shape (passages * length,).
+    """
     torch.set_num_threads(1)
     logs, likeliest = list[torch.Tensor](), list[torch.Tensor]()
     with torch.inference_mode():

@@ -11,6 +11,18 @@ def distinct_indices(rows: int, total: int, size: int, rng: np.random.Generator)
 
     Repeats within a row are drawn again until none is left. The procedure treats all indices alike, so each set of the
     right size is equally likely. A set larger than half is the complement of a smaller one.
+
+    Args:
+        rows: how many sets, one a replicate.
+        total: how many indices there are.
+        size: how many are drawn, from 1 to `total`.
+        rng: the generator.
+
+    Returns:
+        Of shape (rows, size).
+
+    Raises:
+        ValueError: if the size is no such whole number.
     """
     check_number(size, "size")
     if size > total:

@@ -13,7 +13,14 @@ Series: TypeAlias = Mapping[str, Mapping[str, Column]]
 
 
 class Number(NamedTuple):
-    """A value that prose may quote; its standard error is zero where the value is exact."""
+    """A value that prose may quote; its standard error is zero where the value is exact.
+
+    Attributes:
+        value: the value.
+        error: its standard error, in the same unit.
+        unit: the unit in words, or what a share is a share of.
+        meaning: what was measured, in words.
+    """
 
     value: float
     error: float
@@ -22,14 +29,29 @@ class Number(NamedTuple):
 
 
 class Estimate(NamedTuple):
-    """The mean over replicates and its standard error, as columns or as single values."""
+    """The mean over replicates and its standard error, as columns or as single values.
+
+    Attributes:
+        mean: of any shape.
+        error: of the same shape.
+    """
 
     mean: FloatArray
     error: FloatArray
 
 
 def estimate(samples: npt.ArrayLike) -> Estimate:
-    """Average over the last axis, the replicates."""
+    """Average over the last axis, the replicates.
+
+    Args:
+        samples: of shape (..., replicates).
+
+    Returns:
+        Means and standard errors of shape (...).
+
+    Raises:
+        ValueError: if there are fewer than 2 replicates, or a sample is infinite or NaN.
+    """
     values = np.asarray(samples, dtype=float)
     replicates = values.shape[-1] if values.ndim else 0
     if replicates < 2:

@@ -54,7 +54,18 @@ TAIL_UNDER = (
 
 
 def seeded(seed: int, replicates: int = 1) -> Stream:
-    """Return a stream for each replicate: four words of splitmix32 are the state of sfc32."""
+    """Return a stream for each replicate: four words of splitmix32 are the state of sfc32.
+
+    Args:
+        seed: a whole number, of which the lowest 32 bits count.
+        replicates: how many streams, from 1.
+
+    Returns:
+        The state: four arrays of words, each of shape (replicates,).
+
+    Raises:
+        ValueError: if either is no whole number, or there is less than 1 replicate.
+    """
     check_number(seed % 2**32, "seed", least=0)
     check_number(replicates, "replicates")
     state = np.uint32(seed % 2**32) + np.arange(replicates, dtype=np.uint32) * np.uint32(SPREAD)
@@ -68,7 +79,18 @@ def seeded(seed: int, replicates: int = 1) -> Stream:
 
 
 def words(stream: Stream, size: int) -> Words:
-    """Draw so many words from each stream by sfc32, of shape (size, replicates)."""
+    """Draw so many words from each stream by sfc32, of shape (size, replicates).
+
+    Args:
+        stream: the state, which moves on.
+        size: how many words a replicate, from 0.
+
+    Returns:
+        Whole numbers below 2^32, of shape (size, replicates).
+
+    Raises:
+        ValueError: if the size is no whole number from 0.
+    """
     check_number(size, "size", least=0)
     a, b, c, d = stream
     drawn = np.empty((size, len(a)), dtype=np.uint32)
@@ -83,17 +105,49 @@ def words(stream: Stream, size: int) -> Words:
 
 
 def uniforms(stream: Stream, size: int) -> FloatArray:
-    """Draw uniform numbers, never 0 nor 1."""
+    """Draw uniform numbers, never 0 nor 1.
+
+    Args:
+        stream: the state, which moves on.
+        size: how many numbers a replicate, from 0.
+
+    Returns:
+        Of shape (size, replicates): half-odd multiples of 2^-32 between 0 and 1.
+
+    Raises:
+        ValueError: if the size is no whole number from 0.
+    """
     return np.asarray((words(stream, size) + 0.5) * UNIT, dtype=float)
 
 
 def normals(stream: Stream, size: int) -> FloatArray:
-    """Draw standard normal numbers."""
+    """Draw standard normal numbers.
+
+    Args:
+        stream: the state, which moves on.
+        size: how many numbers a replicate, from 0.
+
+    Returns:
+        Of shape (size, replicates), each within 6.4 deviations.
+
+    Raises:
+        ValueError: if the size is no whole number from 0.
+
+    References:
+        Wichura (1988), Algorithm AS 241, doi:10.2307/2347330.
+    """
     return inverse_normal(uniforms(stream, size))
 
 
 def log(x: FloatArray) -> FloatArray:
-    """Give the natural logarithm of positive normal numbers by fdlibm's polynomial, within a unit in the last place."""
+    """Give the natural logarithm of positive normal numbers by fdlibm's polynomial, within a unit in the last place.
+
+    Args:
+        x: positive doubles that are not subnormal, of any shape.
+
+    Returns:
+        Of the same shape.
+    """
     fraction, exponent = np.frexp(x)
     small = fraction < HALF_ROOT
     f = np.where(small, fraction * 2, fraction) - 1
@@ -111,6 +165,15 @@ def inverse_normal(u: FloatArray) -> FloatArray:
     """Give the point below which a standard normal number lies with chance u.
 
     A 32-bit uniform never reaches AS241's far tail (root above 5, beyond 6.4 deviations), so it is left out.
+
+    Args:
+        u: chances from 2^-33 to 1 - 2^-33, of any shape.
+
+    Returns:
+        Of the same shape, in standard deviations.
+
+    References:
+        Wichura (1988), Algorithm AS 241, doi:10.2307/2347330.
     """
     q = u - 0.5
     central = np.abs(q) <= 0.425
@@ -124,7 +187,15 @@ def inverse_normal(u: FloatArray) -> FloatArray:
 
 
 def polynomial(coefficients: tuple[float, ...], x: FloatArray) -> FloatArray:
-    """Evaluate by Horner's rule, the highest coefficient first."""
+    """Evaluate by Horner's rule, the highest coefficient first.
+
+    Args:
+        coefficients: one or more.
+        x: where, of any shape.
+
+    Returns:
+        Of the shape of x.
+    """
     value = np.full_like(x, coefficients[0])
     for coefficient in coefficients[1:]:
         value = value * x + coefficient
@@ -137,6 +208,17 @@ def refits(stream: Stream, size: int, real: int) -> Iterator[FloatArray]:
     Each fit sees `real` new real points, then `size - real` of the last fit's; the first real fit is generation 0. The
     fit is by maximum likelihood in one pass: the square of the mean is taken off the mean square, which costs digits
     only where a fit has become far narrower than it has strayed.
+
+    Args:
+        stream: the state, which moves on.
+        size: points in each fit, from 1.
+        real: how many of them are real, from 0 to `size`; they are drawn with mean 0 and variance 1.
+
+    Yields:
+        The variances of one generation, of shape (replicates,).
+
+    Raises:
+        ValueError: before the first fit, if `size` or `real` is no such whole number.
     """
     check_number(size, "size")
     check_number(real, "real", least=0, most=size)
@@ -155,5 +237,12 @@ def refits(stream: Stream, size: int, real: int) -> Iterator[FloatArray]:
 
 
 def mean_in_order(values: FloatArray) -> FloatArray:
-    """Average over the last axis, added up in order."""
+    """Average over the last axis, added up in order.
+
+    Args:
+        values: of shape (..., count), with one or more on the last axis.
+
+    Returns:
+        Of shape (...).
+    """
     return np.asarray(np.cumsum(values, axis=-1)[..., -1] / values.shape[-1], dtype=float)

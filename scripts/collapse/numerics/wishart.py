@@ -13,14 +13,29 @@ from collapse.numerics.estimate import FloatArray
 
 
 class Factors(NamedTuple):
-    """One factor a replicate, of shape (replicates, dimension, rank), and the log determinants of the matrices."""
+    """One factor a replicate, of shape (replicates, dimension, rank), and the log determinants of the matrices.
+
+    Attributes:
+        matrices: A, whose products A A' are the matrices.
+        log_determinant: of shape (replicates,); minus infinity where the rank is less than the dimension.
+    """
 
     matrices: FloatArray
     log_determinant: FloatArray
 
 
 def wishart(replicates: int, dimension: int, degrees: int, rng: np.random.Generator) -> Factors:
-    """Draw factors of Wishart matrices with the identity as scale."""
+    """Draw factors of Wishart matrices with the identity as scale.
+
+    Args:
+        replicates: how many matrices.
+        dimension: their rows.
+        degrees: of freedom: how many outer products are summed, a whole number from 0.
+        rng: the generator.
+
+    Returns:
+        Factors of shape (replicates, dimension, rank), with a rank of `degrees` or `dimension`, whichever is less.
+    """
     if degrees < dimension:
         vectors = rng.standard_normal((replicates, dimension, degrees))
         return Factors(vectors, np.full(replicates, -np.inf))
@@ -34,7 +49,13 @@ def wishart(replicates: int, dimension: int, degrees: int, rng: np.random.Genera
 
 
 class Factored(NamedTuple):
-    """A factor of unit norm, and the logs of the trace and the determinant of its square."""
+    """A factor of unit norm, and the logs of the trace and the determinant of its square.
+
+    Attributes:
+        factor: of shape (replicates, dimension, columns), of Frobenius norm 1, or 0 where the scatter is.
+        log_trace: of shape (replicates,), of the scatter before the factor was scaled.
+        log_determinant: of shape (replicates,), likewise.
+    """
 
     factor: FloatArray
     log_trace: FloatArray
@@ -42,7 +63,14 @@ class Factored(NamedTuple):
 
 
 def normalised(factor: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Scale each factor to unit norm, in place; return it and the log of its squared norm."""
+    """Scale each factor to unit norm, in place; return it and the log of its squared norm.
+
+    Args:
+        factor: of shape (replicates, dimension, columns); it is overwritten.
+
+    Returns:
+        The factor, and of shape (replicates,) the log, minus infinity for a factor of zeros, which stays.
+    """
     flat = factor.reshape(len(factor), -1)
     squared = np.vecdot(flat, flat)
     with np.errstate(divide="ignore"):
@@ -57,6 +85,13 @@ def triangular(rows: FloatArray, rank: int | None = None) -> Factored:
 
     The determinant is 0 if the rank is known to be less than d, or if a direction is narrower than rounding errors of
     the widest one.
+
+    Args:
+        rows: of shape (replicates, rows, dimension), whose outer products sum to the scatter.
+        rank: the largest that the scatter can have, by default the dimension.
+
+    Returns:
+        The factor, of shape (replicates, dimension, min(rows, dimension)), and the logs of trace and determinant.
     """
     replicates, count, dimension = rows.shape
     factor, log_trace = normalised(np.asarray(np.linalg.qr(rows, mode="r")).mT)
