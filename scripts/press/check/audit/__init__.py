@@ -1,8 +1,8 @@
 """`press audit`: everything is run again from nothing and held to what is committed and to what is published.
 
 The sources are copied to an empty folder, so no memo, no stored result and no half-written file can answer in place of
-a run. Each result is compared at the replay level it declares (`press.evidence.replay`). What could not be
-run or read is said and is no pass. The report says how a stranger does the same, and on which machine and versions this was done.
+a run. Each result is compared at the replay level it declares (`press.evidence.replay`). What could not be run or read
+is said and is no pass. The report says how a stranger does the same, and on which machine and versions this was done.
 """
 
 from __future__ import annotations

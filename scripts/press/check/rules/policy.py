@@ -1,8 +1,8 @@
 """Every built page has a content security policy that allows what the page needs and nothing else that is inline.
 
 `press.site.finish.policy` writes the policy when a site is built. Here the page is read again: a script whose hash is
-not in the policy would be dropped by the browser in silence, and a policy that allows `unsafe-inline` protects nobody. An address
-that is asked for without encryption is refused by browsers on an encrypted page (mixed content).
+not in the policy would be dropped by the browser in silence, and a policy that allows `unsafe-inline` protects nobody.
+An address that is asked for without encryption is refused by browsers on an encrypted page (mixed content).
 """
 
 from __future__ import annotations

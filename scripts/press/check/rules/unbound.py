@@ -1,8 +1,8 @@
 """Every digit in checked prose is bound to a result, or excused by a class that has a name.
 
 Bad shapes cannot be listed, so the rule is the other way round: `press.article.prose` lists what is excused, and any
-digit that is left has to be bound. Checked are the pages (not the article, which is a quotation of its author), the ledger's own
-words, and the texts of the experiments, where a number is a `{name}` that the toolkit fills and binds.
+digit that is left has to be bound. Checked are the pages (not the article, which is a quotation of its author), the
+ledger's own words, and the texts of the experiments, where a number is a `{name}` that the toolkit fills and binds.
 """
 
 from __future__ import annotations
