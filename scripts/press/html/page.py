@@ -18,7 +18,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from press.errors import PressError
+from press.core.errors import PressError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

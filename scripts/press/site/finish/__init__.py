@@ -1,0 +1,37 @@
+"""What is done to a site that an engine has built, the same for both: every page once, then the feed, then hosts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from press.core import results
+from press.core.errors import PressError
+from press.site import addresses
+from press.site.finish import discovery, feed, hosting, policy
+from press.site.pages import articles
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from press.core.project import Project
+
+
+def complete(project: Project, site: Path) -> None:
+    """Complete a built site; where the settings name no address, only a blog has a feed, of relative addresses."""
+    base, feeds = addresses.site_url(project), site / addresses.FEED
+    found = articles.read(project) if base or feeds.exists() else []
+    heads = discovery.Heads(project, site, base, found) if base else None
+    latest = {f"{article.address}index.html": article for article in found[: feed.LATEST]}
+    texts, scripts = {}, set()
+    for path in policy.pages(site):
+        page, name = policy.read(path), path.relative_to(site).as_posix()
+        if name in latest:
+            texts[latest[name].address] = feed.text(project, page, base + latest[name].address, base)
+        results.replace(path, policy.finished(page, policy=True, head=heads.of(page, name) if heads else "").encode())
+        scripts |= set(policy.allowed(page))
+    for article in found[: feed.LATEST]:
+        if article.address not in texts:
+            raise PressError(f"{article.page}: has no page on the built site, and the feed needs one")
+    if base or feeds.exists():
+        results.replace(feeds, feed.serialise(project, base, found, texts))
+    hosting.write(project, site, scripts)

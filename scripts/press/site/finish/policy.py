@@ -1,0 +1,108 @@
+"""The last pass over a built site: labels that the theme lacks, and a content security policy with this page's hashes.
+
+Both engines' pages are read by a parser and changed by insertion only, so that what the engine wrote stays as it is.
+The policy allows nothing inline but the theme's own scripts, by hash; a page that carries anything which that policy
+would block in silence (a style attribute, a style block, an event handler) is refused instead.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from press.core.errors import PressError
+from press.core.results import replace
+from press.html import source
+from press.html.page import Page, allowance, classes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+# Zensical's search box makes this style block by script; a browser test holds the hash to the version in use.
+ZENSICAL_STYLE = "'sha256-NwSx/R2V/U4jnW0Tq5pQ53Y/rzPVJ4dqE7D6UTA/J1k='"
+POLICY = (
+    "default-src 'none'; script-src {scripts}; style-src {styles}; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; media-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'"
+)
+META = "content-security-policy"
+THEMED = "md-container"
+LABELS = {"md-search": "Search", "md-tags": "Tags", "md-code__nav": "Code"}
+EXPECTED = ("md-search",)
+
+
+def finish(site: Path, *, policy: bool = True) -> None:
+    """Label every page and, with `policy`, protect it; a second time changes nothing."""
+    for path in pages(site):
+        replace(path, finished(read(path), policy=policy).encode())
+
+
+def pages(site: Path) -> list[Path]:
+    """The pages of a built site; none are an error."""
+    found = sorted(site.rglob("*.html"))
+    if not found:
+        raise PressError(f"{site}: no pages; run: press build")
+    return found
+
+
+def read(path: Path) -> Page:
+    """A page as the engine wrote it, byte by byte."""
+    return Page(path.read_bytes().decode(), str(path))
+
+
+def finished(page: Page, *, policy: bool, head: str = "") -> str:
+    """A page with what was missing put in, and `head` at the end of its head."""
+    changes = list(_labels(page))
+    tags = source.head(page) if policy or head else []
+    if policy:
+        changes += _protection(page, tags)
+    if head:
+        changes += [(tag.start, 0, head) for tag in tags if tag.name == "/head"][:1]
+    parts, at = [], 0
+    for position, length, words in sorted(changes):
+        parts += [page.text[at:position], words]
+        at = position + length
+    return "".join([*parts, page.text[at:]])
+
+
+def allowed(page: Page) -> list[str]:
+    """What a page's policy allows as scripts: the site's own, and by their hashes those that stand on the page."""
+    return ["'self'", *sorted(set(map(allowance, page.scripts)))]
+
+
+def _labels(page: Page) -> Iterator[tuple[int, int, str]]:
+    """A name for each element that needs one and has none: where it is to stand, in place of nothing."""
+    named = [(each, classes(each)) for each in page.having["class"] if "md-" in each.get("class", "")]
+    if any(THEMED in names for _, names in named):
+        for name in EXPECTED:
+            if not any(name in names for _, names in named):
+                raise PressError(f"{page.place}: no element of class {name} to label; has the theme changed?")
+    for name, label in LABELS.items():
+        elements = [each for each, names in named if name in names]
+        for number, tag in enumerate(source.starts(page, elements, name), 1):
+            if not {"aria-label", "aria-labelledby"} & tag.attributes.keys():
+                yield tag.end - 1, 0, f' aria-label="{label}{f" {number}" if number > 1 else ""}"'
+
+
+def _protection(page: Page, tags: list[source.Tag]) -> Iterator[tuple[int, int, str]]:
+    """The policy behind the encoding, which a browser seeks in the first kilobyte only, and an old one taken out."""
+    for line, problem in sorted(_blocked(page)):
+        message = f"{problem}, which the page's security policy blocks; use a class instead"
+        raise PressError(f"{page.place}:{line}: {message}")
+    behind = [tag for tag in tags if tag.name == "head" or (tag.name == "meta" and "charset" in tag.attributes)]
+    if not behind:
+        raise PressError(f"{page.place}: no <head> to put the security policy in")
+    generators = (each.get("content", "") for each in page.elements("meta") if each.get("name") == "generator")
+    zensical = any(said.lower().startswith("zensical") for said in generators)
+    styles = f"'self' {ZENSICAL_STYLE}" if zensical else "'self'"
+    policy = POLICY.format(scripts=" ".join(allowed(page)), styles=styles)
+    yield behind[-1].end, 0, f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    for tag in tags:
+        if tag.name == "meta" and tag.attributes.get("http-equiv", "").lower() == META:
+            yield tag.start, tag.end - tag.start, ""
+
+
+def _blocked(page: Page) -> Iterator[tuple[int, str]]:
+    """What the policy would block, with its line."""
+    yield from ((page.line(element), "a style block") for element in page.elements("style"))
+    for name in [name for name in page.having if name == "style" or name.startswith("on")]:
+        yield from ((page.line(element), f"{name}=") for element in page.having[name])

@@ -1,0 +1,139 @@
+"""What an importer keeps of a blog: only what a reader could see, and counts of what was held back."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import NamedTuple
+
+
+class Term(NamedTuple):
+    """A category, a tag, or a term of another taxonomy; `parent` is a slug, empty at the top.
+
+    `number` is 0 and `link`, the address of its list, empty where the source does not say.
+    """
+
+    taxonomy: str
+    slug: str
+    name: str
+    parent: str = ""
+    description: str = ""
+    number: int = 0
+    link: str = ""
+
+
+class Author(NamedTuple):
+    """Somebody who wrote; `number` and `link` as of a term."""
+
+    name: str
+    about: str = ""
+    number: int = 0
+    link: str = ""
+
+
+class MenuItem(NamedTuple):
+    """An item of the blog's menu; `entry` and `term` are numbers of what it leads to, 0 for neither.
+
+    `parent` is the number of the item that it stands below, and `pages` says that all pages stand in its place.
+    """
+
+    number: int
+    parent: int
+    title: str
+    url: str
+    entry: int = 0
+    term: int = 0
+    pages: bool = False
+
+
+class Comment(NamedTuple):
+    """An approved comment. `kind` is comment, pingback or trackback; `date` is local, as the blog printed it."""
+
+    number: int
+    parent: int
+    kind: str
+    author: str
+    url: str
+    date: str
+    content: str
+
+
+class Media(NamedTuple):
+    """An uploaded file: `file` is its path below the uploads, `sizes` its smaller copies as (path, width, height)."""
+
+    number: int
+    parent: int
+    file: str
+    url: str
+    link: str
+    title: str
+    alt: str
+    caption: str
+    kind: str
+    width: int
+    height: int
+    sizes: tuple[tuple[str, int, int], ...]
+
+
+class Post(NamedTuple):
+    """A post, a page or an entry of another type. What was never public has no content, title or comments.
+
+    `date` is local, `date_gmt` the same moment; `terms` are (taxonomy, slug) in the order of the source;
+    `rendered` says that `content` is what the server showed, not what the author typed; `hidden` counts comments
+    that were not approved, `embeds` are what the server fetched for embedded addresses, and `fields` names the entry's
+    own fields.
+    """
+
+    number: int
+    kind: str
+    slug: str
+    title: str
+    link: str
+    guid: str
+    status: str
+    protected: bool
+    content: str
+    excerpt: str = ""
+    author: str = ""
+    date: str = ""
+    date_gmt: str = ""
+    parent: int = 0
+    order: int = 0
+    sticky: bool = False
+    thumbnail: int = 0
+    terms: tuple[tuple[str, str], ...] = ()
+    comments: tuple[Comment, ...] = ()
+    hidden: int = 0
+    footnotes: tuple[tuple[str, str], ...] = ()
+    embeds: tuple[tuple[str, str], ...] = ()
+    old_slugs: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    rendered: bool = False
+
+    @property
+    def public(self) -> bool:
+        """What any visitor could read."""
+        return self.status == "publish" and not self.protected
+
+    @property
+    def notes(self) -> str:
+        """The list of footnotes in HTML, as new servers show it."""
+        notes = "".join(f'<li id="{escape(name)}">{text}</li>' for name, text in self.footnotes)
+        return f'<ol class="wp-block-footnotes">{notes}</ol>' if notes else ""
+
+
+class Blog(NamedTuple):
+    """All of a source. `hosts` mean the blog itself, `base` is the path it stood under, `authors` maps logins."""
+
+    title: str
+    tagline: str
+    language: str
+    base: str
+    hosts: frozenset[str]
+    posts: tuple[Post, ...]
+    media: tuple[Media, ...]
+    terms: tuple[Term, ...]
+    authors: dict[str, Author]
+    patterns: dict[int, str]
+    menu: tuple[MenuItem, ...]
+    dropped: int
+    digest: str
