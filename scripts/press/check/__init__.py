@@ -49,10 +49,9 @@ class Finding(NamedTuple):
 
 
 class Jump(NamedTuple):
-    """A link of a built page to a fragment: where it stands, its address, and the page and anchor that it names."""
+    """A link of a built page to a fragment: its address, and the page and anchor that it names."""
 
     path: Path
-    line: int
     address: str
     page: str
     anchor: str
@@ -75,7 +74,7 @@ class Reading:
         self.project = project
         self._texts: dict[Path, str] = {}
         self.anchors: dict[str, set[str]] = {}  # of each built page that was read: what a fragment may name
-        self.jumps: list[Jump] = []  # links of built pages to a fragment
+        self.jumps: set[Jump] = set()  # links of built pages to a fragment
 
     @cached_property
     def names(self) -> list[str]:

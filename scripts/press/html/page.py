@@ -9,16 +9,15 @@ from __future__ import annotations
 import base64
 import hashlib
 import posixpath
-from bisect import bisect_right
 from collections import defaultdict
 from functools import cached_property
-from itertools import accumulate
 from typing import TYPE_CHECKING, TypeAlias, cast
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
 from press.core.errors import PressError
+from press.html import source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 - the public names are those of functions
 Comment: TypeAlias = etree._Comment  # noqa: SLF001
-Text: TypeAlias = etree._ElementUnicodeResult  # noqa: SLF001
-LINES = 65_535  # the last line that libxml2 counts
 SUBRESOURCES = {
     "script": ("src",), "img": ("src", "srcset"), "iframe": ("src",), "source": ("src", "srcset"),
     "video": ("src", "poster"), "audio": ("src",), "track": ("src",), "embed": ("src",), "object": ("data",),
@@ -41,30 +38,10 @@ class Page:
 
     def __init__(self, text: str, place: str) -> None:
         self.text, self.place = text, place
-        self._far: dict[Element, int] = {}
-        self._known: dict[tuple[str, int], int] = {}  # where a tag that ends in a line starts
-        self._root = self._parse()
-
-    def _parse(self) -> Element | None:
-        """The outermost element, if there is any; what is nested deeper than the parser goes is an error."""
-        if self.text.count("\n") < LINES - 1:
-            parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
-            root: Element | None = etree.fromstring(self.text.encode(), parser)
-        else:
-            root, parser = self._parse_by_lines()
+        parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+        self._root: Element | None = etree.fromstring(text.encode(), parser)
         for problem in parser.error_log.filter_from_fatals():
-            raise PressError(
-                f"{self.place}:{problem.line}: cannot be read further: {problem.message}; simplify the page"
-            )
-        return root
-
-    def _parse_by_lines(self) -> tuple[Element, etree.HTMLPullParser]:
-        """The same, given line by line, where libxml2 no longer counts them."""
-        parser = etree.HTMLPullParser(events=("start", "comment"), encoding="utf-8", huge_tree=True)
-        for number, line in enumerate(self.text.split("\n"), 1):
-            parser.feed(f"{line}\n".encode())
-            self._far |= {element: number for _, element in parser.read_events()}
-        return parser.close(), parser
+            raise PressError(f"{place}:{problem.line}: cannot be read further: {problem.message}; simplify the page")
 
     def elements(self, *tags: str) -> Iterator[Element]:
         """The elements of these tags in order, or all."""
@@ -81,35 +58,34 @@ class Page:
 
     def texts(self) -> Iterator[tuple[Element, str]]:
         """Each text in order, with the element that it stands in."""
-        for text in [] if self._root is None else cast("list[Text]", self._root.xpath("//text()")):
-            before = cast("Element", text.getparent())
-            yield (cast("Element", before.getparent()) if text.is_tail else before), str(text)
+        walk = () if self._root is None else etree.iterwalk(self._root, events=("start", "end", "comment"))
+        for event, node in walk:
+            place, text = (node, node.text) if event == "start" else (node.getparent(), node.tail)
+            if place is not None and text:
+                yield place, text
 
     @property
     def comments(self) -> list[Comment]:
-        """The comments in order."""
-        return [] if self._root is None else cast("list[Comment]", self._root.xpath("//comment()"))
+        """The comments in order; the parser's own search takes a time that grows with their square."""
+        if self._root is None:
+            return []
+        before = reversed(list(self._root.itersiblings(etree.Comment, preceding=True)))
+        found = [*before, *self._root.iter(etree.Comment), *self._root.itersiblings(etree.Comment)]
+        return cast("list[Comment]", found)
 
     def line(self, node: Element | Comment) -> int:
-        """The line where a tag or a comment starts; the parser knows where it ends."""
-        start = f"<{node.tag}" if isinstance(node.tag, str) else "<!--"
-        end = self._far.get(node) or node.sourceline or 1
-        if (start, end) not in self._known:
-            text, lines = self._small
-            found = text.rfind(start, 0, lines[end])
-            self._known[start, end] = bisect_right(lines, found) if found >= 0 else end
-        return self._known[start, end]
+        """The line where a tag or a comment starts; where two parsers differ, the one where it ends."""
+        return self._places.get(node, node.sourceline or 1)
 
     @cached_property
     def lines(self) -> list[int]:
         """Where the lines of the page begin, and where the last one ends."""
-        return line_starts(self.text)
+        return source.line_starts(self.text)
 
     @cached_property
-    def _small(self) -> tuple[str, list[int]]:
-        """The page in small letters, and where its lines begin, which may be elsewhere."""
-        text = self.text.lower()
-        return text, line_starts(text)
+    def _places(self) -> dict[Element, int]:
+        """The line of everything: looked for when the first is asked for, which most pages never see."""
+        return {} if self._root is None else source.lines(self.text, self._root)
 
     @cached_property
     def leads_on(self) -> bool:
@@ -139,11 +115,6 @@ class Page:
         """The scripts that stand on the page and run."""
         found = (each for each in self.elements("script") if "src" not in each.attrib)
         return [each for each in found if each.get("type", "").strip().lower() not in DATA]
-
-
-def line_starts(text: str) -> list[int]:
-    """Where the lines of a text begin, and where the last one ends."""
-    return [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
 
 
 def classes(element: Element) -> set[str]:

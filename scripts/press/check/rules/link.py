@@ -32,15 +32,21 @@ def page(reading: Reading, path: Path, built: Page) -> Iterator[Finding]:
         if problem:
             yield Finding(reading.project.place(path), built.line(element), 1, "link", problem)
         elif fragment not in TOP and place.endswith(".html") and not (place == name and fragment in built.anchors):
-            reading.jumps.append(Jump(path, built.line(element), address, place, fragment))
+            reading.jumps.add(Jump(path, address, place, fragment))
 
 
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each address that names an anchor which is not there."""
-    for path, line, address, place, anchor in reading.jumps:
+    wrong: dict[Path, dict[str, str]] = {}
+    for path, address, place, anchor in reading.jumps:
         if anchor not in reading.anchors.get(place, ()):
             message = f"{address} leads nowhere: {place} has no anchor {anchor}; correct the link"
-            yield Finding(reading.project.place(path), line, 1, "link", message)
+            wrong.setdefault(path, {})[address] = message
+    for path, messages in wrong.items():
+        built = html.Page(reading.built[path], reading.project.place(path))
+        for element, address in _addresses(built):
+            if address in messages:
+                yield Finding(built.place, built.line(element), 1, "link", messages[address])
 
 
 def _addresses(built: Page) -> Iterator[tuple[Element, str]]:
