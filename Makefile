@@ -1,6 +1,7 @@
 # Three words for a person to type; each only names commands that a person could type as well.
 PYTHON ?= python3
 BIN := .venv/bin
+PIP := -m pip install --quiet --disable-pip-version-check
 export NO_MKDOCS_2_WARNING = 1
 
 .PHONY: site test test-wordpress learned bench conformance kills lock clean
@@ -37,32 +38,25 @@ kills: .venv/.test ## publishing is killed 200 times at random moments; what is 
 	|| { echo "$(PYTHON) is missing or older than 3.11; install Python 3.11 or newer, or say which: make site PYTHON=python3.12"; exit 2; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
 	|| { echo "$(PYTHON) has no venv module; install it (Debian: apt-get install python3-venv)"; exit 2; }
-	@$(PYTHON) -m venv .venv
+	@$(PYTHON) scripts/environment.py
 
 .venv/.site: requirements.txt pyproject.toml | .venv/bin/python
 	@echo "Installing what the site needs ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
-	@touch $@
+	@$(PYTHON) scripts/environment.py $@ "$(PIP) --require-hashes -r requirements.txt" \
+		"$(PIP) --no-deps --no-build-isolation --no-index -e ."
 
 .venv/.test: requirements-test.txt .venv/.learned
 	@echo "Installing what the tests need ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
-	@$(BIN)/python tests/browser.py
-	@$(BIN)/python tests/servers.py
-	@touch $@
+	@$(PYTHON) scripts/environment.py $@ "$(PIP) --require-hashes -r requirements-test.txt" tests/browser.py tests/servers.py
 
 # Without hashes: PyTorch's file for processors without a graphics card differs by platform.
 .venv/.learned: requirements-learned.txt .venv/.site
 	@echo "Installing what learned experiments need ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-learned.txt
-	@touch $@
+	@$(PYTHON) scripts/environment.py $@ "$(PIP) -r requirements-learned.txt"
 
 .venv/.wordpress: requirements-comments.txt .venv/.test
 	@echo "Installing what takes replies ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-comments.txt
-	@$(BIN)/python tests/real/provide.py
-	@touch $@
+	@$(PYTHON) scripts/environment.py $@ "$(PIP) --require-hashes -r requirements-comments.txt" tests/real/provide.py
 
 lock: .venv/bin/python ## write the locks anew: hashes, no registry address
 	@$(BIN)/python -m pip install --quiet uv

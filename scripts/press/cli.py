@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
@@ -17,6 +18,7 @@ from press import project
 from press.errors import PressError
 
 CLEAN, FINDINGS, COULD_NOT = 0, 1, 2
+REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC}  # by a folder or a disk, and no fault of ours
 
 
 class Verbs(click.Group):
@@ -31,6 +33,11 @@ class Verbs(click.Group):
             return ctx.exit(COULD_NOT)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
+        except OSError as error:
+            if error.errno not in REFUSED:
+                traceback.print_exc()
+            click.echo(f"press: {error.filename or 'a file'}: {error.strerror}", err=True)
+            return ctx.exit(COULD_NOT)
         except Exception:  # noqa: BLE001 - a fault of our own is no finding, whose exit code it would have
             traceback.print_exc()
             return ctx.exit(COULD_NOT)
@@ -137,9 +144,10 @@ def check(
       press check --format sarif > press.sarif
       press check --original https://blog.example     each mirrored page against the live one
     """
-    from press import checks, coverage, formats  # noqa: PLC0415
+    from press import checks, coverage, formats, stamp  # noqa: PLC0415
 
     found = project.find()
+    stamp.recover(found, partial(click.echo, err=True))
     if original:
         sys.exit(FINDINGS if _score(found, original) else CLEAN)
     if explain:
@@ -196,6 +204,7 @@ def audit(names: tuple[str, ...], *, published: str | None, report: Path | None)
     from press import audit_report, stamp  # noqa: PLC0415
 
     found = project.find()
+    stamp.recover(found, click.echo)
     place = published or (os.path.relpath(found.site) if stamp.is_current(found) else None)
     outcome = engine.audit(found, names, place, click.echo)
     target = report or found.cache / "audit.md"
@@ -226,7 +235,7 @@ def build(engine: str, site_dir: str) -> None:
         raise PressError(f"no engine {engine!r}; there are {', '.join(engines.ENGINES)}")
     click.echo(f"Building the site with {engine} ...")
     site = (found.root / site_dir).resolve()
-    engines.build(found, engine, site)
+    engines.build(found, engine, site, click.echo)
     click.echo(f"Built {len(list(site.rglob('*.html')))} pages; open {site / 'index.html'} or run: press serve")
 
 
@@ -324,10 +333,12 @@ def publish(
       press publish live --list
     """
     from press import publish as hosts  # noqa: PLC0415
+    from press import stamp  # noqa: PLC0415
 
     if sum((dry_run, rollback is not None, listing)) > 1:
         raise PressError("--dry-run, --rollback and --list are three things; ask for one")
     found = project.find()
+    stamp.recover(found, click.echo)
     where = hosts.host(found, name, to)
     if listing:
         hosts.listing(where, click.echo)

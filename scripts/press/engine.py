@@ -1,7 +1,7 @@
 """The same sources build under MkDocs and under Zensical; correctness never rests on either.
 
 A site is built beside the old one and put in its place when it is whole: a build that fails or is killed leaves
-the old site as it was.
+the old site as it was. Of two builds at once the second waits for the first, since it may build from later sources.
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from press import commit, completion, pages, results, stamp
+from press.core import files, locks
 from press.errors import PressError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from press.project import Project
@@ -26,20 +28,20 @@ ENGINES = ("mkdocs", "zensical")
 UNPUBLISHED = {"claims.yml", "comments.yml", "replies.yml", "references.bib", "passages.yml"}
 
 
-def build(project: Project, engine: str, site: Path) -> None:
+def build(project: Project, engine: str, site: Path, say: Callable[[str], object] = print) -> None:
     """Build the site with one engine; a PressError carries what the engine said."""
-    _hold_target(project, site)
-    if engine == "mkdocs":
-        fresh = project.cache / "site-mkdocs"
-        shutil.rmtree(fresh, ignore_errors=True)
-        _run(project, [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh)])
-    else:
-        fresh = stage(project)
-        config = fresh.with_name("mkdocs.yml")
-        _run(project, [sys.executable, "-m", "zensical", "build", "--clean", "--config-file", str(config)])
-        completion.complete(project, fresh)
-    swap(fresh, site)
-    stamp.write(project, site)
+    home = project.cache if site.is_relative_to(project.root) else site.parent  # on the file system of the site
+    with locks.held(project.cache / stamp.BUILDING, "press build", say):
+        if files.heal(site, home):
+            say(stamp.HEALED)
+        _hold_target(project, site)
+        sources = stamp.sources(project)
+        with files.renewed(site, home) as fresh:
+            if engine == "mkdocs":
+                _run(project, [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh)])
+            else:
+                _build_staged(project, fresh)
+        stamp.write(project, site, sources)
 
 
 def serve(project: Project, address: str) -> int:
@@ -61,20 +63,21 @@ def _hold_target(project: Project, site: Path) -> None:
         raise PressError(f"{site}: holds something other than a built site; name an empty folder")
 
 
-def swap(fresh: Path, site: Path) -> None:
-    """Put a whole site in the place of the old one by two renames."""
-    old = fresh.with_name(f"{fresh.name}-old")
-    shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.rename(old)
-    fresh.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
+def _build_staged(project: Project, fresh: Path) -> None:
+    """Build with Zensical from a folder of this build's own."""
+    folder = fresh.with_name(f"{fresh.stem}.zensical.new")
+    try:
+        stage(project, folder)
+        config = str(folder / "mkdocs.yml")
+        _run(project, [sys.executable, "-m", "zensical", "build", "--clean", "--config-file", config])
+        completion.complete(project, folder / "site")
+        (folder / "site").rename(fresh)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
-def stage(project: Project) -> Path:
-    """Lay out for Zensical what the hook hands MkDocs in memory, and the settings; returns where it will build."""
-    folder = project.cache / "zensical"
-    shutil.rmtree(folder, ignore_errors=True)
+def stage(project: Project, folder: Path) -> None:
+    """Lay out for Zensical what the hook hands MkDocs in memory, and the settings."""
     docs = folder / "docs"
     shutil.copytree(project.content, docs, ignore=lambda _, names: [name for name in names if _hidden(name)])
     for path, content in pages.pages(project):
@@ -87,7 +90,6 @@ def stage(project: Project) -> Path:
     extensions = [item for item in settings["markdown_extensions"] if item != "press.markdown"]
     settings["markdown_extensions"] = [*extensions, {"press.markdown": {"root": str(project.root)}}]
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings, sort_keys=False), encoding="utf-8")
-    return folder / "site"
 
 
 def _hidden(name: str) -> bool:

@@ -216,6 +216,27 @@ def test_two_runs_at_once_do_no_harm(toy):
     assert len(toy.files()) == 6
 
 
+def test_the_second_of_two_runs_does_not_do_the_work_again(toy):
+    """It says who is at work, waits, and then finds nothing left to do: each simulation runs once."""
+    for name in NAMES:
+        once = f"""    from pathlib import Path
+    import time
+    with Path("ran").open("a") as log:
+        print("{name}", file=log)
+    while not Path("go").exists():
+        time.sleep(.01)
+"""
+        toy.edit(f"scripts/toy/experiments/{name}.py", "    return {", f"{once}    return {{")
+    with running(toy, 1) as one:
+        assert one.stdout.readline() == b"alpha: simulating ...\n"
+        with running(toy, 1) as other:
+            assert f"waiting for press figures (process {one.pid}, since 20" in other.stdout.readline().decode()
+            toy.write("go", "")
+            assert other.communicate()[0] == b"3 figures, all fresh\n"
+        assert one.communicate()[0].endswith(b"3 figures: 3 updated\n")
+    assert sorted(toy.read("ran").split()) == NAMES
+
+
 def test_a_kill_at_any_moment_leaves_each_file_old_or_new(fresh, tmp_path):
     """Killed before any write, renaming or removal, an update leaves whole files; the next run completes it."""
     figures_folder, kept = fresh.project.figures, tmp_path / "kept"

@@ -11,10 +11,12 @@ import yaml
 
 from press import project
 from press.errors import PressError
-from press.wordpress import import_post, sources, whole
+from press.wordpress import import_post, sources, store, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+
+VERB = "press import"
 
 
 def run(
@@ -37,7 +39,8 @@ def run(
             raise PressError("--media, --type, --diff and a second source are for a whole blog; add --to DIR")
         content = Path(os.path.relpath(project.find().content))
         export = Path(names[0])
-        outcome = import_post(export, content, slug=post, to=page, origins=origins, today=today, force=force)
+        with store.alone(content, VERB):
+            outcome = import_post(export, content, slug=post, to=page, origins=origins, today=today, force=force)
         return outcome.sentences, not outcome.losses
     if post or page:
         raise PressError("--post and --as are for one post; --to DIR mirrors the whole blog")
@@ -45,12 +48,13 @@ def run(
     local = None if media is None or sources.ADDRESS.match(media) else Path(media)
     if local is not None and not local.is_dir():
         raise PressError(f"{local}: no such folder; name a copy of wp-content/uploads, or the blog's address")
-    blog = sources.read(names, asks)
-    fetch = asks.download if asks else None
-    mirrored = whole.import_blog(
-        blog, folder, media=local, fetch=fetch, origins=origins, kinds=kinds, extensions=enabled(folder),
-        today=today, force=force, only_look=only_look,
-    )  # fmt: skip
+    with store.alone(folder, VERB):
+        blog = sources.read(names, asks)
+        fetch = asks.download if asks else None
+        mirrored = whole.import_blog(
+            blog, folder, media=local, fetch=fetch, origins=origins, kinds=kinds, extensions=enabled(folder),
+            today=today, force=force, only_look=only_look,
+        )  # fmt: skip
     return mirrored.sentences, not (mirrored.losses or mirrored.kept)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from press import addresses
-from press.wordpress import hosts
+from press.wordpress import hosts, store
 from press.wordpress.alone import file_name
 from press.wordpress.places import UPLOADS
 from press.wordpress.tree import Element
@@ -75,7 +75,7 @@ class Uploads:
             return None
         if (self.mirrored / target).is_file():
             return self.mirrored / target
-        path = self.mirrored.with_name(f".{self.mirrored.name}.media") / file
+        path = store.media(self.mirrored) / file
         return path if path.is_file() or self.fetch(target, path) else None
 
 
