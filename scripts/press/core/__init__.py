@@ -1,1 +1,1 @@
-"""What every other room of the toolkit rests on, and what rests on none of them."""
+"""What everything rests on: the project and its settings, results, numbers as people print them."""

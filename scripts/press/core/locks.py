@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from press.errors import PressError
+from press.core.errors import PressError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 import pytest
 
 from press.core import locks
-from press.errors import PressError
+from press.core.errors import PressError
 
 HOLDER = """
 import sys
