@@ -10,11 +10,9 @@ import os
 import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import yaml
-
-from press.core import files, locks, results
+from press.core import files, locks, results, settings
 from press.core.errors import PressError
 from press.site import commit, finish, pages, stamp
 
@@ -82,25 +80,18 @@ def stage(project: Project, folder: Path) -> None:
     shutil.copytree(project.content, docs, ignore=lambda _, names: [name for name in names if _hidden(name)])
     for path, content in pages.pages(project):
         results.replace(docs / path, content)
-    settings = _settings(project)
-    settings |= {"docs_dir": "docs", "site_dir": "site", "hooks": [], "watch": []}
-    theme = settings["theme"]
-    if "custom_dir" in theme:
+    said = settings.read(project.root)
+    said |= {"docs_dir": "docs", "site_dir": "site", "hooks": [], "watch": []}
+    theme = said.get("theme")
+    if isinstance(theme, dict) and "custom_dir" in theme:
         theme["custom_dir"] = str(project.root / theme["custom_dir"])
-    extensions = [item for item in settings["markdown_extensions"] if item != "press.markdown"]
-    settings["markdown_extensions"] = [*extensions, {"press.markdown": {"root": str(project.root)}}]
-    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings, sort_keys=False), encoding="utf-8")
+    extensions = [entry for entry in settings.extensions(said) if "press.markdown" not in entry]
+    said["markdown_extensions"] = [*extensions, {"press.markdown": {"root": str(project.root)}}]
+    results.replace(folder / settings.FILE, settings.write(said).encode())
 
 
 def _hidden(name: str) -> bool:
     return name.startswith(".") or name in UNPUBLISHED
-
-
-def _settings(project: Project) -> dict[str, Any]:
-    try:
-        return dict(yaml.safe_load((project.root / "mkdocs.yml").read_text(encoding="utf-8")))
-    except (OSError, yaml.YAMLError) as error:
-        raise PressError(f"mkdocs.yml: cannot be read: {error}") from None
 
 
 def _environment() -> dict[str, str]:

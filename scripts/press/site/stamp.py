@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from press.core import files as folders
-from press.core import locks, results
+from press.core import locks, results, settings
 from press.core.errors import PressError
 
 if TYPE_CHECKING:
@@ -27,8 +27,11 @@ HIDDEN = {".well-known"}  # what browsers and others ask for by this name
 
 
 def sources(project: Project) -> str:
-    """SHA-256 over everything a built page is made from: content, figures, settings, overrides and scripts."""
-    digest = hashlib.sha256()
+    """SHA-256 over everything a built page is made from: content, figures, settings, overrides and scripts.
+
+    Settings count as they are read, since they may ask the environment.
+    """
+    digest = hashlib.sha256(repr(settings.read(project.root)).encode())
     for path in _files(project):
         digest.update(path.relative_to(project.root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from press.article.texts import QUICK
+from press.core import settings
 from press.core.errors import PressError
 from press.site import addresses
 
@@ -71,13 +72,13 @@ def read(project: Project) -> Blog | None:
     if not path.is_file():
         return None
     try:
-        settings = json.loads(path.read_text(encoding="utf-8"))["blog"]
+        account = json.loads(path.read_text(encoding="utf-8"))["blog"]
     except (ValueError, KeyError, TypeError) as error:
         raise PressError(f"{project.place(path)}: not an account of a blog; import it again: {error}") from None
     items = [item for file in sorted(project.content.rglob("*.md")) if (item := _item(project.content, file))]
     posts = sorted((item for item in items if item.date), key=lambda item: str(item.date), reverse=True)
     has_front_page = (project.content / "index.md").is_file()
-    return Blog(tuple(items), tuple(posts), settings, has_front_page, _takes_replies(project))
+    return Blog(tuple(items), tuple(posts), account, has_front_page, _takes_replies(project))
 
 
 def _item(content: Path, file: Path) -> Item | None:
@@ -133,8 +134,4 @@ def _comments(file: Path) -> tuple[dict[str, Any], ...]:
 
 def _takes_replies(project: Project) -> bool:
     """Whether the settings say `replies: true` below `extra`."""
-    try:
-        settings = yaml.load((project.root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    except (OSError, yaml.YAMLError):
-        return False
-    return _mapping(_mapping(settings).get("extra")).get("replies") == "true"
+    return _mapping(settings.read(project.root).get("extra")).get("replies") is True

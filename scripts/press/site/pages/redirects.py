@@ -6,6 +6,7 @@ import posixpath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from press.core import settings
 from press.site import addresses, blog, templating
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ SAFE = "/:?#&=~"
 
 def table(project: Project) -> dict[str, str]:
     """Each old address, with its query if it had one, and the new one; both begin at the site's root."""
-    found = dict.fromkeys(addresses.FORMER_FEEDS, f"/{addresses.FEED}") if addresses.site_url(project) else {}
+    found = dict.fromkeys(addresses.FORMER_FEEDS, f"/{addresses.FEED}") if settings.site_url(project) else {}
     for path in sorted(project.content.rglob("*.md")):
         page = path.relative_to(project.content).as_posix()
         wordpress: Any = templating.front_matter(path.read_text(encoding="utf-8")).get("wordpress") or {}

@@ -5,11 +5,9 @@ from __future__ import annotations
 import os
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import yaml
-
-from press.core import project
+from press.core import project, settings
 from press.core.errors import PressError
 from press.wordpress import mirror, source
 from press.wordpress.mirror import store
@@ -63,19 +61,8 @@ def run(
 def enabled(folder: Path) -> list[str]:
     """The Markdown extensions and plugins of the site that `folder` belongs to, which text has to be safe from."""
     for above in (folder.resolve(), *folder.resolve().parents):
-        file = above / "mkdocs.yml"
-        if file.is_file():
-            try:
-                settings = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-            except yaml.YAMLError as error:
-                raise PressError(f"{file}: not YAML: {error}") from None
-            return [name for key in ("markdown_extensions", "plugins") for name in _names(settings.get(key))]
+        if (above / settings.FILE).is_file():
+            said = settings.read(above)
+            kinds = ("markdown_extensions", "plugins")
+            return [name for kind in kinds for entry in settings.extensions(said, kind) for name in entry]
     return []
-
-
-def _names(listed: Any) -> list[str]:
-    """Names in a list whose entries are names, or mappings from a name to settings."""
-    entries = listed if isinstance(listed, list) else [listed] if isinstance(listed, dict) else []
-    return [
-        name for entry in entries for name in (entry if isinstance(entry, dict) else [entry]) if isinstance(name, str)
-    ]
