@@ -18,8 +18,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from collapse.accepted import check_number, check_positive, check_share
-from collapse.estimate import FloatArray
+from collapse.numerics.accepted import check_number, check_positive, check_share
+from collapse.numerics.estimate import FloatArray
 
 
 class Skill(NamedTuple):

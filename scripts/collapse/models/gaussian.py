@@ -17,9 +17,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from collapse.accepted import check_number, check_share
-from collapse.draws import distinct_indices
-from collapse.estimate import FloatArray
+from collapse.numerics.accepted import check_number, check_share
+from collapse.numerics.draws import distinct_indices
+from collapse.numerics.estimate import FloatArray
 
 
 class Gaussian(NamedTuple):

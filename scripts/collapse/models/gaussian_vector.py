@@ -18,11 +18,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from collapse.accepted import check_number
-from collapse.draws import distinct_indices
-from collapse.estimate import FloatArray
 from collapse.models.gaussian import check_weighing, degrees_of_freedom, one_point
-from collapse.wishart import normalised, triangular, wishart
+from collapse.numerics.accepted import check_number
+from collapse.numerics.draws import distinct_indices
+from collapse.numerics.estimate import FloatArray
+from collapse.numerics.wishart import normalised, triangular, wishart
 
 
 class GaussianVector(NamedTuple):

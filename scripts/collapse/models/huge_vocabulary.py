@@ -19,8 +19,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from collapse.accepted import check_number
-from collapse.estimate import FloatArray
+from collapse.numerics.accepted import check_number
+from collapse.numerics.estimate import FloatArray
 from collapse.theory.zipf import rank_bins
 
 IntArray = npt.NDArray[np.int64]

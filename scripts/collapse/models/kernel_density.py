@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from collapse.accepted import check_number, check_positive, check_share
-from collapse.draws import distinct_indices
-from collapse.estimate import FloatArray
 from collapse.models.gaussian import Samples
+from collapse.numerics.accepted import check_number, check_positive, check_share
+from collapse.numerics.draws import distinct_indices
+from collapse.numerics.estimate import FloatArray
 
 
 class Density(NamedTuple):

@@ -19,10 +19,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from collapse.accepted import check_not_negative, check_number, check_positive, check_share
 from collapse.curation import Curation
-from collapse.draws import distinct_indices
-from collapse.estimate import FloatArray
+from collapse.numerics.accepted import check_not_negative, check_number, check_positive, check_share
+from collapse.numerics.draws import distinct_indices
+from collapse.numerics.estimate import FloatArray
 from collapse.recursion import Sources
 
 MOST_STEPS = 50

@@ -14,9 +14,9 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from collapse.accepted import check_finite, check_number, check_share
-from collapse.draws import distinct_indices
-from collapse.estimate import FloatArray
+from collapse.numerics.accepted import check_finite, check_number, check_share
+from collapse.numerics.draws import distinct_indices
+from collapse.numerics.estimate import FloatArray
 
 MOST_ITERATIONS = 200
 TOLERANCE = 1e-6  # of the mean log likelihood: EM stops when no replicate gains more

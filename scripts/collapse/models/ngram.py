@@ -18,8 +18,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from collapse.accepted import check_number, check_positive
-from collapse.estimate import FloatArray
+from collapse.numerics.accepted import check_number, check_positive
+from collapse.numerics.estimate import FloatArray
 
 IntArray = npt.NDArray[np.int64]
 

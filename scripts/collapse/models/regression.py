@@ -18,9 +18,9 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from collapse.accepted import check_finite, check_not_negative, check_number, check_share
-from collapse.draws import distinct_indices
-from collapse.estimate import FloatArray
+from collapse.numerics.accepted import check_finite, check_not_negative, check_number, check_share
+from collapse.numerics.draws import distinct_indices
+from collapse.numerics.estimate import FloatArray
 
 # Relative to the largest; a Gram matrix carries rounding errors of about 1e-16, and its square root is what counts.
 SMALLEST_EIGENVALUE = 1e-10

@@ -12,9 +12,9 @@ from typing import NamedTuple, NoReturn
 
 import numpy as np
 
-from collapse.accepted import check_not_negative, check_number
-from collapse.estimate import FloatArray
 from collapse.models.regression import Coefficients
+from collapse.numerics.accepted import check_not_negative, check_number
+from collapse.numerics.estimate import FloatArray
 
 
 class FreshAlone(NamedTuple):

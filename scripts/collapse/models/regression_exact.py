@@ -15,11 +15,11 @@ from typing import NamedTuple, NoReturn
 
 import numpy as np
 
-from collapse.accepted import check_not_negative, check_number, check_share
-from collapse.estimate import FloatArray
 from collapse.models import regression
 from collapse.models.regression import Coefficients
-from collapse.wishart import wishart
+from collapse.numerics.accepted import check_not_negative, check_number, check_share
+from collapse.numerics.estimate import FloatArray
+from collapse.numerics.wishart import wishart
 
 
 class Estimates(NamedTuple):

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from collapse.accepted import check_not_negative, check_number, check_positive
-from collapse.estimate import FloatArray
+from collapse.numerics.accepted import check_not_negative, check_number, check_positive
+from collapse.numerics.estimate import FloatArray
 
 
 class Rollouts(NamedTuple):

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from collapse.accepted import check_number, check_positive
-from collapse.estimate import Estimate, FloatArray
+from collapse.numerics.accepted import check_number, check_positive
+from collapse.numerics.estimate import Estimate, FloatArray
 from collapse.theory.zipf import RankBins
 
 
