@@ -1,4 +1,6 @@
-"""A folder changes as a whole: its next state is made in a place of one's own and then takes the place of the old.
+"""Files as they are read and folders as they change.
+
+A folder changes as a whole: its next state is made in a place of one's own and then takes the place of the old.
 
 Where the system can exchange two folders in one step (Linux), it does. Elsewhere the old one is first set aside: a kill
 between the two steps leaves it there under a name that `heal` knows, and what else a killed process left goes with it.
@@ -19,6 +21,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 AT_FDCWD, RENAME_EXCHANGE = -100, 2
+
+
+def contents(path: Path) -> bytes:
+    """What a file holds, whichever way a checkout ends the lines of texts; a zero byte makes it none, as for Git."""
+    data = path.read_bytes()
+    return data if b"\0" in data else data.replace(b"\r\n", b"\n")
 
 
 @contextmanager

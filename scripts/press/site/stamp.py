@@ -33,7 +33,7 @@ def sources(project: Project) -> str:
     """
     digest = hashlib.sha256(repr(settings.read(project.root)).encode())
     for path in _files(project):
-        digest.update(path.relative_to(project.root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+        digest.update(path.relative_to(project.root).as_posix().encode() + b"\0" + folders.contents(path) + b"\0")
     return digest.hexdigest()
 
 

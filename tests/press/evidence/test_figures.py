@@ -19,7 +19,7 @@ import pytest
 
 from press.core import results
 from press.core.errors import PressError
-from press.evidence import experiment, figures
+from press.evidence import figures
 from press.evidence import run as refresh
 
 SCRIPTS = Path(figures.__file__).parents[1]
@@ -57,7 +57,7 @@ def test_only_the_named_figures_are_made(toy):
 
 def test_a_new_colour_simulates_nothing(fresh, monkeypatch):
     """A change of the drawing draws from the stored results."""
-    monkeypatch.setattr(experiment, "run", None)
+    monkeypatch.setattr(refresh, "run", None)
     fresh.edit(ALPHA, "#010203", "#040506")
     before = fresh.files()
     assert fresh.update().updated == ["alpha"]
@@ -73,7 +73,7 @@ def test_new_words_simulate_nothing_and_read_as_if_simulated(fresh, monkeypatch)
                      ("TOLERANCE = 1e-6", "TOLERANCE = 1e-4")):  # fmt: skip
         fresh.edit(ALPHA, old, new)
     with monkeypatch.context() as patch:
-        patch.setattr(experiment, "run", None)
+        patch.setattr(refresh, "run", None)
         assert fresh.update().updated == ["alpha"]
     reworded = fresh.files()
     stored = results.read(fresh.project.figures / "alpha.json")
@@ -120,7 +120,7 @@ def test_a_drawing_that_fails_costs_no_simulation(fresh, monkeypatch):
     fresh.edit(ALPHA, "axes.plot(", "axes.paint(")
     assert fresh.update().failed == {"alpha": "AttributeError: 'Axes' object has no attribute 'paint'"}
     fresh.edit(ALPHA, "axes.paint(", "axes.plot(")
-    monkeypatch.setattr(experiment, "run", None)
+    monkeypatch.setattr(refresh, "run", None)
     assert fresh.stale() == {"alpha": "drawing"}
     assert fresh.update().updated == ["alpha"]
     assert b"5 points" in fresh.files()["alpha.svg"]
@@ -172,7 +172,8 @@ def test_the_longest_comes_first(fresh, monkeypatch):
 
 PROGRAM = """
 import sys, types
-from press import figures, project
+from press.core import project
+from press.evidence import figures
 jobs = int(sys.argv[1])
 if jobs == 1:
     drawing = sys.modules["press.evidence.drawing.draw"] = types.ModuleType("press.evidence.drawing.draw")

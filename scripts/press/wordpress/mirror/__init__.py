@@ -14,6 +14,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from press.core.errors import PressError
+from press.core.files import contents
 from press.html import hosts
 from press.wordpress.content import escape
 from press.wordpress.content.shortcodes import Library
@@ -189,7 +190,7 @@ def _held_back(blog: Blog, taken: Sequence[Post]) -> Iterator[str]:
 
 def _bytes(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        return contents(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
 
