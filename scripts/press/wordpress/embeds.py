@@ -11,7 +11,8 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit, urlunsplit
 
-from press.wordpress import hosts, safe, tree
+from press.html import hosts
+from press.wordpress import safe, tree
 from press.wordpress.tree import Element
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from press.wordpress import embeds, hosts
+from press.html import hosts
+from press.wordpress import embeds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -7,7 +7,8 @@ from collections import Counter
 from html import unescape
 from typing import TYPE_CHECKING
 
-from press.wordpress import blocks, hosts, shortcodes
+from press.html import hosts
+from press.wordpress import blocks, shortcodes
 from press.wordpress.safe import ATTRIBUTES, CARRIED, SCHEMES, WITH_CONTENT
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from press.wordpress import hosts
+from press.html import hosts
 from press.wordpress.comments import plain
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from press.wordpress import blocks, convert, escape, hosts, losses, names, prepare, rendering, safe, shortcodes, tree
+from press.html import hosts
+from press.wordpress import blocks, convert, escape, losses, names, prepare, rendering, safe, shortcodes, tree
 from press.wordpress.alone import Alone
 from press.wordpress.prepare import Notes
 from press.wordpress.tree import Element
@@ -109,7 +110,7 @@ def public_names(given: Iterable[str], kind: str, own: frozenset[str], notes: No
     """Names that may be shown: those that are private hosts are withheld."""
     shown = []
     for name in given:
-        host = hosts.host(name)
+        host = hosts.named(name)
         if hosts.private(host) or host in own:
             notes.withheld.append(f"{kind} {name} (a private address)")
         else:

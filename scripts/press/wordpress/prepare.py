@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from press.wordpress import embeds, flow, hosts
+from press.html import hosts
+from press.wordpress import embeds, flow
 from press.wordpress.tree import Element
 from press.wordpress.wxr import FORBIDDEN
 

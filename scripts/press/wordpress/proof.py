@@ -15,7 +15,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 from press import addresses, blog
 from press.blog import posts
 from press.errors import PressError
-from press.wordpress import facts, hosts, places, threads
+from press.html import hosts
+from press.wordpress import facts, threads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,8 +73,8 @@ class _Pages:
     def __init__(self, project: Project, original: Blog) -> None:
         self.site = project.site
         self.table = dict(blog.redirects(project))
-        taken = [post for post in original.posts if post.public]
-        self.own = places.Places(original, taken, ()).own
+        named = (address for post in original.posts for address in (post.link, post.guid))
+        self.own = original.hosts.union(filter(None, map(hosts.host, named)))
         self.base = f"/{original.base.strip('/')}".rstrip("/")
 
     def score(self, item: Item, post: Post) -> facts.Score:
@@ -101,8 +102,9 @@ class _Pages:
         if hosts.broken(href) or re.match(r"(?!https?:)[a-z][a-z0-9+.-]*:", href, re.IGNORECASE):
             return None
         parts = urlsplit(urljoin(page, href))
-        if parts.hostname not in self.own:
-            return None if hosts.private(parts.hostname) else unquote(href)
+        host = hosts.host(urljoin(page, href))
+        if host not in self.own and not hosts.private(host):
+            return unquote(href)
         path = unquote(parts.path).removeprefix(self.base) or "/"
         return self._resolved(path, parts.query, parts.fragment)
 

@@ -13,7 +13,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from press.errors import PressError
-from press.wordpress import hosts
+from press.html import hosts
 from press.wordpress.model import Author, Blog, Comment, Media, Post, Term
 
 if TYPE_CHECKING:

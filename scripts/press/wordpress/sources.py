@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from press.errors import PressError
-from press.wordpress import both, hosts, rest, wxr
+from press.html import hosts
+from press.wordpress import both, rest, wxr
 from press.wordpress.fetch import Client
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 def client(names: Sequence[str], origins: Sequence[str], report: Callable[[str], None]) -> Client | None:
     """Who asks the live blog, where one of the names is its address."""
     address = next((name for name in names if ADDRESS.match(name)), None)
-    named = frozenset(filter(None, map(hosts.host, origins)))
+    named = frozenset(filter(None, map(hosts.named, origins)))
     return Client(address, named, report) if address else None
 
 

@@ -14,7 +14,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from press.errors import PressError
-from press.wordpress import escape, hosts, menu, names, places, record, store
+from press.html import hosts
+from press.wordpress import escape, menu, names, places, record, store
 from press.wordpress.comments import FILE as COMMENTS
 from press.wordpress.comments import plain
 from press.wordpress.entry import Entry, Writer

@@ -17,7 +17,8 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 from press.errors import PressError
-from press.wordpress import hosts, items, navigation
+from press.html import hosts
+from press.wordpress import items, navigation
 from press.wordpress.model import Author, Blog, Term
 
 if TYPE_CHECKING:

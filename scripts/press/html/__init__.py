@@ -1,0 +1,1 @@
+"""What is HTML or an address in it, whoever reads or writes it."""
