@@ -1,1 +1,1 @@
-"""What is HTML or an address in it, whoever reads or writes it."""
+"""HTML, of built pages and of strangers: read by parsers, made safe, its hosts told apart."""

@@ -150,7 +150,7 @@ def _authority(address: str) -> str | None:
 
 @lru_cache(4096)
 def _number(name: str) -> str:
-    """A host as the four numbers that a browser takes it for: 127.1, 0x7f000001, 017700000001 and 2130706433 are one."""
+    """A host as the four numbers that a browser takes it for: 127.1, 0x7f000001 and 2130706433 are one."""
     if not re.fullmatch(r"(?:.*\.)?(?:\d+|0x[0-9a-f]*)", name):
         return name
     try:

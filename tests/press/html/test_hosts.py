@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mirrored
-from press.checks import address
+from press.check.rules import address
 from press.html import hosts
-from press.wordpress import comments
-from press.wordpress.mirror import Page, Uploads
-from press.wordpress.places import Places
-from press.wordpress.prepare import Notes
+from press.wordpress.content.prepare import Notes
+from press.wordpress.mirror import comments
+from press.wordpress.mirror.places import Places
+from press.wordpress.mirror.uploads import Page, Uploads
 
 LABELS = ["10", "127", "192", "168", "1", "a", "x-y", "localhost", "lan", "local", "test", "www", "languagetool",
           "0x7f", "home", "arpa", "internal", "corp", "fa\u00df", "\uff10", "255", "com", "example", "007"]  # fmt: skip

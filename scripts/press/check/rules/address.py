@@ -1,0 +1,69 @@
+"""No private address, private host name or notice of the appliance stands in any published text.
+
+The article came from a machine that only a private network could reach. What is private, and what in a text is an
+address, is known by `press.html.hosts`, which the importer asks too. Besides, the footer of the appliance is looked
+for. Excused are two places that only look like an address: the outline of a drawing (`d="..."`), whose numbers run
+together, and loopback in a source map, which holds a comment of the theme.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from press.check import Finding
+from press.html import hosts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from press.check import Reading
+
+STAGE = "site"
+TEXTS = {".html", ".xml", ".json", ".js", ".css", ".txt", ".svg", ".map", ".csv", ".webmanifest", ".md"}
+ESCAPED = {".json", ".js", ".map"}
+LOOPBACK = "a loopback address"
+FOOTER = re.compile(r"\bTurnKey\b")
+OUTLINE = re.compile(r"\sd=[\"'][\s\d.,+a-z-]*[\"']", re.IGNORECASE)
+# In JSON and in programs; the letter of an escape is none of the next word.
+ESCAPES = {r"\/": "//", r"\n": "  ", r"\r": "  ", r"\t": "  "}
+ESCAPED_LETTER = re.compile(r"\\u[0-9a-f]{4}", re.IGNORECASE)
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """A finding for each place in a published text."""
+    for path in sorted(reading.project.site.rglob("*")):
+        if path.is_file() and path.suffix in TEXTS:
+            text = path.read_text(encoding="utf-8", errors="replace")
+            for place, written, kind in _found(path, text):
+                message = f"{written} is {kind}; remove it where it comes from, and build again"
+                yield Finding(*reading.place(path, text, place), "address", message)
+
+
+def _found(path: Path, text: str) -> Iterator[tuple[int, str, str]]:
+    visible = _unescaped(text) if path.suffix in ESCAPED else text
+    if hosts.MAYBE_QUAD.search(visible):
+        visible = OUTLINE.sub(lambda match: " " * len(match[0]), visible)
+    for found in hosts.in_text(visible):
+        kind = _kind(found.host)
+        if kind != LOOPBACK or path.suffix != ".map":
+            yield found.place, found.written, kind
+    for match in FOOTER.finditer(visible) if "TurnKey" in visible else ():
+        yield match.start(), match[0], "the footer of the appliance"
+
+
+def _unescaped(text: str) -> str:
+    """A text of the same length, so that every place in it stays what it was."""
+    for escape, blank in ESCAPES.items():
+        text = text.replace(escape, blank)
+    return ESCAPED_LETTER.sub(" " * 6, text)
+
+
+def _kind(host: str) -> str:
+    address = hosts.ip(host)
+    if address is None:
+        return LOOPBACK if host.endswith("localhost") else "a private host"
+    if address.is_loopback:
+        return LOOPBACK
+    return "a private address" if address.version == 4 else "a private IPv6 address"
