@@ -28,7 +28,7 @@ exclude_docs: |
   claims.yml
   .wordpress/
 theme: {{name: material, font: false}}
-hooks: [{ROOT / "scripts" / "press" / "hook.py"}]
+hooks: [{ROOT / "scripts" / "press" / "site" / "hook.py"}]
 plugins: [search]
 markdown_extensions:
   - admonition
