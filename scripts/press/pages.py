@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from press import blog, claim_pages, figure_pages, ledger, redirects, references, results, source_pages
+from press import blog, claim_pages, figure_pages, redirects, source_pages, store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,13 +18,9 @@ if TYPE_CHECKING:
 
 def pages(project: Project) -> Iterator[tuple[str, bytes]]:
     """Every generated file of the site as its path below the site's sources and its content."""
-    everything = results.read_all(project.figures)
-    claims = ledger.judged(project.claims, everything)
-    works = references.read(project.content / "references.bib")
-    stored = references.passages(project.content / "passages.yml")
-    library = claim_pages.Library(works, stored)
-    yield from claim_pages.pages(project, claims, everything, library)
-    yield from figure_pages.pages(project, claims, everything, works)
-    yield source_pages.page(project, claims, everything, library)
+    known = store.of(project)
+    yield from claim_pages.pages(known)
+    yield from figure_pages.pages(known)
+    yield source_pages.page(known)
     yield from redirects.pages(project)
     yield from blog.pages(project)

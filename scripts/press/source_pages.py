@@ -11,11 +11,11 @@ from press.templating import render
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from press.claim_pages import Library
     from press.ledger import Claim
     from press.project import Project
     from press.references import Passage
     from press.results import Results
+    from press.store import Store
 
 
 class Use(NamedTuple):
@@ -25,16 +25,14 @@ class Use(NamedTuple):
     name: str
 
 
-def page(
-    project: Project, claims: list[Claim], everything: Mapping[str, Results], library: Library
-) -> tuple[str, bytes]:
+def page(store: Store) -> tuple[str, bytes]:
     """The page's path and its content."""
-    used: dict[str, list[Use]] = {key: [] for key in library.works}
-    for key, use in (*_cited(project), *_quoted(claims), *_named(everything)):
+    used: dict[str, list[Use]] = {key: [] for key in store.works}
+    for key, use in (*_cited(store.project), *_quoted(store.judged), *_named(store.results)):
         if key in used and use not in used[key]:
             used[key].append(use)
-    works = sorted(library.works.values(), key=lambda work: work.label.casefold())
-    stored = {work.key: [_shown(passage) for passage in library.passages.get(work.key, [])] for work in works}
+    works = sorted(store.works.values(), key=lambda work: work.label.casefold())
+    stored = {work.key: [_shown(passage) for passage in store.passages.get(work.key, [])] for work in works}
     return addresses.SOURCES, render("sources.md", works=works, stored=stored, used=used)
 
 

@@ -8,16 +8,16 @@ import json
 import subprocess
 from pathlib import Path
 
-from press import figure_pages, ledger, project, references, results
+from press import figure_pages, project
+from press.store import Store
 
 FOUND = project.find(Path(__file__).parents[2])
-RESULTS = results.read_all(FOUND.figures)
+STORE = Store(FOUND)
+RESULTS = STORE.results
 
 
 def pages():
-    claims = ledger.judged(FOUND.claims, RESULTS)
-    works = references.read(FOUND.content / "references.bib")
-    return dict(figure_pages.pages(FOUND, claims, RESULTS, works))
+    return dict(figure_pages.pages(STORE))
 
 
 def test_every_figure_offers_its_data_script_and_citation():

@@ -15,9 +15,10 @@ from functools import cached_property
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
-from press import addresses, coverage, experiment, ledger, references, results, stamp, texts
+from press import addresses, coverage, experiment, results, stamp, texts
 from press.blog import posts
 from press.errors import PressError
+from press.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,11 +55,11 @@ class Report(NamedTuple):
     coverage: Coverage | None
 
 
-class Reading:
+class Reading(Store):
     """What the rules read, each thing once."""
 
     def __init__(self, project: Project) -> None:
-        self.project = project
+        super().__init__(project)
         self._texts: dict[Path, str] = {}
         self._anchors: dict[str, set[str]] = {}
 
@@ -79,21 +80,6 @@ class Reading:
             except PressError:
                 continue
         return readable
-
-    @cached_property
-    def claims(self) -> list[ledger.Claim]:
-        """The ledger; a malformed one is an error of its own, not a finding."""
-        return ledger.read(self.project.claims)
-
-    @cached_property
-    def works(self) -> dict[str, references.Reference]:
-        """The cited works."""
-        return references.kept(self.project.content / "references.bib", self.project.cache)
-
-    @cached_property
-    def passages(self) -> dict[str, list[references.Passage]]:
-        """The stored passages."""
-        return references.passages(self.project.content / "passages.yml")
 
     @cached_property
     def pages(self) -> dict[Path, str]:
