@@ -77,8 +77,8 @@ class Evidence:
     def inline(self, page: str, text: str) -> str:
         """A sentence with bound numbers as HTML, without its paragraph."""
         if page not in self._sentences:
-            bind = PressExtension(page=page, root=str(self.project.root), marks=False)
-            self._sentences[page] = markdown.Markdown(extensions=[bind])
+            md = self._sentences[page] = markdown.Markdown()
+            bind(md, self, Where(md, page))
         html = self._sentences[page].reset().convert(text)
         return html.removeprefix("<p>").removesuffix("</p>")
 
@@ -123,13 +123,18 @@ class PressExtension(Extension):
         root = self.getConfig("root")
         evidence = Evidence(store.of(project.find(Path(root) if root else None)))
         where = Where(md, self.getConfig("page"))
-        citations.register(md, lambda key: evidence.citation(where.base, key))
-        md.inlinePatterns.register(Numbers(notation.BOUND, md, evidence, where), "press_numbers", 185)
-        md.inlinePatterns.register(Verdicts(notation.VERDICT, md, evidence, where), "press_verdicts", 184)
-        wording.register(md, evidence, where)
-        md.treeprocessors.register(Figures(md, evidence, where), "press_figures", 16)
+        bind(md, evidence, where)
         if self.getConfig("marks"):
             md.treeprocessors.register(marking.Claims(md, evidence, where), "press_claims", 15)
+
+
+def bind(md: markdown.Markdown, evidence: Evidence, where: Where) -> None:
+    """Let a converter bind what stands on a page; marking the claims of the article is apart."""
+    citations.register(md, lambda key: evidence.citation(where.base, key))
+    md.inlinePatterns.register(Numbers(notation.BOUND, md, evidence, where), "press_numbers", 185)
+    md.inlinePatterns.register(Verdicts(notation.VERDICT, md, evidence, where), "press_verdicts", 184)
+    wording.register(md, evidence, where)
+    md.treeprocessors.register(Figures(md, evidence, where), "press_figures", 16)
 
 
 class Where(NamedTuple):
