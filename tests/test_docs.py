@@ -10,9 +10,10 @@ import yaml
 from click.testing import CliRunner
 
 from outside import ROOT
-from press import experiment, new
+from press import new
 from press.cli import cli
-from press.project import find
+from press.core.project import find
+from press.evidence import experiment
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")

@@ -7,8 +7,9 @@ dimension, by maximum likelihood. Fit 1 is made on real data.
 
 Each line holds means and standard errors over runs. Of the variance under replace the mean of the logarithm is tested,
 with the standard error that theory gives for so many runs: of the plain mean after 100 fits to 10 points the runs show
-nothing at all (tests/theory/test_traps.py). The three fits of one run depend on each other, so the rows of a line are
-not independent evidence. What is expected is ours, what is measured is theirs, and `source` says whose data it is.
+nothing at all (tests/collapse/theory/test_traps.py). The three fits of one run depend on each other, so the rows of a
+line are not independent evidence. What is expected is ours, what is measured is theirs, and `source` says whose data it
+is.
 """
 
 import math
@@ -50,14 +51,29 @@ accumulate 316 100   49 1.0080 .0150  .00476 .00110
 
 
 class Mean(NamedTuple):
-    """Over runs, with its standard error."""
+    """Over runs, with its standard error.
+
+    Attributes:
+        value: the mean.
+        error: its standard error.
+    """
 
     value: float
     error: float
 
 
 class Cell(NamedTuple):
-    """One setting after so many fits; the mean log variance is there under replace only."""
+    """One setting after so many fits; the mean log variance is there under replace only.
+
+    Attributes:
+        regime: `replace` or `accumulate`.
+        size: points in a sample.
+        fits: how many, the first on real data.
+        runs: how many of them make the means.
+        variance: of the fits.
+        squared_error: of their means.
+        log_variance: its mean, without an error of its own.
+    """
 
     regime: str
     size: int
@@ -69,7 +85,11 @@ class Cell(NamedTuple):
 
 
 def cells() -> Iterator[Cell]:
-    """Read the summary."""
+    """Read the summary.
+
+    Yields:
+        A cell a line.
+    """
     for line in SUMMARY.strip().splitlines()[1:]:
         regime, size, fits, runs, *means = line.split()
         variance, variance_error, error, error_error, *log_variance = (float(mean) for mean in means)
