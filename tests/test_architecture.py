@@ -16,24 +16,6 @@ SCRIPTS = ROOT / "scripts"
 LIGHT = ("press.check", "press.site.pages", "press.site.markdown", "press.cli")
 
 
-def imported(path):
-    """The top-level packages that a module imports, wherever in it."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name.partition(".")[0] for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            yield node.module.partition(".")[0]
-
-
-@pytest.mark.parametrize(("package", "other"), [("collapse", "press"), ("press", "collapse")])
-def test_neither_package_imports_the_other(package, other):
-    """The science knows nothing of pages, and the toolkit knows no model."""
-    modules = sorted((SCRIPTS / package).rglob("*.py"))
-    assert len(modules) > 10
-    for module in modules:
-        assert other not in set(imported(module)), module
-
-
 @pytest.mark.parametrize("module", LIGHT)
 def test_checks_and_pages_load_no_numpy(module):
     """Checking and building start quickly: neither loads numpy or matplotlib."""
@@ -77,12 +59,13 @@ def test_the_repository_names_no_registry():
 
 
 def test_every_source_that_the_science_cites_is_in_the_bibliography():
-    """A key under `Sources:` in any module of the library is a work in content/references.bib."""
+    """A key under `Sources:` in any module of the library or the experiments is a work in content/references.bib."""
     works = references.read(ROOT / "content/references.bib")
     cited = {
         key: path
-        for path in sorted((SCRIPTS / "collapse").rglob("*.py"))
+        for package in ("collapse", "experiments")
+        for path in sorted((SCRIPTS / package).rglob("*.py"))
         for key in experiment.texts(path.read_text(encoding="utf-8")).sources
     }
-    assert len(cited) > 20
+    assert len(cited) > 40
     assert {key: path for key, path in cited.items() if key not in works} == {}
