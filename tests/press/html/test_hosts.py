@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 import mirrored
 from press.check.rules import address
-from press.html import hosts
-from press.wordpress.content.prepare import Notes
+from press.html import comment, hosts
+from press.wordpress.content.surroundings import Notes
 from press.wordpress.mirror import comments
 from press.wordpress.mirror.places import Places
 from press.wordpress.mirror.uploads import Page, Uploads
@@ -124,7 +124,7 @@ def test_who_is_private_for_one_is_private_for_all(host, scheme):
     blog = mirrored.small()
     page = Page("1/index.md", Places(blog, blog.posts, ()), Uploads(None))
     assert page.link(href, Notes([], [])) == (None if private or hosts.broken(href) else href)
-    said, kept = (read(f'<a href="{href}">x</a>') for read in (_said, comments.sanitised))
+    said, kept = (read(f'<a href="{href}">x</a>') for read in (_said, comment.sanitised))
     assert ("href" in said) == ("href" in kept and not private)
     assert bool(comments.website(href, frozenset())) is not (private or hosts.broken(href))
     assert bool([*address._found(Path("a.html"), f'<a href="{href}">x</a>')]) is private
