@@ -18,15 +18,6 @@ from press.core.errors import PressError
 
 LINES = ["---", "--- ", "---\t", "...", "... ", "----", "-- -", " ---", "", "- x", "text", "# Title", "é: 日本"]
 LINES += ["title: X", "tags: [a, b]", "date: 2026-02-30", "a: &a {b: 1}", "c: *a", "\ttab: 1", "title: 'open"]
-    "title: X",
-    "tags: [a, b]",
-    "date: 2026-02-30",
-    "a: &a {b: 1}",
-    "c: *a",
-    "\ttab: 1",
-    "title: 'open",
-    "é: 日本",
-]
 BOMB = "".join(
     f"{name}: &{name} [{','.join([f'*{before}'] * 9)}]\n" for before, name in zip("abcdefgh", "bcdefghi", strict=True)
 )

@@ -17,12 +17,13 @@ from pathlib import Path
 
 import pytest
 
+import press
 from press.core import results
 from press.core.errors import PressError
 from press.evidence import figures
 from press.evidence import run as refresh
 
-SCRIPTS = Path(figures.__file__).parents[1]
+SCRIPTS = Path(press.__file__).parents[1]
 ALPHA = "scripts/toy/experiments/alpha.py"
 NAMES = ["alpha", "beta", "gamma"]
 
