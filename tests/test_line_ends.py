@@ -10,6 +10,7 @@ import mirrored
 from outside import press
 from press.core import files
 
+pytestmark = pytest.mark.slow
 BINARY = {".png", ".jpg", ".gif", ".pdf", ".mp3", ".wav", ".mp4", ".xz", ".gz", ".webp", ".bin"}
 
 

@@ -67,6 +67,7 @@ def test_an_alias_that_repeats_plain_words_is_read():
     assert texts.matter("---\na: &a [x, y]\nb: *a\nc: {d: *a}\n---\n", "a.md")["c"] == {"d": ["x", "y"]}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", SLOW)
 def test_a_page_made_to_be_slow_is_a_finding_and_no_site(tmp_path, kind):
     """`press check` says where and exits 1, `press build` says where and exits 2; neither takes its time."""
@@ -84,6 +85,7 @@ def test_a_page_made_to_be_slow_is_a_finding_and_no_site(tmp_path, kind):
     assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.slow
 def test_a_ledger_made_to_be_slow_is_refused(tmp_path):
     """20,000 brackets in claims.yml were a traceback."""
     assert press(tmp_path, "new", "article", "article").returncode == 0

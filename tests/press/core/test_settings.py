@@ -106,6 +106,7 @@ def test_extensions_may_be_listed_or_mapped():
     assert settings.extensions({}) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
 def test_an_address_from_the_environment_is_everywhere(tmp_path, monkeypatch, engine):
     """Discovery, feed and stamp follow it: another environment is another site. Emoji come under either engine."""

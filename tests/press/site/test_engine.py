@@ -18,6 +18,7 @@ from press import cli
 from press.core import files, project
 from press.site import engine, stamp
 
+pytestmark = pytest.mark.slow
 TWO_STEPS = """
 import os, sys
 from pathlib import Path

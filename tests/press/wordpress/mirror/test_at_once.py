@@ -19,6 +19,7 @@ from press.wordpress import mirror
 from press.wordpress.mirror import store
 from press.wordpress.source import wxr
 
+pytestmark = pytest.mark.slow
 ITEM = """<item><title>{n} {words}</title><link>http://h/2026/{n}/</link>
 <content:encoded><![CDATA[<p>{words} of {n}.</p>]]></content:encoded>
 <wp:post_id>{n}</wp:post_id><wp:post_name>{n}</wp:post_name><wp:status>publish</wp:status>
