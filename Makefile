@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site test test-wordpress learned bench conformance kills lock clean
+.PHONY: site test test-wordpress learned bench conformance docs kills lock clean
 
 site: .venv/.site ## figures that are stale, checks, the built site, checks of what was built
 	@$(BIN)/press figures
@@ -28,6 +28,10 @@ bench: .venv/.test ## ratios measured side by side in one run
 
 conformance: .venv/.site ## the table of published results that the library is held to
 	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m collapse.conformance
+
+docs: .venv/.docs ## guides, design and reference of the tool itself
+	@$(BIN)/mkdocs build --quiet --strict --config-file docs/mkdocs.yml
+	@echo "Open $(CURDIR)/.cache/docs/index.html"
 
 kills: .venv/.test ## publishing is killed 200 times at random moments; what is served stays whole
 	@PRESS_KILLS=200 $(BIN)/pytest tests/press/publish/test_kills.py
@@ -58,6 +62,11 @@ kills: .venv/.test ## publishing is killed 200 times at random moments; what is 
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-learned.txt
 	@touch $@
 
+.venv/.docs: requirements-docs.txt .venv/.site
+	@echo "Installing what the documents need ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-docs.txt
+	@touch $@
+
 .venv/.wordpress: requirements-comments.txt .venv/.test
 	@echo "Installing what takes replies ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-comments.txt
@@ -69,6 +78,7 @@ lock: .venv/bin/python ## write the locks anew: hashes, no registry address
 	@$(BIN)/uv pip compile pyproject.toml --group build $(LOCK) -o requirements.txt
 	@$(BIN)/uv pip compile pyproject.toml --group build --extra test -c requirements.txt $(LOCK) -o requirements-test.txt
 	@$(BIN)/uv pip compile pyproject.toml --extra comments -c requirements-test.txt $(LOCK) -o requirements-comments.txt
+	@$(BIN)/uv pip compile pyproject.toml --group docs -c requirements.txt $(LOCK) -o requirements-docs.txt
 
 LOCK := --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
