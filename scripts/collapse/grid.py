@@ -28,6 +28,14 @@ class Measure(NamedTuple):
 
     `scope` says where that mean is exact. `deviation` is the exact standard deviation, for where a few replicates make
     the mean and one estimated from them would be too small. All are divided by the unit, which a choice may change.
+
+    Attributes:
+        name: of the measure, a part of its table's.
+        read: from a fit to values of shape (replicates,).
+        exact: from the values of a choice and the last generation to exact means, of shape (last + 1,).
+        scope: where these are exact, in words.
+        deviation: from the same to exact standard deviations of one replicate, of shape (last + 1,).
+        unit: from the values of a choice to what all is divided by.
     """
 
     name: str
@@ -39,7 +47,13 @@ class Measure(NamedTuple):
 
 
 class Setup(NamedTuple):
-    """What a loop needs to run; the truth is repeated for each replicate."""
+    """What a loop needs to run; the truth is repeated for each replicate.
+
+    Attributes:
+        model: the family.
+        truth: its true parameters, for each replicate.
+        regime: what each model trains on.
+    """
 
     model: Model[Any, Any]
     truth: Any
@@ -47,7 +61,15 @@ class Setup(NamedTuple):
 
 
 class Loop(NamedTuple):
-    """A family under a regime; the choices are parameters with their values, the size first."""
+    """A family under a regime; the choices are parameters with their values, the size first.
+
+    Attributes:
+        family: its name, the first part of its tables'.
+        regime: its name, their last part.
+        choices: from the name of a parameter to the values to try; the first is `size`, in points.
+        setup: from one value of each to what runs.
+        measures: what is read off each fit; each makes a table.
+    """
 
     family: str
     regime: str
@@ -56,19 +78,42 @@ class Loop(NamedTuple):
     measures: Sequence[Measure]
 
     def cells(self) -> Iterator[tuple[Any, ...]]:
-        """Combine all values, but for shares that give no whole real point."""
+        """Combine all values, but for shares that give no whole real point.
+
+        Yields:
+            A choice: one value of each parameter, in the order of `choices`.
+        """
         for values in product(*self.choices.values()):
             choice = dict(zip(self.choices, values, strict=True))
             if round(choice.get("real_share", 1) * choice["size"]) >= 1:
                 yield values
 
     def table(self, measure: Measure) -> str:
-        """Name the table of a measure."""
+        """Name the table of a measure.
+
+        Args:
+            measure: one of the loop's.
+
+        Returns:
+            Family, measure and regime, with underscores between.
+        """
         return f"{self.family}_{measure.name}_{self.regime}"
 
 
 def tabulate(loop: Loop, generations: npt.NDArray[np.int64], rng: np.random.Generator) -> dict[str, Table]:
-    """Run each cell of a loop; return a table for each measure, with a row for each cell and generation."""
+    """Run each cell of a loop; return a table for each measure, with a row for each cell and generation.
+
+    Args:
+        loop: what to run.
+        generations: which to keep, in ascending order from 0 on; the last is where a run ends.
+        rng: the generator, which all cells draw from in turn.
+
+    Returns:
+        From the name of a table to its columns: the choice, `generation`, and those of `summary`.
+
+    Raises:
+        ValueError: if there are fewer than 2 replicates, a measure is infinite or NaN, or a choice is refused.
+    """
     tables: dict[str, Table] = {loop.table(measure): {} for measure in loop.measures}
     for values in loop.cells():
         model, truth, regime = loop.setup(*values)
@@ -86,7 +131,21 @@ def tabulate(loop: Loop, generations: npt.NDArray[np.int64], rng: np.random.Gene
 def summary(
     measure: Measure, values: Sequence[Any], fits: Sequence[Any], generations: npt.NDArray[np.int64]
 ) -> dict[str, list[float]]:
-    """Sum up the replicates of a cell in each generation."""
+    """Sum up the replicates of a cell in each generation.
+
+    Args:
+        measure: what to read.
+        values: of the choice.
+        fits: one for each of the generations.
+        generations: which these are.
+
+    Returns:
+        The columns `exact`, where it is known, `mean`, `standard_error`, and the band from `low` to `high` in which the
+        middle four fifths of the replicates lie, all in the measure's unit.
+
+    Raises:
+        ValueError: if there are fewer than 2 replicates, or one is infinite or NaN.
+    """
     runs, unit, last = np.array([measure.read(fit) for fit in fits]), measure.unit(*values), int(generations[-1])
     mean, error = estimate(runs)
     if measure.deviation:
@@ -98,5 +157,12 @@ def summary(
 
 
 def rounded(column: FloatArray) -> list[float]:
-    """Cut to as many digits as a drawing can show, so that the grid stays small; what is left of a sum's noise is 0."""
+    """Cut to as many digits as a drawing can show, so that the grid stays small; what is left of a sum's noise is 0.
+
+    Args:
+        column: of shape (rows,).
+
+    Returns:
+        The numbers with at most 4 significant digits and 9 decimals.
+    """
     return [round(float(f"{value:.{SIGNIFICANT_DIGITS - 1}e}"), DECIMALS) for value in column]

@@ -20,6 +20,13 @@ class Shape(NamedTuple):
 
     `end` ends an answer; answers of a fixed length need none. `identity` is the part of a row that makes two problems
     the same, by default the prompt.
+
+    Attributes:
+        vocabulary: how many kinds of token; they are numbered from 0.
+        prompt: its length in tokens.
+        answer: its length in tokens.
+        end: the token that ends an answer, if there is one.
+        identity: columns of a row.
     """
 
     vocabulary: int
@@ -30,24 +37,65 @@ class Shape(NamedTuple):
 
 
 class Task(Protocol):
-    """A task: problems at a level of difficulty, a solver that is always right, and a verifier that needs no solver."""
+    """A task: problems at a level of difficulty, a solver that is always right, and a verifier that needs no solver.
+
+    Rows are tokens of shape (problems, prompt + answer).
+    """
 
     @property
     def shape(self) -> Shape:
         """Its tokens."""
 
     def draw(self, levels: Rows, rng: np.random.Generator) -> Rows:
-        """Draw a problem of each level, with the answer that it was made from."""
+        """Draw a problem of each level, with the answer that it was made from.
+
+        Args:
+            levels: of shape (problems,).
+            rng: the generator.
+
+        Returns:
+            Rows of shape (problems, prompt + answer).
+
+        Raises:
+            ValueError: if the task has not got a level.
+        """
 
     def solve(self, rows: Rows) -> Rows:
-        """Answer each problem, looking at its prompt alone."""
+        """Answer each problem, looking at its prompt alone.
+
+        Args:
+            rows: prompts, with or without answers behind them.
+
+        Returns:
+            Answers of shape (problems, answer).
+        """
 
     def right(self, rows: Rows) -> npt.NDArray[np.bool_]:
-        """Say of each row whether it answers its problem; any right answer will do."""
+        """Say of each row whether it answers its problem; any right answer will do.
+
+        Args:
+            rows: of shape (problems, prompt + answer).
+
+        Returns:
+            Truth values of shape (problems,).
+        """
 
 
 def draw(task: Task, levels: Rows, rng: np.random.Generator, *, held_out: bool = False) -> Rows:
-    """Draw a problem of each level from one of the two parts."""
+    """Draw a problem of each level from one of the two parts.
+
+    Args:
+        task: what the problems are.
+        levels: of shape (problems,).
+        rng: the generator.
+        held_out: whether they are for a test, or to learn from.
+
+    Returns:
+        Rows of shape (problems, prompt + answer).
+
+    Raises:
+        ValueError: if the task has not got a level, or 1,000 rounds of drawing find no such problem at one.
+    """
     rows = task.draw(levels, rng)
     for _ in range(MOST_ROUNDS):
         wrong = np.flatnonzero(is_held_out(task, rows) != held_out)
@@ -58,7 +106,15 @@ def draw(task: Task, levels: Rows, rng: np.random.Generator, *, held_out: bool =
 
 
 def is_held_out(task: Task, rows: Rows) -> npt.NDArray[np.bool_]:
-    """Say of each row whether its problem belongs to the test."""
+    """Say of each row whether its problem belongs to the test.
+
+    Args:
+        task: what the problems are.
+        rows: of shape (problems, prompt + answer).
+
+    Returns:
+        Truth values of shape (problems,), the same for the same problem in every run.
+    """
     same = rows[:, task.shape.identity or slice(task.shape.prompt)].astype(np.uint64)
     number = np.zeros(len(rows), dtype=np.uint64)
     for column in same.T:  # multiplied and mixed as in splitmix64, modulo 2^64
@@ -68,6 +124,15 @@ def is_held_out(task: Task, rows: Rows) -> npt.NDArray[np.bool_]:
 
 
 def check_levels(levels: Rows, lowest: int, highest: int) -> None:
-    """Refuse levels that a task has not got."""
+    """Refuse levels that a task has not got.
+
+    Args:
+        levels: of any shape.
+        lowest: the lowest that the task has.
+        highest: the highest.
+
+    Raises:
+        ValueError: if a level is outside that range.
+    """
     if levels.size and not lowest <= levels.min() <= levels.max() <= highest:
         raise ValueError(f"levels run from {levels.min()} to {levels.max()}; {lowest} to {highest} are accepted")

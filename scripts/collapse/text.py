@@ -21,25 +21,51 @@ WORD_OR_END = re.compile(r"[a-z]+(?:['-][a-z]+)*|[.!?]+")
 
 
 class Text(NamedTuple):
-    """Tokens in order, and the word that each number stands for."""
+    """Tokens in order, and the word that each number stands for.
+
+    Attributes:
+        tokens: of shape (words,); 0 ends a sentence, 1 is the most frequent word, and so on.
+        words: the word of each number, with a full stop for 0.
+    """
 
     tokens: npt.NDArray[np.int64]
     words: tuple[str, ...]
 
     def read(self, tokens: npt.NDArray[np.int64]) -> str:
-        """Spell out tokens as text."""
+        """Spell out tokens as text.
+
+        Args:
+            tokens: of shape (words,).
+
+        Returns:
+            The words with spaces between them, and full stops.
+        """
         return " ".join(self.words[token] for token in tokens).replace(" .", ".")
 
 
 @cache
 def novels() -> Text:
-    """Return the three novels; upper and lower case are not told apart."""
+    """Return the three novels; upper and lower case are not told apart.
+
+    Returns:
+        The text, read once and kept.
+    """
     packed = files("collapse").joinpath("data", "austen.txt.xz").read_bytes()
     return tokenised(lzma.decompress(packed).decode())
 
 
 def tokenised(text: str) -> Text:
-    """Cut a text into words and sentence ends."""
+    """Cut a text into words and sentence ends.
+
+    Args:
+        text: words of the letters from a to z, also with hyphens and apostrophes inside; whatever else is left out.
+
+    Returns:
+        Its tokens, numbered by frequency in this text.
+
+    Raises:
+        ValueError: if it has no words.
+    """
     found = [word if word[0].isalpha() else "." for word in WORD_OR_END.findall(TITLE.sub(r"\1", text.lower()))]
     if not any(word != "." for word in found):
         raise ValueError(f"the text has no words in its {len(text)} characters; letters from a to z are read")
@@ -57,6 +83,17 @@ def held_out(
     """Cut a text into passages: what is left to learn from, and the first of every so many, kept for a test.
 
     What does not fill the last passage is left out of both.
+
+    Args:
+        tokens: of shape (words,).
+        passage: words in a passage, from 1.
+        every: one passage in so many is kept for the test, from 1.
+
+    Returns:
+        What to learn from, and what to test with, each of shape (words,).
+
+    Raises:
+        ValueError: if either is no whole number from 1, or nothing is left to learn from.
     """
     check_number(passage, "passage")
     check_number(every, "every")

@@ -27,6 +27,17 @@ class Row(NamedTuple):
     derived in this project and is nobody else's. With `tolerance` 0 the distance is in standard errors of the measured
     value; otherwise it is relative to the expected one, for limits that a finite run only approaches. `given` marks
     what no run of ours can sharpen.
+
+    Attributes:
+        name: a short one, which no other row has.
+        source: the key of a work in the bibliography, or nothing where the value is ours.
+        reading: one of `READINGS`.
+        setting: what was run and what was measured, in words.
+        expected: what the source or the closed form says.
+        measured: what was measured, in the same unit.
+        error: its standard error, 0 where it is exact or not known.
+        tolerance: the largest relative distance that passes, or 0.
+        given: whether the error comes with somebody else's data or digits.
     """
 
     name: str
@@ -61,18 +72,42 @@ class Row(NamedTuple):
 
 
 def families() -> list[str]:
-    """The modules of this folder that measure rows."""
+    """The modules of this folder that measure rows.
+
+    Returns:
+        Their names, sorted.
+    """
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
     return [name for name in names if not name.startswith("_")]
 
 
 def measure(family: str) -> list[Row]:
-    """Measure the rows of one family, seeded by its name."""
+    """Measure the rows of one family, seeded by its name.
+
+    Args:
+        family: one of `families()`.
+
+    Returns:
+        Its rows, the same in every run.
+
+    Raises:
+        ModuleNotFoundError: if there is no such family.
+    """
     return list(measuring(family))
 
 
 def measuring(family: str) -> Iterator[Row]:
-    """Yield each of those rows as soon as it is measured."""
+    """Yield each of those rows as soon as it is measured.
+
+    Args:
+        family: one of `families()`.
+
+    Yields:
+        A row.
+
+    Raises:
+        ModuleNotFoundError: at the first row, if there is no such family.
+    """
     module = importlib.import_module(f"{__name__}.{family}")
     seed = int.from_bytes(sha256(f"conformance {family}".encode()).digest()[:16])
     yield from module.rows(Generator(SFC64(seed)))

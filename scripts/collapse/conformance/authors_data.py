@@ -50,14 +50,29 @@ accumulate 316 100   49 1.0080 .0150  .00476 .00110
 
 
 class Mean(NamedTuple):
-    """Over runs, with its standard error."""
+    """Over runs, with its standard error.
+
+    Attributes:
+        value: the mean.
+        error: its standard error.
+    """
 
     value: float
     error: float
 
 
 class Cell(NamedTuple):
-    """One setting after so many fits; the mean log variance is there under replace only."""
+    """One setting after so many fits; the mean log variance is there under replace only.
+
+    Attributes:
+        regime: `replace` or `accumulate`.
+        size: points in a sample.
+        fits: how many, the first on real data.
+        runs: how many of them make the means.
+        variance: of the fits.
+        squared_error: of their means.
+        log_variance: its mean, without an error of its own.
+    """
 
     regime: str
     size: int
@@ -69,7 +84,11 @@ class Cell(NamedTuple):
 
 
 def cells() -> Iterator[Cell]:
-    """Read the summary."""
+    """Read the summary.
+
+    Yields:
+        A cell a line.
+    """
     for line in SUMMARY.strip().splitlines()[1:]:
         regime, size, fits, runs, *means = line.split()
         variance, variance_error, error, error_error, *log_variance = (float(mean) for mean in means)

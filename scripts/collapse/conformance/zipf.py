@@ -80,6 +80,13 @@ def fixation_time(shares: FloatArray, size: int) -> float:
     In the diffusion limit of large samples; type i is left with probability p, and if so, then after -2n (1 - p)
     log(1 - p) / p corpora on average (derived here from the time to fixation that is known in genetics). For k equal
     types it is about 2n (1 - 1/(2k)).
+
+    Args:
+        shares: the probabilities p of the types, of shape (types,), each below 1.
+        size: n, tokens in a corpus.
+
+    Returns:
+        The time in corpora.
     """
     return float(-2 * size * np.sum((1 - shares) * np.log1p(-shares)))
 

@@ -24,7 +24,11 @@ PAIRS = np.array([[UNITS.index(unit) for unit in formula] for formula in FORMULA
 
 
 class Quantities(NamedTuple):
-    """The task; a level is the number of digits of the first quantity, and the second has one."""
+    """The task; a level is the number of digits of the first quantity, and the second has one.
+
+    Attributes:
+        digits: the most digits, and so the highest level.
+    """
 
     digits: int = 4
 
@@ -34,7 +38,18 @@ class Quantities(NamedTuple):
         return Shape(EQUALS + 1, self.digits + 6, self.digits + 3)
 
     def draw(self, levels: Rows, rng: np.random.Generator) -> Rows:
-        """Draw numbers, prefixes and a formula uniformly; neither number is zero."""
+        """Draw numbers, prefixes and a formula uniformly; neither number is zero.
+
+        Args:
+            levels: of shape (problems,), from 1 to `digits`.
+            rng: the generator.
+
+        Returns:
+            Rows of shape (problems, 2 digits + 9).
+
+        Raises:
+            ValueError: if a level is outside that range.
+        """
         check_levels(levels, 1, self.digits)
         count = len(levels)
         first, second = rng.integers(10 ** (levels - 1), 10**levels), rng.integers(1, 10, size=count)
@@ -47,12 +62,26 @@ class Quantities(NamedTuple):
         return np.concatenate([prompts, self.solve(prompts)], axis=1)
 
     def solve(self, rows: Rows) -> Rows:
-        """Multiply, and give the power of ten as it comes."""
+        """Multiply, and give the power of ten as it comes.
+
+        Args:
+            rows: prompts, with or without answers behind them.
+
+        Returns:
+            Answers of shape (problems, digits + 3).
+        """
         number, power, unit = self.product(rows)
         return np.column_stack([spelt(number, self.digits + 1), POWER + power - POWERS[0], UNIT + unit])
 
     def right(self, rows: Rows) -> npt.NDArray[np.bool_]:
-        """Compare values: a tenth of the number with ten times the power is as right."""
+        """Compare values: a tenth of the number with ten times the power is as right.
+
+        Args:
+            rows: of shape (problems, 2 digits + 9).
+
+        Returns:
+            Truth values of shape (problems,).
+        """
         answer = rows[:, self.shape.prompt :]
         digits, shift, unit = answer[:, :-2], answer[:, -2] - POWER + POWERS[0], answer[:, -1] - UNIT
         well_formed = (digits < PREFIX).all(axis=1) & (answer[:, -2] >= POWER) & (answer[:, -2] < UNIT)
@@ -63,7 +92,14 @@ class Quantities(NamedTuple):
         return np.asarray(well_formed & (unit == expected) & (said * 10**up == number * 10**down))
 
     def product(self, rows: Rows) -> tuple[Rows, Rows, Rows]:
-        """Give number, power of ten and unit of the product, from the prompt."""
+        """Give number, power of ten and unit of the product, from the prompt.
+
+        Args:
+            rows: prompts, with or without answers behind them.
+
+        Returns:
+            Three times (problems,); the unit is its place in `UNITS`.
+        """
         first = rows[:, : self.digits] @ 10 ** np.arange(self.digits)
         prefix, unit, second, other_prefix, other_unit = rows[:, self.digits : self.digits + 5].T
         powers = np.array(PREFIXES)
@@ -72,5 +108,13 @@ class Quantities(NamedTuple):
 
 
 def spelt(numbers: Rows, digits: int) -> Rows:
-    """Give the digits, lowest first."""
+    """Give the digits, lowest first.
+
+    Args:
+        numbers: of shape (problems,), from 0.
+        digits: how many; higher ones are cut off.
+
+    Returns:
+        Of shape (problems, digits).
+    """
     return numbers[:, np.newaxis] // 10 ** np.arange(digits) % 10

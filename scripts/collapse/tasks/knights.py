@@ -27,7 +27,18 @@ class Knights(NamedTuple):
         return Shape(KNIGHT + 1, 3 * MOST + 1, MOST)
 
     def draw(self, levels: Rows, rng: np.random.Generator) -> Rows:
-        """Draw who is who, whom each speaks of, and which of two opposite statements fits the speaker."""
+        """Draw who is who, whom each speaks of, and which of two opposite statements fits the speaker.
+
+        Args:
+            levels: of shape (problems,), from 2 to 5.
+            rng: the generator.
+
+        Returns:
+            Rows of shape (problems, 21).
+
+        Raises:
+            ValueError: if a level is outside that range.
+        """
         check_levels(levels, 2, MOST)
         count, here = len(levels), np.arange(MOST) < levels[:, np.newaxis]
         kinds = rng.integers(2, size=(count, MOST))
@@ -41,12 +52,26 @@ class Knights(NamedTuple):
         return np.concatenate([statements, np.full((count, 1), MARK), answers], axis=1)
 
     def solve(self, rows: Rows) -> Rows:
-        """Try all ways to be knights and knaves, and take the first that fits."""
+        """Try all ways to be knights and knaves, and take the first that fits.
+
+        Args:
+            rows: prompts, with or without answers behind them.
+
+        Returns:
+            Answers of shape (problems, 5).
+        """
         fits = np.stack([consistent(rows, np.broadcast_to(kinds, (len(rows), MOST))) for kinds in KINDS], axis=1)
         return np.where(rows[:, 0 : 3 * MOST : 3] == NOBODY, NOBODY, KNAVE + KINDS[fits.argmax(axis=1)])
 
     def right(self, rows: Rows) -> npt.NDArray[np.bool_]:
-        """Hold every statement to its speaker."""
+        """Hold every statement to its speaker.
+
+        Args:
+            rows: of shape (problems, 21).
+
+        Returns:
+            Truth values of shape (problems,).
+        """
         answer = rows[:, 3 * MOST + 1 :]
         here = rows[:, 0 : 3 * MOST : 3] != NOBODY
         named = np.where(here, (answer == KNAVE) | (answer == KNIGHT), answer == NOBODY).all(axis=1)
@@ -54,7 +79,15 @@ class Knights(NamedTuple):
 
 
 def consistent(rows: Rows, kinds: Rows) -> npt.NDArray[np.bool_]:
-    """Say of each problem whether every statement is true of a knight and false of a knave."""
+    """Say of each problem whether every statement is true of a knight and false of a knave.
+
+    Args:
+        rows: prompts, with or without answers behind them.
+        kinds: who is a knight, 1, and who a knave, 0, of shape (problems, 5).
+
+    Returns:
+        Truth values of shape (problems,).
+    """
     said, first, second = rows[:, : 3 * MOST].reshape(len(rows), MOST, 3).transpose(2, 0, 1)
     here = said != NOBODY
     first, second = np.where(here, first, 0), np.where(here, second, 0)
@@ -64,5 +97,13 @@ def consistent(rows: Rows, kinds: Rows) -> npt.NDArray[np.bool_]:
 
 
 def of(kinds: Rows, people: Rows) -> Rows:
-    """Give the kinds of the people named."""
+    """Give the kinds of the people named.
+
+    Args:
+        kinds: of shape (problems, 5).
+        people: their places in it, of shape (problems, any number).
+
+    Returns:
+        Of the shape of `people`.
+    """
     return np.take_along_axis(kinds, people, axis=1)

@@ -29,7 +29,11 @@ OPERATION, MARK, END = 4, 9, 10  # tokens; those below are numbers in a list, th
 
 
 class Programs(NamedTuple):
-    """The task; with `examples` 1 the verifier runs the program on the first list only, which is a weak test."""
+    """The task; with `examples` 1 the verifier runs the program on the first list only, which is a weak test.
+
+    Attributes:
+        examples: how many lists the verifier runs a program on, 1 or 2.
+    """
 
     examples: int = 2
 
@@ -39,7 +43,18 @@ class Programs(NamedTuple):
         return Shape(END + 1, 13, LONGEST + 1, end=END)
 
     def draw(self, levels: Rows, rng: np.random.Generator) -> Rows:
-        """Draw lists and a program uniformly."""
+        """Draw lists and a program uniformly.
+
+        Args:
+            levels: of shape (problems,), from 1 to 5.
+            rng: the generator.
+
+        Returns:
+            Rows of shape (problems, 19).
+
+        Raises:
+            ValueError: if a level is outside that range.
+        """
         check_levels(levels, 1, LONGEST)
         count = len(levels)
         program = np.where(np.arange(LONGEST) < levels[:, np.newaxis], rng.integers(5, size=(count, LONGEST)), -1)
@@ -49,13 +64,30 @@ class Programs(NamedTuple):
         return np.concatenate([lists, np.full((count, 1), MARK), answers], axis=1)
 
     def solve(self, rows: Rows) -> Rows:
-        """Take the first of the shortest programs, by the effect of each on all lists."""
+        """Take the first of the shortest programs, by the effect of each on all lists.
+
+        Args:
+            rows: prompts, with or without answers behind them.
+
+        Returns:
+            Answers of shape (problems, 6).
+
+        Raises:
+            ValueError: if no program of at most five operations does what the examples of a problem ask.
+        """
         before, after = examples(rows)
         program = shortest(before, after)
         return np.pad(np.where(program < 0, END, OPERATION + program), ((0, 0), (0, 1)), constant_values=END)
 
     def right(self, rows: Rows) -> npt.NDArray[np.bool_]:
-        """Run the program; it must end, and hold operations only."""
+        """Run the program; it must end, and hold operations only.
+
+        Args:
+            rows: of shape (problems, 19).
+
+        Returns:
+            Truth values of shape (problems,).
+        """
         before, after = examples(rows)
         answer = rows[:, 13:]
         ended = np.cumsum(answer == END, axis=1) > 0
@@ -66,7 +98,15 @@ class Programs(NamedTuple):
 
 
 def run(program: Rows, before: Rows) -> Rows:
-    """Apply the operations of each program, negative ones being none, to the lists in its row."""
+    """Apply the operations of each program, negative ones being none, to the lists in its row.
+
+    Args:
+        program: of shape (problems, operations).
+        before: lists as numbers of `LISTS`, of shape (problems, lists).
+
+    Returns:
+        What they became, of the shape of `before`.
+    """
     now = before
     for operation in program.T:
         now = np.where(operation[:, np.newaxis] < 0, now, EFFECTS[operation[:, np.newaxis], now])
@@ -74,13 +114,31 @@ def run(program: Rows, before: Rows) -> Rows:
 
 
 def examples(rows: Rows) -> tuple[Rows, Rows]:
-    """Read the lists, and what they became, as numbers of LISTS."""
+    """Read the lists, and what they became, as numbers of LISTS.
+
+    Args:
+        rows: prompts, with or without answers behind them.
+
+    Returns:
+        Before and after, each of shape (problems, 2).
+    """
     lists = rows[:, :12].reshape(-1, 2, 2, 3) @ PLACES
     return lists[..., 0], lists[..., 1]
 
 
 def shortest(before: Rows, after: Rows) -> Rows:
-    """Give the first of the shortest programs for the examples in each row."""
+    """Give the first of the shortest programs for the examples in each row.
+
+    Args:
+        before: lists as numbers of `LISTS`, of shape (problems, lists).
+        after: what they became, of the same shape.
+
+    Returns:
+        Operations of shape (problems, 5), with -1 behind the last.
+
+    Raises:
+        ValueError: if no program of at most five operations does what the examples of a problem ask.
+    """
     programs, effects = different()
     does = np.ones((len(effects), len(before)), dtype=bool)
     for example in range(before.shape[1]):
@@ -92,7 +150,11 @@ def shortest(before: Rows, after: Rows) -> Rows:
 
 @cache
 def different() -> tuple[Rows, Rows]:
-    """List the programs of which none shorter has the same effect, the shortest first, and their effects."""
+    """List the programs of which none shorter has the same effect, the shortest first, and their effects.
+
+    Returns:
+        Operations of shape (programs, 5), with -1 behind the last, and what each makes of every list, (programs, 64).
+    """
     every = [
         [*program, *[-1] * (LONGEST - length)]
         for length in range(LONGEST + 1)

@@ -27,7 +27,18 @@ class Proofs(NamedTuple):
         return Shape(END + 1, RULES + 3, LONGEST + 1, end=END)
 
     def draw(self, levels: Rows, rng: np.random.Generator) -> Rows:
-        """Draw names, a chain from the first to the goal, and rules that do not shorten it."""
+        """Draw names, a chain from the first to the goal, and rules that do not shorten it.
+
+        Args:
+            levels: of shape (problems,), from 1 to 6.
+            rng: the generator.
+
+        Returns:
+            Rows of shape (problems, 18).
+
+        Raises:
+            ValueError: if a level is outside that range.
+        """
         check_levels(levels, 1, LONGEST)
         count, steps = len(levels), np.arange(RULES)
         names = rng.random((count, STATEMENTS)).argsort(axis=1)
@@ -43,11 +54,28 @@ class Proofs(NamedTuple):
         return np.concatenate([shuffled, *ask, answer], axis=1)
 
     def solve(self, rows: Rows) -> Rows:
-        """Search backwards from the goal, breadth first."""
+        """Search backwards from the goal, breadth first.
+
+        Args:
+            rows: prompts, with or without answers behind them.
+
+        Returns:
+            Answers of shape (problems, 7).
+
+        Raises:
+            ValueError: if a goal does not follow from its fact in 1 to 6 steps.
+        """
         return np.array([searched(row[:RULES], *(row[RULES : RULES + 2] - STATEMENT)) for row in rows])
 
     def right(self, rows: Rows) -> npt.NDArray[np.bool_]:
-        """Replay the proof."""
+        """Replay the proof.
+
+        Args:
+            rows: of shape (problems, 18).
+
+        Returns:
+            Truth values of shape (problems,).
+        """
         given, answer = rows[:, :RULES], rows[:, RULES + 3 :]
         fact, goal = (rows[:, column] - STATEMENT for column in (RULES, RULES + 1))
         valid, done = np.ones(len(rows), dtype=bool), np.zeros(len(rows), dtype=bool)
@@ -62,7 +90,15 @@ class Proofs(NamedTuple):
 
 
 def distractors(levels: Rows, rng: np.random.Generator) -> Rows:
-    """Draw eight rules for each problem, by place in the chain, of those that do not lead forward along it."""
+    """Draw eight rules for each problem, by place in the chain, of those that do not lead forward along it.
+
+    Args:
+        levels: of shape (problems,), from 1 to 6.
+        rng: the generator.
+
+    Returns:
+        Premise and conclusion of each rule, of shape (problems, 8, 2).
+    """
     rules = np.empty((len(levels), RULES, 2), dtype=np.int64)
     for level in np.unique(levels):
         allowed = np.flatnonzero((STARTS != ENDS) & ~((level >= STARTS) & (ENDS > STARTS)))
@@ -73,7 +109,19 @@ def distractors(levels: Rows, rng: np.random.Generator) -> Rows:
 
 
 def searched(given: Rows, fact: int, goal: int) -> Rows:
-    """Give the shortest proof of one problem."""
+    """Give the shortest proof of one problem.
+
+    Args:
+        given: the rules, of shape (8,).
+        fact: a statement, from 0 to 7.
+        goal: another.
+
+    Returns:
+        The rules cited, and ends, of shape (7,).
+
+    Raises:
+        ValueError: if the goal does not follow from the fact in 1 to 6 steps.
+    """
     proofs: dict[int, list[int]] = {int(goal): []}
     reached = [int(goal)]
     for now in reached:

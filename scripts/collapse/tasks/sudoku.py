@@ -29,7 +29,18 @@ class Sudoku(NamedTuple):
         return Shape(MARK + 1, CELLS + 1, CELLS, identity=slice(CELLS + 1, None))
 
     def draw(self, levels: Rows, rng: np.random.Generator) -> Rows:
-        """Draw a grid and its blanks uniformly."""
+        """Draw a grid and its blanks uniformly.
+
+        Args:
+            levels: of shape (problems,), from 0 to 16.
+            rng: the generator.
+
+        Returns:
+            Rows of shape (problems, 33).
+
+        Raises:
+            ValueError: if a level is outside that range.
+        """
         check_levels(levels, 0, CELLS)
         full = grids()[rng.integers(len(grids()), size=len(levels))]
         order = rng.random(full.shape).argsort(axis=1).argsort(axis=1)
@@ -37,12 +48,26 @@ class Sudoku(NamedTuple):
         return np.concatenate([clues, np.full((len(levels), 1), MARK), full], axis=1)
 
     def solve(self, rows: Rows) -> Rows:
-        """Take the first of all grids that holds the clues."""
+        """Take the first of all grids that holds the clues.
+
+        Args:
+            rows: prompts, with or without answers behind them.
+
+        Returns:
+            Answers of shape (problems, 16).
+        """
         clues = rows[:, np.newaxis, :CELLS]
         return np.asarray(grids()[((clues == grids()) | (clues == BLANK)).all(axis=2).argmax(axis=1)])
 
     def right(self, rows: Rows) -> npt.NDArray[np.bool_]:
-        """Hold the answer to the clues and to the rules."""
+        """Hold the answer to the clues and to the rules.
+
+        Args:
+            rows: of shape (problems, 33).
+
+        Returns:
+            Truth values of shape (problems,).
+        """
         clues, answer = rows[:, :CELLS], rows[:, CELLS + 1 :]
         lines = np.sort(answer[:, LINES], axis=2)
         return np.asarray(((clues == answer) | (clues == BLANK)).all(axis=1) & (lines == [1, 2, 3, 4]).all(axis=(1, 2)))
@@ -50,7 +75,11 @@ class Sudoku(NamedTuple):
 
 @cache
 def grids() -> Rows:
-    """List the full grids, by the four permutations that are their rows."""
+    """List the full grids, by the four permutations that are their rows.
+
+    Returns:
+        Of shape (288, 16).
+    """
     found = np.array(list(itertools.product(itertools.permutations((1, 2, 3, 4)), repeat=2)))  # the upper half
     upper = found.reshape(-1, 8)
     upper = upper[(np.sort(upper[:, LINES[8:10]], axis=2) == [1, 2, 3, 4]).all(axis=(1, 2))]

@@ -6,8 +6,8 @@ penalty, if none was. The model is a toy of reinforcement learning with verifiab
 stands for a real network.
 
 Sources:
-- yue2025: that training wins at one try, and the untrained model at many
-- liu2025: that training wins at many tries, too
+- yue2025 (arXiv:2504.13837): that training wins at one try, and the untrained model at many
+- liu2025 (arXiv:2505.24864): that training wins at many tries, too
 """
 
 import math
@@ -19,7 +19,12 @@ from collapse.estimate import FloatArray
 
 
 class Law(NamedTuple):
-    """The log odds that problems may have, and the weight of each."""
+    """The log odds that problems may have, and the weight of each.
+
+    Attributes:
+        log_odds: natural log odds of a right answer, of shape (values,).
+        weight: share of the problems that have them, of shape (values,), with sum 1.
+    """
 
     log_odds: FloatArray
     weight: FloatArray
@@ -28,7 +33,22 @@ class Law(NamedTuple):
 def pass_at(
     tries: int, shape: tuple[float, float], *, rollouts: int, step: float, rounds: int, penalty: float = 1.0
 ) -> FloatArray:
-    """Give the chance that at least one of so many tries is right, after each round (derived here)."""
+    """Give the chance that at least one of so many tries is right, after each round (derived here).
+
+    Args:
+        tries: answers to each problem, from 1.
+        shape: the two parameters of the Beta law of the chance of a right answer before training, above 0.
+        rollouts: answers to each problem in a round of training, from 1.
+        step: how far the log odds move up where a rollout was right, in nats, above 0.
+        rounds: rounds of training, from 0.
+        penalty: how many steps the log odds move down where none was, from 0.
+
+    Returns:
+        Chances, of shape (rounds + 1,), with that before training first.
+
+    References:
+        The question is that of Yue et al. (2025), arXiv:2504.13837 and Liu et al. (2025), arXiv:2505.24864.
+    """
     trained = laws(shape, rollouts=rollouts, step=step, rounds=rounds, penalty=penalty)
     return np.array([solved(law, tries) for law in trained])
 
@@ -38,6 +58,16 @@ def laws(shape: tuple[float, float], *, rollouts: int, step: float, rounds: int,
 
     For each log odds before training the number of ups and downs so far is a Markov chain, followed exactly; the
     integral over the Beta law is trapezoidal in the log odds, where the law is smooth and falls off exponentially.
+
+    Args:
+        shape: the two parameters of the Beta law of the chance of a right answer before training, above 0.
+        rollouts: answers to each problem in a round of training, from 1.
+        step: how far the log odds move up where a rollout was right, in nats, above 0.
+        rounds: rounds of training, from 0.
+        penalty: how many steps the log odds move down where none was, from 0.
+
+    Returns:
+        A law before training and after each round, rounds + 1 in all.
     """
     start = np.linspace(-150, 100, 20_001)
     density = beta_density_of_log_odds(start, shape)
@@ -58,18 +88,42 @@ def laws(shape: tuple[float, float], *, rollouts: int, step: float, rounds: int,
 
 
 def solved(law: Law, tries: int) -> float:
-    """Give the chance that at least one of so many tries is right, over all problems."""
+    """Give the chance that at least one of so many tries is right, over all problems (by definition).
+
+    Args:
+        law: of the log odds of problems.
+        tries: answers to each problem, from 1.
+
+    Returns:
+        A chance from 0 to 1.
+    """
     return float(chance_of_any(law.log_odds, tries) @ law.weight)
 
 
 def beta_density_of_log_odds(log_odds: FloatArray, shape: tuple[float, float]) -> FloatArray:
-    """Give the density of the log odds of a Beta law, up to a factor: p^a (1 - p)^b."""
+    """Give the density of the log odds of a Beta law, up to a factor: p^a (1 - p)^b (by definition).
+
+    Args:
+        log_odds: natural log odds, of any shape.
+        shape: the two parameters of the Beta law, above 0.
+
+    Returns:
+        Densities up to a factor, of the shape of `log_odds`.
+    """
     first, second = shape
     return np.asarray(np.exp(-first * np.logaddexp(0, -log_odds) - second * np.logaddexp(0, log_odds)), dtype=float)
 
 
 def chance_of_any(log_odds: FloatArray, tries: int) -> FloatArray:
-    """Give the chance of at least one right answer in so many tries: 1 - (1 - p)^k."""
+    """Give the chance of at least one right answer in so many tries: 1 - (1 - p)^k (by definition).
+
+    Args:
+        log_odds: natural log odds of a right answer, of any shape.
+        tries: answers to each problem, from 1.
+
+    Returns:
+        Chances, of the shape of `log_odds`.
+    """
     return np.asarray(-np.expm1(-tries * np.logaddexp(0, log_odds)), dtype=float)
 
 

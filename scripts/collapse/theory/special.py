@@ -9,7 +9,17 @@ LARGE = 12.0
 
 
 def digamma(argument: float) -> float:
-    """Return the derivative of the log of the gamma function, for positive arguments."""
+    """Return the derivative of the log of the gamma function, for positive arguments.
+
+    Args:
+        argument: above 0.
+
+    Returns:
+        The value, to about the last digits of a float.
+
+    References:
+        Olver and others (editors), NIST Handbook of Mathematical Functions, 2010, equation 5.11.2.
+    """
     total = 0.0
     while argument < LARGE:
         total -= 1 / argument
@@ -19,7 +29,17 @@ def digamma(argument: float) -> float:
 
 
 def trigamma(argument: float) -> float:
-    """Return the derivative of digamma, for positive arguments."""
+    """Return the derivative of digamma, for positive arguments.
+
+    Args:
+        argument: above 0.
+
+    Returns:
+        The value, to about the last digits of a float.
+
+    References:
+        Olver and others (editors), NIST Handbook of Mathematical Functions, 2010, equation 5.15.8.
+    """
     total = 0.0
     while argument < LARGE:
         total += 1 / argument**2
@@ -29,7 +49,20 @@ def trigamma(argument: float) -> float:
 
 
 def zeta(exponent: float) -> float:
-    """Return the sum of n to the minus exponent over all n from 1, for exponents above 1."""
+    """Return the sum of n to the minus exponent over all n from 1, for exponents above 1.
+
+    Args:
+        exponent: above 1.
+
+    Returns:
+        The value, to about the last digits of a float.
+
+    Raises:
+        ValueError: the exponent is 1 or less, and the sum diverges.
+
+    References:
+        Olver and others (editors), NIST Handbook of Mathematical Functions, 2010, equation 25.2.9.
+    """
     if not exponent > 1:
         raise ValueError(f"the sum diverges for exponent {exponent}; exponents above 1 are accepted")
     total = math.fsum(float(n) ** -exponent for n in range(1, int(LARGE)))

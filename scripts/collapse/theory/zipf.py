@@ -6,9 +6,9 @@ branching processes; for words that are rare in a large corpus nothing else can 
 diversity (heterozygosity, the chance that two tokens differ) is exact for a fixed number.
 
 Sources:
-- suresh2024: the recursion of the survival rate
-- seddik2024: the decay of diversity under replace
-- dohmatob2024tails: Zipf's law, and the power laws of what is missing
+- suresh2024 (arXiv:2412.17646): the recursion of the survival rate
+- seddik2024 (arXiv:2404.05090): the decay of diversity under replace
+- dohmatob2024tails (arXiv:2402.07043): Zipf's law, and the power laws of what is missing
 """
 
 import math
@@ -23,7 +23,14 @@ from collapse.theory.special import zeta
 
 
 class RankBins(NamedTuple):
-    """Ranks from `first` to `last` in each bin, and the mean probability of a rank in it."""
+    """Zipf's law, cut into bins of ranks that are alike.
+
+    Attributes:
+        first: the first rank in each bin, from 1, of shape (bins,).
+        last: the last rank in each bin, of shape (bins,).
+        probability: the mean probability of a rank in each bin, of shape (bins,).
+        exponent: of the law.
+    """
 
     first: FloatArray
     last: FloatArray
@@ -36,7 +43,14 @@ class RankBins(NamedTuple):
         return self.last - self.first + 1
 
     def at(self, rank: FloatArray) -> FloatArray:
-        """Give the probability of single ranks."""
+        """Give the probability of single ranks (by definition).
+
+        Args:
+            rank: ranks from 1, of any shape.
+
+        Returns:
+            Probabilities, of the shape of `rank`.
+        """
         return np.asarray(self.probability[0] * rank**-self.exponent, dtype=float)
 
 
@@ -45,6 +59,21 @@ def rank_bins(types: float, exponent: float, *, single_ranks: int = 1000, width:
 
     As cut by default the bins are few enough to sum over in no time, and the sums are accurate to about one part in
     a hundred thousand.
+
+    Args:
+        types: ranks of the law, a whole number from 1.
+        exponent: the probability of a rank is proportional to it to the power of minus this, from 0.
+        single_ranks: how many of the first ranks have a bin of their own, from 1.
+        width: natural logarithm of the last rank of a bin over the first, above 0.
+
+    Returns:
+        The bins, which hold all ranks once.
+
+    Raises:
+        ValueError: `types` is no whole number from 1, or the exponent is below 0 or not finite.
+
+    References:
+        Dohmatob et al. (2024), arXiv:2402.07043: Zipf's law.
     """
     check_number(types, "types")
     check_not_negative(exponent, "exponent")
@@ -58,14 +87,34 @@ def rank_bins(types: float, exponent: float, *, single_ranks: int = 1000, width:
 
 
 def integral(rank: FloatArray, exponent: float) -> FloatArray:
-    """Integrate rank to the minus exponent; the sum over whole ranks is this, taken half a rank further out."""
+    """Integrate rank to the minus exponent; the sum over whole ranks is this, taken half a rank further out.
+
+    The sum is the integral by the midpoint rule (derived here).
+
+    Args:
+        rank: upper limits above 0, of any shape.
+        exponent: from 0.
+
+    Returns:
+        The antiderivative at each rank, of the shape of `rank`; only differences mean something.
+    """
     if exponent == 1:
         return np.log(rank)
     return np.asarray(rank ** (1 - exponent) / (1 - exponent), dtype=float)
 
 
 def survival_rate(generations: int) -> FloatArray:
-    """Give the chance that one token has descendants: 1, then 1 - exp(-rate) again and again; about 2/k."""
+    """Give the chance that one token has descendants: 1, then 1 - exp(-rate) again and again; about 2/k.
+
+    Args:
+        generations: the last generation, from 0.
+
+    Returns:
+        Chances, of shape (generations + 1,).
+
+    References:
+        Suresh et al. (2025), arXiv:2412.17646.
+    """
     rates = np.ones(generations + 1)
     for generation in range(generations):
         rates[generation + 1] = -math.expm1(-rates[generation])
@@ -73,30 +122,83 @@ def survival_rate(generations: int) -> FloatArray:
 
 
 def word_survival(count: int, generations: int) -> FloatArray:
-    """Give the chance that a word survives which occurs `count` times in the first corpus (derived here)."""
+    """Give the chance that a word survives which occurs `count` times in the first corpus (derived here).
+
+    Args:
+        count: occurrences in the first corpus, from 0.
+        generations: the last generation, from 0.
+
+    Returns:
+        Chances, of shape (generations + 1,).
+    """
     return np.array([1 - (1 - rate) ** count for rate in survival_rate(generations)])
 
 
 def types_alive(bins: RankBins, tokens: float, generations: int) -> FloatArray:
-    """Give the expected number of types alive (derived here from the survival of a word)."""
+    """Give the expected number of types alive (derived here from the survival of a word).
+
+    Args:
+        bins: the true law, from `rank_bins`.
+        tokens: expected tokens in each corpus, above 0.
+        generations: the last generation, from 0.
+
+    Returns:
+        Expected numbers of types, of shape (generations + 1,).
+    """
     expected = tokens * bins.probability
     return np.array([-np.expm1(-expected * rate) @ bins.number for rate in survival_rate(generations)])
 
 
 def missing_mass(bins: RankBins, tokens: float, generations: int) -> FloatArray:
-    """Give the expected true probability of the types that are gone (derived here)."""
+    """Give the expected true probability of the types that are gone (derived here).
+
+    Args:
+        bins: the true law, from `rank_bins`.
+        tokens: expected tokens in each corpus, above 0.
+        generations: the last generation, from 0.
+
+    Returns:
+        Expected probabilities, of shape (generations + 1,).
+    """
     expected, mass = tokens * bins.probability, bins.probability * bins.number
     return np.array([np.exp(-expected * rate) @ mass for rate in survival_rate(generations)])
 
 
 def unbounded_types_alive(exponent: float, tokens: float, generations: int) -> FloatArray:
-    """Give the expected number of types alive in an unbounded vocabulary, for large corpora (derived here)."""
+    """Give the expected number of types alive in an unbounded vocabulary, for large corpora (derived here).
+
+    Args:
+        exponent: of Zipf's law, above 1.
+        tokens: expected tokens in each corpus, above 0.
+        generations: the last generation, from 0.
+
+    Returns:
+        Expected numbers of types, of shape (generations + 1,).
+
+    Raises:
+        ValueError: the exponent is 1 or less, and no such law exists.
+    """
     effective = tokens * survival_rate(generations) / zeta(exponent)
     return np.asarray(math.gamma(1 - 1 / exponent) * effective ** (1 / exponent), dtype=float)
 
 
 def unbounded_missing_mass(exponent: float, tokens: float, generations: int) -> FloatArray:
-    """Give the expected missing probability in an unbounded vocabulary, for large corpora (derived here)."""
+    """Give the expected missing probability in an unbounded vocabulary, for large corpora (derived here).
+
+    Args:
+        exponent: of Zipf's law, above 1.
+        tokens: expected tokens in each corpus, above 0.
+        generations: the last generation, from 0.
+
+    Returns:
+        Expected probabilities, of shape (generations + 1,).
+
+    Raises:
+        ValueError: the exponent is 1 or less, and no such law exists.
+
+    References:
+        The power laws of what is missing are those of Dohmatob et al. (2024), arXiv:2402.07043.
+    """
     factor = math.gamma(1 - 1 / exponent) / exponent * zeta(exponent) ** (-1 / exponent)
     return np.asarray(factor * (tokens * survival_rate(generations)) ** (1 / exponent - 1), dtype=float)
 
@@ -106,20 +208,58 @@ def replace_diversity(size: int, generations: int) -> FloatArray:
 
     Here and below, each word behaves as the normal distribution under maximum likelihood does: the first two moments
     of a sample decide the share in both. What is kept here is soon too little to tell as 1 less the error.
+
+    Args:
+        size: tokens in each corpus, from 1.
+        generations: the last generation, from 0.
+
+    Returns:
+        Shares of the diversity of the truth, of shape (generations + 1,).
+
+    References:
+        Seddik et al. (2024), arXiv:2404.05090.
     """
     return gaussian.replace_variance(size, generations, ddof=0)
 
 
 def accumulate_diversity(size: int, generations: int) -> FloatArray:
-    """Give the share of diversity kept under accumulate (derived here)."""
+    """Give the share of diversity kept under accumulate (derived here).
+
+    Args:
+        size: tokens in each corpus, from 2.
+        generations: the last generation, from 0.
+
+    Returns:
+        Shares of the diversity of the truth, of shape (generations + 1,).
+    """
     return 1 - gaussian.accumulate_error(size, generations)
 
 
 def accumulate_subsample_diversity(size: int, generations: int) -> FloatArray:
-    """Give the share of diversity kept under accumulate_subsample (derived here)."""
+    """Give the share of diversity kept under accumulate_subsample (derived here).
+
+    Args:
+        size: tokens in each corpus, from 2.
+        generations: the last generation, from 0.
+
+    Returns:
+        Shares of the diversity of the truth, of shape (generations + 1,).
+    """
     return 1 - gaussian.accumulate_subsample_error(size, generations)
 
 
 def mix_fresh_diversity(size: int, real_fraction: float, generations: int) -> FloatArray:
-    """Give the share of diversity kept under mix_fresh, with the whole tokens of the regime (derived here)."""
+    """Give the share of diversity kept under mix_fresh, with the whole tokens of the regime (derived here).
+
+    Args:
+        size: tokens in each corpus, from 2.
+        real_fraction: share of new real tokens in each generation, from 0 to 1.
+        generations: the last generation, from 0.
+
+    Returns:
+        Shares of the diversity of the truth, of shape (generations + 1,).
+
+    Raises:
+        ValueError: the fraction is no share, or leaves one kind without a whole token.
+    """
     return 1 - gaussian.mix_fresh_error(size, real_fraction, generations)

@@ -134,7 +134,7 @@ def _comments(file: Path) -> tuple[dict[str, Any], ...]:
 def _takes_replies(project: Project) -> bool:
     """Whether the settings say `replies: true` below `extra`."""
     try:
-        settings = yaml.load((project.root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+        settings = yaml.load((project.root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     except (OSError, yaml.YAMLError):
         return False
     return _mapping(_mapping(settings).get("extra")).get("replies") == "true"

@@ -60,7 +60,7 @@ def enabled(folder: Path) -> list[str]:
         file = above / "mkdocs.yml"
         if file.is_file():
             try:
-                settings = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - texts only
+                settings = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
             except yaml.YAMLError as error:
                 raise PressError(f"{file}: not YAML: {error}") from None
             return [name for key in ("markdown_extensions", "plugins") for name in _names(settings.get(key))]
