@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
 LIBRARY = Path(__file__).parents[1] / "scripts" / "collapse"
-OWN = {"experiments"}  # figures of this article are no library
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -60,9 +59,9 @@ def modules() -> dict[str, str]:
     found = {}
     for path in sorted(LIBRARY.rglob("*.py"), key=lambda path: (path.parent, path.name != "__init__.py", path)):
         *folders, name = path.relative_to(LIBRARY.parent).with_suffix("").parts
-        if name == "__init__" and not OWN & set(folders):
+        if name == "__init__":
             found["/".join(["library", *folders, "index.md"])] = ".".join(folders)
-        elif not (name.startswith("_") or OWN & set(folders)):
+        elif not name.startswith("_"):
             found["/".join(["library", *folders, f"{name}.md"])] = ".".join([*folders, name])
     return found
 

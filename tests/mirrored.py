@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from press import project
-from press.wordpress import both, rest, whole, wxr
+from press.core import project
+from press.wordpress import mirror
+from press.wordpress.source import joined, rest, wxr
 
 ROOT = Path(__file__).parents[1]
 BLOG = Path(__file__).parent / "fixtures" / "wordpress"
@@ -46,7 +47,7 @@ def blog(flavour: str, source: str):
     """The blog as `export`, `answers` or `both` hold it."""
     export = wxr.read(BLOG / flavour / "all.loopback.xml")
     answers = rest.folder(BLOG / flavour / "rest")
-    return {"export": export, "answers": answers, "both": both.join(export, answers)}[source]
+    return {"export": export, "answers": answers, "both": joined.join(export, answers)}[source]
 
 
 def new(folder: Path, article: str = ARTICLE) -> Path:
@@ -66,5 +67,5 @@ def new(folder: Path, article: str = ARTICLE) -> Path:
 def imported(folder: Path, flavour: str, source: str):
     """A new project with the whole blog in it, the entry of a custom type too, and the report."""
     content = new(folder)
-    report = whole.import_blog(blog(flavour, source), content, media=UPLOADS, kinds=["book"], today=TODAY)
+    report = mirror.import_blog(blog(flavour, source), content, media=UPLOADS, kinds=["book"], today=TODAY)
     return project.find(folder), report

@@ -9,10 +9,11 @@ import sys
 import pytest
 
 from outside import ROOT
-from press import experiment, references
+from press.article import references
+from press.evidence import experiment
 
 SCRIPTS = ROOT / "scripts"
-LIGHT = ("press.checks", "press.pages", "press.markdown", "press.cli")
+LIGHT = ("press.check", "press.site.pages", "press.site.markdown", "press.cli")
 
 
 def imported(path):
@@ -36,7 +37,7 @@ def test_neither_package_imports_the_other(package, other):
 @pytest.mark.parametrize("module", LIGHT)
 def test_checks_and_pages_load_no_numpy(module):
     """Checking and building start quickly: neither loads numpy or matplotlib."""
-    code = f"import sys, {module}, press.checks as c; c.rules(); print({{'numpy', 'matplotlib'}} & {{*sys.modules}})"
+    code = f"import sys, {module}, press.check as c; c.rules(); print({{'numpy', 'matplotlib'}} & {{*sys.modules}})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
 
@@ -50,7 +51,7 @@ def test_every_module_says_what_it_is():
 
 def test_every_test_says_what_must_hold():
     """Every test has a sentence that says what must hold."""
-    tests = [path for path in sorted((ROOT / "tests").rglob("test_*.py")) if "checks/project" not in path.as_posix()]
+    tests = [path for path in sorted((ROOT / "tests").rglob("test_*.py")) if "check/project" not in path.as_posix()]
     assert len(tests) > 30
     for path in tests:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -60,7 +61,7 @@ def test_every_test_says_what_must_hold():
 
 def test_nothing_generated_lies_in_content_and_nothing_written_by_hand_in_figures():
     """`figures/` holds three files an experiment and no other."""
-    names = {path.stem for path in (SCRIPTS / "collapse/experiments").glob("*.py") if not path.stem.startswith("_")}
+    names = {path.stem for path in (SCRIPTS / "experiments").glob("*.py") if not path.stem.startswith("_")}
     expected = {f"{name}{suffix}" for name in names for suffix in (".json", ".svg", ".narrow.svg")}
     assert {path.name for path in (ROOT / "figures").iterdir()} == expected
 

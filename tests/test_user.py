@@ -50,10 +50,10 @@ def test_a_changed_word_of_a_quotation_is_found(project):
 
 def test_a_changed_constant_of_an_experiment_is_found(project):
     """A constant in an experiment is changed: the check names the experiment and the line."""
-    path = project / "scripts/collapse/experiments/regimes_error.py"
+    path = project / "scripts/experiments/regimes_error.py"
     line = change(path, '"size": 100', '"size": 101')
     found = findings(project)
-    place = "scripts/collapse/experiments/regimes_error.py"
+    place = "scripts/experiments/regimes_error.py"
     assert any(re.fullmatch(rf"{place}:{line - 1}|{place}:{line}", item.rpartition(": ")[0]) for item in found), found
 
 
@@ -66,9 +66,9 @@ def test_a_deleted_alt_text_is_found(project, place):
         line = change(path, f"![{label}]", "![]")
         assert any(item.startswith(f"content/evidence/index.md:{line}:") for item in findings(project))
     else:
-        path = project / "scripts/collapse/experiments/word_survival.py"
+        path = project / "scripts/experiments/word_survival.py"
         path.write_text(re.sub(r"\nALT = \(.*?\n\)\n", "\n", path.read_text(encoding="utf-8"), flags=re.DOTALL))
-        assert any(item.startswith("scripts/collapse/experiments/word_survival.py:") for item in findings(project))
+        assert any(item.startswith("scripts/experiments/word_survival.py:") for item in findings(project))
 
 
 def test_a_hand_edited_result_is_found(project):

@@ -1,5 +1,5 @@
 /**
- * The portable kernel of scripts/collapse/portable.py, line by line; tests hold the two to the same bits.
+ * The portable kernel of scripts/collapse/numerics/portable.py, line by line; tests hold the two to the same bits.
  *
  * Words are kept as signed 32-bit integers; everything else is a double under + - * / and Math.sqrt. No other function
  * of Math may enter: engines round them differently.

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar
 
 import numpy as np
 
-from collapse.accepted import check_number
+from collapse.numerics.accepted import check_number
 
 Data = TypeVar("Data")
 Params = TypeVar("Params")

@@ -21,8 +21,8 @@ Sources:
 from functools import partial
 from typing import Any
 
-from collapse.accepted import check_not_negative, check_share
 from collapse.curation import Bias, Curation, Verifier, passing
+from collapse.numerics.accepted import check_not_negative, check_share
 from collapse.recursion import Corpus, Regime, Sources
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from collapse.accepted import check_number
+from collapse.numerics.accepted import check_number
 
 MARK = 0
 """The token that ends a sentence; words are the numbers from 1, the most frequent first."""

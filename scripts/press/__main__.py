@@ -7,7 +7,7 @@ import sys
 def main() -> None:
     """Run `press`."""
     if sys.argv[1:] == ["figures"]:
-        from press import memo  # noqa: PLC0415 - see above
+        from press.evidence import memo  # noqa: PLC0415 - see above
 
         verdict = memo.recall(os.getcwd())  # noqa: PTH109 - pathlib takes as long to load as Python takes to start
         if verdict is not None:

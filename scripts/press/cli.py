@@ -13,8 +13,8 @@ from typing import Any
 
 import click
 
-from press import project
-from press.errors import PressError
+from press.core import project
+from press.core.errors import PressError
 
 CLEAN, FINDINGS, COULD_NOT = 0, 1, 2
 
@@ -62,7 +62,7 @@ def figures(names: tuple[str, ...], *, force: bool, sweeps: bool, scheduler: str
       press figures --force            everything from nothing
       press figures --sweeps --scheduler tcp://10.0.0.5:8786
     """
-    from press import figures as engine  # noqa: PLC0415 - each verb loads what it needs
+    from press.evidence import figures as engine  # noqa: PLC0415 - each verb loads what it needs
 
     def report(line: str) -> None:
         click.echo(line, err=as_json)
@@ -89,11 +89,18 @@ def why(names: tuple[str, ...], *, as_json: bool) -> None:
       press why
       press why zipf_vocabulary
     """
-    from press import checks, experiment, impact  # noqa: PLC0415
+    from press import check as checks  # noqa: PLC0415
+    from press.check import impact  # noqa: PLC0415
+    from press.evidence import experiment  # noqa: PLC0415
+    from press.evidence.code.closure import Code  # noqa: PLC0415
 
     found = project.find()
     chosen = experiment.chosen(found, names)
-    stale = [each for each in map(partial(impact.explain, checks.Reading(found)), chosen) if each.reasons]
+    stale = [
+        each
+        for each in map(partial(impact.explain, checks.Reading(found), code=Code(found.scripts)), chosen)
+        if each.reasons
+    ]
     if as_json:
         click.echo(json.dumps([each.as_json() for each in stale], indent=2, ensure_ascii=False))
     else:
@@ -137,25 +144,26 @@ def check(
       press check --format sarif > press.sarif
       press check --original https://blog.example     each mirrored page against the live one
     """
-    from press import checks, coverage, formats  # noqa: PLC0415
+    from press import check as checks  # noqa: PLC0415
+    from press.check import coverage, formats  # noqa: PLC0415
 
     found = project.find()
     if original:
         sys.exit(FINDINGS if _score(found, original) else CLEAN)
     if explain:
-        from press import explain as explanation  # noqa: PLC0415
+        from press.check import explain as explanation  # noqa: PLC0415
 
         click.echo("\n".join(explanation.explain(checks.Reading(found), explain)))
         return
     if links:
-        from press import links as others  # noqa: PLC0415
-        from press.checks import external  # noqa: PLC0415
+        from press.check import links as others  # noqa: PLC0415
+        from press.check.rules import external  # noqa: PLC0415
 
         addresses = {address for item in external.texts(checks.Reading(found)) for _, address in others.found(*item)}
         click.echo(f"Asking for {len(addresses)} addresses ...", err=form != "text")
         others.ask(found, addresses, date.today(), lambda line: click.echo(line, err=form != "text"))  # noqa: DTZ011
     if fix:
-        from press import remedies  # noqa: PLC0415
+        from press.check import fix as remedies  # noqa: PLC0415
 
         for line in remedies.fix(found):
             click.echo(line, err=form != "text")
@@ -168,7 +176,8 @@ def check(
 
 def _score(found: project.Project, original: tuple[str, ...]) -> bool:
     """Print how far each page of the built site agrees with the original; whether any does not wholly."""
-    from press.wordpress import proof, sources  # noqa: PLC0415
+    from press.wordpress import proof  # noqa: PLC0415
+    from press.wordpress import source as sources  # noqa: PLC0415
 
     asks = sources.client(original, (), lambda line: click.echo(line, err=True))
     proofs = list(proof.score(found, sources.read(original, asks)))
@@ -192,8 +201,9 @@ def audit(names: tuple[str, ...], *, published: str | None, report: Path | None)
       press audit --published https://example.org/article/
       press audit word_survival --report word_survival.md
     """
-    from press import audit as engine  # noqa: PLC0415
-    from press import audit_report, stamp  # noqa: PLC0415
+    from press.check import audit as engine  # noqa: PLC0415
+    from press.check.audit import report as audit_report  # noqa: PLC0415
+    from press.site import stamp  # noqa: PLC0415
 
     found = project.find()
     place = published or (os.path.relpath(found.site) if stamp.is_current(found) else None)
@@ -219,7 +229,7 @@ def build(engine: str, site_dir: str) -> None:
       press build
       press build --engine zensical --site-dir site-zensical
     """
-    from press import engine as engines  # noqa: PLC0415
+    from press.site import engine as engines  # noqa: PLC0415
 
     found = project.find()
     if engine not in engines.ENGINES:
@@ -239,7 +249,7 @@ def serve(dev_addr: str) -> None:
     Example:
       press serve --dev-addr 127.0.0.1:8001
     """
-    from press import engine  # noqa: PLC0415
+    from press.site import engine  # noqa: PLC0415
 
     sys.exit(engine.serve(project.find(), dev_addr))
 
@@ -269,7 +279,7 @@ def import_(kind: str, sources: tuple[str, ...], *, folder: Path | None, **optio
       press import wordpress export.xml https://blog.example --to content
       press import wordpress https://blog.example --to content --diff
     """
-    from press.wordpress import command  # noqa: PLC0415
+    from press.wordpress.mirror import command  # noqa: PLC0415
 
     said, clean = command.run(sources, folder, report=lambda line: click.echo(line, err=True), **options)
     for sentence in said:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from press import experiment, results
-from press.errors import PressError
-from press.templating import render, subject
+from press.core import results
+from press.core.errors import PressError
+from press.evidence import experiment
+from press.site.templating import render, subject
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from press.project import Project
+    from press.core.project import Project
 
 KINDS = ("experiment", "check")
 
@@ -20,7 +21,7 @@ def create(project: Project, kind: str, name: str) -> list[str]:
     """Write the skeleton of one experiment or check; returns what was written and what comes next, as sentences."""
     if kind not in KINDS:
         raise PressError(f"cannot make a new {kind!r}; there are article, {', '.join(KINDS)}")
-    if kind == "check" and not (project.scripts / "press" / "checks").is_dir():
+    if kind == "check" and not (project.scripts / "press" / "check" / "rules").is_dir():
         raise PressError("a check is part of the toolkit; make it where the toolkit's own sources are")
     if not (name.isidentifier() and name.isascii() and name.islower()):
         raise PressError(f"{name!r} is not a name for a module: lower-case words joined by underscores")
@@ -32,10 +33,13 @@ def create(project: Project, kind: str, name: str) -> list[str]:
     if kind == "experiment":
         line = f"![{subject(name)}](../figures/{name}.svg)"
         return [f"wrote {place}", f"next: press figures {name}, and one line in a page of content/: {line}"]
-    return [f"wrote {place}", f"next: tests/checks/{name}/ with a page that must fail and one that must pass"]
+    return [
+        f"wrote {place}",
+        f"next: tests/press/check/rules/{name}/ with a page that must fail and one that must pass",
+    ]
 
 
 def _path(project: Project, kind: str, name: str) -> Path:
     if kind == "experiment":
         return experiment.path(project, name)
-    return project.scripts / "press" / "checks" / f"{name}.py"
+    return project.scripts / "press" / "check" / "rules" / f"{name}.py"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from press import results
-from press.errors import PressError
-from press.roles import ROLES
-from press.templating import render
+from press.core import results
+from press.core.errors import PressError
+from press.evidence.drawing.colours import ROLES
+from press.site.templating import render
 
 if TYPE_CHECKING:
     from pathlib import Path

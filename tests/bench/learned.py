@@ -17,15 +17,10 @@ import torch
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from collapse import problems
-from collapse.experiments import (
-    self_training_arithmetic,
-    self_training_programs,
-    self_training_proofs,
-    self_training_puzzles,
-)
-from collapse.models import transformer
-from collapse.self_training import TASKS
+from collapse.networks import transformer
+from collapse.tasks import problems
+from experiments import self_training_arithmetic, self_training_programs, self_training_proofs, self_training_puzzles
+from experiments.shared.self_training import TASKS
 from timing import seconds
 
 ROUNDS, STEPS, SIDE = 5, 60, 1536

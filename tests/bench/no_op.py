@@ -45,10 +45,11 @@ def plot(axes, series):
 
 def build(root: Path, count: int) -> None:
     """Write a project of so many experiments and bring it up to date."""
-    drawing = types.ModuleType("press.drawing")
+    drawing = types.ModuleType("press.evidence.drawing.draw")
     drawing.draw = lambda _, results: {f"{results.name}.svg": b"<svg/>", f"{results.name}.narrow.svg": b"<svg/>"}
-    sys.modules["press.drawing"] = drawing
-    from press import figures, project
+    sys.modules["press.evidence.drawing.draw"] = drawing
+    from press.core import project
+    from press.evidence import figures
 
     package = root / "scripts" / f"bench{count}"
     package.mkdir(parents=True)

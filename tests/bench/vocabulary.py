@@ -17,7 +17,8 @@ from scipy import stats
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from collapse import regimes, text, verifiers
+from collapse import regimes, text
+from collapse.curation import verifiers
 from collapse.models import huge_vocabulary, mixture, ngram, zipf
 from collapse.recursion import recursion
 from timing import seconds, side_by_side

@@ -14,20 +14,10 @@ import numpy as np
 import pytest
 
 import collapse
-from collapse import (
-    biases,
-    curation,
-    detection,
-    distances,
-    generations,
-    metrics_text,
-    models,
-    portable,
-    recursion,
-    regimes,
-    text,
-    verifiers,
-)
+from collapse import curation, models, recursion, regimes, text
+from collapse.curation import biases, verifiers
+from collapse.metrics import detection, distances
+from collapse.metrics import text as metrics_text
 from collapse.models import (
     adder,
     exponential_families,
@@ -45,6 +35,7 @@ from collapse.models import (
     vocabulary,
     zipf,
 )
+from collapse.numerics import generations, portable
 from collapse.theory.zipf import rank_bins
 
 REPLICATES, SIZE = 2, 12

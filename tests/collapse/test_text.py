@@ -7,7 +7,8 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from collapse import metrics_text, text
+from collapse import text
+from collapse.metrics import text as metrics_text
 
 
 def test_the_novels():

@@ -7,13 +7,15 @@ import re
 from typing import TYPE_CHECKING
 
 from mutants.mutant import Mutant, kinds, line, other_digit, other_word, replaced, spread
-from press import experiment, ledger, numbers, predicate, prose
-from press.checks import number, quotation
+from press.article import ledger, predicate, prose
+from press.check.rules import number, quotation
+from press.core import numbers
+from press.evidence import experiment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from press.checks import Reading
+    from press.check import Reading
 
 PALE = "#e8eef4"
 YEAR = re.compile(r"(?:19|20)\d\d")  # passes for a date wherever it stands
@@ -412,8 +414,8 @@ def pages_unread(reading: Reading) -> Iterator[Mutant]:
 
 def links_gone(reading: Reading) -> Iterator[Mutant]:
     """An address that pages link to failed on three days."""
-    from press import links
-    from press.checks import external
+    from press.check import links
+    from press.check.rules import external
 
     addresses = sorted({address for item in external.texts(reading) for _, address in links.found(*item)})
     for address in addresses:
@@ -433,11 +435,11 @@ def passages_stale(reading: Reading) -> Iterator[Mutant]:
 
 def coverage_lost(reading: Reading) -> Iterator[Mutant]:
     """A claim is taken out of the ledger, though it had been reached that its sentence was held."""
-    from press import coverage
+    from press.check import coverage
 
     shares = coverage.measure(reading).shares
     body = json.dumps({"digits": 1.0, "sentences": round(shares["sentences"] + 0.01, 4)})
-    yield Mutant(coverage.place(reading.project), body, ("ratchet",))
+    yield Mutant(coverage.place(reading.project), body, ("coverage",))
 
 
 def unknown_numbers(reading: Reading) -> Iterator[Mutant]:

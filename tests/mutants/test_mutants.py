@@ -12,7 +12,8 @@ import pytest
 
 from mutants import built, sources
 from outside import copy_project, press
-from press import checks, project
+from press import check
+from press.core import project
 
 if TYPE_CHECKING:
     from mutants.mutant import Mutant
@@ -33,7 +34,7 @@ def found(tmp_path_factory):
 @pytest.fixture(scope="module")
 def before(found):
     """What the rules find without any mutant: nothing that a mutant could be taken for."""
-    return {stage: set(checks.findings(checks.Reading(found), stage)) for stage in checks.STAGES}
+    return {stage: set(check.findings(check.Reading(found), stage)) for stage in check.STAGES}
 
 
 def caught(found, before, stage: str, mutant: Mutant) -> bool:
@@ -42,7 +43,7 @@ def caught(found, before, stage: str, mutant: Mutant) -> bool:
     assert kept != mutant.after, f"{mutant.name}: nothing was changed"
     mutant.file.write_text(mutant.after, encoding="utf-8")
     try:
-        findings = set(checks.findings(checks.Reading(found), stage)) - before[stage]
+        findings = set(check.findings(check.Reading(found), stage)) - before[stage]
     finally:
         if kept is None:
             mutant.file.unlink()
@@ -57,7 +58,7 @@ def caught(found, before, stage: str, mutant: Mutant) -> bool:
 @pytest.mark.parametrize("kind", sources.KINDS)
 def test_every_mutant_of_the_sources_is_caught(found, before, kind):
     """Of each kind some, spread over the project; a kind of which there is none would test nothing."""
-    mutants = sources.mutants(kind, checks.Reading(found))
+    mutants = sources.mutants(kind, check.Reading(found))
     assert mutants
     assert [each.name for each in mutants if not caught(found, before, "sources", each)] == []
 
@@ -65,14 +66,14 @@ def test_every_mutant_of_the_sources_is_caught(found, before, kind):
 @pytest.mark.parametrize("kind", built.KINDS)
 def test_every_mutant_of_the_site_is_caught(found, before, kind):
     """The same for the bytes that a reader would get."""
-    mutants = built.mutants(kind, checks.Reading(found))
+    mutants = built.mutants(kind, check.Reading(found))
     assert mutants
     assert [each.name for each in mutants if not caught(found, before, "site", each)] == []
 
 
 def test_there_are_enough_mutants(found):
     """At least a hundred, of the sources alone, and of many kinds."""
-    reading = checks.Reading(found)
+    reading = check.Reading(found)
     counted = {kind: len(sources.mutants(kind, reading)) for kind in sources.KINDS}
     counted |= {f"site {kind}": len(built.mutants(kind, reading)) for kind in built.KINDS}
     assert sum(counted.values()) >= LEAST, counted

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from press import figures, project
+from press.core import project
+from press.evidence import figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from press.figures import Outcome
-    from press.project import Project
+    from press.core.project import Project
+    from press.evidence.figures import Outcome
 
 EXPERIMENT = '''"""{name} holds.
 
@@ -134,7 +135,7 @@ def draw_quickly(module, results):
 @pytest.fixture
 def quick(monkeypatch) -> Iterator[None]:
     """Draw without matplotlib, and leave no toy behind."""
-    monkeypatch.setattr("press.drawing.draw", draw_quickly)
+    monkeypatch.setattr("press.evidence.drawing.draw.draw", draw_quickly)
     monkeypatch.setattr(sys, "path", [*sys.path])
     yield
     forget()

@@ -6,7 +6,8 @@ import pytest
 from agreement import MANY, gap, two_sample_scores, variance_scores, worst
 from scipy.stats import ks_2samp
 
-from collapse import distances, regimes
+from collapse import regimes
+from collapse.metrics import distances
 from collapse.models import gaussian as model
 from collapse.recursion import recursion
 from collapse.theory import gaussian as theory

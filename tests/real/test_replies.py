@@ -13,8 +13,8 @@ import pytest
 import yaml
 
 import mirrored
-from press import engine
 from press.replies import server, store
+from press.site import engine
 
 PAGE = "/2025/07/07/sixty-comments/"
 REPLY = {

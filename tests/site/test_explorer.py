@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 import numpy as np
 import pytest
 
-from collapse.experiments.explorer_grid import UNKNOWN, cell
-from press import results
+from experiments.explorer_grid import UNKNOWN, cell
+from press.core import results
 
 ROOM = "figure[data-figure=explorer_grid] .live"
 LIMIT = 200 * 1024

@@ -8,8 +8,8 @@ from itertools import islice
 import numpy as np
 import pytest
 
-from collapse import portable
-from press import results
+from collapse.numerics import portable
+from press.core import results
 
 FIGURE = "#figure-gaussian_variance"
 NAMES = ("size", "real", "replicates", "seed", "generations")

@@ -14,8 +14,11 @@ from bs4 import BeautifulSoup
 from PIL import Image
 
 from outside import copy_project, press, run
-from press import articles, card, publish, stamp
-from press import project as projects
+from press import publish
+from press.core import project as projects
+from press.site import stamp
+from press.site.finish import card
+from press.site.pages import articles
 from servers import caddy, free_port, nginx
 
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"

@@ -59,7 +59,7 @@ def test_an_edit_is_shown_after_one_build(project, serve):
     time.sleep(4)
     assert log().count("Building documentation") == 2, log()
 
-    module = project / "scripts/collapse/experiments/word_survival.py"
+    module = project / "scripts/experiments/word_survival.py"
     text = module.read_text(encoding="utf-8")
     module.write_text(re.sub(r'(?m)^LAY = \(?\s*"', r"\g<0>Reworded: ", text), encoding="utf-8")
     wait(lambda: "Reworded: " in fetch(f"{address}figures/word_survival/"))

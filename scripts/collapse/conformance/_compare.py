@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from collapse.conformance import Row
-from collapse.estimate import FloatArray, estimate
+from collapse.numerics.estimate import FloatArray, estimate
 from collapse.recursion import Model, Regime, recursion
 
 Params = TypeVar("Params")

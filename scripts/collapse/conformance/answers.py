@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from collapse import curation, detection, regimes
+from collapse import curation, regimes
 from collapse.conformance import Row, _compare
 from collapse.conformance._compare import compare
+from collapse.metrics import detection
 from collapse.models import adder, solver, zipf
 from collapse.recursion import recursion
 from collapse.theory import adder as theory_of_adder

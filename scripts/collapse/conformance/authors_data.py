@@ -7,8 +7,9 @@ dimension, by maximum likelihood. Fit 1 is made on real data.
 
 Each line holds means and standard errors over runs. Of the variance under replace the mean of the logarithm is tested,
 with the standard error that theory gives for so many runs: of the plain mean after 100 fits to 10 points the runs show
-nothing at all (tests/theory/test_traps.py). The three fits of one run depend on each other, so the rows of a line are
-not independent evidence. What is expected is ours, what is measured is theirs, and `source` says whose data it is.
+nothing at all (tests/collapse/theory/test_traps.py). The three fits of one run depend on each other, so the rows of a
+line are not independent evidence. What is expected is ours, what is measured is theirs, and `source` says whose data it
+is.
 """
 
 import math

@@ -11,8 +11,8 @@ import numpy as np
 
 from collapse.conformance import Row
 from collapse.conformance._compare import compare
-from collapse.experiments import data_stock
 from collapse.theory import repetition
+from experiments import data_stock
 
 YEARS = 1.5
 STOCK = 3e14

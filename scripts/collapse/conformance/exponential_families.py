@@ -7,10 +7,10 @@ import numpy as np
 from collapse import regimes
 from collapse.conformance import Row
 from collapse.conformance._compare import compare
-from collapse.estimate import FloatArray, estimate
-from collapse.generations import select
 from collapse.models import exponential_families, gaussian
 from collapse.models.exponential_families import BERNOULLI, EXPONENTIAL, POISSON, Exact, Family, Mean
+from collapse.numerics.estimate import FloatArray, estimate
+from collapse.numerics.generations import select
 from collapse.recursion import Regime, recursion
 from collapse.theory import exponential_families as theory
 

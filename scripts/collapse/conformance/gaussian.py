@@ -10,12 +10,13 @@ from typing import Any
 
 import numpy as np
 
-from collapse import distances, metrics, regimes
+from collapse import metrics, regimes
 from collapse.conformance import Row, _compare
 from collapse.conformance._compare import compare
-from collapse.estimate import FloatArray
+from collapse.metrics import distances
 from collapse.models import gaussian
 from collapse.models.gaussian import Gaussian
+from collapse.numerics.estimate import FloatArray
 from collapse.recursion import Model, recursion
 from collapse.theory import gaussian as theory
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from collapse import regimes, verifiers
+from collapse import regimes
 from collapse.conformance import Row
-from collapse.estimate import FloatArray, estimate
+from collapse.curation import verifiers
 from collapse.models import logistic
+from collapse.numerics.estimate import FloatArray, estimate
 from collapse.recursion import recursion
 from collapse.theory import logistic as theory
 from collapse.theory.verification import error_threshold

@@ -8,8 +8,8 @@ import numpy as np
 from collapse import metrics, regimes
 from collapse.conformance import Row, _compare
 from collapse.conformance._compare import compare
-from collapse.generations import select
 from collapse.models import gaussian, zipf
+from collapse.numerics.generations import select
 from collapse.recursion import Regime, recursion
 from collapse.theory import gaussian as theory
 from collapse.theory import mixing

@@ -8,10 +8,10 @@ import numpy as np
 from collapse import regimes
 from collapse.conformance import Row
 from collapse.conformance._compare import compare
-from collapse.estimate import FloatArray, estimate
-from collapse.generations import select
 from collapse.models import regression, regression_alone, regression_exact
 from collapse.models.regression import Coefficients
+from collapse.numerics.estimate import FloatArray, estimate
+from collapse.numerics.generations import select
 from collapse.recursion import Model, Regime, recursion
 from collapse.theory import regression as theory
 

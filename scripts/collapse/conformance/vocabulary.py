@@ -9,8 +9,8 @@ import numpy as np
 
 from collapse.conformance import Row
 from collapse.conformance._compare import compare
-from collapse.estimate import Estimate, FloatArray
 from collapse.models import vocabulary
+from collapse.numerics.estimate import Estimate, FloatArray
 from collapse.theory import zipf as theory
 
 TOKENS, TYPES = 1e13, 1e14

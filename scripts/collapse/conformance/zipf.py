@@ -7,9 +7,9 @@ import numpy as np
 from collapse import metrics, regimes
 from collapse.conformance import Row, _compare
 from collapse.conformance._compare import compare
-from collapse.estimate import FloatArray
 from collapse.models import zipf
 from collapse.models.zipf import Categorical
+from collapse.numerics.estimate import FloatArray
 from collapse.recursion import Regime, recursion
 from collapse.theory import exponential_families, gaussian
 from collapse.theory import zipf as theory

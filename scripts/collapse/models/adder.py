@@ -9,7 +9,8 @@ slips are learned as well. The next problems are as long as the solver can expec
 `confidence`; so they grow, and the practice they give grows with them.
 
 Sources:
-- lee2025: addition of ever longer numbers, learned from own answers that are filtered by length and by majority vote
+- lee2025 (arXiv:2502.01612): addition of ever longer numbers, learned from own answers that are filtered by length and
+  by majority vote
 """
 
 from typing import NamedTuple
@@ -17,32 +18,54 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from collapse.accepted import check_number, check_positive, check_share
-from collapse.estimate import FloatArray
+from collapse.numerics.accepted import check_number, check_positive, check_share
+from collapse.numerics.estimate import FloatArray
 
 
 class Skill(NamedTuple):
-    """The parameter, one entry a replicate: the chance of a slip at each step."""
+    """The parameter of the model.
+
+    Attributes:
+        slip: chance of a slip at each step, from 0 to 1, of shape (replicates,).
+    """
 
     slip: FloatArray
 
 
 class Practice(NamedTuple):
-    """For each replicate, the steps in the answers that were kept, and how many of them were slips."""
+    """What was practised: the steps in the answers that were kept, and how many of them were slips.
+
+    Attributes:
+        steps: of shape (replicates,).
+        slips: of shape (replicates,).
+    """
 
     steps: FloatArray
     slips: FloatArray
 
 
 class Raw(NamedTuple):
-    """The model: attempts at each problem, the chance of an attempt to be right, and the slips seen before."""
+    """The model of a solver that learns from the answers that its attempts agree on.
+
+    Attributes:
+        attempts: at each problem, from 1; an answer is kept if more than half of them agree on it.
+        confidence: the chance of an attempt to be right at which the length of problems is chosen, above 0 and below 1.
+        prior: slips that are taken as seen in as many steps before any practice, above 0.
+    """
 
     attempts: int
     confidence: float
     prior: float
 
     def fit(self, data: Practice) -> Skill:
-        """Count the slips, and those of the prior among as many steps."""
+        """Count the slips, and those of the prior among as many steps.
+
+        Returns:
+            The share of slips among all steps.
+
+        Raises:
+            ValueError: the prior is not positive.
+        """
         check_positive(self.prior, "prior")
         return Skill((data.slips + self.prior) / (data.steps + self.prior))
 
@@ -74,7 +97,19 @@ class Raw(NamedTuple):
 
 
 def novice(length: int, confidence: float, replicates: int) -> Skill:
-    """Return the skill, once for each replicate, at which problems of this length are right with this chance."""
+    """Return the skill, once for each replicate, at which problems of this length are right with this chance.
+
+    Args:
+        length: digits of a problem, from 1.
+        confidence: a chance above 0 and below 1.
+        replicates: from 1.
+
+    Returns:
+        The same chance of a slip for each replicate.
+
+    Raises:
+        ValueError: `length` or `replicates` is no whole number from 1, or the confidence not above 0 and below 1.
+    """
     check_number(length, "length")
     check_number(replicates, "replicates")
     check_confidence(confidence)
@@ -82,7 +117,18 @@ def novice(length: int, confidence: float, replicates: int) -> Skill:
 
 
 def solvable(slip: FloatArray, confidence: float) -> FloatArray:
-    """Give the greatest length of a problem that is right with at least this chance, and no less than one digit."""
+    """Give the greatest length of a problem that is right with at least this chance, and no less than one digit.
+
+    Args:
+        slip: chance of a slip at each step, from 0 to 1, of shape (replicates,).
+        confidence: a chance above 0 and below 1.
+
+    Returns:
+        Digits, of shape (replicates,); infinitely many where nothing slips.
+
+    Raises:
+        ValueError: the confidence is not above 0 and below 1.
+    """
     check_confidence(confidence)
     with np.errstate(divide="ignore"):
         # A problem of just this length is meant to count, whatever its last binary digit.
@@ -95,9 +141,19 @@ def attempted(
 ) -> tuple[FloatArray, npt.NDArray[np.bool_]]:
     """Return the slips of each attempt, and which attempts at a problem give the same answer.
 
-    The shapes are (replicates, attempts, problems) and (replicates, attempts, attempts, problems). Answers are the same
-    where the slips are at the same steps, whatever the digits: at the first step where one slips and the other does
-    not, their carries differ, and with them the next digit.
+    Answers are the same where the slips are at the same steps, whatever the digits: at the first step where one slips
+    and the other does not, their carries differ, and with them the next digit.
+
+    Args:
+        slip: chance of a slip at each step, from 0 to 1, of shape (replicates,).
+        length: digits of each problem, of shape (replicates,), finite.
+        problems: in each replicate, from 1.
+        attempts: at each problem, from 1.
+        rng: the generator.
+
+    Returns:
+        Numbers of slips, of shape (replicates, attempts, problems), and whether two attempts agree, of shape
+        (replicates, attempts, attempts, problems).
     """
     slips = np.zeros((len(slip), attempts, problems))
     agree = np.ones((len(slip), attempts, attempts, problems), dtype=bool)
@@ -110,6 +166,13 @@ def attempted(
 
 
 def check_confidence(confidence: float) -> None:
-    """Refuse a chance that no length, or only a length of nothing, could have."""
+    """Refuse a chance that no length, or only a length of nothing, could have.
+
+    Args:
+        confidence: what was given.
+
+    Raises:
+        ValueError: the confidence is not above 0 and below 1.
+    """
     if not 0 < confidence < 1:
         raise ValueError(f"confidence is {confidence}; a chance above 0 and below 1 is accepted")

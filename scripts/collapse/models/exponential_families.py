@@ -6,8 +6,8 @@ its mean, and the coefficient of the square (`curvature`) decides what recursion
 is negative, kept on average where it is zero, and grows where it is positive, while the mean stays right on average.
 
 Sources:
-- suresh2024: the Bernoulli and Poisson families under replace
-- dey2024: exponential families under replace and accumulate
+- suresh2024 (arXiv:2412.17646): the Bernoulli and Poisson families under replace
+- dey2024 (arXiv:2410.22812): exponential families under replace and accumulate
 """
 
 from collections.abc import Callable
@@ -15,16 +15,26 @@ from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
-from collapse.accepted import check_number, check_share
-from collapse.draws import distinct_indices
-from collapse.estimate import FloatArray
+from collapse.numerics.accepted import check_number, check_share
+from collapse.numerics.draws import distinct_indices
+from collapse.numerics.estimate import FloatArray
 
 Draw: TypeAlias = Callable[[FloatArray, tuple[int, ...], np.random.Generator], FloatArray]
 Total: TypeAlias = Callable[[FloatArray, int, np.random.Generator], FloatArray]
 
 
 class Family(NamedTuple):
-    """How to draw points of given means, and sums of so many points; and the variance as a function of the mean."""
+    """A family by its points, their sums, and how far they spread.
+
+    Attributes:
+        name: as messages call it.
+        points: draws points of given means, in a given shape.
+        total: draws the sum of so many points for each of given means.
+        variance: of a point, as a function of the mean.
+        curvature: coefficient of the square in that function.
+        lowest: the least mean.
+        highest: the greatest mean.
+    """
 
     name: str
     points: Draw
@@ -36,20 +46,34 @@ class Family(NamedTuple):
 
 
 class Mean(NamedTuple):
-    """The parameter, one entry a replicate."""
+    """The parameter of the model.
+
+    Attributes:
+        mean: of shape (replicates,).
+    """
 
     mean: FloatArray
 
 
 class Samples(NamedTuple):
-    """Points of shape (replicates, size), and the weight of each column."""
+    """Drawn points and their weights.
+
+    Attributes:
+        values: points, of shape (replicates, size).
+        weights: of each column, from 0, of shape (size,).
+    """
 
     values: FloatArray
     weights: FloatArray
 
 
 class Sums(NamedTuple):
-    """Total weight, and for each replicate the weighted sum of the points."""
+    """All that a fit needs of its data.
+
+    Attributes:
+        weight: total weight of the points.
+        total: weighted sum of the points, of shape (replicates,).
+    """
 
     weight: float
     total: FloatArray
@@ -80,7 +104,19 @@ EXPONENTIAL = Family(
 
 
 def constant(family: Family, mean: float, replicates: int) -> Mean:
-    """Return the same mean for each replicate: the truth."""
+    """Return the same mean for each replicate: the truth.
+
+    Args:
+        family: which one.
+        mean: finite, in the family's range.
+        replicates: from 1.
+
+    Returns:
+        The parameter.
+
+    Raises:
+        ValueError: `replicates` is no whole number from 1, or the mean is outside the family's range or not finite.
+    """
     check_number(replicates, "replicates")
     if not family.lowest <= mean <= family.highest or not np.isfinite(mean):
         limits = f"from {family.lowest} to {family.highest}"
@@ -89,12 +125,23 @@ def constant(family: Family, mean: float, replicates: int) -> Mean:
 
 
 class Raw(NamedTuple):
-    """The model on drawn points: works for every regime, and costs time and memory in proportion to the points."""
+    """The model on drawn points: works for every regime, and costs time and memory in proportion to the points.
+
+    Attributes:
+        family: which one.
+    """
 
     family: Family
 
     def fit(self, data: Samples) -> Mean:
-        """Take the weighted mean."""
+        """Take the weighted mean.
+
+        Returns:
+            The mean of each replicate.
+
+        Raises:
+            ValueError: the points have no positive weight, or are not finite.
+        """
         return fitted(self.family, Sums(float(data.weights.sum()), data.values @ data.weights))
 
     def sample(self, params: Mean, size: int, rng: np.random.Generator) -> Samples:
@@ -122,12 +169,23 @@ class Raw(NamedTuple):
 
 
 class Exact(NamedTuple):
-    """The model on sums: the same law as `Raw`, at a cost that does not depend on the size."""
+    """The model on sums: the same law as `Raw`, at a cost that does not depend on the size.
+
+    Attributes:
+        family: which one.
+    """
 
     family: Family
 
     def fit(self, data: Sums) -> Mean:
-        """Divide the sum by the weight."""
+        """Divide the sum by the weight.
+
+        Returns:
+            The mean of each replicate.
+
+        Raises:
+            ValueError: the weight is not positive, or a sum not finite.
+        """
         return fitted(self.family, data)
 
     def sample(self, params: Mean, size: int, rng: np.random.Generator) -> Sums:
@@ -154,7 +212,18 @@ class Exact(NamedTuple):
 
 
 def fitted(family: Family, data: Sums) -> Mean:
-    """Return the mean, or say why there is none; rounding errors may not push it out of the family's range."""
+    """Return the mean, or say why there is none; rounding errors may not push it out of the family's range.
+
+    Args:
+        family: which one.
+        data: sums of points.
+
+    Returns:
+        The mean of each replicate.
+
+    Raises:
+        ValueError: the weight is not positive, or a sum not finite.
+    """
     if not data.weight > 0:
         raise ValueError(f"a fit needs points of positive weight; these weigh {data.weight} in total")
     if not np.isfinite(data.total).all():

@@ -13,27 +13,44 @@ from typing import NamedTuple
 
 import numpy as np
 
-from collapse.accepted import check_number, check_share
-from collapse.draws import distinct_indices
-from collapse.estimate import FloatArray
+from collapse.numerics.accepted import check_number, check_share
+from collapse.numerics.draws import distinct_indices
+from collapse.numerics.estimate import FloatArray
 
 
 class Gaussian(NamedTuple):
-    """The parameters, one entry a replicate."""
+    """The parameters of the model.
+
+    Attributes:
+        mean: of shape (replicates,).
+        log_variance: natural logarithm of the variance, of shape (replicates,); minus infinity where all points are
+            equal.
+    """
 
     mean: FloatArray
     log_variance: FloatArray
 
 
 class Samples(NamedTuple):
-    """Points of shape (replicates, size), and the weight of each column."""
+    """Drawn points and their weights.
+
+    Attributes:
+        values: points, of shape (replicates, size).
+        weights: of each column, from 0, of shape (size,).
+    """
 
     values: FloatArray
     weights: FloatArray
 
 
 class Moments(NamedTuple):
-    """Total weight, and for each replicate the mean and the log of the scatter: all that a fit needs of its data."""
+    """All that a fit needs of its data.
+
+    Attributes:
+        weight: total weight of the points.
+        mean: weighted mean, of shape (replicates,).
+        log_scatter: natural logarithm of the weighted sum of squared deviations, of shape (replicates,).
+    """
 
     weight: float
     mean: FloatArray
@@ -41,18 +58,40 @@ class Moments(NamedTuple):
 
 
 def standard(replicates: int) -> Gaussian:
-    """Mean 0 and variance 1: the truth, once for each replicate."""
+    """Mean 0 and variance 1: the truth, once for each replicate.
+
+    Args:
+        replicates: from 1.
+
+    Returns:
+        The parameters.
+
+    Raises:
+        ValueError: `replicates` is no whole number from 1.
+    """
     check_number(replicates, "replicates")
     return Gaussian(np.zeros(replicates), np.zeros(replicates))
 
 
 class Raw(NamedTuple):
-    """The model on drawn points: works for every regime, and costs time and memory in proportion to the points."""
+    """The model on drawn points: works for every regime, and costs time and memory in proportion to the points.
+
+    Attributes:
+        ddof: 0 for maximum likelihood, 1 for an unbiased variance.
+    """
 
     ddof: int = 0
 
     def fit(self, data: Samples) -> Gaussian:
-        """Take the weighted mean and variance."""
+        """Take the weighted mean and variance.
+
+        Returns:
+            Mean and log variance of each replicate.
+
+        Raises:
+            ValueError: there is one point only, the weight is not above `ddof`, a point is not finite, or `ddof`
+                neither 0 nor 1.
+        """  # noqa: DOC501  # one_point makes a ValueError
         if data.values.shape[1] < 2:
             raise one_point()
         weight = float(data.weights.sum())
@@ -89,12 +128,24 @@ class Raw(NamedTuple):
 
 
 class Exact(NamedTuple):
-    """The model on sufficient statistics: the same law as `Raw`, at a cost that does not depend on the size."""
+    """The model on sufficient statistics: the same law as `Raw`, at a cost that does not depend on the size.
+
+    Attributes:
+        ddof: 0 for maximum likelihood, 1 for an unbiased variance.
+    """
 
     ddof: int = 0
 
     def fit(self, data: Moments) -> Gaussian:
-        """Divide the scatter by the weight less ddof."""
+        """Divide the scatter by the weight less ddof.
+
+        Returns:
+            Mean and log variance of each replicate.
+
+        Raises:
+            ValueError: there is one point only, the weight is not above `ddof`, data are NaN, or `ddof` is neither 0
+                nor 1.
+        """  # noqa: DOC501  # one_point makes a ValueError
         params = fitted(data, self.ddof)
         if data.weight <= 1 and np.isneginf(params.log_variance).all():
             raise one_point()
@@ -132,7 +183,15 @@ class Exact(NamedTuple):
 
 
 def check_weighing(weight: float, ddof: int) -> None:
-    """Refuse what is no share, and an unbiased model: its divisor is unbiased for points of equal weight only."""
+    """Refuse what is no share, and an unbiased model: its divisor is unbiased for points of equal weight only.
+
+    Args:
+        weight: the factor, from 0 to 1.
+        ddof: 0 for maximum likelihood, 1 for an unbiased variance.
+
+    Raises:
+        ValueError: the weight is no share, or `ddof` not 0.
+    """
     check_share(weight, "weight")
     if ddof:
         raise ValueError(
@@ -141,7 +200,18 @@ def check_weighing(weight: float, ddof: int) -> None:
 
 
 def degrees_of_freedom(weight: float, ddof: int) -> float:
-    """Give the divisor of a scatter, or say why there is none."""
+    """Give the divisor of a scatter, or say why there is none.
+
+    Args:
+        weight: total weight of the points.
+        ddof: 0 for maximum likelihood, 1 for an unbiased variance.
+
+    Returns:
+        The weight less `ddof`, above 0.
+
+    Raises:
+        ValueError: `ddof` is neither 0 nor 1, or the weight not above it.
+    """
     if ddof not in {0, 1}:
         raise ValueError(f"ddof is {ddof}; 0 (maximum likelihood) or 1 (unbiased) is accepted")
     if not weight > ddof:
@@ -150,12 +220,27 @@ def degrees_of_freedom(weight: float, ddof: int) -> float:
 
 
 def one_point() -> ValueError:
-    """Say that a variance cannot be told; one that has collapsed in a long run is no such case, but a result."""
+    """Say that a variance cannot be told; one that has collapsed in a long run is no such case, but a result.
+
+    Returns:
+        The error, to be raised.
+    """
     return ValueError("a fit of a variance needs 2 points or more; there is 1")
 
 
 def fitted(data: Moments, ddof: int) -> Gaussian:
-    """Return the estimate, or say why there is none."""
+    """Return the estimate, or say why there is none.
+
+    Args:
+        data: moments of points.
+        ddof: 0 for maximum likelihood, 1 for an unbiased variance.
+
+    Returns:
+        Mean and log variance of each replicate.
+
+    Raises:
+        ValueError: the weight is not above `ddof`, data are NaN, or `ddof` is neither 0 nor 1.
+    """
     degrees = degrees_of_freedom(data.weight, ddof)
     if np.isnan(data.mean).any() or np.isnan(data.log_scatter).any():
         raise ValueError("the data hold NaN or infinity; a fit accepts finite points only")

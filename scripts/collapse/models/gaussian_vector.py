@@ -11,22 +11,29 @@ The estimator divides the scatter by the total weight less `ddof`: 0 is maximum 
 of weight 1 only, and refuses to weigh them.
 
 Sources:
-- kazdan2025: the model, and its covariance under replace and accumulate in 1 to 100 dimensions
+- kazdan2025 (arXiv:2410.16713): the model, and its covariance under replace and accumulate in 1 to 100 dimensions
 """
 
 from typing import NamedTuple
 
 import numpy as np
 
-from collapse.accepted import check_number
-from collapse.draws import distinct_indices
-from collapse.estimate import FloatArray
 from collapse.models.gaussian import check_weighing, degrees_of_freedom, one_point
-from collapse.wishart import normalised, triangular, wishart
+from collapse.numerics.accepted import check_number
+from collapse.numerics.draws import distinct_indices
+from collapse.numerics.estimate import FloatArray
+from collapse.numerics.wishart import normalised, triangular, wishart
 
 
 class GaussianVector(NamedTuple):
-    """Mean of shape (replicates, d), factor of unit norm of shape (replicates, d, rank), and two logs a replicate."""
+    """The parameters of the model.
+
+    Attributes:
+        mean: of shape (replicates, d).
+        factor: of unit norm, of shape (replicates, d, rank).
+        log_trace: natural logarithm of the trace, of shape (replicates,).
+        log_determinant: natural logarithm of the determinant, of shape (replicates,).
+    """
 
     mean: FloatArray
     factor: FloatArray
@@ -35,14 +42,27 @@ class GaussianVector(NamedTuple):
 
 
 class Samples(NamedTuple):
-    """Points of shape (replicates, size, d), and the weight of each column."""
+    """Drawn points and their weights.
+
+    Attributes:
+        values: points, of shape (replicates, size, d).
+        weights: of each column, from 0, of shape (size,).
+    """
 
     values: FloatArray
     weights: FloatArray
 
 
 class Moments(NamedTuple):
-    """Total weight, and mean and scatter of each replicate, the scatter held as a covariance is."""
+    """All that a fit needs of its data: total weight, mean, and the scatter, held as a covariance is.
+
+    Attributes:
+        weight: total weight of the points.
+        mean: weighted mean, of shape (replicates, d).
+        factor: of unit norm, of shape (replicates, d, rank).
+        log_trace: natural logarithm of the trace, of shape (replicates,).
+        log_determinant: natural logarithm of the determinant, of shape (replicates,).
+    """
 
     weight: float
     mean: FloatArray
@@ -52,7 +72,18 @@ class Moments(NamedTuple):
 
 
 def standard(dimension: int, replicates: int) -> GaussianVector:
-    """Mean 0 and the identity as covariance: the truth, once for each replicate."""
+    """Mean 0 and the identity as covariance: the truth, once for each replicate.
+
+    Args:
+        dimension: d, from 1.
+        replicates: from 1.
+
+    Returns:
+        The parameters.
+
+    Raises:
+        ValueError: `dimension` or `replicates` is no whole number from 1.
+    """
     check_number(dimension, "dimension")
     check_number(replicates, "replicates")
     factor = np.broadcast_to(np.eye(dimension) / np.sqrt(dimension), (replicates, dimension, dimension))
@@ -61,12 +92,24 @@ def standard(dimension: int, replicates: int) -> GaussianVector:
 
 
 class Raw(NamedTuple):
-    """The model on drawn points: works for every regime, and costs time and memory in proportion to the points."""
+    """The model on drawn points: works for every regime, and costs time and memory in proportion to the points.
+
+    Attributes:
+        ddof: 0 for maximum likelihood, 1 for an unbiased covariance.
+    """
 
     ddof: int = 0
 
     def fit(self, data: Samples) -> GaussianVector:
-        """Take the weighted mean and covariance."""
+        """Take the weighted mean and covariance.
+
+        Returns:
+            Mean and covariance of each replicate.
+
+        Raises:
+            ValueError: there is one point only, the weight is not above `ddof`, a point is not finite, or `ddof`
+                neither 0 nor 1.
+        """  # noqa: DOC501  # one_point makes a ValueError
         if data.values.shape[1] < 2:
             raise one_point()
         weight = float(data.weights.sum())
@@ -106,12 +149,24 @@ class Raw(NamedTuple):
 
 
 class Exact(NamedTuple):
-    """The model on sufficient statistics: the same law as `Raw`, at a cost that does not depend on the size."""
+    """The model on sufficient statistics: the same law as `Raw`, at a cost that does not depend on the size.
+
+    Attributes:
+        ddof: 0 for maximum likelihood, 1 for an unbiased covariance.
+    """
 
     ddof: int = 0
 
     def fit(self, data: Moments) -> GaussianVector:
-        """Divide the scatter by the weight less ddof."""
+        """Divide the scatter by the weight less ddof.
+
+        Returns:
+            Mean and covariance of each replicate.
+
+        Raises:
+            ValueError: there is one point only, the weight is not above `ddof`, data are NaN, or `ddof` is neither 0
+                nor 1.
+        """  # noqa: DOC501  # one_point makes a ValueError
         params = fitted(data, self.ddof)
         if data.weight <= 1 and np.isneginf(params.log_trace).all():
             raise one_point()
@@ -164,13 +219,32 @@ class Exact(NamedTuple):
 
 
 def scaled_rows(data: Moments, scale: FloatArray) -> FloatArray:
-    """Return rows that sum to the scatter, over exp(scale)."""
+    """Return rows that sum to the scatter, over exp(scale).
+
+    Args:
+        data: moments of points.
+        scale: a natural logarithm for each replicate, of shape (replicates,).
+
+    Returns:
+        Rows whose outer products add up to it, of shape (replicates, rank, d).
+    """
     deviation = np.exp((data.log_trace - scale) / 2)
     return np.asarray(deviation[:, np.newaxis, np.newaxis] * data.factor.mT, dtype=float)
 
 
 def fitted(data: Moments, ddof: int) -> GaussianVector:
-    """Return the estimate, or say why there is none."""
+    """Return the estimate, or say why there is none.
+
+    Args:
+        data: moments of points.
+        ddof: 0 for maximum likelihood, 1 for an unbiased covariance.
+
+    Returns:
+        Mean and covariance of each replicate.
+
+    Raises:
+        ValueError: the weight is not above `ddof`, data are NaN, or `ddof` is neither 0 nor 1.
+    """
     degrees = degrees_of_freedom(data.weight, ddof)
     if np.isnan(data.mean).any() or np.isnan(data.log_trace).any():
         raise ValueError("the data hold NaN or infinity; a fit accepts finite points only")

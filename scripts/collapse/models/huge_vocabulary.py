@@ -16,8 +16,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from collapse.accepted import check_number
-from collapse.estimate import FloatArray
+from collapse.numerics.accepted import check_number
+from collapse.numerics.estimate import FloatArray
 from collapse.theory.zipf import rank_bins
 
 IntArray = npt.NDArray[np.int64]
@@ -29,7 +29,12 @@ SPREAD = 7.0  # standard deviations on either side of a class: what lies beyond 
 
 
 class Corpus(NamedTuple):
-    """How many types there are of each count; types that do not occur are left out."""
+    """How many types there are of each count; types that do not occur are left out.
+
+    Attributes:
+        counts: occurrences of a type, from 1, ascending, of shape (counts,).
+        types: how many types occur so often, of shape (counts,).
+    """
 
     counts: IntArray
     types: IntArray
@@ -57,7 +62,20 @@ class Corpus(NamedTuple):
 
 
 def replaced(types: int, exponent: float, tokens: int, rng: np.random.Generator) -> Iterator[Corpus]:
-    """Yield the first corpus, drawn from Zipf's law, and each that is drawn from the one before."""
+    """Yield the first corpus, drawn from Zipf's law, and each that is drawn from the one before.
+
+    Args:
+        types: in the vocabulary, from 1 to `tokens`.
+        exponent: of Zipf's law, from 0.
+        tokens: expected in each corpus, from 1.
+        rng: the generator.
+
+    Yields:
+        The corpus of each generation, from 0, for ever.
+
+    Raises:
+        ValueError: `tokens` or `types` is no such whole number, the exponent below 0, or a corpus came out empty.
+    """
     check_number(tokens, "tokens")
     check_number(types, "types", most=tokens)
     bins = rank_bins(types, exponent, single_ranks=1_000_000, width=1e-4)
@@ -70,7 +88,16 @@ def replaced(types: int, exponent: float, tokens: int, rng: np.random.Generator)
 
 
 def drawn(expected: FloatArray, types: IntArray, rng: np.random.Generator) -> Corpus:
-    """Draw the next count of all types, given the expected one of each class and its number of types."""
+    """Draw the next count of all types, given the expected one of each class and its number of types.
+
+    Args:
+        expected: mean count of a type in each class, from 0, of shape (classes,).
+        types: how many there are in each class, of shape (classes,).
+        rng: the generator.
+
+    Returns:
+        The corpus.
+    """
     # A draw for each type costs about as much as one for each cell of the class's table, and half as much again.
     lumped = types > 1.7 * width(expected)
     tally = Tally(min(DENSE, int(2 * expected.max()) + 64))
@@ -86,12 +113,27 @@ def drawn(expected: FloatArray, types: IntArray, rng: np.random.Generator) -> Co
 
 
 def width(expected: FloatArray) -> FloatArray:
-    """Count the cells in which a Poisson number with this mean falls."""
+    """Count the cells in which a Poisson number with this mean falls.
+
+    Args:
+        expected: mean count of a type in each class, from 0, of shape (classes,).
+
+    Returns:
+        Numbers of counts, not rounded, of shape (classes,).
+    """
     return np.asarray(2 * SPREAD * np.sqrt(expected) + 2 * SPREAD, dtype=float)
 
 
 def parts(costs: IntArray, most: int) -> Iterator[slice]:
-    """Cut a list into parts of about the same cost."""
+    """Cut a list into parts of about the same cost.
+
+    Args:
+        costs: of each entry, from 0, of shape (entries,).
+        most: about the cost of a part, above 0; a single entry may cost more.
+
+    Returns:
+        Slices of the list, in order and without gaps.
+    """
     bounds = np.cumsum(costs) // most
     edges = [0, *(np.flatnonzero(np.diff(bounds)) + 1).tolist(), len(costs)]
     return (slice(first, last) for first, last in pairwise(edges) if last > first)
@@ -101,6 +143,12 @@ def poisson_table(expected: FloatArray) -> tuple[IntArray, FloatArray]:
     """Give for each mean the counts around it and the chance of each, in rows that sum to 1.
 
     The chance of j is that of Stirling's series in the form that loses no digits where j is close to the mean.
+
+    Args:
+        expected: mean count of a type in each class, from 0, of shape (classes,).
+
+    Returns:
+        Counts and their chances, each of shape (classes, cells), with as many cells as the greatest mean needs.
     """
     cells = int(np.ceil(width(expected).max()))
     low = np.maximum(np.floor(expected - cells / 2), 0).astype(np.int64)
@@ -121,14 +169,27 @@ FACTORIALS = np.cumprod(np.concatenate([[1.0], np.arange(1.0, 16)]))
 
 
 class Tally:
-    """Adds up how many types have each count: in a slot for each smaller count, in a list for larger ones."""
+    """Adds up how many types have each count: in a slot for each smaller count, in a list for larger ones.
+
+    Args:
+        slots: counts below this have a slot.
+
+    Attributes:
+        dense: how many types have each count below `slots`, of shape (slots,).
+        large: the larger counts, one entry a type.
+    """
 
     def __init__(self, slots: int) -> None:
         self.dense = np.zeros(slots, dtype=np.int64)
         self.large: list[IntArray] = []
 
     def add(self, counts: IntArray, types: IntArray | None = None) -> None:
-        """Add types of these counts: one each, or so many."""
+        """Add types of these counts: one each, or so many.
+
+        Args:
+            counts: from 0, of any one-dimensional shape.
+            types: how many have each of them; None for one each.
+        """
         if types is not None:
             counts, types = counts[types > 0], types[types > 0]
         small = counts < len(self.dense)
@@ -143,7 +204,11 @@ class Tally:
             self.dense[low : low + len(found)] += found.astype(np.int64)
 
     def corpus(self) -> Corpus:
-        """Return all counts above 0."""
+        """Return all counts above 0.
+
+        Returns:
+            The corpus.
+        """
         counts = np.flatnonzero(self.dense[1:]) + 1
         large, number = np.unique(np.concatenate([np.empty(0, dtype=np.int64), *self.large]), return_counts=True)
         return Corpus(np.concatenate([counts, large]), np.concatenate([self.dense[counts], number]))

@@ -5,21 +5,27 @@ models lose them. Sampling is a pick of a point and a step away from it, and a f
 needs no more than the drawing.
 
 Sources:
-- kazdan2025: kernel density estimates under replace and accumulate
+- kazdan2025 (arXiv:2410.16713): kernel density estimates under replace and accumulate
 """
 
 from typing import NamedTuple
 
 import numpy as np
 
-from collapse.accepted import check_number, check_positive, check_share
-from collapse.draws import distinct_indices
-from collapse.estimate import FloatArray
 from collapse.models.gaussian import Samples
+from collapse.numerics.accepted import check_number, check_positive, check_share
+from collapse.numerics.draws import distinct_indices
+from collapse.numerics.estimate import FloatArray
 
 
 class Density(NamedTuple):
-    """Points of shape (replicates, points), the weight of each column, and the width of the kernel."""
+    """The parameters of the model: points that are blurred with a normal kernel.
+
+    Attributes:
+        values: points, of shape (replicates, points).
+        weights: of each column, from 0, of shape (points,).
+        bandwidth: standard deviation of the kernel.
+    """
 
     values: FloatArray
     weights: FloatArray
@@ -27,29 +33,47 @@ class Density(NamedTuple):
 
     @property
     def mean(self) -> FloatArray:
-        """Give the mean of the density, for each replicate."""
+        """Give the mean of the density, of shape (replicates,)."""
         return np.asarray(self.values @ self.weights / self.weights.sum(), dtype=float)
 
     @property
     def variance(self) -> FloatArray:
-        """Give the variance of the density: that of the points, and that of the kernel."""
+        """Give the variance of the density, that of the points and that of the kernel, of shape (replicates,)."""
         squares = np.square(self.values - self.mean[:, np.newaxis])
         return np.asarray(squares @ self.weights / self.weights.sum() + self.bandwidth**2, dtype=float)
 
     def at(self, places: FloatArray) -> FloatArray:
-        """Give the density at some places, of shape (replicates, places)."""
+        """Give the density at some places.
+
+        Args:
+            places: of shape (replicates, places).
+
+        Returns:
+            Heights, of the same shape.
+        """
         distance = (places[:, :, np.newaxis] - self.values[:, np.newaxis]) / self.bandwidth
         height = np.exp(-np.square(distance) / 2) @ self.weights
         return np.asarray(height / (self.weights.sum() * self.bandwidth * np.sqrt(2 * np.pi)), dtype=float)
 
 
 class Raw(NamedTuple):
-    """The model; the bandwidth is in units of the true standard deviation."""
+    """The model.
+
+    Attributes:
+        bandwidth: standard deviation of the kernel in units of the true one, above 0.
+    """
 
     bandwidth: float
 
     def fit(self, data: Samples) -> Density:
-        """Keep the points."""
+        """Keep the points.
+
+        Returns:
+            The density.
+
+        Raises:
+            ValueError: the bandwidth is not positive, or the points have no positive weight or are not finite.
+        """
         check_positive(self.bandwidth, "bandwidth")
         if not data.weights.sum() > 0:
             raise ValueError(f"a fit needs points of positive weight; these weigh {data.weights.sum()} in total")
@@ -88,7 +112,18 @@ class Raw(NamedTuple):
 
 
 def standard(replicates: int, points: int = 1) -> Density:
-    """Mean 0 and variance 1: the truth, once for each replicate; one point with a kernel of width 1."""
+    """Mean 0 and variance 1: the truth, once for each replicate; one point with a kernel of width 1.
+
+    Args:
+        replicates: from 1.
+        points: from 1, all at 0.
+
+    Returns:
+        The density.
+
+    Raises:
+        ValueError: `replicates` or `points` is no whole number from 1.
+    """
     check_number(replicates, "replicates")
     check_number(points, "points")
     return Density(np.zeros((replicates, points)), np.ones(points), 1.0)

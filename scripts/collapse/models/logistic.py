@@ -10,7 +10,7 @@ An example carries its true class beside its label, so that a verifier can tell 
 at it.
 
 Sources:
-- feng2025: a classifier on verified labels, its error rate, and the keep rates of the verifier
+- feng2025 (arXiv:2406.07515): a classifier on verified labels, its error rate, and the keep rates of the verifier
 """
 
 import math
@@ -19,10 +19,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from collapse.accepted import check_not_negative, check_number, check_positive, check_share
 from collapse.curation import Curation
-from collapse.draws import distinct_indices
-from collapse.estimate import FloatArray
+from collapse.numerics.accepted import check_not_negative, check_number, check_positive, check_share
+from collapse.numerics.draws import distinct_indices
+from collapse.numerics.estimate import FloatArray
 from collapse.recursion import Sources
 
 MOST_STEPS = 50
@@ -31,27 +31,50 @@ SMALL_STEP = 1e-7
 
 
 class Classifier(NamedTuple):
-    """The parameters, of shape (replicates, d)."""
+    """The parameters of the model.
+
+    Attributes:
+        coefficients: of shape (replicates, d).
+    """
 
     coefficients: FloatArray
 
 
 class Examples(NamedTuple):
-    """Label (1 or -1), true class and input of each example, (replicates, size, 2 + d); and a weight a column."""
+    """Labelled inputs and their weights.
+
+    Attributes:
+        values: label (1 or -1), true class (1 or -1) and input of each example, of shape (replicates, size, 2 + d).
+        weights: of each column, from 0, of shape (size,).
+    """
 
     values: FloatArray
     weights: FloatArray
 
 
 class Raw(NamedTuple):
-    """The model, for inputs of so many dimensions from classes at this distance from the origin."""
+    """The model, for two classes of inputs.
+
+    Attributes:
+        dimension: d, coordinates of an input, from 1.
+        separation: distance of each class's centre from the origin, in standard deviations of an input.
+        ridge: weight of half the squared length of the coefficients beside the average log loss, from 0.
+    """
 
     dimension: int
     separation: float = 1.0
     ridge: float = 0.0
 
     def fit(self, data: Examples) -> Classifier:
-        """Minimise the penalised log loss of each replicate."""
+        """Minimise the penalised log loss of each replicate.
+
+        Returns:
+            The classifier.
+
+        Raises:
+            ValueError: the examples have no positive weight or are not finite, the ridge is below 0, or no minimum was
+                found, as where a line separates the labels and the ridge is 0.
+        """
         weight = float(data.weights.sum())
         if not weight > 0:
             raise ValueError(f"a fit needs examples of positive weight; these weigh {weight} in total")
@@ -92,7 +115,19 @@ class Raw(NamedTuple):
 
 
 def minimum(signed: FloatArray, shares: FloatArray, ridge: float) -> FloatArray:
-    """Return the coefficients with the least penalised loss; `signed` are the inputs times their labels."""
+    """Return the coefficients with the least penalised loss, by Newton's method.
+
+    Args:
+        signed: inputs times their labels, of shape (size, d).
+        shares: weight of each example, of shape (size,), with sum 1.
+        ridge: weight of half the squared length of the coefficients, from 0.
+
+    Returns:
+        Coefficients, of shape (d,).
+
+    Raises:
+        ValueError: the ridge is below 0, or no minimum was found in 50 steps.
+    """
     check_not_negative(ridge, "ridge")
     penalty = ridge * np.eye(signed.shape[1])
     coefficients = np.zeros(signed.shape[1])
@@ -114,7 +149,18 @@ def minimum(signed: FloatArray, shares: FloatArray, ridge: float) -> FloatArray:
 
 
 def true_classifier(model: Raw, replicates: int) -> Classifier:
-    """Return the classifier that the classes follow: the truth."""
+    """Return the classifier that the classes follow: the truth.
+
+    Args:
+        model: with a dimension from 1 and a positive separation.
+        replicates: from 1.
+
+    Returns:
+        Twice the centre as coefficients, for each replicate.
+
+    Raises:
+        ValueError: the dimension or `replicates` is no whole number from 1, or the separation not positive.
+    """
     check_number(model.dimension, "dimension")
     check_number(replicates, "replicates")
     check_positive(model.separation, "separation")
@@ -124,7 +170,20 @@ def true_classifier(model: Raw, replicates: int) -> Classifier:
 
 
 def mislabelled(error_rate: float) -> Curation:
-    """Label by the true class, and wrongly at this rate, whatever the last model says."""
+    """Label by the true class, and wrongly at this rate, whatever the last model says.
+
+    Args:
+        error_rate: share of wrong labels, from 0 to 1.
+
+    Returns:
+        A curation of examples.
+
+    Raises:
+        ValueError: the error rate is no share.
+
+    References:
+        Feng et al. (2025), arXiv:2406.07515.
+    """
     check_share(error_rate, "error_rate")
 
     def curation(sources: Sources, size: int) -> Examples:
@@ -137,12 +196,27 @@ def mislabelled(error_rate: float) -> Curation:
 
 
 def right(values: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
-    """Tell which examples are labelled with their true class: the truth behind a verifier."""
+    """Tell which examples are labelled with their true class: the truth behind a verifier.
+
+    Args:
+        values: as of `Examples`, of shape (..., 2 + d).
+
+    Returns:
+        A mask, of shape (...).
+    """
     return np.asarray(values[..., 0] == values[..., 1], dtype=bool)
 
 
 def accuracy(model: Raw, params: Classifier) -> FloatArray:
-    """Give the chance that the sign of the score is the class of a new example, for each replicate."""
+    """Give the chance that the sign of the score is the class of a new example.
+
+    Args:
+        model: whose separation says where the classes are.
+        params: the classifier.
+
+    Returns:
+        Chances, of shape (replicates,); 1/2 where all coefficients are 0.
+    """
     length = np.linalg.norm(params.coefficients, axis=1)
     along = model.separation * params.coefficients[:, 0] / np.where(length > 0, length, 1.0)
     return np.array([math.erfc(-value / math.sqrt(2)) / 2 for value in along])

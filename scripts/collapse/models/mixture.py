@@ -7,16 +7,16 @@ were drawn from, which is quicker and keeps components that a restart would lose
 truth, so generation 0 then starts there.)
 
 Sources:
-- shumailov2024: a mixture of two components in the plane, fitted to its own samples
+- shumailov2024 (doi:10.1038/s41586-024-07566-y): a mixture of two components in the plane, fitted to its own samples
 """
 
 from typing import Literal, NamedTuple
 
 import numpy as np
 
-from collapse.accepted import check_finite, check_number, check_share
-from collapse.draws import distinct_indices
-from collapse.estimate import FloatArray
+from collapse.numerics.accepted import check_finite, check_number, check_share
+from collapse.numerics.draws import distinct_indices
+from collapse.numerics.estimate import FloatArray
 
 MOST_ITERATIONS = 200
 TOLERANCE = 1e-6  # of the mean log likelihood: EM stops when no replicate gains more
@@ -24,7 +24,13 @@ FLOOR = 1e-6  # is added to each variance, so that a component on a single point
 
 
 class Mixture(NamedTuple):
-    """Weights (replicates, components), means (..., dimensions) and covariances (..., dimensions, dimensions)."""
+    """The parameters of the model.
+
+    Attributes:
+        weights: of each component, of shape (replicates, components), with sum 1.
+        means: of shape (replicates, components, dimensions).
+        covariances: of shape (replicates, components, dimensions, dimensions).
+    """
 
     weights: FloatArray
     means: FloatArray
@@ -32,7 +38,13 @@ class Mixture(NamedTuple):
 
 
 class Points(NamedTuple):
-    """Points (replicates, size, dimensions), the weight of each, and the parameters that the newest were drawn from."""
+    """Drawn points, their weights, and where they come from.
+
+    Attributes:
+        values: of shape (replicates, size, dimensions).
+        weights: of each column, from 0, of shape (size,).
+        origin: the parameters that the newest points were drawn from.
+    """
 
     values: FloatArray
     weights: FloatArray
@@ -40,13 +52,26 @@ class Points(NamedTuple):
 
 
 class Raw(NamedTuple):
-    """The model; `start` says where EM begins."""
+    """The model.
+
+    Attributes:
+        components: how many are fitted, from 1.
+        start: where EM begins, at slices of the points ("restart") or at their origin ("previous").
+    """
 
     components: int
     start: Literal["restart", "previous"]
 
     def fit(self, data: Points) -> Mixture:
-        """Climb the likelihood until no replicate gains any more."""
+        """Climb the likelihood until no replicate gains any more, for at most 200 steps.
+
+        Returns:
+            The mixture.
+
+        Raises:
+            ValueError: the points have no positive weight, are not finite, or are fewer than the components; or
+                `components` or `start` is none that is accepted.
+        """
         check_number(self.components, "components")
         if not data.weights.sum() > 0:
             raise ValueError(f"a fit needs points of positive weight; these weigh {data.weights.sum()} in total")
@@ -70,7 +95,18 @@ class Raw(NamedTuple):
         return shifted(params, origin)
 
     def first_guess(self, data: Points, powers: FloatArray) -> Mixture:
-        """Say where EM begins."""
+        """Say where EM begins.
+
+        Args:
+            data: the points.
+            powers: of each point about the mean of its replicate, from `moments_of`.
+
+        Returns:
+            A mixture in the coordinates of the points.
+
+        Raises:
+            ValueError: `start` is unknown, or the origin has another number of components.
+        """
         if self.start == "previous":
             known = data.origin.weights.shape[1]
             if known != self.components:
@@ -115,13 +151,28 @@ class Raw(NamedTuple):
 
 
 def moments_of(values: FloatArray) -> FloatArray:
-    """Lay out 1, each coordinate, and each product of two, for each point: all that a normal density looks at."""
+    """Lay out 1, each coordinate, and each product of two, for each point: all that a normal density looks at.
+
+    Args:
+        values: points, of shape (replicates, size, d).
+
+    Returns:
+        Powers, of shape (replicates, size, 1 + d + d^2).
+    """
     products = (values[..., np.newaxis] * values[..., np.newaxis, :]).reshape(*values.shape[:2], -1)
     return np.concatenate([np.ones_like(values[..., :1]), values, products], axis=2)
 
 
 def coefficients(params: Mixture) -> FloatArray:
-    """Give the log of weight times density as a linear function of `moments_of`, one column a component."""
+    """Give the log of weight times density as a linear function of `moments_of`, one column a component.
+
+    Args:
+        params: the mixture.
+
+    Returns:
+        Coefficients, of shape (replicates, 1 + d + d^2, components); the first is minus infinity for a component of
+        weight 0.
+    """
     precision = np.linalg.inv(params.covariances)
     linear = (precision @ params.means[..., np.newaxis])[..., 0]
     volume = np.linalg.slogdet(params.covariances)[1] + params.means.shape[2] * np.log(2 * np.pi)
@@ -132,7 +183,15 @@ def coefficients(params: Mixture) -> FloatArray:
 
 
 def maximised(powers: FloatArray, shares: FloatArray) -> Mixture:
-    """Fit each component to its share of every point; a component that has no share left keeps a weight of 0."""
+    """Fit each component to its share of every point; a component that has no share left keeps a weight of 0.
+
+    Args:
+        powers: of each point, from `moments_of`.
+        shares: of each point in each component, from 0, of shape (replicates, size, components).
+
+    Returns:
+        The mixture.
+    """
     sums = np.swapaxes(shares, 1, 2) @ powers
     mass = sums[..., 0]
     means_and_products = sums[..., 1:] / np.maximum(mass, np.finfo(float).tiny)[..., np.newaxis]
@@ -144,12 +203,28 @@ def maximised(powers: FloatArray, shares: FloatArray) -> Mixture:
 
 
 def shifted(params: Mixture, origin: FloatArray) -> Mixture:
-    """Move all components together."""
+    """Move all components together.
+
+    Args:
+        params: the mixture.
+        origin: what is added to all means, of shape (replicates, 1, dimensions).
+
+    Returns:
+        The mixture, moved.
+    """
     return params._replace(means=params.means + origin)
 
 
 def slices(values: FloatArray, components: int) -> FloatArray:
-    """Cut the points into slices of equal size along the axis on which they vary most."""
+    """Cut the points into slices of equal size along the axis on which they vary most.
+
+    Args:
+        values: points, of shape (replicates, size, dimensions).
+        components: how many slices, from 1 to `size`.
+
+    Returns:
+        Shares of 0 or 1, of shape (replicates, size, components).
+    """
     centred = values - values.mean(axis=1, keepdims=True)
     axis = np.linalg.eigh(np.einsum("rnd,rne->rde", centred, centred))[1][:, :, -1]
     rank = np.argsort(np.argsort(np.einsum("rnd,rd->rn", centred, axis), axis=1), axis=1)
@@ -158,7 +233,18 @@ def slices(values: FloatArray, components: int) -> FloatArray:
 
 
 def two_clusters(replicates: int, distance: float = 4.0) -> Mixture:
-    """Two round components of equal weight in the plane, this far apart: a truth, once for each replicate."""
+    """Two round components of equal weight in the plane, this far apart: a truth, once for each replicate.
+
+    Args:
+        replicates: from 1.
+        distance: between the means, in standard deviations of a component.
+
+    Returns:
+        The mixture.
+
+    Raises:
+        ValueError: `replicates` is no whole number from 1, or the distance not finite.
+    """
     check_number(replicates, "replicates")
     check_finite(distance, "distance")
     means = np.array([[-distance / 2, 0], [distance / 2, 0]])

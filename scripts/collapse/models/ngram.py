@@ -10,7 +10,7 @@ the end of a chain: where the text ends, or where a context was met that nothing
 that model is `zipf`.
 
 Sources:
-- suresh2024: n-gram models under replace
+- suresh2024 (arXiv:2412.17646): n-gram models under replace
 """
 
 from typing import NamedTuple
@@ -18,24 +18,34 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from collapse.accepted import check_number, check_positive
-from collapse.estimate import FloatArray
+from collapse.numerics.accepted import check_number, check_positive
+from collapse.numerics.estimate import FloatArray
 
 IntArray = npt.NDArray[np.int64]
 
 
 class Texts(NamedTuple):
-    """Tokens, and whether a chain ends there, both of shape (replicates, size)."""
+    """Texts, one for each replicate, made of chains.
+
+    Attributes:
+        tokens: whole numbers from 0, of shape (replicates, size).
+        ends: whether a chain ends there, of the same shape.
+    """
 
     tokens: IntArray
     ends: npt.NDArray[np.bool_]
 
 
 class Places(NamedTuple):
-    """The parameters: a text, the context at each of its places, and the places sorted by context.
+    """The parameters of the model: a text, and its places sorted by the context that stands there.
 
-    `starts` cuts the sorted places into contexts. `reach` are the cumulative weights of the sorted places, from 0, or
-    None where all places weigh the same.
+    Attributes:
+        tokens: of all replicates, one after the other, of shape (replicates * size,).
+        context: number of the context at each place, of the same shape; each replicate has its own.
+        places: those that a word follows, sorted by context, of shape (places,).
+        starts: where each context begins among them, and where the last one ends, of shape (contexts + 1,).
+        replicates: how many texts there are.
+        reach: cumulative weights of the sorted places, from 0, of shape (places + 1,); None where all weigh the same.
     """
 
     tokens: IntArray
@@ -47,20 +57,38 @@ class Places(NamedTuple):
 
 
 class Library(NamedTuple):
-    """A real text as the truth: samples are passages of it."""
+    """A real text as the truth: samples are passages of it.
+
+    Attributes:
+        tokens: whole numbers from 0, of shape (tokens,); a passage goes on at the beginning where the text ends.
+        replicates: how many passages a sample holds side by side.
+    """
 
     tokens: IntArray
     replicates: int
 
 
 class Raw(NamedTuple):
-    """The model: the next word depends on order - 1 words; samples are made of so many chains."""
+    """The model of a text whose next word depends on the last few.
+
+    Attributes:
+        order: one more than the words that the next one depends on, from 2.
+        chains: how many a sample is made of, from 1.
+    """
 
     order: int = 2
     chains: int = 64
 
     def fit(self, data: Texts) -> Places:
-        """Sort the places of the text by the words that stand before the next one."""
+        """Sort the places of the text by the words that stand before the next one.
+
+        Returns:
+            The text and its sorted places.
+
+        Raises:
+            ValueError: `order` is no whole number from 2, the tokens are no whole numbers from 0, or a replicate has no
+                word that follows another.
+        """
         check_number(self.order, "order")
         if self.order == 1:
             raise ValueError("order is 1; a whole number from 2 is accepted, and order 1 is models.zipf")
@@ -126,7 +154,14 @@ class Raw(NamedTuple):
 
 
 def sorted_order(keys: IntArray) -> IntArray:
-    """Sort keys below 2^32 by their lower and then their upper half: numpy sorts 16 bits by radix, in linear time."""
+    """Sort keys below 2^32 by their lower and then their upper half: numpy sorts 16 bits by radix, in linear time.
+
+    Args:
+        keys: from 0, of shape (keys,).
+
+    Returns:
+        The places of the keys in ascending order, of the same shape; equal keys keep theirs.
+    """
     order = np.argsort((keys & 0xFFFF).astype(np.uint16), kind="stable")
     if keys.max() > 0xFFFF:
         order = order[np.argsort((keys[order] >> 16).astype(np.uint16), kind="stable")]
@@ -134,7 +169,14 @@ def sorted_order(keys: IntArray) -> IntArray:
 
 
 def last_start(ends: npt.NDArray[np.bool_]) -> IntArray:
-    """Give for each place where its chain began."""
+    """Give for each place where its chain began.
+
+    Args:
+        ends: whether a chain ends at each place, of shape (places,).
+
+    Returns:
+        Places, of the same shape.
+    """
     starts = np.concatenate([[0], np.flatnonzero(ends[:-1]) + 1])
     return np.repeat(starts, np.diff(np.concatenate([starts, [len(ends)]])))
 
@@ -143,6 +185,15 @@ def walk(params: Places, chains: int, length: int, rng: np.random.Generator) -> 
     """Advance all chains of all replicates together, one word a step.
 
     After a context that nothing follows the chain ends, and another begins anywhere.
+
+    Args:
+        params: the text and its sorted places.
+        chains: in each replicate.
+        length: words of each chain.
+        rng: the generator.
+
+    Returns:
+        Tokens, and whether a chain ends there, both of shape (replicates * chains, length).
     """
     size = len(params.tokens) // params.replicates
     offset = np.repeat(np.arange(params.replicates) * size, chains)
@@ -164,7 +215,17 @@ def walk(params: Places, chains: int, length: int, rng: np.random.Generator) -> 
 
 
 def pick(params: Places, low: IntArray, high: IntArray, uniform: FloatArray) -> IntArray:
-    """Pick one of the sorted places from low to high - 1, by weight."""
+    """Pick one of the sorted places from low to high - 1, by weight.
+
+    Args:
+        params: the text and its sorted places.
+        low: first place of each context, of shape (chains,).
+        high: end of each context, of the same shape.
+        uniform: random numbers from 0 and below 1, of the same shape.
+
+    Returns:
+        Indices of sorted places, of the same shape; where a context is empty they mean nothing.
+    """
     if params.reach is None:
         return low + (uniform * (high - low)).astype(np.int64)
     reached = params.reach[low] + uniform * (params.reach[high] - params.reach[low])
@@ -172,7 +233,18 @@ def pick(params: Places, low: IntArray, high: IntArray, uniform: FloatArray) -> 
 
 
 def temperature(value: float, params: Places) -> Places:
-    """Let a fit sample the next word with odds of its probability to the power 1 / temperature."""
+    """Let a fit sample the next word with odds of its probability to the power 1 / temperature.
+
+    Args:
+        value: the temperature, above 0; 1 changes nothing.
+        params: a fit.
+
+    Returns:
+        The fit with weighed places.
+
+    Raises:
+        ValueError: the temperature is not positive.
+    """
     check_positive(value, "temperature")
     following = params.tokens[params.places + 1]
     pair = params.context[params.places] * (following.max() + 1) + following

@@ -10,30 +10,40 @@ The same design is turned so that its columns are orthogonal, which changes neit
 coefficients then refer to its principal axes.
 
 Sources:
-- gerstgrasser2024: the same rows in each generation, under replace and accumulate
-- dohmatob2025strong: fresh rows, ridge, and responses of a wrong model among the real ones
+- gerstgrasser2024 (arXiv:2404.01413): the same rows in each generation, under replace and accumulate
+- dohmatob2025strong (arXiv:2410.04840): fresh rows, ridge, and responses of a wrong model among the real ones
 """
 
 from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from collapse.accepted import check_finite, check_not_negative, check_number, check_share
-from collapse.draws import distinct_indices
-from collapse.estimate import FloatArray
+from collapse.numerics.accepted import check_finite, check_not_negative, check_number, check_share
+from collapse.numerics.draws import distinct_indices
+from collapse.numerics.estimate import FloatArray
 
 # Relative to the largest; a Gram matrix carries rounding errors of about 1e-16, and its square root is what counts.
 SMALLEST_EIGENVALUE = 1e-10
 
 
 class Coefficients(NamedTuple):
-    """The parameters, of shape (replicates, d)."""
+    """The parameters of the model.
+
+    Attributes:
+        values: of shape (replicates, d).
+    """
 
     values: FloatArray
 
 
 class Responses(NamedTuple):
-    """Rows (replicates or 1 for shared ones, size, d), responses (replicates, size), and a weight for each row."""
+    """Rows, the responses to them, and their weights.
+
+    Attributes:
+        rows: of shape (replicates, size, d), or (1, size, d) where replicates share them.
+        values: responses, of shape (replicates, size).
+        weights: of each row, from 0, of shape (size,).
+    """
 
     rows: FloatArray
     values: FloatArray
@@ -44,11 +54,26 @@ class Design(Protocol):
     """Where the rows come from."""
 
     def draw(self, replicates: int, size: int, rng: np.random.Generator) -> FloatArray:
-        """Return rows of shape (replicates, size, d); the first length is 1 where replicates share them."""
+        """Return the rows of a data set.
+
+        Args:
+            replicates: from 1.
+            size: rows, from 1.
+            rng: the generator.
+
+        Returns:
+            Rows, of shape (replicates, size, d), or (1, size, d) where replicates share them.
+        """
 
 
 class Same(NamedTuple):
-    """The same rows in each generation: turned to their principal axes, their mean squares, and the axes as columns."""
+    """The same rows in each generation, turned to their principal axes.
+
+    Attributes:
+        rows: in coordinates along the axes, of shape (rows, d).
+        spectrum: their mean squares along each axis, ascending, 0 where no row touches it, of shape (d,).
+        axes: as columns, of shape (d, d).
+    """
 
     rows: FloatArray
     spectrum: FloatArray
@@ -61,7 +86,11 @@ class Same(NamedTuple):
 
 
 class Fresh(NamedTuple):
-    """New rows in each generation and replicate, with independent standard normal entries."""
+    """New rows in each generation and replicate, with independent standard normal entries.
+
+    Attributes:
+        dimension: d, entries of a row, from 1.
+    """
 
     dimension: int
 
@@ -72,7 +101,17 @@ class Fresh(NamedTuple):
 
 
 def same(rows: FloatArray) -> Same:
-    """Turn a design of shape (rows, d) to its principal axes."""
+    """Turn a design to its principal axes.
+
+    Args:
+        rows: finite, of shape (rows, d).
+
+    Returns:
+        The design.
+
+    Raises:
+        ValueError: the rows are no such table.
+    """
     if rows.ndim != 2 or rows.size == 0 or not np.isfinite(rows).all():
         raise ValueError(f"rows have the shape {rows.shape}; a table of finite numbers (rows, d) is accepted")
     spectrum, axes = np.linalg.eigh(rows.T @ rows / len(rows))
@@ -81,7 +120,18 @@ def same(rows: FloatArray) -> Same:
 
 
 def repeats(size: int, rows: int) -> int:
-    """Return how often a design of so many rows fills a data set, or say that it cannot."""
+    """Return how often a design of so many rows fills a data set, or say that it cannot.
+
+    Args:
+        size: rows of the data set, from 1.
+        rows: of the design, from 1.
+
+    Returns:
+        The size over the rows, from 1.
+
+    Raises:
+        ValueError: the size is no whole number from 1, or no multiple of the rows.
+    """
     check_number(size, "size")
     if size % rows:
         raise ValueError(f"size is {size}; the same design of {rows} rows fills multiples of {rows} only")
@@ -89,7 +139,18 @@ def repeats(size: int, rows: int) -> int:
 
 
 def constant(values: FloatArray, replicates: int) -> Coefficients:
-    """Return the same coefficients for each replicate: the truth."""
+    """Return the same coefficients for each replicate: the truth.
+
+    Args:
+        values: the coefficients, finite, of shape (d,).
+        replicates: from 1.
+
+    Returns:
+        The parameters.
+
+    Raises:
+        ValueError: `replicates` is no whole number from 1, or a coefficient not finite.
+    """
     check_number(replicates, "replicates")
     check_finite(values, "coefficients")
     return Coefficients(np.broadcast_to(np.asarray(values, dtype=float), (replicates, len(values))))
@@ -99,19 +160,39 @@ def squared_error(params: Coefficients, truth: Coefficients) -> FloatArray:
     """Give the squared distance of the coefficients from the truth, for each replicate.
 
     This is the excess error on new standard normal rows.
+
+    Args:
+        params: the fit.
+        truth: of as many replicates, or of one.
+
+    Returns:
+        Squared distances, of shape (replicates,).
     """
     return np.asarray(np.square(params.values - truth.values).sum(axis=1), dtype=float)
 
 
 class Raw(NamedTuple):
-    """The model on drawn responses: works for every regime, and costs time and memory in proportion to them."""
+    """The model on drawn responses: works for every regime, and costs time and memory in proportion to them.
+
+    Attributes:
+        design: where the rows come from.
+        noise: standard deviation of the noise on a response, from 0.
+        ridge: weight of the squared length of the coefficients beside the average squared residual, from 0.
+    """
 
     design: Design
     noise: float
     ridge: float = 0.0
 
     def fit(self, data: Responses) -> Coefficients:
-        """Solve the weighted least-squares problem by its normal equations."""
+        """Solve the weighted least-squares problem by its normal equations.
+
+        Returns:
+            The coefficients, the shortest ones where there are many.
+
+        Raises:
+            ValueError: the rows have no positive weight, rows or responses are not finite, or the ridge is below 0.
+        """
         weight = float(data.weights.sum())
         if not weight > 0:
             raise ValueError(f"a fit needs rows of positive weight; these weigh {weight} in total")
@@ -150,7 +231,19 @@ class Raw(NamedTuple):
 
 
 def solved(gram: FloatArray, projection: FloatArray, ridge: float) -> Coefficients:
-    """Solve (gram + ridge) x = projection in each replicate; the shortest solution where there are many."""
+    """Solve (gram + ridge) x = projection in each replicate; the shortest solution where there are many.
+
+    Args:
+        gram: mean of x x' over rows x, of shape (replicates, d, d), or (1, d, d) where replicates share it.
+        projection: mean of x y over rows x with responses y, of shape (replicates, d).
+        ridge: from 0.
+
+    Returns:
+        The coefficients.
+
+    Raises:
+        ValueError: the ridge is below 0, or data are not finite.
+    """
     check_not_negative(ridge, "ridge")
     if not (np.isfinite(gram).all() and np.isfinite(projection).all()):
         raise ValueError("the data hold NaN or infinity; a fit accepts finite rows and responses only")
@@ -162,7 +255,14 @@ def solved(gram: FloatArray, projection: FloatArray, ridge: float) -> Coefficien
 
 
 def regular(matrices: FloatArray) -> bool:
-    """Tell whether all matrices can be inverted; where one cannot, its triangular root has a vanishing diagonal."""
+    """Tell whether all matrices can be inverted; where one cannot, its triangular root has a vanishing diagonal.
+
+    Args:
+        matrices: symmetric, none with a negative eigenvalue, of shape (..., d, d).
+
+    Returns:
+        Whether all can, with digits to spare.
+    """
     try:
         diagonal = np.diagonal(np.linalg.cholesky(matrices), axis1=-2, axis2=-1)
     except np.linalg.LinAlgError:

@@ -5,20 +5,25 @@ that law is the same in all directions, `FreshDistance` follows only the distanc
 any dimension. Both are without a ridge. Where data sets meet, `regression_exact` knows how much each tells.
 
 Sources:
-- gerstgrasser2024: the model under replace
+- gerstgrasser2024 (arXiv:2404.01413): the model under replace
 """
 
 from typing import NamedTuple, NoReturn
 
 import numpy as np
 
-from collapse.accepted import check_not_negative, check_number
-from collapse.estimate import FloatArray
 from collapse.models.regression import Coefficients
+from collapse.numerics.accepted import check_not_negative, check_number
+from collapse.numerics.estimate import FloatArray
 
 
 class FreshAlone(NamedTuple):
-    """The model by the error of a fit."""
+    """The model by the error of a fit: its data are the estimate that rows and responses would have given.
+
+    Attributes:
+        dimension: coefficients, from 1.
+        noise: standard deviation of the noise on a response, from 0.
+    """
 
     dimension: int
     noise: float
@@ -52,19 +57,38 @@ class FreshAlone(NamedTuple):
 
 
 class Distance(NamedTuple):
-    """The squared distance of the coefficients from the truth, one entry a replicate."""
+    """How far coefficients are from the truth.
+
+    Attributes:
+        squared: squared distance, of shape (replicates,).
+    """
 
     squared: FloatArray
 
 
 def no_distance(replicates: int) -> Distance:
-    """Return the truth."""
+    """Return the truth.
+
+    Args:
+        replicates: from 1.
+
+    Returns:
+        Distances of 0.
+
+    Raises:
+        ValueError: `replicates` is no whole number from 1.
+    """
     check_number(replicates, "replicates")
     return Distance(np.zeros(replicates))
 
 
 class FreshDistance(NamedTuple):
-    """The model by its distance from the truth alone."""
+    """The model by its distance from the truth alone: its data are the distance of the estimate.
+
+    Attributes:
+        dimension: coefficients, from 1.
+        noise: standard deviation of the noise on a response, from 0.
+    """
 
     dimension: int
     noise: float
@@ -98,7 +122,20 @@ class FreshDistance(NamedTuple):
 
 
 def error_scale(replicates: int, dimension: int, size: int, rng: np.random.Generator) -> FloatArray:
-    """Draw the scale of a least-squares error on fresh rows, in units of the noise."""
+    """Draw the scale of a least-squares error on fresh rows.
+
+    Args:
+        replicates: from 1.
+        dimension: coefficients, from 1.
+        size: rows, from `dimension`.
+        rng: the generator.
+
+    Returns:
+        Standard deviations of a coefficient in units of the noise, of shape (replicates,).
+
+    Raises:
+        ValueError: there are fewer rows than coefficients.
+    """
     if size < dimension:
         raise ValueError(
             f"size is {size}; a fit of {dimension} coefficients without a ridge needs {dimension} rows or more"
@@ -107,7 +144,14 @@ def error_scale(replicates: int, dimension: int, size: int, rng: np.random.Gener
 
 
 def refuse(*given: object) -> NoReturn:
-    """Say that this model serves regimes without a pool only."""
+    """Say that this model serves regimes without a pool only.
+
+    Args:
+        *given: whatever was asked for.
+
+    Raises:
+        ValueError: always.
+    """
     del given
     raise ValueError(
         "this shortcut holds single data sets, as in replace; use regression_exact.ExactFresh where they meet"

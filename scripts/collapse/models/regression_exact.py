@@ -6,7 +6,8 @@ responses on the rows, normal given the Gram matrix. Either way every regime but
 whatever the size. Where nothing is pooled and there is no ridge, less will do: `regression_alone`.
 
 Sources:
-- gerstgrasser2024: the same design, whose fits add up as independent steps under replace and as shrinking ones under
+- gerstgrasser2024 (arXiv:2404.01413): the same design, whose fits add up as independent steps under replace and as
+  shrinking ones under
   accumulate
 """
 
@@ -14,22 +15,34 @@ from typing import NamedTuple, NoReturn
 
 import numpy as np
 
-from collapse.accepted import check_not_negative, check_number, check_share
-from collapse.estimate import FloatArray
 from collapse.models import regression
 from collapse.models.regression import Coefficients
-from collapse.wishart import wishart
+from collapse.numerics.accepted import check_not_negative, check_number, check_share
+from collapse.numerics.estimate import FloatArray
+from collapse.numerics.wishart import wishart
 
 
 class Estimates(NamedTuple):
-    """Total weight, and the least-squares estimate along the axes of the design, of shape (replicates, d)."""
+    """All that a fit needs of its data where the design is the same.
+
+    Attributes:
+        weight: total weight of the rows.
+        values: least-squares estimate along the axes of the design, of shape (replicates, d).
+    """
 
     weight: float
     values: FloatArray
 
 
 class ExactSame(NamedTuple):
-    """The model with the same rows in each generation: how many, their mean squares along the axes, noise and ridge."""
+    """The model with the same rows in each generation.
+
+    Attributes:
+        rows: how many the design has, from 1.
+        spectrum: mean squares of the rows along the axes of the design, of shape (d,).
+        noise: standard deviation of the noise on a response, from 0.
+        ridge: weight of the squared length of the coefficients beside the average squared residual, from 0.
+    """
 
     rows: int
     spectrum: FloatArray
@@ -37,7 +50,14 @@ class ExactSame(NamedTuple):
     ridge: float = 0.0
 
     def fit(self, data: Estimates) -> Coefficients:
-        """Shrink the estimate along each axis; nothing is known along an axis that no row touches."""
+        """Shrink the estimate along each axis; nothing is known along an axis that no row touches.
+
+        Returns:
+            The coefficients.
+
+        Raises:
+            ValueError: the weight is not positive, or the ridge below 0.
+        """
         if not data.weight > 0:
             raise ValueError(f"a fit needs rows of positive weight; these weigh {data.weight} in total")
         return Coefficients(data.values * shrinkage(self.spectrum, self.ridge))
@@ -71,19 +91,45 @@ class ExactSame(NamedTuple):
 
 
 def exact_same(design: regression.Same, noise: float, ridge: float = 0.0) -> ExactSame:
-    """Take what matters of a design."""
+    """Take what matters of a design.
+
+    Args:
+        design: rows that are the same in each generation.
+        noise: standard deviation of the noise on a response, from 0.
+        ridge: weight of the squared length of the coefficients beside the average squared residual, from 0.
+
+    Returns:
+        The model.
+    """
     return ExactSame(len(design.rows), design.spectrum, noise, ridge)
 
 
 def shrinkage(spectrum: FloatArray, ridge: float) -> FloatArray:
-    """Return the share of a coefficient that a ridge leaves along each axis; none where no row touches the axis."""
+    """Return the share of a coefficient that a ridge leaves along each axis; none where no row touches the axis.
+
+    Args:
+        spectrum: mean squares of the rows along the axes of the design, of shape (d,).
+        ridge: weight of the squared length of the coefficients beside the average squared residual, from 0.
+
+    Returns:
+        Shares, of shape (d,).
+
+    Raises:
+        ValueError: the ridge is below 0.
+    """
     check_not_negative(ridge, "ridge")
     touched = spectrum > 0
     return np.where(touched, spectrum / np.where(touched, spectrum + ridge, 1.0), 0.0)
 
 
 class Projections(NamedTuple):
-    """Total weight, and for each replicate the sums over weighted rows x with response y: of x x', and of x y."""
+    """All that a fit needs of its data where rows are fresh: sums over weighted rows x with response y.
+
+    Attributes:
+        weight: total weight of the rows.
+        gram: sum of x x', of shape (replicates, d, d).
+        projection: sum of x y, of shape (replicates, d).
+    """
 
     weight: float
     gram: FloatArray
@@ -91,14 +137,27 @@ class Projections(NamedTuple):
 
 
 class ExactFresh(NamedTuple):
-    """The model with new standard normal rows in each generation."""
+    """The model with new standard normal rows in each generation.
+
+    Attributes:
+        dimension: d, coefficients, from 1.
+        noise: standard deviation of the noise on a response, from 0.
+        ridge: weight of the squared length of the coefficients beside the average squared residual, from 0.
+    """
 
     dimension: int
     noise: float
     ridge: float = 0.0
 
     def fit(self, data: Projections) -> Coefficients:
-        """Solve the normal equations."""
+        """Solve the normal equations.
+
+        Returns:
+            The coefficients, the shortest ones where there are many.
+
+        Raises:
+            ValueError: the weight is not positive, data are not finite, or the ridge is below 0.
+        """
         if not data.weight > 0:
             raise ValueError(f"a fit needs rows of positive weight; these weigh {data.weight} in total")
         return regression.solved(data.gram / data.weight, data.projection / data.weight, self.ridge)

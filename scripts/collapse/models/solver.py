@@ -10,25 +10,42 @@ from typing import NamedTuple
 
 import numpy as np
 
-from collapse.accepted import check_not_negative, check_number, check_positive
-from collapse.estimate import FloatArray
+from collapse.numerics.accepted import check_not_negative, check_number, check_positive
+from collapse.numerics.estimate import FloatArray
 
 
 class Rollouts(NamedTuple):
-    """How many rollouts of each problem were right, and the log odds that they were drawn with."""
+    """What was tried, and with which parameters.
+
+    Attributes:
+        log_odds: natural log odds of a right answer that rollouts were drawn with, of shape (replicates, problems).
+        right: how many rollouts were right, of the same shape.
+    """
 
     log_odds: FloatArray
     right: FloatArray
 
 
 class Solver(NamedTuple):
-    """The model; `step` is how far the log odds move up, `penalty` times that how far they move down."""
+    """The model of a solver that learns from its right answers.
+
+    Attributes:
+        step: how far the log odds of a problem move up where a rollout was right, in nats, above 0.
+        penalty: how many steps they move down where none was, from 0.
+    """
 
     step: float
     penalty: float = 1.0
 
     def fit(self, data: Rollouts) -> FloatArray:
-        """Reinforce what was solved, and the opposite."""
+        """Reinforce what was solved, and the opposite.
+
+        Returns:
+            Log odds, of shape (replicates, problems).
+
+        Raises:
+            ValueError: the step is not positive, or the penalty below 0.
+        """
         check_positive(self.step, "step")
         check_not_negative(self.penalty, "penalty")
         return data.log_odds + np.where(data.right > 0, self.step, -self.penalty * self.step)
@@ -54,7 +71,20 @@ class Solver(NamedTuple):
 
 
 def problems(shape: tuple[float, float], number: int, replicates: int, rng: np.random.Generator) -> FloatArray:
-    """Draw the log odds of new problems, whose chances have a Beta law."""
+    """Draw the log odds of new problems, whose chances have a Beta law.
+
+    Args:
+        shape: the two parameters of the law, above 0.
+        number: problems in each replicate, from 1.
+        replicates: from 1.
+        rng: the generator.
+
+    Returns:
+        Natural log odds, of shape (replicates, number).
+
+    Raises:
+        ValueError: `number` or `replicates` is no whole number from 1, or a parameter not positive.
+    """
     check_number(number, "number")
     check_number(replicates, "replicates")
     for value in shape:

@@ -7,8 +7,8 @@ not by the vocabulary. `Exact` draws the counts of a corpus at once, by the mult
 those of a subsample are multivariate hypergeometric.
 
 Sources:
-- seddik2024: the categorical model under replace, and how its diversity decays
-- suresh2024: how the words of a unigram model survive
+- seddik2024 (arXiv:2404.05090): the categorical model under replace, and how its diversity decays
+- suresh2024 (arXiv:2412.17646): how the words of a unigram model survive
 """
 
 from typing import NamedTuple
@@ -16,37 +16,64 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from collapse.accepted import check_not_negative, check_number, check_share
-from collapse.draws import distinct_indices
-from collapse.estimate import FloatArray
+from collapse.numerics.accepted import check_not_negative, check_number, check_share
+from collapse.numerics.draws import distinct_indices
+from collapse.numerics.estimate import FloatArray
 
 IntArray = npt.NDArray[np.int64]
 TOTAL_ERROR = 1e-9  # of a sum of probabilities, by rounding
 
 
 class Categorical(NamedTuple):
-    """The parameters: types in ascending order, and their probabilities of shape (replicates, types)."""
+    """The parameters of the model.
+
+    Attributes:
+        types: ranks from 0, ascending, of shape (types,).
+        probabilities: of shape (replicates, types), with a sum of 1 in each row.
+    """
 
     types: IntArray
     probabilities: FloatArray
 
 
 class Tokens(NamedTuple):
-    """The type of each token, of shape (replicates, tokens), and the weight of each column."""
+    """A corpus token by token.
+
+    Attributes:
+        values: the type of each, of shape (replicates, tokens).
+        weights: of each column, from 0, of shape (tokens,).
+    """
 
     values: IntArray
     weights: FloatArray
 
 
 class Counts(NamedTuple):
-    """Types in ascending order, and their total weight in the data, of shape (replicates, types)."""
+    """All that a fit needs of a corpus.
+
+    Attributes:
+        types: ascending, of shape (types,).
+        counts: total weight of each, of shape (replicates, types).
+    """
 
     types: IntArray
     counts: FloatArray
 
 
 def zipf(types: int, exponent: float, replicates: int) -> Categorical:
-    """Return Zipf's law over so many types: the truth, shared by all replicates."""
+    """Return Zipf's law over so many types: the truth, shared by all replicates.
+
+    Args:
+        types: from 1.
+        exponent: the probability of a rank is proportional to it to the power of minus this, from 0.
+        replicates: from 1.
+
+    Returns:
+        The law.
+
+    Raises:
+        ValueError: `types` or `replicates` is no whole number from 1, or the exponent below 0.
+    """
     check_number(types, "types")
     check_not_negative(exponent, "exponent")
     weights = np.arange(1.0, types + 1) ** -exponent
@@ -54,7 +81,18 @@ def zipf(types: int, exponent: float, replicates: int) -> Categorical:
 
 
 def law(probabilities: FloatArray, replicates: int) -> Categorical:
-    """Return the law with these probabilities, shared by all replicates."""
+    """Return the law with these probabilities, shared by all replicates.
+
+    Args:
+        probabilities: from 0, of shape (types,), with sum 1.
+        replicates: from 1.
+
+    Returns:
+        The law, in which replicates share one row of memory.
+
+    Raises:
+        ValueError: `replicates` is no whole number from 1, a probability below 0, or the sum not 1.
+    """
     check_number(replicates, "replicates")
     if not ((probabilities >= 0).all() and abs(probabilities.sum() - 1) < TOTAL_ERROR):
         raise ValueError(
@@ -67,7 +105,14 @@ class Raw(NamedTuple):
     """The model on single tokens."""
 
     def fit(self, data: Tokens) -> Categorical:
-        """Take the relative frequency of each type."""
+        """Take the relative frequency of each type.
+
+        Returns:
+            The law, without types that no replicate holds.
+
+        Raises:
+            ValueError: tokens are no whole numbers, or weights below 0, not finite, or 0 in total.
+        """
         return frequencies(tally(data))
 
     def sample(self, params: Categorical, size: int, rng: np.random.Generator) -> Tokens:
@@ -97,7 +142,14 @@ class Exact(NamedTuple):
     """The model on counts: the same law as `Raw`, without the tokens."""
 
     def fit(self, data: Counts) -> Categorical:
-        """Take the relative frequency of each type."""
+        """Take the relative frequency of each type.
+
+        Returns:
+            The law, without types that no replicate holds.
+
+        Raises:
+            ValueError: the counts of a replicate are below 0, not finite, or 0 in total.
+        """
         return frequencies(data)
 
     def sample(self, params: Categorical, size: int, rng: np.random.Generator) -> Counts:
@@ -136,7 +188,17 @@ class Exact(NamedTuple):
 
 
 def frequencies(data: Counts) -> Categorical:
-    """Divide the counts by their total, without the types that no replicate holds."""
+    """Divide the counts by their total, without the types that no replicate holds.
+
+    Args:
+        data: the counts.
+
+    Returns:
+        The law.
+
+    Raises:
+        ValueError: the counts of a replicate are below 0, not finite, or 0 in total.
+    """
     total = data.counts.sum(axis=1, keepdims=True)
     if (data.counts < 0).any():
         raise ValueError(f"counts are from {data.counts.min()} on; 0 or more is accepted")
@@ -147,7 +209,19 @@ def frequencies(data: Counts) -> Categorical:
 
 
 def draw_tokens(params: Categorical, size: int, rng: np.random.Generator) -> IntArray:
-    """Draw tokens by inversion; a law that all replicates share is tabulated once."""
+    """Draw tokens by inversion; a law that all replicates share is tabulated once.
+
+    Args:
+        params: the law.
+        size: tokens in each replicate, from 1.
+        rng: the generator.
+
+    Returns:
+        Types, of shape (replicates, size).
+
+    Raises:
+        ValueError: the size is no whole number from 1.
+    """
     check_number(size, "size")
     replicates = len(params.probabilities)
     uniform = rng.random((replicates, size))
@@ -161,7 +235,17 @@ def draw_tokens(params: Categorical, size: int, rng: np.random.Generator) -> Int
 
 
 def tally(data: Tokens) -> Counts:
-    """Add up the weights of each type in each replicate."""
+    """Add up the weights of each type in each replicate.
+
+    Args:
+        data: the tokens.
+
+    Returns:
+        The counts of all types that any replicate holds.
+
+    Raises:
+        ValueError: tokens are no whole numbers.
+    """
     if not np.issubdtype(data.values.dtype, np.integer):
         raise ValueError(f"tokens are whole numbers, the ranks of their types; these are {data.values.dtype}")
     types, columns = np.unique(data.values, return_inverse=True)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from collapse.problems import Rows, Shape, check_levels
+from collapse.tasks.problems import Rows, Shape, check_levels
 
 FORMULAS = (("m/s", "s", "m"), ("kg", "m/s²", "N"), ("W", "s", "J"), ("A", "Ω", "V"), ("N", "m", "J"), ("A", "s", "C"))
 UNITS = tuple(dict.fromkeys(unit for formula in FORMULAS for unit in formula))

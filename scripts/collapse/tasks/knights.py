@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from collapse.problems import Rows, Shape, check_levels
+from collapse.tasks.problems import Rows, Shape, check_levels
 
 MOST = 5
 SAYS_KNIGHT, SAYS_KNAVE, SAYS_SAME, SAYS_OTHER, NOBODY = range(MOST, MOST + 5)  # tokens; those below are people

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from collapse.problems import Rows, Shape, check_levels
+from collapse.tasks.problems import Rows, Shape, check_levels
 
 LISTS = np.array(list(itertools.product(range(4), repeat=3)))
 PLACES = np.array([16, 4, 1])  # a list as the number of its row in LISTS

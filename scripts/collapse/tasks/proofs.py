@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from collapse.problems import Rows, Shape, check_levels
+from collapse.tasks.problems import Rows, Shape, check_levels
 
 STATEMENTS = RULES = 8
 LONGEST = 6

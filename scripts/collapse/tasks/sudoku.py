@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from collapse.problems import Rows, Shape, check_levels
+from collapse.tasks.problems import Rows, Shape, check_levels
 
 CELLS = 16
 BLANK, MARK = 0, 5  # tokens; 1 to 4 are what a cell holds

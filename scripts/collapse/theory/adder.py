@@ -11,7 +11,7 @@ Sources:
 
 import math
 
-from collapse.verifiers import more_than_half
+from collapse.curation.verifiers import more_than_half
 
 
 def voted_growth(problems: int, attempts: int, confidence: float, prior: float) -> float:

@@ -15,7 +15,7 @@ import math
 
 import numpy as np
 
-from collapse.estimate import FloatArray
+from collapse.numerics.estimate import FloatArray
 from collapse.theory.gaussian import fits
 from collapse.theory.special import digamma, trigamma
 from collapse.theory.zipf import survival_rate

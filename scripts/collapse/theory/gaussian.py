@@ -19,7 +19,7 @@ import math
 
 import numpy as np
 
-from collapse.estimate import FloatArray
+from collapse.numerics.estimate import FloatArray
 from collapse.regimes import real_points
 from collapse.theory.special import digamma, trigamma
 

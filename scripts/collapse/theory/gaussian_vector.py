@@ -11,7 +11,7 @@ Sources:
 
 import math
 
-from collapse.estimate import FloatArray
+from collapse.numerics.estimate import FloatArray
 from collapse.theory import gaussian
 from collapse.theory.special import digamma, trigamma
 

@@ -10,7 +10,7 @@ Sources:
 
 import numpy as np
 
-from collapse.estimate import FloatArray
+from collapse.numerics.estimate import FloatArray
 from collapse.theory.gaussian import fits
 from collapse.theory.mixing import Trajectory
 

@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from collapse.estimate import FloatArray
+from collapse.numerics.estimate import FloatArray
 from collapse.regimes import added_points, real_points
 from collapse.theory.gaussian import fits, linear, log_variance_drift
 

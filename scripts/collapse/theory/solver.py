@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from collapse.estimate import FloatArray
+from collapse.numerics.estimate import FloatArray
 
 
 class Law(NamedTuple):

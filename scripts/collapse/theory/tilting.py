@@ -11,7 +11,7 @@ import math
 
 import numpy as np
 
-from collapse.estimate import FloatArray
+from collapse.numerics.estimate import FloatArray
 
 
 def tempered(probabilities: FloatArray, temperature: float, generations: int) -> FloatArray:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from collapse.estimate import FloatArray
+from collapse.numerics.estimate import FloatArray
 
 
 def error_threshold(keep_right: float, keep_wrong: float) -> float:

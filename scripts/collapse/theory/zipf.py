@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from collapse.accepted import check_not_negative, check_number
-from collapse.estimate import FloatArray
+from collapse.numerics.accepted import check_not_negative, check_number
+from collapse.numerics.estimate import FloatArray
 from collapse.theory import gaussian
 from collapse.theory.special import zeta
 

@@ -14,15 +14,15 @@ import re
 import tomllib
 from typing import TYPE_CHECKING, Any, Protocol
 
-from press import redirects
-from press.errors import PressError
+from press.core.errors import PressError
 from press.publish import _release, _verify
+from press.site.pages import redirects
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from press.project import Project
+    from press.core.project import Project
     from press.publish._release import Release
 
 COMMON = ("kind", "url")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import brotli
 
-from press import results
+from press.core import results
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,10 +10,11 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from press import hosting, templating
+from press.site import templating
+from press.site.finish import hosting
 
 if TYPE_CHECKING:
-    from press.project import Project
+    from press.core.project import Project
 
 NAMES = ("nginx.conf", "Caddyfile")
 

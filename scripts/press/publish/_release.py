@@ -8,13 +8,13 @@ import shutil
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from press import commit, stamp
-from press.errors import PressError
+from press.core.errors import PressError
+from press.site import commit, stamp
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from press.project import Project
+    from press.core.project import Project
 
 PAGES = (".html", ".xml", ".txt")
 

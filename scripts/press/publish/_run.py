@@ -7,7 +7,7 @@ import re
 import subprocess
 from typing import TYPE_CHECKING
 
-from press.errors import PressError
+from press.core.errors import PressError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -11,7 +11,7 @@ from http.client import HTTPException
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from press.errors import PressError
+from press.core.errors import PressError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

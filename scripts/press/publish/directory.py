@@ -17,14 +17,14 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, NamedTuple
 
-from press import addresses
-from press.errors import PressError
+from press.core.errors import PressError
 from press.publish import _compress, _hosting, _release
 from press.publish._run import run
 from press.publish._shell import Shell
+from press.site import addresses
 
 if TYPE_CHECKING:
-    from press.project import Project
+    from press.core.project import Project
     from press.publish._release import Release
 
 REMOTE = re.compile(

@@ -12,13 +12,13 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from press import commit, stamp
-from press.errors import PressError
+from press.core.errors import PressError
 from press.publish._release import Release
 from press.publish._run import run
+from press.site import commit, stamp
 
 if TYPE_CHECKING:
-    from press.project import Project
+    from press.core.project import Project
 
 KEYS = ("Press-Digest", "Press-Source", "Press-Restores")
 FORMAT = "%H%x00%cI%x00" + "%x00".join(f"%(trailers:key={key},valueonly,separator=%x2C)" for key in KEYS)

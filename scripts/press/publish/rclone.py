@@ -17,15 +17,16 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from press import hosting, stamp
-from press.errors import PressError
+from press.core.errors import PressError
 from press.publish import _release
 from press.publish._run import run
+from press.site import stamp
+from press.site.finish import hosting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from press.project import Project
+    from press.core.project import Project
     from press.publish._release import Release
 
 OWN = ".press"

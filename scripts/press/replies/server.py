@@ -5,14 +5,14 @@ from __future__ import annotations
 import mimetypes
 from typing import TYPE_CHECKING, Any
 
-from press.errors import PressError
+from press.core.errors import PressError
 from press.replies import form, store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from press.project import Project
+    from press.core.project import Project
 
     Start = Callable[[str, list[tuple[str, str]]], Any]
 

@@ -7,17 +7,17 @@ import time
 from configparser import ConfigParser
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from press.blog import posts
-from press.errors import PressError
-from press.results import replace
-from press.wordpress import comments
+from press.core.errors import PressError
+from press.core.results import replace
+from press.site.blog import posts
+from press.wordpress.mirror import comments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from press.blog.posts import Item
-    from press.project import Project
+    from press.core.project import Project
+    from press.site.blog.posts import Item
 
 FOLDER = ".comments"
 MIRRORED = "mirrored-"  # in the place of a network address: a comment that came with the blog

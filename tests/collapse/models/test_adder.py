@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from collapse import regimes, verifiers
+from collapse import regimes
+from collapse.curation import verifiers
 from collapse.models import adder
 from collapse.recursion import recursion
 

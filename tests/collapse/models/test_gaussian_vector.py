@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from collapse import regimes, wishart
-from collapse.estimate import estimate
+from collapse import regimes
 from collapse.models import gaussian, gaussian_vector
+from collapse.numerics import wishart
+from collapse.numerics.estimate import estimate
 from collapse.recursion import recursion
 from collapse.theory import gaussian_vector as theory
 

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from scipy import integrate, optimize, stats
 
-from collapse import regimes, verifiers
-from collapse.estimate import estimate
+from collapse import regimes
+from collapse.curation import verifiers
 from collapse.models import logistic
+from collapse.numerics.estimate import estimate
 from collapse.recursion import recursion
 
 

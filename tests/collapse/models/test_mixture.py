@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from collapse import distances, regimes
+from collapse import regimes
+from collapse.metrics import distances
 from collapse.models import mixture
 from collapse.recursion import recursion
 

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 from scipy.stats import ks_2samp
 
-from collapse import regimes, wishart
-from collapse.estimate import estimate
+from collapse import regimes
 from collapse.models import regression, regression_alone, regression_exact
+from collapse.numerics import wishart
+from collapse.numerics.estimate import estimate
 from collapse.recursion import recursion
 
 REPLICATES, NOISE = 8000, 0.7

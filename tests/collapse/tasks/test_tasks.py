@@ -5,8 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from collapse import problems
-from collapse.tasks import arithmetic, formulas, knights, programs, proofs, sudoku
+from collapse.tasks import arithmetic, formulas, knights, problems, programs, proofs, sudoku
 
 TASKS = {
     "addition": (arithmetic.Addition(5), range(1, 6)),

@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 import pytest
 
-from press import commit, project, publish, stamp
+from press import publish
+from press.core import project
+from press.site import commit, stamp
 from servers import free_port, program, running
 
 FILES = {

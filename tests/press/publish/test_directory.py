@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from press.errors import PressError
+from press.core.errors import PressError
 
 KEPT = 5
 

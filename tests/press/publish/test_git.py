@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from press.errors import PressError
+from press.core.errors import PressError
 
 
 def git(folder, *words: str) -> str:

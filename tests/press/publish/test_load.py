@@ -101,7 +101,7 @@ def test_a_server_with_the_written_settings_does_what_they_promise(small, tmp_pa
     """Headers, caching, compressed twins, old addresses, the page of missing pages, and what is not served."""
     port, folder = free_port(), tmp_path / "www"
     (small.project.root / "mkdocs.yml").write_text(f"site_name: Small\nsite_url: http://127.0.0.1:{port}/\n")
-    monkeypatch.setattr("press.blog.redirects", lambda _: [("/?p=15", "/new/"), ("/x/2/", "/new/#page-2")])
+    monkeypatch.setattr("press.site.blog.redirects", lambda _: [("/?p=15", "/new/"), ("/x/2/", "/new/#page-2")])
     page = "---\nwordpress: {permalink: /2026/01/14/öld name/}\n---\n# New\n"
     (small.project.root / "content/new.md").write_text(page, encoding="utf-8")
     small.target(kind="directory", where=str(folder))

@@ -11,9 +11,10 @@ import threading
 import pytest
 
 from outside import press
-from press import project as projects
-from press import publish, stamp
-from press.errors import PressError
+from press import publish
+from press.core import project as projects
+from press.core.errors import PressError
+from press.site import stamp
 from servers import running
 
 

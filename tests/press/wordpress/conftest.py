@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 import markdown
 import pytest
 
-from press.wordpress import import_post
+from press.wordpress.mirror.single import import_post
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 EXTENSIONS = ["attr_list", "md_in_html", "footnotes", "admonition", "toc"]

@@ -1,0 +1,1 @@
+"""Networks that learn from what they wrote or drew: text, and pictures of digits."""

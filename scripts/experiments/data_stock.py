@@ -1,0 +1,413 @@
+"""The public text of the web is not used up yet, but if training sets keep growing as they did, it soon will be.
+
+A projection, after Villalobos et al. Supply is the text of the indexed web, less what a quality filter drops, times
+what repeated epochs are worth. Demand is the largest training set: one half of the draws extrapolates the growth of
+past sets, the other half buys as much text as is compute-optimal while training compute grows as it did. Every input is
+an interval that the authors state in their code, every draw takes one value from each, and all that grows does so by a
+constant factor a year, so each draw runs out in one year, which is found exactly.
+
+The authors' own projection of compute is not in the copy of their repository that we could read: here compute grows as
+in their table of past systems. Perhaps for that reason the median year is about one later than theirs, and the spread
+narrower. Standard errors are those of the Monte Carlo; they say nothing of whether the inputs are right.
+
+Sources:
+- villalobos2024: the model, its inputs, and the run-out year that it is compared with
+- epoch2024: the authors' own figure for the stock, which this one agrees with
+- muennighoff2023: the worth of repeated text, from which the authors take the factor for epochs
+- qwen2025: the size of a disclosed training set
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from statistics import NormalDist
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from collapse.numerics.estimate import FloatArray, Number, Series, estimate
+from experiments.shared.palette import FOREGROUND, GRID, SERIES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy.typing as npt
+
+LAY = (
+    "The web still holds several times more usable text than a large training set whose size is known, "
+    "but training sets grow much faster than the web."
+)
+READ = (
+    "Top: the middle line of a band is the median; "
+    "the dark part holds eight draws in ten, the pale part nineteen in twenty. "
+    "Middle: the share of draws in which the largest training set has overtaken the stock; "
+    "dotted if no text is used twice; diamonds are the paper's own early, middle and late years. "
+    "Bottom: where the median year goes if one input is held near the low (hollow) or high (filled) end of its range."
+)
+LIMITS = (
+    "A projection of trends, not an observation. It leaves out text behind logins, images and video, "
+    "it cannot know whether training sets will go on growing, "
+    "and what counts as used up depends on how strictly text is filtered. "
+    "Qwen3's set is not the largest there is, and part of it is itself synthetic."
+)
+ALT = (
+    "Three panels. Top, logarithmic axis: the stock of usable web text, nearly level, and the size of the largest "
+    "training set, rising steeply to meet it. Middle: the share of draws in which the stock is used up, against the "
+    "year: one tenth by {run_out_early}, one half by {run_out}, nine tenths by {run_out_late}, "
+    "where the paper has 2026, 2028 and 2032; if no text is used twice, one half by {run_out_unrepeated}. "
+    "Bottom: bars for each input, the longest for the number of pages, which moves the median year by "
+    "{moved_by_pages} years, then for the share of text worth keeping, {moved_by_quality}; "
+    "the way of projecting demand moves it by {moved_by_projection}."
+)
+PARAMS = {
+    "draws": 10_000,
+    "batches": 40,
+    # Supply: central 95 % intervals of log-normal inputs, as the authors' code states them for 2024.
+    "pages": (75e9, 1e12),
+    "bytes_per_page": (6100.0, 8200.0),
+    "bytes_per_token_below_six": (1.0, 4.0),
+    "page_growth": (1.02, 1.04),
+    "page_count_growth": (1.0, 1.1),
+    "quality": (0.1, 0.4),
+    "repetition": (2.0, 5.0),
+    # Demand: central 90 % intervals in 2024, likewise; compute in floating-point operations.
+    "largest_set": (3e12, 13e12),
+    "compute": (1e25, 1e26),
+    # Growth in orders of magnitude a year, mean and standard deviation. Both are ours: a bootstrap of the slope over
+    # the authors' table of 80 language systems since 2010, of which 59 state their compute.
+    "set_growth": (0.372, 0.055),
+    "compute_growth": (0.602, 0.074),
+    "disclosed": 36e12,
+    "disclosed_in": 2025.33,
+    "now": 2027.0,
+}
+REPLAY = "numerical"
+TOLERANCE = 1e-4
+PANELS = (3, 1)
+
+START = 2024.0
+# The interval is in the paper's abstract and the median in the caption of its first figure; that the interval runs from
+# the 10 % to the 90 % year is in the authors' code.
+PUBLISHED = {0.1: 2026, 0.5: 2028, 0.9: 2032}
+ENDS = (0.1, 0.9)  # where an input is held for the tornado
+INPUTS = {
+    "pages": "pages on the web",
+    "quality": "share worth keeping",
+    "repetition": "worth of repeats",
+    "projection": "past sets, or compute",
+    "largest_set": "largest set today",
+    "set_growth": "growth of sets",
+    "compute": "compute today",
+    "compute_growth": "growth of compute",
+    "page_count_growth": "growth of the web",
+    "bytes_per_token": "bytes a token",
+    "bytes_per_page": "bytes a page",
+    "page_growth": "growth of pages",
+}
+COLUMNS = ("quantity", "value", "standard_error", "unit", "meaning")
+QUANTILES = {"q025": 0.025, "q10": 0.1, "median": 0.5, "q90": 0.9, "q975": 0.975}
+
+
+class Trend(NamedTuple):
+    """What grows by a constant factor a year: in each draw its decimal logarithm as 2024 begins, and the slope."""
+
+    level: FloatArray
+    slope: FloatArray
+
+    def at(self, year: float) -> FloatArray:
+        """Return the quantity itself in a year."""
+        return np.asarray(10 ** (self.level + self.slope * (year - START)))
+
+    def overtakes(self, other: Trend) -> FloatArray:
+        """Return the year in which it passes the other; infinity where it never does."""
+        lead, speed = other.level - self.level, self.slope - other.slope
+        return START + np.divide(lead, speed, out=np.full_like(lead, np.inf), where=speed > 0)
+
+
+def simulate(
+    rng: np.random.Generator,
+    *,
+    draws: int,
+    batches: int,
+    pages: tuple[float, float],
+    bytes_per_page: tuple[float, float],
+    bytes_per_token_below_six: tuple[float, float],
+    page_growth: tuple[float, float],
+    page_count_growth: tuple[float, float],
+    quality: tuple[float, float],
+    repetition: tuple[float, float],
+    largest_set: tuple[float, float],
+    compute: tuple[float, float],
+    set_growth: tuple[float, float],
+    compute_growth: tuple[float, float],
+    disclosed: float,
+    disclosed_in: float,
+    now: float,
+) -> Series:
+    """Draw supply and demand, and find where they meet."""
+    log_normal = partial(logarithm, rng, size=draws)
+    inputs = {
+        "pages": log_normal(pages, 0.95),
+        "bytes_per_page": log_normal(bytes_per_page, 0.95),
+        "bytes_per_token": np.log10(6 - 10 ** below(rng, bytes_per_token_below_six, np.log10(6), draws)),
+        "page_growth": log_normal(page_growth, 0.95),
+        "page_count_growth": log_normal(page_count_growth, 0.95),
+        "quality": log_normal(quality, 0.95),
+        "repetition": log_normal(repetition, 0.95),
+        "largest_set": log_normal(largest_set, 0.9),
+        "set_growth": rng.normal(*set_growth, draws),
+        "compute": log_normal(compute, 0.9),
+        "compute_growth": rng.normal(*compute_growth, draws),
+        "projection": np.arange(draws) % 2.0,
+    }
+    stock, unique, demand = projected(**inputs)
+    run_out = {"repeated": demand.overtakes(stock), "unrepeated": demand.overtakes(unique)}
+    return {
+        "fan": fan(np.arange(2020.0, 2036.5, 0.5), {"stock": stock, "set": demand}),
+        "run_out": shares(np.arange(2024.0, 2038.25, 0.25), run_out),
+        "tornado": tornado(inputs, batches),
+        "disclosed": {"year": [disclosed_in], "tokens": [disclosed]},
+        "quantities": measured(quoted(stock, unique, demand, disclosed, now), batches),
+    }
+
+
+def projected(
+    *,
+    pages: FloatArray,
+    bytes_per_page: FloatArray,
+    bytes_per_token: FloatArray,
+    page_growth: FloatArray,
+    page_count_growth: FloatArray,
+    quality: FloatArray,
+    repetition: FloatArray,
+    largest_set: FloatArray,
+    set_growth: FloatArray,
+    compute: FloatArray,
+    compute_growth: FloatArray,
+    projection: FloatArray,
+) -> tuple[Trend, Trend, Trend]:
+    """Return the stock, the stock if no text is used twice, and the largest set, from decimal logarithms of the inputs.
+
+    `projection` is 0 where past sets are extrapolated, and 1 where the set follows from compute.
+    """
+    growth = page_growth + page_count_growth
+    unique = Trend(pages + bytes_per_page - bytes_per_token + quality, growth)
+    past, optimal = Trend(largest_set, set_growth), optimal_set(Trend(compute, compute_growth))
+    demand = Trend(*(np.where(projection == 0, *pair) for pair in zip(past, optimal, strict=True)))
+    return Trend(unique.level + repetition, growth), unique, demand
+
+
+def tornado(inputs: dict[str, FloatArray], batches: int) -> dict[str, list[Any]]:
+    """Tabulate the median run-out year with one input at the low or high end of its range, all others as drawn."""
+    ends = {name: np.quantile(draws, ENDS) for name, draws in inputs.items()}
+    years = {
+        name: [run_out_year(inputs | {name: np.full_like(draws, end)}) for end in ends[name]]
+        for name, draws in inputs.items()
+    }
+    medians = {name: [float(np.median(side)) for side in pair] for name, pair in years.items()}
+    errors = {name: spread_error(low, high, batches) for name, (low, high) in years.items()}
+    order = sorted(inputs, key=lambda name: abs(medians[name][1] - medians[name][0]), reverse=True)
+    return {
+        "input": order,
+        "low_end": [float(ends[name][0]) for name in order],
+        "high_end": [float(ends[name][1]) for name in order],
+        "year_low": [medians[name][0] for name in order],
+        "year_high": [medians[name][1] for name in order],
+        "standard_error": [errors[name] for name in order],
+    }
+
+
+def run_out_year(inputs: dict[str, FloatArray]) -> FloatArray:
+    """Return the year in which the stock is used up, of each draw."""
+    stock, _, demand = projected(**inputs)
+    return demand.overtakes(stock)
+
+
+def spread_error(low: FloatArray, high: FloatArray, batches: int) -> float:
+    """Return the standard error of the difference of the medians, from batches of the draws."""
+    pairs = zip(np.array_split(low, batches), np.array_split(high, batches), strict=True)
+    return float(estimate([float(np.median(second) - np.median(first)) for first, second in pairs]).error)
+
+
+def logarithm(rng: np.random.Generator, interval: tuple[float, float], credibility: float, size: int) -> FloatArray:
+    """Draw decimal logarithms of a log-normal variable with the given central interval."""
+    low, high = np.log10(interval)
+    width = 2 * NormalDist().inv_cdf(0.5 + credibility / 2)
+    return np.asarray(rng.normal((low + high) / 2, (high - low) / width, size))
+
+
+def below(rng: np.random.Generator, interval: tuple[float, float], limit: float, size: int) -> FloatArray:
+    """Draw as `logarithm` does, from a central 95 % interval, and again what is not below the limit."""
+    values = logarithm(rng, interval, 0.95, size)
+    while (beyond := values >= limit).any():
+        values[beyond] = logarithm(rng, interval, 0.95, int(beyond.sum()))
+    return values
+
+
+def optimal_set(compute: Trend) -> Trend:
+    """Return the compute-optimal training set: 20 tokens a parameter, 6 operations a token and parameter."""
+    return Trend(np.log10(20) + (compute.level - np.log10(6 * 20)) / 2, compute.slope / 2)
+
+
+def fan(years: FloatArray, trends: dict[str, Trend]) -> dict[str, FloatArray]:
+    """Tabulate the quantiles of each trend over the years."""
+    table = {"year": years}
+    for name, trend in trends.items():
+        rows = np.quantile([trend.at(year) for year in years], list(QUANTILES.values()), axis=1)
+        table |= {f"{name}_{quantile}": row for quantile, row in zip(QUANTILES, rows, strict=True)}
+    return table
+
+
+def shares(years: FloatArray, run_out: dict[str, FloatArray]) -> dict[str, FloatArray]:
+    """Tabulate the share of draws that have run out by each year."""
+    return {"year": years} | {
+        name: np.searchsorted(np.sort(values), years, side="right") / values.size for name, values in run_out.items()
+    }
+
+
+class Quantity(NamedTuple):
+    """Draws, the statistic of them that is quoted, and what it is."""
+
+    draws: FloatArray
+    statistic: Callable[..., Any]
+    unit: str
+    meaning: str
+
+
+def quoted(stock: Trend, unique: Trend, demand: Trend, disclosed: float, now: float) -> dict[str, Quantity]:
+    """Return what prose may quote; `unrepeated` and `unique` are what they would be if no text were used twice."""
+    run_out, once = demand.overtakes(stock), demand.overtakes(unique)
+    used, used_once = disclosed / stock.at(now), disclosed / unique.at(now)
+    span = {"low": 0.05, "median": 0.5, "high": 0.95}
+    share = "Qwen3's training set as a share of the"
+    return {
+        **spread("run_out", run_out, "year in which the stock is used up", early=0.1, median=0.5, late=0.9),
+        **spread("run_out_unrepeated", once, "year in which it is used up if no text is used twice", median=0.5),
+        "exhausted": fraction(run_out <= now, f"stock used up before {now:.0f}"),
+        "exhausted_unrepeated": fraction(once <= now, f"stock used up before {now:.0f} if no text is used twice"),
+        **spread("stock", stock.at(START), "stock in 2024, filtered and with repetition", "tokens", **span),
+        **spread("unique_stock", unique.at(START), "stock in 2024, filtered but without repetition", "tokens", **span),
+        **spread("disclosed_share", used, f"{share} stock at the start of {now:.0f}", "share", **span),
+        **spread("disclosed_share_of_unique", used_once, f"{share} stock without repetition", "share", **span),
+        "disclosed_exceeds_unique": fraction(used_once >= 1, "Qwen3's training set exceeds stock without repetition"),
+    }
+
+
+def spread(name: str, draws: FloatArray, meaning: str, unit: str = "year", **levels: float) -> dict[str, Quantity]:
+    """Return quantiles of the draws; the median bears the plain name."""
+    return {
+        name if suffix == "median" else f"{name}_{suffix}": Quantity(
+            draws, partial(np.quantile, q=level), unit, f"{meaning}, {level:.0%} quantile"
+        )
+        for suffix, level in levels.items()
+    }
+
+
+def fraction(event: npt.NDArray[np.bool_], meaning: str) -> Quantity:
+    """Return the share of draws in which an event holds."""
+    return Quantity(event.astype(float), np.mean, "share of draws", meaning)
+
+
+def measured(quantities: dict[str, Quantity], batches: int) -> dict[str, list[Any]]:
+    """Evaluate each statistic; its standard error comes from the same statistic in batches of the draws."""
+    return {
+        "quantity": list(quantities),
+        "value": [item.statistic(item.draws) for item in quantities.values()],
+        "standard_error": [
+            estimate([item.statistic(batch) for batch in np.array_split(item.draws, batches)]).error
+            for item in quantities.values()
+        ],
+        "unit": [item.unit for item in quantities.values()],
+        "meaning": [item.meaning for item in quantities.values()],
+    }
+
+
+def numbers(series: Series) -> dict[str, Number]:
+    """Quote the measured quantities, the disclosed training set, and how far each input moves the median year."""
+    rows = zip(*(series["quantities"][column] for column in COLUMNS), strict=True)
+    tokens = Number(float(series["disclosed"]["tokens"][0]), 0.0, "tokens", "training set of Qwen3, as disclosed")
+    table = series["tornado"]
+    ends = zip(*(table[column] for column in ("input", "year_low", "year_high", "standard_error")), strict=True)
+    moved = {
+        f"moved_by_{name}": Number(
+            float(high) - float(low), float(error), "years", f"change of the median year from low to high {name}"
+        )
+        for name, low, high, error in ends
+    }
+    return (
+        {"disclosed": tokens}
+        | {
+            str(name): Number(float(value), float(error), str(unit), str(meaning))
+            for name, value, error, unit, meaning in rows
+        }
+        | moved
+    )
+
+
+def plot(axes: Any, series: Series) -> None:
+    """Draw supply and demand, the distribution of the run-out year, and what each input does to its median."""
+    fan_panel, share_panel, input_panel = np.ravel(axes)
+    draw_fan(fan_panel, series)
+    draw_run_out(share_panel, series)
+    draw_tornado(input_panel, series)
+    for axis in (fan_panel, share_panel):
+        axis.grid(visible=True, axis="y", color=GRID, linewidth=0.8)
+        axis.set_axisbelow(True)
+        axis.set_xlabel("year")
+    fan_panel.set_title("trillion tokens", fontsize="medium")
+    share_panel.set_title("draws that have run out", fontsize="medium")
+    input_panel.set_title("median year if one input is low or high", fontsize="medium")
+
+
+def draw_fan(axes: Any, series: Series) -> None:
+    """Draw both bands, and the disclosed training set."""
+    table, known = series["fan"], series["disclosed"]
+    for name, color, line in (("stock", SERIES[0], "-"), ("set", SERIES[1], "--")):
+        for low, high, alpha in (("q025", "q975", 0.15), ("q10", "q90", 0.25)):
+            band = table[f"{name}_{low}"], table[f"{name}_{high}"]
+            axes.fill_between(table["year"], *band, color=color, alpha=alpha, linewidth=0)
+        axes.plot(table["year"], table[f"{name}_median"], color=color, linestyle=line, linewidth=1.5)
+    axes.plot(known["year"], known["tokens"], marker="o", markersize=5, color=FOREGROUND, linestyle="none")
+    axes.annotate("Qwen3", (2025.0, 5e13), color=FOREGROUND, horizontalalignment="right")
+    axes.annotate("stock of text", (2020.3, 2.5e15), color=SERIES[0])
+    axes.annotate("largest training set", (2025.6, 2.5e12), color=SERIES[1])
+    axes.set(yscale="log", xlim=(2020, 2036), ylim=(5e10, 1e17))
+    axes.set_xticks([2020, 2025, 2030, 2035])
+    axes.set_yticks([1e11, 1e12, 1e13, 1e14, 1e15, 1e16], ["0.1", "1", "10", "100", "1,000", "10,000"])
+    axes.minorticks_off()
+
+
+def draw_run_out(axes: Any, series: Series) -> None:
+    """Draw the share of draws that have run out, and the paper's three years."""
+    table = series["run_out"]
+    axes.plot(table["year"], table["repeated"], color=SERIES[0], linewidth=1.5, label="text repeated")
+    axes.plot(table["year"], table["unrepeated"], color=SERIES[2], linestyle=":", linewidth=1.5, label="text used once")
+    years, levels = list(PUBLISHED.values()), list(PUBLISHED)
+    axes.plot(years, levels, color=FOREGROUND, marker="D", markersize=5, linestyle="none", label="as published")
+    axes.set(xlim=(2024, 2038), ylim=(0, 1.02))
+    axes.set_xticks([2024, 2028, 2032, 2036])
+    axes.set_yticks([0, 0.1, 0.5, 0.9, 1], ["0", "10 %", "50 %", "90 %", "100 %"])
+    axes.legend(frameon=False, loc="lower right")
+
+
+def draw_tornado(axes: Any, series: Series) -> None:
+    """Draw a bar an input, from the median year as drawn to that with the input held low (hollow) or high (filled)."""
+    table = series["tornado"]
+    names = list(series["quantities"]["quantity"])
+    middle = float(series["quantities"]["value"][names.index("run_out")])
+    sides = (("low", "year_low", SERIES[1], "none"), ("high", "year_high", SERIES[0], SERIES[0]))
+    for side, column, color, fill in sides:
+        for row, year in enumerate(table[column]):
+            look = {"height": 0.62, "edgecolor": color, "facecolor": fill, "linewidth": 1.2}
+            axes.barh(row, float(year) - middle, left=middle, **look)
+        first = float(table[column][0])
+        outward = 0.08 if first > middle else -0.08
+        place = {"horizontalalignment": "left" if first > middle else "right", "verticalalignment": "center"}
+        axes.text(first + outward, 0, side, color=color, **place)
+    for row, name in enumerate(table["input"]):
+        axes.text(2024.2, row, INPUTS[str(name)], color=FOREGROUND, verticalalignment="center")
+    axes.axvline(middle, color=FOREGROUND, linewidth=0.8)
+    axes.set(xlim=(2024.2, 2031.3), ylim=(len(table["input"]) - 0.4, -0.6), xlabel="year")
+    axes.set_xticks([2028, 2029, 2030, 2031])
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)

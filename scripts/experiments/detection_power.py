@@ -1,0 +1,203 @@
+"""A handful of questions about rare words shows a loss that an average score needs billions of questions to show.
+
+Ten trillion tokens from Zipf's law are copied by replacement, as in the figure of the vocabulary. Three tests compare a
+later model with the first, on as many items each, two-sided at a level of 5 %; how many items does each need to see
+the difference with a power of 80 %? The average score asks about running words of real text, and a model answers with
+a fixed ability if it knows the word and never if it does not. The second test takes the same items and counts only the
+words that a model does not know at all: it drops the noise of ability, and with perfect ability it is the first test.
+The third picks its items with equal chance from a dictionary, the words of the first corpus, and uses Fisher's exact
+test, since few items are enough. So the tests differ in what they ask or count, and in nothing else. A fourth, of the
+chance that two words of a model's own text differ, has next to nothing to see: it falls by one part in the number of
+tokens a generation. All lines follow from exact shares, those on running text by the normal approximation; the dots
+are from a simulated sample of words.
+
+Sources:
+- suresh2024: how words survive from corpus to corpus
+- dohmatob2024tails: Zipf's law as the model of tails that synthetic data cut off
+"""
+
+from __future__ import annotations
+
+import math
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from collapse.metrics import detection
+from collapse.models import vocabulary
+from collapse.numerics.estimate import Estimate, Number, Series, estimate
+from collapse.numerics.generations import select, spaced
+from collapse.theory import zipf as theory
+from experiments.shared.palette import GRID, SERIES
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from collapse.numerics.estimate import FloatArray
+
+LAY = (
+    "Ask a model about ordinary text and you may never notice what copying has cost it; "
+    "ask about rare words and a few questions are enough."
+)
+READ = (
+    "Each line is how many questions a test needs before it shows, four times in five, that a model is worse than the "
+    "first one; lines are from exact shares, dots from simulated words."
+)
+LIMITS = (
+    "Only lost words count as damage, and only pure replacement is shown; a real test of rare things must first find "
+    "out what is rare, and noise in its answers makes it need more questions."
+)
+ALT = (
+    "Line chart, both axes logarithmic: test items needed against generation. After {quoted} generations the average "
+    "score needs {items_average}, the count of unknown words in the same text {items_tail}, and words picked with "
+    "equal chance from a dictionary {items_words}."
+)
+PARAMS = {
+    "tokens": 1e13,
+    "types": 1e14,
+    "exponent": 1.5,
+    "generations": 100,
+    "quoted": 10,
+    "ability": 0.7,
+    "words": 2000,
+    "width": 0.2,
+    "tests": 20_000,
+}
+REPLAY = "numerical"
+TOLERANCE = 1e-4
+
+LABELS = {
+    "average": "average score on running text",
+    "tail": "unknown words in running text",
+    "words": "words picked from a dictionary",
+}
+STYLES = dict(zip(LABELS, zip(SERIES, "os^", strict=False), strict=True))
+PLACES = {"average": (3, 3e11), "tail": (3, 3e7), "words": (3, 60)}
+# Two-sided at 5 %.
+CRITICAL = 1.959964
+
+
+def simulate(
+    rng: np.random.Generator,
+    *,
+    tokens: float,
+    types: float,
+    exponent: float,
+    generations: int,
+    quoted: int,
+    ability: float,
+    words: int,
+    width: float,
+    tests: int,
+) -> Series:
+    """Give the items that each test needs, from exact and from simulated shares, and run two of the tests."""
+    law = theory.rank_bins(types, exponent)
+    missing = theory.missing_mass(law, tokens, generations)
+    alive = theory.types_alive(law, tokens, generations)
+    kept = alive / alive[0]
+    exact = {test: needed(test, missing[0], missing[1:], ability) for test in ("average", "tail")}
+    exact["words"] = np.array([detection.items_for_losses(float(share)) for share in kept[1:]])
+    items = {test: float(values[quoted - 1]) for test, values in exact.items()}
+    power = {
+        test: rejections(outcomes(test, missing[[0, quoted]], ability), round(items[test]), tests, rng)
+        for test in ("average", "tail")
+    }
+    sure = detection.power_for_losses(float(kept[quoted]), round(items["words"]))
+    shown = spaced(generations, 14)
+    strata = theory.rank_bins(types, exponent, single_ranks=10, width=width)
+    first = vocabulary.first_corpus(law, strata, tokens, words, rng)
+    corpora = select(islice(vocabulary.replaced(first, rng), generations + 1), shown)
+    gone = [vocabulary.missing_mass(corpus, strata) for corpus in corpora]
+    differ = 1 - float(np.square(law.probability) @ law.number)
+    pairs = detection.items_for_means(differ * quoted / tokens, math.sqrt(differ * (1 - differ)))
+    return {
+        "exact": {"generation": np.arange(1, generations + 1), **exact},
+        **{
+            test: {
+                "generation": shown,
+                "exact": exact[test][shown - 1],
+                **dots(test, float(missing[0]), gone, ability),
+            }
+            for test in ("average", "tail")
+        },
+        "quoted": {
+            "test": list(items),
+            "generation": [quoted] * len(items),
+            "items": list(items.values()),
+            "power": [*(float(power[test].mean) for test in power), sure],
+            "power_error": [*(float(power[test].error) for test in power), 0.0],
+        },
+        "diversity": {"pairs": [pairs]},
+    }
+
+
+def outcomes(test: str, missing: FloatArray, ability: float) -> FloatArray:
+    """Give the share of running words that a test counts, where so much is missing from a model."""
+    return ability * (1 - missing) if test == "average" else missing
+
+
+def needed(test: str, before: float, after: FloatArray, ability: float) -> FloatArray:
+    """Give the items that a test on running words needs, from what is missing from the first and the later models."""
+    first, later = outcomes(test, np.array(before), ability), outcomes(test, after, ability)
+    return np.array([detection.items_for_proportions(float(first), float(share)) for share in later])
+
+
+def dots(test: str, before: float, gone: list[Estimate], ability: float) -> dict[str, FloatArray]:
+    """Give the same from simulated corpora, with its standard error from that of what is missing."""
+    mean, error = (np.array([getattr(one, field) for one in gone]) for field in ("mean", "error"))
+    low, high = (needed(test, before, mean + sign * error, ability) for sign in (-1, 1))
+    return {"items": needed(test, before, mean, ability), "standard_error": np.abs(high - low) / 2}
+
+
+def rejections(shares: FloatArray, items: int, tests: int, rng: np.random.Generator) -> Estimate:
+    """Run the two-sided test of equal shares many times, and estimate how often it sees the difference."""
+    counts = rng.binomial(items, shares, (tests, 2)) / items
+    variance = (counts * (1 - counts)).sum(axis=1) / items
+    return estimate(np.abs(counts[:, 1] - counts[:, 0]) > CRITICAL * np.sqrt(variance))
+
+
+def numbers(series: Series) -> dict[str, Number]:
+    """Quote each test at one generation: the items it needs, how they compare, and the power it has with them."""
+    table = series["quoted"]
+    generation = int(table["generation"][0])
+    exact, quoted = {}, {}
+    for row, name in enumerate(table["test"]):
+        exact[name] = float(table["items"][row])
+        meaning = f"items needed to see the loss after {generation} generations, {LABELS[name]}, from exact shares"
+        quoted[f"items_{name}"] = Number(exact[name], 0.0, "test items", meaning)
+        power, error = float(table["power"][row]), float(table["power_error"][row])
+        meaning = f"power of the test with so many items, {LABELS[name]}" + ("" if error else ", exact")
+        quoted[f"power_{name}"] = Number(power, error, "probability", meaning)
+    meaning = "items of the average score for each of the"
+    for name, label in {"tail": "count of unknown words", "words": "dictionary"}.items():
+        ratio = exact["average"] / exact[name]
+        quoted[f"average_over_{name}"] = Number(ratio, 0.0, "ratio", f"{meaning} {label}, from exact shares")
+    meaning = f"pairs of words needed to see the loss of diversity after {generation} generations, from exact shares"
+    quoted["items_diversity"] = Number(float(series["diversity"]["pairs"][0]), 0.0, "test items", meaning)
+    return quoted
+
+
+def plot(axes: Axes, series: Series) -> None:
+    """Draw exact lines, and dots with error bars over two of them."""
+    exact = series["exact"]
+    for name, (color, marker) in STYLES.items():
+        axes.plot(exact["generation"], exact[name], color=color, linewidth=1.5)
+        if name in series:
+            table = series[name]
+            axes.errorbar(
+                table["generation"],
+                table["items"],
+                yerr=table["standard_error"],
+                color=color,
+                marker=marker,
+                markersize=4,
+                linestyle="none",
+            )
+        axes.text(*PLACES[name], LABELS[name], color=color)
+    axes.set(xscale="log", yscale="log", xlabel="generation", ylabel="questions until the loss shows", ylim=(1, 3e12))
+    axes.set_xticks([1, 10, 100], ["1", "10", "100"])
+    axes.set_yticks([1, 1e3, 1e6, 1e9], ["1", "1,000", "1 million", "1 billion"])
+    axes.minorticks_off()
+    axes.grid(visible=True, axis="y", color=GRID, linewidth=0.8)
+    axes.set_axisbelow(True)

@@ -1,0 +1,182 @@
+"""Errors pile up where synthetic data replace real data, and level off wherever real data are kept or added.
+
+A normal distribution is fitted by maximum likelihood to samples of its own last fit. What differs is only what the next
+fit may see: the last samples alone (replace), all samples so far (accumulate), a part of them as large as the first
+sample (accumulate_subsample), new real data for a tenth of the sample (mix_fresh), or as much new real data as
+synthetic, with the weight that does best (weighted). The error is the squared error of the fitted mean, in units of the
+error of a single fit to real data. Every line is exact for this sample size; replace ends where nothing is left of the
+real data, at the error of a guess.
+
+Sources:
+- shumailov2024: the replace regime and its error, which adds up over the generations
+- gerstgrasser2024: accumulating instead keeps the error below pi squared over 6
+- kazdan2025: the Gaussian model, and accumulating under a fixed training budget
+- alemohammad2024: fresh real data in each generation
+- he2025: the weight of real data that does best, the inverse of the golden ratio
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from collapse import regimes
+from collapse.models import gaussian
+from collapse.numerics.estimate import Number, Series, estimate
+from collapse.numerics.generations import select, spaced
+from collapse.recursion import Model, Regime, recursion
+from collapse.theory import gaussian as theory
+from experiments.shared.palette import GRID, SERIES
+
+if TYPE_CHECKING:
+    import numpy as np
+    from matplotlib.axes import Axes
+
+    from collapse.numerics.estimate import FloatArray
+
+LAY = (
+    "A model trained only on the last model's output gets worse and worse; "
+    "keep the old data, or add a little real data, and it stays almost as good as the first."
+)
+READ = (
+    "Each line is the exact error of one regime, each dot a simulation with its standard error; "
+    "the error of one fit to real data is the unit, and a level line means that nothing more is lost."
+)
+LIMITS = (
+    "One bell curve, fitted without bias, is not a language model: "
+    "the figure shows how the choice of data acts on chance errors alone, not how large they are in practice."
+)
+ALT = (
+    "Line chart, both axes logarithmic: error of the fitted mean against generation, for five regimes. "
+    "After {generations} generations replace stands at {replace} times the error of one fit to real data, "
+    "close to the error of a guess, {replace_exact}. Accumulate levels off at {accumulate}, accumulate_subsample at "
+    "{accumulate_subsample} after {subsample_generations} generations, "
+    "mix_fresh at {mix_fresh} and weighted at {weighted}."
+)
+PARAMS = {
+    "size": 100,
+    "generations": 1000,
+    "replicates": 20_000,
+    "subsample_generations": 100,
+    "subsample_replicates": 2000,
+    "real_fraction": 0.1,
+}
+REPLAY = "numerical"
+TOLERANCE = 1e-4
+
+LABELS = {
+    "replace": "replace",
+    "mix_fresh": "10 % fresh real data",
+    "accumulate_subsample": "accumulate and subsample",
+    "accumulate": "accumulate",
+    "weighted": "half fresh, best weights",
+}
+STYLES = dict(zip(LABELS, zip(SERIES, "os^Dv", strict=False), strict=True))
+
+
+def simulate(
+    rng: np.random.Generator,
+    *,
+    size: int,
+    generations: int,
+    replicates: int,
+    subsample_generations: int,
+    subsample_replicates: int,
+    real_fraction: float,
+) -> Series:
+    """Run each regime, and put the exact error beside it."""
+    real_weight = theory.golden_weight()
+    exact = {
+        "replace": theory.replace_error(size, generations, ddof=0),
+        "mix_fresh": theory.mix_fresh_error(size, real_fraction, generations),
+        "accumulate_subsample": theory.accumulate_subsample_error(size, generations),
+        "accumulate": theory.accumulate_error(size, generations),
+        "weighted": theory.weighted_error(size, real_weight, generations),
+    }
+    moments = Design(gaussian.Exact(), size, generations, replicates)
+    points = Design(gaussian.Raw(), size, subsample_generations, subsample_replicates)
+    errors = {
+        "replace": simulated_error(moments, regimes.replace, rng),
+        "mix_fresh": simulated_error(moments, regimes.mix_fresh(real_fraction), rng),
+        "accumulate_subsample": simulated_error(points, regimes.accumulate_subsample, rng),
+        "accumulate": simulated_error(moments, regimes.accumulate, rng),
+        "weighted": simulated_error(moments, regimes.weighted(real_weight), rng),
+    }
+    # Estimated from replicates this standard error would be too small: the rare ones that stray furthest make it.
+    deviation = size * theory.replace_error_deviation(size, generations, ddof=0)
+    replaced = errors["replace"]["generation"].astype(int)
+    errors["replace"]["standard_error"] = deviation[replaced] / math.sqrt(replicates)
+    shown = spaced(generations, 60)
+    lines = {"generation": shown} | {name: size * values[shown] for name, values in exact.items()}
+    dots = {
+        name: table | {"exact": size * exact[name][table["generation"].astype(int)]} for name, table in errors.items()
+    }
+    return {"exact": lines, **dots}
+
+
+class Design(NamedTuple):
+    """How a regime is simulated."""
+
+    model: Model[Any, gaussian.Gaussian]
+    size: int
+    generations: int
+    replicates: int
+
+
+def simulated_error(design: Design, regime: Regime, rng: np.random.Generator) -> dict[str, FloatArray]:
+    """Estimate `size` times the squared error of the mean, in some generations."""
+    model, size, generations, replicates = design
+    truth = gaussian.standard(replicates)
+    fits = recursion(model, regime, truth, size=size, generations=generations, rng=rng)
+    shown = spaced(generations, 16)
+    error = estimate([size * params.mean**2 for params in select(fits, shown)])
+    return {"generation": shown.astype(float), "error": error.mean, "standard_error": error.error}
+
+
+def numbers(series: Series) -> dict[str, Number]:
+    """Quote the last generation of each regime, simulated and exact."""
+    quoted = {}
+    for name in LABELS:
+        meaning = f"error of the mean after {last(series, name, 'generation'):,.0f} generations, {name}"
+        value, error = last(series, name, "error"), last(series, name, "standard_error")
+        quoted[name] = Number(value, error, "errors of one real fit", meaning)
+        exact = last(series, name, "exact")
+        quoted[f"{name}_exact"] = Number(exact, 0.0, "errors of one real fit", f"{meaning}, exact")
+    return quoted
+
+
+def last(series: Series, table: str, column: str) -> float:
+    """Return the value in the last row."""
+    return float(series[table][column][-1])
+
+
+def plot(axes: Axes, series: Series) -> None:
+    """Draw exact lines, and dots with error bars over them."""
+    exact = series["exact"]
+    for name, (color, marker) in STYLES.items():
+        table = series[name]
+        axes.plot(exact["generation"], exact[name], color=color, linewidth=1.5)
+        axes.errorbar(
+            table["generation"],
+            table["error"],
+            yerr=table["standard_error"],
+            color=color,
+            marker=marker,
+            markersize=4,
+            linestyle="none",
+        )
+        axes.annotate(
+            LABELS[name],
+            (exact["generation"][-1], exact[name][-1]),
+            xytext=(0, 5),
+            textcoords="offset points",
+            horizontalalignment="right",
+            color=color,
+        )
+    axes.set(xscale="log", yscale="log", xlabel="generation", ylabel="error (one fit to real data = 1)")
+    axes.set_ylim(0.4, 250)
+    axes.set_xticks([1, 10, 100, 1000], ["1", "10", "100", "1,000"])
+    axes.set_yticks([1, 10, 100], ["1", "10", "100"])
+    axes.minorticks_off()
+    axes.grid(visible=True, axis="y", color=GRID, linewidth=0.8)
+    axes.set_axisbelow(True)

@@ -1,0 +1,1 @@
+"""What several figures of this article share, and no other: loops, learned recursions, the photocopier, the palette."""

@@ -1,0 +1,126 @@
+"""Self-training as points of a sweep: one seed under one regime, from plain settings to plain measurements.
+
+All regimes of a seed begin with the same model, since they draw the same numbers up to generation 0: differences are
+paired. A regime decides what is learned from, never how much: every generation has the same number of answers and of
+steps. A verifier that refuses an answer lets the model try another problem, as hard or easy as chance has it.
+"""
+
+from __future__ import annotations
+
+import zlib
+from functools import partial
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from collapse import regimes
+from collapse.curation import verifiers
+from collapse.recursion import recursion
+from collapse.tasks import arithmetic, formulas, knights, problems, programs, proofs, sudoku
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from collapse.networks.transformer import Skill, Transformer
+    from collapse.recursion import Corpus, Regime, Sources
+    from collapse.tasks.problems import Rows, Task
+
+TASKS: dict[str, Task] = {
+    "addition": arithmetic.Addition(5),
+    "quantities": formulas.Quantities(4),
+    "sudoku": sudoku.Sudoku(),
+    "knights": knights.Knights(),
+    "programs": programs.Programs(),
+    "proofs": proofs.Proofs(),
+}
+VOTES = 4
+ATTEMPTS, TRIED = 16, 60  # how often, and how many problems, are tried to count different right answers
+
+
+def points(*, seeds: int, regimes: tuple[str, ...], **settings: Any) -> list[dict[str, Any]]:
+    """List the points of a sweep, each as the settings of `point`."""
+    return [settings | {"regime": regime, "seed": seed} for seed, regime in product(range(seeds), regimes)]
+
+
+def point(
+    *,
+    task: str,
+    regime: str,
+    seed: int,
+    size: int,
+    generations: int,
+    levels: list[list[int]],
+    first: list[float],
+    later: list[float],
+    batch: int,
+    rotary: bool,
+    device: str,
+    evaluated: list[int],
+    tested: int,
+) -> dict[str, list[float]]:
+    """Train one model on its own answers, and measure every generation; `first` and `later` are steps and rate."""
+    # PyTorch is loaded where a network is trained, and nowhere else: fresh results are drawn and checked without it.
+    from collapse.networks import transformer  # noqa: PLC0415
+
+    asked = TASKS[task]
+    start, go_on = (transformer.Practice(int(steps), rate) for steps, rate in (first, later))
+    network = transformer.Network(rotary=rotary)
+    plan = tuple(tuple(each) for each in levels)
+    model = transformer.Transformer(asked, plan, start, go_on, network, batch, device)
+    rng = np.random.Generator(np.random.SFC64([zlib.crc32(task.encode()), seed]))
+    truth: Any = transformer.Teacher(transformer.beginner(model, rng))
+    chosen, learned = regimes_by_name(regime, asked), [1.0]
+    fits = recursion(model, watched(chosen, asked, learned), truth, size=size, generations=generations, rng=rng)
+    measured: dict[str, list[float]] = {}
+    for fit in fits:
+        for name, value in measurements(model, fit, evaluated, tested):
+            measured.setdefault(name, []).append(value)
+    return measured | {"right_share": learned}
+
+
+def regimes_by_name(name: str, task: Task) -> Regime:
+    """Read a regime from its name: verified, unverified, vote or noisy RATE, and accumulate behind it if it does."""
+    kind, *words = name.split()
+    kept = regimes.accumulate if "accumulate" in words else regimes.replace
+
+    def right(values: Rows) -> Rows:
+        return task.right(values[0])[np.newaxis].astype(np.int64)
+
+    if kind == "unverified":
+        return kept
+    if kind == "verified":
+        return regimes.verified(verifiers.exact(right), kept)
+    if kind == "noisy":
+        return regimes.verified(verifiers.noisy(right, 1.0, float(words[0])), kept)
+    if kind == "vote":
+        from collapse.networks import transformer  # noqa: PLC0415 - as above
+
+        return regimes.biased(partial(transformer.majority, VOTES), kept)
+    raise ValueError(f"no regime {name!r}; there are verified, unverified, vote and noisy RATE, with accumulate or not")
+
+
+def watched(regime: Regime, task: Task, learned: list[float]) -> Regime:
+    """Note for every generation which share of what it learns from is right."""
+
+    def watching(sources: Sources) -> Corpus:
+        corpus = regime(sources)
+        learned.append(float(task.right(corpus.training.values[0]).mean()))
+        return corpus
+
+    return watching
+
+
+def measurements(model: Transformer, fit: Skill, evaluated: list[int], tested: int) -> Iterator[tuple[str, float]]:
+    """Measure a model on held-out problems, which are the same for all models and in all generations."""
+    from collapse.networks import transformer  # noqa: PLC0415 - as above
+
+    for level in evaluated:
+        rng = np.random.Generator(np.random.SFC64([level]))
+        rows = problems.draw(model.task, np.full(tested, level), rng, held_out=True)
+        for name, temperature in (("greedy", 0.0), ("sampled", 1.0)):
+            answers = transformer.answered(model, fit._replace(temperature=temperature), rows, rng)
+            yield f"{name}_{level}", float(model.task.right(answers).mean())
+    tried = np.tile(rows[:TRIED], (ATTEMPTS, 1))
+    answers = transformer.answered(model, fit, tried, rng)
+    yield "variety", len(np.unique(answers[model.task.right(answers)], axis=0)) / TRIED

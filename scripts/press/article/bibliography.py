@@ -1,0 +1,52 @@
+"""Works are read from BibTeX and set by pybtex: authors in full, titles as written, identifiers linked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pybtex import database
+from pybtex.backends.html import Backend
+from pybtex.exceptions import PybtexError
+from pybtex.style.formatting.unsrt import Style
+from pybtex.style.template import field, sentence
+
+from press.article.references import Reference
+from press.core.errors import PressError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pybtex.database import Entry
+    from pybtex.style.template import Node
+
+IDENTIFIERS = ("doi", "eprint", "url")
+
+
+class Titled(Style):  # type: ignore[misc]  # the library has no types
+    """The library's plain style, which would print every title in lower case."""
+
+    def format_title(self, entry: Entry, which_field: str, as_sentence: bool = True) -> Node:  # noqa: ARG002, FBT001, FBT002 - the library's signature
+        """Set a title as it stands in the file."""
+        title = field(which_field)
+        return sentence[title] if as_sentence else title
+
+
+def works(path: Path) -> dict[str, Reference]:
+    """The works in a BibTeX file by key; a PressError names file and line where it is none."""
+    try:
+        parsed = database.parse_file(str(path), "bibtex")
+    except PybtexError as error:
+        line = getattr(error, "lineno", None) or 1
+        raise PressError(f"{path}:{line}: not BibTeX: {error}") from None
+    backend = Backend()
+    formatted = {entry.key: entry.text.render(backend) for entry in Titled().format_entries(parsed.entries.values())}
+    return {key: _reference(key, entry, formatted[key]) for key, entry in parsed.entries.items()}
+
+
+def _reference(key: str, entry: Entry, text: str) -> Reference:
+    surnames = [" ".join((*person.prelast_names, *person.last_names)) for person in entry.persons.get("author", [])]
+    if len(surnames) > 2 or surnames[1:] == ["others"]:
+        surnames = [f"{surnames[0]} et al."]
+    name = " and ".join(surnames).replace("{", "").replace("}", "") or key
+    located = any(entry.fields.get(identifier) for identifier in IDENTIFIERS)
+    return Reference(key, f"{name} {entry.fields.get('year', '')}".strip(), " ".join(text.split()), located)

@@ -1,0 +1,99 @@
+"""The classes that excuse a digit from being bound: each a name, a pattern, and what it means.
+
+A class is narrow on purpose: `Table 5` is a place in a work, `a table of 5` is a count; `in 1859` is a date,
+`1859 runs` is a number. What is excused here is never read again by any rule about numbers.
+"""
+
+from __future__ import annotations
+
+from press.article import notation, words
+from press.core.numbers import SCALES
+
+WITHIN = r"(?:(?!\n[ \t]*\n)[\s\S])"  # any character, as long as the paragraph goes on
+
+MONTH = (
+    "(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
+YEAR = r"(?:19\d\d|20[0-4]\d)"
+LONE_YEAR = rf"(?!1900|2000|2048){YEAR}"  # these three are counts more often than years
+ANY_YEAR = r"(?:1[0-9]\d\d|20[0-4]\d)"
+DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+# Before 1900 a number is a year only where a word says when, and no plural says of what.
+WHEN = (
+    r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Bb]efore|[Aa]fter|[Ff]rom|[Dd]uring|[Yy]ear|(?:end|close|spring|summer|autumn"
+    r"|winter)(?: and \w+)? of)(?: about)? 1[5-8]\d\d(?:(?:[-\u2013/]| (?:and|or|to) )(?:1[5-8])?\d\d)?"
+)
+COUNTS = r"(?![\w%]|[.,]\d| ?%| (?!(?:was|is|has|as|its|this|these|his|always)\b)[a-z]+s\b)"
+PLACES = "section|figure|table|theorem|lemma|proposition|corollary|equation|appendix|chapter|page"
+WHERE = r"(?:\b(?:[Ii]n|[Ss]ee|[Oo]n|[Ff]rom|[Tt]o|[Bb]y|[Oo]f|[Aa]nd|[Tt]he|[Aa]t) |\()"  # not: 300 words a page
+PART = (
+    rf"(?<!\w)(?:[Ff]igs?\.|[Ee]qs?\.|pp?\.|\u00a7\u00a7?|(?:{PLACES.title()})s?|(?:{PLACES.upper()})S?)"
+    rf"|{WHERE}(?:{PLACES})s?|\b(?:{PLACES})s?(?= \(\d)"
+)
+COUNTED = rf"(?!\w|,?\d| ?%| (?:{'|'.join(list(SCALES)[1:])})\b)"
+STANDARD = "(?:ISO|IEC|IEEE|RFC|PEP|DIN|ECMA|ISBN|ISSN|CVE)"
+
+DATES = (
+    r"\b\d{4}-\d\d-\d\d\b",
+    rf"\b(?:{DAY}(?: day)? (?:of )?)?{MONTH},? (?:{DAY}(?:, {ANY_YEAR})?(?!\w)|{ANY_YEAR}\b)",
+    rf"\b{DAY}(?: day)? (?:of )?{MONTH}",
+    rf"(?<![\w.,])(?:{LONE_YEAR}|{YEAR}s)(?![\w%]|[.,]\d| ?%)",
+    r"\b\d\d(?:th|st) century\b",
+    r"\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b\.?|\b(?:[01]?\d|2[0-3]):[0-5]\d\b(?!:\d)",  # and times of day
+    r"(?<=[ (])['\u2019]\d\ds?\b",
+    rf"{WHEN}{COUNTS}",
+    r"\((?:1[5-8]\d\d)(?:[-\u2013]\d\d(?:\d\d)?)?\)",
+)
+
+MARKDOWN = {
+    "fence": r"^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:[^\n]*\n)*?[ \t>]*(?P=fence)[`~]*[ \t]*$",
+    "code": rf"(?<![\\`])(?P<ticks>`+)(?!`){WITHIN}+?(?<!`)(?P=ticks)(?!`)",
+    "bound": notation.BOUND,
+    "verdict": notation.VERDICT,
+    "citation": notation.CITATION,
+    "bound word": words.WORD,
+    "held word": words.HELD,
+    "comment": r"<!--[\s\S]*?-->",
+    "quotation": rf"^[ \t]*>[^\n]*$|\u201c(?:(?!\u201d){WITHIN})*\u201d",
+    "attribute": r"</?[A-Za-z][^<>]*>|\{:[^}\n]*\}|\{\s*[#.][^}\n]*\}",
+    "link": r"\]\((?:[^()\n]|\([^()\n]*\))*\)|^ {0,3}\[[^\]^\n][^\]\n]*\]:[ \t][^\n]*$|https?://[^\s)>\]]+",
+    "footnote": r"\[\^[^\]\s]+\]:?",
+    "entity": r"&#?\w+;",
+    "section number": r"^#+[ \t]+\d+(?:\.|(?:\.\d+)+\.?)(?=[ \t])",
+}
+WORDS = {
+    "identifier": rf"\b10\.\d{{4,9}}/[^\s)\]]+|\barXiv[: ]\s?\d{{4}}\.\d{{4,5}}(?:v\d+)?"
+    rf"|\b{STANDARD}(?:[-/ ]{STANDARD})?[-: ]?\d[\dX:.-]*",
+    "version": r"\bv\d+(?:\.\d+)*\b|\b[Vv]ersions? \d+(?:\.\d+)*|(?<![\d.,])\d+\.\d+\.\d+[\w.-]*",
+    "date": "|".join(DATES),
+    "locator": rf"(?:{PART})[ \u00a0]?\(?\d+(?:\.\d+)*(?:[\u2013-]\d+(?:\.\d+)*)?{COUNTED}",
+    "name": r"(?<![\w.,-])(?!x\d)[^\W\d_]+\d[\w.-]*|(?<![\w-])[A-Z]\w*-\d[\w.]*(?:-\w+)*|\b\d-?D\b",
+}
+LITERAL = {"escape": r"\\(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|N\{[^}]*\})", "placeholder": r"\{\w+\}"}
+
+MEANING = {
+    "front matter": "a setting of the page that no reader sees",
+    "key or quotation": "a key of the ledger, or words that are quoted in it",
+    "program": "code, and no text that a page shows",
+    "fence": "a block of code",
+    "code": "code",
+    "comment": "a comment",
+    "quotation": "quoted words, which stay as they are",
+    "attribute": "markup",
+    "link": "the address of a link",
+    "footnote": "the name of a footnote",
+    "entity": "a character that is written as its number",
+    "citation": "a citation",
+    "verdict": "the verdict of a claim, held to what follows",
+    "section number": "the number of a section",
+    "list number": "the number of an item in a list",
+    "identifier": "the identifier of a work or a standard",
+    "version": "a version",
+    "date": "a date",
+    "locator": "a place in a work",
+    "name": "part of a name",
+    "escape": "a character that is written as its number",
+    "placeholder": "a number that the toolkit fills in and binds",
+    "held word": "a word with a comparison behind it, which has to hold",
+}

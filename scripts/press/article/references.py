@@ -1,0 +1,132 @@
+"""Cited works come from `content/references.bib`, the passages quoted of them from `content/passages.yml`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import yaml
+
+from press.article import texts
+from press.core import results
+from press.core.errors import PressError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LIBRARIES = ("pybtex", "latexcodec")
+ELLIPSIS = re.compile(r"\s*(?:\[(?:\u2026|\.\.\.)\]|\u2026|\.\.\.)\s*")
+STRAIGHT = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
+
+
+class Reference(NamedTuple):
+    """A cited work: how prose names it, and the bibliography's HTML, and whether that says where to find it."""
+
+    key: str
+    label: str
+    text: str
+    located: bool
+
+
+class Passage(NamedTuple):
+    """A stored passage of a work: its words, whether the work itself was read, and where."""
+
+    text: str
+    read: str
+    place: str
+
+
+def read(path: Path) -> dict[str, Reference]:
+    """The works in a BibTeX file by key; none where there is no file."""
+    if not path.is_file():
+        return {}
+    from press.article import bibliography  # noqa: PLC0415 - only what cites needs the library that formats
+
+    return bibliography.works(path)
+
+
+def kept(path: Path, cache: Path) -> dict[str, Reference]:
+    """The same, kept between runs for as long as neither the file nor what reads and sets it changes."""
+    digest, place = hashlib.sha256(), cache / "works.json"
+    for part in _inputs(path):
+        digest.update(hashlib.sha256(part).digest())
+    try:
+        stored = json.loads(place.read_text(encoding="utf-8"))
+        if stored["digest"] == digest.hexdigest():
+            return {fields[0]: Reference(*fields) for fields in stored["works"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    works = read(path)
+    results.replace(place, json.dumps({"digest": digest.hexdigest(), "works": list(works.values())}).encode())
+    return works
+
+
+def _inputs(path: Path) -> Iterator[bytes]:
+    """What the works follow from: the file, the code, and the libraries."""
+    yield path.read_bytes() if path.is_file() else b""
+    yield from (Path(__file__).with_name(name).read_bytes() for name in ("references.py", "bibliography.py"))
+    yield from (version(library).encode() for library in LIBRARIES)
+
+
+def passages(path: Path) -> dict[str, list[Passage]]:
+    """The stored passages by key of the work; a PressError names file and key where one is malformed."""
+    if not path.is_file():
+        return {}
+    try:
+        stored = texts.parsed(yaml.load, path.read_text(encoding="utf-8")) or {}
+    except yaml.YAMLError as error:
+        raise PressError(f"{path}: not YAML: {error}") from None
+    if not isinstance(stored, dict):
+        raise PressError(f"{path}:1: not a mapping from the keys of references.bib to lists of passages")
+    for key, items in stored.items():
+        if not isinstance(items, list):
+            raise PressError(f"{path}: {key}: is not a list of passages")
+    return {key: [_passage(path, key, item) for item in items] for key, items in stored.items()}
+
+
+def _passage(path: Path, key: str, item: object) -> Passage:
+    if not isinstance(item, dict) or not all(isinstance(item.get(part), str) for part in ("text", "read", "from")):
+        raise PressError(f"{path}: {key}: a passage has the texts text, read and from")
+    if item["read"] not in {"primary", "second-hand"}:
+        raise PressError(f"{path}: {key}: read: {item['read']!r} is none of primary, second-hand")
+    return Passage(" ".join(item["text"].split()), item["read"], item["from"])
+
+
+def held(quote: str, stored: list[Passage]) -> Passage | None:
+    """The stored passage that holds a quotation word for word, or None; an ellipsis may stand for words left out."""
+    parts = [part.strip(" ,.;:") for part in ELLIPSIS.split(quote)]
+    return next((passage for passage in stored if _in_order(parts, passage.text)), None)
+
+
+def _in_order(parts: list[str], text: str) -> bool:
+    """Whether all parts stand in a text, one after the other."""
+    position = 0
+    for part in parts:
+        match = _words(part).search(_straight(text), position) if part else None
+        if not match:
+            return False
+        position = match.end()
+    return True
+
+
+def occurrences(quote: str, text: str) -> int:
+    """How often the words of a quotation stand in a text, whole words each, whatever white space parts them."""
+    return len(_words(quote).findall(_straight(text))) if quote.split() else 0
+
+
+@cache
+def _straight(text: str) -> str:
+    """A text with straight quotation marks and apostrophes."""
+    return text.translate(STRAIGHT)
+
+
+@cache
+def _words(quote: str) -> re.Pattern[str]:
+    """The words of a quotation; curled quotation marks and apostrophes are the straight ones."""
+    words = r"\s+".join(map(re.escape, _straight(quote).split()))
+    return re.compile(rf"(?<!\w){words}(?!\w)")

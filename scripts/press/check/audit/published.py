@@ -1,0 +1,87 @@
+"""What stands on a published site: its files by path, from a folder or from a host that is asked for them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.error import HTTPError, URLError
+from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.request import Request, urlopen
+
+from press.core.errors import PressError
+from press.html import page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SECONDS = 30
+MOST_PAGES = 5000
+
+
+class Folder:
+    """A site in a folder."""
+
+    def __init__(self, place: str) -> None:
+        self.place = Path(place)
+        if not (self.place / "index.html").is_file():
+            raise PressError(f"{place}: holds no index.html, so no site is published there")
+
+    def get(self, path: str) -> bytes | None:
+        """A file of the site, None where there is none."""
+        file = self.place / path
+        return file.read_bytes() if file.is_file() else None
+
+    def pages(self) -> Iterator[tuple[str, str]]:
+        """Every page by its path."""
+        for file in sorted(self.place.rglob("*.html")):
+            yield file.relative_to(self.place).as_posix(), file.read_text(encoding="utf-8", errors="replace")
+
+
+class Host:
+    """A site on a host; pages are found as a reader finds them, by following links from the first."""
+
+    def __init__(self, place: str) -> None:
+        self.place = place.rstrip("/") + "/"
+        if self.get("") is None:
+            raise PressError(f"{place}: no page is published there")
+
+    def get(self, path: str) -> bytes | None:
+        """A file of the site, None where there is none; a PressError where the host cannot be reached."""
+        address = urljoin(self.place, path)
+        try:
+            with urlopen(Request(address, headers={"User-Agent": "press audit"}), timeout=SECONDS) as answer:  # noqa: S310 - `open_site` lets http and https through only
+                return bytes(answer.read())
+        except HTTPError as error:
+            if error.code in {404, 410}:
+                return None
+            raise PressError(f"{address}: answered {error.code} {error.reason}") from None
+        except (URLError, OSError) as error:
+            raise PressError(f"{address}: no answer ({getattr(error, 'reason', error)})") from None
+
+    def pages(self) -> Iterator[tuple[str, str]]:
+        """Every page by its path."""
+        waiting, seen = [self.place], {self.place}
+        while waiting and len(seen) <= MOST_PAGES:
+            address = waiting.pop(0)
+            body = self.get(address)
+            if body is None:
+                continue
+            text = body.decode("utf-8", errors="replace")
+            yield address.removeprefix(self.place) or "index.html", text
+            for element in page.parse(text).elements:
+                target = (
+                    urldefrag(urljoin(address, element.attributes.get("href", "")))[0] if element.tag == "a" else ""
+                )
+                if target.startswith(self.place) and target not in seen and _is_page(target):
+                    seen.add(target)
+                    waiting.append(target)
+
+
+def _is_page(address: str) -> bool:
+    last = urlsplit(address).path.rpartition("/")[2]
+    return "." not in last or last.endswith(".html")
+
+
+def open_site(place: str) -> Folder | Host:
+    """The site at a folder or at an address."""
+    return Host(place) if place.startswith(("http://", "https://")) else Folder(place)

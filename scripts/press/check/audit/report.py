@@ -1,0 +1,66 @@
+"""The report of an audit: what was found, where it was done, and the commands with which a stranger does it again."""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from press.core import results
+from press.core.errors import PressError
+from press.site.templating import TEMPLATES
+
+if TYPE_CHECKING:
+    from press.check.audit import Audit
+    from press.core.project import Project
+
+LIBRARIES = ("numpy", "matplotlib", "claims-with-evidence")
+
+
+def report(project: Project, audit: Audit, words: list[str]) -> str:
+    """The report in Markdown; `words` are what was typed behind `press audit`."""
+    commit = _git(project, "rev-parse", "HEAD")
+    changed = _git(project, "status", "--porcelain")
+    state = f"{commit}, with changes that are not committed" if commit and changed else commit or "no repository"
+    machine = [
+        ("when", datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")),
+        ("commit", state),
+        ("system", platform.platform()),
+        ("processor", _processor()),
+        ("cores", str(os.cpu_count())),
+        ("Python", f"{platform.python_implementation()} {platform.python_version()}"),
+        *((name, version(name)) for name in LIBRARIES),
+    ]
+    commands = [f"git checkout {commit}" if commit else "", "make site", " ".join([".venv/bin/press audit", *words])]
+    return TEMPLATES.get_template("audit.md.j2").render(
+        title=project.root.name, verdict=audit.verdict, rows=audit.rows, site=audit.site, problems=audit.problems,
+        could_not=audit.could_not, machine=machine, commands="\n".join(filter(None, commands)),
+    )  # fmt: skip
+
+
+def write(path: Path, text: str) -> None:
+    """Write the report."""
+    try:
+        results.replace(path, text.encode())
+    except OSError as error:
+        raise PressError(f"{path}: cannot be written ({error.strerror}); name another file with --report") from None
+
+
+def _git(project: Project, *words: str) -> str:
+    """What git says, or nothing where there is no repository."""
+    try:
+        done = subprocess.run(["git", *words], cwd=project.root, capture_output=True, text=True, check=False)
+    except OSError:
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
+
+
+def _processor() -> str:
+    info = Path("/proc/cpuinfo")
+    lines = info.read_text(encoding="utf-8").splitlines() if info.is_file() else []
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return names[0] if names else platform.processor() or platform.machine()

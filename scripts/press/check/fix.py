@@ -1,0 +1,50 @@
+"""`press check --fix`: what a machine can put right, it does, and shows as a diff for the author to accept.
+
+Rewritten are the digits and the number words that are bound, and generated passages; each as little as will do. Never
+touched are the mirrored article, quotations, verdicts and predicates: those are for a person to decide.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+from typing import TYPE_CHECKING
+
+from press.article import prose, words
+from press.check import Reading, passages
+from press.check.rules import number, word
+from press.core import results
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from press.core.project import Project
+
+
+def fix(project: Project) -> Iterator[str]:
+    """Rewrite what can be rewritten; yields the lines of a diff."""
+    reading = Reading(project)
+    for path, before in number.texts(reading):
+        after = number.rewritten(reading, path, before)
+        after = _words(reading, path, after)
+        with contextlib.suppress(ValueError):  # an unknown generator is a finding of the rule `passage`
+            after = passages.rewritten(reading, after)
+        if after != before:
+            results.replace(path, after.encode())
+            place = project.place(path)
+            yield from difflib.unified_diff(before.splitlines(), after.splitlines(), place, place, lineterm="", n=0)
+
+
+def _words(reading: Reading, path: Path, text: str) -> str:
+    quoted = prose.quoted(text)
+    for match in reversed(list(prose.matches("bound word", words.WORD, path.suffix, text))):
+        try:
+            value, _ = word.look_up(reading, match["said"])
+        except ValueError:
+            continue
+        kept = words.agrees(match["word"], value) or any(start <= match.start() < end for start, end in quoted)
+        anew = None if kept else words.rewrite(match["word"], value)
+        if anew:
+            text = text[: match.start("word")] + anew + text[match.end("word") :]
+    return text

@@ -1,0 +1,114 @@
+"""What rests on a figure's numbers: said before anything is run, so that its author knows what a change may break.
+
+A changed input may move every number of its experiment; a changed text or drawing moves none. Nothing is computed to
+say which: the numbers that are quoted are listed with the sentences that quote them and the claims they decide.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from press.article import predicate, prose, sentences, words
+from press.check.rules import number
+from press.core.errors import PressError
+from press.evidence import freshness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from press.check import Reading
+    from press.evidence.code.closure import Code
+    from press.evidence.freshness import Change
+
+SHOWN = 110
+
+
+class Resting(NamedTuple):
+    """A place that rests on a number: the number as printed or the predicate, its reference, the sentence."""
+
+    path: str
+    line: int
+    said: str
+    reference: str
+    sentence: str
+
+    def __str__(self) -> str:
+        shown = self.sentence if len(self.sentence) <= SHOWN else f"{self.sentence[: SHOWN - 1].rsplit(' ', 1)[0]} …"
+        return f"{self.path}:{self.line}: {self.said} ({self.reference}): {shown}"
+
+
+class Stale(NamedTuple):
+    """A figure, why it is stale, the numbers that may move, and what is written that rests on them."""
+
+    name: str
+    reasons: list[str]
+    numbers: list[str]
+    rests: list[Resting]
+
+    def __str__(self) -> str:
+        lines = [f"{self.name} is stale:", *(f"  {reason}" for reason in self.reasons)]
+        if not self.numbers:
+            return "\n".join([*lines, "  no number moves"])
+        lines.append(f"  numbers that may move: {', '.join(self.numbers)}")
+        lines.append("  what rests on them:" if self.rests else "  nothing that is written rests on them")
+        return "\n".join([*lines, *(f"    {each}" for each in self.rests)])
+
+    def as_json(self) -> dict[str, object]:
+        """The same for programs."""
+        return self._asdict() | {"rests": [each._asdict() for each in self.rests]}
+
+
+def explain(reading: Reading, name: str, code: Code | None = None) -> Stale:
+    """What is known of a figure before it is run; without reasons it is fresh."""
+    try:
+        changes = freshness.reasons(reading.project, name, code=code)
+    except PressError as error:
+        return Stale(name, [f"cannot tell: {error}"], [], [])
+    said = [str(each) for each in changes]
+    if not moves(changes) or name not in reading.results:
+        return Stale(name, said, [], [])
+    changed = {each.part.removeprefix("param ") for each in changes if each.part.startswith("param ")}
+    numbers = sorted({*reading.results[name].numbers, *changed & reading.results[name].params.keys()})
+    return Stale(name, said, numbers, resting(reading, {f"{name}.{key}" for key in numbers}))
+
+
+def moves(changes: Iterable[Change]) -> bool:
+    """Whether changes may move numbers: a simulation that runs again does, a new text or drawing does not."""
+    lost = {"missing", "edited"}
+    return any(each.kind == "simulation" or (each.kind in lost and each.part.endswith(".json")) for each in changes)
+
+
+def resting(reading: Reading, numbers: set[str]) -> list[Resting]:
+    """Everything that is written here and rests on some numbers, in order of place."""
+    return sorted({each for each in (*_bound(reading), *_claims(reading)) if each.reference in numbers})
+
+
+def _bound(reading: Reading) -> Iterator[Resting]:
+    for path, text in number.texts(reading):
+        found = [(match.start(), match["text"], match["ref"]) for match in prose.bound(path.suffix, text)]
+        worded = prose.matches("bound word", words.WORD, path.suffix, text)
+        found += [(match.start(), match["word"], match["said"]) for match in worded]
+        for match in prose.matches("held word", words.HELD, path.suffix, text):
+            holds = match["holds"].strip()
+            found += [(match.start(), f"`{holds}`", reference) for reference in _references(holds)]
+        for offset, said, reference in found:
+            start, end = sentences.around(text, offset)
+            place, line, _ = reading.place(path, text, offset)
+            yield Resting(place, line, said, reference, sentences.plain(text[start:end]))
+
+
+def _claims(reading: Reading) -> Iterator[Resting]:
+    path = reading.project.claims
+    text = reading.text(path) if path.is_file() else ""
+    for claim in reading.claims:
+        for test in (*claim.asserts, *claim.unless):
+            place, line, _ = reading.place(path, text, max(0, text.find(test.holds, text.find(f"id: {claim.id}\n"))))
+            said = f"claim {claim.id}, {claim.verdict}: {claim.quote}"
+            yield from (Resting(place, line, f"`{test.holds}`", each, said) for each in _references(test.holds))
+
+
+def _references(holds: str) -> list[str]:
+    try:
+        return predicate.references(holds)
+    except SyntaxError:  # which the rule `claim` or `word` reports
+        return []

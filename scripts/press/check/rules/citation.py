@@ -1,0 +1,58 @@
+"""Every work that a page cites is in the bibliography, can be found, and was read; none is there for show.
+
+A work can be found if it has a DOI, a preprint number or an address. That it was read is shown by at least one stored
+passage, which also says whether the work itself was read; the page says so where it was not.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from press.article import prose
+from press.check import Finding
+from press.evidence import experiment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from press.check import Reading
+
+STAGE = "sources"
+REASON = re.compile(r"^[ \t]*- ([a-z0-9]+): ", re.MULTILINE)
+ENTRY = re.compile(r"^@\w+\{([^,\s]+),", re.MULTILINE)
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """A finding for each citation that leads nowhere, and for each work that nothing cites."""
+    used = {source.source for claim in reading.claims for source in (*claim.sources_for, *claim.sources_against)}
+    for path, text in reading.pages.items():
+        for match in prose.citations(text):
+            for key in prose.keys(match[0]):
+                used.add(key)
+                for message in _problems(reading, key):
+                    yield Finding(*reading.place(path, text, match.start()), "citation", message)
+    yield from _unused(reading, used)
+
+
+def _problems(reading: Reading, key: str) -> Iterator[str]:
+    if key not in reading.works:
+        yield f"no work {key!r} in references.bib; there are {', '.join(sorted(reading.works)) or 'none'}"
+        return
+    if not reading.works[key].located:
+        yield f"{key} has no doi, eprint or url in references.bib; give it one, so that a reader can find it"
+    if not reading.passages.get(key):
+        yield f"{key} has no passage in passages.yml; store the words it is cited for, and how they were read"
+
+
+def _unused(reading: Reading, used: set[str]) -> Iterator[Finding]:
+    """The works that no page, no claim and no module of the science cites."""
+    path = reading.project.content / "references.bib"
+    text = reading.text(path) if path.is_file() else ""
+    package = experiment.folder(reading.project).parent
+    for module in sorted(package.rglob("*.py")):
+        used |= set(REASON.findall(reading.text(module)))
+    for match in ENTRY.finditer(text):
+        if match[1] not in used:
+            message = f"{match[1]} is cited nowhere; cite it, or take it out with its passages"
+            yield Finding(*reading.place(path, text, match.start()), "citation", message)

@@ -1,0 +1,29 @@
+"""No bound number is printed finer than its standard error earns.
+
+An error earns the place of its own leading digit (`numbers.earned_place` says it exactly): 0.3612 with standard error
+0.003 is 0.361. A finer digit would differ in the next run, and would claim a precision that the simulation has not.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from press.check import Finding
+from press.check.rules import number
+from press.core import numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from press.check import Reading
+
+STAGE = "sources"
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """A finding for each bound number with a digit that is not earned."""
+    for path, text in number.texts(reading):
+        for bound in number.found(reading, path, text):
+            if numbers.too_fine(numbers.parse(bound.text), bound.error):
+                message = f"{bound.text} is finer than the standard error of {bound.reference} earns, {bound.error:g}"
+                yield Finding(*reading.place(path, text, bound.offset), "digits", f"{message}; {bound.remedy}")

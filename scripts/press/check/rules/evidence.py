@@ -1,0 +1,52 @@
+"""Every predicate of a claim rests on something that was measured: a number that a simulation brought forth.
+
+`2 > 1` is true and proves nothing, and so does a comparison of parameters that the author chose: either would count as
+a test that was passed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from press.article import predicate
+from press.check import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from press.check import Reading
+
+STAGE = "sources"
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """A finding for each predicate over constants and parameters alone, and for each that stands twice in a claim."""
+    path = reading.project.claims
+    text = reading.text(path) if path.is_file() else ""
+    for claim in reading.claims:
+        tests = [test.holds for test in (*claim.asserts, *claim.unless)]
+        start = text.find(f"id: {claim.id}")
+        for index, holds in enumerate(tests):
+            place = reading.place(path, text, max(0, text.find(holds, start)))
+            if not any(_is_measured(reading, reference) for reference in _references(holds)):
+                message = f"{claim.id}: `{holds}` names nothing that was measured; compare a number of a result"
+                yield Finding(*place, "evidence", message)
+            if holds in tests[:index]:
+                second = text.find(holds, text.find(holds, start) + 1)
+                message = f"{claim.id}: `{holds}` stands twice, and is one test; remove it"
+                yield Finding(*reading.place(path, text, max(0, second)), "evidence", message)
+
+
+def _references(holds: str) -> list[str]:
+    try:
+        return predicate.references(holds)
+    except SyntaxError:  # which the rule `claim` reports
+        return []
+
+
+def _is_measured(reading: Reading, reference: str) -> bool:
+    """Whether it is a number of a result; one that is unknown is reported by the rule `claim`."""
+    name, _, key = reference.partition(".")
+    return (
+        name not in reading.results or key not in reading.results[name].params or key in reading.results[name].numbers
+    )

@@ -1,0 +1,50 @@
+"""Headings go down one level at a time, and a page has one of the first level, at its head.
+
+A screen reader's user moves by headings: a level that is skipped reads like a part of the page that is not there.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from press.article import prose, texts
+from press.check import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from press.check import Reading
+
+STAGE = "sources"
+HEADING = re.compile(r"^(?P<level>#{1,6})[ \t]+\S|^(?P<set>\S[^\n]*)\n(?P<rule>=+|-+)[ \t]*$", re.MULTILINE)
+UNSEEN = {"fence", "comment", "front matter"}
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """A finding for each heading that skips a level, and each page without a title of its own or with two."""
+    for path, text in reading.pages.items():
+        before = 0
+        for offset, level in levels(text):
+            place = reading.place(path, text, offset)
+            if before and level == 1:
+                yield Finding(*place, "heading", "a second heading of the first level; make it one of the second")
+            elif level > before + 1:
+                came = f"after one of level {before}" if before else "first on its page"
+                yield Finding(*place, "heading", f"a heading of level {level} {came}; make it level {before + 1}")
+            before = level
+        if not before:
+            end = texts.front_matter(text)[1]
+            yield Finding(
+                *reading.place(path, text, end), "heading", "the page has no heading; begin it with # and its title"
+            )
+
+
+def levels(text: str) -> Iterator[tuple[int, int]]:
+    """Where each heading stands, and of which level it is."""
+    unseen = [span for span in prose.spans(".md", text) if span.kind in UNSEEN]
+    start = texts.front_matter(text)[1]
+    start += 4 if start and text.startswith("---\n", start) else 0
+    for match in HEADING.finditer(text, start):
+        if not any(span.start <= match.start() < span.end for span in unseen):
+            yield match.start(), len(match["level"]) if match["level"] else 1 if match["rule"][0] == "=" else 2

@@ -1,0 +1,55 @@
+"""Nothing of WordPress's machinery is left in a page: no shortcode, no block comment, no empty block, no reply form.
+
+An export holds what plug-ins would have replaced. A reader of a static page would meet `[gallery ids="1,2"]`, or be
+told to leave a reply where nobody can.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from press.article import prose
+from press.check import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from press.check import Reading
+
+STAGE = "sources"
+UNSEEN = {"fence", "code", "front matter"}
+CODES = (
+    r"audio|caption|contact-form(?:-7)?|embed|gallery|playlist|video|wpforms|vc_\w+|et_pb_\w+|su_\w+|toc|more|nextpage"
+)
+WIDGETS = (
+    r"Leave a (?:Reply|comment)|Share this:|Like this:|Like Loading\.{3}|Cancel reply|Post navigation"
+    r"|Your email address will not be published\.?[^\n]*|Proudly powered by WordPress|Posted (?:in|on|by) [^\n]{1,80}"
+    r"|Continue reading[^\n]{0,60}\u2192?|(?:\u2190 )?(?:Older|Newer) posts(?: \u2192)?"
+)
+LEFT = {
+    "a shortcode": rf"\[/?(?:{CODES})(?:[ \t][^\]\n]*)?/?\](?![(\[:])",
+    "a comment of the block editor": r"<!--\s*/?wp:[\s\S]*?-->|<!--(?:more|nextpage)-->",
+    "an empty block": r"<(?P<tag>p|h[1-6]|li|div|figure|blockquote)(?:\s[^<>]*)?>(?:\s|&nbsp;|<br\s*/?>)*</(?P=tag)>",
+    "a class of WordPress": r"class=[\"'][^\"'>]*\b(?:wp-(?:block|image|caption)|align(?:left|right|center)\b"
+    r"|size-(?:full|large|medium))",
+    "an address of its files": r"(?:https?://[^\s)\"'>]*)?/wp-(?:content|admin|includes|json)/[^\s)\"'>]*"
+    r"|[?&](?:replytocom|preview_id)=\d+",
+    "a widget's words": rf"^(?:#+ *)?(?:{WIDGETS})[ \t]*$",
+}
+PATTERNS = {kind: re.compile(pattern, re.MULTILINE) for kind, pattern in LEFT.items()}
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """A finding for each thing that WordPress left behind."""
+    for path, text in reading.pages.items():
+        unseen = [span for span in prose.spans(".md", text) if span.kind in UNSEEN]
+        has_form = "<form" in text
+        for kind, pattern in PATTERNS.items():
+            for match in pattern.finditer(text):
+                if has_form and "eply" in match[0]:
+                    continue
+                if not any(span.start <= match.start() < span.end for span in unseen):
+                    shown = " ".join(match[0].split())[:60]
+                    place = reading.place(path, text, match.start())
+                    yield Finding(*place, "leftover", f"{shown} is {kind}; import the post anew, or remove it")

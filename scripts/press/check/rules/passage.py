@@ -1,0 +1,34 @@
+"""A generated passage is what its generator makes of the results and the ledger as they are now.
+
+A table of verdicts that is typed goes stale unseen; one that is generated is compared like a number, and written anew
+by `press check --fix`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from press.check import Finding, passages
+from press.check.rules import number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from press.check import Reading
+
+STAGE = "sources"
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """A finding for each passage that is stale or unknown."""
+    for path, text in number.texts(reading):
+        place = reading.place(path, text, max(0, text.find("<!-- generated:")))
+        try:
+            for match, body in passages.stale(reading, text):
+                lines = zip(match["body"].split("\n"), body.split("\n"), strict=False)
+                same = next((index for index, (old, new) in enumerate(lines) if old != new), 0)
+                offset = match.start("body") + sum(len(row) + 1 for row in match["body"].split("\n")[:same])
+                message = f"the generated passage {match['kind']} is not what it would be now; run: press check --fix"
+                yield Finding(*reading.place(path, text, offset), "passage", message)
+        except ValueError as problem:
+            yield Finding(*place, "passage", str(problem))

@@ -1,0 +1,90 @@
+"""Quoted words are their source's: each quotation stands word for word in a stored passage, or in the article.
+
+A quotation is what stands between curled quotation marks, or in a block quotation. The citation behind it says whose
+words they are, and they are held to the passages stored of that work, unless they are the article's. Up to three
+words without a digit may be quoted to name a word, and need no source.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from press.article import prose, references, texts
+from press.article.notation import CITATION
+from press.check import Finding
+from press.check.rules import _article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from press.article.references import Passage
+    from press.check import Reading
+
+STAGE = "sources"
+BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
+QUOTED = re.compile("\u201c([^\u201d]*)\u201d")
+MARKER = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
+NAMED = 3
+NO_PROSE = {"fence", "code", "comment", "attribute", "front matter", "bound"}
+
+
+class Quotation(NamedTuple):
+    """Quoted words, where they start, and the keys of the citation behind them."""
+
+    words: str
+    start: int
+    keys: list[str]
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """A finding for each quotation that no stored passage and no sentence of the article holds."""
+    article = reading.project.root / reading.project.article
+    blocks = _article.blocks(reading)
+    own = references.Passage(" ".join(" ".join(blocks).split()), "primary", "the article")
+    for path, text in reading.pages.items():
+        if path == article:
+            continue
+        for quotation in quotations(text):
+            message = _problem(reading, quotation, own)
+            if message:
+                yield Finding(*reading.place(path, text, quotation.start), "quotation", message)
+
+
+def quotations(text: str) -> Iterator[Quotation]:
+    """The quotations of a page, in order."""
+    hidden = _hidden(text)
+    for block in BLOCK.finditer(hidden, texts.front_matter(text)[1]):
+        cited = [(match.start(), prose.keys(match[0])) for match in re.finditer(CITATION, block[0])]
+        if MARKER.match(block[0]):
+            words = re.sub(CITATION, "", MARKER.sub("", block[0]))
+            keys = [key for _, found in cited for key in found]
+            yield Quotation(words.strip().strip("\u201c\u201d"), block.start(), keys)
+            continue
+        for match in QUOTED.finditer(block[0]):
+            behind = next((found for start, found in cited if start >= match.end()), [])
+            yield Quotation(match[1], block.start() + match.start(), behind)
+
+
+def _hidden(text: str) -> str:
+    """The page with spaces in place of what is no prose, so that positions stay."""
+    characters = list(text)
+    for span in prose.spans(".md", text):
+        if span.kind in NO_PROSE:
+            characters[span.start : span.end] = [" " if each != "\n" else each for each in text[span.start : span.end]]
+    return "".join(characters)
+
+
+def _problem(reading: Reading, quotation: Quotation, own: Passage) -> str:
+    words = " ".join(quotation.words.split())
+    short = " ".join(words.split()[:8])
+    if references.held(words, [own]):
+        return ""
+    if quotation.keys:
+        if any(references.held(words, reading.passages.get(key, [])) for key in quotation.keys):
+            return ""
+        names = " or ".join(quotation.keys)
+        return f"no passage of {names} in passages.yml holds \u201c{short} ...\u201d; quote one word for word"
+    if len(words.split()) <= NAMED and not re.search(r"\d", words):
+        return ""
+    return f"\u201c{short} ...\u201d is not in the article; write the citation [@key] of its source behind it"

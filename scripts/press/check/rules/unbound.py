@@ -1,0 +1,68 @@
+"""Every digit in checked prose is bound to a result, or excused by a class that has a name.
+
+Bad shapes cannot be listed, so the rule is the other way round: `press.article.prose` lists what is excused, and any
+digit that is left has to be bound. Checked are the pages (not the article, which is a quotation of its author), the
+ledger's own words, and the texts of the experiments, where a number is a `{name}` that the toolkit fills and binds.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from press.article import prose, texts
+from press.check import Finding
+from press.core import numbers
+from press.evidence import experiment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from press.check import Reading
+
+STAGE = "sources"
+SUGGESTED = 3
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """A finding for each numeral that is neither bound nor excused."""
+    for path, text in _files(reading):
+        for match in prose.digits(path.suffix, text):
+            message = (
+                f"{match[0]} is neither bound nor excused; {_remedy(reading, path, text, match.start(), match[0])}"
+            )
+            yield Finding(*reading.place(path, text, match.start()), "unbound", message)
+
+
+def _files(reading: Reading) -> Iterator[tuple[Path, str]]:
+    project = reading.project
+    article = project.root / project.article
+    yield from ((path, text) for path, text in reading.pages.items() if path != article)
+    modules = (experiment.path(project, name) for name in reading.names)
+    for path in (project.claims, *modules):
+        if path.is_file():
+            yield path, reading.text(path)
+
+
+def _remedy(reading: Reading, path: Path, text: str, offset: int, numeral: str) -> str:
+    if path.suffix == ".py":
+        return "name a number or a parameter in braces, or say it in words"
+    if path.suffix == ".md" and offset < texts.front_matter(text)[1]:
+        return "nothing can be bound in front matter: say it in words"
+    known = list(_candidates(reading, numeral))[:SUGGESTED]
+    held = f" ({', '.join(known)} would agree)" if known else ""
+    return f"write {numeral}<!-- name.number -->{held}, or say it in words"
+
+
+def _candidates(reading: Reading, numeral: str) -> Iterator[str]:
+    """The numbers that a numeral of two digits or more might be: most often one that was bound elsewhere."""
+    try:
+        printed = numbers.parse(numeral)
+    except ValueError:
+        return
+    if sum(character.isdigit() for character in numeral) < 2:
+        return
+    for name, result in reading.results.items():
+        for key, number in result.numbers.items():
+            if numbers.agrees(printed, number.value, number.error) and not numbers.too_fine(printed, number.error):
+                yield f"{name}.{key}"

@@ -1,0 +1,107 @@
+"""What stands around a bound number names the unit of its result, and a comparison compares like with like.
+
+Only what stands before the comment is compared with the result, so a `%` or a `million` behind it would multiply the
+number unseen. A number of tokens is no number of words, and no share; a predicate between two numbers of different
+units is true or false of nothing.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import TYPE_CHECKING
+
+from press.article import predicate
+from press.check import Finding
+from press.check.rules import number
+from press.core import numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from press.check import Reading
+    from press.check.rules.number import Bound
+
+STAGE = "sources"
+SCALE = re.compile(r"[ \u00a0\u202f]?(?P<scale>%|\u2030|(?:per ?cent(?:age)?|thousand|million|billion|trillion)\b)")
+CURRENCY = re.compile(r"[$\u20ac\u00a3\u00a5] ?$")
+SHARES = {"", "share", "probability", "fraction", "ratio", "chance"}
+MEASURES = {
+    "second", "minute", "hour", "day", "week", "month", "year", "decade", "byte", "kilobyte", "megabyte", "gigabyte",
+    "terabyte", "metre", "meter", "kilometre", "kilometer", "gram", "kilogram", "tonne", "degree", "dollar", "euro",
+    "token", "word", "letter", "sentence", "document", "page", "parameter", "person", "item",
+}  # fmt: skip
+BETWEEN = r"(?:(?!of|in|at|by|to|the|a|an|is|are|was|were|and|or|per|than|times|for|with|from|on|as|that|which)\w+ )?"
+NOUN = re.compile(rf"[ \u00a0\n]{BETWEEN}(?P<noun>[a-z]+)")
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """A finding for each scale or unit that the result has not, and for each comparison of different units."""
+    units = (each.unit for result in reading.results.values() for each in result.numbers.values())
+    known = MEASURES | {head(unit) for unit in units if unit}
+    for path, text in number.texts(reading):
+        for bound in number.found(reading, path, text):
+            for offset, message in _around(reading, bound, known):
+                yield Finding(*reading.place(path, text, offset), "unit", message)
+    yield from _compared(reading)
+
+
+def head(unit: str) -> str:
+    """The noun of a unit, in the singular: `tokens` is `token`, `share of draws` is `share`."""
+    words = unit.split()
+    return singular(words[0].lower()) if words else ""
+
+
+def singular(noun: str) -> str:
+    """A noun without the ending of its plural."""
+    return noun[:-1] if noun.endswith("s") and not noun.endswith(("ss", "us")) else noun
+
+
+def _around(reading: Reading, bound: Bound, known: set[str]) -> Iterator[tuple[int, str]]:
+    unit, end = _unit(reading, bound.reference), bound.file.index("-->", bound.offset) + 3
+    scale = SCALE.match(bound.file, end)
+    if scale:
+        remedy = f"write it before the comment: {bound.text} {scale['scale']}<!-- {bound.reference} -->"
+        yield end, f"{scale['scale']} behind a binding is not read; {remedy}"
+        return
+    if CURRENCY.search(bound.file, max(0, bound.offset - 2), bound.offset) and not CURRENCY.match(unit):
+        yield bound.offset - 1, f"{bound.reference} is no sum of money but in {unit or 'no unit'}; leave the sign out"
+    if numbers.parse(bound.text).scale == numbers.SCALES["%"]:
+        if head(unit) not in SHARES:
+            yield bound.offset, f"{bound.text} is a share, but {bound.reference} is in {unit}; print it in {unit}"
+        return
+    noun = NOUN.match(bound.file, end)
+    said = singular(noun["noun"]) if noun else ""
+    if noun and unit and said in known and said not in {head(unit), *map(singular, unit.lower().split())}:
+        message = f"{bound.reference} is in {unit}, not in {noun['noun']}; say {unit}, or bind another number"
+        yield noun.start("noun"), message
+
+
+def _unit(reading: Reading, reference: str) -> str:
+    name, _, key = reference.partition(".")
+    stored = reading.results[name].number(key) if name in reading.results else None
+    return stored.unit if stored else ""
+
+
+def _compared(reading: Reading) -> Iterator[Finding]:
+    path = reading.project.claims
+    text = reading.text(path) if path.is_file() else ""
+    for claim in reading.claims:
+        for test in (*claim.asserts, *claim.unless):
+            found = {unit for unit in _units(reading, test.holds) if unit}
+            if len(found) > 1:
+                offset = max(0, text.find(test.holds))
+                message = f"{claim.id}: `{test.holds}` compares {' with '.join(sorted(found))}; compare like with like"
+                yield Finding(*reading.place(path, text, offset), "unit", message)
+
+
+def _units(reading: Reading, holds: str) -> Iterator[str]:
+    """The units that a sum or a comparison brings together; a product of numbers has a unit of its own."""
+    try:
+        tree, references = ast.parse(holds, mode="eval"), predicate.references(holds)
+    except SyntaxError:
+        return
+    products = [node for node in ast.walk(tree) if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult)]
+    if any(len(predicate.references(ast.unparse(node))) > 1 for node in products):
+        return
+    yield from (head(_unit(reading, reference)) for reference in references)

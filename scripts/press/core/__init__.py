@@ -1,0 +1,1 @@
+"""What everything rests on: the project and its settings, results, numbers as people print them."""

@@ -1,0 +1,1 @@
+"""From an experiment to its files in `figures/`: what is stale, running it, and drawing it."""

@@ -1,0 +1,1 @@
+"""What a result depends on in code, told from syntax alone."""

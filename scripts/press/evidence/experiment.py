@@ -1,0 +1,199 @@
+"""An experiment is one module: a finding, `PARAMS`, `simulate`, `numbers`, `plot`; the folder is the registry.
+
+The contract is in docs/pages/contract.md. This module finds experiments without importing them, runs one, and turns
+what it returns into results; it refuses what a page could not carry (a missing text, a column of another length, a
+NaN).
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import importlib
+import json
+import math
+import platform
+import re
+import string
+import sys
+import time
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from press.core import numbers as printed
+from press.core.errors import PressError
+from press.core.results import Number, Results, Series, rounded
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+    from types import ModuleType
+
+    from press.core.project import Project
+
+TEXTS = ("LAY", "READ", "LIMITS", "ALT")
+FUNCTIONS = ("simulate", "numbers", "plot")
+REPLAY_LEVELS = ("bitwise", "numerical", "statistical")
+STREAM = "SFC64"
+REMEDY = "make .venv/.learned"  # installs what only a stale learned experiment needs
+
+
+class Texts(NamedTuple):
+    """What an experiment's docstring says: the finding in one sentence, the exposition, the sources with reasons."""
+
+    finding: str
+    exposition: str
+    sources: dict[str, str]
+
+
+def folder(project: Project) -> Path:
+    """Where the experiments lie."""
+    return project.scripts.joinpath(*project.experiments.split("."))
+
+
+def path(project: Project, name: str) -> Path:
+    """The module of an experiment."""
+    return folder(project) / f"{name}.py"
+
+
+def discover(project: Project) -> list[str]:
+    """The names of all experiments, in order; none at all is an error, not an empty list."""
+    names = listed(project)
+    if not names:
+        raise PressError(f"{project.place(folder(project))}: no experiments; run: press new experiment NAME")
+    return names
+
+
+def listed(project: Project) -> list[str]:
+    """The names of the experiments there are, in order."""
+    return sorted(file.stem for file in folder(project).glob("*.py") if not file.stem.startswith("_"))
+
+
+def chosen(project: Project, wanted: tuple[str, ...]) -> list[str]:
+    """The wanted names, or all of them; an unknown name lists the names there are."""
+    names = discover(project)
+    for name in wanted:
+        if name not in names:
+            raise PressError(f"no experiment {name!r}; there are {', '.join(names)}")
+    return [name for name in names if not wanted or name in wanted]
+
+
+def texts(source: str) -> Texts:
+    """The parts of an experiment's docstring: first line, paragraphs, and `- key: reason` lines under `Sources:`."""
+    docstring = ast.get_docstring(ast.parse(source)) or ""
+    exposition, _, references = docstring.partition("\nSources:")
+    finding, _, exposition = exposition.partition("\n")
+    items = re.findall(r"^- ([a-z0-9]+): (.+(?:\n  .+)*)", references, re.MULTILINE)
+    return Texts(finding.strip(), exposition.strip(), {key: " ".join(reason.split()) for key, reason in items})
+
+
+def problems(module: ModuleType) -> list[str]:
+    """What the contract asks for and the module lacks."""
+    missing = [f"{text} is missing or empty" for text in TEXTS if not str(getattr(module, text, "")).strip()]
+    missing += [f"{name}() is missing" for name in FUNCTIONS if not callable(getattr(module, name, None))]
+    if callable(getattr(module, "points", None)) != callable(getattr(module, "point", None)):
+        missing.append("of points() and point() one is missing")
+    if not isinstance(getattr(module, "PARAMS", None), dict):
+        missing.append("PARAMS is missing")
+    if getattr(module, "REPLAY", None) not in REPLAY_LEVELS:
+        missing.append(f"REPLAY is none of {', '.join(REPLAY_LEVELS)}")
+    if not (module.__doc__ or "").strip():
+        missing.append("the docstring, whose first line is the finding, is missing")
+    return missing
+
+
+def load(project: Project, name: str) -> ModuleType:
+    """Import an experiment and hold it to the contract."""
+    place = project.place(path(project, name))
+    if str(project.scripts) not in sys.path:
+        sys.path.insert(0, str(project.scripts))
+    try:
+        module = importlib.import_module(f"{project.experiments}.{name}")
+    except Exception as error:
+        raise PressError(f"{place}: cannot be imported: {type(error).__name__}: {error}") from error
+    for problem in problems(module):
+        raise PressError(f"{place}:1: {problem}; press new experiment NAME writes one that is whole")
+    return module
+
+
+def seed(name: str, params: Mapping[str, Any]) -> int:
+    """The seed of an experiment: from its own name and parameters, so that another experiment moves nothing here."""
+    return int.from_bytes(hashlib.sha256(f"{name} {json.dumps(params, sort_keys=True)}".encode()).digest()[:16])
+
+
+def run(project: Project, name: str, provenance: Mapping[str, Any]) -> Results:
+    """Simulate one experiment and return its results; `provenance` is what freshness knows of its inputs."""
+    from numpy.random import SFC64, Generator  # noqa: PLC0415 - the only numpy here, and only where something runs
+
+    module = load(project, name)
+    params = dict(module.PARAMS)
+    number = seed(name, params)
+    start = time.perf_counter()
+    given, spent = handed(project, name)
+    series = plain(module.simulate(Generator(SFC64(number)), **given, **params))
+    _hold(series)
+    numbers = {key: Number(*plain(list(value))) for key, value in module.numbers(series).items()}
+    seconds = time.perf_counter() - start + spent
+    for key, value in numbers.items():
+        if not (math.isfinite(value.value) and math.isfinite(value.error) and value.error >= 0):
+            raise ValueError(f"number {key!r} is {value.value} with standard error {value.error}")
+    words = texts(path(project, name).read_text(encoding="utf-8"))
+    facts = {"seed": str(number), "stream": STREAM, "replay": module.REPLAY}
+    facts["tolerance"] = getattr(module, "TOLERANCE", 0.0)
+    machine = {"python": platform.python_version(), "seconds": round(seconds, 2)}
+    numbers = {key: Number(*rounded(list(value))) for key, value in numbers.items()}
+    lay, read, limits = (
+        describe(text, numbers, params, bind=name) for text in (module.LAY, module.READ, module.LIMITS)
+    )
+    return Results(
+        name, words.finding, lay, read, limits, describe(module.ALT, numbers, params), plain(params), numbers,
+        rounded(series), words.sources, facts | dict(provenance) | machine,
+    )  # fmt: skip
+
+
+def handed(project: Project, name: str) -> tuple[dict[str, Any], float]:
+    """What came of the points of a sweep, for `simulate`, and the seconds they took; nothing for other experiments."""
+    from press.evidence import points  # noqa: PLC0415 - a sweep looks at experiments too
+
+    if not hasattr(load(project, name), "points"):
+        return {}, 0.0
+    outcomes, seconds = points.outcomes(project, name)
+    return {"outcomes": outcomes}, seconds
+
+
+def describe(template: str, numbers: Mapping[str, Number], params: Mapping[str, Any], bind: str = "") -> str:
+    """A text with its `{name}`s filled: a number rounded to the digits its error earns, or a parameter.
+
+    With `bind`, the experiment's name, each number carries its binding as prose does.
+    """
+    words = {
+        key: printed.earned(number.value, number.error) + (f"<!-- {bind}.{key} -->" if bind else "")
+        for key, number in numbers.items()
+    }
+    known = {key: f"{value:,}" if isinstance(value, int) else str(value) for key, value in params.items()} | words
+    for _, field, _, _ in string.Formatter().parse(template):
+        if field is not None and field not in known:
+            raise ValueError(f"a text names {{{field}}}; there are {', '.join(sorted(known))}")
+    return " ".join(template.format(**known).split())
+
+
+def plain(value: Any) -> Any:
+    """Arrays and numpy scalars as lists and Python numbers."""
+    if hasattr(value, "tolist"):
+        return value.tolist()
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    return value
+
+
+def _hold(series: Series) -> None:
+    """Refuse what could not be drawn or tabulated."""
+    for name, table in series.items():
+        lengths = {column: len(values) for column, values in table.items()}
+        if len(set(lengths.values())) != 1:
+            raise ValueError(f"series {name!r} has columns of different lengths: {lengths}")
+        for column, values in table.items():
+            for value in values:
+                if isinstance(value, float) and not math.isfinite(value):
+                    raise ValueError(f"series {name!r} has {value} in column {column!r}")

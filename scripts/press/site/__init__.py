@@ -1,0 +1,1 @@
+"""The built site: pages that are generated, the Markdown extension, the engines, and the finish."""

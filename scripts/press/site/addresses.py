@@ -1,0 +1,62 @@
+"""Addresses of pages: `claims/c1.md` is served at `claims/c1/`, and links between pages are relative."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from press.core.project import Project
+
+SITE_URL = re.compile(r"^site_url:[ \t]*[\"']?(?P<url>[^\s\"'#]+)", re.MULTILINE)
+
+
+def site_url(project: Project) -> str:
+    """Where the site will stand, if its settings say so; always with a slash at its end, or empty."""
+    settings = project.root / "mkdocs.yml"
+    match = SITE_URL.search(settings.read_text(encoding="utf-8")) if settings.is_file() else None
+    return f"{match['url'].rstrip('/')}/" if match else ""
+
+
+SOURCES = "sources.md"
+FEED = "feed.xml"  # of a site with an address, and of a blog
+FORMER_FEEDS = ("/feed/", "/feed/atom/", "/feed/rdf/", "/feed/rss/", "/feed/rss2/", "/comments/feed/")  # WordPress's
+
+
+def served(path: str) -> str:
+    """The address of a source file below the site's root; the front page is the empty one."""
+    if not path.endswith(".md"):
+        return path
+    stem = path.removesuffix(".md")
+    return stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else f"{stem}/"
+
+
+def relative(page: str, target: str) -> str:
+    """The link from one source file to another, with the target's fragment if it has one."""
+    path, hash_sign, fragment = target.partition("#")
+    here, there = served(page), served(path)
+    link = posixpath.relpath(there or ".", posixpath.dirname(here) or ".")
+    if there == "" or there.endswith("/"):
+        link = "./" if link == "." else f"{link}/"
+    return link + hash_sign + fragment
+
+
+def claim_page(anchor: str) -> str:
+    """The page of a claim."""
+    return f"claims/{anchor}.md"
+
+
+def figure_page(name: str) -> str:
+    """The page of an experiment."""
+    return f"figures/{name}.md"
+
+
+def table_file(name: str, table: str) -> str:
+    """The file of a stored table, below `figures/`; a space in a table's name is none in an address."""
+    return f"{name}.{table.replace(' ', '_')}.csv"
+
+
+def work_anchor(key: str) -> str:
+    """Where a work stands on the page of sources."""
+    return f"work-{key}"

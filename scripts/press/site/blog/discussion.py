@@ -1,0 +1,108 @@
+"""What readers said under a post, as threads, and the form by which they answer."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from press.wordpress.mirror import comments as imported
+
+if TYPE_CHECKING:
+    from press.site.blog.posts import Item
+
+MAXIMUM_DEPTH = 10  # deeper replies stand at this depth, as WordPress shows them
+ISSO = re.compile(r"isso-\d+")  # a reply that came in here
+
+
+def comments(item: Item) -> str:
+    """The comments as threads, readable without a script, each at the address it had (`#comment-7`)."""
+    entries = [entry for entry in item.comments if entry.get("kind") != "mention"]
+    mentions = [entry for entry in item.comments if entry.get("kind") == "mention"]
+    if not item.comments:
+        return ""
+    parts = []
+    if entries:
+        count = "One comment" if len(entries) == 1 else f"{len(entries)} comments"
+        parts += [f"<h2>{count}</h2>", _thread(_children(entries), None)]
+    if mentions:
+        shown = "".join(f"<li{_anchor(entry)}>{_name(entry)} {_when(entry)}{_text(entry)}</li>" for entry in mentions)
+        parts += ["<h2>Mentioned by</h2>", f'<ul class="mentions">{shown}</ul>']
+    return f'<section class="post-comments" id="comments" data-search-exclude>{"".join(parts)}</section>'
+
+
+def _children(entries: list[dict[str, Any]]) -> dict[Any, list[dict[str, Any]]]:
+    """Replies by what they answer; one to nothing that is shown stands at the top, a deep one less deep."""
+    above: dict[Any, tuple[Any, int]] = {}
+    children: dict[Any, list[dict[str, Any]]] = {}
+    for entry in entries:
+        parent, number = entry.get("parent"), entry.get("id")
+        depth = above[parent][1] + 1 if parent in above else 0
+        if depth > MAXIMUM_DEPTH:
+            parent, depth = above[parent][0], MAXIMUM_DEPTH
+        above[number] = (parent if depth else None, depth)
+        children.setdefault(above[number][0], []).append(entry)
+    return children
+
+
+def _thread(children: dict[Any, list[dict[str, Any]]], parent: Any) -> str:
+    """The replies to one comment, each with its own below it; none is shown twice."""
+    shown = [
+        f"<li{_anchor(entry)}><article><header>{_name(entry)} {_when(entry)}</header>{_text(entry)}</article>"
+        f"{_thread(children, entry.get('id'))}</li>"
+        for entry in children.pop(parent, [])
+    ]
+    return f"<ol>{''.join(shown)}</ol>" if shown else ""
+
+
+def _anchor(entry: dict[str, Any]) -> str:
+    number = entry.get("id")
+    if isinstance(number, int):
+        return f' id="comment-{number}"'
+    return f' id="{number}"' if isinstance(number, str) and ISSO.fullmatch(number) else ""
+
+
+def _name(entry: dict[str, Any]) -> str:
+    name, site = escape(str(entry.get("name", "Anonymous"))), str(entry.get("site", ""))
+    safe = site.startswith(("http://", "https://"))
+    return f'<a class="name" rel="nofollow ugc noopener" href="{escape(site)}">{name}</a>' if safe else (
+        f'<span class="name">{name}</span>')  # fmt: skip
+
+
+def _when(entry: dict[str, Any]) -> str:
+    when = str(entry.get("date", ""))[:16]
+    return f'<time datetime="{escape(when.replace(" ", "T"))}">{escape(when)}</time>' if when else ""
+
+
+def _text(entry: dict[str, Any]) -> str:
+    """Sanitised once more: the file may have been edited, and two checks are cheaper than one mistake."""
+    html = imported.sanitised(str(entry["text"])).replace("{", "&#123;").replace("}", "&#125;")
+    return f'<div class="text">{html}</div>'
+
+
+def reply_form(item: Item) -> str:
+    """Leave a Reply: an ordinary form, which needs no script."""
+    options = "".join(
+        f'<option value="{escape(str(entry["id"]).removeprefix("comment-"))}">{escape(str(entry.get("name", "")))}, '
+        f"{escape(str(entry.get('date', '')))}</option>"
+        for entry in item.comments
+        if entry.get("kind") != "mention" and _anchor(entry)
+    )
+    answers = '<p><label for="reply-parent">In answer to</label> <select id="reply-parent" name="parent">'
+    answers = f'{answers}<option value="">the post</option>{options}</select></p>' if options else ""
+    return FORM.format(uri=escape(item.address), title=escape(item.title), answers=answers)
+
+
+FORM = """<section class="reply" aria-labelledby="reply-title"><h2 id="reply-title">Leave a Reply</h2>
+<p id="reply-received" role="status">Thank you. Your reply is waiting for approval.</p>
+<form method="post" action="/isso/reply">
+<p>Your email address will not be published. Required fields are marked *</p>
+<input type="hidden" name="uri" value="{uri}"><input type="hidden" name="title" value="{title}">
+{answers}
+<p><label for="reply-text">Comment *</label> <textarea id="reply-text" name="comment" rows="6" minlength="3" maxlength="60000" required></textarea></p>
+<p><label for="reply-author">Name *</label> <input id="reply-author" name="author" autocomplete="name" required></p>
+<p><label for="reply-email">Email *</label> <input id="reply-email" name="email" type="email" autocomplete="email" required></p>
+<p><label for="reply-website">Website</label> <input id="reply-website" name="website" type="url" autocomplete="url"></p>
+<p class="unseen" aria-hidden="true"><label for="reply-phone">Leave this empty</label> <input id="reply-phone" name="phone" tabindex="-1" autocomplete="off"></p>
+<p><button type="submit">Post Comment</button></p>
+</form></section>"""  # noqa: E501 - HTML

@@ -1,0 +1,153 @@
+"""The lists of a blog at the addresses they had: front page, archive, terms, authors, and days."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from press.site import addresses
+from press.site.blog.post_page import byline, day, link, paths, top
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from press.site.blog.posts import Blog, Item
+
+ARCHIVE = "archive/index.md"
+FRONT = "index.md"
+LATEST = 10
+LENGTHS = (1, 2, 3)  # of a date: a year, a month, a day
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+          "December")  # fmt: skip
+KINDS = {"category": "Category", "post_tag": "Tag", "post_format": "Format", "author": "Posts by"}
+
+
+def pages(blog: Blog) -> Iterator[tuple[str, bytes]]:
+    """Every list; where the blog has a page at the address of one, the page stands."""
+    taken = {item.source for item in blog.items}
+    title = blog.settings["title"] or "Blog"
+    for path, page in _lists(blog, title):
+        if path not in taken:
+            yield path, _serialise(page, top(blog, path))
+
+
+class Page(NamedTuple):
+    """A list before it is set: `body` is HTML."""
+
+    title: str
+    description: str
+    body: str
+
+
+def _lists(blog: Blog, title: str) -> Iterator[tuple[str, Page]]:
+    by_name = paths(blog)
+    if not blog.has_front_page:
+        yield FRONT, _front(blog, title, by_name)
+    years = [f'<h2 id="y{year}">{year}</h2>{_list(ARCHIVE, posts)}' for year, posts in _by_year(blog.posts)]
+    terms = _terms(blog)
+    yield ARCHIVE, Page(f"Archive of {title}", f"Every post of {title}.", "\n".join([*years, terms]))
+    yield from _of_terms(blog)
+    yield from _of_dates(blog)
+
+
+def _front(blog: Blog, title: str, by_name: dict[tuple[str, str], str]) -> Page:
+    """What is pinned, the latest posts, and the ways on."""
+    about = blog.settings["tagline"]
+    pinned = [post for post in blog.posts if post.pinned]
+    latest = [post for post in blog.posts if not post.pinned][:LATEST]
+    teasers = "".join(_teaser(post, by_name) for post in (*pinned, *latest))
+    more = f"<p>{link(FRONT, ARCHIVE, 'All posts')} · {link(FRONT, addresses.FEED, 'Feed')}</p>"
+    parts = [
+        f'<p class="tagline">{escape(about)}</p>' if about else "",
+        f'<div class="teasers">{teasers}</div>',
+        more,
+    ]
+    return Page(title, about, "\n".join(filter(None, parts)))
+
+
+def _of_terms(blog: Blog) -> Iterator[tuple[str, Page]]:
+    terms = {(term["taxonomy"], term["name"]): term["about"] for term in blog.settings["terms"]}
+    authors = {("author", author["name"]): author["about"] for author in blog.settings["authors"]}
+    by_name = paths(blog)
+    for (kind, name), about in (terms | authors).items():
+        path = f"{by_name[kind, name]}/index.md"
+        below = {
+            other
+            for (taxonomy, other), at in by_name.items()
+            if taxonomy == kind and at.startswith(f"{by_name[kind, name]}/")
+        }
+        posts = [item for item in blog.posts if any((kind, one) in item.terms for one in (name, *below))
+                 or (kind == "author" and name in item.authors)]  # fmt: skip
+        heading = (
+            f"{KINDS.get(kind, kind.replace('_', ' ').capitalize())}: {name}"
+            if kind != "author"
+            else f"Posts by {name}"
+        )
+        text = f"<p>{escape(about)}</p>\n" if about else ""
+        yield path, Page(heading, about or f"{heading}.", text + _list(path, posts))
+
+
+def _of_dates(blog: Blog) -> Iterator[tuple[str, Page]]:
+    for length in LENGTHS:
+        dated = ((day_of(post)[:length], post) for post in blog.posts if post.kind == "post")
+        for parts, group in groupby(dated, key=lambda pair: pair[0]):
+            path = f"{list_of(blog, parts)}/index.md"
+            words = [part.lstrip("0") for part in reversed(parts)]
+            heading = " ".join([*words[:-2], *([MONTHS[int(parts[1]) - 1]] if length > 1 else []), parts[0]])
+            yield path, Page(heading, f"Posts of {heading}.", _list(path, [post for _, post in group]))
+
+
+def list_of(blog: Blog, parts: Iterable[str]) -> str:
+    """Where the list of a year, a month or a day stands."""
+    return "/".join([*filter(None, [blog.settings.get("dates")]), *parts])
+
+
+def day_of(post: Item) -> tuple[str, str, str]:
+    """Year, month and day as an address spells them."""
+    assert post.date is not None  # noqa: S101 - posts are the items that have one
+    return f"{post.date.year:04}", f"{post.date.month:02}", f"{post.date.day:02}"
+
+
+def _by_year(posts: Iterable[Item]) -> Iterator[tuple[str, list[Item]]]:
+    for year, group in groupby(posts, key=lambda post: day_of(post)[0]):
+        yield year, list(group)
+
+
+def _list(source: str, posts: Iterable[Item]) -> str:
+    entries = "".join(
+        f"<li>{link(source, post.source, post.title)} {day(post.date) if post.date else ''}</li>" for post in posts
+    )
+    return f'<ul class="post-list">{entries}</ul>' if entries else "<p>No posts.</p>"
+
+
+def _teaser(post: Item, by_name: dict[tuple[str, str], str]) -> str:
+    """A post on the front page: its links are relative to that page."""
+    about = byline(post._replace(source=FRONT), by_name)
+    pin = '<span class="pin">Pinned</span> ' if post.pinned else ""
+    heading = f"<h2>{pin}{link(FRONT, post.source, post.title)}</h2>"
+    return f"<article>{heading}{about}<p>{escape(post.description)}</p></article>"
+
+
+def _terms(blog: Blog) -> str:
+    """Where else to look: categories, tags and authors."""
+    parts = []
+    for kind, heading in (("category", "Categories"), ("post_tag", "Tags"), ("author", "Authors")):
+        links = [
+            link(ARCHIVE, f"{path}/index.md", name)
+            for (taxonomy, name), path in paths(blog).items()
+            if taxonomy == kind
+        ]
+        parts += [f"<h2>{heading}</h2><p>{' • '.join(links)}</p>"] if links else []
+    return "\n".join(parts)
+
+
+def _serialise(page: Page, start: str) -> bytes:
+    """A page of HTML, which search leaves out: its posts say the same."""
+    about = (page.description or page.title).replace('"', "'")  # it ends up between such marks
+    lines = {"title": json.dumps(page.title, ensure_ascii=False), "description": json.dumps(about, ensure_ascii=False)}
+    front = "".join(f"{key}: {value}\n" for key, value in lines.items())
+    matter = f"---\n{front}search:\n  exclude: true\nhide: [toc]\n---\n"
+    heading = f"<h1>{escape(page.title, quote=False)}</h1>"
+    return f"{matter}{start}\n\n{heading}\n\n{page.body}\n".encode()

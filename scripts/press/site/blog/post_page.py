@@ -1,0 +1,109 @@
+"""What stands around a post: author, date, terms and reading time above it; tags, neighbours and comments below."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from press.site import addresses
+from press.site.blog.discussion import comments, reply_form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from press.site.blog.posts import Blog, Item
+
+STYLES = "assets/blog.css"
+BREAK = re.compile(r'id="page-(\d+)" class="page-break"')
+SAFE = "/:?#@!$&'()*+,;=~"
+
+
+def pages(blog: Blog) -> Iterator[tuple[str, bytes]]:
+    """Every page of the blog with what stands around it."""
+    by_name = paths(blog)
+    neighbours = dict(zip((post.source for post in blog.posts), _pairs(blog.posts), strict=True))
+    for item in blog.items:
+        above = byline(item, by_name) if item.date else ""
+        form = reply_form(item) if blog.replies and item.date else ""
+        around = neighbours.get(item.source, (None, None))
+        below = [_tags(item, by_name), _neighbours(item, *around), comments(item), form]
+        yield item.source, _around(item, top(blog, item.source), above, "\n\n".join(filter(None, below))).encode()
+
+
+def paths(blog: Blog) -> dict[tuple[str, str], str]:
+    """Where the list of an author or a term stands, by taxonomy and name."""
+    found = {(term["taxonomy"], term["name"]): term["path"] for term in blog.settings["terms"]}
+    return found | {("author", author["name"]): author["path"] for author in blog.settings["authors"]}
+
+
+def link(source: str, target: str, text: str, more: str = "") -> str:
+    """A link from one page to another."""
+    return f'<a href="{quote(addresses.relative(source, target), safe=SAFE)}"{more}>{escape(text, quote=False)}</a>'
+
+
+def day(moment: datetime) -> str:
+    """A date as it is read."""
+    return f'<time datetime="{moment.isoformat()}">{moment.day} {moment:%B} {moment.year}</time>'
+
+
+def byline(item: Item, by_name: dict[tuple[str, str], str]) -> str:
+    """Who, when, under what, and how long it takes."""
+    who = [named(item.source, ("author", name), by_name) for name in item.authors]
+    under = [named(item.source, term, by_name) for term in item.terms if term[0] != "post_tag"]
+    parts = [f"By {', '.join(who)}" if who else "", day(item.date) if item.date else "", ", ".join(under),
+             f"{item.minutes} min read"]  # fmt: skip
+    return f'<p class="post-meta">{" · ".join(filter(None, parts))}</p>'
+
+
+def named(source: str, term: tuple[str, str], by_name: dict[tuple[str, str], str]) -> str:
+    """A name, leading to its list where it has one."""
+    return link(source, f"{by_name[term]}/index.md", term[1]) if term in by_name else escape(term[1], quote=False)
+
+
+def _tags(item: Item, by_name: dict[tuple[str, str], str]) -> str:
+    tags = [named(item.source, term, by_name) for term in item.terms if term[0] == "post_tag"]
+    return f'<p class="post-tags">Tags: {" • ".join(tags)}</p>' if tags else ""
+
+
+def _pairs(posts: Sequence[Item]) -> list[tuple[Item | None, Item | None]]:
+    """For each post the one before it in time and the one after."""
+    older, newer = [*posts[1:], None], [None, *posts[:-1]]
+    return list(zip(older, newer, strict=False))[: len(posts)]
+
+
+def _neighbours(item: Item, older: Item | None, newer: Item | None) -> str:
+    links = [link(item.source, other.source, sign.format(other.title), f' rel="{rel}"')
+             for other, rel, sign in ((older, "prev", "← {}"), (newer, "next", "{} →")) if other]  # fmt: skip
+    return f'<nav class="post-nav" aria-label="Neighbouring posts">{"".join(links)}</nav>' if links else ""
+
+
+def top(blog: Blog, source: str) -> str:
+    """What the page at `source` begins with: the style sheet, which only pages of a blog need, and the blog's menu."""
+    style = f'<link rel="stylesheet" href="{addresses.relative(source, STYLES)}">'
+    entries = _entries(blog.settings["menu"], source)
+    menu = f'<nav class="blog-menu" aria-label="Menu of the blog">{entries}</nav>' if entries else ""
+    return f'<div class="blog-top" data-search-exclude>{style}{menu}</div>'
+
+
+def _entries(entries: list[dict[str, Any]], source: str) -> str:
+    shown = "".join(f"<li>{_entry(entry, source)}{_entries(entry.get('below', []), source)}</li>" for entry in entries)
+    return f"<ul>{shown}</ul>" if shown else ""
+
+
+def _entry(entry: dict[str, Any], source: str) -> str:
+    name, url = str(entry["name"]), str(entry.get("url", ""))
+    if "source" in entry:
+        return link(source, entry["source"], name, ' aria-current="page"' if entry["source"] == source else "")
+    text = escape(name, quote=False)
+    return f'<a href="{escape(url)}">{text}</a>' if url.startswith(("http://", "https://")) else f"<span>{text}</span>"
+
+
+def _around(item: Item, top: str, above: str, below: str) -> str:
+    """The page's text with a piece of HTML before its heading, one behind it and one at its end."""
+    head, body = item.text[: item.start], item.text[item.start :].strip("\n")
+    heading, _, rest = body.partition("\n") if body.startswith("# ") else ("", "", body)
+    notes = "///Footnotes Go Here///" if "\n[^1]: " in body else ""  # else they would stand below the comments
+    return head + "\n\n".join(filter(None, [top, heading, above, rest.strip("\n"), notes, below])) + "\n"

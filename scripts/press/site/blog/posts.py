@@ -1,0 +1,140 @@
+"""The posts of a mirrored blog, read from the front matter of the pages in `content/`."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import yaml
+
+from press.article.texts import QUICK
+from press.core.errors import PressError
+from press.site import addresses
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from press.core.project import Project
+
+SETTINGS = ".wordpress/blog.json"
+COMMENTS, REPLIES = "comments.yml", "replies.yml"
+FRONT = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
+WORDS_A_MINUTE = 230
+GROUPS = {"categories": "category", "tags": "post_tag"}
+OWN_KEYS = {"title", "description", "date", "authors", "pin", "wordpress", "image", "hide", "search", "template"}
+WORD = re.compile(r"\w+")
+
+
+class Item(NamedTuple):
+    """A page of the blog. `date` is None for one that is no post; `terms` are (taxonomy, name)."""
+
+    source: str
+    text: str
+    start: int
+    title: str
+    description: str
+    date: datetime | None
+    authors: tuple[str, ...]
+    terms: tuple[tuple[str, str], ...]
+    pinned: bool
+    former: tuple[str, ...]
+    kind: str
+    comments: tuple[dict[str, Any], ...]
+
+    @property
+    def address(self) -> str:
+        """Where it is served, below the site's root."""
+        return "/" + addresses.served(self.source)
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes to read."""
+        return max(1, math.ceil(len(WORD.findall(self.text, self.start)) / WORDS_A_MINUTE))
+
+
+class Blog(NamedTuple):
+    """All pages, the posts among them newest first, what `blog.json` says, and which front page there is."""
+
+    items: tuple[Item, ...]
+    posts: tuple[Item, ...]
+    settings: dict[str, Any]
+    has_front_page: bool
+    replies: bool
+
+
+def read(project: Project) -> Blog | None:
+    """The blog in `content/`; None where none was mirrored."""
+    path = project.content / SETTINGS
+    if not path.is_file():
+        return None
+    try:
+        settings = json.loads(path.read_text(encoding="utf-8"))["blog"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise PressError(f"{project.place(path)}: not an account of a blog; import it again: {error}") from None
+    items = [item for file in sorted(project.content.rglob("*.md")) if (item := _item(project.content, file))]
+    posts = sorted((item for item in items if item.date), key=lambda item: str(item.date), reverse=True)
+    has_front_page = (project.content / "index.md").is_file()
+    return Blog(tuple(items), tuple(posts), settings, has_front_page, _takes_replies(project))
+
+
+def _item(content: Path, file: Path) -> Item | None:
+    """A page that was mirrored, or one that has a date and so is a post; others are no business of the blog."""
+    text = file.read_text(encoding="utf-8")
+    match = FRONT.match(text)
+    matter = _mapping(yaml.load(match[1], Loader=QUICK)) if match else {}  # noqa: S506 - the safe loader, in C
+    mirrored = _mapping(matter.get("wordpress"))
+    moment = _moment(matter.get("date"))
+    if match is None or ("type" not in mirrored and moment is None):
+        return None
+    terms = [(GROUPS.get(key, key), names) for key, names in matter.items() if key not in OWN_KEYS and key]
+    return Item(
+        source=file.relative_to(content).as_posix(),
+        text=text,
+        start=match.end(),
+        title=str(matter.get("title", "")),
+        description=str(matter.get("description", "")),
+        date=moment,
+        authors=tuple(map(str, matter.get("authors") or ())),
+        terms=tuple((kind, str(name)) for kind, names in terms if isinstance(names, list) for name in names),
+        pinned=matter.get("pin") is True,
+        former=tuple(map(str, mirrored.get("former") or ())),
+        kind=str(mirrored.get("type", "post")),
+        comments=tuple(entry for name in (COMMENTS, REPLIES) for entry in _comments(file.with_name(name)))
+        if file.name == "index.md"
+        else (),
+    )
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _moment(value: Any) -> datetime | None:
+    """The moment that a front matter names; a day without an hour begins at midnight."""
+    if isinstance(value, datetime) or not isinstance(value, date):
+        return value if isinstance(value, datetime) else None
+    return datetime.combine(value, time.min)
+
+
+def _comments(file: Path) -> tuple[dict[str, Any], ...]:
+    if not file.is_file():
+        return ()
+    try:
+        entries = yaml.load(file.read_text(encoding="utf-8"), Loader=QUICK)  # noqa: S506 - as above
+    except yaml.YAMLError as error:
+        raise PressError(f"{file}: not YAML: {error}") from None
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) and "text" in entry for entry in entries):
+        raise PressError(f"{file}: not a list of comments, each with a text")
+    return tuple(entries)
+
+
+def _takes_replies(project: Project) -> bool:
+    """Whether the settings say `replies: true` below `extra`."""
+    try:
+        settings = yaml.load((project.root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    except (OSError, yaml.YAMLError):
+        return False
+    return _mapping(_mapping(settings).get("extra")).get("replies") == "true"

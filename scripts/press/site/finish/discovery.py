@@ -1,0 +1,98 @@
+"""What search engines, feed readers and social networks read: the head of each page, `robots.txt`, and a card."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import escape, unescape
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from press.core import results
+from press.core.settings import settings
+from press.site import addresses
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from press.core.project import Project
+    from press.site.finish.card import Card
+    from press.site.pages.articles import Article
+
+HEAD_ENDS = "</head>"
+TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
+LEADS_ON = 'http-equiv="refresh"'
+SIZE = {"width": 1200, "height": 630}
+
+
+class Site(NamedTuple):
+    """What all pages of a site say of it."""
+
+    url: str
+    name: str
+
+
+def extend(project: Project, folder: Path, base: str, found: list[Article]) -> None:
+    """Put what others read into the head of every page, and write `robots.txt` and the cards."""
+    site = Site(base, settings(project)["site_name"])
+    cards = _cards(project, folder, site, found)
+    by_page = {f"{article.address}index.html": article for article in found}
+    front = cards.get(project.article.removeprefix("content/"))
+    for path in sorted(folder.rglob("*.html")):
+        text, name = path.read_bytes().decode(), path.relative_to(folder).as_posix()
+        if name == "404.html" or LEADS_ON in text or HEAD_ENDS not in text:
+            continue
+        article = by_page.get(name)
+        card = cards[article.page] if article else front
+        lines = _head(text, base + name.removesuffix("index.html"), site, article, card)
+        results.replace(path, text.replace(HEAD_ENDS, "\n".join([*lines, HEAD_ENDS]), 1).encode())
+    if not (folder / "robots.txt").exists():
+        results.replace(folder / "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n".encode())
+
+
+def _cards(project: Project, folder: Path, site: Site, found: list[Article]) -> dict[str, Card]:
+    """The card of each article by its page, drawn into the site."""
+    from press.site.finish import card  # noqa: PLC0415 - loads the drawing library, which only a site with an address needs
+
+    cards = {article.page: card.draw(project, article, site.name) for article in found}
+    for each in cards.values():
+        results.replace(folder / each.name, each.data)
+    return cards
+
+
+def _head(text: str, url: str, site: Site, article: Article | None, card: Card | None) -> list[str]:
+    title = article.title if article else _first(TITLE.search(text)).removesuffix(f" - {site.name}")
+    about = article.description if article else _first(DESCRIPTION.search(text))
+    properties: dict[str, Any] = {
+        "og:type": "article" if article else "website", "og:title": title, "og:description": about, "og:url": url,
+        "og:site_name": site.name,
+    }  # fmt: skip
+    if card:
+        properties |= {"og:image": site.url + card.name, "og:image:alt": card.alt}
+        properties |= {f"og:image:{key}": value for key, value in SIZE.items()}
+    if article:
+        properties["article:published_time"] = article.appeared.isoformat()
+    # Relative: the theme's script asks the host of every alternate for a sitemap, also where a copy is looked at
+    up = "../" * url.removeprefix(site.url).count("/")
+    feed = f'title="{escape(site.name)}" href="{up}{addresses.FEED}"'
+    lines = [f'<link rel="alternate" type="application/rss+xml" {feed}>']
+    lines += [f'<meta property="{key}" content="{escape(str(value))}">' for key, value in properties.items() if value]
+    lines += [f'<meta name="twitter:card" content="{"summary_large_image" if card else "summary"}">']
+    return lines + ([_structured(article, url, site, card)] if article else [])
+
+
+def _structured(article: Article, url: str, site: Site, card: Card | None) -> str:
+    """The article in schema.org's terms; data, which no policy blocks."""
+    body: dict[str, Any] = {
+        "@context": "https://schema.org", "@type": "Article", "headline": article.title, "mainEntityOfPage": url,
+        "description": article.description, "datePublished": article.appeared.isoformat(),
+        "isPartOf": {"@type": "WebSite", "name": site.name, "url": site.url},
+        "author": [{"@type": "Person", "name": name} for name in article.authors],
+        "image": site.url + card.name if card else "",
+    }  # fmt: skip
+    text = json.dumps({key: value for key, value in body.items() if value}, ensure_ascii=False)
+    return f'<script type="application/ld+json">{text.replace("<", chr(92) + "u003c")}</script>'
+
+
+def _first(match: re.Match[str] | None) -> str:
+    return unescape(match[1]).strip() if match else ""

@@ -1,0 +1,107 @@
+"""The feed: the latest articles as RSS with their full text, as WordPress had it, made from the built pages."""
+
+from __future__ import annotations
+
+import re
+from email.utils import format_datetime
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+from xml.etree import ElementTree as ET
+
+import nh3
+
+from press.core import results
+from press.core.errors import PressError
+from press.core.settings import settings
+from press.html import tree
+from press.site import addresses
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from press.core.project import Project
+    from press.site.pages.articles import Article
+
+LATEST = 20
+ATOM, CONTENT, DC = (
+    "http://www.w3.org/2005/Atom", "http://purl.org/rss/1.0/modules/content/", "http://purl.org/dc/elements/1.1/",
+)  # fmt: skip
+# What a reader of feeds cannot use: what needs the site's script or style, and what the feed says elsewhere.
+SILENCED = {"button", "form", "nav", "script", "style", "svg"}
+DROPPED = {
+    "headerlink",
+    "claim-notes",
+    "md-content__button",
+    "mirrored",
+    "blog-top",
+    "post-meta",
+    "post-tags",
+    "post-comments",
+    "reply",
+}
+KEPT = {"a": {"href"}, "img": {"src", "alt", "width", "height"}, "*": {"class", "data-figure"}}
+ADDRESSES = {"href", "src"}
+ARTICLE = re.compile(r"<article\b[^>]*>(.*)</article>", re.DOTALL)
+FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def serialise(project: Project, site: Path, base: str, found: list[Article]) -> bytes:
+    """The feed's bytes; the same articles make the same bytes."""
+    for prefix, name in ("atom", ATOM), ("content", CONTENT), ("dc", DC):
+        ET.register_namespace(prefix, name)
+    said = settings(project)
+    found = found[:LATEST]
+    rss = ET.Element("rss", {"version": "2.0"})
+    channel = ET.SubElement(rss, "channel")
+    about = {"title": said["site_name"], "link": base, "description": said["site_description"] or said["site_name"]}
+    for tag, text in about.items():
+        ET.SubElement(channel, tag).text = text
+    if base:
+        own = {"rel": "self", "type": "application/rss+xml", "href": base + addresses.FEED}
+        ET.SubElement(channel, f"{{{ATOM}}}link", own)
+    if found:
+        ET.SubElement(channel, "lastBuildDate").text = format_datetime(found[0].appeared)
+    for article in found:
+        item, url = ET.SubElement(channel, "item"), base + article.address
+        ET.SubElement(item, "title").text = FORBIDDEN.sub("", article.title)
+        ET.SubElement(item, "link").text = url
+        ET.SubElement(item, "guid", {"isPermaLink": "true" if base else "false"}).text = url
+        ET.SubElement(item, "pubDate").text = format_datetime(article.appeared)
+        for name in article.authors:
+            ET.SubElement(item, f"{{{DC}}}creator").text = name
+        ET.SubElement(item, "description").text = FORBIDDEN.sub("", article.description)
+        ET.SubElement(item, f"{{{CONTENT}}}encoded").text = FORBIDDEN.sub(
+            "", _text(project, site / article.address, url, base)
+        )
+    ET.indent(rss)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(rss, encoding="unicode")}\n'.encode()
+
+
+def _text(project: Project, folder: Path, url: str, base: str) -> str:
+    """The article on a built page, as HTML that stands alone: whole addresses, pictures in place of drawings."""
+    match = ARTICLE.search((folder / "index.html").read_text(encoding="utf-8"))
+    if not match:
+        raise PressError(f"{folder}/index.html: has no <article> to put into the feed; has the theme changed?")
+    tags = (nh3.ALLOWED_TAGS | {"figure", "figcaption", "section", "mark"}) - SILENCED
+    root = tree.parse(nh3.clean(match[1], tags=tags, attributes=KEPT, clean_content_tags=SILENCED, link_rel=None))
+    _alone(project, root, url, base)
+    return "".join(map(tree.serialise, root.children)).strip()
+
+
+def _alone(project: Project, element: tree.Element, url: str, base: str) -> None:
+    """Take out of a part of the page what belongs to the site, and write its addresses out."""
+    children: list[tree.Node] = []
+    for child in element.children:
+        if isinstance(child, str):
+            children.append(child)
+        elif child.tag != "h1" and not DROPPED & set(child.classes):
+            _alone(project, child, url, base)
+            is_bare = child.tag == "mark" and "claim" in child.classes
+            children.extend(child.children if is_bare else [child])
+    element.children = children
+    if name := element.attributes.pop("data-figure", ""):
+        title = results.read(project.figures / f"{name}.json").title
+        element.children.insert(0, tree.Element("img", {"src": f"{base}figures/{name}.svg", "alt": title}))
+    element.attributes.pop("class", None)
+    for key in ADDRESSES & element.attributes.keys():
+        element.attributes[key] = urljoin(url, element.attributes[key])

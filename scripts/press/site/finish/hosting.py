@@ -1,0 +1,82 @@
+"""What hosts are told about the built site, in the two files that Netlify, Cloudflare and GitLab read from it.
+
+Only the scripts' part of the policy is told here, by hash: each page carries its own whole policy, and a drawing that
+is opened alone keeps its style. The limits are the narrowest of the three hosts'; what is beyond them is left to the
+pages that lead on, which stand at every old address.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
+
+from press.core import results
+from press.core.errors import PressError
+from press.site import addresses
+from press.site.finish import policy
+from press.site.pages import redirects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from press.core.project import Project
+
+HASHED = re.compile(r"\.[0-9a-f]{8}\.(?:min\.)?(?:js|css|png)(?:\.map)?$")  # named by their content
+LONG, SHORT = "public, max-age=31536000, immutable", "public, max-age=0, must-revalidate"
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+BESIDE = "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"  # a page cannot say the last
+LINE, RULES = 2000, 100  # Cloudflare's limits of _headers
+LONGEST, MOST, BYTES = 1000, 1000, 64 * 1024  # of _redirects: Cloudflare's line, GitLab's rules and size
+
+
+def write(project: Project, site: Path) -> None:
+    """Write `_headers` and `_redirects` into a finished site, unless the author has files of those names."""
+    for name, lines in ("_headers", _headers(site)), ("_redirects", _redirects(project)):
+        if not (project.content / name).exists():
+            results.replace(site / name, "".join(f"{line}\n" for line in lines).encode())
+
+
+def caching(name: str) -> str:
+    """How long a file may be kept: for ever if its name changes with its content, else not without asking."""
+    return LONG if HASHED.search(name) else SHORT
+
+
+def moves(project: Project) -> dict[str, str]:
+    """Each old address and the new one, as paths on the host, those without a query first."""
+    base = (urlsplit(addresses.site_url(project)).path or "/").rstrip("/")
+    table = redirects.table(project)
+    ordered = sorted(table, key=lambda old: ("?" in old, old))
+    return {quote(base + old, safe=redirects.SAFE): quote(base + table[old], safe=redirects.SAFE) for old in ordered}
+
+
+def _headers(site: Path) -> Iterator[str]:
+    pages = sorted(site.rglob("*.html"))
+    scripts = sorted({script for page in pages for script in policy.scripts(page.read_text(encoding="utf-8"))})
+    yield "/*"
+    for name, value in (HEADERS | {"Content-Security-Policy": f"script-src {' '.join(scripts)}; {BESIDE}"}).items():
+        if len(line := f"  {name}: {value}") > LINE:
+            raise PressError(f"_headers: {name} has {len(line)} characters, and hosts read {LINE}; too many scripts")
+        yield line
+    named = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*")) if HASHED.search(path.name)]
+    for name in named[: RULES - 1]:
+        yield f"/{quote(name)}"
+        yield f"  Cache-Control: {LONG}"
+
+
+def _redirects(project: Project) -> Iterator[str]:
+    size = 0
+    for old, new in list(moves(project).items())[:MOST]:
+        path, _, query = old.partition("?")
+        # Only Netlify reads queries, and there the front page stands in their way; the others pass over such a line.
+        line = f"{path} {query} {new} 301!" if query else f"{old} {new} 301"
+        size += len(line) + 1
+        if len(line) <= LONGEST and size <= BYTES:
+            yield line

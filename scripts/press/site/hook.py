@@ -1,0 +1,75 @@
+"""A convenience for MkDocs: plain `mkdocs build` and `mkdocs serve` get the pages that `press build` makes.
+
+No meaning lives here: it hands MkDocs the generated pages, and the built folder to the pass that both engines get.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from mkdocs.structure.files import File
+
+from press.core import project
+from press.site import commit, pages, stamp
+from press.site import finish as completion
+from press.site.finish import policy
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+
+SERVING = {"serve": False}
+
+
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG001
+    """Remember whether pages are served: the live-reload script of `serve` is inline and no policy allows it."""
+    SERVING["serve"] = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Tell the extension where the project is, wherever MkDocs was started; date the site by its commit."""
+    commit.fix_time(project.find(_root(config)), os.environ)
+    config.mdx_configs.setdefault("press.markdown", {})["root"] = str(_root(config))
+    return config
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Under `press serve`, bring stale figures up to date first, in a process of their own: code may have changed."""
+    if os.environ.get("PRESS_SERVE"):
+        command = [sys.executable, "-B", "-m", "press", "figures"]  # -B: bytecode beside the sources would be an edit
+        subprocess.run(command, cwd=_root(config), check=False)
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the generated pages, in memory."""
+    for path, content in pages.pages(project.find(_root(config))):
+        if written := files.get_file_from_path(path):
+            files.remove(written)  # a page of the blog comes again, with what stands around it
+        files.append(File.generated(config, path, content=content))
+    return files
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Finish the built pages as `press build` does."""
+    found = project.find(_root(config))
+    if SERVING["serve"]:
+        policy.finish(Path(config.site_dir), policy=False)
+    else:
+        completion.complete(found, Path(config.site_dir))
+        stamp.write(found, Path(config.site_dir))
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG001
+    """Under `press serve` a build writes `figures/` itself, so watching them would build twice."""
+    if os.environ.get("PRESS_SERVE"):
+        config.watch = [path for path in config.watch if Path(path) != _root(config) / "figures"]
+    return server
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent

@@ -1,0 +1,229 @@
+"""The one Python-Markdown extension: it binds numbers, sets figures and marks claims, and never changes a word.
+
+- ``0.34<!-- gaussian_variance.replace -->`` becomes a stamped number, one click from its evidence;
+- ``half<!-- name.number -->`` and ``most<!-- name.number > 0.5 -->`` become links to what holds them (`wording`);
+- ``overstated<!-- C1 -->`` becomes the badge of a claim's verdict;
+- ``[@shumailov2024]`` becomes a citation whose work stands at the end of the page (`citations`);
+- an image of `figures/NAME.svg` that stands alone becomes the figure with caption and data, and with the script
+  `content/assets/NAME.js` where there is one;
+- on the article's page every quotation in `claims.yml` is marked, and its note stands after the article (`marking`).
+
+It keeps nothing between pages and raises where something is unknown: an engine cannot wave that through.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property, partial
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+
+from press.article import ledger, notation, predicate, references
+from press.core import project
+from press.core import results as stored
+from press.core.errors import PressError
+from press.core.numbers import agrees, parse
+from press.site import addresses
+from press.site.markdown import blocks, citations, markup
+from press.site.markdown import inline as wording
+
+if TYPE_CHECKING:
+    from xml.etree import ElementTree as ET
+
+    from press.core.project import Project
+
+FIGURE = re.compile(r"(?:^|/)figures/(?P<name>[a-z0-9_]+)\.svg$")
+
+
+class Evidence:
+    """The results and claims of a project, read when a page first asks for them."""
+
+    def __init__(self, found: Project) -> None:
+        self.project = found
+
+    @cached_property
+    def results(self) -> dict[str, stored.Results]:
+        """All results by name."""
+        return stored.read_all(self.project.figures)
+
+    @cached_property
+    def claims(self) -> list[ledger.Claim]:
+        """The claims of the article, with the verdicts that follow."""
+        return ledger.judged(self.project.claims, self.results)
+
+    @cached_property
+    def works(self) -> dict[str, references.Reference]:
+        """The cited works by key."""
+        return references.read(self.project.content / "references.bib")
+
+    @cached_property
+    def passages(self) -> dict[str, list[references.Passage]]:
+        """What is stored of them, by key."""
+        return references.passages(self.project.content / "passages.yml")
+
+    def number(self, page: str, text: str, reference: str) -> str:
+        """The HTML of a bound number; a PressError where the reference or the digits are wrong."""
+        name, _, key = reference.partition(".")
+        try:
+            value, error = predicate.look_up(name, key, self.results)
+        except ValueError as problem:
+            raise PressError(f"{page}: {text}<!-- {reference} -->: {problem}") from None
+        number = self.results[name].number(key)
+        if number is None or not agrees(parse(text), value, error):
+            raise PressError(f"{page}: {text}<!-- {reference} -->: the result is {value:g}; run: press check --fix")
+        return markup.number(page, name, key, number, text)
+
+    def verdict(self, page: str, text: str, name: str) -> str:
+        """The HTML of a bound verdict; a PressError where the claim is unknown or another verdict follows."""
+        claim = next((claim for claim in self.claims if claim.id == name), None)
+        if claim is None:
+            known = ", ".join(claim.id for claim in self.claims)
+            raise PressError(f"{page}: {text}<!-- {name} -->: no claim {name!r}; there are {known}")
+        if claim.verdict != text:
+            raise PressError(f"{page}: {text}<!-- {name} -->: the verdict is {claim.verdict}; write that")
+        return markup.bound_verdict(page, claim)
+
+    def citation(self, page: str, key: str) -> citations.Citation:
+        """A cited work as prose names it and as the page lists it; a PressError lists the works there are."""
+        if key not in self.works:
+            raise PressError(f"{page}: [@{key}]: no such work in references.bib; there are {', '.join(self.works)}")
+        about = addresses.relative(page, f"{addresses.SOURCES}#{addresses.work_anchor(key)}")
+        return citations.Citation(self.works[key], self.passages.get(key, []), about)
+
+    def inline(self, page: str, text: str) -> str:
+        """A sentence with bound numbers as HTML, without its paragraph."""
+        bind = PressExtension(page=page, root=str(self.project.root), marks=False)
+        html = markdown.markdown(text, extensions=[bind])
+        return html.removeprefix("<p>").removesuffix("</p>")
+
+    def figure(self, page: str, name: str, label: str, prefix: str) -> str:
+        """The HTML of a figure, with `assets/NAME.js` if there is one; a PressError lists the figures there are."""
+        results, inline = self._drawn(page, name), partial(self.inline, page)
+        script = f"assets/{name}.js" if (self.project.content / f"assets/{name}.js").is_file() else ""
+        return markup.figure(
+            page, self.project.figures, results, label=label, prefix=prefix, inline=inline, script=script
+        )
+
+    def note(self, page: str, claim: ledger.Claim) -> str:
+        """The HTML of a claim's note, with a sketch of its first figure."""
+        inline = partial(self.inline, page)
+        sketches = [
+            markup.sketch(
+                page, self.project.figures, self._drawn(page, name), prefix=f"note-{claim.anchor}-{name}", inline=inline
+            )
+            for name in claim.figures[:1]
+        ]
+        return markup.note(page, claim, inline, "".join(sketches))
+
+    def _drawn(self, page: str, name: str) -> stored.Results:
+        if name not in self.results:
+            raise PressError(f"{page}: no figure {name!r}; there are {', '.join(sorted(self.results))}")
+        return self.results[name]
+
+
+class PressExtension(Extension):
+    """`root` is the project's folder, `page` the page's path where no engine says it, `marks` whether claims are."""
+
+    def __init__(self, **settings: Any) -> None:
+        self.config = {
+            "root": ["", "the project's folder; found from the current folder when empty"],
+            "page": ["", "the page's path below content/, where no engine says it"],
+            "marks": [True, "whether the claims of the article are marked"],
+        }
+        super().__init__(**settings)
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the library's name
+        """Register the processors."""
+        root = self.getConfig("root")
+        evidence = Evidence(project.find(Path(root) if root else None))
+        where = Where(md, self.getConfig("page"))
+        citations.register(md, lambda key: evidence.citation(where.base, key))
+        md.inlinePatterns.register(Numbers(notation.BOUND, md, evidence, where), "press_numbers", 185)
+        md.inlinePatterns.register(Verdicts(notation.VERDICT, md, evidence, where), "press_verdicts", 184)
+        wording.register(md, evidence, where)
+        md.treeprocessors.register(Figures(md, evidence, where), "press_figures", 16)
+        if self.getConfig("marks"):
+            md.treeprocessors.register(blocks.Claims(md, evidence, where), "press_claims", 15)
+
+
+class Where(NamedTuple):
+    """Which page is being rendered: each engine says it in a place of its own."""
+
+    md: markdown.Markdown
+    given: str
+
+    @property
+    def page(self) -> str:
+        """The page's path below the content folder."""
+        if self.given:
+            return self.given
+        if "relpath" in self.md.treeprocessors:  # MkDocs
+            return str(self.md.treeprocessors["relpath"].file.src_uri)  # type: ignore[attr-defined]
+        return str(self._zensical().path)
+
+    @property
+    def base(self) -> str:
+        """The page that links are relative to: Zensical takes them all, in raw HTML too, as relative to the folder."""
+        if self.given or "relpath" in self.md.treeprocessors:
+            return self.page
+        return str(PurePosixPath(self.page).with_name("index.md"))
+
+    def _zensical(self) -> Any:
+        for processor in self.md.preprocessors:
+            if hasattr(processor, "page"):
+                return processor.page
+        raise PressError("press.markdown: the engine does not say which page it renders; give the option 'page'")
+
+
+class Numbers(InlineProcessor):
+    """Bind numbers; code spans are gone by now, so a page can show the notation."""
+
+    def __init__(self, pattern: str, md: markdown.Markdown, evidence: Evidence, where: Where) -> None:
+        super().__init__(pattern, md)
+        self.evidence, self.where = evidence, where
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
+        """Replace the number and its comment by a stamped number."""
+        html = self.evidence.number(self.where.base, m["text"], m["ref"])
+        return self.md.htmlStash.store(html), m.start(0), m.end(0)
+
+
+class Figures(Treeprocessor):
+    """Set a figure where an image of it stands alone in a paragraph."""
+
+    def __init__(self, md: markdown.Markdown, evidence: Evidence, where: Where) -> None:
+        super().__init__(md)
+        self.evidence, self.where = evidence, where
+
+    def run(self, root: ET.Element) -> None:
+        """Replace each such paragraph's content by the figure, kept out of Markdown's way."""
+        seen: dict[str, int] = {}
+        for paragraph in root.iter("p"):
+            image = paragraph[0] if len(paragraph) == 1 and not (paragraph.text or "").strip() else None
+            match = FIGURE.search(image.get("src", "")) if image is not None and image.tag == "img" else None
+            if image is None or match is None or (image.tail or "").strip():
+                continue
+            name = match["name"]
+            seen[name] = seen.get(name, 0) + 1
+            prefix = f"figure-{name}" + (f"-{seen[name]}" if seen[name] > 1 else "")
+            html = self.evidence.figure(self.where.base, name, image.get("alt", ""), prefix)
+            paragraph.remove(image)
+            paragraph.text = self.md.htmlStash.store(html)
+
+
+class Verdicts(InlineProcessor):
+    """Bind verdicts: the word is what follows from the results, and leads to the claim it is about."""
+
+    def __init__(self, pattern: str, md: markdown.Markdown, evidence: Evidence, where: Where) -> None:
+        super().__init__(pattern, md)
+        self.evidence, self.where = evidence, where
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
+        """Replace the words and their comment by a badge."""
+        html = self.evidence.verdict(self.where.base, m["verdict"], m["claim"])
+        return self.md.htmlStash.store(html), m.start(0), m.end(0)

@@ -1,0 +1,165 @@
+"""The HTML that carries evidence on a page: a bound number, a figure, a mark and its note, a verdict."""
+
+from __future__ import annotations
+
+import math
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from press.core.numbers import earned, uncertainty
+from press.evidence.drawing import svg
+from press.site import addresses
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from press.article.ledger import Claim
+    from press.core.results import Number, Results
+
+TABLE_ROWS = 12
+MOST_TABLES = 12
+
+
+def number(page: str, name: str, key: str, value: Number, text: str) -> str:
+    """A number in prose: what the author wrote, stamped with the stored value, one click from its evidence."""
+    target = addresses.relative(page, f"{addresses.figure_page(name)}#number-{key.replace('_', '-')}")
+    title = f"{value.meaning}: {interval(value)}"
+    stamp = f'<data value="{value.value!r}" data-number="{name}.{key}">{escape(text)}</data>'
+    return f'<a class="number" href="{target}" title="{escape(title)}">{stamp}</a>'
+
+
+def interval(value: Number) -> str:
+    """Value, standard error and unit in words."""
+    error = f" ± {uncertainty(value.error)}" if value.error else " (exact)"
+    return f"{earned(value.value, value.error)}{error} {value.unit}".strip()
+
+
+def verdict(text: str) -> str:
+    """A verdict as a badge; the word carries the meaning, colour and sign only repeat it."""
+    return f'<span class="verdict" data-verdict="{escape(text)}">{escape(text)}</span>'
+
+
+def bound_verdict(page: str, claim: Claim) -> str:
+    """A verdict in prose, one click from the tests it follows from."""
+    target = addresses.relative(page, addresses.claim_page(claim.anchor))
+    return f'<a class="verdict-link" href="{target}" data-claim-verdict="{claim.id}">{verdict(claim.verdict)}</a>'
+
+
+def mark_button(claim: Claim) -> dict[str, str]:
+    """The attributes of the button behind a marked quotation; it has no text, so that no word is added."""
+    return {
+        "type": "button",
+        "class": "claim-mark",
+        "data-verdict": claim.verdict,
+        "data-claim": claim.id,
+        "popovertarget": f"note-{claim.anchor}",
+        "aria-label": f"Claim {claim.id}, {claim.kind}: {claim.verdict}. Show the evidence",
+    }
+
+
+def figure(
+    page: str, folder: Path, results: Results, *, label: str, prefix: str, inline: Callable[[str], str], script: str
+) -> str:
+    """A figure: the drawing for wide and for narrow columns, the caption, and the plotted data as a table.
+
+    `script` is the module that brings it to life, or empty; it fills the `live` element, the figure is whole without.
+    """
+    drawings = "".join(
+        f'<div class="{kind}">{_drawing(folder, results.name + suffix, f"{prefix}-{kind}")}</div>'
+        for kind, suffix in (("wide", ""), ("narrow", ".narrow"))
+    )
+    caption = f"<p><strong>{escape(label)}.</strong> {inline(results.lay)}</p>{_about(page, results)}"
+    address = addresses.relative(page, script) if script else ""
+    live = f'<div class="live"></div><script type="module" src="{address}"></script>' if script else ""
+    return (
+        f'<figure class="evidence" id="{prefix}" data-figure="{results.name}">{drawings}{live}'
+        f"<figcaption>{caption}</figcaption>{data_tables(page, results)}</figure>"
+    )
+
+
+def sketch(page: str, folder: Path, results: Results, *, prefix: str, inline: Callable[[str], str]) -> str:
+    """A figure for the small room of a note: the narrow drawing and its one sentence."""
+    return (
+        f'<figure class="evidence" data-figure="{results.name}">'
+        f"<div>{_drawing(folder, f'{results.name}.narrow', prefix)}</div>"
+        f"<figcaption><p>{inline(results.lay)}</p>{_about(page, results)}</figcaption></figure>"
+    )
+
+
+def _drawing(folder: Path, name: str, prefix: str) -> str:
+    return svg.inline((folder / f"{name}.svg").read_text(encoding="utf-8"), prefix)
+
+
+def _about(page: str, results: Results) -> str:
+    about = addresses.relative(page, addresses.figure_page(results.name))
+    return f'<p class="links"><a href="{about}">How it was made, and what it does not show</a></p>'
+
+
+def data_tables(page: str, results: Results) -> str:
+    """The plotted data, folded: every table, long runs of numbers thinned to a dozen rows, with the whole as CSV.
+
+    Of very many tables only the first is shown, and the others are files to fetch: they would outweigh the page.
+    """
+    names = list(results.series)
+    shown = len(names) if len(names) <= MOST_TABLES else 1
+    tables = "".join(_data_table(page, results, name) for name in names[:shown])
+    if rest := names[shown:]:
+        links = ", ".join(f'<a href="{_csv(page, results, name)}" download>{_words(name)}</a>' for name in rest)
+        tables += f"<p>More tables as CSV: {links}.</p>"
+    return f'<details class="data" data-search-exclude><summary>The data</summary>{tables}</details>'
+
+
+def _csv(page: str, results: Results, name: str) -> str:
+    return addresses.relative(page, f"figures/{addresses.table_file(results.name, name)}")
+
+
+def _words(name: str) -> str:
+    return escape(name.replace("_", " "))
+
+
+def _data_table(page: str, results: Results, name: str) -> str:
+    table = results.series[name]
+    columns, length = list(table), len(next(iter(table.values())))
+    named = isinstance(table[columns[0]][0], str)  # named rows are looked up, so all of them are shown
+    step = 1 if named else max(1, math.ceil(length / TABLE_ROWS))
+    shown_rows = sorted({*range(0, length, step), length - 1})
+    rows = [[table[column][index] for column in columns] for index in shown_rows]
+    words, csv = _words(name), _csv(page, results, name)
+    shown = f"every {step}th row of " if step > 1 else ""
+    head = "".join(f'<th scope="col">{escape(column.replace("_", " "))}</th>' for column in columns)
+    body = "".join(
+        f'<tr><th scope="row">{_cell(row[0])}</th>{"".join(f"<td>{_cell(cell)}</td>" for cell in row[1:])}</tr>'
+        for row in rows
+    )
+    return (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="Data: {words}"><table class="series">'
+        f'<caption>{words.capitalize()}: {shown}the plotted data; <a href="{csv}" download>all of it as CSV</a>'
+        f"</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _cell(value: Any) -> str:
+    return f"{value:g}" if isinstance(value, float) else escape(str(value))
+
+
+def note(page: str, claim: Claim, inline: Callable[[str], str], drawings: str) -> str:
+    """What a claim's mark opens: verdict, fair reading, one figure, and the way to all of the evidence."""
+    about = addresses.relative(page, addresses.claim_page(claim.anchor))
+    name = f"note-{claim.anchor}"
+    close = f'class="note-close" type="button" popovertarget="{name}" popovertargetaction="hide" aria-label="Close"'
+    return (
+        f'<aside class="claim-note" popover id="{name}" role="note" aria-labelledby="{name}-title">'
+        f'<div class="note-head"><p id="{name}-title"><span class="claim-id">{claim.id}</span> '
+        f"{verdict(claim.verdict)}</p><button {close}></button></div>"
+        f'<blockquote class="claim-quote"><p>{escape(claim.quote)}</p></blockquote>'
+        f"<p>{inline(claim.fair)}</p>{drawings}"
+        f'<p class="note-more"><a href="{about}">All the evidence for and against {claim.id}</a></p></aside>'
+    )
+
+
+def notes(items: list[str]) -> str:
+    """The section behind the article that holds the notes; printed, they stand there as footnotes."""
+    title = "Evidence for the marked claims"
+    heading = f'<h2 class="print-only">{title}</h2>'
+    return f'<section class="claim-notes" data-search-exclude aria-label="{title}">{heading}{"".join(items)}</section>'

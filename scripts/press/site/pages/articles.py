@@ -1,0 +1,70 @@
+"""The articles of a site: pages that were mirrored or carry a date, newest first; feeds and cards are made of them."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from press.site import addresses, templating
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from press.core.project import Project
+
+DATED = re.compile(r"/(\d{4})/(\d{2})/(\d{2})/")
+
+
+class Article(NamedTuple):
+    """A page below `content/`, what its front matter says, and when it appeared; `text` is its source."""
+
+    page: str
+    title: str
+    description: str
+    appeared: datetime
+    authors: tuple[str, ...]
+    image: str
+    text: str
+
+    @property
+    def address(self) -> str:
+        """Where it is served, relative to the site."""
+        return addresses.served(self.page)
+
+
+def read(project: Project) -> list[Article]:
+    """The articles of a project."""
+    paths = sorted(path for path in project.content.rglob("*.md") if ".wordpress" not in path.parts)
+    found = [article for path in paths if (article := _article(project, path))]
+    return sorted(found, key=lambda article: article.appeared, reverse=True)
+
+
+def _article(project: Project, path: Path) -> Article | None:
+    text = path.read_text(encoding="utf-8")
+    matter = templating.front_matter(text)
+    wordpress = matter.get("wordpress")
+    appeared = _moment(matter.get("date")) or _dated(wordpress)
+    kind = wordpress.get("type", "post") if isinstance(wordpress, dict) else "post"
+    if appeared is None or kind != "post":
+        return None
+    page, authors = path.relative_to(project.content).as_posix(), matter.get("authors")
+    title, description = str(matter.get("title") or page), str(matter.get("description") or "")
+    names = tuple(map(str, authors)) if isinstance(authors, list) else ()
+    return Article(page, title, description, appeared, names, str(matter.get("image") or ""), text)
+
+
+def _moment(value: Any) -> datetime | None:
+    """The moment that a front matter names; a day begins at midnight, and no zone is Greenwich's."""
+    value = value.get("created") if isinstance(value, dict) else value
+    if isinstance(value, date) and not isinstance(value, datetime):
+        value = datetime.combine(value, time.min)
+    if not isinstance(value, datetime):
+        return None
+    return value if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+def _dated(wordpress: Any) -> datetime | None:
+    """The day in a permalink."""
+    match = DATED.search(str(wordpress.get("permalink"))) if isinstance(wordpress, dict) else None
+    return datetime(*map(int, match.groups()), tzinfo=UTC) if match else None  # type: ignore[misc, arg-type]

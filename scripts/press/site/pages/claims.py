@@ -1,0 +1,138 @@
+"""A page for every claim, with the tests its verdict follows from and the sources for and against it; and an index.
+
+The index is there twice: as a page, and as `claims/index.json` for programs. A claim that was tested also carries a
+schema.org ClaimReview, which is what search engines and archives read.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from press.article import ledger, predicate, references
+from press.core.numbers import earned, uncertainty
+from press.site import addresses
+from press.site.templating import render
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from press.article.ledger import Claim
+    from press.core.project import Project
+    from press.core.results import Results
+
+RULE = " ".join(ledger.derive.__doc__.partition("\n\n")[2].split()) if ledger.derive.__doc__ else ""
+
+
+class Library(NamedTuple):
+    """The cited works, and the passages stored of them, by key."""
+
+    works: Mapping[str, references.Reference]
+    passages: Mapping[str, list[references.Passage]]
+
+
+def pages(
+    project: Project, claims: list[Claim], everything: Mapping[str, Results], library: Library
+) -> Iterator[tuple[str, bytes]]:
+    """The index, a page a claim, and the index for programs."""
+    article = posixpath.relpath(project.article.removeprefix("content/"), "claims")
+    yield "claims/index.md", render("claims.md", claims=claims, rule=RULE)
+    for claim in claims:
+        yield addresses.claim_page(claim.anchor), _page(claim, everything, library, article)
+    index = [_entry(claim, everything) for claim in claims]
+    yield "claims/index.json", (json.dumps(index, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def rests_on(claim: Claim) -> set[str]:
+    """The experiments that a claim rests on or shows."""
+    tests = (*claim.asserts, *claim.unless)
+    found = {reference for test in tests for reference in predicate.references(test.holds)}
+    return {reference.partition(".")[0] for reference in found} | set(claim.figures)
+
+
+def _page(claim: Claim, everything: Mapping[str, Results], library: Library, article: str) -> bytes:
+    groups = [("What the sentence says, tested", claim.asserts), ("Where it would not hold, tested", claim.unless)]
+    tests = [(heading, [_row(test, everything) for test in group]) for heading, group in groups]
+    sources = [
+        ("Sources for it", [_source(source, library) for source in claim.sources_for]),
+        ("Sources against it", [_source(source, library) for source in claim.sources_against]),
+    ]
+    return render(
+        "claim.md",
+        claim=claim,
+        tests=tests if claim.asserts or claim.unless else [],
+        summary=_summary(tests),
+        sources=sources,
+        article=article,
+        review=_review(claim),
+    )
+
+
+def _summary(tests: list[tuple[str, list[dict[str, Any]]]]) -> str:
+    """How many of the tests came out true, in words."""
+    (_, asserted), (_, excepted) = tests
+    said = f"Of what the sentence says, {_count(asserted)}"
+    return f"{said}; of the circumstances in which it would not hold, {_count(excepted)}." if excepted else f"{said}."
+
+
+def _count(rows: list[dict[str, Any]]) -> str:
+    """Spelled without digits: a count of tests is no result, and every digit on a page is one."""
+    true = sum(row["truth"] == predicate.TRUE for row in rows)
+    return "every test is true" if true == len(rows) else "no test is true" if true == 0 else "some tests are true"
+
+
+def _row(test: ledger.Test, everything: Mapping[str, Results]) -> dict[str, Any]:
+    values = []
+    for reference in predicate.references(test.holds):
+        name, _, key = reference.partition(".")
+        value, error = predicate.look_up(name, key, everything)
+        within = f" (standard error {uncertainty(error)})" if error else ""
+        values.append(f"`{reference}` is {earned(value, error)}<!-- {reference} -->{within}")
+    return {"test": test, "truth": predicate.evaluate(test.holds, everything), "found": values}
+
+
+def _source(source: ledger.Source, library: Library) -> dict[str, str]:
+    passage = references.held(source.quote, library.passages.get(source.source, []))
+    how = "" if passage is None or passage.read == "primary" else f"Read at second hand: {passage.place}."
+    work = library.works.get(source.source)
+    reference = work.text if work else source.source
+    return {"reference": reference, "because": source.because, "quote": source.quote, "how": how}
+
+
+def _entry(claim: Claim, everything: Mapping[str, Results]) -> dict[str, Any]:
+    """What a program is told of a claim."""
+    tests = [("asserts", test) for test in claim.asserts] + [("unless", test) for test in claim.unless]
+    return {
+        "id": claim.id,
+        "quote": claim.quote,
+        "kind": claim.kind,
+        "verdict": claim.verdict,
+        "page": f"{claim.anchor}/",
+        "tests": [
+            {
+                "role": role,
+                "holds": test.holds,
+                "because": test.because,
+                "is": predicate.evaluate(test.holds, everything),
+            }
+            for role, test in tests
+        ],
+        "for": [{"source": each.source, "quote": each.quote} for each in claim.sources_for],
+        "against": [{"source": each.source, "quote": each.quote} for each in claim.sources_against],
+        "figures": sorted(rests_on(claim)),
+    }
+
+
+def _review(claim: Claim) -> str:
+    """The claim as a schema.org ClaimReview; nothing for what was not tested: an opinion has no review."""
+    if claim.kind == "opinion" or claim.verdict == "untested":
+        return ""
+    review = {
+        "@context": "https://schema.org",
+        "@type": "ClaimReview",
+        "claimReviewed": claim.quote,
+        "reviewRating": {"@type": "Rating", "alternateName": claim.verdict},
+        "itemReviewed": {"@type": "Claim", "name": claim.quote},
+    }
+    return json.dumps(review, ensure_ascii=False).replace("<", "\\u003c")

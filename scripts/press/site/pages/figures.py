@@ -1,0 +1,84 @@
+"""A page for every figure, with everything needed to doubt it: numbers, data, script, parameters, sources, limits."""
+
+from __future__ import annotations
+
+import csv
+import io
+import subprocess
+from typing import TYPE_CHECKING
+
+from press.core.numbers import earned, uncertainty
+from press.evidence import experiment
+from press.site import addresses, templating
+from press.site.pages.claims import rests_on
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from press.article.ledger import Claim
+    from press.article.references import Reference
+    from press.core.project import Project
+    from press.core.results import Results
+
+
+def pages(
+    project: Project, claims: list[Claim], everything: Mapping[str, Results], works: Mapping[str, Reference]
+) -> Iterator[tuple[str, bytes]]:
+    """The index, a page a figure, and the data and the script beside it."""
+    resting = {name: [claim for claim in claims if name in rests_on(claim)] for name in everything}
+    yield "figures/index.md", templating.render("figures.md", all=everything.values(), resting=resting)
+    title = templating.front_matter((project.root / project.article).read_text(encoding="utf-8")).get("title", "")
+    committed = commits(project, experiment.folder(project))
+    for name, result in everything.items():
+        path = experiment.path(project, name)
+        script = path.read_text(encoding="utf-8") if path.is_file() else ""
+        sources = [(works[key].text if key in works else key, reason) for key, reason in result.sources.items()]
+        yield (
+            addresses.figure_page(name),
+            templating.render(
+                "figure.md", results=result, claims=resting[name], exposition=experiment.texts(script).exposition,
+                sources=sources, script=project.place(path), commit=committed.get(project.place(path), ""),
+                article=title,
+                earned=earned, uncertainty=uncertainty, table_file=addresses.table_file,
+            ),
+        )  # fmt: skip
+        yield f"figures/{name}.py", script.encode()
+        yield from _data(project, result)
+
+
+def commits(project: Project, folder: Path) -> dict[str, str]:
+    """The commit that last changed each file of a folder, by its place; none for one that differs from it now.
+
+    Where there is no history, as in an unpacked archive, nothing is said.
+    """
+    place = project.place(folder)
+    log = _git(project, "log", "--format=commit %H", "--name-only", "--relative", "--", place)
+    latest: dict[str, str] = {}
+    commit = ""
+    for line in log.splitlines():
+        if line.startswith("commit "):
+            commit = line.removeprefix("commit ")
+        elif line:
+            latest.setdefault(line, commit)
+    changed = {line[3:] for line in _git(project, "status", "--porcelain", "--", place).splitlines()}
+    return {path: commit for path, commit in latest.items() if path not in changed}
+
+
+def _git(project: Project, *words: str) -> str:
+    try:
+        done = subprocess.run(["git", *words], cwd=project.root, capture_output=True, text=True, check=False)
+    except FileNotFoundError:
+        return ""
+    return done.stdout if done.returncode == 0 else ""
+
+
+def _data(project: Project, result: Results) -> Iterator[tuple[str, bytes]]:
+    for suffix in ("json", "svg"):
+        yield f"figures/{result.name}.{suffix}", (project.figures / f"{result.name}.{suffix}").read_bytes()
+    for name, table in result.series.items():
+        text = io.StringIO()
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow(table)
+        writer.writerows(zip(*table.values(), strict=True))
+        yield f"figures/{addresses.table_file(result.name, name)}", text.getvalue().encode()

@@ -1,0 +1,37 @@
+"""Old addresses and where they lead now: one table, for pages that lead on and for hosts that can do it themselves."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from press.site import addresses, blog, templating
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from press.core.project import Project
+
+SAFE = "/:?#&=~"
+
+
+def table(project: Project) -> dict[str, str]:
+    """Each old address, with its query if it had one, and the new one; both begin at the site's root."""
+    found = dict.fromkeys(addresses.FORMER_FEEDS, f"/{addresses.FEED}") if addresses.site_url(project) else {}
+    for path in sorted(project.content.rglob("*.md")):
+        page = path.relative_to(project.content).as_posix()
+        wordpress: Any = templating.front_matter(path.read_text(encoding="utf-8")).get("wordpress") or {}
+        permalink = str(wordpress.get("permalink") or "").strip("/")
+        if permalink and addresses.served(page).strip("/") != permalink:
+            found[f"/{permalink}/"] = f"/{addresses.served(page)}"
+    return found | dict(blog.redirects(project))
+
+
+def pages(project: Project) -> Iterator[tuple[str, bytes]]:
+    """A page at each old address that is a folder's; where there is a query or a file's name, only the host can."""
+    for old, new in table(project).items():
+        if old.endswith("/") and "?" not in old and not (project.content / old.strip("/")).is_dir():
+            target = quote(posixpath.relpath(new, old) + ("/" if new.endswith("/") else ""), safe=SAFE)
+            is_feed = new == f"/{addresses.FEED}"
+            yield f"{old.strip('/')}/index.html", templating.render("redirect.html", target=target, is_feed=is_feed)

@@ -1,0 +1,72 @@
+"""One page with every cited work: the words that were stored of it, how they were read, and what leans on it."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
+
+from press.article import prose
+from press.site import addresses
+from press.site.templating import render
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from press.article.ledger import Claim
+    from press.article.references import Passage
+    from press.core.project import Project
+    from press.core.results import Results
+    from press.site.pages.claims import Library
+
+
+class Use(NamedTuple):
+    """A page that leans on a work, and its name."""
+
+    page: str
+    name: str
+
+
+def page(
+    project: Project, claims: list[Claim], everything: Mapping[str, Results], library: Library
+) -> tuple[str, bytes]:
+    """The page's path and its content."""
+    used: dict[str, list[Use]] = {key: [] for key in library.works}
+    for key, use in (*_cited(project), *_quoted(claims), *_named(everything)):
+        if key in used and use not in used[key]:
+            used[key].append(use)
+    works = sorted(library.works.values(), key=lambda work: work.label.casefold())
+    stored = {work.key: [_shown(passage) for passage in library.passages.get(work.key, [])] for work in works}
+    return addresses.SOURCES, render("sources.md", works=works, stored=stored, used=used)
+
+
+def _cited(project: Project) -> Iterator[tuple[str, Use]]:
+    """The works that pages cite."""
+    for path in sorted(project.content.rglob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        name = next((line.removeprefix("# ") for line in text.splitlines() if line.startswith("# ")), path.stem)
+        for match in prose.citations(text):
+            for key in prose.keys(match[0]):
+                yield key, Use(path.relative_to(project.content).as_posix(), name)
+
+
+def _quoted(claims: list[Claim]) -> Iterator[tuple[str, Use]]:
+    """The works that speak for or against claims."""
+    for claim in claims:
+        for source in (*claim.sources_for, *claim.sources_against):
+            yield source.source, Use(addresses.claim_page(claim.anchor), claim.id)
+
+
+def _named(everything: Mapping[str, Results]) -> Iterator[tuple[str, Use]]:
+    """The works that figures name."""
+    for name, result in everything.items():
+        for key in result.sources:
+            yield key, Use(addresses.figure_page(name), name)
+
+
+def _shown(passage: Passage) -> str:
+    """A passage as HTML: whatever a source wrote, it is text here."""
+    return (
+        f'<blockquote class="passage"><p>{escape(passage.text)}</p>'
+        f"<footer>Read {'in' if passage.read == 'primary' else 'at second hand, in'}: {escape(passage.place)}.</footer>"
+        "</blockquote>"
+    )

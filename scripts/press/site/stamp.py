@@ -1,0 +1,104 @@
+"""Stamps say from which sources a site was built, what was written, and which sources and bytes a check has passed.
+
+An old site is never checked in place of a new one, and bytes that no check has passed are never published.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from press.core import results
+from press.core.errors import PressError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from press.core.project import Project
+
+BUILT, PASSED = "built.json", "passed.json"
+HIDDEN = {".well-known"}  # what browsers and others ask for by this name
+
+
+def sources(project: Project) -> str:
+    """SHA-256 over everything a built page is made from: content, figures, settings, overrides and scripts."""
+    digest = hashlib.sha256()
+    for path in _files(project):
+        digest.update(path.relative_to(project.root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def files(site: Path) -> dict[str, str]:
+    """SHA-256 of every file of a site by its path; a link or an odd name is refused, not followed or left out."""
+    found = {}
+    for path in sorted(site.rglob("*")):
+        name = path.relative_to(site).as_posix()
+        if path.is_symlink():
+            raise PressError(f"{path}: a link could lead outside the site; it is not published")
+        if not name.isprintable() or "\\" in name:
+            raise PressError(f"{path}: its name holds a character that hosts and browsers read differently; rename it")
+        if path.is_file():
+            if any(part.startswith(".") and part not in HIDDEN for part in name.split("/")):
+                raise PressError(f"{path}: a hidden file is not published; remove it from the site")
+            found[name] = hashlib.sha256(path.read_bytes()).hexdigest()
+        elif not path.is_dir():
+            raise PressError(f"{path}: neither a file nor a folder; it is not published")
+    return found
+
+
+def digest(files: dict[str, str]) -> str:
+    """One short digest over the names and SHA-256s of all files of a site; equal sites have equal ones."""
+    whole = hashlib.sha256()
+    for name in sorted(files):
+        whole.update(name.encode() + b"\0" + bytes.fromhex(files[name]))
+    return whole.hexdigest()[:16]
+
+
+def _files(project: Project) -> Iterator[Path]:
+    for folder in (project.content, project.figures, project.root / "overrides", project.scripts):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts and not path.name.startswith("."):
+                yield path
+    yield from (path for name in ("mkdocs.yml", "pyproject.toml") if (path := project.root / name).is_file())
+
+
+def write(project: Project, site: Path) -> None:
+    """Stamp a site that was just built."""
+    if site.resolve() == project.site.resolve():
+        body = {"sources": sources(project), "files": files(site)}
+        results.replace(project.cache / BUILT, json.dumps(body).encode())
+
+
+def is_current(project: Project) -> bool:
+    """Whether `site/` is there and was built from the sources as they are."""
+    stamped = _read(project, BUILT).get("sources")
+    return project.site.is_dir() and stamped is not None and stamped == sources(project)
+
+
+def written(project: Project) -> dict[str, str]:
+    """What the build wrote: the digest of every file by its path."""
+    return dict(_read(project, BUILT).get("files", {}))
+
+
+def state(project: Project, stages: list[str]) -> dict[str, str]:
+    """What a check of these stages reads: the sources, the built bytes."""
+    return {name: sources(project) if name == "sources" else digest(files(project.site)) for name in stages}
+
+
+def record(project: Project, read: dict[str, str]) -> None:
+    """Remember what a check without findings has read."""
+    results.replace(project.cache / PASSED, json.dumps(passed(project) | read).encode())
+
+
+def passed(project: Project) -> dict[str, str]:
+    """What a check has passed last, by stage."""
+    return _read(project, PASSED)
+
+
+def _read(project: Project, name: str) -> dict[str, Any]:
+    try:
+        return dict(json.loads((project.cache / name).read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return {}

@@ -1,0 +1,67 @@
+"""What the author typed becomes the HTML that the server would have made of it, as far as an export can tell."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import escape
+from typing import TYPE_CHECKING
+
+from press.wordpress.content import autop, embeds, shortcodes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from press.wordpress.source.model import Post
+
+OPENING = re.compile(r"<!--\s+wp:(?P<name>[a-z][a-z0-9_/-]*)")
+BLOCK = re.compile(r"<!--\s+wp:(?P<name>[a-z][a-z0-9_/-]*)\s+(?P<attributes>\{.*?\}\s+)?(?P<alone>/)?-->", re.DOTALL)
+NEXT_PAGE = re.compile(r"(?:<p>\s*)?<!--\s*nextpage\s*-->(?:\s*</p>)?")
+DEPTH = 8
+
+
+def html(post: Post, library: shortcodes.Library, patterns: Mapping[int, str]) -> str:
+    """The post's content as HTML, not sanitised yet."""
+    content = post.content.replace("\r\n", "\n")
+    if not post.rendered:
+        content = _patterns(content, patterns, DEPTH)
+        classic = not OPENING.search(content)
+        content = shortcodes.BARE_EMBED.sub(_bare_embed, content) if classic else content
+        content = shortcodes.expand(content, library, post.number)
+        content = autop.paragraphs(content) if classic else content
+        content = embeds.remembered(content, post)
+        content = re.sub(r"<!--\s+wp:footnotes\b.*?-->", lambda _: footnotes(post), content)
+    number = 1
+
+    def mark(_: re.Match[str]) -> str:
+        nonlocal number
+        number += 1
+        return f'<div class="page-break" id="page-{number}"></div>'
+
+    return NEXT_PAGE.sub(mark, content)
+
+
+def _patterns(content: str, patterns: Mapping[int, str], depth: int) -> str:
+    """Synced patterns are texts of their own, shown wherever they are referred to."""
+
+    def replace(match: re.Match[str]) -> str:
+        if match["name"] != "block":
+            return match[0]
+        try:
+            number = json.loads(match["attributes"] or "{}").get("ref")
+        except ValueError:
+            return match[0]
+        return _patterns(patterns[number], patterns, depth - 1) if depth and number in patterns else match[0]
+
+    return BLOCK.sub(replace, content) if "wp:block" in content else content
+
+
+def _bare_embed(match: re.Match[str]) -> str:
+    """An address alone on its line is shown as what it leads to."""
+    return f'\n<figure class="wp-block-embed"><div>{match[1]}</div></figure>\n'
+
+
+def footnotes(post: Post) -> str:
+    """The list of notes, as new servers show it."""
+    notes = "".join(f'<li id="{escape(name)}">{text}</li>' for name, text in post.footnotes)
+    return f'<ol class="wp-block-footnotes">{notes}</ol>' if notes else ""

@@ -1,0 +1,141 @@
+"""Whatever a post holds becomes a row of blocks: text stands in paragraphs, boxes that mean nothing are gone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from press.html.safe import BOXES, HEADINGS, MEDIA
+from press.html.tree import PHRASES, Element, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from press.html.tree import Node
+
+KEPT_BOXES = frozenset({"page-break", "wp-block-buttons", "wp-block-columns", "wp-block-cover", "wp-block-file",
+                        "wp-block-media-text"})  # fmt: skip
+PARTS = frozenset({"caption", "dd", "dt", "figcaption", "li", "summary", "tbody", "td", "tfoot", "th", "thead", "tr"})
+
+
+def blocks(nodes: Iterable[Node], losses: list[str], *, tight: bool = False) -> Iterator[Element]:
+    """Blocks in order; text and phrases that stand beside them get paragraphs."""
+    run: list[Node] = []
+    for node in _opened(nodes, losses):
+        if isinstance(node, str) or node.tag in PHRASES or node.tag == "footnote":
+            run.append(node)
+            continue
+        yield from _paragraph(run, tight=tight)
+        run = []
+        yield from _block(node, losses)
+    yield from _paragraph(run, tight=tight)
+
+
+def _opened(nodes: Iterable[Node], losses: list[str]) -> Iterator[Node]:
+    """Phrases and paragraphs that hold blocks give way to what they hold."""
+    for node in nodes:
+        if isinstance(node, Element) and (node.tag in PHRASES or node.tag == "p") and _holds_blocks(node):
+            if node.tag == "a":
+                losses.append("link around more than a phrase: its content is kept")
+            yield from _opened(node.children, losses)
+        else:
+            yield node
+
+
+def _holds_blocks(node: Element) -> bool:
+    return any(inner is not node and inner.tag not in PHRASES and inner.tag != "footnote" for inner in node.walk())
+
+
+def _paragraph(run: list[Node], *, tight: bool = False) -> Iterator[Element]:
+    """A paragraph, where the run shows anything."""
+    kept = trimmed(run)
+    if kept:
+        yield Element("p", {"class": "tight"} if tight else {}, kept)
+
+
+def trimmed(nodes: list[Node]) -> list[Node]:
+    """Phrases that show something, without the blanks and breaks at both ends."""
+    kept = [node for node in map(_shown, nodes) if node is not None]
+    while kept and (_blank(kept[0]) or _is_break(kept[0])):
+        kept.pop(0)
+    while kept and (_blank(kept[-1]) or _is_break(kept[-1])):
+        kept.pop()
+    return kept
+
+
+def _shown(node: Node) -> Node | None:
+    """A phrase without the empty phrases in it; None where nothing is left."""
+    if isinstance(node, str) or node.tag in MEDIA or node.tag in {"br", "wbr", "footnote"}:
+        return node
+    if node.tag == "span" and "id" in node.attributes:
+        return node
+    node.children = [child for child in map(_shown, node.children) if child is not None]
+    if all(isinstance(child, str) and not child.strip() for child in node.children):
+        return node.text() or None
+    return node
+
+
+def _blank(node: Node) -> bool:
+    return isinstance(node, str) and not node.strip(" \t\n\r\f")
+
+
+def _is_break(node: Node) -> bool:
+    return isinstance(node, Element) and node.tag == "br"
+
+
+def _block(node: Element, losses: list[str]) -> Iterator[Element]:
+    """A block whose inside is in order; a box that means nothing gives way to its content."""
+    if node.tag in INSIDE:
+        yield from INSIDE[node.tag](node, losses)
+    elif node.tag in BOXES and not KEPT_BOXES & set(node.classes):
+        yield from blocks(node.children, losses)
+    elif node.tag in PARTS:
+        yield from blocks(node.children, losses)  # without the element that gave it a meaning
+    elif node.tag in {"audio", "video"}:
+        yield Element("figure", {}, [node])
+    elif node.tag not in BOXES or node.children or "id" in node.attributes:
+        yield node
+
+
+def _list(node: Element, losses: list[str]) -> Iterator[Element]:
+    node.children = [_item(child, losses) for child in node.children if isinstance(child, Element)]
+    yield from [node] if node.children else []
+
+
+def _quotation(node: Element, losses: list[str]) -> Iterator[Element]:
+    node.children = list(blocks(node.children, losses))
+    yield from [node] if node.children else []
+
+
+def _line(node: Element, _: list[str]) -> Iterator[Element]:
+    """A paragraph or a heading."""
+    node.children = trimmed(node.children)
+    yield from [node] if node.children else []
+
+
+def _item(node: Element, losses: list[str]) -> Element:
+    content = node.children if node.tag == "li" else [node]
+    tight = not any(isinstance(child, Element) and child.tag == "p" for child in content)
+    attributes = node.attributes if node.tag == "li" else {}
+    return Element("li", attributes, list(blocks(content, losses, tight=tight)))
+
+
+def _figure(node: Element, losses: list[str]) -> Iterator[Element]:
+    """A figure that still shows something is kept as it is, one that only had a picture gives way to its caption."""
+    shows = node.tag == "details" or node.find("img", "audio", "video", "table", "pre") is not None
+    if "wp-block-pullquote" in node.classes:
+        node.children = list(blocks(node.children, losses))
+        yield node
+    elif shows or (node.find("a", "blockquote") is not None and "wp-block-embed" in node.classes):
+        yield node
+    elif words(node):
+        yield from blocks(node.children, losses)
+
+
+INSIDE: Mapping[str, Callable[[Element, list[str]], Iterator[Element]]] = {
+    "blockquote": _quotation,
+    "details": _figure,
+    "figure": _figure,
+    "ol": _list,
+    "p": _line,
+    "ul": _list,
+} | dict.fromkeys(HEADINGS, _line)

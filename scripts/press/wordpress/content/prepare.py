@@ -1,0 +1,146 @@
+"""A safe tree is set in order: links and pictures lead where they can be had, and text stands in blocks.
+
+Where a link leads and which pictures there are is asked of the surroundings, which know the site that the page is for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from press.html import hosts
+from press.html.tree import Element
+from press.wordpress.content import embeds, flow
+from press.wordpress.source.wxr import FORBIDDEN
+
+if TYPE_CHECKING:
+    from press.html.tree import Node
+
+
+class Notes(NamedTuple):
+    """What was changed on the way: addresses withheld, things lost."""
+
+    withheld: list[str]
+    losses: list[str]
+
+
+class Surroundings(Protocol):
+    """The site that a page is prepared for."""
+
+    def link(self, href: str, notes: Notes) -> str | None:
+        """Where a link shall lead, as HTML says it; None for nowhere."""
+
+    def name(self, href: str) -> str | None:
+        """The title of the post of the same blog that an address leads to."""
+
+    def preview(self, href: str) -> Element | None:
+        """The picture of the post of the same blog that an address leads to, as the blog itself names it."""
+
+    def picture(self, image: Element, notes: Notes) -> Element | None:
+        """The picture as it can be shown, None where it cannot."""
+
+    def file(self, url: str, notes: Notes) -> str | None:
+        """The address of a sound or a film on the site, None where there is none."""
+
+
+def ordered(root: Element, around: Surroundings, notes: Notes) -> dict[str, list[Node]]:
+    """Change `root` into a row of blocks; returns the footnotes by the names that references use."""
+    embeds.linked(root, around, notes)
+    footnotes = _footnotes(root)
+    _addresses(root, around, notes)
+    _dangling(root, notes)
+    root.children = list(flow.blocks(root.children, notes.losses))
+    return footnotes
+
+
+def cover(root: Element, notes: Notes) -> None:
+    """Take private addresses, and characters that are none, out of the text; say which addresses."""
+    for element in root.walk():
+        element.children = [_covered(child, notes) if isinstance(child, str) else child for child in element.children]
+        for name in ("alt", "title"):
+            if name in element.attributes:
+                element.attributes[name] = _covered(element.attributes[name], notes)
+
+
+def _covered(text: str, notes: Notes) -> str:
+    covered, found = hosts.redact(FORBIDDEN.sub("", text))
+    notes.withheld.extend(f"{address} in the text (a private address)" for address in found)
+    return covered
+
+
+def _footnotes(root: Element) -> dict[str, list[Node]]:
+    """Take the list of notes out; references become elements of their own that Markdown has a sign for."""
+    notes: dict[str, list[Node]] = {}
+    for element in root.walk():
+        for child in list(element.children):
+            if isinstance(child, Element) and "wp-block-footnotes" in child.classes:
+                element.children.remove(child)
+                items = [item for item in child.children if isinstance(item, Element) and item.tag == "li"]
+                notes |= {item.attributes.get("id", ""): _note(item) for item in items}
+    for element in root.walk():
+        if element.tag == "sup" and element.attributes.get("data-fn") in notes:
+            element.tag, element.attributes, element.children = "footnote", {"id": element.attributes["data-fn"]}, []
+    return notes
+
+
+def _note(item: Element) -> list[Node]:
+    """A note without the arrow that leads back; Markdown has one of its own."""
+    back = f"#{item.attributes.get('id', '')}-link"
+    return [
+        child for child in item.children if not (isinstance(child, Element) and child.attributes.get("href") == back)
+    ]
+
+
+def _addresses(root: Element, around: Surroundings, notes: Notes) -> None:
+    for element in root.walk():
+        element.children = [new for child in element.children for new in _addressed(child, around, notes)]
+
+
+def _addressed(node: Node, around: Surroundings, notes: Notes) -> list[Node]:
+    """The node with an address that holds here; its content where there is none; nothing for a picture without."""
+    if isinstance(node, str):
+        return [node]
+    if node.tag == "img":
+        shown = around.picture(node, notes)
+        return [shown] if shown else []
+    if node.tag in {"audio", "video"}:
+        return _player(node, around, notes)
+    if node.tag == "a":
+        return _anchor(node, around, notes)
+    if node.tag in {"blockquote", "q", "ins", "del"}:
+        node.attributes.pop("cite", None)
+    return [node]
+
+
+def _player(node: Element, around: Surroundings, notes: Notes) -> list[Node]:
+    given = node.attributes
+    sources = [source for inner in node.walk() if (source := inner.attributes.get("src", ""))]
+    address = next((found for source in sources if (found := around.file(source, notes))), None)
+    if address is None:
+        return []
+    kept: dict[str, str] = {key: given[key] for key in ("width", "height") if key in given}
+    if "poster" in given and (poster := around.file(given["poster"], notes)):
+        kept["poster"] = poster
+    return [Element(node.tag, {"controls": "", "preload": "metadata", "src": address} | kept)]
+
+
+def _anchor(node: Element, around: Surroundings, notes: Notes) -> list[Node]:
+    href = node.attributes.get("href")
+    target = around.link(href, notes) if href else None
+    if href is None or target is None:
+        place = {"id": node.attributes["id"]} if "id" in node.attributes else {}
+        return [Element("span", place, node.children)]
+    if node.text().strip() == href and (title := around.name(href)):
+        pictures = [child for child in node.children if isinstance(child, Element)]
+        node.children = [*pictures, title]  # an embedded post was shown by its title
+    node.attributes["href"] = target
+    return [node]
+
+
+def _dangling(root: Element, notes: Notes) -> None:
+    """Links to places in the post that have no name."""
+    names = {element.attributes["id"] for element in root.walk() if "id" in element.attributes}
+    for element in root.walk():
+        href = element.attributes.get("href", "")
+        if href.startswith("#") and href[1:] not in names:
+            notes.losses.append(f"link to the place {href} of the post: its text is kept")
+            element.tag, element.attributes = "span", {}

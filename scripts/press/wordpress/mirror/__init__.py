@@ -1,0 +1,203 @@
+"""A whole blog becomes a folder of pages: everything that was public, nothing else, and an account of both.
+
+A second run changes nothing. What changed on the blog since shows as a difference and is written; a page that was
+edited here since is kept, and said, unless the edits may be lost (`force`).
+"""
+
+from __future__ import annotations
+
+import difflib
+import filecmp
+import json
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from press.core.errors import PressError
+from press.html import hosts
+from press.wordpress.content import escape
+from press.wordpress.content.shortcodes import Library
+from press.wordpress.mirror import menu, names, places, record, store
+from press.wordpress.mirror.comments import FILE as COMMENTS
+from press.wordpress.mirror.comments import plain
+from press.wordpress.mirror.entry import Entry, Writer
+from press.wordpress.mirror.page import one_line
+from press.wordpress.mirror.report import Report
+from press.wordpress.mirror.uploads import Uploads
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from press.wordpress.source.model import Blog, Post
+
+STATE = f"{record.FOLDER}/blog.json"
+KINDS = ("post", "page")
+INTERNAL = re.compile(r"wp_.*|nav_menu_item|revision|custom_css|customize_changeset|oembed_cache|user_request")
+DIFF_LINES = 40
+
+
+def import_blog(
+    blog: Blog,
+    folder: Path,
+    *,
+    media: Path | None = None,
+    fetch: Callable[[str, Path], bool] | None = None,
+    origins: Sequence[str] = (),
+    kinds: Sequence[str] = (),
+    extensions: Iterable[str] = (),
+    today: date,
+    force: bool = False,
+    only_look: bool = False,
+) -> Report:
+    """Bring `folder` up to date with `blog`; with `only_look`, say what that would change and change nothing."""
+    store.tidy(folder)
+    taken = [post for post in blog.posts if post.public and (post.rendered or post.kind in {*KINDS, *kinds})]
+    where = places.Places(blog, taken, origins)
+    uploads = Uploads(media, folder, fetch)
+    terms = {(term.taxonomy, term.slug): term for term in blog.terms}
+    writer = Writer(blog, where, uploads, Library(blog.media), terms, escape.signs(extensions))
+    entries = [writer.entry(post) for post in taken]
+    for path in where.former:
+        if path.startswith(places.UPLOADS):
+            uploads.take(path.removeprefix(f"{places.UPLOADS}/"))  # its page was public, so it is
+    before = _state(folder)
+    texts, state, report = _decide(folder, entries, before, force=force)
+    withheld = [*_held_back(blog, taken), *(f"{entry.source}: {what}" for entry in entries for what in entry.withheld)]
+    losses = [(loss, entry.source) for entry in entries for loss in entry.losses]
+    losses += [(f"characters that XML forbids: dropped ({blog.dropped})", "the export")] if blog.dropped else []
+    files = {path: source for path, source in uploads.asked.items() if not _same(folder / path, source)}
+    shown, missed = menu.tree(blog, where)
+    losses += [(loss, "the menu") for loss in missed]
+    state |= {"blog": {**_about(blog, where), "menu": shown}, "ledger": _ledger(losses)}
+    if texts or files or {**before, "mirrored": None} != {**state, "mirrored": None}:
+        state["mirrored"] = today.isoformat()
+        if not only_look:
+            texts[STATE] = (json.dumps(state, ensure_ascii=False, indent=1) + "\n").encode()
+            store.change(folder, texts, files)
+    store.tidy(folder)
+    return report._replace(files=len(files), losses=tuple(losses), withheld=tuple(withheld))
+
+
+def _decide(
+    folder: Path, entries: Sequence[Entry], before: dict[str, Any], *, force: bool
+) -> tuple[dict[str, bytes | None], dict[str, Any], Report]:
+    """What is to be written, the account of it, and what to say."""
+    known: dict[str, str] = before.get("written", {})
+    texts: dict[str, bytes | None] = {}
+    written, changed, kept, diffs, unchanged = [], [], [], [], 0
+    digests: dict[str, str] = {}
+    for path, data in _files(entries):
+        there = _bytes(folder / path)
+        digests[path] = record.digest(data)
+        if there == data:
+            unchanged += path.endswith(".md")
+        elif there is None:
+            written.append(path)
+            texts[path] = data
+        elif record.digest(there) == known.get(path) or force:
+            changed.append(path)
+            diffs.append(_diff(path, there, data))
+            texts[path] = data
+        elif digests[path] == known.get(path):
+            unchanged += path.endswith(".md")  # edited here, and the original is what it was
+        else:
+            kept.append(path)
+            diffs.append(_diff(path, there, data))
+            digests[path] = known.get(path, "")
+    gone = [path for path in known if path not in digests and path.endswith(".md") and (folder / path).is_file()]
+    digests |= {path: known[path] for path in gone}
+    new, other = (tuple(path for path in some if path.endswith(".md")) for some in (written, changed))
+    report = Report(new, other, unchanged, tuple(kept), tuple(gone), 0, tuple(diffs), (), ())
+    return texts, {"written": dict(sorted(digests.items()))}, report
+
+
+def _files(entries: Iterable[Entry]) -> Iterator[tuple[str, bytes]]:
+    for entry in entries:
+        yield entry.source, entry.page
+        if entry.comments is not None:
+            yield entry.source.removesuffix("index.md") + COMMENTS, entry.comments
+
+
+def _state(folder: Path) -> dict[str, Any]:
+    """The account of the last import; empty where there was none."""
+    data = _bytes(folder / STATE)
+    try:
+        state = json.loads(data) if data else {}
+    except ValueError as error:
+        raise PressError(
+            f"{folder / STATE}: not JSON; restore it, or delete it and import with --force: {error}"
+        ) from error
+    if not isinstance(state, dict):
+        raise PressError(
+            f"{folder / STATE}: not an account of an import; restore it, or delete it and import with --force"
+        )
+    return state
+
+
+def _about(blog: Blog, where: places.Places) -> dict[str, Any]:
+    """What lists of posts need: names of the blog, its authors and terms, and what leads where."""
+    terms = {(term.taxonomy, term.slug): term for term in blog.terms}
+    files = {target: former for target, former in sorted(where.former.items()) if not target.endswith(".md")}
+    return {
+        "title": plain(blog.title),
+        "tagline": plain(blog.tagline),
+        "authors": [
+            {"name": plain(author.name), "about": plain(author.about), "path": where.lists.authors[login]}
+            for login, author in sorted(blog.authors.items())
+            if login in where.lists.authors
+        ],
+        "terms": [
+            {
+                "taxonomy": key[0],
+                "name": names.shown(one_line(terms[key].name)),
+                "path": path,
+                "about": plain(terms[key].description),
+            }
+            for key, path in where.lists.terms.items()
+        ],
+        "dates": where.lists.dates,
+        "redirects": {old: target for target, former in files.items() for old in former}
+        | {f"/?{query}": f"{path}/" for query, path in where.lists.asked.items()},
+    }
+
+
+def _ledger(losses: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
+    """Losses by page, as they are kept in the folder: without the addresses that may not be in it."""
+    kept: dict[str, list[str]] = {}
+    for loss, at in losses:
+        kept.setdefault(at, []).append(hosts.redact(loss)[0])
+    return kept
+
+
+def _held_back(blog: Blog, taken: Sequence[Post]) -> Iterator[str]:
+    """What was not public, in numbers; and entries of other types, which only a name lets in."""
+    status = Counter("with a password" if post.protected else f"in the state {post.status}"
+                     for post in blog.posts if not post.public)  # fmt: skip
+    yield from (f"{count} {'entry' if count == 1 else 'entries'} {what}" for what, count in sorted(status.items()))
+    numbers = {post.number for post in taken}
+    others = Counter(post.kind for post in blog.posts
+                     if post.public and post.number not in numbers and not INTERNAL.fullmatch(post.kind))  # fmt: skip
+    for kind, count in sorted(others.items()):
+        yield f"{count} of the type {kind}: an export does not say whether visitors could see it; add --type {kind}"
+    if hidden := sum(post.hidden for post in taken):
+        yield f"{hidden} {'comment that was' if hidden == 1 else 'comments that were'} not approved"
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def _same(target: Path, source: Path) -> bool:
+    return target.is_file() and filecmp.cmp(target, source)
+
+
+def _diff(path: str, before: bytes, after: bytes) -> str:
+    old, new = (data.decode(errors="replace").split("\n") for data in (before, after))
+    lines = list(difflib.unified_diff(old, new, f"{path} (here)", f"{path} (import)", lineterm="", n=1))
+    more = [f"... and {len(lines) - DIFF_LINES} lines more"] if len(lines) > DIFF_LINES else []
+    return "\n".join(lines[:DIFF_LINES] + more)

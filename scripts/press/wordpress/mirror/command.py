@@ -1,0 +1,76 @@
+"""What `press import wordpress` does with its arguments."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from press.core import project
+from press.core.errors import PressError
+from press.wordpress import mirror, source
+from press.wordpress.mirror.single import import_post
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+
+def run(
+    names: Sequence[str],
+    folder: Path | None,
+    *,
+    media: str | None,
+    kinds: Sequence[str],
+    post: str | None,
+    page: str | None,
+    origins: Sequence[str],
+    only_look: bool,
+    force: bool,
+    report: Callable[[str], None],
+) -> tuple[Iterable[str], bool]:
+    """What to say, and whether everything was carried over."""
+    today = date.today()  # noqa: DTZ011 - the author's own calendar day
+    if folder is None:
+        if len(names) > 1 or media or kinds or only_look:
+            raise PressError("--media, --type, --diff and a second source are for a whole blog; add --to DIR")
+        content = Path(os.path.relpath(project.find().content))
+        export = Path(names[0])
+        outcome = import_post(export, content, slug=post, to=page, origins=origins, today=today, force=force)
+        return outcome.sentences, not outcome.losses
+    if post or page:
+        raise PressError("--post and --as are for one post; --to DIR mirrors the whole blog")
+    asks = source.client([*names, media or ""], origins, report)
+    local = None if media is None or source.ADDRESS.match(media) else Path(media)
+    if local is not None and not local.is_dir():
+        raise PressError(f"{local}: no such folder; name a copy of wp-content/uploads, or the blog's address")
+    blog = source.read(names, asks)
+    fetch = asks.download if asks else None
+    mirrored = mirror.import_blog(
+        blog, folder, media=local, fetch=fetch, origins=origins, kinds=kinds, extensions=enabled(folder),
+        today=today, force=force, only_look=only_look,
+    )  # fmt: skip
+    return mirrored.sentences, not (mirrored.losses or mirrored.kept)
+
+
+def enabled(folder: Path) -> list[str]:
+    """The Markdown extensions and plugins of the site that `folder` belongs to, which text has to be safe from."""
+    for above in (folder.resolve(), *folder.resolve().parents):
+        file = above / "mkdocs.yml"
+        if file.is_file():
+            try:
+                settings = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+            except yaml.YAMLError as error:
+                raise PressError(f"{file}: not YAML: {error}") from None
+            return [name for key in ("markdown_extensions", "plugins") for name in _names(settings.get(key))]
+    return []
+
+
+def _names(listed: Any) -> list[str]:
+    """Names in a list whose entries are names, or mappings from a name to settings."""
+    entries = listed if isinstance(listed, list) else [listed] if isinstance(listed, dict) else []
+    return [
+        name for entry in entries for name in (entry if isinstance(entry, dict) else [entry]) if isinstance(name, str)
+    ]

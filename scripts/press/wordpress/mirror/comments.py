@@ -1,0 +1,91 @@
+"""Approved comments become a file beside their page: name, date and text, and nothing that identifies anybody else.
+
+`press.site.blog` sets them under the post when the site is built. The file is plain data, so that replies which come in
+later can be added to it, and the page of prose stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING, Any
+
+import nh3
+import yaml
+
+from press.html import hosts
+from press.wordpress.content import autop
+from press.wordpress.mirror import names
+from press.wordpress.source.wxr import FORBIDDEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from press.wordpress.content.prepare import Notes
+    from press.wordpress.source.model import Comment
+
+FILE = "comments.yml"
+DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+TAGS = {"a", "abbr", "b", "blockquote", "br", "cite", "code", "del", "em", "i", "li", "ol", "p", "pre", "q", "s",
+        "strike", "strong", "ul"}  # fmt: skip
+ATTRIBUTES = {"a": {"href"}, "abbr": {"title"}}
+RUNNING = {"script", "style", "iframe", "object", "svg", "math", "template"}
+BARE_URL = re.compile(r"(?<![\"'=>\w/])(https?://[^\s<>\"']*[^\s<>\"'.,;:!?)\]])(?![^<]*</a>)")
+
+
+def serialise(comments: Iterable[Comment], own: frozenset[str], notes: Notes) -> bytes | None:
+    """The file's bytes, in the order of dates, as a blog shows them; None where there are no comments."""
+    in_order = sorted(comments, key=lambda comment: (comment.date, comment.number))
+    entries = [_entry(comment, own, notes) for comment in in_order]
+    return dump(entries) if entries else None
+
+
+def dump(entries: list[dict[str, Any]]) -> bytes:
+    """Entries as YAML."""
+    return str(yaml.dump(entries, Dumper=DUMPER, allow_unicode=True, sort_keys=False, width=100000)).encode()
+
+
+def _entry(comment: Comment, own: frozenset[str], notes: Notes) -> dict[str, Any]:
+    entry: dict[str, Any] = {"id": comment.number}
+    if comment.parent:
+        entry["parent"] = comment.parent
+    if comment.kind != "comment":
+        entry["kind"] = "mention"
+    entry["name"] = plain(comment.author) or "Anonymous"
+    if site := website(comment.url, own):
+        entry["site"] = site
+    return entry | {"date": comment.date[:16], "text": text(comment.content, notes)}
+
+
+def plain(markup: str) -> str:
+    """Markup as text that may stand anywhere, without private addresses."""
+    text = unescape(nh3.clean(FORBIDDEN.sub("", markup), tags=set(), clean_content_tags=RUNNING))
+    return names.shown(hosts.redact(" ".join(FORBIDDEN.sub("", text).split()))[0])
+
+
+def website(url: str, own: frozenset[str]) -> str:
+    """A commenter's website, where it is one that anybody can visit."""
+    url = url.strip()
+    if not re.match(r"https?://", url, re.IGNORECASE) or hosts.broken(url):
+        return ""
+    host = hosts.host(url)
+    return "" if host is None or host in own or hosts.private(host) or re.search(r"[\s\"'<>@]", url) else url
+
+
+def text(content: str, notes: Notes) -> str:
+    """The text as sanitised HTML: stricter than a post, for it is a stranger's."""
+    html = autop.paragraphs(BARE_URL.sub(r'<a href="\1">\1</a>', FORBIDDEN.sub("", content.replace("\r\n", "\n"))))
+    html, found = hosts.redact(PRIVATE_LINK.sub(r"\1", sanitised(html)))
+    notes.withheld.extend(f"{address} in a comment (a private address)" for address in found)
+    return html.strip()
+
+
+def sanitised(html: str) -> str:
+    """HTML with nothing in it but phrases, paragraphs, lists, quotations, code, and links without weight."""
+    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https"}, clean_content_tags=RUNNING,
+                     link_rel="nofollow ugc noopener").strip()  # fmt: skip
+
+
+PRIVATE_LINK = re.compile(
+    r'<a href="https?://(?:10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|localhost)[^"]*"[^>]*>(.*?)</a>', re.DOTALL
+)

@@ -1,0 +1,124 @@
+"""A post, a page or an entry of another type becomes one Markdown page of a mirrored blog."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import yaml
+
+from press.html import safe
+from press.html.tree import Element, words
+from press.wordpress.content import blocks, convert, escape, flow, losses, prepare
+from press.wordpress.content.prepare import Notes
+from press.wordpress.mirror import comments, names
+from press.wordpress.mirror.page import counted, description, one_line, public_names
+from press.wordpress.mirror.places import UPLOADS
+from press.wordpress.mirror.uploads import Page
+from press.wordpress.source.model import Author
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Mapping
+
+    from press.wordpress.content.shortcodes import Library
+    from press.wordpress.mirror.places import Places
+    from press.wordpress.mirror.uploads import Uploads
+    from press.wordpress.source.model import Blog, Media, Post, Term
+
+TITLE_WORDS = 8
+DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+GROUPS = {"category": "categories", "post_tag": "tags"}
+
+
+class Entry(NamedTuple):
+    """A page, the comments beside it where there are any, and what its page does not say."""
+
+    source: str
+    page: bytes
+    comments: bytes | None
+    withheld: tuple[str, ...]
+    losses: tuple[str, ...]
+
+
+class Writer(NamedTuple):
+    """All that pages share."""
+
+    blog: Blog
+    places: Places
+    uploads: Uploads
+    library: Library
+    terms: Mapping[tuple[str, str], Term]
+    signs: re.Pattern[str] | None
+
+    def entry(self, post: Post) -> Entry:
+        """One page."""
+        source = self.places.pages[post.number]
+        around, notes = Page(source, self.places, self.uploads), Notes([], [*losses.of(post.content)])
+        root = safe.read(blocks.html(post, self.library, self.blog.patterns))
+        footnotes = prepare.ordered(root, around, notes)
+        prepare.cover(root, notes)
+        title, heading = self._title(post, root, notes)
+        writer = convert.Writer(self.signs, footnotes, around.sources, {})
+        featured = self._featured(post, around, notes)
+        body = "\n\n".join(filter(None, [heading, featured, writer.markdown(root)]))
+        front = self._front(post, source, title, root, notes)
+        said = comments.serialise(post.comments, self.places.own, notes)
+        return Entry(
+            source, f"---\n{front}---\n{body}\n".encode(), said, tuple(notes.withheld), tuple(counted(notes.losses))
+        )
+
+    def _title(self, post: Post, root: Element, notes: Notes) -> tuple[str, str]:
+        """The title as text and as a heading; where a post has none, its first words stand in and no heading."""
+        shown = safe.read(post.title)
+        prepare.cover(shown, notes)
+        shown.children = flow.trimmed(shown.children)
+        text = names.shown(one_line(shown.text()))
+        if not text:
+            notes.losses.append("title: the post has none, its first words name it in lists")
+            return names.shown(" ".join(words(root)[:TITLE_WORDS])) or f"({post.number})", ""
+        heading = convert.Writer(self.signs, {}, {}, {}).phrases(shown.children)
+        return text, f"# {escape.heading(heading)}"
+
+    def _featured(self, post: Post, around: Page, notes: Notes) -> str:
+        item = self.library.by_number.get(post.thumbnail)
+        if item is None:
+            return ""
+        shown = around.picture(Element("img", {"src": f"{UPLOADS}/{item.file}"} | _size(item)), notes)
+        return f'<figure class="featured">{convert.html(shown)}</figure>' if shown else ""
+
+    def _front(self, post: Post, source: str, title: str, root: Element, notes: Notes) -> str:
+        matter: dict[str, Any] = {"title": title}
+        about = comments.plain(post.excerpt) or names.shown(description(root)) or title
+        matter["description"] = about.replace('"', "'")  # it ends up between such marks
+        if post.kind != "page":
+            author = self.blog.authors.get(post.author, Author(post.author))
+            matter |= {"date": _moment(post), "authors": [comments.plain(author.name)]}
+        for taxonomy in dict.fromkeys(taxonomy for taxonomy, _ in post.terms):
+            labels = [self.terms[term].name for term in post.terms if term[0] == taxonomy]
+            if shown := public_names(labels, taxonomy.removeprefix("post_"), self.places.own, notes):
+                matter[GROUPS.get(taxonomy, taxonomy)] = shown
+        if post.sticky:
+            matter["pin"] = True
+        matter["wordpress"] = {"id": post.number, "type": post.kind, "former": self.places.former[source]}
+        return str(yaml.dump(matter, Dumper=DUMPER, allow_unicode=True, sort_keys=False, width=100000))
+
+
+def _size(item: Media) -> dict[str, str]:
+    return {"width": str(item.width), "height": str(item.height)} if item.width and item.height else {}
+
+
+def _moment(post: Post) -> datetime | None:
+    """The moment of publishing in the blog's own zone, whose distance from Greenwich the two dates give away."""
+    local, utc = _read(post.date), _read(post.date_gmt)
+    if local is None or utc is None:
+        return local
+    offset = local - utc
+    return local.replace(tzinfo=timezone(offset)) if abs(offset) < timedelta(days=1) else local
+
+
+def _read(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None

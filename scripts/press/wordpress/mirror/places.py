@@ -1,0 +1,185 @@
+"""Where everything of a blog stands: its addresses as readers knew them, and the files that answer to them here.
+
+A page is written to the folder that its permalink names, so its address stays what it was and nothing needs to lead to
+it. What cannot answer at its old address (`/?p=15`, an old slug, the page of a picture) becomes a redirect.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import parse_qs, quote, unquote, urljoin, urlsplit
+
+from press.html import hosts
+from press.wordpress.mirror import archives, names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from urllib.parse import SplitResult
+
+    from press.wordpress.source.model import Blog, Media, Post
+
+UPLOADS = "wp-content/uploads"
+SERVER = frozenset({"wp-admin", "wp-login.php", "wp-json", "wp-includes", "wp-cron.php", "wp-signup.php", "xmlrpc.php"})
+NUMBERS = ("p", "page_id", "attachment_id")
+FEED = "feed.xml"
+ARCHIVE = "archive/index.md"
+FEEDS = frozenset({"feed", "feed/atom", "feed/rdf", "feed/rss", "feed/rss2"})
+NAMES_HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
+ANCHOR = re.compile(r"""\sid=["']?([^"'\s>]+)""")
+PRIVATE = re.compile(
+    r"(?:https?:)?//(?:10|127|192\.168|172\.(?:1[6-9]|2\d|3[01])|localhost|[\w.-]+\.(?:local|lan|internal))[^\s\"'<>\\]*"
+)
+
+
+class Place(NamedTuple):
+    """Where an address leads: a source file below the content folder, and a fragment or a query behind it."""
+
+    source: str
+    behind: str = ""
+
+
+class Places:
+    """Every address of a blog; `taken` are the entries that become pages, `origins` further hosts it was known by."""
+
+    def __init__(self, blog: Blog, taken: Iterable[Post], origins: Iterable[str]) -> None:
+        taken = list(taken)
+        self.base = blog.base.strip("/")
+        self.own = blog.hosts | {name for name in map(hosts.host, [*origins, *_addresses(blog)]) if name}
+        self.pages: dict[int, str] = {}
+        self.paths: dict[str, Place] = {}
+        self.former: dict[str, list[str]] = {}
+        self.uploads: dict[str, Media] = {}
+        self.links = {item.number: item.link for item in blog.media}
+        self.titles: dict[str, str] = {}
+        self.anchors: dict[str, set[str]] = {}
+        for post in taken:
+            self._place_entry(post)
+        files = {item.number: item for item in blog.media}
+        self.pictures = {self.pages[post.number]: files[post.thumbnail] for post in taken if post.thumbnail in files}
+        for post in taken:
+            self._place_old_slugs(post)
+        self.paths.setdefault("", Place("index.md"))
+        self.lists = archives.read(blog, taken, self.own, self._below)
+        for path in self.lists.paths:
+            self.paths.setdefault(path.casefold(), Place(f"{path}/index.md"))
+        hidden = {post.number for post in blog.posts} - set(self.pages)
+        for item in blog.media:
+            if item.parent not in hidden:  # what belongs to something that is not shown is not shown either
+                self._place_upload(item)
+        self.own |= self._private_names(taken)
+
+    def of(self, href: str, page: str) -> Place | None:
+        """Where `href` on `page` leads on this site; None where the blog has no such address."""
+        parts = urlsplit(urljoin(f"http://blog/{self.base}/{posixpath.dirname(page)}/", href))
+        asked, found = self._asked(parts)
+        found = found if asked else self._stepped(self._compared(parts.path))
+        if found is None or found.behind or not parts.fragment:
+            return found
+        here = unquote(parts.fragment) in self.anchors.get(found.source, ())
+        return found._replace(behind=f"#{parts.fragment}" if here else "")
+
+    def answers(self, href: str) -> bool:
+        """Whether an address is the blog's, or a private one, which an appliance answers to whatever it is."""
+        return self.is_own(href) or hosts.private(hosts.host(href))
+
+    def is_own(self, href: str) -> bool:
+        """Whether an address is one of the blog's; one without a host is."""
+        return not NAMES_HOST.match(href) or hosts.host(href) in self.own
+
+    def upload(self, url: str) -> tuple[str, Media | None] | None:
+        """The path below the uploads that a URL names, and what is known about the file."""
+        path = self._below(hosts.path(url))
+        file = path.removeprefix(f"{UPLOADS}/")
+        return None if file == path else (file, self.uploads.get(file.casefold()))
+
+    def of_server(self, href: str) -> bool:
+        """Whether an address is the server's own: a login, an interface, a script."""
+        return self._compared(hosts.path(href)).split("/")[0] in SERVER
+
+    def _below(self, path: str) -> str:
+        """A path below the blog's own, decoded, without a step that could climb, and without outer slashes."""
+        path = (names.permalink(path) or "").strip("/")
+        return path[len(self.base) :].strip("/") if f"{path}/".startswith(f"{self.base}/") else path
+
+    def _compared(self, path: str) -> str:
+        return self._below(path).casefold()
+
+    def _asked(self, parts: SplitResult) -> tuple[bool, Place | None]:
+        """Whether the query names an entry by its number, or words to look for; and the place."""
+        query = parse_qs(parts.query)
+        for key in NUMBERS:
+            value = query.get(key, [""])[0]
+            number = int(value) if re.fullmatch(r"\d{1,12}", value) else 0
+            if number in self.pages:
+                return True, Place(self.pages[number])
+            if value:
+                page = self._compared(hosts.path(self.links.get(number, "")))
+                return True, self.paths.get(page) if page else None
+        if parts.query in self.lists.asked:
+            return True, Place(f"{self.lists.asked[parts.query]}/index.md")
+        return ("s" in query), Place("index.md", f"?q={quote(query['s'][0])}") if "s" in query else None
+
+    def _stepped(self, path: str) -> Place | None:
+        """The place of a path, or of what stands before its last step where that asks for a feed or a further page."""
+        before, _, last = path.rpartition("/")
+        if path in FEEDS:
+            return Place(FEED)
+        if path in self.paths:
+            return self.paths[path]
+        if last.isdecimal() and (path.startswith("page/") or before.endswith("/page")):
+            return Place(ARCHIVE)
+        if last.isdecimal() and before in self.paths:
+            return self.paths[before]._replace(behind=f"#page-{last}")
+        return self.paths.get(before) if last in {"feed", "amp", "embed"} else None
+
+    def _place_entry(self, post: Post) -> None:
+        inside = self._below(hosts.path(post.link))
+        front = post.kind == "page" and "?" not in post.link
+        if not inside and not front:
+            inside = names.segment(post.slug) or str(post.number)  # a blog whose addresses are all `/?p=15`
+        if inside.casefold() in self.paths:
+            inside = f"{inside}-{post.number}"
+        source = f"{inside}/index.md".lstrip("/")
+        self.pages[post.number] = source
+        self.titles[source] = post.title
+        said = [f"comment-{comment.number}" for comment in post.comments]
+        self.anchors[source] = {*ANCHOR.findall(post.content), *said, *(["comments"] if said else [])}
+        self.paths[inside.casefold()] = Place(source)
+        self.former[source] = [f"/?{'page_id' if post.kind == 'page' else 'p'}={post.number}"]
+
+    def _place_old_slugs(self, post: Post) -> None:
+        source = self.pages[post.number]
+        folder = posixpath.dirname(posixpath.dirname(source))
+        for slug in map(names.segment, post.old_slugs):
+            path = f"{folder}/{slug}".strip("/")
+            if slug and path.casefold() not in self.paths:
+                self.paths[path.casefold()] = Place(source)
+                self.former[source].append(f"/{path}/")
+
+    def _place_upload(self, item: Media) -> None:
+        for file in (item.file, *(size[0] for size in item.sizes)):
+            self.uploads[self._below(file).casefold()] = item
+        target, page = f"{UPLOADS}/{self._below(item.file)}", self._below(hosts.path(item.link))
+        if page and page.casefold() not in self.paths:
+            self.paths[page.casefold()] = Place(target)
+            self.former.setdefault(target, []).extend([f"/{page}/", f"/?attachment_id={item.number}"])
+
+    def _private_names(self, taken: Iterable[Post]) -> set[str]:
+        """Private hosts under which a post names something that this blog has: the appliance answers to any host."""
+        found = set()
+        for post in taken:
+            for url in PRIVATE.findall(post.content):
+                path = "" if hosts.broken(url) else self._compared(hosts.path(url))
+                if path and (path in self.paths or path.removeprefix(f"{UPLOADS}/") in self.uploads):
+                    found.add(hosts.host(url) or "")
+        return found - {""}
+
+
+def _addresses(blog: Blog) -> Iterator[str]:
+    """Every address of the blog that a source spells with its host."""
+    for post in blog.posts:
+        yield from (post.link, post.guid)
+    for item in blog.media:
+        yield from (item.link, item.url)

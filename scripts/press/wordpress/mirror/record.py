@@ -1,0 +1,62 @@
+"""The record of an import: where a page is from, what it held when it was written, and what it does not show."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import yaml
+
+from press.core.errors import PressError
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+FOLDER = ".wordpress"  # site engines leave names with a dot out of the site
+
+
+class Record(NamedTuple):
+    """`written` is the digest of the page as it was written: a page with another one was edited since."""
+
+    page: str
+    permalink: str | None
+    source: str
+    source_digest: str
+    written: str
+    mirrored: date
+    withheld: tuple[str, ...]
+    losses: tuple[str, ...]
+
+
+def digest(data: bytes) -> str:
+    """SHA-256."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def serialise(record: Record) -> bytes:
+    """The record as YAML."""
+    body: dict[str, Any] = {
+        "page": record.page,
+        "permalink": record.permalink,
+        "source": {"file": record.source, "sha256": record.source_digest},
+        "written": record.written,
+        "mirrored": record.mirrored,
+        "withheld": list(record.withheld),
+        "losses": list(record.losses),
+    }
+    return yaml.safe_dump(body, allow_unicode=True, sort_keys=False, width=float("inf")).encode()
+
+
+def written(path: Path) -> str | None:
+    """The digest of the page that the record at `path` is about; None where there is no record."""
+    if not path.is_file():
+        return None
+    try:
+        body = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise PressError(f"{path}: not YAML; delete it, then import with --force: {error}") from error
+    value = body.get("written") if isinstance(body, dict) else None
+    if not isinstance(value, str):
+        raise PressError(f"{path}: has no text called `written`; delete it, then import with --force")
+    return value

@@ -1,0 +1,191 @@
+"""The surroundings of a page in a whole mirrored blog: links lead to the other pages, pictures to the copied files."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from press.html import hosts
+from press.html.tree import Element
+from press.site import addresses
+from press.wordpress.mirror.places import UPLOADS
+from press.wordpress.mirror.single_media import file_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from press.wordpress.content.prepare import Notes
+    from press.wordpress.mirror.places import Places
+    from press.wordpress.source.model import Media
+
+SAFE = "/:?#@!$&'()*+;=~"  # of what an address may hold all but the comma, which ends one in a list of sizes
+AVATAR = re.compile(r"//(?:[\w-]+\.)?gravatar\.com/|/avatar/[0-9a-f]{32}")
+PREVIEW_WIDTH = 300
+# What a browser shows or saves and never runs.
+FILE_KINDS = frozenset({
+    ".aac", ".avif", ".bib", ".bmp", ".csv", ".docx", ".epub", ".flac", ".gif", ".gz", ".heic", ".ico", ".jpeg", ".jpg",
+    ".m4a", ".m4v", ".mov", ".mp3", ".mp4", ".odp", ".ods", ".odt", ".oga", ".ogg", ".ogv", ".pdf", ".png", ".pptx",
+    ".tif", ".tiff", ".txt", ".wav", ".webm", ".webp", ".xlsx", ".zip",
+})  # fmt: skip
+
+
+class Uploads:
+    """The files of a media folder, and which of them pages ask for: `asked` maps a path of the site to the file.
+
+    What is not in the folder may come from elsewhere: `fetch` keeps the file of a path at a place, and says whether
+    there was one. What was mirrored before (in `mirrored`) is not fetched again.
+    """
+
+    def __init__(
+        self, folder: Path | None, mirrored: Path | None = None, fetch: Callable[[str, Path], bool] | None = None
+    ) -> None:
+        roots = [] if folder is None else [folder / UPLOADS, folder / "uploads", folder]
+        self.root = next((root.resolve() for root in roots if root.is_dir()), None)
+        self.mirrored, self.fetch = mirrored, fetch
+        self.asked: dict[str, Path] = {}
+        self.missing: set[str] = set()
+
+    def take(self, file: str) -> str | None:
+        """The path on the site of an uploaded file, from now on to be copied; None where it cannot be had."""
+        target = f"{UPLOADS}/{file}"
+        if target in self.asked:
+            return target
+        if not file or file in self.missing or posixpath.splitext(file)[1].lower() not in FILE_KINDS:
+            return None
+        path = self._in_folder(file) or self._from_elsewhere(file, target)
+        if path is None:
+            self.missing.add(file)
+            return None
+        self.asked[target] = path
+        return target
+
+    def _in_folder(self, file: str) -> Path | None:
+        if self.root is None:
+            return None
+        spelled = (self.root / unicodedata.normalize(form, file) for form in ("NFC", "NFD"))
+        path = next((path for path in spelled if path.is_file()), None)
+        return path if path and path.resolve().is_relative_to(self.root) else None
+
+    def _from_elsewhere(self, file: str, target: str) -> Path | None:
+        if self.fetch is None or self.mirrored is None:
+            return None
+        if (self.mirrored / target).is_file():
+            return self.mirrored / target
+        path = self.mirrored.with_name(f".{self.mirrored.name}.media") / file
+        return path if path.is_file() or self.fetch(target, path) else None
+
+
+class Page:
+    """What a page at `source` sees around it; `sources` collects the file that each link to a page leads to."""
+
+    def __init__(self, source: str, places: Places, uploads: Uploads) -> None:
+        self.source, self.places, self.uploads = source, places, uploads
+        self.sources: dict[str, str] = {}
+
+    def link(self, href: str, notes: Notes) -> str | None:
+        """Links to the blog lead to its pages here, those to what it has not and to private hosts lead nowhere."""
+        href = href.strip()
+        if href.startswith("#") or (":" in href and not href.lower().startswith(("http:", "https:"))):
+            return href
+        if hosts.broken(href):
+            return None
+        if not self.places.is_own(href):
+            if not hosts.private(hosts.host(href)):
+                return href
+            notes.withheld.append(f"link to {href} (a private address), its text is kept")
+            return None
+        return self._own(href, notes)
+
+    def _own(self, href: str, notes: Notes) -> str | None:
+        if (upload := self.places.upload(href)) is not None:
+            taken = self.uploads.take(upload[0])
+            if taken is None:
+                notes.losses.append(f"file {file_name(href)}: not in the media folder, the text of its link is kept")
+            return taken and self.relative(taken)
+        place = self.places.of(href, self.source)
+        if place is None or (not place.source.endswith((".md", ".xml")) and not self._taken(place.source)):
+            what = "the server's own page" if self.places.of_server(href) else "a page that the blog has not"
+            notes.losses.append(f"link to {what}: its text is kept")
+            return None
+        target = self.relative(place.source) + place.behind
+        if place.source.endswith(".md"):
+            self.sources[target] = posixpath.relpath(place.source, posixpath.dirname(self.source)) + place.behind
+        return target
+
+    def name(self, href: str) -> str | None:
+        """The title of the post that an address leads to."""
+        return self.places.titles.get(self._leads_to(href))
+
+    def preview(self, href: str) -> Element | None:
+        """The featured picture of the post that an address leads to, in a size that fits beside its title."""
+        item = self.places.pictures.get(self._leads_to(href))
+        if item is None:
+            return None
+        sizes = sorted((width, file) for file, width, _ in item.sizes if width >= PREVIEW_WIDTH)
+        width, file = sizes[0] if sizes else (item.width, item.file)
+        source = "/".join(["", *filter(None, [self.places.base]), UPLOADS, file])
+        return Element("img", {"src": source, "alt": "", "width": str(width)})
+
+    def _leads_to(self, href: str) -> str:
+        place = self.places.of(href, self.source) if not hosts.broken(href) and self.places.is_own(href) else None
+        return place.source if place else ""
+
+    def picture(self, image: Element, notes: Notes) -> Element | None:
+        """A picture of the blog with its sizes; one of another host is a link: no visitor's browser shall ask it."""
+        url, alt = image.attributes.get("src", "").strip(), image.attributes.get("alt", "")
+        if url.startswith("data:"):
+            return Element("img", {"alt": alt} | image.attributes)
+        if AVATAR.search(url):  # its address is made of somebody's mail address
+            notes.losses.append("avatar: not kept")
+            return None
+        upload = self.places.upload(url) if not hosts.broken(url) and self.places.is_own(url) else None
+        if upload is not None and (shown := self._shown(upload[0], upload[1], image)):
+            return shown
+        if upload is None and url.startswith(("http://", "https://")) and not hosts.private(hosts.host(url)):
+            notes.losses.append(f"picture {file_name(url)}: on another host, a link stands in for it")
+            return Element("a", {"class": "embed", "href": url}, [alt or file_name(url)])
+        notes.losses.append(f"picture {file_name(url)}: not in the media folder")
+        return None
+
+    def file(self, url: str, notes: Notes) -> str | None:
+        """The address of a sound or a film of the blog."""
+        upload = self.places.upload(url) if not hosts.broken(url) and self.places.is_own(url) else None
+        taken = self.uploads.take(upload[0]) if upload else None
+        if taken is None:
+            notes.losses.append(f"file {file_name(url)}: not in the media folder")
+        return taken and self.relative(taken)
+
+    def relative(self, target: str) -> str:
+        """The address of a source file or an upload from this page."""
+        return quote(addresses.relative(self.source, target), safe=SAFE)
+
+    def _taken(self, path: str) -> bool:
+        return self.uploads.take(path.removeprefix(f"{UPLOADS}/")) is not None
+
+    def _shown(self, file: str, item: Media | None, image: Element) -> Element | None:
+        taken = self.uploads.take(file) or (self.uploads.take(item.file) if item else None)
+        if taken is None:
+            return None
+        given = image.attributes
+        attributes = {"src": self.relative(taken), "alt": given.get("alt", item.alt if item else "")}
+        attributes |= {key: given[key] for key in ("title", "width", "height") if given.get(key)}
+        sizes = self._sizes(file, item) if item else []
+        if len(sizes) > 1:
+            width = given.get("width") or str(max(width for _, width in sizes))
+            attributes["srcset"] = ", ".join(f"{self.relative(path)} {w}w" for path, w in sizes)
+            attributes["sizes"] = f"(max-width: {width}px) 100vw, {width}px"
+        return Element("img", attributes | {"loading": "lazy"})
+
+    def _sizes(self, file: str, item: Media) -> list[tuple[str, int]]:
+        """The copies of a picture that have the shape of the one shown, as the blog offered them."""
+        every = [(item.file, item.width, item.height), *item.sizes]
+        shown = next((size for size in every if size[0].casefold() == file.casefold()), every[0])
+        alike = [
+            size for size in every if size[2] and abs(size[1] * shown[2] - shown[1] * size[2]) <= max(shown[1:]) * 2
+        ]
+        taken = [(self.uploads.take(path), width) for path, width, _ in alike]
+        return sorted(((path, width) for path, width in taken if path), key=lambda size: size[1])

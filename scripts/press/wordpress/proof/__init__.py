@@ -1,0 +1,137 @@
+"""The mirror proves itself: each page of the built site against what the server showed there.
+
+The score of a page is the share that agrees of its worst kind: words in order, headings, links, pictures, code, cells
+of tables, comments. Not compared is what the documentation says that a mirror leaves out: what ran, what called out,
+what led to the server itself or nowhere.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote, urljoin, urlsplit
+
+from press.core.errors import PressError
+from press.html import hosts
+from press.site import addresses, blog
+from press.site.blog import posts
+from press.wordpress.mirror import places
+from press.wordpress.proof import contents, threads
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from press.core.project import Project
+    from press.site.blog.posts import Item
+    from press.wordpress.source.model import Blog, Post
+
+# Set around a page's content by this site.
+ADDED = frozenset({"blog-top", "embed-picture", "post-meta", "post-tags", "post-nav", "post-comments", "featured",
+                   "headerlink", "footnote-backref", "footnote-ref", "claim-notes", "reply", "md-source-file",
+                   "md-code__nav"})  # fmt: skip
+# Set into the original's content by its server, with no words of the author's.
+SERVED = frozenset({"fn", "avatar"})
+CONTENT = "md-content__inner"
+
+
+class Proof(NamedTuple):
+    """A page and how far it is mirrored."""
+
+    source: str
+    score: contents.Score
+
+    def __str__(self) -> str:
+        shares = ", ".join(f"{kind} {share:.1%}" for kind, share in self.score.shares.items() if share < 1)
+        return f"{self.score.whole:7.2%}  {self.source}" + (f"  ({shares})" if shares else "")
+
+
+def score(project: Project, original: Blog) -> Iterator[Proof]:
+    """A proof for each mirrored page, in the order of their paths."""
+    mirrored = posts.read(project)
+    if mirrored is None:
+        raise PressError(f"{project.place(project.content)}: no blog was imported into it; run: press import wordpress")
+    shown = {post.number: post for post in original.posts if post.public and post.rendered}
+    if not shown:
+        raise PressError(
+            "an export holds no page as readers saw it; name the blog's address or a folder of its REST answers"
+        )
+    compared = _Pages(project, original)
+    for item in mirrored.items:
+        if (number := _number(item)) in shown:
+            yield Proof(item.source, compared.score(item, shown[number]))
+
+
+def _number(item: Item) -> int:
+    match = re.search(r"\n  id: (\d+)\n", item.text[: item.start])
+    return int(match[1]) if match else 0
+
+
+class _Pages:
+    """Both sides of the comparison, and where the addresses of each lead."""
+
+    def __init__(self, project: Project, original: Blog) -> None:
+        self.site = project.site
+        self.table = dict(blog.redirects(project))
+        taken = [post for post in original.posts if post.public]
+        self.own = places.Places(original, taken, ()).own
+        self.base = f"/{original.base.strip('/')}".rstrip("/")
+
+    def score(self, item: Item, post: Post) -> contents.Score:
+        """One page."""
+        built = self.site / addresses.served(item.source) / "index.html"
+        if not built.is_file():
+            raise PressError(f"{built}: is not built; run: press build")
+        html = built.read_text(encoding="utf-8")
+        notes = frozenset() if "wp-block-footnotes" in post.content else frozenset({"footnote"})
+        names = set(map(unescape, re.findall(r"""\sid=["']?([^"'\s>]+)""", post.content)))
+        before = contents.read(post.content, lambda href: self._there(href, post.link, names), without=SERVED)
+        after = contents.read(html, lambda href: self._here(href, item), within=CONTENT, without=ADDED | notes)
+        mentions = any(comment.kind != "comment" for comment in post.comments)  # which no public answer shows
+        return contents.compare(
+            before._replace(comments=tuple(threads.there(post.comments))),
+            after._replace(comments=tuple(threads.here(html, mentions=mentions))),
+        )
+
+    def _there(self, href: str, page: str, names: set[str]) -> str | None:
+        """Where a link of the original leads on this site; None where it must lead nowhere."""
+        if href.startswith("#"):
+            return href if unquote(href[1:]) in names else None
+        if href.startswith(("mailto:", "tel:", "data:")):
+            return href
+        if hosts.broken(href) or re.match(r"(?!https?:)[a-z][a-z0-9+.-]*:", href, re.IGNORECASE):
+            return None
+        parts = urlsplit(urljoin(page, href))
+        if parts.hostname not in self.own:
+            return None if hosts.private(parts.hostname) else unquote(href)
+        path = unquote(parts.path).removeprefix(self.base) or "/"
+        return self._resolved(path, parts.query, parts.fragment)
+
+    def _here(self, href: str, item: Item) -> str | None:
+        if href.startswith("#"):
+            return unquote(href)
+        parts = urlsplit(href)
+        if parts.scheme or parts.netloc:
+            return unquote(href)
+        joined = urlsplit(urljoin(f"http://here{item.address}", href))
+        return self._resolved(unquote(joined.path), joined.query, joined.fragment)
+
+    def _resolved(self, path: str, query: str, fragment: str) -> str | None:
+        """The address after at most one redirect; None where nothing answers."""
+        behind = f"#{unquote(fragment)}" if fragment else ""
+        if query.startswith("s="):
+            return f"/?q={query[2:]}"
+        if query.startswith("q="):
+            return f"/?{query}"
+        asked = f"/?{query}" if re.match(r"(?:p|page_id|attachment_id|cat|tag|author)=", query) else path
+        for one in (asked, f"{asked}/", re.sub(r"(embed|amp)/$", "", asked)):
+            if one in self.table:
+                return self.table[one] + ("" if "#" in self.table[one] else behind)
+            if self._answers(one):
+                return one + behind
+        return None
+
+    def _answers(self, path: str) -> bool:
+        file: Path = self.site / path.strip("/")
+        return (file / "index.html").is_file() if path.endswith("/") else file.is_file()

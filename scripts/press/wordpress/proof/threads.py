@@ -1,0 +1,117 @@
+"""The comments of a page, as a list that two pages can be compared by: how deep, who, when, and in which words.
+
+Both sides are read apart from the importer and from what sets comments under a post: the original's from the server's
+answers, ours from the bytes of the built page.
+"""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, NamedTuple
+
+from press.site.blog.discussion import MAXIMUM_DEPTH
+from press.wordpress.proof import contents
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from press.wordpress.source.model import Comment
+
+IMPORTED = re.compile(r"comment-\d+")  # replies that came in here have other names
+MENTION = "mention"
+
+
+class Said(NamedTuple):
+    """One comment as text; `depth` is 1 at the top and 0 for a mention, `when` is local, to the minute."""
+
+    depth: int
+    who: str
+    when: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"{'>' * self.depth or MENTION} {self.who} {self.when}: {self.words}"
+
+
+def there(comments: Sequence[Comment]) -> Iterator[str]:
+    """The comments as the blog showed them: threads by date, each reply below what it answers; then the mentions."""
+    said = sorted((one for one in comments if one.kind == "comment"), key=lambda one: (one.date, one.number))
+    parents: dict[int, int] = {}
+    depths = {0: 0}
+    for one in said:
+        parent = one.parent if one.parent in depths else 0
+        while depths[parent] > MAXIMUM_DEPTH:
+            parent = parents[parent]
+        parents[one.number], depths[one.number] = parent, depths[parent] + 1
+    replies: dict[int, list[Comment]] = {}
+    for one in said:
+        replies.setdefault(parents[one.number], []).append(one)
+    waiting = replies.pop(0, [])[::-1]
+    while waiting:
+        one = waiting.pop()
+        yield _entry(depths[one.number], one)
+        waiting += replies.pop(one.number, [])[::-1]
+    yield from (_entry(0, one) for one in comments if one.kind != "comment")
+
+
+def here(html: str, *, mentions: bool) -> Iterator[str]:
+    """The comments that were imported and stand on a built page; its mentions only if these can be compared."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    for depth, fields in reader.found:
+        if depth or mentions:
+            who, words = (" ".join(contents.normal(fields[name]).split()) for name in ("name", "text"))
+            yield str(Said(depth, who, fields["when"].replace("T", " "), words))
+
+
+def _entry(depth: int, comment: Comment) -> str:
+    who, words = (" ".join(contents.read(text, lambda _: None).words) for text in (comment.author, comment.content))
+    return str(Said(depth, who or "Anonymous", comment.date[:16], words))
+
+
+class _Reader(HTMLParser):
+    """Collects comments while it goes through a page: `depth` counts open lists, `field` is what text belongs to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[int, dict[str, str]]] = []
+        self.inside, self.depth, self.field = False, 0, ""
+        self.entry: dict[str, str] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note where a comment begins, and each of its parts."""
+        given = {key: value or "" for key, value in attrs}
+        classes = given.get("class", "").split()
+        self.inside = self.inside or "post-comments" in classes
+        if not self.inside:
+            return
+        if self.field == "text":
+            self.entry["text"] += "" if tag in contents.PHRASES else " "
+        elif tag == "ol":
+            self.depth += 1
+        elif tag == "li":
+            self.entry = {"name": "", "when": "", "text": ""}
+            if IMPORTED.fullmatch(given.get("id", "")):
+                self.found.append((self.depth, self.entry))
+        elif tag == "time":
+            self.entry["when"] = given.get("datetime", "")
+        elif (tag, classes) in [("div", ["text"]), ("a", ["name"]), ("span", ["name"])]:
+            self.field = classes[0]
+
+    def handle_endtag(self, tag: str) -> None:
+        """Note what ends; the text of a comment has lists of its own, and no box."""
+        if self.field == "text" and tag != "div":
+            self.entry["text"] += "" if tag in contents.PHRASES else " "
+        elif self.field:
+            self.field = ""
+        elif tag == "ol" and self.inside:
+            self.depth -= 1
+        elif tag == "section":
+            self.inside = False
+
+    def handle_data(self, data: str) -> None:
+        """Text belongs to the part that is open."""
+        if self.field:
+            self.entry[self.field] += data

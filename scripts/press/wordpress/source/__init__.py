@@ -1,0 +1,46 @@
+"""Where a blog is read from: an export, a folder of REST answers, its live address, or an export and one of these."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from press.core.errors import PressError
+from press.html import hosts
+from press.wordpress.source import joined, rest, wxr
+from press.wordpress.source.fetch import Client
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from press.wordpress.source.model import Blog
+
+ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+
+
+def client(names: Sequence[str], origins: Sequence[str], report: Callable[[str], None]) -> Client | None:
+    """Who asks the live blog, where one of the names is its address."""
+    address = next((name for name in names if ADDRESS.match(name)), None)
+    named = frozenset(filter(None, map(hosts.host, origins)))
+    return Client(address, named, report) if address else None
+
+
+def read(names: Sequence[str], asks: Client | None) -> Blog:
+    """The blog of one source, or of an export and what the server shows."""
+    blogs = [_read(name, asks) for name in names]
+    exports = [blog for name, blog in blogs if name == "export"]
+    answers = [blog for name, blog in blogs if name == "answers"]
+    if len(exports) > 1 or len(answers) > 1 or not blogs:
+        raise PressError("name one source, or one export and one address or folder of REST answers")
+    return joined.join(exports[0], answers[0]) if exports and answers else (exports or answers)[0]
+
+
+def _read(name: str, asks: Client | None) -> tuple[str, Blog]:
+    if ADDRESS.match(name) and asks is not None:
+        blog = rest.blog(asks.collection)
+        if not blog.posts:
+            raise PressError(f"{name}: its REST interface shows no posts; is it a WordPress? Otherwise give an export")
+        return "answers", blog
+    path = Path(name)
+    return ("answers", rest.folder(path)) if path.is_dir() else ("export", wxr.read(path))

@@ -1,0 +1,145 @@
+"""The parts of an item of an export: the texts of its elements, and what of a post, a file or a comment is kept."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from typing import TYPE_CHECKING
+
+from press.wordpress.source import php
+from press.wordpress.source.model import Comment, Media, Post, Term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.etree import ElementTree as ET
+
+EXPORT = re.compile(r"\{https?://wordpress\.org/export/\d+\.\d+/(excerpt/)?\}")  # 1.0 to 1.2, and http or https
+CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
+CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
+EMBED = re.compile(r"_oembed_(?!time_)[0-9a-f]{32}")
+DIGITS = 18
+
+
+def local(tag: str) -> str:
+    """The tag without the version of its namespace: `wp:status`, `content:encoded`, `title`."""
+    if match := EXPORT.match(tag):
+        return ("excerpt:" if match[1] else "wp:") + tag[match.end() :]
+    return tag.replace(CONTENT, "content:")
+
+
+def texts(element: ET.Element) -> dict[str, str]:
+    """The texts of its children by name; of several of one name the first."""
+    return {local(child.tag): child.text or "" for child in reversed(element)}
+
+
+def metas(item: ET.Element) -> Iterator[tuple[str, str]]:
+    """The item's own fields, of which there may be several of one name."""
+    for child in item:
+        if local(child.tag) == "wp:postmeta":
+            fields = texts(child)
+            yield fields.get("wp:meta_key", ""), fields.get("wp:meta_value", "")
+
+
+def number(given: dict[str, str], name: str) -> int:
+    """The whole number of a name; 0 where there is none."""
+    return whole(given.get(name, ""))
+
+
+def whole(text: str) -> int:
+    """Digits as a number; 0 for what is none, or for more of them than anybody counts."""
+    return int(text) if text.isdecimal() and len(text) <= DIGITS else 0
+
+
+def post(item: ET.Element, given: dict[str, str], meta: dict[str, str]) -> Post:
+    """A post, a page or an entry of another type; of one that was not public no more than what names it."""
+    status, protected = given.get("wp:status", ""), bool(given.get("wp:post_password"))
+    found = Post(
+        number=number(given, "wp:post_id"), kind=given.get("wp:post_type", "post"), slug=given.get("wp:post_name", ""),
+        title="", content="", link=given.get("link", ""), guid=given.get("guid", ""), status=status,
+        protected=protected,
+    )  # fmt: skip
+    if not found.public:
+        return found
+    comments = [texts(child) for child in item if local(child.tag) == "wp:comment"]
+    approved = [comment for comment in comments if comment.get("wp:comment_approved") == "1"]
+    return found._replace(
+        title=given.get("title", ""),
+        content=given.get("content:encoded", ""),
+        excerpt=given.get("excerpt:encoded", ""),
+        author=given.get(CREATOR, ""),
+        date=given.get("wp:post_date", ""),
+        date_gmt=given.get("wp:post_date_gmt", ""),
+        parent=number(given, "wp:post_parent"),
+        order=number(given, "wp:menu_order"),
+        sticky=given.get("wp:is_sticky") == "1",
+        thumbnail=whole(meta.get("_thumbnail_id", "")),
+        terms=tuple((term.taxonomy, term.slug) for term in assigned(item)),
+        comments=tuple(map(_comment, approved)),
+        hidden=len(comments) - len(approved),
+        footnotes=tuple(_footnotes(meta.get("footnotes", ""))),
+        embeds=tuple((key, value) for key, value in meta.items() if EMBED.fullmatch(key)),
+        old_slugs=tuple(value for key, value in metas(item) if key == "_wp_old_slug"),
+        fields=tuple(key for key, _ in metas(item)),
+    )
+
+
+def assigned(item: ET.Element) -> Iterator[Term]:
+    """The terms of an item, as far as it tells."""
+    for child in item:
+        if local(child.tag) == "category":
+            taxonomy, name = child.get("domain", "category"), html.unescape(child.text or "").strip()
+            yield Term(taxonomy, child.get("nicename") or name, name)
+
+
+def attachment(fields: dict[str, str], meta: dict[str, str]) -> Media:
+    """An uploaded file, with the sizes that the server made of it."""
+    url, file = fields.get("wp:attachment_url", ""), meta.get("_wp_attached_file", "")
+    details = php.read(meta.get("_wp_attachment_metadata", ""))
+    folder = file.rpartition("/")[0]
+    sizes = details.get("sizes", {}) if isinstance(details, dict) else {}
+    return Media(
+        number=number(fields, "wp:post_id"),
+        parent=number(fields, "wp:post_parent"),
+        file=file,
+        url=url,
+        link=fields.get("link", ""),
+        title=fields.get("title", ""),
+        alt=meta.get("_wp_attachment_image_alt", ""),
+        caption=fields.get("excerpt:encoded", ""),
+        kind="",
+        width=php.number(details, "width"),
+        height=php.number(details, "height"),
+        sizes=tuple((f"{folder}/{size['file']}".lstrip("/"), php.number(size, "width"), php.number(size, "height"))
+                    for size in (sizes.values() if isinstance(sizes, dict) else ())
+                    if isinstance(size, dict) and isinstance(size.get("file"), str)),
+    )  # fmt: skip
+
+
+def menu(item: ET.Element) -> str:
+    """The name of the menu that an item belongs to."""
+    belongs = (child.get("nicename", "") for child in item if child.get("domain") == "nav_menu")
+    return next(belongs, "")
+
+
+def _comment(fields: dict[str, str]) -> Comment:
+    return Comment(
+        number=number(fields, "wp:comment_id"),
+        parent=number(fields, "wp:comment_parent"),
+        kind=fields.get("wp:comment_type", "") or "comment",
+        author=fields.get("wp:comment_author", ""),
+        url=fields.get("wp:comment_author_url", ""),
+        date=fields.get("wp:comment_date", ""),
+        content=fields.get("wp:comment_content", ""),
+    )
+
+
+def _footnotes(text: str) -> Iterator[tuple[str, str]]:
+    """The notes that the block editor keeps in a field of the post."""
+    try:
+        notes = json.loads(text) if text else []
+    except (ValueError, RecursionError):
+        return
+    for note in notes if isinstance(notes, list) else []:
+        if isinstance(note, dict) and isinstance(note.get("id"), str) and isinstance(note.get("content"), str):
+            yield note["id"], note["content"]

@@ -1,0 +1,171 @@
+"""A WordPress export (WXR) is read as a stream, and only what an import may need is kept of it.
+
+The file is untrusted: strangers wrote parts of it. Its size is bounded, a DOCTYPE is refused before anything in it is
+looked at, and characters that XML forbids are dropped first, because real exports hold them. Of what was never public
+(posts that are not published or have a password, comments that were not approved) not even the text is kept, and
+of nobody a mail address, an IP address or a password.
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import html
+import re
+from typing import IO, TYPE_CHECKING, NoReturn
+from urllib.parse import urlsplit
+from xml.etree import ElementTree as ET
+
+from press.core.errors import PressError
+from press.html import hosts
+from press.wordpress.source import items, navigation
+from press.wordpress.source.model import Author, Blog, Term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from press.wordpress.source.model import Media, MenuItem, Post
+
+MAXIMUM_BYTES = 256 * 2**20  # a blog of a thousand posts exports about 10 MB
+CHUNK_BYTES = 2**16
+FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, section 2.2
+TERMS = {"wp:category": ("category", "wp:category_nicename", "wp:cat_name", "wp:category_parent",
+                         "wp:category_description"),
+         "wp:tag": ("post_tag", "wp:tag_slug", "wp:tag_name", "", "wp:tag_description"),
+         "wp:term": ("", "wp:term_slug", "wp:term_name", "wp:term_parent", "wp:term_description")}  # fmt: skip
+
+
+def read(path: Path) -> Blog:
+    """The blog that the export at `path` holds."""
+    builder = _Builder(path)
+    parser = ET.XMLParser(target=builder)  # noqa: S314 - a DOCTYPE, which its known attacks need, is refused
+    dropped, digest = 0, hashlib.sha256()
+    try:
+        with path.open("rb") as stream:
+            for text in _decoded(stream, path, digest):
+                clean, count = FORBIDDEN.subn("", text)
+                dropped += count
+                parser.feed(clean)
+        parser.close()
+    except OSError as error:
+        raise PressError(f"{path}: cannot be read: {error.strerror}") from error
+    except ET.ParseError as error:
+        raise PressError(f"{path}: not well-formed XML ({error}); export it again (Tools > Export)") from error
+    if not builder.is_export:
+        raise PressError(f"{path}: not a WordPress export; make one in WordPress with Tools > Export > All content")
+    return builder.blog(dropped, digest.hexdigest())
+
+
+def _decoded(stream: IO[bytes], path: Path, digest: hashlib._Hash) -> Iterator[str]:
+    """The text of the stream, piece by piece, up to the bound."""
+    decoder = codecs.getincrementaldecoder("utf-8-sig")()
+    taken = 0
+    try:
+        while chunk := stream.read(CHUNK_BYTES):
+            digest.update(chunk)
+            taken += len(chunk)
+            if taken > MAXIMUM_BYTES:
+                raise PressError(f"{path}: larger than {MAXIMUM_BYTES // 2**20} MiB; export one month or one author")
+            yield decoder.decode(chunk)
+        yield decoder.decode(b"", final=True)
+    except UnicodeDecodeError as error:
+        raise PressError(f"{path}: not UTF-8, which every WordPress export is ({error.reason})") from error
+
+
+class _Builder(ET.TreeBuilder):
+    """Takes each item as it closes and forgets it, so that memory grows with what is kept, not with the file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+        self.is_export = False
+        self.base = ""
+        self.hosts: set[str] = set()
+        self.posts: list[Post] = []
+        self.media: list[Media] = []
+        self.terms: dict[tuple[str, str], Term] = {}
+        self.authors: dict[str, Author] = {}
+        self.patterns: dict[int, str] = {}
+        self.menus: dict[str, list[tuple[int, MenuItem]]] = {}
+        self.navigations: dict[str, list[MenuItem]] = {}
+        self.channel: dict[str, str] = {}
+
+    def doctype(self, name: str, pubid: str | None, system: str | None) -> NoReturn:  # noqa: ARG002 - the hook's
+        """No WordPress export has a DOCTYPE, and the attacks that XML knows need one."""
+        raise PressError(f"{self.path}: has a DOCTYPE, which no WordPress export has; nothing of it was read")
+
+    def end(self, tag: str) -> ET.Element:
+        """Called at each closing tag."""
+        element = super().end(tag)
+        name = items.local(tag)
+        if name == "item":
+            self._item(element)
+            element.clear()
+        elif name in TERMS:
+            self._term(name, items.texts(element))
+        elif name == "wp:author":
+            fields = items.texts(element)
+            login = fields.get("wp:author_login", "")
+            self.authors[login] = Author(
+                fields.get("wp:author_display_name", "") or login, "", items.number(fields, "wp:author_id")
+            )
+        elif name == "wp:wxr_version":
+            self.is_export = True
+        elif name in {"wp:base_site_url", "wp:base_blog_url"}:
+            self.hosts.update(filter(None, [hosts.host(element.text or "")]))
+            self.base = _path(element.text or "")
+        elif name in {"title", "description", "language"}:
+            self.channel.setdefault(name, element.text or "")  # the channel's come before those of any item
+        return element
+
+    def blog(self, dropped: int, digest: str) -> Blog:
+        """All of it, once the file is read."""
+        menus = {name: [item for _, item in sorted(menu)] for name, menu in self.menus.items()}
+        return Blog(
+            title=self.channel.get("title", ""),
+            tagline=self.channel.get("description", ""),
+            language=self.channel.get("language", ""),
+            base=self.base,
+            hosts=frozenset(self.hosts),
+            posts=tuple(self.posts),
+            media=tuple(self.media),
+            terms=tuple(self.terms.values()),
+            authors=self.authors,
+            patterns=self.patterns,
+            menu=navigation.longest(self.navigations) or navigation.longest(menus),
+            dropped=dropped,
+            digest=digest,
+        )
+
+    def _term(self, name: str, fields: dict[str, str]) -> None:
+        taxonomy, slug, label, parent, about = TERMS[name]
+        taxonomy = taxonomy or fields.get("wp:term_taxonomy", "")
+        found = Term(taxonomy, fields.get(slug, ""), html.unescape(fields.get(label, "")),
+                     fields.get(parent, ""), fields.get(about, ""), items.number(fields, "wp:term_id"))  # fmt: skip
+        self.terms[taxonomy, found.slug] = found
+
+    def _item(self, item: ET.Element) -> None:
+        fields, meta = items.texts(item), dict(items.metas(item))
+        kind = fields.get("wp:post_type", "post")
+        is_public = fields.get("wp:status") == "publish" and not fields.get("wp:post_password")
+        if kind == "attachment":
+            self.media.append(items.attachment(fields, meta))
+        elif kind == "wp_block" and is_public:
+            self.patterns[items.number(fields, "wp:post_id")] = fields.get("content:encoded", "")
+        elif kind == "nav_menu_item" and is_public:
+            entry = navigation.item(items.number(fields, "wp:post_id"), fields.get("title", ""), meta)
+            self.menus.setdefault(items.menu(item), []).append((items.number(fields, "wp:menu_order"), entry))
+        elif kind == "wp_navigation" and is_public:
+            self.navigations[fields.get("wp:post_name", "")] = list(navigation.items(fields.get("content:encoded", "")))
+        else:
+            self.posts.append(post := items.post(item, fields, meta))
+            for term in items.assigned(item) if post.public else ():
+                self.terms.setdefault((term.taxonomy, term.slug), term)  # one that the head of the file does not list
+
+
+def _path(url: str) -> str:
+    try:
+        return urlsplit(url.strip()).path.rstrip("/")
+    except ValueError:
+        return ""

@@ -1,0 +1,127 @@
+"""The same network climbs if its answers are checked and falls if not: in the stored results, and again, smaller."""
+
+import importlib
+import json
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from experiments import verifier_quality
+from experiments.shared import self_training
+from experiments.shared.learning_curves import apart, half_width
+from press.evidence import points
+
+FIGURES = Path(__file__).parents[2] / "figures"
+# Smaller than the stored runs: fewer generations, problems and seeds; two seeds where a run is quick.
+REDUCED = {
+    "puzzles": {"seeds": 2, "generations": 3},
+    "arithmetic": {"seeds": 1, "generations": 3},
+    "programs": {"seeds": 1, "generations": 2, "size": 2000},
+    "proofs": {"seeds": 1, "generations": 2, "size": 2000},
+}
+REGIMES = ("verified", "unverified")
+
+
+def stored(name):
+    return json.loads((FIGURES / f"{name}.json").read_text())
+
+
+@pytest.mark.parametrize("task", REDUCED)
+def test_done_means_climbing_if_checked_and_not_otherwise(task):
+    """Checked, accuracy rises by over 0.05, and by 0.1 more than unchecked; the 95 % intervals lie apart."""
+    numbers = stored(f"self_training_{task}")["numbers"]
+    seeds = int(numbers["seeds"]["value"])
+    assert seeds >= 5
+    checked, unchecked = numbers["verified_gain"], numbers["unverified_gain"]
+    assert checked["value"] > 0.05
+    assert checked["value"] - unchecked["value"] > 0.1
+    low = checked["value"] - half_width(checked["error"], seeds)
+    high = unchecked["value"] + half_width(unchecked["error"], seeds)
+    assert low > max(high, 0)
+    over = numbers["verified_over_unverified"]
+    assert over["value"] == pytest.approx(checked["value"] - unchecked["value"], abs=1e-5)
+    assert over["value"] - half_width(over["error"], seeds) > 0.1
+
+
+@pytest.mark.parametrize("task", REDUCED)
+def test_regimes_share_their_start_and_hold_what_they_say(task):
+    """All stored regimes begin alike; what is learned from is all right if checked, and not otherwise."""
+    series = stored(f"self_training_{task}")["series"]
+    regimes = [name for name in series if name != "gains"]
+    assert {"verified", "unverified", "vote", "noisy 0.1", "noisy 0.3", "unverified accumulate"} <= set(regimes)
+    starts = {series[name]["greedy"][0] for name in regimes}
+    assert len(starts) == 1
+    assert set(series["verified"]["right_share"]) == {1.0}
+    assert max(series["unverified"]["right_share"][1:]) < min(series["noisy 0.3"]["right_share"][1:])
+
+
+@pytest.fixture(scope="module")
+def again():
+    """The reduced runs of all four tasks, two at a time, as lists of (regime, seed, settings, outcome)."""
+    asked = []
+    for task, reduced in REDUCED.items():
+        module = importlib.import_module(f"experiments.self_training_{task}")
+        settings = module.PARAMS | {"regimes": REGIMES, "tested": 300} | reduced
+        asked += [(task, each) for each in self_training.points(**settings)]
+    with points.executor(None, 2) as pool:
+        running = [pool.submit(self_training.point, **settings) for _, settings in asked]
+        outcomes = [each.result() for each in running]
+    return [(task, settings, outcome) for (task, settings), outcome in zip(asked, outcomes, strict=True)]
+
+
+@pytest.mark.parametrize("task", REDUCED)
+def test_a_reduced_run_has_the_same_signs(again, task):
+    """Trained anew, each seed gains if checked and ends above its unchecked twin by more than the test's own error."""
+    runs = {(each["seed"], each["regime"]): (each, outcome) for name, each, outcome in again if name == task}
+    for seed in range(REDUCED[task]["seeds"]):
+        (settings, checked), (_, unchecked) = (runs[seed, regime] for regime in REGIMES)
+        begun, ended = (mean(settings, checked, generation) for generation in (0, -1))
+        assert begun == mean(settings, unchecked, 0)
+        problems = settings["tested"] * len(settings["evaluated"])
+        error = np.sqrt(2 * ended * (1 - ended) / problems)
+        assert ended > begun
+        assert ended - mean(settings, unchecked, -1) > 2 * error
+        assert set(checked["right_share"]) == {1.0}
+        assert max(unchecked["right_share"][1:]) < 0.9
+
+
+def mean(settings, outcome, generation):
+    return np.mean([outcome[f"greedy_{level}"][generation] for level in settings["evaluated"]])
+
+
+def test_checkers_that_err_more_help_less():
+    """Stored gains fall from each checker to the worse one, and turn to losses above the theorem's half."""
+    numbers = stored("verifier_quality")["numbers"]
+    for task in verifier_quality.PARAMS["tasks"]:
+        gains = [numbers[f"{task}_gain_{rate}"] for rate in ("0", "01", "03", "06", "1")]
+        for better, worse in pairwise(gains):
+            assert worse["value"] < better["value"] + 2 * np.hypot(better["error"], worse["error"])
+        assert gains[0]["value"] > 0 > gains[-1]["value"]
+        even = numbers[f"even_{task}"]
+        assert numbers["even_programs"]["value"] <= even["value"] <= numbers["even_puzzles"]["value"]
+        assert even["value"] - 2 * even["error"] > numbers["theorem"]["value"]
+
+
+def test_both_experiments_tell_the_same():
+    """What verifier_quality says of an exact and of no checker is what the four experiments say."""
+    numbers = stored("verifier_quality")["numbers"]
+    for task, name in zip(
+        verifier_quality.PARAMS["tasks"], ("arithmetic", "puzzles", "programs", "proofs"), strict=True
+    ):
+        alone = stored(f"self_training_{name}")["numbers"]
+        assert numbers[f"{task}_gain_0"]["value"] == pytest.approx(alone["verified_gain"]["value"])
+        assert numbers[f"{task}_gain_1"]["value"] == pytest.approx(alone["unverified_gain"]["value"])
+
+
+def test_where_nothing_is_gained_is_read_off_between_neighbours():
+    """The crossing lies where the line between the last loss and the first gain meets zero, whatever the order."""
+    right, gain = np.array([1.0, 0.9, 0.6, 0.3]), np.array([0.3, 0.1, -0.1, -0.2])
+    assert verifier_quality.crossing(right, gain) == pytest.approx(0.75)
+    assert verifier_quality.crossing(right[::-1], gain[::-1]) == pytest.approx(0.75)
+
+
+def test_labels_are_moved_apart_as_little_as_needed():
+    """Labels that would overlap keep their order and their middle; others stay."""
+    assert apart([0.0, 1.0, 50.0], 4.0) == pytest.approx([-1.5, 2.5, 50.0])

@@ -1,0 +1,119 @@
+"""A predicate is true, false or inconclusive, and says which by an interval that carries every error once."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from press.article import predicate
+from press.core.results import Number
+
+VALUES = st.floats(-1e6, 1e6)
+ERRORS = st.just(0.0) | st.floats(1e-6, 1e3)
+
+
+class Study(NamedTuple):
+    """As much of a result as a predicate reads."""
+
+    numbers: dict[str, Number]
+    params: dict[str, float]
+
+    def number(self, key: str) -> Number | None:
+        """Look up a number or a parameter."""
+        return self.numbers.get(key) or (Number(self.params[key], 0.0, "", "") if key in self.params else None)
+
+
+def study(**numbers: tuple[float, float]) -> dict[str, Study]:
+    return {"study": Study({key: Number(*pair, "", "") for key, pair in numbers.items()}, {"size": 100})}
+
+
+@pytest.mark.parametrize(
+    ("text", "truth"),
+    [
+        ("study.a < 2", "true"),
+        ("study.a > 2", "false"),
+        ("study.a < 1.19", "inconclusive"),  # 1.9 standard errors away
+        ("study.a < 1.2", "true"),  # 2.0 standard errors away
+        ("study.a > 1", "inconclusive"),
+        ("study.exact < 3", "false"),
+        ("study.exact <= 3", "true"),
+        ("study.exact > 3", "false"),
+        ("study.exact >= 3", "true"),
+        ("study.size == 100", "not one comparison"),
+        ("study.size >= 100", "true"),
+        ("2 * study.a < study.b - 0.5", "true"),
+        ("-study.a < 0", "true"),
+        ("study.a + study.a > 2.39", "inconclusive"),  # 1.95 errors of twice a number, 2.76 of two numbers
+        ("study.a - study.a >= 0", "true"),  # a number is exactly itself
+        ("study.a * study.b > 4.5", "inconclusive"),
+        ("study.a * study.b > 3.0", "true"),
+    ],
+)
+def test_a_predicate_is_three_valued(text, truth):
+    """Outside the 95 % interval it is true or false, inside it is inconclusive, and exact numbers are never that."""
+    results = study(a=(1.0, 0.1), b=(4.0, 0.1), exact=(3.0, 0.0))
+    if truth == "not one comparison":
+        with pytest.raises(ValueError, match=truth):
+            predicate.evaluate(text, results)
+    else:
+        assert predicate.evaluate(text, results) == truth
+
+
+@given(VALUES, ERRORS, VALUES, ERRORS)
+def test_the_sides_may_be_exchanged(first, first_error, second, second_error):
+    """`a < b` is `b > a`, and where it is true its contrary is false."""
+    results = study(a=(first, first_error), b=(second, second_error))
+    truth = predicate.evaluate("study.a < study.b", results)
+    assert truth == predicate.evaluate("study.b > study.a", results)
+    opposite = {"true": "false", "false": "true", "inconclusive": "inconclusive"}[truth]
+    assert predicate.evaluate("study.a >= study.b", results) == opposite
+
+
+@given(VALUES, ERRORS, VALUES, ERRORS)
+def test_no_error_makes_an_inconclusive_test_certain(first, first_error, second, second_error):
+    """With a larger error a test stays as it is or becomes inconclusive; it never turns around."""
+    before = predicate.evaluate("study.a < study.b", study(a=(first, first_error), b=(second, second_error)))
+    after = predicate.evaluate("study.a < study.b", study(a=(first, 2 * first_error + 1e-3), b=(second, second_error)))
+    assert after in {before, "inconclusive"}
+
+
+@given(st.floats(0.1, 10), ERRORS, st.floats(0.1, 10), ERRORS, st.floats(-20, 20))
+def test_errors_of_different_numbers_add_in_squares(first, first_error, second, second_error, threshold):
+    """The interval of a sum is that of a normal number with the squared errors added."""
+    results = study(a=(first, first_error), b=(second, second_error))
+    error = math.hypot(first_error, second_error)
+    distance = first + second - threshold
+    truth = predicate.evaluate(f"study.a + study.b > {threshold!r}", results)
+    if error and abs(abs(distance) - predicate.Z_95 * error) > 1e-9:
+        certain = abs(distance) > predicate.Z_95 * error
+        assert truth == (("true" if distance > 0 else "false") if certain else "inconclusive")
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("study.a", "is not one comparison"),
+        ("0 < study.a < 1", "is not one comparison"),
+        ("study.a < ", "is not a comparison; write one such as"),
+        ("study.a is small", "is not one comparison with"),
+        ("study.a / 2 < 1", "is neither a number, NAME.NUMBER, nor a sum or product"),
+        ("study.a < True", "is neither a number"),
+        ("study.a < 'x'", "is neither a number"),
+        ("__import__('os').system('true') < 1", "is neither a number"),
+        ("study.c < 1", "study has no number 'c'; it has a, size"),
+        ("studies.a < 1", "no results 'studies'; there are study"),
+    ],
+)
+def test_what_is_no_predicate_is_refused(text, problem):
+    """A ValueError says what is wrong, and lists what there is."""
+    with pytest.raises(ValueError, match=problem):
+        predicate.evaluate(text, study(a=(1.0, 0.1)))
+
+
+def test_references_are_listed_once_each_in_order():
+    """What a predicate rests on can be read from its text."""
+    assert predicate.references("2 * study.b < study.a + study.b - 1") == ["study.b", "study.a"]

@@ -1,0 +1,80 @@
+"""What hosts are told stays within what they read, and leaves an author's own files alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from press.core import project
+from press.core.errors import PressError
+from press.site.finish import hosting
+from press.site.pages import redirects
+
+PAGE = "<!doctype html><html><head><meta charset=utf-8><script>{}</script></head><body></body></html>"
+
+
+@pytest.fixture
+def blog(tmp_path):
+    """A project with as many mirrored posts as asked for, and a site of one page."""
+
+    def make(posts: int = 0, scripts: int = 1) -> project.Project:
+        (tmp_path / "content").mkdir()
+        (tmp_path / "site").mkdir()
+        for number in range(posts):
+            text = f"---\nwordpress: {{permalink: /2020/01/02/post-{number}/}}\n---\n# {number}\n"
+            (tmp_path / f"content/p{number}.md").write_text(text)
+        for number in range(scripts):
+            (tmp_path / f"site/{number}.html").write_text(PAGE.format(number))
+        return project.Project(tmp_path, "none", "content/index.md")
+
+    return make
+
+
+def test_redirects_stay_within_every_hosts_limits(blog, monkeypatch):
+    """Of many posts as many lines are written as all hosts read, those that every host understands first."""
+    monkeypatch.setattr(
+        "press.site.blog.redirects", lambda _: [(f"/?p={number}", f"/p{number}/") for number in range(700)]
+    )
+    found = blog(posts=700)
+    hosting.write(found, found.site)
+    text = (found.site / "_redirects").read_text()
+    lines = text.splitlines()
+    assert len(lines) == hosting.MOST
+    assert len(text) <= hosting.BYTES
+    assert lines[0] == "/2020/01/02/post-0/ /p0/ 301"
+    assert [line.endswith("301!") for line in lines] == [False] * 700 + [True] * 300
+    assert "/ p=0 /p0/ 301!" in lines
+
+
+def test_an_address_that_no_host_reads_is_left_to_its_page(blog):
+    """A line that is too long is left out, and the page that leads on is made all the same."""
+    found = blog()
+    name = "long/" * 249 + "long"
+    (found.content / "x.md").write_text(f"---\nwordpress: {{permalink: /{name}/}}\n---\n# X\n")
+    hosting.write(found, found.site)
+    assert (found.site / "_redirects").read_text() == ""
+    assert [path for path, _ in redirects.pages(found)] == [f"{name}/index.html"]
+
+
+def test_too_many_scripts_are_said(blog):
+    """A policy longer than hosts read is an error with its length, not a policy that they cut off."""
+    found = blog(scripts=50)
+    with pytest.raises(PressError, match="Content-Security-Policy has"):
+        hosting.write(found, found.site)
+
+
+def test_the_authors_own_files_stay(blog):
+    """Files of these names in `content/`, which the engine has copied, are not written over."""
+    found = blog()
+    (found.content / "_headers").write_text("own")
+    (found.site / "_headers").write_text("own")
+    hosting.write(found, found.site)
+    assert (found.site / "_headers").read_text() == "own"
+    assert (found.site / "_redirects").exists()
+
+
+def test_only_what_its_content_names_is_kept_for_long():
+    """A bundle with a digest in its name may be kept for ever; a page, a figure and a plain style sheet may not."""
+    assert "immutable" in hosting.caching("assets/javascripts/bundle.a5f9d56c.min.js")
+    assert "immutable" in hosting.caching("assets/cards/index.09d14e58.png")
+    for name in ("index.html", "assets/reader.css", "figures/regimes_error.svg", "assets/x.2026.png"):
+        assert "must-revalidate" in hosting.caching(name)
