@@ -77,12 +77,13 @@ def test_the_repository_names_no_registry():
 
 
 def test_every_source_that_the_science_cites_is_in_the_bibliography():
-    """A key under `Sources:` in any module of the library is a work in content/references.bib."""
+    """A key under `Sources:` in any module of the library or the experiments is a work in content/references.bib."""
     works = references.read(ROOT / "content/references.bib")
     cited = {
         key: path
-        for path in sorted((SCRIPTS / "collapse").rglob("*.py"))
+        for package in ("collapse", "experiments")
+        for path in sorted((SCRIPTS / package).rglob("*.py"))
         for key in experiment.texts(path.read_text(encoding="utf-8")).sources
     }
-    assert len(cited) > 20
+    assert len(cited) > 40
     assert {key: path for key, path in cited.items() if key not in works} == {}

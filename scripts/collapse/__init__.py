@@ -1,13 +1,14 @@
 """Simulations of models that learn from their own output, beside the exact values where they are known.
 
 The loop is `recursion.recursion`: it fits a model, lets it sample, and trains the next model on what a regime makes of
-it. Models are in `models`, regimes in `regimes`, what is lost is read off by `metrics` and `distances`, and closed
-forms are in `theory`. Here a normal distribution is fitted to 20 points of the last fit, ten times over:
+it. Models are in `models` and `networks`, regimes in `regimes`, verifiers and other choices among samples in
+`curation`; what is lost is read off by `metrics`, and closed forms are in `theory`. Here a normal distribution is
+fitted to 20 points of the last fit, ten times over:
 
 >>> import numpy as np
 >>> from collapse import regimes
->>> from collapse.estimate import estimate
 >>> from collapse.models import gaussian
+>>> from collapse.numerics.estimate import estimate
 >>> from collapse.recursion import recursion
 >>> from collapse.theory.gaussian import replace_variance
 >>> truth, rng = gaussian.standard(replicates=10_000), np.random.default_rng(1)

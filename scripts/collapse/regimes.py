@@ -8,14 +8,15 @@ and leave to it what is done with that. They nest: `grown(mix_fresh(0.1))` train
 real, and `biased(temperature(0.8), verified(exact(right), accumulate))` cools the model, then passes what is right.
 
 Sources:
-- gerstgrasser2024: replace against accumulate
-- kazdan2025: accumulate_subsample, a growing pool under a fixed training budget
-- alemohammad2024: mix_fresh, new real data in each generation; mix_fixed, the same in each; biased, sampling bias
-- seddik2024: mix_fixed
-- shumailov2024: mix_resampled, a tenth of the original data in each generation
-- bakshi2026: mix_decaying, a share of real data that falls while the samples grow
-- feng2025: verified, samples that pass a verifier before they are learned from
-- he2025: weighted, real and synthetic data that count differently
+- gerstgrasser2024 (arXiv:2404.01413): replace against accumulate
+- kazdan2025 (arXiv:2410.16713): accumulate_subsample, a growing pool under a fixed training budget
+- alemohammad2024 (arXiv:2307.01850): mix_fresh, new real data in each generation; mix_fixed, the same in each; biased,
+  sampling bias
+- seddik2024 (arXiv:2404.05090): mix_fixed
+- shumailov2024 (doi:10.1038/s41586-024-07566-y): mix_resampled, a tenth of the original data in each generation
+- bakshi2026 (arXiv:2602.10531): mix_decaying, a share of real data that falls while the samples grow
+- feng2025 (arXiv:2406.07515): verified, samples that pass a verifier before they are learned from
+- he2025 (doi:10.1093/jrsssb/qkag099): weighted, real and synthetic data that count differently
 """
 
 from functools import partial

@@ -33,8 +33,11 @@ def passing(verifier: Verifier) -> Curation:
         verifier: from values, or types, to the chance that each passes.
 
     Returns:
-        A curation, for points and for counts. It raises `ValueError` for data that are neither, for an answer of the
-        verifier that is not a chance for each value, and where too few pass.
+        A curation, for points and for counts.
+
+    Raises:
+        ValueError: by the curation, if data are neither, an answer of the verifier is not a chance for each value, or
+            too few pass.
 
     References:
         Feng et al. (2025), arXiv:2406.07515.
@@ -63,7 +66,7 @@ def passing_points(sources: Sources, batch: Any, verifier: Verifier, size: int) 
 
     Raises:
         ValueError: if the verifier's answer is not a chance for each value, or too few pass in 200 batches.
-    """
+    """  # noqa: DOC501 - too_few is a ValueError
     kept = np.empty_like(batch.values)
     filled = np.zeros(len(kept), dtype=np.int64)
     for _ in range(MOST_BATCHES):
@@ -92,7 +95,7 @@ def passing_counts(sources: Sources, batch: Any, verifier: Verifier, size: int) 
 
     Raises:
         ValueError: if the verifier's answer is not a chance for each type, or too few pass in 200 batches.
-    """
+    """  # noqa: DOC501 - too_few is a ValueError
     passed = None
     for _ in range(MOST_BATCHES):
         rates = chances(verifier, batch.types, batch.types.shape)

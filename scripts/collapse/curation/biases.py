@@ -4,11 +4,11 @@ A bias is a function from a model's parameters to those that it samples with. Th
 choice among ever more candidates is `rewarded`.
 
 Sources:
-- alemohammad2024: variance, sampling that trades diversity for quality
-- marchi2024: temperature
-- kazdan2025: smoothed, a kernel density estimate
-- ferbach2024: rewarded, the limit of a choice among many candidates
-- gillman2024: corrected, samples that are moved towards the truth
+- alemohammad2024 (arXiv:2307.01850): variance, sampling that trades diversity for quality
+- marchi2024 (arXiv:2404.02325): temperature
+- kazdan2025 (arXiv:2410.16713): smoothed, a kernel density estimate
+- ferbach2024 (arXiv:2407.09499): rewarded, the limit of a choice among many candidates
+- gillman2024 (arXiv:2402.07087): corrected, samples that are moved towards the truth
 """
 
 import numpy as np

@@ -4,10 +4,10 @@ Judges work on values alone and hold no state, so the same one serves single poi
 is whatever knows the truth: a function from values to true or false.
 
 Sources:
-- feng2025: noisy, a verifier that keeps right and wrong samples at different rates
-- yi2026: within, a verifier with a centre of its own that accepts what is close to it
-- qiao2026: resembling, a reference that knows only a slice of the data
-- lee2025: majority votes
+- feng2025 (arXiv:2406.07515): noisy, a verifier that keeps right and wrong samples at different rates
+- yi2026 (arXiv:2510.16657): within, a verifier with a centre of its own that accepts what is close to it
+- qiao2026 (arXiv:2606.13732): resembling, a reference that knows only a slice of the data
+- lee2025 (arXiv:2502.01612): majority votes
 """
 
 from collections.abc import Callable

@@ -1,7 +1,7 @@
 """How many test items it takes to notice a loss: averages need few where much is lost, and very many for a rare tail.
 
 Sources:
-- chen2021: the unbiased estimator of pass@k
+- chen2021 (arXiv:2107.03374): the unbiased estimator of pass@k
 """
 
 import math

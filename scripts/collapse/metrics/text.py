@@ -3,7 +3,7 @@
 Texts are rows of tokens, numbered from the most frequent word of the real text on.
 
 Sources:
-- guo2024: distinct n-grams as a measure of lexical diversity
+- guo2024 (arXiv:2311.09807): distinct n-grams as a measure of lexical diversity
 """
 
 import numpy as np

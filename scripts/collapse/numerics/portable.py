@@ -8,7 +8,7 @@ One stream a replicate: replicate r is seeded with seed + r * 2654435761, so tha
 all run side by side as vectors.
 
 Sources:
-- wichura1988: the inverse of the normal distribution function, AS241
+- wichura1988 (doi:10.2307/2347330): the inverse of the normal distribution function, AS241
 """
 
 from collections.abc import Iterator

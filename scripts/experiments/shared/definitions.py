@@ -7,7 +7,7 @@ open where it straddles it. Risk is the divergence of the model from the truth, 
 that of the truth itself. The truth is two hills on a line.
 
 Sources:
-- schaeffer2025: the eight definitions, gathered from the literature
+- schaeffer2025 (arXiv:2503.03150): the eight definitions, gathered from the literature
 """
 
 from __future__ import annotations
@@ -37,7 +37,14 @@ WIDE = 1.96
 
 
 class Truth(NamedTuple):
-    """Two hills of deviation 1 at these places, and their density on a grid with the share of each grid point."""
+    """Two hills of deviation 1 at these places, and their density on a grid with the share of each grid point.
+
+    Attributes:
+        hills: the mixture, for one replicate.
+        grid: places, of shape (points,).
+        log_density: at each place.
+        share: the density at each place over the sum of all.
+    """
 
     hills: mixture.Mixture
     grid: FloatArray
@@ -46,7 +53,15 @@ class Truth(NamedTuple):
 
 
 class Course(NamedTuple):
-    """What was measured of a regime: each of shape (generations + 1, replicates)."""
+    """What was measured of a regime: each of shape (generations + 1, replicates).
+
+    Attributes:
+        risk: divergence of the model from the truth, in nats.
+        variance: of the model.
+        entangled: share of real points that go to a component of the other hill.
+        tail_lost: share of the real tail that has less than a tenth of its true density.
+        hallucinated: share of the model's points that lie where hardly any real one does.
+    """
 
     risk: FloatArray
     variance: FloatArray
@@ -56,7 +71,14 @@ class Course(NamedTuple):
 
 
 class Runs(NamedTuple):
-    """A regime, the same with larger samples, how many times larger, and a control that sees real data alone."""
+    """A regime, the same with larger samples, how many times larger, and a control that sees real data alone.
+
+    Attributes:
+        course: of the regime.
+        larger: of the regime with larger samples.
+        ratio: of the two sizes, above 1.
+        control: of fits to real data alone.
+    """
 
     course: Course
     larger: Course
@@ -65,7 +87,16 @@ class Runs(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """An estimate with its interval and the threshold, all in one unit, and "yes", "no" or "open"."""
+    """An estimate with its interval and the threshold, all in one unit, and "yes", "no" or "open".
+
+    Attributes:
+        value: the mean over replicates.
+        error: half the interval over 1.96.
+        low: where the 95 % interval begins.
+        high: where it ends.
+        threshold: what it is held to.
+        word: "yes" where the interval lies above the threshold, "no" below it, "open" where it straddles it.
+    """
 
     value: float
     error: float
@@ -76,7 +107,14 @@ class Verdict(NamedTuple):
 
 
 def two_hills(distance: float) -> Truth:
-    """Return two hills this far apart, half of all points on each."""
+    """Return two hills this far apart, half of all points on each.
+
+    Args:
+        distance: in deviations of a hill.
+
+    Returns:
+        The truth, centred at 0.
+    """
     means = np.array([[[-distance / 2], [distance / 2]]])
     hills = mixture.Mixture(np.full((1, 2), 0.5), means, np.ones((1, 2, 1, 1)))
     grid = np.linspace(-distance / 2 - SPAN, distance / 2 + SPAN, POINTS)
@@ -86,39 +124,87 @@ def two_hills(distance: float) -> Truth:
 
 
 def log_densities(params: mixture.Mixture, values: FloatArray) -> FloatArray:
-    """Give the log density of each replicate at each value."""
+    """Give the log density of each replicate at each value.
+
+    Args:
+        params: mixtures on a line.
+        values: of shape (points,).
+
+    Returns:
+        Of shape (replicates, points).
+    """
     powers = mixture.moments_of(values[np.newaxis, :, np.newaxis])
     return np.asarray(np.logaddexp.reduce(powers @ mixture.coefficients(params), axis=2))
 
 
 def unlikely(truth: Truth, share: float) -> float:
-    """Give the log density below which so many real points lie."""
+    """Give the log density below which so many real points lie.
+
+    Args:
+        truth: where they are drawn from.
+        share: of the real points, from 0 to 1.
+
+    Returns:
+        The log density, between those of the grid.
+    """
     order = np.argsort(truth.log_density)
     return float(np.interp(share, np.cumsum(truth.share[order]), truth.log_density[order]))
 
 
 def measured(fits: Iterable[mixture.Mixture], truth: Truth) -> Course:
-    """Measure every generation of a regime."""
+    """Measure every generation of a regime.
+
+    Args:
+        fits: mixtures of two components, one a generation.
+        truth: what they are held to.
+
+    Returns:
+        All measures, of shape (fits, replicates) each.
+    """
     tail = truth.log_density <= unlikely(truth, TAIL)
     return Course(*(np.array(rows) for rows in zip(*(measures(fit, truth, tail) for fit in fits), strict=True)))
 
 
 def measures(fit: mixture.Mixture, truth: Truth, tail: npt.NDArray[np.bool_]) -> tuple[FloatArray, ...]:
-    """Measure one generation, in the order of `Course`."""
+    """Measure one generation, in the order of `Course`.
+
+    Args:
+        fit: mixtures of two components.
+        truth: what they are held to.
+        tail: whether a grid point is in the tail, of shape (points,).
+
+    Returns:
+        Each measure, of shape (replicates,).
+    """
     short = truth.log_density - log_densities(fit, truth.grid)
     lost = (short[:, tail] > math.log(10)) @ truth.share[tail] / truth.share[tail].sum()
     return short @ truth.share, variance(fit), entangled(fit, truth), lost, hallucinated(fit, truth)
 
 
 def variance(params: mixture.Mixture) -> FloatArray:
-    """Give the variance of the whole mixture."""
+    """Give the variance of the whole mixture.
+
+    Args:
+        params: mixtures on a line.
+
+    Returns:
+        Of shape (replicates,).
+    """
     means = params.means[..., 0]
     middle = (params.weights * means).sum(axis=1)
     return np.asarray((params.weights * (params.covariances[..., 0, 0] + means**2)).sum(axis=1) - middle**2)
 
 
 def entangled(params: mixture.Mixture, truth: Truth) -> FloatArray:
-    """Give the share of real points that the model puts to a component which mostly takes points of the other hill."""
+    """Give the share of real points that the model puts to a component which mostly takes points of the other hill.
+
+    Args:
+        params: mixtures of two components.
+        truth: where real points are drawn from.
+
+    Returns:
+        Of shape (replicates,), from 0 to 1/2.
+    """
     powers = mixture.moments_of(truth.grid[np.newaxis, :, np.newaxis])
     first = (powers @ mixture.coefficients(params)).argmax(axis=2) == 0
     left = np.where(truth.grid < 0, truth.share, 0)
@@ -127,7 +213,15 @@ def entangled(params: mixture.Mixture, truth: Truth) -> FloatArray:
 
 
 def hallucinated(params: mixture.Mixture, truth: Truth) -> FloatArray:
-    """Give the share of the model's points that lie where one real point in a thousand does, at the ends or between."""
+    """Give the share of the model's points that lie where one real point in a thousand does, at the ends or between.
+
+    Args:
+        params: mixtures on a line.
+        truth: where real points are drawn from.
+
+    Returns:
+        Of shape (replicates,), from 0 to 1.
+    """
     height = truth.log_density - unlikely(truth, UNSEEN)
     before = np.flatnonzero(np.diff(np.sign(height)))
     rise = height[before + 1] - height[before]
@@ -137,23 +231,59 @@ def hallucinated(params: mixture.Mixture, truth: Truth) -> FloatArray:
 
 
 def late(values: FloatArray) -> FloatArray:
-    """Average over the second half of the generations."""
+    """Average over the second half of the generations.
+
+    Args:
+        values: of shape (generations + 1, replicates).
+
+    Returns:
+        Of shape (replicates,).
+    """
     return np.asarray(values[len(values) // 2 + 1 :].mean(axis=0))
 
 
 def early(values: FloatArray) -> float:
-    """Average over the first half of the generations and all replicates."""
+    """Average over the first half of the generations and all replicates.
+
+    Args:
+        values: of shape (generations + 1, replicates).
+
+    Returns:
+        The average.
+    """
     return float(values[: len(values) // 2 + 1].mean())
 
 
 def any_increase(runs: Runs, truth: Truth) -> Verdict:
-    """Any increase of population risk: the risk is more than a tenth above that of a fit to real data."""
+    """Any increase of population risk: the risk is more than a tenth above that of a fit to real data.
+
+    Args:
+        runs: of the regime.
+        truth: not needed.
+
+    Returns:
+        The verdict on the ratio of both risks.
+
+    References:
+        Schaeffer et al. (2025), arXiv:2503.03150.
+    """
     del truth
     return judged(late(np.log(runs.course.risk)) - early(np.log(runs.control.risk)), GROWTH, np.exp)
 
 
 def catastrophic_increase(runs: Runs, truth: Truth) -> Verdict:
-    """Catastrophic increase of population risk: a single normal distribution, which knows no hills, would be better."""
+    """Catastrophic increase of population risk: a single normal distribution, which knows no hills, would be better.
+
+    Args:
+        runs: of the regime.
+        truth: what the single distribution is fitted to.
+
+    Returns:
+        The verdict on the risk, in nats.
+
+    References:
+        Schaeffer et al. (2025), arXiv:2503.03150.
+    """
     spread = 1 + float(np.square(truth.hills.means).mean())
     entropy = -float(truth.share @ truth.log_density)
     single = math.log(2 * math.pi * math.e * spread) / 2 - entropy
@@ -164,6 +294,16 @@ def diverging(runs: Runs, truth: Truth) -> Verdict:
     """Asymptotically diverging population risk: from the second quarter to the second half it still rises by a tenth.
 
     No finite run shows a limit. A risk that grows with the logarithm of the generations, or faster, would pass.
+
+    Args:
+        runs: of the regime.
+        truth: not needed.
+
+    Returns:
+        The verdict on the ratio of the risks of both parts.
+
+    References:
+        Schaeffer et al. (2025), arXiv:2503.03150.
     """
     del truth
     logs = np.log(runs.course.risk)
@@ -175,6 +315,16 @@ def scaling_law(runs: Runs, truth: Truth) -> Verdict:
     """Change in scaling law: the risk falls with the size of the sample by another exponent than -1, by over a quarter.
 
     The value is the distance of the exponent from -1, either way.
+
+    Args:
+        runs: of the regime.
+        truth: not needed.
+
+    Returns:
+        The verdict on that distance.
+
+    References:
+        Schaeffer et al. (2025), arXiv:2503.03150.
     """
     del truth
     small, large = (estimate(late(np.log(course.risk))) for course in (runs.course, runs.larger))
@@ -184,13 +334,35 @@ def scaling_law(runs: Runs, truth: Truth) -> Verdict:
 
 
 def collapsing_variance(runs: Runs, truth: Truth) -> Verdict:
-    """Collapsing variance: the true variance is more than twice the typical one of the model, a geometric mean."""
+    """Collapsing variance: the true variance is more than twice the typical one of the model, a geometric mean.
+
+    Args:
+        runs: of the regime.
+        truth: whose variance it is held to.
+
+    Returns:
+        The verdict on the true variance over the model's.
+
+    References:
+        Schaeffer et al. (2025), arXiv:2503.03150.
+    """
     spread = 1 + float(np.square(truth.hills.means).mean())
     return judged(-late(np.log(runs.course.variance / spread)), math.log(2), np.exp)
 
 
 def entanglement(runs: Runs, truth: Truth) -> Verdict:
-    """Entanglement of real data modes: over a tenth of the real points go to a component of the other hill."""
+    """Entanglement of real data modes: over a tenth of the real points go to a component of the other hill.
+
+    Args:
+        runs: of the regime.
+        truth: not needed.
+
+    Returns:
+        The verdict on that share.
+
+    References:
+        Schaeffer et al. (2025), arXiv:2503.03150.
+    """
     del truth
     return judged(late(runs.course.entangled), 0.1, np.asarray)
 
@@ -199,13 +371,34 @@ def tail_disappearance(runs: Runs, truth: Truth) -> Verdict:
     """Disappearance of real tail data: over half of the tail has less than a tenth of its true density.
 
     The tail are the places of the twentieth of real points that are least likely.
+
+    Args:
+        runs: of the regime.
+        truth: not needed.
+
+    Returns:
+        The verdict on that share of the tail.
+
+    References:
+        Schaeffer et al. (2025), arXiv:2503.03150.
     """
     del truth
     return judged(late(runs.course.tail_lost), 0.5, np.asarray)
 
 
 def hallucination(runs: Runs, truth: Truth) -> Verdict:
-    """Appearance of hallucinated data: twice as often as from a real fit, a point lies where hardly any does."""
+    """Appearance of hallucinated data: twice as often as from a real fit, a point lies where hardly any does.
+
+    Args:
+        runs: of the regime.
+        truth: not needed.
+
+    Returns:
+        The verdict on the share of the model's points that do.
+
+    References:
+        Schaeffer et al. (2025), arXiv:2503.03150.
+    """
     del truth
     return judged(late(runs.course.hallucinated), 2 * early(runs.control.hallucinated), np.asarray)
 
@@ -223,12 +416,33 @@ DEFINITIONS: dict[str, Callable[[Runs, Truth], Verdict]] = {
 
 
 def judged(samples: FloatArray, threshold: float, scale: Callable[[FloatArray], FloatArray]) -> Verdict:
-    """Hold the mean over replicates to a threshold; both are then put on another scale, to be read."""
+    """Hold the mean over replicates to a threshold; both are then put on another scale, to be read.
+
+    Args:
+        samples: of shape (replicates,).
+        threshold: in their unit.
+        scale: a rising function.
+
+    Returns:
+        The verdict, on that scale.
+
+    Raises:
+        ValueError: if there are fewer than 2 replicates, or one is infinite or NaN.
+    """
     return settled(estimate(samples), threshold, scale)
 
 
 def settled(found: Estimate, threshold: float, scale: Callable[[FloatArray], FloatArray]) -> Verdict:
-    """Say whether the interval lies above the threshold, below it, or on both sides."""
+    """Say whether the interval lies above the threshold, below it, or on both sides.
+
+    Args:
+        found: a mean with its standard error.
+        threshold: in their unit.
+        scale: a rising function.
+
+    Returns:
+        The verdict, on that scale.
+    """
     low, high = found.mean - WIDE * found.error, found.mean + WIDE * found.error
     word = "yes" if low > threshold else "no" if high < threshold else "open"
     value, bottom, top, line = (float(scale(np.asarray(item))) for item in (found.mean, low, high, threshold))

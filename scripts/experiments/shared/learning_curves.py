@@ -44,7 +44,23 @@ def simulate(
     evaluated: Sequence[int],
     **points: Any,
 ) -> Series:
-    """Average what the points measured, in their order, over seeds of their own, and keep what each seed gained."""
+    """Average what the points measured, in their order, over seeds of their own, and keep what each seed gained.
+
+    Args:
+        rng: not needed, since each point has a generator of its own.
+        outcomes: what each point measured, from a measure to its value in each generation; seed by seed, and for each
+            seed regime by regime.
+        seeds: how many models, from 2.
+        regimes: their names.
+        evaluated: the levels over which `greedy` and `sampled` are averaged.
+        **points: all other settings, which the points have used.
+
+    Returns:
+        A table a regime, by generation, with each measure and its `_error`, and `gains`, a row a seed.
+
+    Raises:
+        ValueError: if there are fewer than 2 seeds, or a measure is infinite or NaN.
+    """
     del rng, points
     series: dict[str, dict[str, Column]] = {}
     gains: dict[str, Column] = {"seed": np.arange(seeds)}
@@ -62,12 +78,27 @@ def simulate(
 
 
 def half_width(error: Any, seeds: int) -> FloatArray:
-    """Turn standard errors into half the width of a 95 % interval."""
+    """Turn standard errors into half the width of a 95 % interval.
+
+    Args:
+        error: of any shape.
+        seeds: how many made the mean, from 2 to 10.
+
+    Returns:
+        Of the same shape and unit.
+    """
     return np.asarray(np.multiply(error, T_95[seeds - 2]))
 
 
 def numbers(series: Series) -> dict[str, Number]:
-    """Quote gains, differences of gains by seed, and where the levels and the variety begin and end."""
+    """Quote gains, differences of gains by seed, and where the levels and the variety begin and end.
+
+    Args:
+        series: what `simulate` returns, with the regimes verified and unverified among the tables.
+
+    Returns:
+        From the key of a number to it.
+    """
     gains = {name: np.asarray(values, dtype=float) for name, values in series["gains"].items()}
     seeds = len(gains.pop("seed"))
     quoted = {"seeds": Number(seeds, 0.0, "seeds", "independent starting models, each put under every regime")}
@@ -91,7 +122,16 @@ def numbers(series: Series) -> dict[str, Number]:
 
 
 def at(table: Mapping[str, Column], column: str, generation: int) -> tuple[float, float]:
-    """Give a mean and its standard error."""
+    """Give a mean and its standard error.
+
+    Args:
+        table: of a regime.
+        column: the name of a measure.
+        generation: its row; -1 is the last.
+
+    Returns:
+        Both, in the unit of the measure.
+    """
     return float(table[column][generation]), float(table[f"{column}_error"][generation])
 
 
@@ -104,19 +144,43 @@ MEANINGS = {
 
 
 def quantity(values: FloatArray, meaning: str) -> Number:
-    """Give the mean over seeds with its standard error."""
+    """Give the mean over seeds with its standard error.
+
+    Args:
+        values: shares of answers, of shape (seeds,).
+        meaning: what they measure, in words.
+
+    Returns:
+        The number.
+
+    Raises:
+        ValueError: if there are fewer than 2 seeds, or a value is infinite or NaN.
+    """
     found = estimate(values)
     return Number(float(found.mean), float(found.error), SHARE, meaning)
 
 
 def levels(series: Series) -> list[int]:
-    """List the evaluated levels."""
+    """List the evaluated levels.
+
+    Args:
+        series: what `simulate` returns, with the regime verified among the tables.
+
+    Returns:
+        The levels in ascending order.
+    """
     names = [name.removeprefix("greedy_") for name in series["verified"] if name.startswith("greedy_")]
     return sorted(int(name) for name in names if name.isdecimal())
 
 
 def plot(axes: np.ndarray, series: Series, level: str) -> None:
-    """Draw accuracy by generation in the first panel, and by level, called so, before and after in the second."""
+    """Draw accuracy by generation in the first panel, and by level, called so, before and after in the second.
+
+    Args:
+        axes: two panels.
+        series: what `simulate` returns.
+        level: what a level is called.
+    """
     left, right = axes.ravel()
     seeds = len(series["gains"]["seed"])
     last = int(series["verified"]["generation"][-1])
@@ -141,7 +205,13 @@ def plot(axes: np.ndarray, series: Series, level: str) -> None:
 
 
 def by_level(axes: Any, series: Series, seeds: int) -> None:
-    """Draw accuracy against level: at the start, and at the end checked and unchecked."""
+    """Draw accuracy against level: at the start, and at the end checked and unchecked.
+
+    Args:
+        axes: the panel.
+        series: what `simulate` returns.
+        seeds: how many made the means.
+    """
     shown = levels(series)
     ends = []
     axes.set(ylim=(0, 108), xlim=(shown[0] - 0.1 * np.ptp(shown), shown[-1] + 0.5 * np.ptp(shown)))
@@ -156,7 +226,13 @@ def by_level(axes: Any, series: Series, seeds: int) -> None:
 
 
 def named(axes: Any, last: float, ends: Sequence[tuple[float, str, str]]) -> None:
-    """Write the name of each line, as (height, name, colour), behind its end, where no two overlap."""
+    """Write the name of each line, as (height, name, colour), behind its end, where no two overlap.
+
+    Args:
+        axes: the panel, whose limits are set.
+        last: where the lines end.
+        ends: one for each line.
+    """
     low, high = axes.get_ylim()
     begin, end = axes.get_xlim()
     for place, (_, label, color) in zip(
@@ -166,7 +242,15 @@ def named(axes: Any, last: float, ends: Sequence[tuple[float, str, str]]) -> Non
 
 
 def apart(heights: Sequence[float], gap: float) -> FloatArray:
-    """Move heights as little as it takes to keep them this far apart."""
+    """Move heights as little as it takes to keep them this far apart.
+
+    Args:
+        heights: in any order.
+        gap: the least distance of two, in their unit.
+
+    Returns:
+        The heights, in the same order.
+    """
     order = np.argsort(heights)
     placed = np.array(heights, dtype=float)[order]
     for _ in range(200):

@@ -40,7 +40,13 @@ POISSON = "exact where the length of each corpus varies by chance"
 
 
 class Law(NamedTuple):
-    """A regime, from its parameters, and the error of what is fitted under it, with the values to try."""
+    """A regime, from its parameters, and the error of what is fitted under it, with the values to try.
+
+    Attributes:
+        regime: from the values of its parameters to the regime.
+        error: from the size, those values and the last generation to the error, of shape (last + 1,).
+        values: from the name of a parameter to what to try.
+    """
 
     regime: Callable[..., Regime]
     error: Exact
@@ -61,7 +67,11 @@ LAWS = {
 
 
 def loops() -> Iterator[Loop]:
-    """Yield all loops; they are run in this order, on one stream."""
+    """Yield all loops; they are run in this order, on one stream.
+
+    Yields:
+        A loop.
+    """
     yield from (lawful_bell_curve(name, law) for name, law in LAWS.items())
     yield from other_bell_curves()
     yield from (vocabulary(name) for name in ("replace", "accumulate", "growing", "mix_fresh", "mix_fixed"))
@@ -70,12 +80,29 @@ def loops() -> Iterator[Loop]:
 
 
 def spread(exact: Exact, scope: str = SIZE, deviation: Exact | None = None) -> Measure:
-    """Measure what is left of the variance of a normal distribution."""
+    """Measure what is left of the variance of a normal distribution.
+
+    Args:
+        exact: its expectation.
+        scope: where that is exact.
+        deviation: its standard deviation in one replicate, where that is known.
+
+    Returns:
+        The measure, in units of the true variance.
+    """
     return Measure("spread", lambda fit: np.exp(fit.log_variance), exact, scope, deviation)
 
 
 def stray(exact: Exact, deviation: Exact | None = None) -> Measure:
-    """Measure the squared error of its mean, in units of that of one fit to real data."""
+    """Measure the squared error of its mean, in units of that of one fit to real data.
+
+    Args:
+        exact: its expectation.
+        deviation: its standard deviation in one replicate, where that is known.
+
+    Returns:
+        The measure.
+    """
     return Measure("stray", metrics.squared_error, exact, SIZE, deviation, unit=lambda size, *_: 1 / size)
 
 
@@ -86,7 +113,18 @@ def bell_curve(
     point_sizes: Sequence[int] = (),
     **values: Sequence[float],
 ) -> Loop:
-    """Fit a normal distribution on its moments or, for sizes at which points have to be told apart, on points."""
+    """Fit a normal distribution on its moments or, for sizes at which points have to be told apart, on points.
+
+    Args:
+        name: of the regime.
+        regime: from the values of its parameters to the regime.
+        *measures: what is read off a fit.
+        point_sizes: sizes for fits on points.
+        **values: from the name of a parameter to what to try.
+
+    Returns:
+        The loop.
+    """
 
     def setup(_: int, *parameters: float) -> Setup:
         model, replicates = (gaussian.Raw(), FEW_REPLICATES) if point_sizes else (gaussian.Exact(), REPLICATES)
@@ -96,7 +134,15 @@ def bell_curve(
 
 
 def lawful_bell_curve(name: str, law: Law) -> Loop:
-    """Put a normal distribution under a law: its variance is 1 less the error of its mean."""
+    """Put a normal distribution under a law: its variance is 1 less the error of its mean.
+
+    Args:
+        name: of the law.
+        law: a regime with its error.
+
+    Returns:
+        The loop.
+    """
     deviations: list[Exact | None] = [None, None]
     if name == "replace":  # a few replicates make both means
         deviations = [partial(bell.replace_variance_deviation, ddof=0), partial(bell.replace_error_deviation, ddof=0)]
@@ -106,7 +152,11 @@ def lawful_bell_curve(name: str, law: Law) -> Loop:
 
 
 def other_bell_curves() -> Iterator[Loop]:
-    """Let samples be drawn more narrowly than the fit, alone or among real ones, or be corrected, or be judged."""
+    """Let samples be drawn more narrowly than the fit, alone or among real ones, or be corrected, or be judged.
+
+    Yields:
+        A loop.
+    """
 
     def narrowed(factor: float, regime: Regime = regimes.replace) -> Regime:
         return regimes.biased(biases.variance(factor), regime)
@@ -138,7 +188,14 @@ def other_bell_curves() -> Iterator[Loop]:
 
 
 def vocabulary(name: str) -> Loop:
-    """Count words under Zipf's law: what is left of their diversity, and how many are alive."""
+    """Count words under Zipf's law: what is left of their diversity, and how many are alive.
+
+    Args:
+        name: of a law in `LAWS`.
+
+    Returns:
+        The loop.
+    """
     law, truth, bins = LAWS[name], zipf.zipf(TYPES, 1.0, FEW_REPLICATES), words.rank_bins(TYPES, 1.0)
     diversity = float(metrics.diversity(truth)[0])
     variety = Measure(
@@ -156,7 +213,11 @@ def vocabulary(name: str) -> Loop:
 
 
 def regressions() -> Iterator[Loop]:
-    """Fit the coefficients of a regression on fresh rows; the error is in units of that of one fit to real data."""
+    """Fit the coefficients of a regression on fresh rows; the error is in units of that of one fit to real data.
+
+    Yields:
+        A loop.
+    """
 
     def one_fit(size: int, coefficients: int, *_: float) -> float:
         return lines.fresh_fit_error(1.0, coefficients, size)
@@ -187,7 +248,14 @@ def regressions() -> Iterator[Loop]:
 
 
 def squared_length(fit: regression.Coefficients) -> FloatArray:
-    """Give the squared distance from the truth, which is 0."""
+    """Give the squared distance from the truth, which is 0.
+
+    Args:
+        fit: coefficients of shape (replicates, coefficients).
+
+    Returns:
+        Of shape (replicates,).
+    """
     return np.asarray(np.square(fit.values).sum(axis=1), dtype=float)
 
 
@@ -196,6 +264,9 @@ def checked_answers() -> Loop:
 
     `wrong_pass_rate` is how often a wrong answer passes where a right one passes once; above 1 the verifier prefers
     wrong ones.
+
+    Returns:
+        The loop.
     """
 
     def rates(passed: float) -> tuple[float, float]:

@@ -8,5 +8,12 @@ STRONGEST_TINT = 0.6
 
 
 def tint(value: float) -> tuple[str, float]:
-    """Give the colour and the opacity of a cell in a map of values from -1 to 1: none at 0, and text can lie on it."""
+    """Give the colour and the opacity of a cell in a map of values from -1 to 1: none at 0, and text can lie on it.
+
+    Args:
+        value: from -1 to 1; what is beyond is drawn as the nearer end.
+
+    Returns:
+        A colour of `SERIES`, and an opacity from 0 to 0.6.
+    """
     return SERIES[0] if value > 0 else SERIES[1], STRONGEST_TINT * min(abs(value), 1.0)

@@ -6,7 +6,8 @@ Blur and threshold, again and again, move every edge by its curvature, and strai
 is less than pi times the blur's variance is gone with the next copy, and of a larger one so much is lost each time.
 
 Sources:
-- barneysmith2001: that blur and a threshold are what a copier does to print, and does again to a copy
+- barneysmith2001 (doi:10.1109/ICDAR.2001.953968): that blur and a threshold are what a copier does to print, and does
+  again to a copy
 - canongp160: how far from its place a service manual lets the page lie
 """
 
@@ -26,6 +27,16 @@ class Copier(NamedTuple):
     """What a copier does to a page: lengths in dots, shares of full ink; those that vary are standard deviations.
 
     `shift` and `stretch` (a share) follow from a service manual, the others are plausible and not calibrated.
+
+    Attributes:
+        shift: how far a page lies from its place, in dots, in either direction.
+        stretch: by what share a copy is longer or shorter, in either direction.
+        turn: by what angle a page lies askew, in radians.
+        blur: the width of the lens's normal law, in dots, above 0.
+        contrast: ink on the copy for each share of ink that is seen above the threshold.
+        exposure: of the threshold, around one half of full ink.
+        grain: noise on what is seen, in shares of full ink.
+        specks: dirt, in specks a dot on average.
     """
 
     shift: float
@@ -39,14 +50,31 @@ class Copier(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A page, and the matrix that leads from places on it to those on the original: rows, columns, one."""
+    """A page, and the matrix that leads from places on it to those on the original: rows, columns, one.
+
+    Attributes:
+        ink: of shape (rows, columns), from 0 to 1.
+        place: of shape (3, 3).
+    """
 
     ink: FloatArray
     place: FloatArray
 
 
 def copied(sheet: Sheet, copier: Copier, rng: np.random.Generator) -> Sheet:
-    """Make one copy."""
+    """Make one copy.
+
+    Args:
+        sheet: what lies on the glass.
+        copier: what it is copied with.
+        rng: the generator.
+
+    Returns:
+        The copy, of as many dots.
+
+    References:
+        Barney Smith (2001), doi:10.1109/ICDAR.2001.953968.
+    """
     laid = askew(sheet.ink.shape, copier, rng)
     seen = blurred(moved(sheet.ink, laid), copier.blur)
     seen += copier.grain * rng.standard_normal(seen.shape, dtype=np.float32)
@@ -56,7 +84,16 @@ def copied(sheet: Sheet, copier: Copier, rng: np.random.Generator) -> Sheet:
 
 
 def askew(shape: tuple[int, ...], copier: Copier, rng: np.random.Generator) -> FloatArray:
-    """Lay a page down: give the matrix from places on the copy to those on the page."""
+    """Lay a page down: give the matrix from places on the copy to those on the page.
+
+    Args:
+        shape: rows and columns of the page.
+        copier: whose shift, turn and stretch are drawn.
+        rng: the generator.
+
+    Returns:
+        Of shape (3, 3).
+    """
     middle = np.array([*shape, 2]) / 2
     turn, stretch = copier.turn * rng.standard_normal(), copier.stretch * rng.standard_normal(2)
     laid = np.array([[1 + stretch[0], turn, 0], [-turn, 1 + stretch[1], 0], [0, 0, 1]])
@@ -65,7 +102,15 @@ def askew(shape: tuple[int, ...], copier: Copier, rng: np.random.Generator) -> F
 
 
 def moved(ink: FloatArray, place: FloatArray) -> FloatArray:
-    """Take ink from other places of a page, between four dots in proportion; outside there is none."""
+    """Take ink from other places of a page, between four dots in proportion; outside there is none.
+
+    Args:
+        ink: of shape (rows, columns).
+        place: of shape (3, 3), from places on the result to those on the page.
+
+    Returns:
+        Of shape (rows, columns).
+    """
     rows, columns = np.indices(ink.shape, dtype=np.float32)
     framed = np.pad(ink, 1)
     found = []
@@ -81,7 +126,15 @@ def moved(ink: FloatArray, place: FloatArray) -> FloatArray:
 
 
 def blurred(ink: FloatArray, width: float) -> FloatArray:
-    """Spread ink by a normal law, down and then across."""
+    """Spread ink by a normal law, down and then across.
+
+    Args:
+        ink: of shape (rows, columns).
+        width: standard deviation of the law, in dots, above 0.
+
+    Returns:
+        Of the same shape.
+    """
     reach = int(np.ceil(REACH * width))
     weights = np.exp(-0.5 * np.square(np.arange(-reach, reach + 1) / width))
     for _ in range(2):
@@ -94,7 +147,16 @@ def blurred(ink: FloatArray, width: float) -> FloatArray:
 
 
 def dirtied(ink: FloatArray, specks: float, rng: np.random.Generator) -> FloatArray:
-    """Drop specks of three dots by three, so many to a dot on average."""
+    """Drop specks of three dots by three, so many to a dot on average.
+
+    Args:
+        ink: of shape (rows, columns), which is changed.
+        specks: on average, for each dot.
+        rng: the generator.
+
+    Returns:
+        The same array.
+    """
     for row, column in rng.integers(0, np.array(ink.shape) - 3, size=(rng.poisson(specks * ink.size), 2)):
         ink[row : row + 3, column : column + 3] = 1
     return ink

@@ -29,7 +29,16 @@ MEASURES = ("precision", "recall", "frechet", "kinds", "spread")
 
 
 def points(*, seeds: int, arms: tuple[tuple[str, str], ...], **settings: Any) -> list[dict[str, Any]]:
-    """List the points of a sweep, each as the settings of `point`; an arm is a generator under a regime."""
+    """List the points of a sweep, each as the settings of `point`; an arm is a generator under a regime.
+
+    Args:
+        seeds: how many for each arm.
+        arms: names of a generator and a regime.
+        **settings: all other settings of `point`.
+
+    Returns:
+        The settings, seed by seed.
+    """
     return [
         settings | {"generator": arm[0], "regime": arm[1], "seed": seed} for seed, arm in product(range(seeds), arms)
     ]
@@ -46,7 +55,26 @@ def point(
     shown: list[int],
     pictures: int,
 ) -> dict[str, Any]:
-    """Let a generator learn from its own pictures, and measure each generation; keep a few to look at."""
+    """Let a generator learn from its own pictures, and measure each generation; keep a few to look at.
+
+    Args:
+        generator: mixture, autoencoder or flow.
+        regime: replace, mix_fresh or judged.
+        seed: of the generator of random numbers.
+        size: pictures in a training set.
+        generations: how many fits follow the first.
+        real_fraction: of the pictures under mix_fresh, from 0 to 1.
+        shown: generations of which pictures are kept.
+        pictures: how many are kept of each.
+
+    Returns:
+        `measured`, from the name of a measure to its value in each generation, and `kept`, from a generation to the ink
+        of its pictures.
+
+    Raises:
+        KeyError: if there is no such generator or regime.
+        ValueError: if a model or the regime refuses the size.
+    """
     # scikit-learn and PyTorch are loaded where a generator is fitted, and nowhere else.
     from collapse.networks import picture_networks  # noqa: PLC0415
     from collapse.networks import pictures as family  # noqa: PLC0415
@@ -78,7 +106,15 @@ def point(
 
 
 def measures(drawn: FloatArray) -> tuple[float, ...]:
-    """Measure generated pictures, in the order of `MEASURES`."""
+    """Measure generated pictures, in the order of `MEASURES`.
+
+    Args:
+        drawn: of shape (pictures, dots), ink from 0 to 1.
+
+    Returns:
+        Precision and recall, the squared Fréchet distance in 20 principal components, how many kinds of digit make
+        over 2 % of the pictures, and the variance over that of real ones.
+    """
     from sklearn.decomposition import PCA  # noqa: PLC0415 - as above
 
     train, test = real()
@@ -94,14 +130,25 @@ def measures(drawn: FloatArray) -> tuple[float, ...]:
 
 
 def sorted_by_kind(drawn: FloatArray) -> list[int]:
-    """Give pictures as ink from 0 to 16, those of one digit side by side."""
+    """Give pictures as ink from 0 to 16, those of one digit side by side.
+
+    Args:
+        drawn: of shape (pictures, dots), ink from 0 to 1.
+
+    Returns:
+        Whole numbers, dot by dot and picture by picture.
+    """
     order = np.argsort(judge_of_kinds().predict(drawn), kind="stable")
     return [int(ink) for ink in np.rint(16 * drawn[order]).ravel()]
 
 
 @cache
 def digits() -> tuple[FloatArray, Labels]:
-    """Return the digits that come with scikit-learn and what each is, shuffled once; those held out come first."""
+    """Return the digits that come with scikit-learn and what each is, shuffled once; those held out come first.
+
+    Returns:
+        Ink from 0 to 1, of shape (pictures, 64), and the digits from 0 to 9.
+    """
     from sklearn.datasets import load_digits  # noqa: PLC0415 - as above
 
     found = load_digits()
@@ -110,14 +157,22 @@ def digits() -> tuple[FloatArray, Labels]:
 
 
 def real() -> tuple[FloatArray, FloatArray]:
-    """Return the digits for training, and those held out."""
+    """Return the digits for training, and those held out.
+
+    Returns:
+        Ink from 0 to 1, each of shape (pictures, 64).
+    """
     pixels, _ = digits()
     return pixels[HELD_OUT:], pixels[:HELD_OUT]
 
 
 @cache
 def judge_of_kinds() -> Any:
-    """Return a classifier of real digits, which tells the kinds of generated ones."""
+    """Return a classifier of real digits, which tells the kinds of generated ones.
+
+    Returns:
+        A fitted support vector machine.
+    """
     from sklearn.svm import SVC  # noqa: PLC0415 - as above
 
     pixels, kinds = digits()
@@ -126,7 +181,11 @@ def judge_of_kinds() -> Any:
 
 @cache
 def judge() -> Callable[[FloatArray], FloatArray]:
-    """Return another classifier's confidence: by how much its first choice of digit leads over the second."""
+    """Return another classifier's confidence: by how much its first choice of digit leads over the second.
+
+    Returns:
+        A function from pictures of shape (pictures, 64) to leads of shape (pictures,).
+    """
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - as above
 
     pixels, kinds = digits()

@@ -39,7 +39,16 @@ ATTEMPTS, TRIED = 16, 60  # how often, and how many problems, are tried to count
 
 
 def points(*, seeds: int, regimes: tuple[str, ...], **settings: Any) -> list[dict[str, Any]]:
-    """List the points of a sweep, each as the settings of `point`."""
+    """List the points of a sweep, each as the settings of `point`.
+
+    Args:
+        seeds: how many for each regime.
+        regimes: names that `regimes_by_name` reads.
+        **settings: all other settings of `point`.
+
+    Returns:
+        The settings, seed by seed.
+    """
     return [settings | {"regime": regime, "seed": seed} for seed, regime in product(range(seeds), regimes)]
 
 
@@ -59,7 +68,31 @@ def point(
     evaluated: list[int],
     tested: int,
 ) -> dict[str, list[float]]:
-    """Train one model on its own answers, and measure every generation; `first` and `later` are steps and rate."""
+    """Train one model on its own answers, and measure every generation; `first` and `later` are steps and rate.
+
+    Args:
+        task: a key of `TASKS`.
+        regime: a name that `regimes_by_name` reads.
+        seed: of the generator of random numbers, together with the task.
+        size: answers in a training set.
+        generations: how many fits follow the first.
+        levels: for each generation, the levels of the problems that it trains on; the last goes on.
+        first: steps and learning rate of generation 0.
+        later: those of all others.
+        batch: rows in a step.
+        rotary: whether places are told by rotation, or learned.
+        device: where PyTorch trains.
+        evaluated: the levels that are measured.
+        tested: problems for each of them.
+
+    Returns:
+        From the name of a measure to its value in each generation: shares of right answers at each level, greedy and
+        sampled, the variety at the last level, and the share of right ones among those learned from.
+
+    Raises:
+        KeyError: if there is no such task.
+        ValueError: if there is no such regime or level, or a verifier passes too few answers.
+    """
     # PyTorch is loaded where a network is trained, and nowhere else: fresh results are drawn and checked without it.
     from collapse.networks import transformer  # noqa: PLC0415
 
@@ -80,7 +113,18 @@ def point(
 
 
 def regimes_by_name(name: str, task: Task) -> Regime:
-    """Read a regime from its name: verified, unverified, vote or noisy RATE, and accumulate behind it if it does."""
+    """Read a regime from its name: verified, unverified, vote or noisy RATE, and accumulate behind it if it does.
+
+    Args:
+        name: such as `noisy 0.1 accumulate`; the rate is that at which wrong answers pass.
+        task: whose verifier judges.
+
+    Returns:
+        The regime.
+
+    Raises:
+        ValueError: if there is no such regime, or the rate is outside [0, 1].
+    """
     kind, *words = name.split()
     kept = regimes.accumulate if "accumulate" in words else regimes.replace
 
@@ -101,7 +145,16 @@ def regimes_by_name(name: str, task: Task) -> Regime:
 
 
 def watched(regime: Regime, task: Task, learned: list[float]) -> Regime:
-    """Note for every generation which share of what it learns from is right."""
+    """Note for every generation which share of what it learns from is right.
+
+    Args:
+        regime: what is watched.
+        task: whose verifier judges.
+        learned: a list that grows by one share a generation.
+
+    Returns:
+        The regime.
+    """
 
     def watching(sources: Sources) -> Corpus:
         corpus = regime(sources)
@@ -112,7 +165,20 @@ def watched(regime: Regime, task: Task, learned: list[float]) -> Regime:
 
 
 def measurements(model: Transformer, fit: Skill, evaluated: list[int], tested: int) -> Iterator[tuple[str, float]]:
-    """Measure a model on held-out problems, which are the same for all models and in all generations."""
+    """Measure a model on held-out problems, which are the same for all models and in all generations.
+
+    Args:
+        model: the family.
+        fit: the model.
+        evaluated: levels, the last of which is tried for variety.
+        tested: problems for each of them.
+
+    Yields:
+        The name of a measure, and its value.
+
+    Raises:
+        ValueError: if a level has no problem that is held out.
+    """
     from collapse.networks import transformer  # noqa: PLC0415 - as above
 
     for level in evaluated:

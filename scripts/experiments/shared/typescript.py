@@ -26,7 +26,14 @@ MARGIN = 60
 
 
 class Print(NamedTuple):
-    """Print of one size on a page: its letters, where the upper left corners of their places are, and their size."""
+    """Print of one size on a page: its letters, where the upper left corners of their places are, and their size.
+
+    Attributes:
+        letters: without spaces.
+        corners: row and column of each, of shape (letters, 2), in dots.
+        height: of a place, in dots.
+        width: of a place, in dots.
+    """
 
     letters: str
     corners: FloatArray
@@ -35,7 +42,16 @@ class Print(NamedTuple):
 
 
 def typeset(text: str, sizes: tuple[int, ...], across: int) -> tuple[FloatArray, list[Print]]:
-    """Set a text in several sizes (in points), one below the other; `across` letters of the first fill a line."""
+    """Set a text in several sizes (in points), one below the other; `across` letters of the first fill a line.
+
+    Args:
+        text: what to set.
+        sizes: of the letters, in points.
+        across: letters in a line of the first size.
+
+    Returns:
+        The page, ink from 0 to 1 of shape (rows, columns), at 300 dots an inch, and the print of each size.
+    """
     prints, top = [], MARGIN
     for size in sizes:
         em = size * DOTS_AN_INCH / POINTS_AN_INCH
@@ -49,7 +65,16 @@ def typeset(text: str, sizes: tuple[int, ...], across: int) -> tuple[FloatArray,
 
 
 def drawn(prints: list[Print], sizes: tuple[int, ...], shape: tuple[int, int]) -> FloatArray:
-    """Draw the letters as ink."""
+    """Draw the letters as ink.
+
+    Args:
+        prints: one a size.
+        sizes: of their letters, in points.
+        shape: rows and columns of the page.
+
+    Returns:
+        Ink from 0 to 1, of that shape.
+    """
     figure = Figure((shape[1] / DOTS_AN_INCH, shape[0] / DOTS_AN_INCH), DOTS_AN_INCH, facecolor="white")
     canvas: Any = FigureCanvasAgg(figure)  # whose methods have no types
     path = Path(mpl.get_data_path(), "fonts", "ttf", "DejaVuSansMono.ttf")
@@ -63,7 +88,16 @@ def drawn(prints: list[Print], sizes: tuple[int, ...], shape: tuple[int, int]) -
 
 
 def read(page: FloatArray, master: FloatArray, print_: Print) -> float:
-    """Give the share of letters of a print that are read rightly, on a page that lies as the master does."""
+    """Give the share of letters of a print that are read rightly, on a page that lies as the master does.
+
+    Args:
+        page: the copy, of shape (rows, columns).
+        master: the page that it was copied from, which shows how each letter looks.
+        print_: what to read.
+
+    Returns:
+        The share, from 0 to 1.
+    """
     known = sorted(set(filter(str.isalpha, print_.letters)))
     wanted = np.array([known.index(letter) for letter in print_.letters if letter in known])
     corners = print_.corners[[letter in known for letter in print_.letters]]
@@ -74,14 +108,30 @@ def read(page: FloatArray, master: FloatArray, print_: Print) -> float:
 
 
 def cut(page: FloatArray, corners: FloatArray, print_: Print) -> FloatArray:
-    """Cut out the places of letters, a row of dots each."""
+    """Cut out the places of letters, a row of dots each.
+
+    Args:
+        page: of shape (rows, columns).
+        corners: of shape (letters, 2).
+        print_: whose places they are.
+
+    Returns:
+        Of shape (letters, height * width).
+    """
     rows = corners[:, :1, np.newaxis] + np.arange(print_.height)[:, np.newaxis]
     columns = corners[:, 1:, np.newaxis] + np.arange(print_.width)
     return np.asarray(page[rows, columns].reshape(len(corners), -1))
 
 
 def normal(places: FloatArray) -> FloatArray:
-    """Take away the mean ink of each place, and scale what is left to length 1, if there is any."""
+    """Take away the mean ink of each place, and scale what is left to length 1, if there is any.
+
+    Args:
+        places: of shape (letters, dots).
+
+    Returns:
+        Of the same shape.
+    """
     rest = places - places.mean(axis=1, keepdims=True)
     length = np.linalg.norm(rest, axis=1, keepdims=True)
     return np.asarray(rest / np.maximum(length, 1e-3))

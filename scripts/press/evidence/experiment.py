@@ -34,6 +34,7 @@ TEXTS = ("LAY", "READ", "LIMITS", "ALT")
 FUNCTIONS = ("simulate", "numbers", "plot")
 REPLAY_LEVELS = ("bitwise", "numerical", "statistical")
 STREAM = "SFC64"
+WORK = r"- ([a-z0-9]+)(?: \([^()]+\))?: "  # the key of a work; the library puts its number behind: (arXiv:2404.01413)
 REMEDY = "make .venv/.learned"  # installs what only a stale learned experiment needs
 
 
@@ -82,7 +83,7 @@ def texts(source: str) -> Texts:
     docstring = ast.get_docstring(ast.parse(source)) or ""
     exposition, _, references = docstring.partition("\nSources:")
     finding, _, exposition = exposition.partition("\n")
-    items = re.findall(r"^- ([a-z0-9]+): (.+(?:\n  .+)*)", references, re.MULTILINE)
+    items = re.findall(rf"^{WORK}(.+(?:\n  .+)*)", references, re.MULTILINE)
     return Texts(finding.strip(), exposition.strip(), {key: " ".join(reason.split()) for key, reason in items})
 
 

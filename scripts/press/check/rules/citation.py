@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from press.check import Reading
 
 STAGE = "sources"
-REASON = re.compile(r"^[ \t]*- ([a-z0-9]+): ", re.MULTILINE)
+REASON = re.compile(rf"^[ \t]*{experiment.WORK}", re.MULTILINE)
 ENTRY = re.compile(r"^@\w+\{([^,\s]+),", re.MULTILINE)
 
 

@@ -1,4 +1,8 @@
-"""The curve that both experiments draw, two imports away from what they quote."""
+"""The curve that both experiments draw, two imports away from what they quote.
+
+Sources:
+- tree2025 (doi:10.1000/2): the power law
+"""
 
 SPREAD = 0.082
 
