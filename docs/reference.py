@@ -32,11 +32,11 @@ LIBRARY = Path(__file__).parents[1] / "scripts" / "collapse"
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Add the pages to what is shown beside each page."""
     folders: dict[str, list[str | dict[str, str]]] = {}
-    for path, module in modules().items():
-        page = path if path.endswith("index.md") else {module: path}
-        folders.setdefault(path.rpartition("/")[0], []).append(page)
-    top, *rooms = folders.values()
-    library = ["contract.md", *top, *({modules()[str(room[0])]: room} for room in rooms)]
+    for path in modules():
+        folder, name = Path(path).parent.name, Path(path).stem
+        folders.setdefault(folder, []).append(path if name == "index" else {name: path})
+    top, *rooms = folders.items()
+    library = ["contract.md", *top[1], *({folder: pages} for folder, pages in rooms)]
     config.nav = [*(config.nav or []), {"Command line": list(verbs())}, {"Library": library}]
     cast("list[object]", config.markdown_extensions).append(Docstrings())
     return config
@@ -96,7 +96,8 @@ def _verb(name: str, verb: click.Command, mark: str) -> Iterator[str]:
         yield _block(head, textwrap.dedent("\n".join(typed))) if paragraph.startswith("\b") else f"{paragraph}\n"
     yield _block("Usage:", " ".join([name, *verb.collect_usage_pieces(context)]))
     yield "**Options:**\n"
-    for option, meaning in filter(None, (each.get_help_record(context) for each in verb.get_params(context))):
+    options = (each for each in verb.get_params(context) if isinstance(each, click.Option))
+    for option, meaning in filter(None, (each.get_help_record(context) for each in options)):
         yield f"`{option}`\n:   {meaning}\n"
     for inner, part in getattr(verb, "commands", {}).items():
         yield from _verb(f"{name} {inner}", part, f"{mark}#")
