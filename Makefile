@@ -15,6 +15,7 @@ test: .venv/.test ## lint, types and every test
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/lint-imports
 	@$(BIN)/pytest --numprocesses auto --dist loadfile
 
 test-wordpress: .venv/.wordpress ## with real parts: a WordPress on this machine, Isso, a browser

@@ -16,24 +16,6 @@ SCRIPTS = ROOT / "scripts"
 LIGHT = ("press.check", "press.site.pages", "press.site.markdown", "press.cli")
 
 
-def imported(path):
-    """The top-level packages that a module imports, wherever in it."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name.partition(".")[0] for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            yield node.module.partition(".")[0]
-
-
-@pytest.mark.parametrize(("package", "other"), [("collapse", "press"), ("press", "collapse")])
-def test_neither_package_imports_the_other(package, other):
-    """The science knows nothing of pages, and the toolkit knows no model."""
-    modules = sorted((SCRIPTS / package).rglob("*.py"))
-    assert len(modules) > 10
-    for module in modules:
-        assert other not in set(imported(module)), module
-
-
 @pytest.mark.parametrize("module", LIGHT)
 def test_checks_and_pages_load_no_numpy(module):
     """Checking and building start quickly: neither loads numpy or matplotlib."""

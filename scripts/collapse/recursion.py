@@ -114,6 +114,7 @@ class Corpus(NamedTuple):
 
 
 Regime: TypeAlias = Callable[[Sources], Corpus]
+"""From what a generation may take to what it trains on."""
 
 
 def recursion(

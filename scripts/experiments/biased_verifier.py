@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from collapse import metrics
-from collapse.curation import biases, verifiers
+from collapse import biases, metrics
+from collapse.curation import verifiers
 from collapse.models import gaussian
 from collapse.numerics.estimate import Number, Series, estimate
 from collapse.recursion import recursion

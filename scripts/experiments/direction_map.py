@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from collapse.curation import biases
+from collapse import biases
 from collapse.metrics import distances
 from collapse.models import zipf
 from collapse.numerics.estimate import Estimate, Number, Series, estimate

@@ -302,9 +302,7 @@ def new(kind: str, name: str | None) -> None:
     from press import new as skeletons  # noqa: PLC0415
 
     if kind == "article":
-        from press import skeleton  # noqa: PLC0415
-
-        lines = skeleton.article(Path(name or "."))
+        lines = skeletons.article(Path(name or "."))
     elif name is None:
         raise click.UsageError(f"name the {kind}, as in: press new {kind} NAME")
     else:

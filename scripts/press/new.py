@@ -1,12 +1,18 @@
-"""`press new` writes a skeleton that already works, so that adding a thing starts from a passing state."""
+"""`press new` writes what already works, so that adding a thing starts from a passing state.
+
+A skeleton of an experiment or of a rule is one module; `press new article` writes a whole project: one experiment, one
+claim, one page of evidence, ready to be built.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from press.core import results
 from press.core.errors import PressError
 from press.evidence import experiment
+from press.evidence.drawing.colours import ROLES
 from press.site.templating import render, subject
 
 if TYPE_CHECKING:
@@ -15,6 +21,18 @@ if TYPE_CHECKING:
     from press.core.project import Project
 
 KINDS = ("experiment", "check")
+EXPERIMENT = "coin_mean"
+PLACES = {
+    "pyproject.toml": "pyproject.toml",
+    "mkdocs.yml": "mkdocs.yml",
+    "hook.py": "hook.py",
+    "gitignore": ".gitignore",
+    "README.md": "README.md",
+    "index.md": "content/index.md",
+    "evidence.md": "content/evidence.md",
+    "claims.yml": "content/claims.yml",
+    "reader.css": "content/assets/reader.css",
+}
 
 
 def create(project: Project, kind: str, name: str) -> list[str]:
@@ -43,3 +61,26 @@ def _path(project: Project, kind: str, name: str) -> Path:
     if kind == "experiment":
         return experiment.path(project, name)
     return project.scripts / "press" / "check" / "rules" / f"{name}.py"
+
+
+def article(folder: Path) -> list[str]:
+    """Write a minimal project into an empty or new folder; returns what was written and what comes next."""
+    if folder.exists() and (not folder.is_dir() or any(path.name != ".git" for path in folder.iterdir())):
+        raise PressError(f"{folder}: is not empty; name a new folder")
+    name = folder.resolve().name
+    package = re.sub(r"\W+", "_", name.lower(), flags=re.ASCII).strip("_") or "article"
+    package = f"article_{package}" if not package.isidentifier() or package in {"press", "site", "content"} else package
+    title = name.replace("_", " ").replace("-", " ").strip().capitalize() or "An article"
+    for template, place in PLACES.items():
+        text = render(f"article/{template}", title=title, package=package, roles=[role._asdict() for role in ROLES])
+        results.replace(folder / place, text)
+    inner = folder / "scripts" / package
+    results.replace(inner / "__init__.py", b'"""What the article simulates."""\n')
+    results.replace(inner / "experiments" / "__init__.py", b'"""Its experiments, a module a figure."""\n')
+    results.replace(inner / "experiments" / f"{EXPERIMENT}.py", render("experiment.py", name=EXPERIMENT))
+    inside = "" if folder.resolve() == folder.cwd() else f"cd {folder} && "
+    return [
+        f"wrote {len(PLACES) + 3} files to {folder}",
+        f"next: {inside}press figures && press build",
+        "then: press check",
+    ]

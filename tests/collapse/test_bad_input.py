@@ -14,8 +14,8 @@ import numpy as np
 import pytest
 
 import collapse
-from collapse import curation, models, recursion, regimes, text
-from collapse.curation import biases, verifiers
+from collapse import biases, curation, models, recursion, regimes, text
+from collapse.curation import verifiers
 from collapse.metrics import detection, distances
 from collapse.metrics import text as metrics_text
 from collapse.models import (

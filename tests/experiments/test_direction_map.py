@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from collapse.curation import biases
+from collapse import biases
 from collapse.numerics.estimate import Estimate
 from collapse.theory.kernel_density import balancing_temperature
 from experiments import direction_map

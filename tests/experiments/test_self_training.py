@@ -11,7 +11,7 @@ import pytest
 from experiments import verifier_quality
 from experiments.shared import self_training
 from experiments.shared.learning_curves import apart, half_width
-from press.evidence import points
+from press.evidence import workers
 
 FIGURES = Path(__file__).parents[2] / "figures"
 # Smaller than the stored runs: fewer generations, problems and seeds; two seeds where a run is quick.
@@ -65,7 +65,7 @@ def again():
         module = importlib.import_module(f"experiments.self_training_{task}")
         settings = module.PARAMS | {"regimes": REGIMES, "tested": 300} | reduced
         asked += [(task, each) for each in self_training.points(**settings)]
-    with points.executor(None, 2) as pool:
+    with workers.executor(None, 2) as pool:
         running = [pool.submit(self_training.point, **settings) for _, settings in asked]
         outcomes = [each.result() for each in running]
     return [(task, settings, outcome) for (task, settings), outcome in zip(asked, outcomes, strict=True)]

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from collapse import regimes
+from collapse import biases, regimes
 from collapse.conformance import Row, _compare
 from collapse.conformance._compare import compare
-from collapse.curation import biases
 from collapse.metrics import distances
 from collapse.models import gaussian, zipf
 from collapse.recursion import Regime, recursion

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from collapse import regimes
+from collapse import biases, regimes
 from collapse.conformance import Row
 from collapse.conformance._compare import compare, last
-from collapse.curation import biases
 from collapse.models import kernel_density, mixture, zipf
 from collapse.recursion import recursion
 from collapse.theory import kernel_density as theory

@@ -6,10 +6,10 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from collapse import curation, metrics, regimes
+from collapse import biases, curation, metrics, regimes
 from collapse.conformance import Row, _compare
 from collapse.conformance._compare import compare
-from collapse.curation import biases, verifiers
+from collapse.curation import verifiers
 from collapse.models import gaussian, zipf
 from collapse.numerics.estimate import FloatArray
 from collapse.recursion import Model, Regime, recursion

@@ -19,7 +19,9 @@ from collapse.recursion import Sources
 Verifier: TypeAlias = Callable[[npt.NDArray[Any]], npt.NDArray[Any]]
 """From values (or types) to the chance that each passes: 0 and 1, a mask, where there is no doubt."""
 Reward: TypeAlias = Callable[[npt.NDArray[Any]], FloatArray]
+"""From values (or types) to a number each: the higher, the likelier a sample is chosen."""
 Curation: TypeAlias = Callable[[Sources, int], Any]
+"""From the sources and a size to a data set of that size."""
 Bias: TypeAlias = Callable[[Any], Any]
 """From a model's parameters to those that it samples with."""
 

@@ -7,6 +7,10 @@ of freedom, and pools merge by Chan's rule, so a generation costs the same whate
 
 The estimator divides the scatter by the total weight less `ddof`: 0 is maximum likelihood, 1 is unbiased, for points
 of weight 1 only, and refuses to weigh them. The choice changes the rate of collapse by a factor of two.
+
+Sources:
+- shumailov2024 (doi:10.1038/s41586-024-07566-y): the recursion of mean and variance under replace
+- kazdan2025 (arXiv:2410.16713): the model under replace, accumulate and accumulate_subsample
 """
 
 from typing import NamedTuple

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from collapse import metrics, regimes
-from collapse.curation import biases, verifiers
+from collapse import biases, metrics, regimes
+from collapse.curation import verifiers
 from collapse.models import gaussian, regression, regression_exact, zipf
 from collapse.numerics.estimate import FloatArray
 from collapse.recursion import Regime

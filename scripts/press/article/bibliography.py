@@ -10,7 +10,6 @@ from pybtex.exceptions import PybtexError
 from pybtex.style.formatting.unsrt import Style
 from pybtex.style.template import field, sentence
 
-from press.article.references import Reference
 from press.core.errors import PressError
 
 if TYPE_CHECKING:
@@ -31,8 +30,8 @@ class Titled(Style):  # type: ignore[misc]  # the library has no types
         return sentence[title] if as_sentence else title
 
 
-def works(path: Path) -> dict[str, Reference]:
-    """The works in a BibTeX file by key; a PressError names file and line where it is none."""
+def works(path: Path) -> list[tuple[str, str, str, bool]]:
+    """Key, label, HTML of each work, and whether it can be found; a PressError names file and line where it is none."""
     try:
         parsed = database.parse_file(str(path), "bibtex")
     except PybtexError as error:
@@ -40,13 +39,13 @@ def works(path: Path) -> dict[str, Reference]:
         raise PressError(f"{path}:{line}: not BibTeX: {error}") from None
     backend = Backend()
     formatted = {entry.key: entry.text.render(backend) for entry in Titled().format_entries(parsed.entries.values())}
-    return {key: _reference(key, entry, formatted[key]) for key, entry in parsed.entries.items()}
+    return [_work(key, entry, formatted[key]) for key, entry in parsed.entries.items()]
 
 
-def _reference(key: str, entry: Entry, text: str) -> Reference:
+def _work(key: str, entry: Entry, text: str) -> tuple[str, str, str, bool]:
     surnames = [" ".join((*person.prelast_names, *person.last_names)) for person in entry.persons.get("author", [])]
     if len(surnames) > 2 or surnames[1:] == ["others"]:
         surnames = [f"{surnames[0]} et al."]
     name = " and ".join(surnames).replace("{", "").replace("}", "") or key
     located = any(entry.fields.get(identifier) for identifier in IDENTIFIERS)
-    return Reference(key, f"{name} {entry.fields.get('year', '')}".strip(), " ".join(text.split()), located)
+    return key, f"{name} {entry.fields.get('year', '')}".strip(), " ".join(text.split()), located

@@ -47,7 +47,7 @@ def read(path: Path) -> dict[str, Reference]:
         return {}
     from press.article import bibliography  # noqa: PLC0415 - only what cites needs the library that formats
 
-    return bibliography.works(path)
+    return {fields[0]: Reference(*fields) for fields in bibliography.works(path)}
 
 
 def kept(path: Path, cache: Path) -> dict[str, Reference]:

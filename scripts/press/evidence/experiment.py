@@ -11,17 +11,13 @@ import ast
 import hashlib
 import importlib
 import json
-import math
-import platform
 import re
 import string
 import sys
-import time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from press.core import numbers as printed
 from press.core.errors import PressError
-from press.core.results import Number, Results, Series, rounded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +25,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from press.core.project import Project
+    from press.core.results import Number
 
 TEXTS = ("LAY", "READ", "LIMITS", "ALT")
 FUNCTIONS = ("simulate", "numbers", "plot")
@@ -121,46 +118,6 @@ def seed(name: str, params: Mapping[str, Any]) -> int:
     return int.from_bytes(hashlib.sha256(f"{name} {json.dumps(params, sort_keys=True)}".encode()).digest()[:16])
 
 
-def run(project: Project, name: str, provenance: Mapping[str, Any]) -> Results:
-    """Simulate one experiment and return its results; `provenance` is what freshness knows of its inputs."""
-    from numpy.random import SFC64, Generator  # noqa: PLC0415 - the only numpy here, and only where something runs
-
-    module = load(project, name)
-    params = dict(module.PARAMS)
-    number = seed(name, params)
-    start = time.perf_counter()
-    given, spent = handed(project, name)
-    series = plain(module.simulate(Generator(SFC64(number)), **given, **params))
-    _hold(series)
-    numbers = {key: Number(*plain(list(value))) for key, value in module.numbers(series).items()}
-    seconds = time.perf_counter() - start + spent
-    for key, value in numbers.items():
-        if not (math.isfinite(value.value) and math.isfinite(value.error) and value.error >= 0):
-            raise ValueError(f"number {key!r} is {value.value} with standard error {value.error}")
-    words = texts(path(project, name).read_text(encoding="utf-8"))
-    facts = {"seed": str(number), "stream": STREAM, "replay": module.REPLAY}
-    facts["tolerance"] = getattr(module, "TOLERANCE", 0.0)
-    machine = {"python": platform.python_version(), "seconds": round(seconds, 2)}
-    numbers = {key: Number(*rounded(list(value))) for key, value in numbers.items()}
-    lay, read, limits = (
-        describe(text, numbers, params, bind=name) for text in (module.LAY, module.READ, module.LIMITS)
-    )
-    return Results(
-        name, words.finding, lay, read, limits, describe(module.ALT, numbers, params), plain(params), numbers,
-        rounded(series), words.sources, facts | dict(provenance) | machine,
-    )  # fmt: skip
-
-
-def handed(project: Project, name: str) -> tuple[dict[str, Any], float]:
-    """What came of the points of a sweep, for `simulate`, and the seconds they took; nothing for other experiments."""
-    from press.evidence import points  # noqa: PLC0415 - a sweep looks at experiments too
-
-    if not hasattr(load(project, name), "points"):
-        return {}, 0.0
-    outcomes, seconds = points.outcomes(project, name)
-    return {"outcomes": outcomes}, seconds
-
-
 def describe(template: str, numbers: Mapping[str, Number], params: Mapping[str, Any], bind: str = "") -> str:
     """A text with its `{name}`s filled: a number rounded to the digits its error earns, or a parameter.
 
@@ -186,15 +143,3 @@ def plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
     return value
-
-
-def _hold(series: Series) -> None:
-    """Refuse what could not be drawn or tabulated."""
-    for name, table in series.items():
-        lengths = {column: len(values) for column, values in table.items()}
-        if len(set(lengths.values())) != 1:
-            raise ValueError(f"series {name!r} has columns of different lengths: {lengths}")
-        for column, values in table.items():
-            for value in values:
-                if isinstance(value, float) and not math.isfinite(value):
-                    raise ValueError(f"series {name!r} has {value} in column {column!r}")

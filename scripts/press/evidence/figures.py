@@ -15,8 +15,8 @@ from press.core import results
 from press.core.errors import PressError
 from press.evidence import experiment, freshness, memo, points
 from press.evidence.code.closure import Code
+from press.evidence.pool import Task, work_off
 from press.evidence.run import STEPS
-from press.evidence.workers import Task, work_off
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

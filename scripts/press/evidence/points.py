@@ -12,30 +12,26 @@ from __future__ import annotations
 import hashlib
 import importlib
 import json
-import multiprocessing
 import os
 import sys
 import time
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from press.core import results
 from press.core.errors import PressError
 from press.evidence import experiment, freshness
 from press.evidence.code.closure import Code
-from press.evidence.run import renew
-from press.evidence.workers import follow_parent
+from press.evidence.workers import executor, renew
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from concurrent.futures import Executor
     from pathlib import Path
 
     from press.core.project import Project
 
-THREADS = ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 FORCED = "forced"  # a file that says: a run from nothing was begun and has not ended
 
 
@@ -142,31 +138,6 @@ def computed(scripts: str, module: str, function: str, settings: dict[str, Any])
     start = time.process_time()
     outcome = experiment.plain(getattr(importlib.import_module(module), function)(**settings))
     return json.dumps({"settings": settings, "seconds": round(time.process_time() - start, 2), "outcome": outcome})
-
-
-@contextmanager
-def executor(scheduler: str | None, workers: int) -> Iterator[Executor]:
-    """Processes of this machine, or the cluster whose scheduler is named; what has not begun ends with this one."""
-    if scheduler:
-        try:
-            from distributed import Client  # noqa: PLC0415 - only who has a cluster needs it
-        except ImportError:
-            raise PressError(f"a scheduler needs the package `distributed`; run: {experiment.REMEDY}") from None
-        with Client(scheduler, set_as_default=False) as client, client.get_executor() as pool:
-            yield pool
-        return
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, context, initializer=_one_thread)
-    try:
-        yield pool
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _one_thread() -> None:
-    """One thread a process: more would only wait for one another, and add up numbers in another order."""
-    os.environ |= dict.fromkeys(THREADS, "1")
-    follow_parent()
 
 
 def spoken(seconds: float) -> str:

@@ -1,4 +1,4 @@
-"""One experiment is brought up to date: simulated, reworded, drawn, whichever comes first and all that follows.
+"""One experiment is run, and brought up to date: simulated, reworded, drawn, whichever comes first and what follows.
 
 The results are written before they are drawn, so that a drawing that fails costs no simulation; what the drawing was
 made from is written last. Code that changes while it runs is noticed: its results are not taken for those of the code.
@@ -6,19 +6,21 @@ made from is written last. Code that changes while it runs is noticed: its resul
 
 from __future__ import annotations
 
-import importlib
-import sys
-from importlib.util import cache_from_source
-from pathlib import Path
-from typing import TYPE_CHECKING
+import math
+import platform
+import time
+from typing import TYPE_CHECKING, Any
 
 from press.core import results
 from press.core.errors import PressError
-from press.evidence import experiment, freshness
+from press.core.results import Number, Results, rounded
+from press.evidence import experiment, freshness, points
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from press.core.project import Project
-    from press.core.results import Results
+    from press.core.results import Series
     from press.evidence.freshness import Layers
 
 STEPS = {"simulation": "simulating", "text": "rewording", "drawing": "drawing"}
@@ -44,7 +46,7 @@ def refresh(project: Project, name: str, step: str, layers: Layers) -> None:
     from press.evidence.drawing import draw  # noqa: PLC0415 - matplotlib is loaded where something is drawn, and nowhere else
 
     if step == "simulation":
-        made = experiment.run(project, name, {"inputs": layers.simulation, "texts": layers.text})
+        made = run(project, name, {"inputs": layers.simulation, "texts": layers.text})
     else:
         made = results.read(project.figures / f"{name}.json")
     if step == "text":
@@ -74,23 +76,56 @@ def reword(project: Project, stored: Results, layers: Layers) -> Results:
     )  # fmt: skip
 
 
-def renew(project: Project) -> None:
-    """Make sure that what is imported next is what the files say.
-
-    Modules that this process has loaded are forgotten, and so is byte code written in the same second as its source:
-    Python compares whole seconds, and would run the code from before an edit that kept the size.
-    """
-    for name, module in list(sys.modules.items()):
-        place = Path(getattr(module, "__file__", None) or "/")
-        if place.is_relative_to(project.scripts) and name.partition(".")[0] not in {"press", "__main__"}:
-            del sys.modules[name]
-    for source in project.scripts.rglob("*.py"):
-        compiled = Path(cache_from_source(str(source)))
-        if compiled.is_file() and int(source.stat().st_mtime) >= int(compiled.stat().st_mtime):
-            compiled.unlink(missing_ok=True)
-    importlib.invalidate_caches()
-
-
 def _hold(project: Project, name: str, layers: Layers) -> None:
     if freshness.inputs(project, name) != layers:
         raise PressError("its code changed while it ran; run: press figures")
+
+
+def run(project: Project, name: str, provenance: Mapping[str, Any]) -> Results:
+    """Simulate one experiment and return its results; `provenance` is what freshness knows of its inputs."""
+    from numpy.random import SFC64, Generator  # noqa: PLC0415 - the only numpy here, and only where something runs
+
+    module = experiment.load(project, name)
+    params = dict(module.PARAMS)
+    number = experiment.seed(name, params)
+    start = time.perf_counter()
+    given, spent = handed(project, name)
+    series = experiment.plain(module.simulate(Generator(SFC64(number)), **given, **params))
+    _hold_tables(series)
+    numbers = {key: Number(*experiment.plain(list(value))) for key, value in module.numbers(series).items()}
+    seconds = time.perf_counter() - start + spent
+    for key, value in numbers.items():
+        if not (math.isfinite(value.value) and math.isfinite(value.error) and value.error >= 0):
+            raise ValueError(f"number {key!r} is {value.value} with standard error {value.error}")
+    words = experiment.texts(experiment.path(project, name).read_text(encoding="utf-8"))
+    facts = {"seed": str(number), "stream": experiment.STREAM, "replay": module.REPLAY}
+    facts["tolerance"] = getattr(module, "TOLERANCE", 0.0)
+    machine = {"python": platform.python_version(), "seconds": round(seconds, 2)}
+    numbers = {key: Number(*rounded(list(value))) for key, value in numbers.items()}
+    lay, read, limits = (
+        experiment.describe(text, numbers, params, bind=name) for text in (module.LAY, module.READ, module.LIMITS)
+    )
+    return Results(
+        name, words.finding, lay, read, limits, experiment.describe(module.ALT, numbers, params),
+        experiment.plain(params), numbers, rounded(series), words.sources, facts | dict(provenance) | machine,
+    )  # fmt: skip
+
+
+def handed(project: Project, name: str) -> tuple[dict[str, Any], float]:
+    """What came of the points of a sweep, for `simulate`, and the seconds they took; nothing for other experiments."""
+    if not hasattr(experiment.load(project, name), "points"):
+        return {}, 0.0
+    outcomes, seconds = points.outcomes(project, name)
+    return {"outcomes": outcomes}, seconds
+
+
+def _hold_tables(series: Series) -> None:
+    """Refuse what could not be drawn or tabulated."""
+    for name, table in series.items():
+        lengths = {column: len(values) for column, values in table.items()}
+        if len(set(lengths.values())) != 1:
+            raise ValueError(f"series {name!r} has columns of different lengths: {lengths}")
+        for column, values in table.items():
+            for value in values:
+                if isinstance(value, float) and not math.isfinite(value):
+                    raise ValueError(f"series {name!r} has {value} in column {column!r}")

@@ -1,74 +1,71 @@
-"""Stale experiments are worked off: one in this process, several in a pool of processes, the longest first."""
+"""Processes that work for this one: they run what the files say now, with one thread, and end when it ends."""
 
 from __future__ import annotations
 
+import importlib
 import multiprocessing
 import os
 import signal
+import sys
 import threading
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from typing import TYPE_CHECKING, NamedTuple
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from importlib.util import cache_from_source
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from press.evidence.run import STEPS, attempt, renew
+from press.core.errors import PressError
+from press.evidence import experiment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from concurrent.futures import Future
+    from collections.abc import Iterator
+    from concurrent.futures import Executor
 
     from press.core.project import Project
-    from press.evidence.freshness import Layers
 
-DIED = "its process died, or one beside it; run: press figures"
-
-
-class Task(NamedTuple):
-    """The first step that a stale experiment needs, and its inputs as they were when that was found."""
-
-    step: str
-    layers: Layers
+THREADS = ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 
 
-def work_off(
-    project: Project, tasks: Mapping[str, Task], jobs: int | None, report: Callable[[str], object]
-) -> dict[str, str]:
-    """Do the tasks in their order; returns the cause of each failure."""
-    causes: dict[str, str] = {}
-    waiting = list(tasks)
-    if waiting:
-        renew(project)
-    workers = min(jobs or os.cpu_count() or 1, len(waiting))
-    while waiting:
-        if workers == 1:
-            name = waiting.pop(0)
-            report(f"{name}: {STEPS[tasks[name].step]} ...")
-            found = {name: attempt(project, name, *tasks[name])}
-        else:  # a worker that dies takes its pool with it: what still waits goes to a new one
-            found = _in_pool(project, tasks, waiting, workers, report)
-        causes |= {name: cause for name, cause in found.items() if cause}
-    return causes
+def renew(project: Project) -> None:
+    """Make sure that what is imported next is what the files say.
+
+    Modules that this process has loaded are forgotten, and so is byte code written in the same second as its source:
+    Python compares whole seconds, and would run the code from before an edit that kept the size.
+    """
+    for name, module in list(sys.modules.items()):
+        place = Path(getattr(module, "__file__", None) or "/")
+        if place.is_relative_to(project.scripts) and name.partition(".")[0] not in {"press", "__main__"}:
+            del sys.modules[name]
+    for source in project.scripts.rglob("*.py"):
+        compiled = Path(cache_from_source(str(source)))
+        if compiled.is_file() and int(source.stat().st_mtime) >= int(compiled.stat().st_mtime):
+            compiled.unlink(missing_ok=True)
+    importlib.invalidate_caches()
 
 
-def _in_pool(
-    project: Project, tasks: Mapping[str, Task], waiting: list[str], workers: int, report: Callable[[str], object]
-) -> dict[str, str]:
-    """Take tasks from those waiting until none is left or the pool breaks; returns what came of each."""
-    results: dict[str, str] = {}
-    running: dict[Future[str], str] = {}
-    context = multiprocessing.get_context("spawn")  # nothing of this process is taken over, least of all old code
-    with ProcessPoolExecutor(workers, context, initializer=follow_parent) as pool:
+@contextmanager
+def executor(scheduler: str | None, workers: int) -> Iterator[Executor]:
+    """Processes of this machine, or the cluster whose scheduler is named; what has not begun ends with this one."""
+    if scheduler:
         try:
-            while waiting or running:
-                while waiting and len(running) < workers:
-                    running[pool.submit(attempt, project, waiting[0], *tasks[waiting[0]])] = waiting[0]
-                    report(f"{waiting[0]}: {STEPS[tasks[waiting[0]].step]} ...")
-                    del waiting[0]
-                for future in wait(running, return_when=FIRST_COMPLETED).done:
-                    results[running[future]] = future.result()
-                    del running[future]
-        except BrokenProcessPool:
-            results |= dict.fromkeys(running.values(), DIED)
-    return results
+            from distributed import Client  # noqa: PLC0415 - only who has a cluster needs it
+        except ImportError:
+            raise PressError(f"a scheduler needs the package `distributed`; run: {experiment.REMEDY}") from None
+        with Client(scheduler, set_as_default=False) as client, client.get_executor() as pool:
+            yield pool
+        return
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(workers, context, initializer=_one_thread)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _one_thread() -> None:
+    """One thread a process: more would only wait for one another, and add up numbers in another order."""
+    os.environ |= dict.fromkeys(THREADS, "1")
+    follow_parent()
 
 
 def follow_parent() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from press.core.errors import PressError
 from press.core.results import replace
+from press.html import comment
 from press.site.blog import posts
 from press.wordpress.mirror import comments
 
@@ -173,7 +174,7 @@ def _entry(data: Any, row: dict[str, Any], markup: Any) -> dict[str, Any]:
     if site := comments.website(str(row["website"] or ""), frozenset()):
         entry["site"] = site
     when = time.strftime("%Y-%m-%d %H:%M", time.gmtime(row["created"]))
-    return entry | {"date": when, "text": comments.sanitised(markup.render(row["text"]))}
+    return entry | {"date": when, "text": comment.sanitised(markup.render(row["text"]))}
 
 
 def _seconds(entry: dict[str, Any]) -> float:

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from collapse.curation import biases, verifiers
+from collapse import biases
+from collapse.curation import verifiers
 from collapse.models import gaussian, zipf
 
 TYPES = np.arange(4)

@@ -5,8 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collapse import regimes
-from collapse.curation import biases
+from collapse import biases, regimes
 from collapse.metrics import distances
 from collapse.models import kernel_density, zipf
 from collapse.numerics.estimate import estimate

@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from collapse import regimes
-from collapse.curation import biases
+from collapse import biases, regimes
 from collapse.models import gaussian, zipf
 from collapse.numerics.estimate import estimate
 from collapse.recursion import recursion

@@ -5,8 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from collapse import curation, regimes
-from collapse.curation import biases
+from collapse import biases, curation, regimes
 from collapse.models import zipf
 from collapse.recursion import recursion
 from collapse.theory import tilting

@@ -9,9 +9,8 @@ import math
 import numpy as np
 import pytest
 
-from collapse import metrics, regimes
+from collapse import biases, metrics, regimes
 from collapse.conformance import MOST_DEVIATIONS, authors_data
-from collapse.curation import biases
 from collapse.metrics import distances
 from collapse.models import gaussian, regression, regression_alone, regression_exact, zipf
 from collapse.numerics.estimate import estimate

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from scipy.stats import binom, truncnorm
 
-from collapse import regimes
-from collapse.curation import biases, verifiers
+from collapse import biases, regimes
+from collapse.curation import verifiers
 from collapse.metrics import aligned
 from collapse.models import gaussian, zipf
 from collapse.numerics.estimate import estimate

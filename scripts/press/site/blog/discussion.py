@@ -6,7 +6,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from press.wordpress.mirror import comments as imported
+from press.html import comment
 
 if TYPE_CHECKING:
     from press.site.blog.posts import Item
@@ -76,7 +76,7 @@ def _when(entry: dict[str, Any]) -> str:
 
 def _text(entry: dict[str, Any]) -> str:
     """Sanitised once more: the file may have been edited, and two checks are cheaper than one mistake."""
-    html = imported.sanitised(str(entry["text"])).replace("{", "&#123;").replace("}", "&#125;")
+    html = comment.sanitised(str(entry["text"])).replace("{", "&#123;").replace("}", "&#125;")
     return f'<div class="text">{html}</div>'
 
 

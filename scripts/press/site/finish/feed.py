@@ -14,6 +14,7 @@ from press.core import results
 from press.core.errors import PressError
 from press.core.settings import settings
 from press.html import tree
+from press.html.characters import FORBIDDEN
 from press.site import addresses
 
 if TYPE_CHECKING:
@@ -42,7 +43,6 @@ DROPPED = {
 KEPT = {"a": {"href"}, "img": {"src", "alt", "width", "height"}, "*": {"class", "data-figure"}}
 ADDRESSES = {"href", "src"}
 ARTICLE = re.compile(r"<article\b[^>]*>(.*)</article>", re.DOTALL)
-FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def serialise(project: Project, site: Path, base: str, found: list[Article]) -> bytes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from html import escape
 from typing import TYPE_CHECKING
 
 from press.wordpress.content import autop, embeds, shortcodes
@@ -30,7 +29,7 @@ def html(post: Post, library: shortcodes.Library, patterns: Mapping[int, str]) -
         content = shortcodes.expand(content, library, post.number)
         content = autop.paragraphs(content) if classic else content
         content = embeds.remembered(content, post)
-        content = re.sub(r"<!--\s+wp:footnotes\b.*?-->", lambda _: footnotes(post), content)
+        content = re.sub(r"<!--\s+wp:footnotes\b.*?-->", lambda _: post.notes, content)
     number = 1
 
     def mark(_: re.Match[str]) -> str:
@@ -59,9 +58,3 @@ def _patterns(content: str, patterns: Mapping[int, str], depth: int) -> str:
 def _bare_embed(match: re.Match[str]) -> str:
     """An address alone on its line is shown as what it leads to."""
     return f'\n<figure class="wp-block-embed"><div>{match[1]}</div></figure>\n'
-
-
-def footnotes(post: Post) -> str:
-    """The list of notes, as new servers show it."""
-    notes = "".join(f'<li id="{escape(name)}">{text}</li>' for name, text in post.footnotes)
-    return f'<ol class="wp-block-footnotes">{notes}</ol>' if notes else ""

@@ -16,7 +16,7 @@ from press.html.tree import Element
 
 if TYPE_CHECKING:
     from press.html.tree import Node
-    from press.wordpress.content.prepare import Notes, Surroundings
+    from press.wordpress.content.surroundings import Notes, Surroundings
     from press.wordpress.source.model import Post
 
 WATCH = "https://www.youtube.com/watch?v={}"

@@ -5,41 +5,16 @@ Where a link leads and which pictures there are is asked of the surroundings, wh
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING
 
 from press.html import hosts
+from press.html.characters import FORBIDDEN
 from press.html.tree import Element
 from press.wordpress.content import embeds, flow
-from press.wordpress.source.wxr import FORBIDDEN
 
 if TYPE_CHECKING:
     from press.html.tree import Node
-
-
-class Notes(NamedTuple):
-    """What was changed on the way: addresses withheld, things lost."""
-
-    withheld: list[str]
-    losses: list[str]
-
-
-class Surroundings(Protocol):
-    """The site that a page is prepared for."""
-
-    def link(self, href: str, notes: Notes) -> str | None:
-        """Where a link shall lead, as HTML says it; None for nowhere."""
-
-    def name(self, href: str) -> str | None:
-        """The title of the post of the same blog that an address leads to."""
-
-    def preview(self, href: str) -> Element | None:
-        """The picture of the post of the same blog that an address leads to, as the blog itself names it."""
-
-    def picture(self, image: Element, notes: Notes) -> Element | None:
-        """The picture as it can be shown, None where it cannot."""
-
-    def file(self, url: str, notes: Notes) -> str | None:
-        """The address of a sound or a film on the site, None where there is none."""
+    from press.wordpress.content.surroundings import Notes, Surroundings
 
 
 def ordered(root: Element, around: Surroundings, notes: Notes) -> dict[str, list[Node]]:

@@ -10,26 +10,21 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-import nh3
 import yaml
 
-from press.html import hosts
+from press.html import comment, hosts
+from press.html.characters import FORBIDDEN
 from press.wordpress.content import autop
 from press.wordpress.mirror import names
-from press.wordpress.source.wxr import FORBIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from press.wordpress.content.prepare import Notes
+    from press.wordpress.content.surroundings import Notes
     from press.wordpress.source.model import Comment
 
 FILE = "comments.yml"
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-TAGS = {"a", "abbr", "b", "blockquote", "br", "cite", "code", "del", "em", "i", "li", "ol", "p", "pre", "q", "s",
-        "strike", "strong", "ul"}  # fmt: skip
-ATTRIBUTES = {"a": {"href"}, "abbr": {"title"}}
-RUNNING = {"script", "style", "iframe", "object", "svg", "math", "template"}
 BARE_URL = re.compile(r"(?<![\"'=>\w/])(https?://[^\s<>\"']*[^\s<>\"'.,;:!?)\]])(?![^<]*</a>)")
 
 
@@ -59,7 +54,7 @@ def _entry(comment: Comment, own: frozenset[str], notes: Notes) -> dict[str, Any
 
 def plain(markup: str) -> str:
     """Markup as text that may stand anywhere, without private addresses."""
-    text = unescape(nh3.clean(FORBIDDEN.sub("", markup), tags=set(), clean_content_tags=RUNNING))
+    text = unescape(comment.words(FORBIDDEN.sub("", markup)))
     return names.shown(hosts.redact(" ".join(FORBIDDEN.sub("", text).split()))[0])
 
 
@@ -75,15 +70,9 @@ def website(url: str, own: frozenset[str]) -> str:
 def text(content: str, notes: Notes) -> str:
     """The text as sanitised HTML: stricter than a post, for it is a stranger's."""
     html = autop.paragraphs(BARE_URL.sub(r'<a href="\1">\1</a>', FORBIDDEN.sub("", content.replace("\r\n", "\n"))))
-    html, found = hosts.redact(PRIVATE_LINK.sub(r"\1", sanitised(html)))
+    html, found = hosts.redact(PRIVATE_LINK.sub(r"\1", comment.sanitised(html)))
     notes.withheld.extend(f"{address} in a comment (a private address)" for address in found)
     return html.strip()
-
-
-def sanitised(html: str) -> str:
-    """HTML with nothing in it but phrases, paragraphs, lists, quotations, code, and links without weight."""
-    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https"}, clean_content_tags=RUNNING,
-                     link_rel="nofollow ugc noopener").strip()  # fmt: skip
 
 
 PRIVATE_LINK = re.compile(

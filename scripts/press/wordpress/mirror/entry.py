@@ -10,7 +10,7 @@ import yaml
 from press.html import safe
 from press.html.tree import Element, words
 from press.wordpress.content import blocks, convert, escape, flow, losses, prepare
-from press.wordpress.content.prepare import Notes
+from press.wordpress.content.surroundings import Notes
 from press.wordpress.mirror import comments, names
 from press.wordpress.mirror.page import counted, description, one_line, public_names
 from press.wordpress.mirror.places import UPLOADS

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from press.html import hosts, safe, tree
+from press.html.characters import FORBIDDEN
 from press.html.tree import Element
 from press.wordpress.content import blocks, convert, escape, losses, prepare, rendering, shortcodes
-from press.wordpress.content.prepare import Notes
+from press.wordpress.content.surroundings import Notes
 from press.wordpress.mirror import names
 from press.wordpress.mirror.single_media import Alone
-from press.wordpress.source.wxr import FORBIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

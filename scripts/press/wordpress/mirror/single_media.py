@@ -9,7 +9,7 @@ from press.html import hosts
 
 if TYPE_CHECKING:
     from press.html.tree import Element
-    from press.wordpress.content.prepare import Notes
+    from press.wordpress.content.surroundings import Notes
 
 
 class Alone:

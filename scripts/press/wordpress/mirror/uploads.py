@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from press.wordpress.content.prepare import Notes
+    from press.wordpress.content.surroundings import Notes
     from press.wordpress.mirror.places import Places
     from press.wordpress.source.model import Media
 

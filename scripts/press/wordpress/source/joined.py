@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from press.wordpress.content.blocks import footnotes
-
 if TYPE_CHECKING:
     from press.wordpress.source.model import Author, Blog, Post
 
@@ -54,4 +52,4 @@ def _joined(typed: Post, shown: Post) -> Post:
 
 def _with_notes(content: str, post: Post) -> str:
     """Old servers show references and no list: the notes themselves are in the export alone."""
-    return content + footnotes(post) if post.footnotes else content
+    return content + post.notes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import NamedTuple
 
 
@@ -112,6 +113,12 @@ class Post(NamedTuple):
     def public(self) -> bool:
         """What any visitor could read."""
         return self.status == "publish" and not self.protected
+
+    @property
+    def notes(self) -> str:
+        """The list of footnotes in HTML, as new servers show it."""
+        notes = "".join(f'<li id="{escape(name)}">{text}</li>' for name, text in self.footnotes)
+        return f'<ol class="wp-block-footnotes">{notes}</ol>' if notes else ""
 
 
 class Blog(NamedTuple):

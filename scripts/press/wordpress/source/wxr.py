@@ -11,13 +11,13 @@ from __future__ import annotations
 import codecs
 import hashlib
 import html
-import re
 from typing import IO, TYPE_CHECKING, NoReturn
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 from press.core.errors import PressError
 from press.html import hosts
+from press.html.characters import FORBIDDEN
 from press.wordpress.source import items, navigation
 from press.wordpress.source.model import Author, Blog, Term
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 MAXIMUM_BYTES = 256 * 2**20  # a blog of a thousand posts exports about 10 MB
 CHUNK_BYTES = 2**16
-FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, section 2.2
 TERMS = {"wp:category": ("category", "wp:category_nicename", "wp:cat_name", "wp:category_parent",
                          "wp:category_description"),
          "wp:tag": ("post_tag", "wp:tag_slug", "wp:tag_name", "", "wp:tag_description"),

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from press.html import safe, tree
-from press.wordpress.content import convert, prepare, rendering
+from press.wordpress.content import convert, prepare, rendering, surroundings
 from press.wordpress.mirror.single_media import Alone
 from press.wordpress.source import wxr
 
@@ -55,7 +55,7 @@ def _read(block: str, html_words, extensions=ENGINE) -> tuple[list[str], list[st
 
 def _written(block: str):
     root = safe.read(block)
-    footnotes = prepare.ordered(root, Alone(frozenset()), prepare.Notes([], []))
+    footnotes = prepare.ordered(root, Alone(frozenset()), surroundings.Notes([], []))
     return root, convert.Writer(None, footnotes, {}, {}).markdown(root)
 
 

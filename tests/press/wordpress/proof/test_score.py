@@ -17,7 +17,7 @@ from press.core.errors import PressError
 from press.site import blog, engine
 from press.site.blog import discussion, posts
 from press.wordpress import proof
-from press.wordpress.content.prepare import Notes
+from press.wordpress.content.surroundings import Notes
 from press.wordpress.mirror import comments
 from press.wordpress.proof import contents, threads
 from press.wordpress.source.model import Comment

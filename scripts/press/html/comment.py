@@ -1,0 +1,21 @@
+"""HTML of a comment is stricter than a post's, for it is a stranger's."""
+
+from __future__ import annotations
+
+import nh3
+
+TAGS = {"a", "abbr", "b", "blockquote", "br", "cite", "code", "del", "em", "i", "li", "ol", "p", "pre", "q", "s",
+        "strike", "strong", "ul"}  # fmt: skip
+ATTRIBUTES = {"a": {"href"}, "abbr": {"title"}}
+RUNNING = {"script", "style", "iframe", "object", "svg", "math", "template"}
+
+
+def sanitised(html: str) -> str:
+    """HTML with nothing in it but phrases, paragraphs, lists, quotations, code, and links without weight."""
+    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https"}, clean_content_tags=RUNNING,
+                     link_rel="nofollow ugc noopener").strip()  # fmt: skip
+
+
+def words(html: str) -> str:
+    """The text of it alone, with entities as they stand."""
+    return nh3.clean(html, tags=set(), clean_content_tags=RUNNING)
