@@ -15,7 +15,8 @@ from functools import cached_property
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
-from press.article import ledger, references, texts
+from press.article import texts
+from press.article.store import Store
 from press.check import coverage
 from press.check import rules as registry
 from press.core import results
@@ -59,11 +60,11 @@ class Report(NamedTuple):
     coverage: Coverage | None
 
 
-class Reading:
+class Reading(Store):
     """What the rules read, each thing once."""
 
     def __init__(self, project: Project) -> None:
-        self.project = project
+        super().__init__(project)
         self._texts: dict[Path, str] = {}
         self._anchors: dict[str, set[str]] = {}
 
@@ -84,21 +85,6 @@ class Reading:
             except PressError:
                 continue
         return readable
-
-    @cached_property
-    def claims(self) -> list[ledger.Claim]:
-        """The ledger; a malformed one is an error of its own, not a finding."""
-        return ledger.read(self.project.claims)
-
-    @cached_property
-    def works(self) -> dict[str, references.Reference]:
-        """The cited works."""
-        return references.kept(self.project.content / "references.bib", self.project.cache)
-
-    @cached_property
-    def passages(self) -> dict[str, list[references.Passage]]:
-        """The stored passages."""
-        return references.passages(self.project.content / "passages.yml")
 
     @cached_property
     def pages(self) -> dict[Path, str]:
