@@ -70,7 +70,10 @@ def test_every_command_in_the_documents_exists():
     quoted = re.findall(r"^press (\S+)(.*)$|`press ([^\s`]+)([^`]*)`", DOCUMENTS, re.MULTILINE)
     commands = [(first or second, rest or more) for first, rest, second, more in quoted]
     assert len(commands) > 10
+    own = {name for parameter in cli.params for name in parameter.opts}
     for verb, rest in commands:
+        if verb in own:
+            continue
         assert verb in VERBS, verb
         options = {name for parameter in cli.commands[verb].params for name in parameter.opts}
         for option in re.findall(r"(?<!\S)--[a-z-]+", rest):
