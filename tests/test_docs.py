@@ -6,6 +6,7 @@ import importlib
 import importlib.util
 import re
 import runpy
+import tomllib
 
 import click
 import pytest
@@ -14,7 +15,7 @@ from click.testing import CliRunner
 from markdown.extensions import toc
 
 from outside import ROOT
-from press import new
+from press import __version__, new
 from press.cli import cli
 from press.core.project import find
 from press.evidence import experiment
@@ -135,10 +136,21 @@ def resolves(name):
 
 
 def test_one_version_stands_everywhere():
-    """What is cited is what the changelog tells of first."""
+    """What is cited is what the changelog tells of first, and what both distributions are."""
     cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     newest = re.search(r"^## (\S+) \((\S+)\)$", TEXTS["CHANGELOG.md"], re.MULTILINE)
+    library = tomllib.loads((ROOT / "scripts" / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
     assert (newest[1], newest[2]) == (cited["version"], cited["date-released"])
+    assert newest[1] == __version__ == library
+
+
+@pytest.mark.parametrize("place", ["pyproject.toml", "scripts/pyproject.toml"])
+def test_the_readme_of_a_distribution_stands_by_itself(place):
+    """On a package index nothing lies beside a README: it has no link and no picture that names no host."""
+    path = ROOT / place
+    readme = path.parent / tomllib.loads(path.read_text(encoding="utf-8"))["project"]["readme"]
+    targets = re.findall(r"\]\(([^)\s]+)\)|(?:src|href)=\"([^\"]+)\"", readme.read_text(encoding="utf-8"))
+    assert all("://" in (markdown or html) for markdown, html in targets)
 
 
 def test_contributing_is_one_screen_of_reading():
@@ -167,6 +179,7 @@ def test_every_verb_answers_an_unknown_option_with_its_usage():
 def test_a_skeleton_is_refused_where_it_would_overwrite_or_is_no_name(project, kind):
     """`press new` writes no file over another and takes no name that is not a module's."""
     found = find(project)
+    (found.scripts / "press" / "check" / "rules").mkdir(parents=True)  # where checks are made
     assert new.create(found, kind, "brand_new")[0].startswith("wrote scripts/")
     for name in ("brand_new", "Not-A-Name", "../escape"):
         with pytest.raises(Exception, match=r"already|not a name"):

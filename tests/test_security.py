@@ -8,6 +8,8 @@ import pytest
 
 from outside import ROOT, press
 
+pytestmark = pytest.mark.slow
+
 TEXT = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
 PLACES = ("hook.py", "scripts/lab/__init__.py", "scripts/lab/experiments/coin_mean.py")
 READING = (
