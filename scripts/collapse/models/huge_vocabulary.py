@@ -7,6 +7,9 @@ number of tokens in a corpus is then Poisson, too. `vocabulary` follows named wo
 
 The first corpus follows Zipf's law, cut into single ranks and bins so narrow that the types of a bin are alike to one
 part in ten thousand; every later one is exact.
+
+Sources:
+- suresh2024 (arXiv:2412.17646): how the words of a unigram model survive under replace
 """
 
 from collections.abc import Iterator

@@ -4,6 +4,9 @@ Parameters are log odds, of shape (replicates, problems). A sample is a number o
 checked: all that is kept is how many were right. A fit moves the log odds of a problem up by a step if any rollout was
 right, and down by a share of the step, the penalty, if none was. Learning starts from what is known, so the data carry
 the log odds they were drawn with.
+
+Sources:
+- yue2025 (arXiv:2504.13837): the question what such training does for one try and for many; the toy is made up here
 """
 
 from typing import NamedTuple

@@ -4,6 +4,9 @@ With a Poisson number of tokens the counts of different words are independent, a
 Poisson number of times, with mean c, in the next corpus. Ranks are drawn at random from bins of the ranking, and each
 stands for its share of the bin (stratified sampling), so ten trillion tokens cost no more than ten thousand. Whether a
 word is absent from the first corpus needs no dice: words that are present are followed, each with the chance of that.
+
+Sources:
+- suresh2024 (arXiv:2412.17646): how the words of a unigram model survive under replace
 """
 
 from collections.abc import Iterator

@@ -17,7 +17,7 @@ from press.article.texts import parsed
 from press.core.errors import PressError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from press.core.results import Results
@@ -94,10 +94,10 @@ def derive(claim: Claim, results: Mapping[str, Results]) -> str:
     return "supported in part" if predicate.TRUE in excepted else "supported"
 
 
-def judged(path: Path, results: Mapping[str, Results]) -> list[Claim]:
+def judged(path: Path, written: Iterable[Claim], results: Mapping[str, Results]) -> list[Claim]:
     """The claims with the verdicts that follow, whatever their author expects: this is what a page prints."""
     claims = []
-    for claim in read(path):
+    for claim in written:
         try:
             claims.append(claim._replace(verdict=derive(claim, results)))
         except ValueError as problem:
@@ -113,7 +113,7 @@ def read(path: Path) -> list[Claim]:
             raise PressError(f"{path}:1: a ledger is a list of claims, each with {', '.join(TEXTS)}")
         claims = [_claim(path, item) for item in node.value]
     except FileNotFoundError:
-        raise PressError(f"{path}: there is none; CONTRIBUTING.md says what a ledger of claims holds") from None
+        raise PressError(f"{path}: there is none; press new article writes one to begin with") from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1

@@ -15,14 +15,16 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from press.article import ledger, references, texts
+from press.article import texts
+from press.article.store import Store
 from press.check import coverage
 from press.check import rules as registry
-from press.core import results
+from press.core import results, settings
 from press.core.errors import PressError
 from press.evidence import experiment
 from press.html.page import Page
-from press.site import addresses, stamp
+from press.site import addresses as addresses
+from press.site import stamp
 from press.site.blog import posts
 
 if TYPE_CHECKING:
@@ -67,11 +69,11 @@ class Report(NamedTuple):
     coverage: Coverage | None
 
 
-class Reading:
+class Reading(Store):
     """What the rules read, each thing once."""
 
     def __init__(self, project: Project) -> None:
-        self.project = project
+        super().__init__(project)
         self._texts: dict[Path, str] = {}
         self.anchors: dict[str, set[str]] = {}  # of each built page that was read: what a fragment may name
         self.jumps: set[Jump] = set()  # links of built pages to a fragment
@@ -95,21 +97,6 @@ class Reading:
         return readable
 
     @cached_property
-    def claims(self) -> list[ledger.Claim]:
-        """The ledger; a malformed one is an error of its own, not a finding."""
-        return ledger.read(self.project.claims)
-
-    @cached_property
-    def works(self) -> dict[str, references.Reference]:
-        """The cited works."""
-        return references.kept(self.project.content / "references.bib", self.project.cache)
-
-    @cached_property
-    def passages(self) -> dict[str, list[references.Passage]]:
-        """The stored passages."""
-        return references.passages(self.project.content / "passages.yml")
-
-    @cached_property
     def pages(self) -> dict[Path, str]:
         """The pages that people write, by path; not those of a mirrored blog, whose words are another's."""
         content = self.project.content
@@ -119,8 +106,9 @@ class Reading:
 
     @cached_property
     def documents(self) -> dict[Path, str]:
-        """The documents of the repository, which no site shows: README, CONTRIBUTING and their like."""
-        return {path: self.text(path) for path in sorted(self.project.root.glob("*.md"))}
+        """The documents of the repository, which the article's site does not show: README and its like, and `docs/`."""
+        root = self.project.root
+        return {path: self.text(path) for path in (*sorted(root.glob("*.md")), *sorted(root.glob("docs/**/*.md")))}
 
     @cached_property
     def prose(self) -> dict[Path, str]:
@@ -143,7 +131,7 @@ class Reading:
     @cached_property
     def base(self) -> str:
         """Where the site will stand, if its settings say so; always with a slash at its end, or empty."""
-        return addresses.site_url(self.project)
+        return settings.site_url(self.project)
 
     @cached_property
     def files(self) -> set[str]:

@@ -17,13 +17,16 @@ from press.core import project
 from press.site import commit, pages, stamp
 from press.site import finish as completion
 from press.site.finish import policy
+from press.site.markdown import unread
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
 
 SERVING = {"serve": False}
+UNREAD: dict[str, list[str]] = {}
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG001
@@ -52,6 +55,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.remove(written)  # a page of the blog comes again, with what stands around it
         files.append(File.generated(config, path, content=content))
     return files
+
+
+def on_page_content(html: str, page: Page, **_: object) -> str:
+    """Take out what search leaves out, for as long as the engine reads and sets the page."""
+    html, UNREAD[page.file.src_uri] = unread.parted(html)
+    return html
+
+
+def on_post_page(output: str, page: Page, **_: object) -> str:
+    """Put it in again."""
+    return unread.whole(output, UNREAD.pop(page.file.src_uri, []))
 
 
 def on_post_build(config: MkDocsConfig) -> None:

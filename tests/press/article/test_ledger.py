@@ -192,6 +192,6 @@ def test_a_page_is_named_or_not(tmp_path):
 def test_a_judged_claim_has_the_verdict_that_follows(tmp_path):
     """Whatever its author expects; a predicate that cannot be evaluated names file, line and claim."""
     path = written(tmp_path, CLAIM | {"asserts": [{"holds": TRUTHS["false"], "because": "x"}], "unless": []})
-    assert [claim.verdict for claim in ledger.judged(path, {"study": Study()})] == ["overstated"]
+    assert [claim.verdict for claim in ledger.judged(path, ledger.read(path), {"study": Study()})] == ["overstated"]
     with pytest.raises(PressError, match=r"claims\.yml:1: C1: no results 'study'"):
-        ledger.judged(path, {})
+        ledger.judged(path, ledger.read(path), {})

@@ -8,6 +8,7 @@ gives the same figure for a page, whose style sheet then colours the classes.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PIXELS_A_POINT = 4 / 3
+PREFIX = "\0"  # which no XML can hold
 
 
 def standalone(
@@ -55,12 +57,18 @@ def standalone(
 
 def inline(text: str, prefix: str) -> str:
     """The figure as part of a page: no size and no style of its own, and ids that start with `prefix`."""
+    return _inline(text).replace(PREFIX, prefix)
+
+
+@lru_cache(maxsize=256)
+def _inline(text: str) -> str:
+    """The same for every place: a site shows a drawing on many pages."""
     root = ET.fromstring(text)  # noqa: S314 - written by `standalone`
     before = re.escape(root.attrib["aria-labelledby"].partition("-title ")[0])
     for element in root.iter():
         element.tag = tracing.local(element)
         for key in element.attrib.keys() & {"id", "clip-path", "aria-labelledby"}:
-            element.set(key, re.sub(rf"(^|#| ){before}-", rf"\g<1>{prefix}-", element.attrib[key]))
+            element.set(key, re.sub(rf"(^|#| ){before}-", rf"\g<1>{PREFIX}-", element.attrib[key]))
     for style in root.findall("style"):
         root.remove(style)
     for key in ("width", "height"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from press.core import results
+from press.core import results, settings
 from press.core.errors import PressError
 from press.site import addresses
 from press.site.finish import discovery, feed, hosting, policy
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def complete(project: Project, site: Path) -> None:
     """Complete a built site; where the settings name no address, only a blog has a feed, of relative addresses."""
-    base, feeds = addresses.site_url(project), site / addresses.FEED
+    base, feeds = settings.site_url(project), site / addresses.FEED
     found = articles.read(project) if base or feeds.exists() else []
     heads = discovery.Heads(project, site, base, found) if base else None
     latest = {f"{article.address}index.html": article for article in found[: feed.LATEST]}

@@ -6,8 +6,7 @@ import json
 from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from press.core import results
-from press.core.settings import settings
+from press.core import results, settings
 from press.site import addresses
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ class Heads:
     """What others read in the head of each page; `robots.txt` and the cards are written at once."""
 
     def __init__(self, project: Project, folder: Path, base: str, found: list[Article]) -> None:
-        self.site = Site(base, settings(project)["site_name"])
+        self.site = Site(base, settings.texts(project)["site_name"])
         self.cards = _cards(project, folder, self.site, found)
         self.articles = {f"{article.address}index.html": article for article in found}
         self.front = self.cards.get(project.article.removeprefix("content/"))

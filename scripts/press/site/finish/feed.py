@@ -10,9 +10,8 @@ from xml.etree import ElementTree as ET
 import nh3
 from lxml import etree
 
-from press.core import results
+from press.core import results, settings
 from press.core.errors import PressError
-from press.core.settings import settings
 from press.html import tree
 from press.html.characters import FORBIDDEN
 from press.site import addresses
@@ -47,7 +46,7 @@ def serialise(project: Project, base: str, found: list[Article], texts: dict[str
     """The feed's bytes, with the articles' texts by their addresses; the same articles make the same bytes."""
     for prefix, name in ("atom", ATOM), ("content", CONTENT), ("dc", DC):
         ET.register_namespace(prefix, name)
-    said = settings(project)
+    said = settings.texts(project)
     found = found[:LATEST]
     rss = ET.Element("rss", {"version": "2.0"})
     channel = ET.SubElement(rss, "channel")

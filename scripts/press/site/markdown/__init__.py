@@ -14,7 +14,7 @@ It keeps nothing between pages and raises where something is unknown: an engine 
 from __future__ import annotations
 
 import re
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,9 +23,8 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from press.article import ledger, notation, predicate, references
+from press.article import notation, predicate, store
 from press.core import project
-from press.core import results as stored
 from press.core.errors import PressError
 from press.core.numbers import agrees, parse
 from press.site import addresses
@@ -35,54 +34,37 @@ from press.site.markdown import inline as wording
 if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
 
-    from press.core.project import Project
+    from press.article.ledger import Claim
+    from press.article.store import Store
+    from press.core.results import Results
 
 FIGURE = re.compile(r"(?:^|/)figures/(?P<name>[a-z0-9_]+)\.svg$")
 
 
 class Evidence:
-    """The results and claims of a project, read when a page first asks for them."""
+    """What a project holds to its words, as HTML."""
 
-    def __init__(self, found: Project) -> None:
-        self.project = found
-
-    @cached_property
-    def results(self) -> dict[str, stored.Results]:
-        """All results by name."""
-        return stored.read_all(self.project.figures)
-
-    @cached_property
-    def claims(self) -> list[ledger.Claim]:
-        """The claims of the article, with the verdicts that follow."""
-        return ledger.judged(self.project.claims, self.results)
-
-    @cached_property
-    def works(self) -> dict[str, references.Reference]:
-        """The cited works by key."""
-        return references.read(self.project.content / "references.bib")
-
-    @cached_property
-    def passages(self) -> dict[str, list[references.Passage]]:
-        """What is stored of them, by key."""
-        return references.passages(self.project.content / "passages.yml")
+    def __init__(self, store: Store) -> None:
+        self.store, self.project = store, store.project
+        self._sentences: dict[str, markdown.Markdown] = {}
 
     def number(self, page: str, text: str, reference: str) -> str:
         """The HTML of a bound number; a PressError where the reference or the digits are wrong."""
         name, _, key = reference.partition(".")
         try:
-            value, error = predicate.look_up(name, key, self.results)
+            value, error = predicate.look_up(name, key, self.store.results)
         except ValueError as problem:
             raise PressError(f"{page}: {text}<!-- {reference} -->: {problem}") from None
-        number = self.results[name].number(key)
+        number = self.store.results[name].number(key)
         if number is None or not agrees(parse(text), value, error):
             raise PressError(f"{page}: {text}<!-- {reference} -->: the result is {value:g}; run: press check --fix")
         return markup.number(page, name, key, number, text)
 
     def verdict(self, page: str, text: str, name: str) -> str:
         """The HTML of a bound verdict; a PressError where the claim is unknown or another verdict follows."""
-        claim = next((claim for claim in self.claims if claim.id == name), None)
+        claim = next((claim for claim in self.store.judged if claim.id == name), None)
         if claim is None:
-            known = ", ".join(claim.id for claim in self.claims)
+            known = ", ".join(claim.id for claim in self.store.judged)
             raise PressError(f"{page}: {text}<!-- {name} -->: no claim {name!r}; there are {known}")
         if claim.verdict != text:
             raise PressError(f"{page}: {text}<!-- {name} -->: the verdict is {claim.verdict}; write that")
@@ -90,15 +72,18 @@ class Evidence:
 
     def citation(self, page: str, key: str) -> citations.Citation:
         """A cited work as prose names it and as the page lists it; a PressError lists the works there are."""
-        if key not in self.works:
-            raise PressError(f"{page}: [@{key}]: no such work in references.bib; there are {', '.join(self.works)}")
+        works = self.store.works
+        if key not in works:
+            raise PressError(f"{page}: [@{key}]: no such work in references.bib; there are {', '.join(works)}")
         about = addresses.relative(page, f"{addresses.SOURCES}#{addresses.work_anchor(key)}")
-        return citations.Citation(self.works[key], self.passages.get(key, []), about)
+        return citations.Citation(works[key], self.store.passages.get(key, []), about)
 
     def inline(self, page: str, text: str) -> str:
         """A sentence with bound numbers as HTML, without its paragraph."""
-        bind = PressExtension(page=page, root=str(self.project.root), marks=False)
-        html = markdown.markdown(text, extensions=[bind])
+        if page not in self._sentences:
+            md = self._sentences[page] = markdown.Markdown()
+            bind(md, self, Where(md, page))
+        html = self._sentences[page].reset().convert(text)
         return html.removeprefix("<p>").removesuffix("</p>")
 
     def figure(self, page: str, name: str, label: str, prefix: str) -> str:
@@ -109,7 +94,7 @@ class Evidence:
             page, self.project.figures, results, label=label, prefix=prefix, inline=inline, script=script
         )
 
-    def note(self, page: str, claim: ledger.Claim) -> str:
+    def note(self, page: str, claim: Claim) -> str:
         """The HTML of a claim's note, with a sketch of its first figure."""
         inline = partial(self.inline, page)
         sketches = [
@@ -120,10 +105,10 @@ class Evidence:
         ]
         return markup.note(page, claim, inline, "".join(sketches))
 
-    def _drawn(self, page: str, name: str) -> stored.Results:
-        if name not in self.results:
-            raise PressError(f"{page}: no figure {name!r}; there are {', '.join(sorted(self.results))}")
-        return self.results[name]
+    def _drawn(self, page: str, name: str) -> Results:
+        if name not in self.store.results:
+            raise PressError(f"{page}: no figure {name!r}; there are {', '.join(sorted(self.store.results))}")
+        return self.store.results[name]
 
 
 class PressExtension(Extension):
@@ -140,15 +125,20 @@ class PressExtension(Extension):
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the library's name
         """Register the processors."""
         root = self.getConfig("root")
-        evidence = Evidence(project.find(Path(root) if root else None))
+        evidence = Evidence(store.of(project.find(Path(root) if root else None)))
         where = Where(md, self.getConfig("page"))
-        citations.register(md, lambda key: evidence.citation(where.base, key))
-        md.inlinePatterns.register(Numbers(notation.BOUND, md, evidence, where), "press_numbers", 185)
-        md.inlinePatterns.register(Verdicts(notation.VERDICT, md, evidence, where), "press_verdicts", 184)
-        wording.register(md, evidence, where)
-        md.treeprocessors.register(Figures(md, evidence, where), "press_figures", 16)
+        bind(md, evidence, where)
         if self.getConfig("marks"):
             md.treeprocessors.register(blocks.Claims(md, evidence, where), "press_claims", 15)
+
+
+def bind(md: markdown.Markdown, evidence: Evidence, where: Where) -> None:
+    """Let a converter bind what stands on a page; marking the claims of the article is apart."""
+    citations.register(md, lambda key: evidence.citation(where.base, key))
+    md.inlinePatterns.register(Numbers(notation.BOUND, md, evidence, where), "press_numbers", 185)
+    md.inlinePatterns.register(Verdicts(notation.VERDICT, md, evidence, where), "press_verdicts", 184)
+    wording.register(md, evidence, where)
+    md.treeprocessors.register(Figures(md, evidence, where), "press_figures", 16)
 
 
 class Where(NamedTuple):

@@ -36,7 +36,7 @@ class Claims(Treeprocessor):
         if page != Path(self.evidence.project.article).relative_to("content").as_posix():
             return
         notes = []
-        for claim in self.evidence.claims:
+        for claim in self.evidence.store.judged:
             blocks = (block for block in root.iter() if block.tag in BLOCKS)
             if not any(mark(block, claim) for block in blocks):
                 raise PressError(f"{page}: the quotation of claim {claim.id} is not on the page: {claim.quote}")

@@ -49,8 +49,8 @@ class Words(InlineProcessor):
 
     def _number(self, word: str, reference: str) -> str:
         name, _, key = reference.partition(".")
-        value, _ = predicate.look_up(name, key, self.evidence.results)
-        number = self.evidence.results[name].number(key)
+        value, _ = predicate.look_up(name, key, self.evidence.store.results)
+        number = self.evidence.store.results[name].number(key)
         if number is None or not words.agrees(word, value):
             raise ValueError(f"the result is {value:g}; run: press check --fix")
         return self._link(
@@ -58,7 +58,7 @@ class Words(InlineProcessor):
         )
 
     def _held(self, word: str, holds: str) -> str:
-        truth = predicate.evaluate(holds.strip(), self.evidence.results)
+        truth = predicate.evaluate(holds.strip(), self.evidence.store.results)
         if truth != predicate.TRUE:
             raise ValueError(f"the comparison is {truth}; say what the result shows")
         first = predicate.references(holds.strip())[0]

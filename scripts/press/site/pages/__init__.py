@@ -8,12 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from press.article import ledger, references
-from press.core import results
+from press.article import store
 from press.site import blog
-from press.site.pages import claims as claim_pages
-from press.site.pages import figures, redirects
-from press.site.pages import works as source_pages
+from press.site.pages import claims, figures, redirects, works
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,13 +20,9 @@ if TYPE_CHECKING:
 
 def pages(project: Project) -> Iterator[tuple[str, bytes]]:
     """Every generated file of the site as its path below the site's sources and its content."""
-    everything = results.read_all(project.figures)
-    claims = ledger.judged(project.claims, everything)
-    works = references.read(project.content / "references.bib")
-    stored = references.passages(project.content / "passages.yml")
-    library = claim_pages.Library(works, stored)
-    yield from claim_pages.pages(project, claims, everything, library)
-    yield from figures.pages(project, claims, everything, works)
-    yield source_pages.page(project, claims, everything, library)
+    known = store.of(project)
+    yield from claims.pages(known)
+    yield from figures.pages(known)
+    yield works.page(known)
     yield from redirects.pages(project)
     yield from blog.pages(project)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import posixpath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from press.article import ledger, predicate, references
 from press.core.numbers import earned, uncertainty
@@ -19,28 +19,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from press.article.ledger import Claim
-    from press.core.project import Project
+    from press.article.store import Store
     from press.core.results import Results
 
 RULE = " ".join(ledger.derive.__doc__.partition("\n\n")[2].split()) if ledger.derive.__doc__ else ""
 
 
-class Library(NamedTuple):
-    """The cited works, and the passages stored of them, by key."""
-
-    works: Mapping[str, references.Reference]
-    passages: Mapping[str, list[references.Passage]]
-
-
-def pages(
-    project: Project, claims: list[Claim], everything: Mapping[str, Results], library: Library
-) -> Iterator[tuple[str, bytes]]:
+def pages(store: Store) -> Iterator[tuple[str, bytes]]:
     """The index, a page a claim, and the index for programs."""
-    article = posixpath.relpath(project.article.removeprefix("content/"), "claims")
-    yield "claims/index.md", render("claims.md", claims=claims, rule=RULE)
-    for claim in claims:
-        yield addresses.claim_page(claim.anchor), _page(claim, everything, library, article)
-    index = [_entry(claim, everything) for claim in claims]
+    yield "claims/index.md", render("claims.md", claims=store.judged, rule=RULE)
+    for claim in store.judged:
+        yield addresses.claim_page(claim.anchor), _page(claim, store)
+    index = [_entry(claim, store.results) for claim in store.judged]
     yield "claims/index.json", (json.dumps(index, ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -51,12 +41,12 @@ def rests_on(claim: Claim) -> set[str]:
     return {reference.partition(".")[0] for reference in found} | set(claim.figures)
 
 
-def _page(claim: Claim, everything: Mapping[str, Results], library: Library, article: str) -> bytes:
+def _page(claim: Claim, store: Store) -> bytes:
     groups = [("What the sentence says, tested", claim.asserts), ("Where it would not hold, tested", claim.unless)]
-    tests = [(heading, [_row(test, everything) for test in group]) for heading, group in groups]
+    tests = [(heading, [_row(test, store.results) for test in group]) for heading, group in groups]
     sources = [
-        ("Sources for it", [_source(source, library) for source in claim.sources_for]),
-        ("Sources against it", [_source(source, library) for source in claim.sources_against]),
+        ("Sources for it", [_source(source, store) for source in claim.sources_for]),
+        ("Sources against it", [_source(source, store) for source in claim.sources_against]),
     ]
     return render(
         "claim.md",
@@ -64,7 +54,7 @@ def _page(claim: Claim, everything: Mapping[str, Results], library: Library, art
         tests=tests if claim.asserts or claim.unless else [],
         summary=_summary(tests),
         sources=sources,
-        article=article,
+        article=posixpath.relpath(store.project.article.removeprefix("content/"), "claims"),
         review=_review(claim),
     )
 
@@ -92,10 +82,10 @@ def _row(test: ledger.Test, everything: Mapping[str, Results]) -> dict[str, Any]
     return {"test": test, "truth": predicate.evaluate(test.holds, everything), "found": values}
 
 
-def _source(source: ledger.Source, library: Library) -> dict[str, str]:
-    passage = references.held(source.quote, library.passages.get(source.source, []))
+def _source(source: ledger.Source, store: Store) -> dict[str, str]:
+    passage = references.held(source.quote, store.passages.get(source.source, []))
     how = "" if passage is None or passage.read == "primary" else f"Read at second hand: {passage.place}."
-    work = library.works.get(source.source)
+    work = store.works.get(source.source)
     reference = work.text if work else source.source
     return {"reference": reference, "because": source.because, "quote": source.quote, "how": how}
 

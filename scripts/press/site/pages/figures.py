@@ -7,30 +7,31 @@ import io
 import subprocess
 from typing import TYPE_CHECKING
 
+from press.article import texts
+from press.core.files import contents
 from press.core.numbers import earned, uncertainty
 from press.evidence import experiment
 from press.site import addresses, templating
 from press.site.pages.claims import rests_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from press.article.ledger import Claim
-    from press.article.references import Reference
+    from press.article.store import Store
     from press.core.project import Project
     from press.core.results import Results
 
 
-def pages(
-    project: Project, claims: list[Claim], everything: Mapping[str, Results], works: Mapping[str, Reference]
-) -> Iterator[tuple[str, bytes]]:
+def pages(store: Store) -> Iterator[tuple[str, bytes]]:
     """The index, a page a figure, and the data and the script beside it."""
-    resting = {name: [claim for claim in claims if name in rests_on(claim)] for name in everything}
-    yield "figures/index.md", templating.render("figures.md", all=everything.values(), resting=resting)
-    title = templating.front_matter((project.root / project.article).read_text(encoding="utf-8")).get("title", "")
+    project, works = store.project, store.works
+    resting = {name: [claim for claim in store.judged if name in rests_on(claim)] for name in store.results}
+    yield "figures/index.md", templating.render("figures.md", all=store.results.values(), resting=resting)
+    article = project.root / project.article
+    title = texts.matter(article.read_text(encoding="utf-8"), project.article).get("title", "")
     committed = commits(project, experiment.folder(project))
-    for name, result in everything.items():
+    for name, result in store.results.items():
         path = experiment.path(project, name)
         script = path.read_text(encoding="utf-8") if path.is_file() else ""
         sources = [(works[key].text if key in works else key, reason) for key, reason in result.sources.items()]
@@ -75,7 +76,7 @@ def _git(project: Project, *words: str) -> str:
 
 def _data(project: Project, result: Results) -> Iterator[tuple[str, bytes]]:
     for suffix in ("json", "svg"):
-        yield f"figures/{result.name}.{suffix}", (project.figures / f"{result.name}.{suffix}").read_bytes()
+        yield f"figures/{result.name}.{suffix}", contents(project.figures / f"{result.name}.{suffix}")
     for name, table in result.series.items():
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")

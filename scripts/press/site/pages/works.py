@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from press.article.ledger import Claim
     from press.article.references import Passage
+    from press.article.store import Store
     from press.core.project import Project
     from press.core.results import Results
-    from press.site.pages.claims import Library
 
 
 class Use(NamedTuple):
@@ -26,16 +26,14 @@ class Use(NamedTuple):
     name: str
 
 
-def page(
-    project: Project, claims: list[Claim], everything: Mapping[str, Results], library: Library
-) -> tuple[str, bytes]:
+def page(store: Store) -> tuple[str, bytes]:
     """The page's path and its content."""
-    used: dict[str, list[Use]] = {key: [] for key in library.works}
-    for key, use in (*_cited(project), *_quoted(claims), *_named(everything)):
+    used: dict[str, list[Use]] = {key: [] for key in store.works}
+    for key, use in (*_cited(store.project), *_quoted(store.judged), *_named(store.results)):
         if key in used and use not in used[key]:
             used[key].append(use)
-    works = sorted(library.works.values(), key=lambda work: work.label.casefold())
-    stored = {work.key: [_shown(passage) for passage in library.passages.get(work.key, [])] for work in works}
+    works = sorted(store.works.values(), key=lambda work: work.label.casefold())
+    stored = {work.key: [_shown(passage) for passage in store.passages.get(work.key, [])] for work in works}
     return addresses.SOURCES, render("sources.md", works=works, stored=stored, used=used)
 
 

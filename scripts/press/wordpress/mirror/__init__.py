@@ -14,6 +14,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from press.core.errors import PressError
+from press.core.files import contents
 from press.html import hosts
 from press.wordpress.content import escape
 from press.wordpress.content.shortcodes import Library
@@ -51,8 +52,11 @@ def import_blog(
     force: bool = False,
     only_look: bool = False,
 ) -> Report:
-    """Bring `folder` up to date with `blog`; with `only_look`, say what that would change and change nothing."""
-    store.tidy(folder)
+    """Bring `folder` up to date with `blog`; with `only_look`, say what that would change and change nothing.
+
+    Who calls holds the folder by `store.alone`.
+    """
+    seen = store.state(folder)
     taken = [post for post in blog.posts if post.public and (post.rendered or post.kind in {*KINDS, *kinds})]
     where = places.Places(blog, taken, origins)
     uploads = Uploads(media, folder, fetch)
@@ -75,8 +79,7 @@ def import_blog(
         state["mirrored"] = today.isoformat()
         if not only_look:
             texts[STATE] = (json.dumps(state, ensure_ascii=False, indent=1) + "\n").encode()
-            store.change(folder, texts, files)
-    store.tidy(folder)
+            store.change(folder, texts, files, seen)
     return report._replace(files=len(files), losses=tuple(losses), withheld=tuple(withheld))
 
 
@@ -187,7 +190,7 @@ def _held_back(blog: Blog, taken: Sequence[Post]) -> Iterator[str]:
 
 def _bytes(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        return contents(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
 

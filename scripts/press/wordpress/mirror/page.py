@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
+from press.article import texts
 from press.html import hosts, safe, tree
 from press.html.characters import FORBIDDEN
 from press.html.tree import Element
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from press.wordpress.source.model import Post, Term
 
 DESCRIPTION_LENGTH = 160
-FRONT_MATTER = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
 TAGS_LINE = re.compile(r"\s*tags:\s*(.+)", re.IGNORECASE | re.DOTALL)  # typed by hand below the text
 BULLET = " • "
 KINDS = ("category", "post_tag")
@@ -88,12 +88,7 @@ def compose(content: Article, mirrored: date) -> str:
 
 def mirrored(text: str) -> date | None:
     """The day that a page names as the day it was mirrored."""
-    match = FRONT_MATTER.match(text)
-    try:
-        matter = yaml.safe_load(match[1]) if match else None
-    except yaml.YAMLError:
-        return None
-    wordpress = matter.get("wordpress") if isinstance(matter, dict) else None
+    wordpress = texts.matter(text, "the page").get("wordpress")
     day = wordpress.get("mirrored") if isinstance(wordpress, dict) else None
     return day if isinstance(day, date) else None
 
@@ -111,7 +106,7 @@ def public_names(given: Iterable[str], kind: str, own: frozenset[str], notes: No
     """Names that may be shown: those that are private hosts are withheld."""
     shown = []
     for name in given:
-        host = hosts.host(name)
+        host = hosts.named(name)
         if hosts.private(host) or host in own:
             notes.withheld.append(f"{kind} {name} (a private address)")
         else:

@@ -8,16 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from press.article import ledger, predicate, references
-from press.core import project, results
+from press.article import ledger, predicate
+from press.article.store import Store
+from press.core import project
 from press.site.pages import claims
 
 FOUND = project.find(Path(__file__).parents[4])
-RESULTS = results.read_all(FOUND.figures)
-CLAIMS = ledger.judged(FOUND.claims, RESULTS)
-LIBRARY = claims.Library(
-    references.read(FOUND.content / "references.bib"), references.passages(FOUND.content / "passages.yml")
-)
+STORE = Store(FOUND)
+RESULTS, CLAIMS = STORE.results, STORE.judged
 TESTS = [
     (claim, role, index)
     for claim in CLAIMS
@@ -50,7 +48,9 @@ def changed(everything, holds):
 def page(claim, everything):
     """The page of a claim as these results make it, with the verdict it prints."""
     judged = claim._replace(verdict=ledger.derive(claim, everything))
-    pages = dict(claims.pages(FOUND, [judged], everything, LIBRARY))
+    other = Store(FOUND)
+    other.results, other.judged, other.works = everything, [judged], STORE.works
+    pages = dict(claims.pages(other))
     text = pages[f"claims/{claim.anchor}.md"].decode()
     (verdict,) = re.findall(rf"^# Claim {claim.id}: <span [^>]*>([^<]*)</span>$", text, re.MULTILINE)
     assert f"the claim is **{verdict}**" in text
@@ -90,7 +90,7 @@ def test_each_predicate_moves_the_page(case):
 
 def test_the_index_for_programs_has_every_claim():
     """Each with its words, its verdict, and the outcome of every test."""
-    index = json.loads(dict(claims.pages(FOUND, CLAIMS, RESULTS, LIBRARY))["claims/index.json"])
+    index = json.loads(dict(claims.pages(STORE))["claims/index.json"])
     assert [entry["id"] for entry in index] == [claim.id for claim in CLAIMS]
     assert [len(entry["tests"]) for entry in index] == [len(claim.asserts) + len(claim.unless) for claim in CLAIMS]
     assert {test["is"] for entry in index for test in entry["tests"]} <= {"true", "false", "inconclusive"}
@@ -98,7 +98,7 @@ def test_the_index_for_programs_has_every_claim():
 
 def test_a_review_is_given_for_what_was_tested_alone():
     """An opinion, and a claim that nothing tests, are not reviewed."""
-    pages = dict(claims.pages(FOUND, CLAIMS, RESULTS, LIBRARY))
+    pages = dict(claims.pages(STORE))
     for claim in CLAIMS:
         text = pages[f"claims/{claim.anchor}.md"].decode()
         scripts = re.findall(r'<script type="application/ld\+json">(.*)</script>', text)

@@ -8,18 +8,17 @@ import json
 import subprocess
 from pathlib import Path
 
-from press.article import ledger, references
-from press.core import project, results
+from press.article.store import Store
+from press.core import project
 from press.site.pages import figures
 
 FOUND = project.find(Path(__file__).parents[4])
-RESULTS = results.read_all(FOUND.figures)
+STORE = Store(FOUND)
+RESULTS = STORE.results
 
 
 def pages():
-    claims = ledger.judged(FOUND.claims, RESULTS)
-    works = references.read(FOUND.content / "references.bib")
-    return dict(figures.pages(FOUND, claims, RESULTS, works))
+    return dict(figures.pages(STORE))
 
 
 def test_every_figure_offers_its_data_script_and_citation():

@@ -1,0 +1,83 @@
+"""The results, claims, works and passages of a project, each read once and when it is first asked for.
+
+The Markdown extension, the generated pages and the rules all look here. `of` gives one store for as long as the files
+are as they were: the pages of a build share one reading, and a served page sees an edit.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from press.article import ledger, references
+from press.core import results
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from press.core.project import Project
+
+    Signature = tuple[tuple[str, int, int, int], ...]
+
+
+class Store:
+    """What a project holds to its words."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+
+    @cached_property
+    def results(self) -> dict[str, results.Results]:
+        """All results by name; one that cannot be read is an error."""
+        return results.read_all(self.project.figures)
+
+    @cached_property
+    def claims(self) -> list[ledger.Claim]:
+        """The ledger as its author wrote it; a malformed one is an error of its own, not a finding."""
+        return ledger.read(self.project.claims)
+
+    @cached_property
+    def judged(self) -> list[ledger.Claim]:
+        """The claims with the verdicts that follow from the results."""
+        return ledger.judged(self.project.claims, self.claims, self.results)
+
+    @cached_property
+    def works(self) -> dict[str, references.Reference]:
+        """The cited works by key."""
+        return references.kept(self._works, self.project.cache)
+
+    @cached_property
+    def passages(self) -> dict[str, list[references.Passage]]:
+        """What is stored of them, by key."""
+        return references.passages(self._passages)
+
+    def signature(self) -> Signature:
+        """What tells that a file of these was written, added or removed."""
+        figures = sorted(self.project.figures.glob("*.json"))
+        return tuple(map(_signed, (*figures, self.project.claims, self._works, self._passages)))
+
+    @property
+    def _works(self) -> Path:
+        return self.project.content / "references.bib"
+
+    @property
+    def _passages(self) -> Path:
+        return self.project.content / "passages.yml"
+
+
+def of(project: Project) -> Store:
+    """The store of a project, the same one until one of its files changes."""
+    return _read(project, Store(project).signature())
+
+
+@lru_cache(maxsize=1)
+def _read(project: Project, _signature: Signature) -> Store:
+    return Store(project)
+
+
+def _signed(path: Path) -> tuple[str, int, int, int]:
+    try:
+        about = path.stat()
+    except OSError:
+        return path.name, 0, 0, 0
+    return path.name, about.st_ino, about.st_size, about.st_mtime_ns
