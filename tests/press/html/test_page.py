@@ -32,6 +32,7 @@ MARKUP = st.recursive(
     ),
 )
 LINES = 65_535  # as many as the parser counts
+SQUARE = 1.7  # a time that grows with the square has the power 2; a busy machine blurs both
 
 
 def read(text):
@@ -191,6 +192,6 @@ def everything(text):
 
 @pytest.mark.parametrize("kind", SLOW)
 def test_reading_takes_as_long_as_a_page_is_large(kind):
-    """Of what is made to be slow, four times as much takes four times as long, not sixteen times."""
-    texts = {size: SLOW[kind](size) for size in (10_000, 40_000)}
-    assert exponent(lambda size: everything(texts[size]), list(texts), rounds=3) < 1.5
+    """Of what is made to be slow, eight times as much takes eight times as long, not 64 times."""
+    texts = {size: SLOW[kind](size) for size in (10_000, 80_000)}
+    assert exponent(lambda size: everything(texts[size]), list(texts), rounds=3) < SQUARE

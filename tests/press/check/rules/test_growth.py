@@ -20,7 +20,8 @@ MANY = {
     "comments": "1<!-- decay.kept_exact -->\n",
     "headings": "<h1>x</h1>",
 }
-SIZES = (3_000, 12_000)
+SIZES = (2_000, 12_000)
+SQUARE = 1.7  # a time that grows with the square has the power 2; a busy machine blurs both
 
 
 def findings(project, stage):
@@ -45,7 +46,7 @@ def test_twice_as_many_findings_on_a_built_page_take_twice_as_long(kind, tmp_pat
         assert len(found) >= (1 if kind == "headings" else size)
         assert max(each.line for each in found) > (1 if "one line" in kind or kind in {"headings", "links"} else size)
 
-    assert exponent(checked, SIZES) < 1.5
+    assert exponent(checked, SIZES) < SQUARE
 
 
 def test_the_place_of_a_finding_costs_no_more_on_a_long_page(tmp_path):
@@ -58,4 +59,4 @@ def test_the_place_of_a_finding_costs_no_more_on_a_long_page(tmp_path):
         for offset in range(0, len(text), 7):
             reading.place(tmp_path / "a.md", text, offset)
 
-    assert exponent(placed, (20_000, 40_000)) < 1.5
+    assert exponent(placed, (10_000, 80_000)) < SQUARE
