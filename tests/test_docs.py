@@ -84,6 +84,7 @@ def test_every_verb_answers_an_unknown_option_with_its_usage():
 def test_a_skeleton_is_refused_where_it_would_overwrite_or_is_no_name(project, kind):
     """`press new` writes no file over another and takes no name that is not a module's."""
     found = find(project)
+    (found.scripts / "press" / "check" / "rules").mkdir(parents=True)  # where checks are made
     assert new.create(found, kind, "brand_new")[0].startswith("wrote scripts/")
     for name in ("brand_new", "Not-A-Name", "../escape"):
         with pytest.raises(Exception, match=r"already|not a name"):
