@@ -47,8 +47,11 @@ def import_blog(
     force: bool = False,
     only_look: bool = False,
 ) -> Report:
-    """Bring `folder` up to date with `blog`; with `only_look`, say what that would change and change nothing."""
-    store.tidy(folder)
+    """Bring `folder` up to date with `blog`; with `only_look`, say what that would change and change nothing.
+
+    Who calls holds the folder by `store.alone`.
+    """
+    seen = store.state(folder)
     taken = [post for post in blog.posts if post.public and (post.rendered or post.kind in {*KINDS, *kinds})]
     where = places.Places(blog, taken, origins)
     uploads = Uploads(media, folder, fetch)
@@ -72,8 +75,7 @@ def import_blog(
         state["mirrored"] = today.isoformat()
         if not only_look:
             texts[STATE] = (json.dumps(state, ensure_ascii=False, indent=1) + "\n").encode()
-            store.change(folder, texts, files)
-    store.tidy(folder)
+            store.change(folder, texts, files, seen)
     return report._replace(files=len(files), losses=tuple(losses), withheld=tuple(withheld))
 
 

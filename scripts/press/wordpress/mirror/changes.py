@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING, NamedTuple
 
+from press.core.files import contents
 from press.wordpress.mirror import record
 from press.wordpress.mirror.comments import FILE as COMMENTS
 from press.wordpress.mirror.report import Report
@@ -59,7 +60,7 @@ def decide(folder: Path, entries: Sequence[Entry], known: Mapping[str, str], *, 
 def bytes_of(path: Path) -> bytes | None:
     """What a file holds; None where there is none."""
     try:
-        return path.read_bytes()
+        return contents(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
 

@@ -37,8 +37,11 @@ def import_post(
     today: date,
     force: bool = False,
 ) -> Report:
-    """Write the post called `slug` to `to` (else `SLUG.md`) below `content`, from the `blog` that `export` holds."""
-    store.tidy(content)
+    """Write the post called `slug` to `to` (else `SLUG.md`) below `content`, from the `blog` that `export` holds.
+
+    Who calls holds the folder by `store.alone`.
+    """
+    seen = store.state(content)
     post = chosen(blog, slug, export)
     target, account = _target(content, to or f"{name(post)}.md"), f"{record.FOLDER}/{name(post)}.yml"
     known, before = record.read(content / account), changes.bytes_of(content / target)
@@ -60,7 +63,7 @@ def import_post(
         written=record.digest(made.page), mirrored=day, withheld=withheld, losses=losses,
     ))  # fmt: skip
     if texts or kept != changes.bytes_of(content / account):
-        store.change(content, texts | {account: kept}, {})
+        store.change(content, texts | {account: kept}, {}, seen)
     return report._replace(losses=tuple((loss, target) for loss in losses), withheld=(*withheld, *_others(blog)))
 
 

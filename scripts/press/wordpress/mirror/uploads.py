@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote
 from press.html import hosts
 from press.html.tree import Element
 from press.site import addresses
+from press.wordpress.mirror import store
 from press.wordpress.mirror.places import UPLOADS
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class Uploads:
             return None
         if (self.mirrored / target).is_file():
             return self.mirrored / target
-        path = self.mirrored.with_name(f".{self.mirrored.name}.media") / file
+        path = store.media(self.mirrored) / file
         return path if path.is_file() or self.fetch(target, path) else None
 
 
