@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site quick quick-tests lint test test-wordpress pythons bounds learned bench conformance kills lock clean
+.PHONY: site quick quick-tests lint test test-wordpress pythons bounds learned bench conformance docs kills lock clean
 
 site: $(VENV)/.site ## figures that are stale, checks, the built site, checks of what was built
 	@$(BIN)/press figures
@@ -52,6 +52,10 @@ bench: $(VENV)/.test ## ratios measured side by side in one run
 conformance: $(VENV)/.site ## the table of published results that the library is held to
 	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m collapse.conformance
 
+docs: $(VENV)/.docs ## guides, design and reference of the tool itself
+	@$(BIN)/mkdocs build --quiet --strict --config-file docs/mkdocs.yml
+	@echo "Open $(CURDIR)/.cache/docs/index.html"
+
 kills: $(VENV)/.test ## publishing is killed 200 times at random moments; what is served stays whole
 	@PRESS_KILLS=200 $(BIN)/pytest tests/press/publish/test_kills.py
 
@@ -60,45 +64,46 @@ $(BIN)/python:
 	|| { echo "$(PYTHON) is missing or older than 3.11; install Python 3.11 or newer, or say which: make site PYTHON=python3.12"; exit 2; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
 	|| { echo "$(PYTHON) has no venv module; install it (Debian: apt-get install python3-venv)"; exit 2; }
-	@$(PYTHON) -m venv $(VENV)
+	@$(MADE)
 
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-LOCKED = $(PIP) --require-hashes -r $< \
-	|| { echo "$< cannot be installed as it stands, or $(VENV) is half made: make clean, git checkout $<, and again"; exit 2; }
+LIBRARY := -m pip install --quiet --disable-pip-version-check
+PIP := $(BIN)/python $(LIBRARY)
+# Under a lock, and anew where a kill has left it half made.
+MADE = $(PYTHON) tests/environment.py $(VENV)
+REFUSED = { test $$? -ne 1 || echo "$< cannot be installed as it stands: git checkout $<, and again"; exit 2; }
 
 $(VENV)/.site: requirements.txt pyproject.toml scripts/pyproject.toml | $(BIN)/python
 	@echo "Installing what the site needs ..."
-	@$(LOCKED)
-	@$(PIP) --no-deps --no-build-isolation --no-index -e . -e scripts
-	@touch $@
+	@$(MADE) $@ "$(LIBRARY) --require-hashes -r $<" \
+		"$(LIBRARY) --no-deps --no-build-isolation --no-index -e . -e scripts" || $(REFUSED)
 
 $(VENV)/.quick: requirements-test.txt $(VENV)/.site
 	@echo "Installing what the tests need ..."
-	@$(LOCKED)
-	@touch $@
+	@$(MADE) $@ "$(LIBRARY) --require-hashes -r $<" || $(REFUSED)
 
 $(VENV)/.test: $(VENV)/.quick $(VENV)/.learned
-	@$(BIN)/python tests/browser.py
-	@$(BIN)/python tests/servers.py
-	@touch $@
+	@$(MADE) $@ tests/browser.py tests/servers.py
 
 # Without hashes: PyTorch's file for processors without a graphics card differs by platform.
 $(VENV)/.learned: requirements-learned.txt $(VENV)/.site
 	@echo "Installing what learned experiments need ..."
-	@$(PIP) -r $<
+	@$(MADE) $@ "$(LIBRARY) -r $<"
+
+$(VENV)/.docs: requirements-docs.txt $(VENV)/.site
+	@echo "Installing what the documents need ..."
+	@$(LOCKED)
 	@touch $@
 
 $(VENV)/.wordpress: requirements-comments.txt $(VENV)/.test
 	@echo "Installing what takes replies ..."
-	@$(LOCKED)
-	@$(BIN)/python tests/real/provide.py
-	@touch $@
+	@$(MADE) $@ "$(LIBRARY) --require-hashes -r $<" tests/real/provide.py || $(REFUSED)
 
 lock: $(BIN)/python ## write the locks anew: hashes, no registry address
 	@$(BIN)/python -m pip install --quiet uv
 	@$(BIN)/uv pip compile pyproject.toml scripts/pyproject.toml --extra site --group build $(LOCK) -o requirements.txt
 	@$(BIN)/uv pip compile --group test -c requirements.txt $(LOCK) -o requirements-test.txt
 	@$(BIN)/uv pip compile pyproject.toml --extra comments -c requirements.txt -c requirements-test.txt $(LOCK) -o requirements-comments.txt
+	@$(BIN)/uv pip compile pyproject.toml scripts/pyproject.toml --extra site --group docs -c requirements.txt $(LOCK) -o requirements-docs.txt
 
 LOCK := --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate --no-emit-package evidencepress
