@@ -54,7 +54,7 @@ class Store:
     def signature(self) -> Signature:
         """What tells that a file of these was written, added or removed."""
         figures = sorted(self.project.figures.glob("*.json"))
-        return tuple(map(_signed, (*figures, self.project.claims, self._works, self._passages)))
+        return tuple(map(signed, (*figures, self.project.claims, self._works, self._passages)))
 
     @property
     def _works(self) -> Path:
@@ -75,7 +75,8 @@ def _read(project: Project, _signature: Signature) -> Store:
     return Store(project)
 
 
-def _signed(path: Path) -> tuple[str, int, int, int]:
+def signed(path: Path) -> tuple[str, int, int, int]:
+    """What tells that a file was written."""
     try:
         about = path.stat()
     except OSError:

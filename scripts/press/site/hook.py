@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from mkdocs.structure.files import File
 
 from press.core import project
-from press.site import commit, pages, stamp
+from press.site import commit, pages, rendered, stamp
 from press.site import finish as completion
 from press.site.finish import policy
 from press.site.markdown import unread
@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
 SERVING = {"serve": False}
 UNREAD: dict[str, list[str]] = {}
+MEMORY = rendered.Memory()
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG001
@@ -55,6 +57,20 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.remove(written)  # a page of the blog comes again, with what stands around it
         files.append(File.generated(config, path, content=content))
     return files
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """All files are known now, and none is rendered yet."""
+    if SERVING["serve"]:
+        MEMORY.begin(project.find(_root(config)), config, files)
+    return nav
+
+
+def on_pre_page(page: Page, **_: object) -> Page:
+    """Render a served page only if what it is made of has changed."""
+    if SERVING["serve"]:
+        MEMORY.watch(page)
+    return page
 
 
 def on_page_content(html: str, page: Page, **_: object) -> str:
