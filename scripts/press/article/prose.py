@@ -8,7 +8,7 @@ narrow on purpose: a digit that fits none is worth a second look, and its writer
 from __future__ import annotations
 
 import re
-from functools import cache, partial
+from functools import lru_cache, partial
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,6 +28,7 @@ META = {"title", "description"}
 # Lines with digits, and the line before them.
 NUMBERED = re.compile(r"^(?:[^\n\d]*\n(?=[^\n\d]*\d))?(?:[^\n\d]*\d[^\n]*(?:\n|\Z))+", re.MULTILINE)
 SHOWN = re.compile(r"[^\n]")
+KEPT = 4096  # texts that rules read in turn; a served site is edited for ever
 CONSTANTS = {"LAY", "READ", "LIMITS", "ALT"}
 
 
@@ -39,7 +40,7 @@ class Span(NamedTuple):
     kind: str
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def spans(suffix: str, text: str) -> tuple[Span, ...]:
     """The excused stretches of a page (`.md`), the ledger (`.yml`) or an experiment (`.py`)."""
     if suffix == ".md":
@@ -71,7 +72,7 @@ def quoted(text: str) -> list[Range]:
     return [match.span() for match in re.finditer(MARKDOWN["quotation"], text, re.MULTILINE)]
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def words(suffix: str, text: str) -> str:
     """A file with nothing left but the words that its reader meets as the author's own."""
     return _hide(text, spans(suffix, text))

@@ -5,6 +5,7 @@ Positions are those of characters in the file, so that a finding can point into 
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 import tokenize
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 # characters that are rare or no text.
 LAX = re.compile(r"[>|][-+\d]*#|:[ \n]*[]},]|[^\n -~\xa0-\u2027\u202a-\ud7ff]")
 QUICK = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+BEHIND_WORD = re.compile(r"\W")
 Range = tuple[int, int]
 
 
@@ -60,24 +62,28 @@ def _nodes(node: yaml.Node, keys: set[str]) -> Iterator[Range]:
 
 def strings(text: str, constants: set[str]) -> list[Range]:
     """Where an experiment's texts stand: the first line of its docstring, and the constants that a page shows."""
-    starts = list(accumulate(map(len, io.StringIO(text)), initial=0))
+    lines = io.StringIO(text).readlines()
+    starts = list(accumulate(map(len, lines), initial=0))
     found: list[Range] = []
-    statement = ""
     try:
-        for token in tokenize.generate_tokens(io.StringIO(text).readline):
-            if token.type in {tokenize.NL, tokenize.COMMENT}:
-                continue
-            statement = "" if token.type == tokenize.NEWLINE else statement or token.string
-            if token.type != tokenize.STRING:
-                continue
-            start = starts[token.start[0] - 1] + token.start[1]
-            if statement in constants:
-                found.append((start, start + len(token.string)))
-            elif statement == token.string and not found:
-                found.append((start, start + len(token.string.split("\n")[0])))
-    except (tokenize.TokenError, SyntaxError):
+        for node in ast.parse(text).body:
+            first, last = node.lineno - 1, node.end_lineno
+            told = isinstance(node, ast.Expr) and not found
+            if told or BEHIND_WORD.split(lines[first], maxsplit=1)[0] in constants:
+                found += _strings("".join(lines[first:last]), starts[first], to_line_end=told)
+    except (tokenize.TokenError, SyntaxError, ValueError):
         return []
     return found
+
+
+def _strings(statement: str, start: int, *, to_line_end: bool) -> Iterator[Range]:
+    """The string literals of a statement: only tokens tell where each of several begins."""
+    starts = list(accumulate(map(len, io.StringIO(statement)), initial=start))
+    for token in tokenize.generate_tokens(io.StringIO(statement).readline):
+        if token.type == tokenize.STRING:
+            begin = starts[token.start[0] - 1] + token.start[1]
+            shown = token.string.split("\n")[0] if to_line_end else token.string
+            yield begin, begin + len(shown)
 
 
 def is_mirrored(text: str) -> bool:
