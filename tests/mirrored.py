@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from press.core import project
 from press.wordpress import mirror
 from press.wordpress.source import joined, rest, wxr
+from press.wordpress.source.model import Blog, Post
 
 ROOT = Path(__file__).parents[1]
 BLOG = Path(__file__).parent / "fixtures" / "wordpress"
@@ -26,7 +28,7 @@ exclude_docs: |
   claims.yml
   .wordpress/
 theme: {{name: material, font: false}}
-hooks: [{ROOT / "scripts" / "press" / "hook.py"}]
+hooks: [{ROOT / "scripts" / "press" / "site" / "hook.py"}]
 plugins: [search]
 markdown_extensions:
   - admonition
@@ -48,6 +50,17 @@ def blog(flavour: str, source: str):
     export = wxr.read(BLOG / flavour / "all.loopback.xml")
     answers = rest.folder(BLOG / flavour / "rest")
     return {"export": export, "answers": answers, "both": joined.join(export, answers)}[source]
+
+
+def small(*contents: str, host: str = "blog.example", **fields: Any) -> Blog:
+    """A blog with the page `/about/` and a post for each content, `/1/`, `/2/` and so on; `fields` are those of all."""
+    about = Post(99, "page", "about", "About", f"https://{host}/about/", "", "publish", protected=False, content="")
+    posts = [
+        Post(number, "post", str(number), f"Post {number}", f"https://{host}/{number}/", "", "publish",
+             protected=False, content=content, **fields)
+        for number, content in enumerate(contents, 1)
+    ]  # fmt: skip
+    return Blog("Small", "", "", "", frozenset({host}), (about, *posts), (), (), {}, {}, (), 0, "")
 
 
 def new(folder: Path, article: str = ARTICLE) -> Path:

@@ -18,6 +18,7 @@ from urllib.request import Request, urlopen
 from press.article import prose
 from press.core import results
 from press.core.errors import PressError
+from press.html import hosts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -43,10 +44,11 @@ class Memory(NamedTuple):
 
 
 def found(path: Path, text: str) -> Iterator[tuple[int, str]]:
-    """The addresses of other sites in a text, and where each stands."""
+    """The addresses of other sites in a text, and where each stands; a private host is nobody to ask."""
     unseen = [span for span in prose.spans(".md", text) if span.kind in UNSEEN] if path.suffix == ".md" else []
     for match in ADDRESS.finditer(text):
-        if not any(span.start <= match.start() < span.end for span in unseen):
+        seen = not any(span.start <= match.start() < span.end for span in unseen)
+        if seen and not hosts.private(hosts.host(match[0])):
             yield match.start(), trimmed(match[0])
 
 

@@ -15,6 +15,7 @@ from press.check import links
 from press.check.rules import external
 from press.cli import cli
 from press.core.errors import PressError
+from press.html import hosts
 
 ANSWERS = {"/well": 200, "/gone": 404, "/busy": 503, "/robots": 403, "/only-get": 405}
 
@@ -38,8 +39,9 @@ class Host(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def host():
-    """The address of a host on this machine."""
+def host(monkeypatch):
+    """The address of a host on this machine, for once not taken for a private one."""
+    monkeypatch.setattr(hosts, "private", lambda _: False)
     server = HTTPServer(("127.0.0.1", 0), Host)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -113,6 +115,12 @@ def test_the_command_asks_and_a_check_does_not(orchard, host, monkeypatch):
 def test_addresses_are_found_as_they_are_meant(text, address):
     """Without the full stop or the bracket behind them; not in code."""
     assert [found for _, found in links.found(Path("a.md"), text)] == [address] * (address is not None)
+
+
+def test_nobody_asks_a_private_host():
+    """A page about routers sends no request into the network of whoever checks it."""
+    text = "http://192.168.1.1/ http://localhost:8000/x http://nas.lan http://0x7f.1/ http://10web.io/"
+    assert [address for _, address in links.found(Path("a.md"), text)] == ["http://10web.io/"]
 
 
 def test_a_memory_that_cannot_be_read_is_an_error(orchard):

@@ -17,12 +17,13 @@ from pathlib import Path
 
 import pytest
 
+import press
 from press.core import results
 from press.core.errors import PressError
 from press.evidence import experiment, figures
 from press.evidence import run as refresh
 
-SCRIPTS = Path(figures.__file__).parents[1]
+SCRIPTS = Path(press.__file__).parents[1]
 ALPHA = "scripts/toy/experiments/alpha.py"
 NAMES = ["alpha", "beta", "gamma"]
 
@@ -172,7 +173,8 @@ def test_the_longest_comes_first(fresh, monkeypatch):
 
 PROGRAM = """
 import sys, types
-from press import figures, project
+from press.core import project
+from press.evidence import figures
 jobs = int(sys.argv[1])
 if jobs == 1:
     drawing = sys.modules["press.evidence.drawing.draw"] = types.ModuleType("press.evidence.drawing.draw")

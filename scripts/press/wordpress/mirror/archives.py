@@ -88,7 +88,7 @@ def _beginning(steps: Sequence[str], post: Post, slugs: set[str]) -> tuple[str, 
 
 def _is_listed(term: Term, used: set[tuple[str, str]], own: frozenset[str]) -> bool:
     """Whether a term has a list: one in use, and every category and tag; none that is a private address."""
-    host = hosts.host(term.name)
+    host = hosts.named(term.name)
     return ((term.taxonomy, term.slug) in used or term.taxonomy in ALWAYS) and not (hosts.private(host) or host in own)
 
 

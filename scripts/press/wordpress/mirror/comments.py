@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from press.html import comment, hosts
+from press.html import comment, hosts, tree
 from press.html.characters import FORBIDDEN
+from press.html.tree import Element
 from press.wordpress.content import autop
 from press.wordpress.mirror import names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from press.html.tree import Node
     from press.wordpress.content.surroundings import Notes
     from press.wordpress.source.model import Comment
 
@@ -70,11 +72,21 @@ def website(url: str, own: frozenset[str]) -> str:
 def text(content: str, notes: Notes) -> str:
     """The text as sanitised HTML: stricter than a post, for it is a stranger's."""
     html = autop.paragraphs(BARE_URL.sub(r'<a href="\1">\1</a>', FORBIDDEN.sub("", content.replace("\r\n", "\n"))))
-    html, found = hosts.redact(PRIVATE_LINK.sub(r"\1", comment.sanitised(html)))
+    html, found = hosts.redact(_unlinked(comment.sanitised(html), notes))
     notes.withheld.extend(f"{address} in a comment (a private address)" for address in found)
     return html.strip()
 
 
-PRIVATE_LINK = re.compile(
-    r'<a href="https?://(?:10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|localhost)[^"]*"[^>]*>(.*?)</a>', re.DOTALL
-)
+def _unlinked(html: str, notes: Notes) -> str:
+    """The text with its links to private hosts dissolved; as it is where there are none."""
+    root = tree.parse(html) if "<a " in html else Element("body")
+    private = [link for link in root.walk() if hosts.private(hosts.host(link.attributes.get("href", "")))]
+    for link in private:
+        notes.withheld.append(f"link to {link.attributes['href']} in a comment (a private address), its text is kept")
+    for element in root.walk() if private else ():
+        element.children = [new for child in element.children for new in _inside(child, private)]
+    return "".join(map(tree.serialise, root.children)) if private else html
+
+
+def _inside(node: Node, private: list[Element]) -> list[Node]:
+    return node.children if isinstance(node, Element) and node in private else [node]

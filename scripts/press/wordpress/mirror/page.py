@@ -111,7 +111,7 @@ def public_names(given: Iterable[str], kind: str, own: frozenset[str], notes: No
     """Names that may be shown: those that are private hosts are withheld."""
     shown = []
     for name in given:
-        host = hosts.host(name)
+        host = hosts.named(name)
         if hosts.private(host) or host in own:
             notes.withheld.append(f"{kind} {name} (a private address)")
         else:

@@ -26,11 +26,7 @@ NUMBERS = ("p", "page_id", "attachment_id")
 FEED = "feed.xml"
 ARCHIVE = "archive/index.md"
 FEEDS = frozenset({"feed", "feed/atom", "feed/rdf", "feed/rss", "feed/rss2"})
-NAMES_HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 ANCHOR = re.compile(r"""\sid=["']?([^"'\s>]+)""")
-PRIVATE = re.compile(
-    r"(?:https?:)?//(?:10|127|192\.168|172\.(?:1[6-9]|2\d|3[01])|localhost|[\w.-]+\.(?:local|lan|internal))[^\s\"'<>\\]*"
-)
 
 
 class Place(NamedTuple):
@@ -46,7 +42,8 @@ class Places:
     def __init__(self, blog: Blog, taken: Iterable[Post], origins: Iterable[str]) -> None:
         taken = list(taken)
         self.base = blog.base.strip("/")
-        self.own = blog.hosts | {name for name in map(hosts.host, [*origins, *_addresses(blog)]) if name}
+        found = [*map(hosts.named, origins), *map(hosts.host, _addresses(blog))]
+        self.own = blog.hosts.union(filter(None, found))
         self.pages: dict[int, str] = {}
         self.paths: dict[str, Place] = {}
         self.former: dict[str, list[str]] = {}
@@ -86,7 +83,8 @@ class Places:
 
     def is_own(self, href: str) -> bool:
         """Whether an address is one of the blog's; one without a host is."""
-        return not NAMES_HOST.match(href) or hosts.host(href) in self.own
+        name = hosts.host(href)
+        return name is None or name in self.own
 
     def upload(self, url: str) -> tuple[str, Media | None] | None:
         """The path below the uploads that a URL names, and what is known about the file."""
@@ -170,11 +168,11 @@ class Places:
         """Private hosts under which a post names something that this blog has: the appliance answers to any host."""
         found = set()
         for post in taken:
-            for url in PRIVATE.findall(post.content):
-                path = "" if hosts.broken(url) else self._compared(hosts.path(url))
+            for private in hosts.in_text(post.content):
+                path = self._compared(hosts.path(post.content[private.start : private.end]))
                 if path and (path in self.paths or path.removeprefix(f"{UPLOADS}/") in self.uploads):
-                    found.add(hosts.host(url) or "")
-        return found - {""}
+                    found.add(private.host)
+        return found
 
 
 def _addresses(blog: Blog) -> Iterator[str]:

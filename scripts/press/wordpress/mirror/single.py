@@ -105,8 +105,8 @@ def _decide(article: page.Article, before: str | None, today: date) -> tuple[str
 
 def _own(exported: Blog, post: Post, origins: Sequence[str]) -> frozenset[str]:
     """The hosts that mean the exported site: as it was asked for, as the post was first saved, and as we are told."""
-    found = map(hosts.host, [post.link, post.guid, *origins])
-    return exported.hosts | {name for name in found if name is not None}
+    found = [*map(hosts.host, [post.link, post.guid]), *map(hosts.named, origins)]
+    return exported.hosts.union(filter(None, found))
 
 
 def _inside(content: Path, relative: str) -> Path:

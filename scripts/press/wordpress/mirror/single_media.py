@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 from press.html import hosts
 
@@ -20,12 +20,19 @@ class Alone:
 
     def link(self, href: str, notes: Notes) -> str | None:
         """Links to the blog become relative to the site's root, those to other private hosts lead nowhere."""
-        found = hosts.follow(href, self.own)
-        if found.target is None:
-            notes.withheld.append(f"link to {href} (a private address), its text is kept")
-        elif found.own:
-            notes.withheld.append(f"link to {href} (the site's own address), it leads to {found.target}")
-        return found.target
+        name = hosts.host(href)
+        if hosts.broken(href) or name is None:
+            return href
+        if name in self.own:
+            parts = urlsplit(href)
+            # `//host` at the start of a path would name a host again
+            target = urlunsplit(("", "", "/" + parts.path.lstrip("/"), parts.query, parts.fragment))
+            notes.withheld.append(f"link to {href} (the site's own address), it leads to {target}")
+            return target
+        if not hosts.private(name):
+            return href
+        notes.withheld.append(f"link to {href} (a private address), its text is kept")
+        return None
 
     def name(self, href: str) -> str | None:  # noqa: ARG002 - there is no other post
         """None: no other post is here."""

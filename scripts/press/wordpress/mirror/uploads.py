@@ -89,16 +89,16 @@ class Page:
     def link(self, href: str, notes: Notes) -> str | None:
         """Links to the blog lead to its pages here, those to what it has not and to private hosts lead nowhere."""
         href = href.strip()
-        if href.startswith("#") or (":" in href and not href.lower().startswith(("http:", "https:"))):
+        if href.startswith("#"):
             return href
         if hosts.broken(href):
             return None
-        if not self.places.is_own(href):
-            if not hosts.private(hosts.host(href)):
-                return href
-            notes.withheld.append(f"link to {href} (a private address), its text is kept")
-            return None
-        return self._own(href, notes)
+        if self.places.is_own(href):
+            return href if hosts.SCHEME.match(href) and hosts.host(href) is None else self._own(href, notes)
+        if not hosts.private(hosts.host(href)):
+            return href
+        notes.withheld.append(f"link to {href} (a private address), its text is kept")
+        return None
 
     def _own(self, href: str, notes: Notes) -> str | None:
         if (upload := self.places.upload(href)) is not None:

@@ -16,7 +16,6 @@ from press.core.errors import PressError
 from press.html import hosts
 from press.site import addresses, blog
 from press.site.blog import posts
-from press.wordpress.mirror import places
 from press.wordpress.proof import contents, threads
 
 if TYPE_CHECKING:
@@ -74,8 +73,8 @@ class _Pages:
     def __init__(self, project: Project, original: Blog) -> None:
         self.site = project.site
         self.table = dict(blog.redirects(project))
-        taken = [post for post in original.posts if post.public]
-        self.own = places.Places(original, taken, ()).own
+        named = (address for post in original.posts for address in (post.link, post.guid))
+        self.own = original.hosts.union(filter(None, map(hosts.host, named)))
         self.base = f"/{original.base.strip('/')}".rstrip("/")
 
     def score(self, item: Item, post: Post) -> contents.Score:
@@ -103,8 +102,9 @@ class _Pages:
         if hosts.broken(href) or re.match(r"(?!https?:)[a-z][a-z0-9+.-]*:", href, re.IGNORECASE):
             return None
         parts = urlsplit(urljoin(page, href))
-        if parts.hostname not in self.own:
-            return None if hosts.private(parts.hostname) else unquote(href)
+        host = hosts.host(urljoin(page, href))
+        if host not in self.own and not hosts.private(host):
+            return unquote(href)
         path = unquote(parts.path).removeprefix(self.base) or "/"
         return self._resolved(path, parts.query, parts.fragment)
 

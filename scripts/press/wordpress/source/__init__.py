@@ -22,7 +22,7 @@ ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 def client(names: Sequence[str], origins: Sequence[str], report: Callable[[str], None]) -> Client | None:
     """Who asks the live blog, where one of the names is its address."""
     address = next((name for name in names if ADDRESS.match(name)), None)
-    named = frozenset(filter(None, map(hosts.host, origins)))
+    named = frozenset(filter(None, map(hosts.named, origins)))
     return Client(address, named, report) if address else None
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
 from press.core.errors import PressError
+from press.html import hosts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +49,7 @@ class Client:
         parts = urlsplit(url)
         if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username:
             raise PressError(f"{url}: not the address of a blog; write one like https://blog.example")
-        self.url, self.named, self.report = url.rstrip("/"), named | {parts.netloc, parts.hostname}, report
+        self.url, self.named, self.report = url.rstrip("/"), named | {hosts.spelled(parts.hostname)}, report
         self.opener = urllib.request.build_opener(_NoRedirects)
         self.opener.addheaders = [("User-Agent", "press-import/1"), ("Accept", "*/*")]
 
@@ -64,9 +65,8 @@ class Client:
 
     def _once(self, url: str) -> Answer:
         parts = urlsplit(url)
-        if parts.scheme not in {"http", "https"} or (
-            parts.netloc not in self.named and parts.hostname not in self.named
-        ):
+        asked = hosts.spelled(parts.hostname or "")  # whom a browser would ask is no matter: this is who is asked
+        if parts.scheme not in {"http", "https"} or asked not in self.named:
             raise PressError(
                 f"{url}: leads to a host that was not named; add --origin {parts.hostname} if it is the blog's"
             )

@@ -35,7 +35,8 @@ from datetime import date
 from pathlib import Path
 sys.path.insert(0, sys.argv[4])
 import mirrored
-from press.wordpress.mirror.single import store, whole
+from press.wordpress import mirror
+from press.wordpress.mirror import store
 calls = 0
 def dying(real):
     def call(*arguments, **options):
@@ -48,7 +49,7 @@ def dying(real):
 os.replace, os.link, Path.rename = dying(os.replace), dying(os.link), dying(Path.rename)
 shutil.rmtree, shutil.copy2, store._exchange = dying(shutil.rmtree), dying(shutil.copy2), dying(store._exchange)
 blog = mirrored.blog("npm", sys.argv[3])
-whole.import_blog(blog, Path(sys.argv[1]), media=mirrored.UPLOADS, today=date(2027, 1, 1))
+mirror.import_blog(blog, Path(sys.argv[1]), media=mirrored.UPLOADS, today=date(2027, 1, 1))
 """
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from press.core.errors import PressError
-from press.html import hosts
 from press.wordpress.source import wxr
 
 MARKERS = ["SECRET-", "open sesame", "Waiting for moderation", "Trashed Tom", "Cheap Pills", "unapproved parent",
@@ -71,20 +70,6 @@ def test_export_without_public_posts_says_so(run, export):
     """An export of drafts is not an export of posts to import."""
     with pytest.raises(PressError, match="no published post without a password"):
         run(export({"status": "draft"}, {"password": "open sesame"}), slug="a-post")
-
-
-@pytest.mark.parametrize(
-    ("name", "private"),
-    [
-        ("10.1.2.3", True), ("172.16.0.1", True), ("192.168.1.22", True), ("127.0.0.1", True), ("169.254.1.1", True),
-        ("::1", True), ("fe80::1", True), ("fd00::1", True), ("localhost", True), ("printer.local", True),
-        ("printer.local.", True), ("8.8.8.8", False), ("2606:4700::1111", False), ("example.org", False),
-        ("local", False), ("172.32.0.1", False), (None, False),
-    ],
-)  # fmt: skip
-def test_private_hosts_are_known(name, private):
-    """Private, loopback and link-local addresses and names of local networks are private, and no others."""
-    assert hosts.private(name) is private
 
 
 def test_tags_that_are_addresses_are_withheld(run, export):
