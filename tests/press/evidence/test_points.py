@@ -195,6 +195,8 @@ def test_a_process_that_dies_is_named(delta):
     assert outcome.failed["delta"].startswith("a process that computed its points died")
 
 
+@pytest.mark.learned
+@pytest.mark.server
 def test_a_cluster_gives_the_same_results(delta):
     """Two workers of a Dask cluster, named by its scheduler, give the bytes that this machine gives."""
     from distributed import LocalCluster

@@ -12,6 +12,8 @@ import time
 
 import pytest
 
+pytestmark = pytest.mark.server
+
 KILLS = int(os.environ.get("PRESS_KILLS", "20"))
 STYLE = re.compile(rb'href="/(assets/style[^"]+)"')
 DRIVER = """
