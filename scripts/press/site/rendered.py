@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.utils import CountHandler
 
 from press.article import store
+from press.core.signature import signed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,8 +68,8 @@ def _surroundings(project: Project, config: MkDocsConfig, files: Files) -> tuple
     beside = sorted([*project.figures.glob("*.svg"), *(project.content / "assets").glob("*.js")])
     listed = sorted((file.src_uri, file.url, str(file.inclusion)) for file in files)
     settings = (config.markdown_extensions, config.mdx_configs, config.validation, config.use_directory_urls)
-    signed = (*store.of(project).signature(), *map(store.signed, beside))
-    return (project, settings, signed, hashlib.sha256(repr(listed).encode()).hexdigest())
+    evidence = (*store.of(project).signature(), *map(signed, beside))
+    return (project, settings, evidence, hashlib.sha256(repr(listed).encode()).hexdigest())
 
 
 def _warned(work: Callable[[], None]) -> bool:
