@@ -28,6 +28,8 @@ META = {"title", "description"}
 # Lines with digits, and the line before them.
 NUMBERED = re.compile(r"^(?:[^\n\d]*\n(?=[^\n\d]*\d))?(?:[^\n\d]*\d[^\n]*(?:\n|\Z))+", re.MULTILINE)
 SHOWN = re.compile(r"[^\n]")
+# What opens and what closes a class, and where its paragraphs part if it ends with one.
+CLOSED = {"comment": ("<!--", "-->", ""), "quotation": ("\u201c", "\u201d", r"(\n[ \t]*(?=\n))")}
 KEPT = 4096  # texts that rules read in turn; a served site is edited for ever
 CONSTANTS = {"LAY", "READ", "LIMITS", "ALT"}
 
@@ -69,7 +71,7 @@ def matches(kind: str, pattern: str, suffix: str, text: str) -> Iterator[re.Matc
 
 def quoted(text: str) -> list[Range]:
     """The quotations of a text: marked lines, and what stands between quotation marks."""
-    return [match.span() for match in re.finditer(MARKDOWN["quotation"], text, re.MULTILINE)]
+    return list(_closed("quotation", re.compile(MARKDOWN["quotation"], re.MULTILINE), text))
 
 
 @lru_cache(maxsize=KEPT)
@@ -118,10 +120,21 @@ def _excuse(text: str, found: list[Span], steps: Steps) -> list[Span]:
 
 
 def _steps(classes: dict[str, str]) -> Steps:
-    return [
-        (kind, partial(_numbered if kind in WORDS else _matches, re.compile(pattern, re.MULTILINE)))
-        for kind, pattern in classes.items()
-    ]
+    return [(kind, partial(_finder(kind), re.compile(pattern, re.MULTILINE))) for kind, pattern in classes.items()]
+
+
+def _finder(kind: str) -> Callable[[re.Pattern[str], str], Iterator[Range]]:
+    return _numbered if kind in WORDS else partial(_closed, kind) if kind in CLOSED else _matches
+
+
+def _closed(kind: str, pattern: re.Pattern[str], text: str) -> Iterator[Range]:
+    """The matches of what has to be closed; the end of the text is not sought from each of many that never are."""
+    opening, closing, parts = CLOSED[kind]
+    pieces = []
+    for part in re.split(parts, text) if parts else [text]:
+        head, sign, tail = part.rpartition(closing)
+        pieces += [head, sign, tail.replace(opening, "\0" * len(opening))]
+    return _matches(pattern, "".join(pieces))
 
 
 def _matches(pattern: re.Pattern[str], text: str, *ends: int) -> Iterator[Range]:

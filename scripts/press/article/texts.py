@@ -46,18 +46,22 @@ def values(text: str, keys: set[str]) -> list[Range]:
         node = parsed(yaml.compose, text)
     except yaml.YAMLError:
         return []
-    return list(_nodes(node, keys)) if node else []
+    return list(_nodes(node, keys, set())) if node else []
 
 
-def _nodes(node: yaml.Node, keys: set[str]) -> Iterator[Range]:
+def _nodes(node: yaml.Node, keys: set[str], seen: set[int]) -> Iterator[Range]:
+    """Each node is looked at once, however many aliases lead to it."""
+    if id(node) in seen:
+        return
+    seen.add(id(node))
     if isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            yield from _nodes(item, keys)
+            yield from _nodes(item, keys, seen)
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             if isinstance(value, yaml.ScalarNode) and key.value in keys:
                 yield value.start_mark.index, value.end_mark.index
-            yield from _nodes(value, keys)
+            yield from _nodes(value, keys, seen)
 
 
 def strings(text: str, constants: set[str]) -> list[Range]:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -145,8 +146,15 @@ class Reading(Store):
 
     def place(self, path: Path, text: str, offset: int) -> tuple[str, int, int]:
         """File, line and column of a character of a text."""
-        before = text[:offset]
-        return self.project.place(path), before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+        ends = _line_ends(text)
+        line = bisect_left(ends, offset)
+        return self.project.place(path), line + 1, offset - (ends[line - 1] if line else -1)
+
+
+@lru_cache(maxsize=16)
+def _line_ends(text: str) -> list[int]:
+    """Where the lines of a text end; many findings stand in one text."""
+    return [match.start() for match in re.finditer("\n", text)]
 
 
 class Texts(Mapping["Path", str]):
