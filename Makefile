@@ -64,33 +64,30 @@ $(BIN)/python:
 	|| { echo "$(PYTHON) is missing or older than 3.11; install Python 3.11 or newer, or say which: make site PYTHON=python3.12"; exit 2; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
 	|| { echo "$(PYTHON) has no venv module; install it (Debian: apt-get install python3-venv)"; exit 2; }
-	@$(PYTHON) -m venv $(VENV)
+	@$(MADE)
 
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-LOCKED = $(PIP) --require-hashes -r $< \
-	|| { echo "$< cannot be installed as it stands, or $(VENV) is half made: make clean, git checkout $<, and again"; exit 2; }
+LIBRARY := -m pip install --quiet --disable-pip-version-check
+PIP := $(BIN)/python $(LIBRARY)
+# Under a lock, and anew where a kill has left it half made.
+MADE = $(PYTHON) tests/environment.py $(VENV)
+REFUSED = { test $$? -ne 1 || echo "$< cannot be installed as it stands: git checkout $<, and again"; exit 2; }
 
 $(VENV)/.site: requirements.txt pyproject.toml scripts/pyproject.toml | $(BIN)/python
 	@echo "Installing what the site needs ..."
-	@$(LOCKED)
-	@$(PIP) --no-deps --no-build-isolation --no-index -e . -e scripts
-	@touch $@
+	@$(MADE) $@ "$(LIBRARY) --require-hashes -r $<" \
+		"$(LIBRARY) --no-deps --no-build-isolation --no-index -e . -e scripts" || $(REFUSED)
 
 $(VENV)/.quick: requirements-test.txt $(VENV)/.site
 	@echo "Installing what the tests need ..."
-	@$(LOCKED)
-	@touch $@
+	@$(MADE) $@ "$(LIBRARY) --require-hashes -r $<" || $(REFUSED)
 
 $(VENV)/.test: $(VENV)/.quick $(VENV)/.learned
-	@$(BIN)/python tests/browser.py
-	@$(BIN)/python tests/servers.py
-	@touch $@
+	@$(MADE) $@ tests/browser.py tests/servers.py
 
 # Without hashes: PyTorch's file for processors without a graphics card differs by platform.
 $(VENV)/.learned: requirements-learned.txt $(VENV)/.site
 	@echo "Installing what learned experiments need ..."
-	@$(PIP) -r $<
-	@touch $@
+	@$(MADE) $@ "$(LIBRARY) -r $<"
 
 $(VENV)/.docs: requirements-docs.txt $(VENV)/.site
 	@echo "Installing what the documents need ..."
@@ -99,9 +96,7 @@ $(VENV)/.docs: requirements-docs.txt $(VENV)/.site
 
 $(VENV)/.wordpress: requirements-comments.txt $(VENV)/.test
 	@echo "Installing what takes replies ..."
-	@$(LOCKED)
-	@$(BIN)/python tests/real/provide.py
-	@touch $@
+	@$(MADE) $@ "$(LIBRARY) --require-hashes -r $<" tests/real/provide.py || $(REFUSED)
 
 lock: $(BIN)/python ## write the locks anew: hashes, no registry address
 	@$(BIN)/python -m pip install --quiet uv

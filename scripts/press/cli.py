@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
@@ -19,6 +20,7 @@ from press.core.distribution import need
 from press.core.errors import PressError
 
 CLEAN, FINDINGS, COULD_NOT = 0, 1, 2
+REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC}  # by a folder or a disk, and no fault of ours
 
 
 class Verbs(click.Group):
@@ -33,6 +35,11 @@ class Verbs(click.Group):
             return ctx.exit(COULD_NOT)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
+        except OSError as error:
+            if error.errno not in REFUSED:
+                traceback.print_exc()
+            click.echo(f"press: {error.filename or 'a file'}: {error.strerror}", err=True)
+            return ctx.exit(COULD_NOT)
         except ModuleNotFoundError as error:
             click.echo(f"press: {error.name}: not installed, and this needs it; install it beside press", err=True)
             return ctx.exit(COULD_NOT)
@@ -155,10 +162,12 @@ def check(
     """
     from press import check as checks  # noqa: PLC0415
     from press.check import coverage, formats  # noqa: PLC0415
+    from press.site import stamp  # noqa: PLC0415
 
     stage = "sources" if sources and not site else "site" if site and not sources else None
     form = "json" if as_json else form
     found = project.find()
+    stamp.recover(found, partial(click.echo, err=True))
     if original:
         sys.exit(FINDINGS if _score(found, original) else CLEAN)
     if explain:
@@ -218,6 +227,7 @@ def audit(names: tuple[str, ...], *, published: str | None, report: Path | None)
     from press.site import stamp  # noqa: PLC0415
 
     found = project.find()
+    stamp.recover(found, click.echo)
     place = published or (os.path.relpath(found.site) if stamp.is_current(found) else None)
     outcome = engine.audit(found, names, place, click.echo)
     target = report or found.cache / "audit.md"
@@ -249,7 +259,7 @@ def build(engine: str, site_dir: str) -> None:
         raise PressError(f"no engine {engine!r}; there are {', '.join(engines.ENGINES)}")
     click.echo(f"Building the site with {engine} ...")
     site = (found.root / site_dir).resolve()
-    engines.build(found, engine, site)
+    engines.build(found, engine, site, click.echo)
     click.echo(f"Built {len(list(site.rglob('*.html')))} pages; open {site / 'index.html'} or run: press serve")
 
 
@@ -347,10 +357,12 @@ def publish(
     """
     need("site")
     from press import publish as hosts  # noqa: PLC0415
+    from press.site import stamp  # noqa: PLC0415
 
     if sum((dry_run, rollback is not None, listing)) > 1:
         raise PressError("--dry-run, --rollback and --list are three things; ask for one")
     found = project.find()
+    stamp.recover(found, click.echo)
     where = hosts.host(found, name, to)
     if listing:
         hosts.listing(where, click.echo)

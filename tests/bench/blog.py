@@ -20,8 +20,9 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-import mirrored
 from building import mkdocs, stage
+
+import mirrored
 from press.core import project
 
 SIZES = (100, 300, 1000)

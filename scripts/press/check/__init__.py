@@ -20,10 +20,11 @@ from press.article import texts
 from press.article.store import Store
 from press.check import coverage
 from press.check import rules as registry
-from press.core import results
+from press.core import results, settings
 from press.core.errors import PressError
 from press.evidence import experiment
-from press.site import addresses, stamp
+from press.site import addresses as addresses
+from press.site import stamp
 from press.site.blog import posts
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ class Reading(Store):
     @cached_property
     def base(self) -> str:
         """Where the site will stand, if its settings say so; always with a slash at its end, or empty."""
-        return addresses.site_url(self.project)
+        return settings.site_url(self.project)
 
     @cached_property
     def files(self) -> set[str]:
