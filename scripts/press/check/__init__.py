@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from bisect import bisect_right
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
-from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.article import texts
@@ -147,9 +147,15 @@ class Reading(Store):
 
     def place(self, path: Path, text: str, offset: int) -> tuple[str, int, int]:
         """File, line and column of a character of a text."""
-        lines = _lines(text)
-        line = bisect_right(lines, offset)
-        return self.project.place(path), line, offset - lines[line - 1] + 1
+        ends = _line_ends(text)
+        line = bisect_left(ends, offset)
+        return self.project.place(path), line + 1, offset - (ends[line - 1] if line else -1)
+
+
+@lru_cache(maxsize=16)
+def _line_ends(text: str) -> list[int]:
+    """Where the lines of a text end; many findings stand in one text."""
+    return [match.start() for match in re.finditer("\n", text)]
 
 
 class Texts(Mapping["Path", str]):
@@ -177,12 +183,6 @@ def read(project: Project, path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise PressError(f"{project.place(path)}: not UTF-8 ({error.reason}); save it as UTF-8") from None
-
-
-@lru_cache(maxsize=1)  # a text with many findings has them one after the other
-def _lines(text: str) -> list[int]:
-    """Where the lines of a text begin."""
-    return [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
 
 
 def rules() -> dict[str, ModuleType]:
