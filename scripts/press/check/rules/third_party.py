@@ -10,14 +10,14 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from press.check import Finding
+from press.check.reading import Finding
 from press.html.page import classes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from press.check import Reading
+    from press.check.reading import Reading
     from press.html.page import Element, Page
 
 STAGE = "site"
