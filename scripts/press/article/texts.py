@@ -10,6 +10,7 @@ import io
 import re
 import tokenize
 from contextlib import suppress
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
@@ -55,10 +56,17 @@ def matter(text: str, place: str) -> dict[str, Any]:
     """What the front matter of a page says, as MkDocs reads it: nothing, where it is no mapping."""
     start, end = front_matter(text)
     try:
-        hold(text[start:end])
-        found = yaml.load(text[start:end], Loader=QUICK)  # noqa: S506 - the safe loader, in C
+        return dict(_mapping(text[start:end]))
     except TooMuch as error:
         raise PressError(f"{place}:{error.problem_mark.line + 2}: front matter {error.problem}") from None
+
+
+@lru_cache(maxsize=2048)
+def _mapping(text: str) -> dict[str, Any]:
+    """What lines of YAML say: lists, redirects, cards and rules all ask for the same."""
+    hold(text)
+    try:
+        found = yaml.load(text, Loader=QUICK)  # noqa: S506 - the safe loader, in C
     except (yaml.YAMLError, ValueError):  # a date that is none is a ValueError
         return {}
     return found if isinstance(found, dict) else {}

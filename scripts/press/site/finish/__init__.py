@@ -27,7 +27,8 @@ def complete(project: Project, site: Path) -> None:
         page, name = policy.read(path), path.relative_to(site).as_posix()
         if name in latest:
             texts[latest[name].address] = feed.text(project, page, base + latest[name].address, base)
-        results.replace(path, policy.finished(page, policy=True, head=heads.of(page, name) if heads else "").encode())
+        # A site that is being built: nobody reads it yet, so that a page need not be whole at every moment.
+        path.write_bytes(policy.finished(page, policy=True, head=heads.of(page, name) if heads else "").encode())
         scripts |= set(policy.allowed(page))
     for article in found[: feed.LATEST]:
         if article.address not in texts:
