@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.check import coverage, rules
-from press.check.reading import Finding, Reading
+from press.check.reading import Finding, Jump, Reading
+from press.check.seen import Seen
 from press.core.errors import PressError
 from press.html.page import Page
 from press.site import stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import ModuleType
 
     from press.check.coverage import Coverage
     from press.core.project import Project
@@ -34,15 +36,31 @@ class Report(NamedTuple):
 def findings(reading: Reading, stage: str, only: str = "") -> Iterator[Finding]:
     """What the rules of one stage find, or one of them; each built page is read once, for all rules in turn."""
     modules = [module for name, module in rules.modules().items() if stage == module.STAGE and only in {"", name}]
-    paged = [module for module in modules if hasattr(module, "page")]
-    for path, text in reading.built.items() if paged else ():
-        built = Page(text, reading.project.place(path))
-        reading.anchors[path.relative_to(reading.project.site).as_posix()] = built.anchors
-        for module in paged:
-            yield from module.page(reading, path, built)
+    if paged := [module for module in modules if hasattr(module, "page")]:
+        yield from _of_pages(reading, paged)
     for module in modules:
         if hasattr(module, "check"):
             yield from module.check(reading)
+
+
+def _of_pages(reading: Reading, modules: list[ModuleType]) -> Iterator[Finding]:
+    """What rules find on built pages; of one that was clean before, only where its links lead is of interest."""
+    for path, text in reading.built.items():
+        name = path.relative_to(reading.project.site).as_posix()
+        key = reading.seen.key("page", path, text)
+        if kept := reading.seen.recall(key):
+            reading.anchors[name] = set(kept["anchors"])
+            reading.jumps |= {Jump(path, *jump) for jump in kept["jumps"]}
+            continue
+        before, reading.jumps = reading.jumps, set()
+        built = Page(text, reading.project.place(path))
+        reading.anchors[name] = built.anchors
+        found = [finding for module in modules for finding in module.page(reading, path, built)]
+        if not found:
+            jumps = [list(jump[1:]) for jump in sorted(reading.jumps)]
+            reading.seen.keep(key, {"anchors": sorted(built.anchors), "jumps": jumps})
+        reading.jumps |= before
+        yield from found
 
 
 def run(project: Project, stage: str | None = None) -> Report:
@@ -53,7 +71,9 @@ def run(project: Project, stage: str | None = None) -> Report:
         raise PressError(f"{project.place(project.site)}: not built from the sources as they are; run: press build")
     stages = [name for name in STAGES if stage in {None, name} and (name != "site" or built)]
     before = stamp.state(project, stages)
+    reading.seen = Seen(reading, off=not built)
     found = sorted({finding for name in stages for finding in findings(reading, name)})
+    reading.seen.save()
     if not found:
         stamp.record(project, before)
     read, unread = [], [] if built or stage else ["site/ not checked: it is not built from these sources"]

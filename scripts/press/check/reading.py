@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from press.article import texts
 from press.article.store import Store
+from press.check.seen import Seen
 from press.core import results, settings
 from press.core.errors import PressError
 from press.evidence import experiment
@@ -51,6 +52,7 @@ class Reading(Store):
         self._texts: dict[Path, str] = {}
         self.anchors: dict[str, set[str]] = {}  # of each built page that was read: what a fragment may name
         self.jumps: set[Jump] = set()  # links of built pages to a fragment
+        self.seen = Seen(self, off=True)  # texts of the site that need not be read again
 
     @cached_property
     def names(self) -> list[str]:

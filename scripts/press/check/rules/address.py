@@ -36,7 +36,13 @@ def check(reading: Reading) -> Iterator[Finding]:
     for path in sorted(reading.project.site.rglob("*")):
         if path.is_file() and path.suffix in TEXTS:
             text = path.read_text(encoding="utf-8", errors="replace")
-            for place, written, kind in _found(path, text):
+            key = reading.seen.key("address", path, text)
+            if reading.seen.recall(key):
+                continue
+            found = list(_found(path, text))
+            if not found:
+                reading.seen.keep(key, "clean")
+            for place, written, kind in found:
                 message = f"{written} is {kind}; remove it where it comes from, and build again"
                 yield Finding(*reading.place(path, text, place), "address", message)
 

@@ -1,0 +1,73 @@
+"""What a check has found clean is known by its bytes, and the next check need not take it apart again.
+
+A text is kept under a digest of itself and of all else that a rule of one text may read: its name, the toolkit, the
+libraries, the settings of the site, the names of its files, and the evidence. Kept is only what the last check asked
+for. Deleting the file changes how long a check takes, never what it finds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from press.core import results
+from press.core.signature import signed
+
+if TYPE_CHECKING:
+    from press.check.reading import Reading
+
+PLACE = "checked.json"
+TOOLKIT = Path(__file__).parents[1]
+
+
+class Seen:
+    """The texts of a site that were clean; `off` remembers nothing, for one rule alone does not make a text clean."""
+
+    def __init__(self, reading: Reading, *, off: bool = False) -> None:
+        self._place, self._off = reading.project.cache / PLACE, off
+        self._before: dict[str, Any] = {} if off else _read(self._place)
+        self._now: dict[str, Any] = {}
+        self._around = b"" if off else _around(reading)
+
+    def key(self, rule: str, path: Path, text: str) -> str:
+        """What a text is known by."""
+        if self._off:
+            return ""
+        return hashlib.sha256(b"\0".join((self._around, rule.encode(), str(path).encode(), text.encode()))).hexdigest()
+
+    def recall(self, key: str) -> Any:
+        """What was kept, and is kept further; None where the text has to be read."""
+        if (value := self._before.get(key)) is not None:
+            self._now[key] = value
+        return value
+
+    def keep(self, key: str, value: Any) -> None:
+        """Remember a text in which nothing was found, with what other texts are held to."""
+        self._now[key] = value
+
+    def save(self) -> None:
+        """Write down what this check has seen."""
+        if not self._off:
+            results.replace(self._place, json.dumps(self._now).encode())
+
+
+def _read(place: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(place.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _around(reading: Reading) -> bytes:
+    """A digest of what may change what a rule finds in a text that stays as it is."""
+    project = reading.project
+    digest = hashlib.sha256(repr((sys.version, project, reading.base, sorted(reading.files))).encode())
+    libraries = [Path(path) for path in sys.path if path.endswith("-packages")]
+    digest.update(repr([signed(path) for path in (*sorted(TOOLKIT.rglob("*.py")), *libraries)]).encode())
+    for path in (project.claims, *sorted(project.figures.glob("*.json"))):
+        digest.update(path.read_bytes() if path.is_file() else b"\0")
+    return digest.digest()
