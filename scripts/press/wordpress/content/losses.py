@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import chain, starmap
 from typing import TYPE_CHECKING
 
 from press.html import hosts, tags
@@ -21,6 +22,7 @@ STATIC = frozenset(
     {"block", "footnotes", "more", "nextpage", "spacer", "shortcode", "separator"}
 )  # no server made them
 UNTYPED = frozenset({"html", "head", "body"})  # a parser sets them around a fragment; the page has its own
+PLAIN = CARRIED | UNTYPED
 
 
 def of(content: str) -> Iterator[str]:
@@ -33,8 +35,7 @@ def of(content: str) -> Iterator[str]:
         if match[1] not in shortcodes.KNOWN:
             counts[f"shortcode {match[1]}: kept as the text it is"] += 1
     counts["page break: the pages are one page here"] += len(blocks.NEXT_PAGE.findall(content))
-    for name, attributes in tags.read(content, WITH_CONTENT):
-        counts.update(_lost_of(name, attributes))
+    counts.update(chain.from_iterable(starmap(_lost_of, tags.read(content, WITH_CONTENT))))
     for sentence, count in counts.items():
         if count:
             yield sentence if count == 1 else f"{sentence} ({count} times)"
@@ -48,7 +49,7 @@ def _lost_of(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
     elif tag in WITH_CONTENT:
         yield f"element {tag}: removed with its content"
         return
-    elif tag not in CARRIED | UNTYPED and (name := NAME.match(tag)):
+    elif tag not in PLAIN and (name := NAME.match(tag)):
         yield f"element {name[0]}: nothing but text is kept of it"
     for key, value in attributes.items():
         if key.startswith("on"):
