@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site quick quick-tests lint test test-wordpress pythons bounds learned bench conformance kills lock clean
+.PHONY: site quick quick-tests lint test test-wordpress pythons bounds learned bench conformance docs kills lock clean
 
 site: $(VENV)/.site ## figures that are stale, checks, the built site, checks of what was built
 	@$(BIN)/press figures
@@ -52,6 +52,10 @@ bench: $(VENV)/.test ## ratios measured side by side in one run
 conformance: $(VENV)/.site ## the table of published results that the library is held to
 	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m collapse.conformance
 
+docs: $(VENV)/.docs ## guides, design and reference of the tool itself
+	@$(BIN)/mkdocs build --quiet --strict --config-file docs/mkdocs.yml
+	@echo "Open $(CURDIR)/.cache/docs/index.html"
+
 kills: $(VENV)/.test ## publishing is killed 200 times at random moments; what is served stays whole
 	@PRESS_KILLS=200 $(BIN)/pytest tests/press/publish/test_kills.py
 
@@ -85,6 +89,11 @@ $(VENV)/.learned: requirements-learned.txt $(VENV)/.site
 	@echo "Installing what learned experiments need ..."
 	@$(MADE) $@ "$(LIBRARY) -r $<"
 
+$(VENV)/.docs: requirements-docs.txt $(VENV)/.site
+	@echo "Installing what the documents need ..."
+	@$(LOCKED)
+	@touch $@
+
 $(VENV)/.wordpress: requirements-comments.txt $(VENV)/.test
 	@echo "Installing what takes replies ..."
 	@$(MADE) $@ "$(LIBRARY) --require-hashes -r $<" tests/real/provide.py || $(REFUSED)
@@ -94,6 +103,7 @@ lock: $(BIN)/python ## write the locks anew: hashes, no registry address
 	@$(BIN)/uv pip compile pyproject.toml scripts/pyproject.toml --extra site --group build $(LOCK) -o requirements.txt
 	@$(BIN)/uv pip compile --group test -c requirements.txt $(LOCK) -o requirements-test.txt
 	@$(BIN)/uv pip compile pyproject.toml --extra comments -c requirements.txt -c requirements-test.txt $(LOCK) -o requirements-comments.txt
+	@$(BIN)/uv pip compile pyproject.toml scripts/pyproject.toml --extra site --group docs -c requirements.txt $(LOCK) -o requirements-docs.txt
 
 LOCK := --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate --no-emit-package evidencepress

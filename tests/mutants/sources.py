@@ -109,6 +109,7 @@ def numbers_copied(reading: Reading) -> Iterator[Mutant]:
         (root / "README.md", "## ", "It comes to {}.\n\n## "),
         (root / "CONTRIBUTING.md", "## ", "It comes to {}.\n\n## "),
         (root / "CHANGELOG.md", "## ", "It comes to {}.\n\n## "),
+        (root / "docs/pages/design.md", "## ", "It comes to {}.\n\n## "),
         (root / "mkdocs.yml", "site_description: ", "site_description: A share of {}. "),
         *((experiment.path(reading.project, name), "\n\n", "\n\nIt comes to {}.\n") for name in reading.names),
     ]

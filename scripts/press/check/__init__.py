@@ -97,8 +97,9 @@ class Reading(Store):
 
     @cached_property
     def documents(self) -> dict[Path, str]:
-        """The documents of the repository, which no site shows: README, CONTRIBUTING and their like."""
-        return {path: self.text(path) for path in sorted(self.project.root.glob("*.md"))}
+        """The documents of the repository, which the article's site does not show: README and its like, and `docs/`."""
+        root = self.project.root
+        return {path: self.text(path) for path in (*sorted(root.glob("*.md")), *sorted(root.glob("docs/**/*.md")))}
 
     @cached_property
     def prose(self) -> dict[Path, str]:
