@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from press.article import ledger, references
+from press.article import dialect, ledger, references
 from press.core import results
 
 if TYPE_CHECKING:
@@ -30,6 +30,11 @@ class Store:
     def results(self) -> dict[str, results.Results]:
         """All results by name; one that cannot be read is an error."""
         return results.read_all(self.project.figures)
+
+    @cached_property
+    def dialect(self) -> dialect.Dialect:
+        """The Markdown that its pages are written in."""
+        return dialect.of(self.project)
 
     @cached_property
     def claims(self) -> list[ledger.Claim]:

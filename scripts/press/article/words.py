@@ -29,7 +29,9 @@ VALUES = COUNTS | RATIOS
 
 WORD = rf"\b(?P<word>(?i:{'|'.join(sorted(VALUES, key=len, reverse=True))}))<!--\s*(?P<said>{REFERENCE})\s*-->"
 # Whatever compares and names a number; whether it is a predicate only `press.article.predicate` knows.
-COMPARED = rf"<!--(?P<holds>(?=(?:[^<>]*(?<!--)[<>]=?){{0,3}}[^<>]*?{REFERENCE})(?:[^<>]*(?<!--)[<>]=?){{1,3}}[^<>]*)-->"
+COMPARED = (
+    rf"<!--(?P<holds>(?=(?:[^<>]*(?<!--)[<>]=?){{0,3}}[^<>]*?{REFERENCE})(?:[^<>]*(?<!--)[<>]=?){{1,3}}[^<>]*)-->"
+)
 HELD = rf"(?<=\w){COMPARED}"
 # A comparison in words; "half of the draws" and "used twice" may be how a number is defined, and are none.
 PART = r"half|a third|two thirds|a quarter|three quarters"

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.article import prose, references, texts
+from press.article.dialect import STANDARD, Dialect
 from press.article.notation import CITATION
 from press.check import Finding
 from press.check.rules import _article
@@ -45,15 +46,15 @@ def check(reading: Reading) -> Iterator[Finding]:
     for path, text in reading.pages.items():
         if path == article:
             continue
-        for quotation in quotations(text):
+        for quotation in quotations(text, reading.dialect):
             message = _problem(reading, quotation, own)
             if message:
                 yield Finding(*reading.place(path, text, quotation.start), "quotation", message)
 
 
-def quotations(text: str) -> Iterator[Quotation]:
+def quotations(text: str, dialect: Dialect = STANDARD) -> Iterator[Quotation]:
     """The quotations of a page, in order."""
-    hidden = _hidden(text)
+    hidden = _hidden(text, dialect)
     for block in BLOCK.finditer(hidden, texts.body(text)):
         cited = [(match.start(), prose.keys(match[0])) for match in re.finditer(CITATION, block[0])]
         if MARKER.match(block[0]):
@@ -66,10 +67,10 @@ def quotations(text: str) -> Iterator[Quotation]:
             yield Quotation(match[1], block.start() + match.start(), behind)
 
 
-def _hidden(text: str) -> str:
+def _hidden(text: str, dialect: Dialect) -> str:
     """The page with spaces in place of what is no prose, so that positions stay."""
     characters = list(text)
-    for span in prose.spans(".md", text):
+    for span in prose.spans(".md", text, dialect):
         if span.kind in NO_PROSE:
             characters[span.start : span.end] = [" " if each != "\n" else each for each in text[span.start : span.end]]
     return "".join(characters)

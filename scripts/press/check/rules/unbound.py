@@ -27,7 +27,7 @@ SUGGESTED = 3
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each numeral that is neither bound nor excused."""
     for path, text in _files(reading):
-        for match in prose.digits(path.suffix, text):
+        for match in prose.digits(path.suffix, text, reading.dialect):
             message = (
                 f"{match[0]} is neither bound nor excused; {_remedy(reading, path, text, match.start(), match[0])}"
             )

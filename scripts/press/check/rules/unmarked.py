@@ -74,7 +74,7 @@ def _bound(reading: Reading) -> dict[tuple[float, float], Bound]:
 def _read(reading: Reading) -> Iterator[tuple[Path, str, Iterator[re.Match[str]]]]:
     """The texts in which a number may stand unbound, and their numerals."""
     for path, text in reading.documents.items():
-        yield path, text, prose.digits(".md", text)
+        yield path, text, prose.digits(".md", text, reading.dialect)
     for name in reading.names:
         path = experiment.path(reading.project, name)
         text = reading.text(path) if path.is_file() else ""

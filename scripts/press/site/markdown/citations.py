@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from markdown import Markdown
 
+    from press.article.dialect import Dialect
     from press.article.references import Passage, Reference
 
     Find = Callable[[str], "Citation"]
@@ -41,9 +42,9 @@ class Citation(NamedTuple):
         return f'{self.work.text} <a class="read" href="{self.about}">{how}</a>'
 
 
-def register(md: Markdown, find: Find) -> None:
+def register(md: Markdown, find: Find, dialect: Dialect) -> None:
     """Let a converter cite; `find` gives the work of a key, or raises."""
-    cite = Cite(md, find)
+    cite = Cite(md, find, dialect)
     md.preprocessors.register(cite, "press_cite", 28)  # before raw HTML and footnotes are taken out
     md.treeprocessors.register(Label(md, cite), "press_cite", 14)  # when footnotes are set
 
@@ -51,9 +52,9 @@ def register(md: Markdown, find: Find) -> None:
 class Cite(Preprocessor):
     """Turn citations into references to footnotes, and add these; `cited` are the works of the page at hand."""
 
-    def __init__(self, md: Markdown, find: Find) -> None:
+    def __init__(self, md: Markdown, find: Find, dialect: Dialect) -> None:
         super().__init__(md)
-        self.find = find
+        self.find, self.dialect = find, dialect
         self.cited: dict[str, Citation] = {}
 
     def run(self, lines: list[str]) -> list[str]:
@@ -61,7 +62,7 @@ class Cite(Preprocessor):
         text = "\n".join(lines)
         pieces, position = [], 0
         self.cited = {}
-        for match in prose.citations(text):
+        for match in prose.citations(text, self.dialect):
             keys = prose.keys(match[0])
             self.cited |= {key: self.find(key) for key in keys}
             pieces += [text[position : match.start()], f"({'; '.join(f'[^{key}]' for key in keys)})"]
