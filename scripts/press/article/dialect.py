@@ -47,9 +47,12 @@ class Dialect(NamedTuple):
 
 
 def of(project: Project) -> Dialect:
-    """The dialect of a project."""
+    """The dialect of a project; without an engine's settings, that of a new article."""
+    said = settings.read(project.root)
+    if not said:
+        return STANDARD
     listed: dict[str, Any] = {name: {} for name in ALWAYS}
-    for each in settings.extensions(settings.read(project.root)):
+    for each in settings.extensions(said):
         listed |= {name: _plain(options or {}) for name, options in each.items()}
     listed.pop(OURS, None)
     return Dialect(tuple((name, json.dumps(options)) for name, options in listed.items() if _is_there(name, options)))

@@ -46,8 +46,10 @@ DATES = (
 )
 
 SAID = {
+    "address": r"https?://[^\s)>\]]+",
     "quotation": rf"\u201c(?:(?!\u201d){WITHIN})*\u201d",
     "section number": r"^#+[ \t]+\d+(?:\.|(?:\.\d+)+\.?)(?=[ \t])",
+    "list number": r"(?<![^\n]\n)(?<![^\n])\d{1,2}(?:\)(?=[ \t])|(?= [-\u2013] ))",  # not Markdown's
 }
 WORDS = {
     "identifier": rf"\b10\.\d{{4,9}}/[^\s)\]]+|\barXiv[: ]\s?\d{{4}}\.\d{{4,5}}(?:v\d+)?"
@@ -69,6 +71,7 @@ MEANING = {
     "quotation": "quoted words, which stay as they are",
     "attribute": "markup",
     "link": "the address of a link",
+    "address": "the address of a page, in full",
     "footnote": "the name of a footnote",
     "mathematics": "mathematics",
     "entity": "a character that is written as its number",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 WORD = r"\w+(?:[.,'\u2019-]\w+)*"
 RUN = re.compile(rf"{WORD}(?: {WORD})*")
 START = r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*"
-# Where a mark would be read as part of a name, and what the digits are there that no reader sees.
+# Where a mark would be taken for a part of a name.
 NAMES = {
     "footnote": r"\[\^[^\]\n]*\]:?",
     "fence": rf"{START}(?:`{{3,}}|~{{3,}})[^\n]*$",
@@ -31,14 +31,12 @@ NAMES = {
     "abbreviation": r"^[ \t>]*\*\[[^\]\n]*\]:",
     "task": r"\[[ xX]\]|\[\[?(?i:toc)\]\]?",
     "sign": r":[\w+-]+:|\+\+[\w+-]+\+\+",
-    "tag": r"<[/!?]?[A-Za-z][\w:-]*|\bmarkdown\b(?:[ ]*=[ ]*[\"']?\w+)?",
+    "tag": r"<[/!?]?[A-Za-z][\w:-]*|\bmarkdown\b(?: ?= ?[\"']?\w+)?|\b[A-Za-z][\w:-]*(?= ?= ?[\"'\w])",
 }
-NAMED = re.compile(
-    "|".join(f"(?P<{kind.replace(' ', '_')}>{pattern})" for kind, pattern in NAMES.items()), re.MULTILINE
-)
+NAMED = re.compile("|".join(f"(?P<{kind.replace(' ', '_')}>{each})" for kind, each in NAMES.items()), re.MULTILINE)
 MARK = re.compile("([\U00100000-\U0010fffd]?)([\U000f0000-\U000ffffd])")
 RADIX = 65_000
-TRIES = 24
+TRIES = 24  # renderings in which what changes a page is looked for
 
 
 class Run(NamedTuple):
@@ -60,20 +58,19 @@ class Marked(NamedTuple):
 def marked(text: str, convert: Callable[[str], str]) -> Marked:
     """Render a page so that it can be told where its words come from."""
     names: list[Run] = []
-    plain = convert(text)
-    runs: list[Run] = []
-    html, tries = plain, TRIES
     waiting = [list(_runs(text, names))]
-    while waiting:
-        group = waiting.pop()
-        tries -= 1
-        trial = convert(_with(text, [*runs, *group])) if tries >= 0 else ""
+    kept: list[Run] = []
+    plain = html = convert(text)
+    tries = TRIES
+    while waiting and tries:
+        group, tries = waiting.pop(), tries - 1
+        trial = convert(with_marks(text, [*kept, *group]))
         if unmarked(trial) == plain:
-            runs, html = [*runs, *group], trial
-        elif len(group) > 1 and tries > 0:
+            kept, html = [*kept, *group], trial
+        elif len(group) > 1:
             half = len(group) // 2
             waiting += [group[half:], group[:half]]
-    return Marked(runs, names, html)
+    return Marked(kept, names, html)
 
 
 def found(text: str) -> Iterator[tuple[int, int, int]]:
@@ -83,7 +80,8 @@ def found(text: str) -> Iterator[tuple[int, int, int]]:
         yield match.start(), match.end(), high + ord(match[2]) - 0xF0000
 
 
-def _with(text: str, runs: list[Run]) -> str:
+def with_marks(text: str, runs: list[Run]) -> str:
+    """A text with a mark behind each run."""
     pieces, position = [], 0
     for index, run in enumerate(runs):
         high, low = divmod(index, RADIX)
@@ -95,26 +93,26 @@ def _with(text: str, runs: list[Run]) -> str:
 def _runs(text: str, names: list[Run]) -> Iterator[Run]:
     """What gets a mark; what gets none is added to the names."""
     position = 0
-    for start, end, kind in (*_notation(text), (len(text), len(text), "")):
-        for match in NAMED.finditer(text, position, start):
+    for noted in (*_notation(text), Run(len(text), len(text), "")):
+        for match in NAMED.finditer(text, position, noted.start):
             yield from _words(text, position, match.start())
             names.append(Run(*match.span(), str(match.lastgroup).replace("_", " ")))
             position = match.end()
-        yield from _words(text, position, start)
-        if kind:
-            yield Run(start, end, kind)
-        position = end
+        yield from _words(text, position, noted.start)
+        position = noted.end
+        if noted.kind:
+            yield noted
 
 
 def _words(text: str, start: int, end: int) -> Iterator[Run]:
     return (Run(*match.span(), "") for match in RUN.finditer(text, start, end))
 
 
-def _notation(text: str) -> Iterator[tuple[int, int, str]]:
+def _notation(text: str) -> Iterator[Run]:
     """What looks like the author's notation, from left to right; whether it is any, Markdown says."""
-    found = sorted((*match.span(), kind) for kind, pattern in NOTATION.items() for match in re.finditer(pattern, text))
+    candidates = (Run(*match.span(), kind) for kind, each in NOTATION.items() for match in re.finditer(each, text))
     position = 0
-    for start, end, kind in found:
-        if start >= position:
-            yield start, end, kind
-            position = end
+    for run in sorted(candidates):
+        if run.start >= position:
+            yield run
+            position = run.end

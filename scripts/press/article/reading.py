@@ -14,7 +14,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.article import marks, shown
-from press.article.dialect import PLAIN, Dialect
+from press.article.dialect import MARKS, PLAIN, Dialect
 from press.article.marks import Run
 from press.article.shown import Piece
 
@@ -24,17 +24,24 @@ if TYPE_CHECKING:
     from press.article.marks import Marked
 
 WORD = re.compile(r"[^\W_]+")
-AROUND = {
-    "code": (r"`+ ?", r" ?`+"), "comment": (r"<!--[^\w<>]*", r"[^\w<>]*-->"), "attribute": (r"</?[^\w<>]*", r"[^\w<>]*>"),
-    "link": (r"\]\([^\w()]*", r"[^\w()]*\)"), "footnote": (r"\[\^", r"\]:?"), "entity": ("&#?", ";"),
-}  # fmt: skip
+UNUSUAL = re.compile(f"{MARKS}|[\0-\b]")
 LOST = "attribute"  # what does not come out is markup
 CALLED = {"footnote", "list number", "entity", "link", "fence"}
 NEAR = 40
+# The signs that make words what they are, and those between.
+AROUND = {
+    "code": (r"`+[^\w`\n]*", r"[^\w`\n]*`+"),
+    "fence": (r"(?:^|(?<=\n))[^\w\n]*", r"[^\w\n]*"),
+    "comment": (r"<!--[^\w<>]*", r"[^\w<>]*-->"),
+    "attribute": (r"</?[^\w<>]*", r"[^\w<>]*>"),
+    "link": (r"\]\([^\w()]*", r"[^\w()]*\)"),
+    "footnote": (r"\[\^", r"\]:?"),
+    "entity": ("&#?", ";"),
+}
 
 
 class Span(NamedTuple):
-    """A stretch of a text that is not shown in words, or not as a word of its own, and what it is."""
+    """A stretch of a text that is not shown in words, or not as words of the author's own, and what it is."""
 
     start: int
     end: int
@@ -42,7 +49,7 @@ class Span(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A word with a digit that the page shows and its source has not, and where it comes from as far as can be told."""
+    """A word with a digit that a page shows and its source has not, and about where it comes from."""
 
     offset: int
     text: str
@@ -65,22 +72,10 @@ class Word(NamedTuple):
     stretch: int
     quotation: int
 
-
-@lru_cache(maxsize=1024)
-def read(text: str, dialect: Dialect = PLAIN) -> Reading:
-    """Read a text in Markdown."""
-    text = re.sub("[\U000f0000-\U0010ffff\x00-\x08]", "\ufffd", text)
-    marked = marks.marked(text, dialect.convert)
-    words, found = _traced(text, marked, list(_parts(marked)))
-    spans = [
-        _stretch(text, list(group), kind)
-        for (kind, _), group in groupby(
-            words, lambda word: (word.kind or ("quotation" if word.quotation else ""), word.stretch)
-        )
-        if kind
-    ]
-    quotations = [_lines(text, list(group)) for number, group in groupby(words, lambda word: word.quotation) if number]
-    return Reading(tuple(spans), tuple(quotations), tuple(sorted(set(found))))
+    @property
+    def called(self) -> tuple[str, int]:
+        """What it is, nothing where it is shown in words of the author, and the stretch."""
+        return self.kind or ("quotation" if self.quotation else ""), self.stretch
 
 
 class Part(NamedTuple):
@@ -91,16 +86,31 @@ class Part(NamedTuple):
     piece: Piece
 
 
+@lru_cache(maxsize=1024)
+def read(text: str, dialect: Dialect = PLAIN) -> Reading:
+    """Read a text in Markdown."""
+    text = UNUSUAL.sub("\ufffd", text)
+    marked = marks.marked(text, dialect.convert)
+    words, found = _traced(text, marked, list(_parts(marked)))
+    stretches = groupby(words, lambda word: word.called)
+    quotations = groupby(words, lambda word: word.quotation)
+    return Reading(
+        tuple(_stretch(text, list(group), kind) for (kind, _), group in stretches if kind),
+        tuple(_lines(text, list(group)) for number, group in quotations if number),
+        tuple(sorted(set(found))),
+    )
+
+
 def _parts(marked: Marked) -> Iterator[Part]:
     words: list[tuple[str, Piece]] = []
     piece = Piece("", "", 0, 0)
     for piece in shown.pieces(marked.html):
         position = 0
-        for start, end, index in marks.found(piece.text):
-            words += [(match[0], piece) for match in WORD.finditer(piece.text, position, start)]
-            yield Part(words, index, piece)
+        for start, end, run in marks.found(piece.text):
+            words += [(word, piece) for word in WORD.findall(piece.text, position, start)]
+            yield Part(words, run, piece)
             words, position = [], end
-        words += [(match[0], piece) for match in WORD.finditer(piece.text, position)]
+        words += [(word, piece) for word in WORD.findall(piece.text, position)]
     yield Part(words, len(marked.runs), piece)
 
 
@@ -108,7 +118,7 @@ def _traced(text: str, marked: Marked, parts: list[Part]) -> tuple[list[Word], l
     """The words of the source, each as what it came out, and the words that came from nowhere."""
     runs = [*marked.runs, Run(len(text), len(text), "")]
     seen = sorted({part.run for part in parts})
-    begins = {index: runs[before].end if before >= 0 else 0 for before, index in pairwise([-1, *seen])}
+    begins = {run: runs[before].end if before >= 0 else 0 for before, run in pairwise([-1, *seen])}
     best: dict[int, list[Word]] = {}
     found: list[Found] = []
     behind = 0
@@ -116,34 +126,32 @@ def _traced(text: str, marked: Marked, parts: list[Part]) -> tuple[list[Word], l
         words, rest = _matched(text, begins[part.run], runs[part.run], part)
         if part.run not in best or _worth(words) > _worth(best[part.run]):
             best[part.run] = words
-        found += [Found(behind or begins[part.run], word) for word in rest]
+        found += [Found(behind, word) for word in rest]
         behind = runs[part.run].end
-    return list(_named([word for index in seen for word in best[index]], marked.names)), found
+    return list(_named([word for run in seen for word in best[run]], marked.names)), found
 
 
 def _matched(text: str, start: int, run: Run, part: Part) -> tuple[list[Word], list[str]]:
     """The words of a stretch of the source, held to those that came out of it, from the mark backwards."""
     noted = bool(run.kind) and part.piece.kind == run.kind
     end = run.start if noted else run.end
-    places = defaultdict(list)
     words = [Word(*match.span(), LOST, 0, 0) for match in WORD.finditer(text, start, end)]
+    places = defaultdict(list)
     for index, word in enumerate(words):
         places[text[word.start : word.end]].append(index)
     rest, limit = [], len(words)
     for said, piece in reversed(part.words):
-        if noted and piece is part.piece:
-            continue
-        indexes = places[said]
+        indexes = [] if noted and piece is part.piece else places.get(said, [])
         while indexes and indexes[-1] >= limit:
             indexes.pop()
         if indexes:
             limit = indexes.pop()
-            words[limit] = words[limit]._replace(kind=piece.kind, stretch=piece.stretch, quotation=piece.quotation)
-        elif not piece.kind and not piece.quotation and not said.isalpha():
+            words[limit] = Word(words[limit].start, words[limit].end, *piece[1:])
+        elif not (piece.kind or said.isalpha()):
             rest.append(said)
     if noted:
         begin = text.index("<!--", run.start) if run.kind == "held word" else run.start
-        words.append(Word(begin, run.end, run.kind, part.piece.stretch, part.piece.quotation))
+        words.append(Word(begin, run.end, *part.piece[1:]))
     return words, rest
 
 
@@ -157,20 +165,25 @@ def _named(words: list[Word], names: list[Run]) -> Iterator[Word]:
     for word in words:
         while number < len(names) and names[number].end <= word.start:
             number += 1
-        inside = number < len(names) and names[number].start <= word.start
-        named = word.kind == LOST and inside and names[number].kind in CALLED
-        yield word._replace(kind=names[number].kind, stretch=-number - 1) if named else word
+        inside = word.kind == LOST and number < len(names) and names[number].start <= word.start
+        if inside and names[number].kind in CALLED:
+            yield word._replace(kind=names[number].kind, stretch=-number - 1)
+        else:
+            yield word
 
 
 def _stretch(text: str, words: list[Word], kind: str) -> Span:
     """The stretch of some words, with the signs around them that make them what they are."""
     start, end = words[0].start, words[-1].end
-    before, behind = AROUND.get(kind, ("", ""))
+    if kind not in AROUND:
+        return Span(start, end, kind)
+    before, behind = AROUND[kind]
     head = re.search(f"(?:{before})$", text[max(0, start - NEAR) : start])
     tail = re.compile(behind).match(text, end)
     return Span(start - len(head[0]) if head else start, tail.end() if tail else end, kind)
 
 
 def _lines(text: str, words: list[Word]) -> Span:
+    """The lines of a block quotation."""
     end = text.find("\n", words[-1].end)
     return Span(text.rfind("\n", 0, words[0].start) + 1, len(text) if end < 0 else end, "quotation")

@@ -1,6 +1,6 @@
-"""The texts that people wrote into a file, as one text in Markdown, and where each of its characters stands in the file.
+"""The texts that people wrote into a file, as one text in Markdown, and where each of its characters stands there.
 
-A page is its body. A ledger is the texts of some keys, one after the other, and an experiment those of some constants:
+A page is its body. A ledger is the texts of some keys, one after the other, an experiment those of some constants,
 without the indentation, quotes and signs that YAML and Python put around them.
 """
 
@@ -64,8 +64,7 @@ def experiment(text: str) -> Source:
 def _values(text: str) -> Iterator[tuple[str, Range]]:
     for start, end in texts.values(text, LEDGER_PROSE):
         sign, before = SIGN.match(text, start, end), "\n\n"
-        start, end = (sign.end(), end) if sign else _unquoted(text, start, end)
-        for line in LINE.finditer(text, start, end):
+        for line in LINE.finditer(text, *((sign.end(), end) if sign else _unquoted(text, start, end))):
             begin = line.end() - len(line[0].lstrip())
             yield before, (begin, line.end())
             before = "\n\n" if text.startswith("\n\n", line.end()) else "\n" if sign and sign[0][0] == "|" else " "

@@ -60,6 +60,7 @@ def measure(reading: Reading) -> Coverage:
                 count = sum(1 for _ in NUMERAL.finditer(text, span.start, span.end))
                 excused.update({span.kind: count} if count else {})
         unbound += sum(1 for _ in prose.digits(path.suffix, text, reading.dialect))
+        unbound += len(prose.found(path.suffix, text, reading.dialect))
     said = [sentences.plain(sentence) for sentence in _sentences(reading)]
     quotes = [part for claim in reading.claims for part in _parts(claim.quote)]
     claimed = sum(any(quote in sentence or sentence in quote for quote in quotes) for sentence in said)

@@ -70,3 +70,5 @@ def _bound(reading: Reading, reference: str) -> str:
 def _unbound(reading: Reading, suffix: str, text: str) -> Iterator[tuple[int, str]]:
     for match in prose.digits(suffix, text, reading.dialect):
         yield match.start(), f"{match[0]} is neither bound nor excused"
+    for offset, word in prose.found(suffix, text, reading.dialect):
+        yield offset, f"{word} is shown, and neither bound nor excused"

@@ -32,6 +32,9 @@ def check(reading: Reading) -> Iterator[Finding]:
                 f"{match[0]} is neither bound nor excused; {_remedy(reading, path, text, match.start(), match[0])}"
             )
             yield Finding(*reading.place(path, text, match.start()), "unbound", message)
+        for offset, word in prose.found(path.suffix, text, reading.dialect):
+            message = f"the page shows {word}, which is not written here as it is shown; write it, or say it in words"
+            yield Finding(*reading.place(path, text, offset), "unbound", message)
 
 
 def _files(reading: Reading) -> Iterator[tuple[Path, str]]:

@@ -12,6 +12,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from press.article import prose
+from press.article.dialect import STANDARD, Dialect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from markdown import Markdown
 
-    from press.article.dialect import Dialect
     from press.article.references import Passage, Reference
 
     Find = Callable[[str], "Citation"]
@@ -42,7 +42,7 @@ class Citation(NamedTuple):
         return f'{self.work.text} <a class="read" href="{self.about}">{how}</a>'
 
 
-def register(md: Markdown, find: Find, dialect: Dialect) -> None:
+def register(md: Markdown, find: Find, dialect: Dialect = STANDARD) -> None:
     """Let a converter cite; `find` gives the work of a key, or raises."""
     cite = Cite(md, find, dialect)
     md.preprocessors.register(cite, "press_cite", 28)  # before raw HTML and footnotes are taken out
