@@ -32,30 +32,33 @@ NOTATION = {
     "held word": HELD,
     "citation": notation.CITATION,
 }
+KNOWN = ("markdown.", "pymdownx.")  # and but for snippets, a page is all that they read
 PRIORITY = 185  # as in press.site.markdown: behind code spans, before everything else
 
 
 class Dialect(NamedTuple):
-    """The extensions with their settings, as text, so that what was read in a dialect can be kept by it."""
+    """The extensions with their settings, as text, and where what is read may be kept, if anywhere."""
 
     extensions: tuple[tuple[str, str], ...]
+    cache: str = ""
 
     def convert(self, text: str) -> str:
         """The page as HTML, in which an element `press` holds what is bound, and says how."""
-        converter = _converter(self)
-        return converter.reset().convert(text)
+        return _converter(self.extensions).reset().convert(text)
 
 
 def of(project: Project) -> Dialect:
     """The dialect of a project; without an engine's settings, that of a new article."""
     said = settings.read(project.root)
     if not said:
-        return STANDARD
+        return STANDARD._replace(cache=str(project.cache / "readings"))
     listed: dict[str, Any] = {name: {} for name in ALWAYS}
     for each in settings.extensions(said):
         listed |= {name: _plain(options or {}) for name, options in each.items()}
     listed.pop(OURS, None)
-    return Dialect(tuple((name, json.dumps(options)) for name, options in listed.items() if _is_there(name, options)))
+    there = tuple((name, json.dumps(options)) for name, options in listed.items() if _is_there(name, options))
+    kept = all("." not in name or name.startswith(KNOWN) for name, _ in there) and "snippets" not in str(there)
+    return Dialect(there, str(project.cache / "readings") if kept else "")
 
 
 PLAIN = Dialect(())
@@ -113,8 +116,8 @@ def _is_there(name: str, options: dict[str, Any]) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _converter(dialect: Dialect) -> markdown.Markdown:
-    configured = {name: json.loads(options) for name, options in dialect.extensions}
+def _converter(extensions: tuple[tuple[str, str], ...]) -> markdown.Markdown:
+    configured = {name: json.loads(options) for name, options in extensions}
     converter = markdown.Markdown(extensions=list(configured), extension_configs=configured)
     for index, kind in enumerate(NOTATION):
         converter.inlinePatterns.register(Noted(kind, converter), f"press_{kind}", PRIORITY - index / 10)

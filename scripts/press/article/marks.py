@@ -36,6 +36,9 @@ NAMES = {
 NAMED = re.compile("|".join(f"(?P<{kind.replace(' ', '_')}>{each})" for kind, each in NAMES.items()), re.MULTILINE)
 MARK = re.compile("([\U00100000-\U0010fffd]?)([\U000f0000-\U000ffffd])")
 RADIX = 65_000
+# What looks like the author's notation; that none begins within a number or a word keeps long ones quick.
+WHOLE = {"bound": r"(?<!\d)", "held word": r"(?<![^\W_])"}
+LIKE = {kind: re.compile(WHOLE.get(kind, "") + pattern) for kind, pattern in NOTATION.items()}
 TRIES = 24  # renderings in which what changes a page is looked for
 
 
@@ -110,7 +113,7 @@ def _words(text: str, start: int, end: int) -> Iterator[Run]:
 
 def _notation(text: str) -> Iterator[Run]:
     """What looks like the author's notation, from left to right; whether it is any, Markdown says."""
-    candidates = (Run(*match.span(), kind) for kind, each in NOTATION.items() for match in re.finditer(each, text))
+    candidates = (Run(*match.span(), kind) for kind, each in LIKE.items() for match in each.finditer(text))
     position = 0
     for run in sorted(candidates):
         if run.start >= position:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from press.article import reading, source, texts
+from press.article import reading, source
 from press.article.dialect import PLAIN, STANDARD, Dialect
 from press.article.digit_classes import LITERAL, SAID, WORDS
 from press.article.notation import BOUND, CITATION, NUMERAL, VERDICT
@@ -27,16 +27,17 @@ if TYPE_CHECKING:
 # Lines with digits, and the line before them.
 NUMBERED = re.compile(r"^(?:[^\n\d]*\n(?=[^\n\d]*\d))?(?:[^\n\d]*\d[^\n]*(?:\n|\Z))+", re.MULTILINE)
 SHOWN = re.compile(r"[^\n]")
+NO_PROSE = {".md": "front matter", ".yml": "key or quotation", ".py": "program"}
 KEPT = 4096  # texts that rules read in turn; a served site is edited for ever
 
 
 @lru_cache(maxsize=KEPT)
 def spans(suffix: str, text: str, dialect: Dialect = STANDARD) -> tuple[Span, ...]:
     """The excused stretches of a page (`.md`), the ledger (`.yml`) or an experiment (`.py`)."""
-    found = [Span(*stretch, kind) for stretch, kind in _unread(suffix, text)]
+    part, read = _read(suffix, text, dialect)
+    found = [Span(*stretch, NO_PROSE[suffix]) for stretch in _outside(part.whole, len(text))]
     if suffix == ".py":
         found = _excuse(text, found, LITERAL)
-    part, read = _read(suffix, text, dialect)
     found += [Span(part.place(start), part.place(end - 1) + 1, kind) for start, end, kind in read.spans]
     if suffix == ".py":  # the toolkit binds what `{name}` stands for
         found = [each if each.kind != "bound" else _comment(text, each) for each in found]
@@ -99,23 +100,12 @@ def digits(suffix: str, text: str, dialect: Dialect = STANDARD) -> Iterator[re.M
     return NUMERAL.finditer(words(suffix, text, dialect))
 
 
+@lru_cache(maxsize=KEPT)
 def _read(suffix: str, text: str, dialect: Dialect) -> tuple[source.Source, reading.Reading]:
     if suffix not in source.READERS:
         raise ValueError(f"no prose is read in {suffix!r} files")
     part = source.READERS[suffix](text)
-    return part, reading.read(part.text, dialect if suffix == ".md" else PLAIN)
-
-
-def _unread(suffix: str, text: str) -> Iterator[tuple[Range, str]]:
-    """What of a file is not prose at all."""
-    if suffix == ".md":
-        start, end = texts.front_matter(text)
-        shown = [(start + first, start + last) for first, last in texts.values(text[start:end], source.META)]
-        return ((stretch, "front matter") for stretch in _outside(shown, texts.body(text)))
-    if suffix == ".yml":
-        prose = texts.values(text, source.LEDGER_PROSE)
-        return ((stretch, "key or quotation") for stretch in _outside(prose, len(text)))
-    return ((stretch, "program") for stretch in _outside(texts.strings(text, source.CONSTANTS), len(text)))
+    return part, reading.read(part.text, dialect if suffix == ".md" else PLAIN._replace(cache=dialect.cache))
 
 
 def _comment(text: str, span: Span) -> Span:

@@ -7,15 +7,18 @@ source, as an included file or a character written as its number brings it, is t
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, starmap
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.article import marks, shown
 from press.article.dialect import MARKS, PLAIN, Dialect
 from press.article.marks import Run
+from press.article.remembered import remembered
 from press.article.shown import Piece
 
 if TYPE_CHECKING:
@@ -89,6 +92,14 @@ class Part(NamedTuple):
 @lru_cache(maxsize=1024)
 def read(text: str, dialect: Dialect = PLAIN) -> Reading:
     """Read a text in Markdown."""
+    if not dialect.cache:
+        return _read(text, dialect)
+    key = json.dumps([dialect.extensions, text])
+    spans, quotations, found = remembered(Path(dialect.cache), key, lambda: _read(text, dialect))
+    return Reading(tuple(starmap(Span, spans)), tuple(starmap(Span, quotations)), tuple(starmap(Found, found)))
+
+
+def _read(text: str, dialect: Dialect) -> Reading:
     text = UNUSUAL.sub("\ufffd", text)
     marked = marks.marked(text, dialect.convert)
     words, found = _traced(text, marked, list(_parts(marked)))
@@ -97,7 +108,7 @@ def read(text: str, dialect: Dialect = PLAIN) -> Reading:
     return Reading(
         tuple(_stretch(text, list(group), kind) for (kind, _), group in stretches if kind),
         tuple(_lines(text, list(group)) for number, group in quotations if number),
-        tuple(sorted(set(found))),
+        tuple(sorted(found)),
     )
 
 

@@ -26,9 +26,10 @@ LINE = re.compile(r"[^\n]+")
 
 
 class Source:
-    """A text in Markdown, taken from a file."""
+    """A text in Markdown, taken from a file; `whole` are the stretches of it that are prose, signs and all."""
 
-    def __init__(self, file: str, ranges: Iterable[tuple[str, Range]]) -> None:
+    def __init__(self, file: str, whole: list[Range], ranges: Iterable[tuple[str, Range]]) -> None:
+        self.whole = whole
         self._from: list[int] = []
         self._to: list[int] = []
         pieces, length = [], 0
@@ -47,22 +48,27 @@ class Source:
 
 
 def page(text: str) -> Source:
-    """The body of a page."""
-    return Source(text, [("", (texts.body(text), len(text)))])
+    """The body of a page; of its front matter a title and a description are shown, which are no Markdown."""
+    start, end = texts.front_matter(text)
+    said = [(start + first, start + last) for first, last in texts.values(text[start:end], META)]
+    body = (texts.body(text), len(text))
+    return Source(text, [*said, body], [("", body)])
 
 
 def ledger(text: str) -> Source:
     """The ledger's own words."""
-    return Source(text, _values(text))
+    whole = texts.values(text, LEDGER_PROSE)
+    return Source(text, whole, _values(text, whole))
 
 
 def experiment(text: str) -> Source:
     """What an experiment says of itself."""
-    return Source(text, _strings(text))
+    whole = texts.strings(text, CONSTANTS)
+    return Source(text, whole, _strings(text, whole))
 
 
-def _values(text: str) -> Iterator[tuple[str, Range]]:
-    for start, end in texts.values(text, LEDGER_PROSE):
+def _values(text: str, whole: list[Range]) -> Iterator[tuple[str, Range]]:
+    for start, end in whole:
         sign, before = SIGN.match(text, start, end), "\n\n"
         for line in LINE.finditer(text, *((sign.end(), end) if sign else _unquoted(text, start, end))):
             begin = line.end() - len(line[0].lstrip())
@@ -70,9 +76,9 @@ def _values(text: str) -> Iterator[tuple[str, Range]]:
             before = "\n\n" if text.startswith("\n\n", line.end()) else "\n" if sign and sign[0][0] == "|" else " "
 
 
-def _strings(text: str) -> Iterator[tuple[str, Range]]:
+def _strings(text: str, whole: list[Range]) -> Iterator[tuple[str, Range]]:
     behind = 0
-    for start, end in texts.strings(text, CONSTANTS):
+    for start, end in whole:
         joined = not text[behind:start].strip()
         yield " " if joined else "\n\n", _unquoted(text, start, end)
         behind = end
