@@ -78,7 +78,7 @@ def test_a_kill_while_installing_means_a_new_environment(folder):
     dying = '-c "import os; os.kill(os.getpid(), 9)"'
     assert make(folder, ".venv/.test", dying) == (1, "")
     code, said = make(folder, ".venv/.test", SAY)
-    assert (code, said) == (2, ".venv was broken and has been emptied; run make again\n")
+    assert (code, said) == (2, "the environment in .venv was broken and has been emptied; run make again\n")
     assert not (folder / ".venv").exists()
     assert make(folder, ".venv/.site", SAY) == (0, "")
     assert (folder / ".venv" / ".site").exists()

@@ -9,7 +9,7 @@ or quote it.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -20,13 +20,15 @@ from press.article.notation import BOUND, CITATION, NUMERAL, VERDICT
 from press.article.reading import Found, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from press.article.texts import Range
 
 # Lines with digits, and the line before them.
 NUMBERED = re.compile(r"^(?:[^\n\d]*\n(?=[^\n\d]*\d))?(?:[^\n\d]*\d[^\n]*(?:\n|\Z))+", re.MULTILINE)
 SHOWN = re.compile(r"[^\n]")
+# What opens and what closes a quotation, and where its paragraphs part.
+CLOSED = {"quotation": ("\u201c", "\u201d", r"(\n[ \t]*(?=\n))")}
 NO_PROSE = {".md": "front matter", ".yml": "key or quotation", ".py": "program"}
 KEPT = 4096  # texts that rules read in turn; a served site is edited for ever
 
@@ -70,8 +72,7 @@ def quotations(suffix: str, text: str, dialect: Dialect = STANDARD) -> list[Rang
 
 def quoted(suffix: str, text: str, dialect: Dialect = STANDARD) -> list[Range]:
     """The quotations of a file: blocks, and what stands between quotation marks."""
-    said = [match.span() for match in re.finditer(SAID["quotation"], text)]
-    return quotations(suffix, text, dialect) + said
+    return [*quotations(suffix, text, dialect), *_closed("quotation", re.compile(SAID["quotation"]), text)]
 
 
 @lru_cache(maxsize=KEPT)
@@ -116,11 +117,24 @@ def _excuse(text: str, found: list[Span], classes: dict[str, str]) -> list[Span]
     """Find one class after the other; what a class has taken, the next does not see."""
     hidden = _hide(text, found)
     for kind, pattern in classes.items():
-        find = _numbered if kind in WORDS else _matches
-        new = [Span(*stretch, kind) for stretch in find(re.compile(pattern, re.MULTILINE), hidden)]
+        new = [Span(*stretch, kind) for stretch in _finder(kind)(re.compile(pattern, re.MULTILINE), hidden)]
         hidden = _hide(hidden, new) if new else hidden
         found = [*found, *new]
     return found
+
+
+def _finder(kind: str) -> Callable[[re.Pattern[str], str], Iterator[Range]]:
+    return _numbered if kind in WORDS else partial(_closed, kind) if kind in CLOSED else _matches
+
+
+def _closed(kind: str, pattern: re.Pattern[str], text: str) -> Iterator[Range]:
+    """The matches of what has to be closed; the end of the text is not sought from each of many that never are."""
+    opening, closing, parts = CLOSED[kind]
+    pieces = []
+    for part in re.split(parts, text):
+        head, sign, tail = part.rpartition(closing)
+        pieces += [head, sign, tail.replace(opening, "\0" * len(opening))]
+    return _matches(pattern, "".join(pieces))
 
 
 def _matches(pattern: re.Pattern[str], text: str, *ends: int) -> Iterator[Range]:

@@ -31,6 +31,7 @@ UNUSUAL = re.compile(f"{MARKS}|[\0-\b]")
 LOST = "attribute"  # what does not come out is markup
 CALLED = {"footnote", "list number", "entity", "link", "fence"}
 NEAR = 40
+MOST_OPEN = 1_000
 # The signs that make words what they are, and those between.
 AROUND = {
     "code": (r"`+[^\w`\n]*", r"[^\w`\n]*`+"),
@@ -101,6 +102,8 @@ def read(text: str, dialect: Dialect = PLAIN) -> Reading:
 
 def _read(text: str, dialect: Dialect) -> Reading:
     text = UNUSUAL.sub("\ufffd", text)
+    if text.count("[") - text.count("]") > MOST_OPEN:  # the engine seeks the end of each to the last letter
+        text = text.replace("[", "(")
     marked = marks.marked(text, dialect.convert)
     words, found = _traced(text, marked, list(_parts(marked)))
     stretches = groupby(words, lambda word: word.called)

@@ -37,14 +37,18 @@ INLINE = [
     "a < 82 > b", "&lt;83&gt;", "84<!-- -->", "`#!py 85`", "HTML86", "½", "\u2463", "caf\u00e987", "<", "a=88",
 ]  # fmt: skip
 STARTS = [
-    "", "# ", "## ", "> ", "- ", "* ", "91. ", "92) ", "    ", "        ", "\t", "  ", "!!! note 93 ", '!!! tip "94"\n    ',
-    '??? note "95"\n    ', '=== "96"\n\n    ', "```\n", "```py 97\n", "~~~\n", "    ```\n", "| a98 | b |\n|---|---|\n| ", "| ",
+    "", "# ", "## ", "> ", "- ", "* ", "91. ", "92) ", "    ", "        ", "\t", "  ", "!!! note 93 ",
+    '!!! tip "94"\n    ',
+    '??? note "95"\n    ', '=== "96"\n\n    ', "```\n", "```py 97\n", "~~~\n", "    ```\n", "| a98 | b |\n|---|---|\n| ",
+    "| ",
     "[^37]: ", "[ref 35]: https://a.example/99 ", "[36]: b.md ", "*[HTML86]: ", "<div>", "<div markdown>\n\n", "</div>",
     "<pre>", "</pre>", "<p title='100'>", "<script>", "</script>", "$$\n", ":   ", "- [ ] ", "101\n===\n", "102\n---\n",
     "<details><summary>103</summary>", "{: .c104 }", "> - ", "1. - 105. ", "[TOC]", "<!--\n", "\n-->", "***\n", "\\",
 ]  # fmt: skip
 LINES = st.tuples(st.sampled_from(STARTS), st.lists(st.sampled_from(INLINE), max_size=4).map(" ".join)).map("".join)
-PAGES = st.lists(st.tuples(LINES, st.sampled_from(["\n", "\n", "\n\n", "\n\n", "  \n"])).map("".join), max_size=8).map("".join)
+PAGES = st.lists(st.tuples(LINES, st.sampled_from(["\n", "\n", "\n\n", "\n\n", "  \n"])).map("".join), max_size=8).map(
+    "".join
+)
 UNSEEN = {"code", "samp", "kbd", "tt", "var", "pre", "script", "style", "math"}
 MADE = {"footnote-ref", "footnote-backref", "headerlink"}
 

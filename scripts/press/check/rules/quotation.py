@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from press.article import prose, references, texts
 from press.article.dialect import STANDARD, Dialect
 from press.article.notation import CITATION
-from press.check import Finding
+from press.check.reading import Finding
 from press.check.rules import _article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from press.article.references import Passage
-    from press.check import Reading
+    from press.check.reading import Reading
 
 STAGE = "sources"
-BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
+BLOCK = re.compile(r"^(?:[^\S\n]*\S[^\n]*\n?)+", re.MULTILINE)
 QUOTED = re.compile("\u201c([^\u201d]*)\u201d")
 MARKER = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
 NAMED = 3

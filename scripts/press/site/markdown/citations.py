@@ -13,6 +13,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from press.article import prose
 from press.article.dialect import STANDARD, Dialect
+from press.core.errors import PressError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     Find = Callable[[str], "Citation"]
 
 ANCHOR = "#fn:"
+MOST_OPEN = 1000
 
 
 class Citation(NamedTuple):
@@ -42,9 +44,9 @@ class Citation(NamedTuple):
         return f'{self.work.text} <a class="read" href="{self.about}">{how}</a>'
 
 
-def register(md: Markdown, find: Find, dialect: Dialect = STANDARD) -> None:
-    """Let a converter cite; `find` gives the work of a key, or raises."""
-    cite = Cite(md, find, dialect)
+def register(md: Markdown, find: Find, place: Callable[[], str], dialect: Dialect = STANDARD) -> None:
+    """Let a converter cite; `find` gives the work of a key, or raises, and `place` names the page in an error."""
+    cite = Cite(md, find, place, dialect)
     md.preprocessors.register(cite, "press_cite", 28)  # before raw HTML and footnotes are taken out
     md.treeprocessors.register(Label(md, cite), "press_cite", 14)  # when footnotes are set
 
@@ -52,14 +54,16 @@ def register(md: Markdown, find: Find, dialect: Dialect = STANDARD) -> None:
 class Cite(Preprocessor):
     """Turn citations into references to footnotes, and add these; `cited` are the works of the page at hand."""
 
-    def __init__(self, md: Markdown, find: Find, dialect: Dialect) -> None:
+    def __init__(self, md: Markdown, find: Find, place: Callable[[], str], dialect: Dialect) -> None:
         super().__init__(md)
-        self.find, self.dialect = find, dialect
+        self.find, self.place, self.dialect = find, place, dialect
         self.cited: dict[str, Citation] = {}
 
     def run(self, lines: list[str]) -> list[str]:
         """Rewrite the page's text."""
         text = "\n".join(lines)
+        if text.count("[") > MOST_OPEN:
+            _bound(text, self.place())
         pieces, position = [], 0
         self.cited = {}
         for match in prose.citations(text, self.dialect):
@@ -69,6 +73,17 @@ class Cite(Preprocessor):
             position = match.end()
         notes = [line for key, citation in self.cited.items() for line in ("", f"[^{key}]: {citation.note}")]
         return [*"".join([*pieces, text[position:]]).split("\n"), *notes]
+
+
+def _bound(text: str, place: str) -> None:
+    """Refuse a paragraph that opens brackets by the thousand: the engine seeks the end of each to the last letter."""
+    for paragraph in text.split("\n\n"):
+        opened = 0
+        for character in paragraph:
+            opened = max(0, opened + (character == "[") - (character == "]"))
+        if opened > MOST_OPEN:
+            begins = f"the paragraph {paragraph.strip()[:40]!r}"
+            raise PressError(f"{place}: {begins} opens {opened} square brackets and closes none of them; close them")
 
 
 class Label(Treeprocessor):

@@ -11,7 +11,7 @@ from press.core import project, settings
 from press.core.errors import PressError
 from press.wordpress import mirror, source
 from press.wordpress.mirror import store
-from press.wordpress.mirror.single import import_post
+from press.wordpress.mirror.post import import_post
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -38,10 +38,12 @@ def run(
         if len(names) > 1 or media or kinds or only_look:
             raise PressError("--media, --type, --diff and a second source are for a whole blog; add --to DIR")
         content = Path(os.path.relpath(project.find().content))
-        export = Path(names[0])
         with store.alone(content, VERB):
-            outcome = import_post(export, content, slug=post, to=page, origins=origins, today=today, force=force)
-        return outcome.sentences, not outcome.losses
+            imported = import_post(
+                source.read(names, None), content, export=Path(names[0]), slug=post, to=page, origins=origins,
+                extensions=enabled(content), today=today, force=force,
+            )  # fmt: skip
+        return imported.sentences, not imported.losses
     if post or page:
         raise PressError("--post and --as are for one post; --to DIR mirrors the whole blog")
     asks = source.client([*names, media or ""], origins, report)

@@ -6,14 +6,13 @@ import posixpath
 import re
 import unicodedata
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from press.html import hosts
 from press.html.tree import Element
 from press.site import addresses
 from press.wordpress.mirror import store
 from press.wordpress.mirror.places import UPLOADS
-from press.wordpress.mirror.single_media import file_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,6 +108,8 @@ class Page:
             return taken and self.relative(taken)
         place = self.places.of(href, self.source)
         if place is None or (not place.source.endswith((".md", ".xml")) and not self._taken(place.source)):
+            if not self.places.is_sure(href):
+                return href
             what = "the server's own page" if self.places.of_server(href) else "a page that the blog has not"
             notes.losses.append(f"link to {what}: its text is kept")
             return None
@@ -190,3 +191,8 @@ class Page:
         ]
         taken = [(self.uploads.take(path), width) for path, width, _ in alike]
         return sorted(((path, width) for path, width in taken if path), key=lambda size: size[1])
+
+
+def file_name(url: str) -> str:
+    """The last step of an address, for a message."""
+    return unquote(url).split("?")[0].rsplit("/", 1)[-1][:80]
