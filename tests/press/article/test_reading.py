@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections import Counter
 
 import pytest
@@ -38,12 +39,11 @@ INLINE = [
 ]  # fmt: skip
 STARTS = [
     "", "# ", "## ", "> ", "- ", "* ", "91. ", "92) ", "    ", "        ", "\t", "  ", "!!! note 93 ",
-    '!!! tip "94"\n    ',
-    '??? note "95"\n    ', '=== "96"\n\n    ', "```\n", "```py 97\n", "~~~\n", "    ```\n", "| a98 | b |\n|---|---|\n| ",
-    "| ",
-    "[^37]: ", "[ref 35]: https://a.example/99 ", "[36]: b.md ", "*[HTML86]: ", "<div>", "<div markdown>\n\n", "</div>",
-    "<pre>", "</pre>", "<p title='100'>", "<script>", "</script>", "$$\n", ":   ", "- [ ] ", "101\n===\n", "102\n---\n",
-    "<details><summary>103</summary>", "{: .c104 }", "> - ", "1. - 105. ", "[TOC]", "<!--\n", "\n-->", "***\n", "\\",
+    '!!! tip "94"\n    ', '??? note "95"\n    ', '=== "96"\n\n    ', "```\n", "```py 97\n", "~~~\n", "    ```\n",
+    "| a98 | b |\n|---|---|\n| ", "| ", "[^37]: ", "[ref 35]: https://a.example/99 ", "[36]: b.md ", "*[HTML86]: ",
+    "<div>", "<div markdown>\n\n", "</div>", "<pre>", "</pre>", "<p title='100'>", "<script>", "</script>", "$$\n",
+    ":   ", "- [ ] ", "101\n===\n", "102\n---\n", "<details><summary>103</summary>", "{: .c104 }", "> - ",
+    "1. - 105. ", "[TOC]", "<!--\n", "\n-->", "***\n", "\\",
 ]  # fmt: skip
 LINES = st.tuples(st.sampled_from(STARTS), st.lists(st.sampled_from(INLINE), max_size=4).map(" ".join)).map("".join)
 PAGES = st.lists(st.tuples(LINES, st.sampled_from(["\n", "\n", "\n\n", "\n\n", "  \n"])).map("".join), max_size=8).map(
@@ -110,3 +110,98 @@ def test_marks_change_nothing(name, text):
     """With its marks taken away the page is the one that Markdown makes of the text."""
     dialect = DIALECTS[name]
     assert unmarked(marks.marked(text, dialect.convert).html) == dialect.convert(text)
+
+
+PAGE = """# The 3 ways
+
+It is *43 %* of them, `x = 5`, and 0.5<!-- a.b --> [more](page7.md "not 8").[^9]
+
+    code 10
+
+> Quoted 11
+and 12.
+
+[^9]: A note of 13.
+"""
+
+
+def test_what_is_no_prose_is_called_by_its_name():
+    """Code, addresses and labels have a stretch each; what is shown has none, in a title, too."""
+    found = reading.read(PAGE, STANDARD)
+    said = {(kind, PAGE[start:end]) for start, end, kind in found.spans}
+    assert said == {
+        ("code", "`x = 5`"),
+        ("bound", "0.5<!-- a.b -->"),
+        ("link", "](page7.md"),
+        ("footnote", "[^9]"),
+        ("footnote", "[^9]:"),
+        ("fence", "    code 10"),
+        ("quotation", "Quoted 11\nand 12"),
+    }
+    assert [PAGE[start:end] for start, end, _ in found.quotations] == ["> Quoted 11\nand 12."]
+    assert found.found == ()
+
+
+def test_the_same_text_is_other_things_in_other_dialects():
+    """A list of attributes is one only where there are such lists."""
+    text = "*words*{: .c5 }\n"
+    assert {span.kind for span in reading.read(text, STANDARD).spans} == {"attribute"}
+    assert reading.read(text, PLAIN).spans == ()
+
+
+def test_what_an_included_file_shows_is_found(tmp_path):
+    """It stands in no source that is checked, so it is told where it is included."""
+    (tmp_path / "share.md").write_text("It is 43 % of them.", encoding="utf-8")
+    snippets = ("pymdownx.snippets", json.dumps({"base_path": [str(tmp_path)]}))
+    text = 'Words.\n\n--8<-- "share.md"\n\nMore.\n'
+    (found,) = reading.read(text, Dialect((snippets,))).found
+    assert (found.text, text[: found.offset]) == ("43", "Words")
+
+
+@pytest.mark.parametrize("text", ["&#52;&#51; %", "&#x34;&#x33; %"])
+def test_a_character_written_as_its_number_is_read(text):
+    """The reader meets a digit, whatever its writer typed."""
+    assert "".join(found.text for found in reading.read(f"It is {text} of them.").found) == "43"
+
+
+def test_characters_for_private_use_are_characters_like_others():
+    """What a page has of them is no mark."""
+    text = "5 \U000f0000 words \U0010fffd `6` \x02"
+    assert [text[start:end] for start, end, _ in reading.read(text).spans] == ["`6`"]
+
+
+def test_very_many_runs_have_marks_of_their_own():
+    """Marks do not run out with the characters that make them."""
+    runs = [marks.Run(index, index + 1, "") for index in range(140_000)]
+    text = "a" * len(runs)
+    assert [run for _, _, run in marks.found(marks.with_marks(text, runs))] == list(range(len(runs)))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "word 5, and ",
+        "`5` x\n",
+        "> 5\n\nb\n\n",
+        "<!-- ",
+        "&#52; ",
+        "[a][b 5] ",
+        "0.5<!-- a.b --> ",
+        "<b>5",
+        "*a _5 ",
+        "[",
+    ],
+)
+def test_time_grows_with_the_text(piece):
+    """Ten times the text takes no more than twenty-five times as long, however it was made."""
+    short, long = (time_of(piece * times) for times in (200, 2_000))
+    assert long < 25 * max(short, 0.02), (short, long)
+
+
+def time_of(text):
+    times = []
+    for _ in range(2):
+        began = time.process_time()
+        reading.read.__wrapped__(text, STANDARD)
+        times.append(time.process_time() - began)
+    return min(times)
