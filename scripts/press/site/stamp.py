@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from press.core.project import Project
 
 BUILT, PASSED = "built.json", "passed.json"
-HIDDEN = {".well-known"}  # what browsers and others ask for by this name
+HIDDEN = {".well-known", ".nojekyll", ".domains"}  # what browsers, GitHub and Codeberg ask for by these names
 
 
 def sources(project: Project) -> str:

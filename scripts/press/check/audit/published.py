@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.parse import urldefrag, urljoin, urlsplit
-from urllib.request import Request, urlopen
 
+from press.core import web
+from press.core.characters import shown
 from press.core.errors import PressError
 from press.html import page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SECONDS = 30
+LARGEST = 64 * 2**20  # bytes of one file
 MOST_PAGES = 5000
 
 
@@ -49,14 +50,14 @@ class Host:
         """A file of the site, None where there is none; a PressError where the host cannot be reached."""
         address = urljoin(self.place, path)
         try:
-            with urlopen(Request(address, headers={"User-Agent": "press audit"}), timeout=SECONDS) as answer:  # noqa: S310 - `open_site` lets http and https through only
-                return bytes(answer.read())
+            with web.asked(address, headers={"User-Agent": "press audit"}) as answer:
+                return web.body(answer, LARGEST)
         except HTTPError as error:
             if error.code in {404, 410}:
                 return None
-            raise PressError(f"{address}: answered {error.code} {error.reason}") from None
-        except (URLError, OSError) as error:
-            raise PressError(f"{address}: no answer ({getattr(error, 'reason', error)})") from None
+            raise PressError(f"{address}: answered {error.code} {shown(str(error.reason))}") from None
+        except web.FAULTS as error:
+            raise PressError(f"{address}: no answer ({shown(web.reason(error))})") from None
 
     def pages(self) -> Iterator[tuple[str, str]]:
         """Every page by its path."""
