@@ -19,7 +19,7 @@ from press.article import texts
 from press.article.store import Store
 from press.check import coverage
 from press.check import rules as registry
-from press.core import results
+from press.core import results, sources
 from press.core.errors import PressError
 from press.evidence import experiment
 from press.site import addresses, stamp
@@ -64,6 +64,7 @@ class Reading(Store):
     """What the rules read, each thing once."""
 
     def __init__(self, project: Project) -> None:
+        sources.hold(project)
         super().__init__(project)
         self._texts: dict[Path, str] = {}
         self._anchors: dict[str, set[str]] = {}
@@ -195,6 +196,8 @@ def findings(reading: Reading, stage: str, only: str = "") -> Iterator[Finding]:
 
 def run(project: Project, stage: str | None = None) -> Report:
     """Check one stage or both; a site that is not built from these sources is said to be unread, never passed."""
+    if found := [Finding(place, 1, 1, "unread", what) for place, what in sources.odd(project)]:
+        return Report(found, f"{len(found)} of what lies there is no file; nothing was read", [], [], None)
     reading = Reading(project)
     built = stage != "sources" and stamp.is_current(project)
     if stage == "site" and not built:

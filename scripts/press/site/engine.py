@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from press.core import results
+from press.core import results, sources
 from press.core.errors import PressError
 from press.site import commit, finish, pages, stamp
 
@@ -29,6 +29,7 @@ UNPUBLISHED = {"claims.yml", "comments.yml", "replies.yml", "references.bib", "p
 
 def build(project: Project, engine: str, site: Path) -> None:
     """Build the site with one engine; a PressError carries what the engine said."""
+    sources.hold(project)
     _hold_target(project, site)
     if engine == "mkdocs":
         fresh = project.cache / "site-mkdocs"

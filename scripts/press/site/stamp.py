@@ -10,6 +10,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from press.core import results
+from press.core import sources as looked_at
+from press.core.characters import shown
 from press.core.errors import PressError
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ HIDDEN = {".well-known", ".nojekyll", ".domains"}  # what browsers, GitHub and C
 
 def sources(project: Project) -> str:
     """SHA-256 over everything a built page is made from: content, figures, settings, overrides and scripts."""
+    looked_at.hold(project)
     digest = hashlib.sha256()
     for path in _files(project):
         digest.update(path.relative_to(project.root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
@@ -37,8 +40,9 @@ def files(site: Path) -> dict[str, str]:
         name = path.relative_to(site).as_posix()
         if path.is_symlink():
             raise PressError(f"{path}: a link could lead outside the site; it is not published")
-        if not name.isprintable() or "\\" in name:
-            raise PressError(f"{path}: its name holds a character that hosts and browsers read differently; rename it")
+        if shown(name) != name or "\\" in name:
+            said = "its name holds a character that hosts and browsers read differently; rename it"
+            raise PressError(f"{shown(str(path))}: {said}")
         if path.is_file():
             if any(part.startswith(".") and part not in HIDDEN for part in name.split("/")):
                 raise PressError(f"{path}: a hidden file is not published; remove it from the site")
@@ -59,7 +63,8 @@ def digest(files: dict[str, str]) -> str:
 def _files(project: Project) -> Iterator[Path]:
     for folder in (project.content, project.figures, project.root / "overrides", project.scripts):
         for path in sorted(folder.rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts and not path.name.startswith("."):
+            hidden = path.name.startswith(".") and path.name not in HIDDEN
+            if path.is_file() and "__pycache__" not in path.parts and not hidden:
                 yield path
     yield from (path for name in ("mkdocs.yml", "pyproject.toml") if (path := project.root / name).is_file())
 

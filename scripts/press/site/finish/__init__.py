@@ -23,5 +23,6 @@ def complete(project: Project, site: Path) -> None:
         if base:
             discovery.extend(project, site, base, found)
         results.replace(site / addresses.FEED, feed.serialise(project, site, base, found))
+    hosting.bring(project, site)
     policy.finish(site)
     hosting.write(project, site)

@@ -13,7 +13,7 @@ from urllib.parse import quote, urlsplit
 
 from press.core import results
 from press.core.errors import PressError
-from press.site import addresses
+from press.site import addresses, stamp
 from press.site.finish import policy
 from press.site.pages import redirects
 
@@ -42,6 +42,15 @@ def write(project: Project, site: Path) -> None:
     for name, lines in ("_headers", _headers(site)), ("_redirects", _redirects(project)):
         if not (project.content / name).exists():
             results.replace(site / name, "".join(f"{line}\n" for line in lines).encode())
+
+
+def bring(project: Project, site: Path) -> None:
+    """Copy what browsers and hosts ask for by a hidden name, which engines leave out; no other hidden file."""
+    for name in sorted(stamp.HIDDEN):
+        written = project.content / name
+        for path in sorted(written.rglob("*")) if written.is_dir() else [written]:
+            if path.is_file():
+                results.replace(site / path.relative_to(project.content), path.read_bytes())
 
 
 def caching(name: str) -> str:
