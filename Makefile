@@ -1,78 +1,112 @@
 # Three words for a person to type; each only names commands that a person could type as well.
 PYTHON ?= python3
-BIN := .venv/bin
+VENV ?= .venv
+BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site test test-wordpress learned bench conformance kills lock clean
+.PHONY: site quick quick-tests lint test test-wordpress pythons bounds learned bench conformance docs kills lock clean
 
-site: .venv/.site ## figures that are stale, checks, the built site, checks of what was built
+site: $(VENV)/.site ## figures that are stale, checks, the built site, checks of what was built
 	@$(BIN)/press figures
 	@$(BIN)/press check --sources
 	@$(BIN)/press build
 	@$(BIN)/press check --site
 
-test: .venv/.test ## lint, types and every test
+quick: lint quick-tests ## lint, types and every test that starts no server and no browser: under a minute
+
+quick-tests: $(VENV)/.quick
+	@$(BIN)/pytest --quiet --numprocesses auto -m "$(QUICK)"
+
+QUICK := not server and not browser and not slow and not learned
+
+lint: $(VENV)/.quick
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+test: $(VENV)/.test lint ## lint, types and every test
 	@$(BIN)/pytest --numprocesses auto --dist loadfile
 
-test-wordpress: .venv/.wordpress ## with real parts: a WordPress on this machine, Isso, a browser
+test-wordpress: $(VENV)/.wordpress ## with real parts: a WordPress on this machine, Isso, a browser
 	@$(BIN)/pytest tests/real
 
-learned: .venv/.learned ## the experiments made of points, from nothing; a killed run goes on where it was
+pythons: ## `make site` and the quick tests under every Python of 3.11 or newer on this machine
+	@MAKE="$(MAKE)" $(PYTHON) tests/pythons.py
+
+bounds: $(BIN)/python ## the quick tests with the oldest and the newest libraries that pyproject.toml allows
+	@$(PIP) uv
+	@for which in lowest-direct highest; do \
+	  place=.cache/bounds/$$which; echo "With $$which ..."; \
+	  $(BIN)/uv venv --quiet --clear --python $(BIN)/python $$place \
+	  && $(BIN)/uv pip install --quiet --python $$place --resolution $$which -e '.[site,comments]' -e scripts --group test \
+	  && $$place/bin/pytest --quiet --numprocesses auto -m "$(QUICK) and not locked" || exit 1; \
+	done
+
+learned: $(VENV)/.learned ## the experiments made of points, from nothing; a killed run goes on where it was
 	@$(BIN)/press figures --sweeps --force
 
-bench: .venv/.test ## ratios measured side by side in one run
+bench: $(VENV)/.test ## ratios measured side by side in one run
 	@for file in tests/bench/*.py; do $(BIN)/python $$file || exit 1; done
 
-conformance: .venv/.site ## the table of published results that the library is held to
+conformance: $(VENV)/.site ## the table of published results that the library is held to
 	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m collapse.conformance
 
-kills: .venv/.test ## publishing is killed 200 times at random moments; what is served stays whole
+docs: $(VENV)/.docs ## guides, design and reference of the tool itself
+	@$(BIN)/mkdocs build --quiet --strict --config-file docs/mkdocs.yml
+	@echo "Open $(CURDIR)/.cache/docs/index.html"
+
+kills: $(VENV)/.test ## publishing is killed 200 times at random moments; what is served stays whole
 	@PRESS_KILLS=200 $(BIN)/pytest tests/press/publish/test_kills.py
 
-.venv/bin/python:
+$(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	|| { echo "$(PYTHON) is missing or older than 3.11; install Python 3.11 or newer, or say which: make site PYTHON=python3.12"; exit 2; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
 	|| { echo "$(PYTHON) has no venv module; install it (Debian: apt-get install python3-venv)"; exit 2; }
-	@$(PYTHON) -m venv .venv
+	@$(MADE)
 
-.venv/.site: requirements.txt pyproject.toml | .venv/bin/python
+LIBRARY := -m pip install --quiet --disable-pip-version-check
+PIP := $(BIN)/python $(LIBRARY)
+# Under a lock, and anew where a kill has left it half made.
+MADE = $(PYTHON) tests/environment.py $(VENV)
+REFUSED = { test $$? -ne 1 || echo "$< cannot be installed as it stands: git checkout $<, and again"; exit 2; }
+
+$(VENV)/.site: requirements.txt pyproject.toml scripts/pyproject.toml | $(BIN)/python
 	@echo "Installing what the site needs ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
-	@touch $@
+	@$(MADE) $@ "$(LIBRARY) --require-hashes -r $<" \
+		"$(LIBRARY) --no-deps --no-build-isolation --no-index -e . -e scripts" || $(REFUSED)
 
-.venv/.test: requirements-test.txt .venv/.learned
+$(VENV)/.quick: requirements-test.txt $(VENV)/.site
 	@echo "Installing what the tests need ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
-	@$(BIN)/python tests/browser.py
-	@$(BIN)/python tests/servers.py
-	@touch $@
+	@$(MADE) $@ "$(LIBRARY) --require-hashes -r $<" || $(REFUSED)
+
+$(VENV)/.test: $(VENV)/.quick $(VENV)/.learned
+	@$(MADE) $@ tests/browser.py tests/servers.py
 
 # Without hashes: PyTorch's file for processors without a graphics card differs by platform.
-.venv/.learned: requirements-learned.txt .venv/.site
+$(VENV)/.learned: requirements-learned.txt $(VENV)/.site
 	@echo "Installing what learned experiments need ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-learned.txt
+	@$(MADE) $@ "$(LIBRARY) -r $<"
+
+$(VENV)/.docs: requirements-docs.txt $(VENV)/.site
+	@echo "Installing what the documents need ..."
+	@$(LOCKED)
 	@touch $@
 
-.venv/.wordpress: requirements-comments.txt .venv/.test
+$(VENV)/.wordpress: requirements-comments.txt $(VENV)/.test
 	@echo "Installing what takes replies ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-comments.txt
-	@$(BIN)/python tests/real/provide.py
-	@touch $@
+	@$(MADE) $@ "$(LIBRARY) --require-hashes -r $<" tests/real/provide.py || $(REFUSED)
 
-lock: .venv/bin/python ## write the locks anew: hashes, no registry address
+lock: $(BIN)/python ## write the locks anew: hashes, no registry address
 	@$(BIN)/python -m pip install --quiet uv
-	@$(BIN)/uv pip compile pyproject.toml --group build $(LOCK) -o requirements.txt
-	@$(BIN)/uv pip compile pyproject.toml --group build --extra test -c requirements.txt $(LOCK) -o requirements-test.txt
-	@$(BIN)/uv pip compile pyproject.toml --extra comments -c requirements-test.txt $(LOCK) -o requirements-comments.txt
+	@$(BIN)/uv pip compile pyproject.toml scripts/pyproject.toml --extra site --group build $(LOCK) -o requirements.txt
+	@$(BIN)/uv pip compile --group test -c requirements.txt $(LOCK) -o requirements-test.txt
+	@$(BIN)/uv pip compile pyproject.toml --extra comments -c requirements.txt -c requirements-test.txt $(LOCK) -o requirements-comments.txt
+	@$(BIN)/uv pip compile pyproject.toml scripts/pyproject.toml --extra site --group docs -c requirements.txt $(LOCK) -o requirements-docs.txt
 
 LOCK := --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
-	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
+	--no-emit-index-url --no-emit-find-links --no-header --no-annotate --no-emit-package evidencepress
 
 clean: ## everything that make can make again
 	@rm -rf .venv .cache site

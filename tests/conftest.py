@@ -3,21 +3,49 @@
 from __future__ import annotations
 
 import os
+import shutil
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from browser import find
-from outside import copy_project
+from outside import copy_project, new_article
 
 # One process, one core: numpy reads it when it is loaded, and matrices this small gain nothing from threads.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
+@pytest.fixture(scope="session")
+def article(tmp_path_factory):
+    """A small project, up to date; for looking only."""
+    return new_article(tmp_path_factory.mktemp("article"))
+
+
 @pytest.fixture
-def project(tmp_path):
-    """A copy of the project that the test may break."""
+def project(article, tmp_path):
+    """A copy of the small project that the test may break."""
+    return shutil.copytree(article, tmp_path / "coin", ignore=shutil.ignore_patterns(".cache", "__pycache__"))
+
+
+@pytest.fixture
+def repository(tmp_path):
+    """A copy of this repository that the test may break."""
     return copy_project(tmp_path)
+
+
+# A test that asks for one of these is marked for it, so that `make quick` can leave it out.
+MARKS = {"browser": "browser", "repository": "slow"} | dict.fromkeys(("bucket", "host", "remote", "server"), "server")
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        for fixture in MARKS.keys() & set(item.fixturenames):
+            item.add_marker(MARKS[fixture])
+
+
+def pytest_ignore_collect(collection_path, config):
+    """Leave out what could not even be imported without PyTorch, where its tests are not wanted."""
+    if collection_path.suffix == ".py" and "not learned" in config.option.markexpr:
+        return "\npytestmark = pytest.mark.learned" in collection_path.read_text(encoding="utf-8") or None
+    return None
 
 
 # Without these flags Chromium asks hosts of its own at every start; --no-sandbox is what root needs.
@@ -28,6 +56,10 @@ QUIET += ["--disable-component-update", "--disable-quic"]
 @pytest.fixture(scope="session")
 def browser():
     """A Chromium; one for all, since Playwright runs once in a process."""
+    from playwright.sync_api import sync_playwright
+
+    from browser import find
+
     path = find()
     assert path, "no Chromium; run: python tests/browser.py"
     with sync_playwright() as playwright:

@@ -8,6 +8,8 @@ from typing import Any
 
 from press.core import project
 from press.wordpress import mirror
+from press.wordpress.mirror.places import Places
+from press.wordpress.mirror.uploads import Page, Uploads
 from press.wordpress.source import joined, rest, wxr
 from press.wordpress.source.model import Blog, Post
 
@@ -61,6 +63,11 @@ def small(*contents: str, host: str = "blog.example", **fields: Any) -> Blog:
         for number, content in enumerate(contents, 1)
     ]  # fmt: skip
     return Blog("Small", "", "", "", frozenset({host}), (about, *posts), (), (), {}, {}, (), 0, "")
+
+
+def nowhere() -> Page:
+    """What a page sees of a blog that has nothing else."""
+    return Page("index.md", Places(small()._replace(posts=()), [], ()), Uploads(None))
 
 
 def new(folder: Path, article: str = ARTICLE) -> Path:

@@ -1,4 +1,4 @@
-"""The project from the outside: a copy that a test may break, and the commands that its user types."""
+"""Projects from the outside: copies that a test may break, and the commands that their users type."""
 
 from __future__ import annotations
 
@@ -10,11 +10,20 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 SOURCES = ("content", "figures", "scripts", "overrides", "mkdocs.yml", "pyproject.toml", "ratchet.json")
-SOURCES += ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
+SOURCES += ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs")
+
+
+def new_article(folder: Path) -> Path:
+    """A project with one page of each kind, made by the toolkit itself and run: nearly any test can do with it."""
+    target = folder / "coin"
+    for words in (("new", "article", "coin"), ("figures",)):
+        done = press(target if target.exists() else folder, *words)
+        assert done.returncode == 0, done.stdout + done.stderr
+    return target
 
 
 def copy_project(folder: Path) -> Path:
-    """A copy of all that a site is made from, in a folder of its own."""
+    """A copy of all that this repository's site is made from, for what only so large a project can show."""
     target = folder / "project"
     for name in SOURCES:
         source = ROOT / name

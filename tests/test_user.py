@@ -10,6 +10,8 @@ import pytest
 
 from outside import press
 
+EXPERIMENT = "scripts/coin/experiments/coin_mean.py"
+
 
 def change(path: Path, before: str, after: str) -> int:
     """Replace one occurrence and return the line it stood on."""
@@ -19,6 +21,13 @@ def change(path: Path, before: str, after: str) -> int:
     return text[: text.index(before)].count("\n") + 1
 
 
+def alter(project: Path) -> None:
+    """Edit a value in figures/ by hand."""
+    path = project / "figures/coin_mean.json"
+    value = str(json.loads(path.read_text(encoding="utf-8"))["numbers"]["mean"]["value"])
+    change(path, value, value.replace("0.4", "0.3").replace("0.5", "0.4"))
+
+
 def findings(project: Path) -> list[str]:
     """The findings of `press check`, which has to find some."""
     done = press(project, "check", "--json")
@@ -26,90 +35,78 @@ def findings(project: Path) -> list[str]:
     return [f"{item['path']}:{item['line']}: {item['rule']}" for item in json.loads(done.stdout)["findings"]]
 
 
-def test_the_repository_is_clean(project):
+def test_the_repository_is_clean(repository):
     """What is committed passes the check and needs no simulation."""
-    done = press(project, "check")
+    done = press(repository, "check")
     assert done.returncode == 0, done.stdout
-    assert press(project, "why").returncode == 0
+    assert press(repository, "why").returncode == 0
 
 
 def test_a_changed_digit_is_found(project):
     """A digit of a bound number is changed: the check names the line."""
-    page = project / "content/evidence/index.md"
-    number = re.search(r"(\d)<!-- regimes_error\.accumulate -->", page.read_text(encoding="utf-8"))
-    other = str((int(number[1]) + 3) % 10)
-    line = change(page, number[0], other + number[0][1:])
-    assert f"content/evidence/index.md:{line}: number" in findings(project)
+    line = change(project / "content/evidence.md", "0.5<!-- coin_mean.mean", "0.6<!-- coin_mean.mean")
+    assert f"content/evidence.md:{line}: number" in findings(project)
 
 
 def test_a_changed_word_of_a_quotation_is_found(project):
     """A word of a claim's quotation is changed: the check names the ledger's line."""
-    line = change(project / "content/claims.yml", "is like photocopying", "is just like photocopying")
+    line = change(project / "content/claims.yml", "comes up heads", "always comes up heads")
     assert f"content/claims.yml:{line}: claim" in findings(project)
 
 
 def test_a_changed_constant_of_an_experiment_is_found(project):
     """A constant in an experiment is changed: the check names the experiment and the line."""
-    path = project / "scripts/experiments/regimes_error.py"
-    line = change(path, '"size": 100', '"size": 101')
-    found = findings(project)
-    place = "scripts/experiments/regimes_error.py"
-    assert any(re.fullmatch(rf"{place}:{line - 1}|{place}:{line}", item.rpartition(": ")[0]) for item in found), found
+    line = change(project / EXPERIMENT, '"size": 100', '"size": 101')
+    assert f"{EXPERIMENT}:{line}: figure" in findings(project)
 
 
 @pytest.mark.parametrize("place", ["page", "experiment"])
 def test_a_deleted_alt_text_is_found(project, place):
     """An alt text is deleted, in a page or in an experiment: the check names the line."""
     if place == "page":
-        path = project / "content/evidence/index.md"
-        label = re.search(r"!\[([^]]+)\]\(\.\./\.\./figures", path.read_text(encoding="utf-8"))[1]
-        line = change(path, f"![{label}]", "![]")
-        assert any(item.startswith(f"content/evidence/index.md:{line}:") for item in findings(project))
+        line = change(project / "content/evidence.md", "![Heads and tails]", "![]")
+        assert any(item.startswith(f"content/evidence.md:{line}:") for item in findings(project))
     else:
-        path = project / "scripts/experiments/word_survival.py"
-        path.write_text(re.sub(r"\nALT = \(.*?\n\)\n", "\n", path.read_text(encoding="utf-8"), flags=re.DOTALL))
-        assert any(item.startswith("scripts/experiments/word_survival.py:") for item in findings(project))
+        path = project / EXPERIMENT
+        path.write_text(re.sub(r"(?m)^ALT = .*\n", "", path.read_text(encoding="utf-8")), encoding="utf-8")
+        assert any(item.startswith(f"{EXPERIMENT}:") for item in findings(project))
 
 
 def test_a_hand_edited_result_is_found(project):
     """A value in figures/ is edited by hand: the check names the file."""
-    path = project / "figures/real_share.json"
-    results = json.loads(path.read_text(encoding="utf-8"))
-    value = str(results["numbers"]["cap_tenth"]["value"])
-    change(path, value, value.replace(value[-1], str((int(value[-1]) + 1) % 10)))
-    assert any(item.startswith("figures/real_share.json:") for item in findings(project))
+    alter(project)
+    assert any(item.startswith("figures/coin_mean.json:") for item in findings(project))
 
 
 def test_figures_twice_changes_nothing(project):
     """A second run of `press figures` writes nothing, and a forced one writes the same bytes."""
     before = {path: path.read_bytes() for path in sorted((project / "figures").iterdir())}
     assert "all fresh" in press(project, "figures").stdout
-    done = press(project, "figures", "--force", "word_survival", "real_share")
+    done = press(project, "figures", "--force", "coin_mean")
     assert done.returncode == 0, done.stdout + done.stderr
     assert {path: path.read_bytes() for path in sorted((project / "figures").iterdir())} == before
 
 
-def test_a_seventh_figure_is_one_file_and_one_line(project):
+def test_another_figure_is_one_file_and_one_line(project):
     """A new experiment needs a new module and a line in a page; then it is simulated, drawn, checked and published."""
-    assert press(project, "new", "experiment", "coin_mean").returncode == 0
-    page = project / "content/evidence/index.md"
-    page.write_text(page.read_text(encoding="utf-8") + "\n![A coin](../../figures/coin_mean.svg)\n", encoding="utf-8")
+    assert press(project, "new", "experiment", "dice").returncode == 0
+    page = project / "content/evidence.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n![A die](../figures/dice.svg)\n", encoding="utf-8")
     done = press(project, "figures")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "1 updated" in done.stdout
     assert press(project, "check", "--sources").stdout.splitlines()[-1].startswith("clean")
     done = press(project, "build")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert 'data-figure="coin_mean"' in (project / "site/evidence/index.html").read_text(encoding="utf-8")
-    assert (project / "site/figures/coin_mean/index.html").is_file()
+    assert 'data-figure="dice"' in (project / "site/evidence/index.html").read_text(encoding="utf-8")
+    assert (project / "site/figures/dice/index.html").is_file()
 
 
 def test_fix_rewrites_the_digits(project):
     """`press check --fix` puts right what a changed digit made wrong, and shows what it did."""
-    page = project / "content/evidence/index.md"
+    page = project / "content/evidence.md"
     before = page.read_text(encoding="utf-8")
-    number = re.search(r"(\d)<!-- regimes_error\.accumulate -->", before)
-    change(page, number[0], str((int(number[1]) + 3) % 10) + number[0][1:])
+    change(page, "0.5<!-- coin_mean.mean", "0.6<!-- coin_mean.mean")
     done = press(project, "check", "--fix", "--sources")
     assert done.returncode == 0, done.stdout
     assert page.read_text(encoding="utf-8") == before
@@ -119,14 +116,14 @@ def test_an_unknown_name_lists_the_names(project):
     """An experiment that is not there is answered with those that are."""
     done = press(project, "figures", "no_such")
     assert done.returncode == 2
-    assert "regimes_error" in done.stderr
+    assert "coin_mean" in done.stderr
 
 
 def test_a_failed_build_leaves_the_old_site(project):
     """A page that cannot be built leaves the site as it was."""
     assert press(project, "build").returncode == 0
     before = (project / "site/index.html").read_bytes()
-    change(project / "content/evidence/index.md", "<!-- regimes_error.accumulate -->", "<!-- regimes_error.no_such -->")
+    change(project / "content/evidence.md", "<!-- coin_mean.mean -->", "<!-- coin_mean.no_such -->")
     done = press(project, "build")
     assert done.returncode == 2
     assert "no_such" in done.stderr
@@ -135,13 +132,11 @@ def test_a_failed_build_leaves_the_old_site(project):
 
 def test_an_audit_runs_again_what_is_committed(project):
     """Exit 0 as the repository stands, 1 after a single committed value is altered, whatever the altered file says."""
-    done = press(project, "audit", "word_survival")
+    done = press(project, "audit", "coin_mean")
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.splitlines()[-1].startswith("the same: 1 of 1 results replayed")
-    path = project / "figures/word_survival.json"
-    value = str(json.loads(path.read_text(encoding="utf-8"))["numbers"]["seen_10"]["value"])
-    change(path, value, value.replace(value[-1], str((int(value[-1]) + 1) % 10)))
-    assert press(project, "audit", "word_survival").returncode == 1
+    alter(project)
+    assert press(project, "audit", "coin_mean").returncode == 1
 
 
 def test_outside_a_project_it_says_so(tmp_path):
@@ -165,8 +160,8 @@ def test_a_build_never_replaces_what_is_no_site(project, target):
 
 def test_two_stale_figures_are_drawn_by_the_module_too(project):
     """`python -m press figures`, which `press serve` runs, brings several stale figures up to date."""
-    for name in ("real_share.svg", "word_survival.svg"):
-        (project / "figures" / name).unlink()
+    assert press(project, "new", "experiment", "dice").returncode == 0
+    (project / "figures" / "coin_mean.svg").unlink()
     done = press(project, "figures")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "2 updated" in done.stdout

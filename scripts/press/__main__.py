@@ -3,9 +3,15 @@
 import os
 import sys
 
+OLDEST = (3, 11)
+COULD_NOT = 2
+
 
 def main() -> None:
     """Run `press`."""
+    if sys.version_info < OLDEST:  # an installer holds it, a checkout on the path does not
+        message = "press: this is Python {}.{}; run it with Python {}.{} or newer"
+        sys.exit(_said(message.format(*sys.version_info[:2], *OLDEST)))
     if sys.argv[1:] == ["figures"]:
         from press.evidence import memo  # noqa: PLC0415 - see above
 
@@ -13,9 +19,19 @@ def main() -> None:
         if verdict is not None:
             print(verdict)
             return
-    from press.cli import cli  # noqa: PLC0415
+    try:
+        from press.cli import cli  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        from press.core import distribution  # noqa: PLC0415
 
+        sys.exit(_said(f"press: {error.name} is not installed; run: {distribution.command()}"))
     cli(prog_name="press")
+
+
+def _said(message: str) -> int:
+    """Say what is wrong; the exit code."""
+    print(message, file=sys.stderr)
+    return COULD_NOT
 
 
 if __name__ == "__main__":

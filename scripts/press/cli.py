@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
@@ -13,10 +14,13 @@ from typing import Any
 
 import click
 
+from press import __version__
 from press.core import project
+from press.core.distribution import need
 from press.core.errors import PressError
 
 CLEAN, FINDINGS, COULD_NOT = 0, 1, 2
+REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC}  # by a folder or a disk, and no fault of ours
 
 
 class Verbs(click.Group):
@@ -31,12 +35,21 @@ class Verbs(click.Group):
             return ctx.exit(COULD_NOT)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
+        except OSError as error:
+            if error.errno not in REFUSED:
+                traceback.print_exc()
+            click.echo(f"press: {error.filename or 'a file'}: {error.strerror}", err=True)
+            return ctx.exit(COULD_NOT)
+        except ModuleNotFoundError as error:
+            click.echo(f"press: {error.name}: not installed, and this needs it; install it beside press", err=True)
+            return ctx.exit(COULD_NOT)
         except Exception:  # noqa: BLE001 - a fault of our own is no finding, whose exit code it would have
             traceback.print_exc()
             return ctx.exit(COULD_NOT)
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="press", message="%(prog)s %(version)s")
 def cli() -> None:
     """Hold an article to its evidence: simulate, draw, check, build.
 
@@ -62,6 +75,7 @@ def figures(names: tuple[str, ...], *, force: bool, sweeps: bool, scheduler: str
       press figures --force            everything from nothing
       press figures --sweeps --scheduler tcp://10.0.0.5:8786
     """
+    need("figures", *(["distributed"] if scheduler else []))
     from press.evidence import figures as engine  # noqa: PLC0415 - each verb loads what it needs
 
     def report(line: str) -> None:
@@ -112,8 +126,8 @@ def why(names: tuple[str, ...], *, as_json: bool) -> None:
 
 
 @cli.command()
-@click.option("--sources", "stage", flag_value="sources", help="Only what people and simulations wrote.")
-@click.option("--site", "stage", flag_value="site", help="Only the built pages.")
+@click.option("--sources", is_flag=True, help="Only what people and simulations wrote.")
+@click.option("--site", is_flag=True, help="Only the built pages.")
 @click.option("--fix", is_flag=True, help="Rewrite bound numbers, number words and generated passages that are stale.")
 @click.option("--explain", metavar="FILE:LINE", help="Say of each number in a line what holds or excuses it.")
 @click.option("--links", is_flag=True, help="Ask the other sites that are linked to, and remember the answers.")
@@ -122,16 +136,18 @@ def why(names: tuple[str, ...], *, as_json: bool) -> None:
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text", show_default=True
 )
-@click.option("--json", "form", flag_value="json", help="The same as --format json.")
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 def check(
     *,
-    stage: str | None,
+    sources: bool,
+    site: bool,
     fix: bool,
     explain: str | None,
     links: bool,
     ratchet: bool,
     original: tuple[str, ...],
     form: str,
+    as_json: bool,
 ) -> None:
     """Hold every number, figure, claim and link to the results and quoted sources.
 
@@ -146,8 +162,12 @@ def check(
     """
     from press import check as checks  # noqa: PLC0415
     from press.check import coverage, formats  # noqa: PLC0415
+    from press.site import stamp  # noqa: PLC0415
 
+    stage = "sources" if sources and not site else "site" if site and not sources else None
+    form = "json" if as_json else form
     found = project.find()
+    stamp.recover(found, partial(click.echo, err=True))
     if original:
         sys.exit(FINDINGS if _score(found, original) else CLEAN)
     if explain:
@@ -201,11 +221,13 @@ def audit(names: tuple[str, ...], *, published: str | None, report: Path | None)
       press audit --published https://example.org/article/
       press audit word_survival --report word_survival.md
     """
+    need("figures")
     from press.check import audit as engine  # noqa: PLC0415
     from press.check.audit import report as audit_report  # noqa: PLC0415
     from press.site import stamp  # noqa: PLC0415
 
     found = project.find()
+    stamp.recover(found, click.echo)
     place = published or (os.path.relpath(found.site) if stamp.is_current(found) else None)
     outcome = engine.audit(found, names, place, click.echo)
     target = report or found.cache / "audit.md"
@@ -229,6 +251,7 @@ def build(engine: str, site_dir: str) -> None:
       press build
       press build --engine zensical --site-dir site-zensical
     """
+    need("site")
     from press.site import engine as engines  # noqa: PLC0415
 
     found = project.find()
@@ -236,7 +259,7 @@ def build(engine: str, site_dir: str) -> None:
         raise PressError(f"no engine {engine!r}; there are {', '.join(engines.ENGINES)}")
     click.echo(f"Building the site with {engine} ...")
     site = (found.root / site_dir).resolve()
-    engines.build(found, engine, site)
+    engines.build(found, engine, site, click.echo)
     click.echo(f"Built {len(list(site.rglob('*.html')))} pages; open {site / 'index.html'} or run: press serve")
 
 
@@ -249,6 +272,7 @@ def serve(dev_addr: str) -> None:
     Example:
       press serve --dev-addr 127.0.0.1:8001
     """
+    need("site")
     from press.site import engine  # noqa: PLC0415
 
     sys.exit(engine.serve(project.find(), dev_addr))
@@ -331,11 +355,14 @@ def publish(
       press publish live --rollback             back to the release before
       press publish live --list
     """
+    need("site")
     from press import publish as hosts  # noqa: PLC0415
+    from press.site import stamp  # noqa: PLC0415
 
     if sum((dry_run, rollback is not None, listing)) > 1:
         raise PressError("--dry-run, --rollback and --list are three things; ask for one")
     found = project.find()
+    stamp.recover(found, click.echo)
     where = hosts.host(found, name, to)
     if listing:
         hosts.listing(where, click.echo)

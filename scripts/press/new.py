@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from press.core import results
+from press.core import distribution, results
 from press.core.errors import PressError
 from press.evidence import experiment
 from press.evidence.drawing.colours import ROLES
@@ -71,8 +71,10 @@ def article(folder: Path) -> list[str]:
     package = re.sub(r"\W+", "_", name.lower(), flags=re.ASCII).strip("_") or "article"
     package = f"article_{package}" if not package.isidentifier() or package in {"press", "site", "content"} else package
     title = name.replace("_", " ").replace("-", " ").strip().capitalize() or "An article"
+    roles = [role._asdict() for role in ROLES]
+    values = {"title": title, "package": package, "roles": roles, "toolkit": distribution.requirement("site")}
     for template, place in PLACES.items():
-        text = render(f"article/{template}", title=title, package=package, roles=[role._asdict() for role in ROLES])
+        text = render(f"article/{template}", **values)
         results.replace(folder / place, text)
     inner = folder / "scripts" / package
     results.replace(inner / "__init__.py", b'"""What the article simulates."""\n')

@@ -16,8 +16,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 SIZES = (100, 300, 1000)
-RUN = "import sys; from press import checks, project; found = project.find(); {} print(len(checks.run(found).findings))"
-STAMP = "from press import stamp; stamp.write(found, found.site);"
+RUN = "from press import check; from press.core import project; found = project.find(); {} "
+RUN += "print(len(check.run(found).findings))"
+STAMP = "from press.site import stamp; stamp.write(found, found.site);"
 MEBIBYTE = 1024  # ru_maxrss is in kibibytes
 
 

@@ -49,6 +49,7 @@ def plain(value):
     return value if isinstance(value, str) else float(f"{float(value):.6g}")
 
 
+@pytest.mark.slow
 def test_dots_lie_on_lines(run):
     """No dot is further from its exact value than chance allows; what is never seen may be off by one run."""
     name, module, series = run

@@ -14,6 +14,8 @@ from collapse.recursion import recursion
 from experiments import image_recursion
 from experiments.shared import picture_recursion
 
+pytestmark = pytest.mark.learned
+
 STORED = json.loads((Path(__file__).parents[2] / "figures/image_recursion.json").read_text())
 
 

@@ -83,6 +83,7 @@ def test_a_regime_that_keeps_everything_is_noticed(monkeypatch):
     assert not finding(kept)
 
 
+@pytest.mark.slow
 def test_smoothing_chosen_otherwise_changes_no_order():
     """With a tenth of the smoothing, and with three times as much, replace still loses most and the tail still pays."""
     for strength in (10.0, 300.0):

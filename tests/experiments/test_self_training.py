@@ -71,6 +71,7 @@ def again():
     return [(task, settings, outcome) for (task, settings), outcome in zip(asked, outcomes, strict=True)]
 
 
+@pytest.mark.learned
 @pytest.mark.parametrize("task", REDUCED)
 def test_a_reduced_run_has_the_same_signs(again, task):
     """Trained anew, each seed gains if checked and ends above its unchecked twin by more than the test's own error."""

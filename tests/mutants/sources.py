@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from mutants.mutant import Mutant, kinds, line, other_digit, other_word, replaced, spread
 from press.article import ledger, predicate, prose
-from press.check.rules import number, quotation
+from press.check import bindings
+from press.check.rules import quotation
 from press.core import numbers
 from press.evidence import experiment
 
@@ -22,11 +23,11 @@ YEAR = re.compile(r"(?:19|20)\d\d")  # passes for a date wherever it stands
 FLIPPED = {">": "<", "<": ">"}
 
 
-def bound(reading: Reading) -> list[number.Bound]:
-    return [each for path, text in number.texts(reading) for each in number.found(reading, path, text)]
+def bound(reading: Reading) -> list[bindings.Bound]:
+    return [each for path, text in bindings.texts(reading) for each in bindings.found(reading, path, text)]
 
 
-def at(reading: Reading, each: number.Bound, after: str, *rules: str, offset: int = 0) -> Mutant:
+def at(reading: Reading, each: bindings.Bound, after: str, *rules: str, offset: int = 0) -> Mutant:
     return Mutant(each.path, after, rules, reading.project.place(each.path), line(each.file, each.offset + offset))
 
 
@@ -108,6 +109,7 @@ def numbers_copied(reading: Reading) -> Iterator[Mutant]:
         (root / "README.md", "## ", "It comes to {}.\n\n## "),
         (root / "CONTRIBUTING.md", "## ", "It comes to {}.\n\n## "),
         (root / "CHANGELOG.md", "## ", "It comes to {}.\n\n## "),
+        (root / "docs/pages/design.md", "## ", "It comes to {}.\n\n## "),
         (root / "mkdocs.yml", "site_description: ", "site_description: A share of {}. "),
         *((experiment.path(reading.project, name), "\n\n", "\n\nIt comes to {}.\n") for name in reading.names),
     ]

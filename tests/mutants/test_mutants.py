@@ -18,6 +18,8 @@ from press.core import project
 if TYPE_CHECKING:
     from mutants.mutant import Mutant
 
+pytestmark = pytest.mark.slow
+
 LEAST = 100
 
 

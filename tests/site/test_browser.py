@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 WIDTHS = {"phone": 390, "desk": 1360}
 PAGES = (
     "", "evidence/", "evidence/c1-data-supply/", "evidence/c2-checkable-answers/", "evidence/c3-photocopy/",

@@ -12,6 +12,8 @@ import pytest
 from experiments.explorer_grid import UNKNOWN, cell
 from press.core import results
 
+pytestmark = pytest.mark.slow
+
 ROOM = "figure[data-figure=explorer_grid] .live"
 LIMIT = 200 * 1024
 CELLS = {

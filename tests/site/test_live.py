@@ -11,6 +11,8 @@ import pytest
 from collapse.numerics import portable
 from press.core import results
 
+pytestmark = pytest.mark.slow
+
 FIGURE = "#figure-gaussian_variance"
 NAMES = ("size", "real", "replicates", "seed", "generations")
 JOBS = [(100, 0, 40, 7, 50), (100, 5, 40, 7, 50), (20, 0, 25, 1, 100), (180, 63, 10, 4_294_967_295, 24)]

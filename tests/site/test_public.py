@@ -21,6 +21,8 @@ from press.site.finish import card
 from press.site.pages import articles
 from servers import caddy, free_port, nginx
 
+pytestmark = pytest.mark.slow
+
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 PARTS = ("og:title", "og:description", "og:url", "og:site_name", "og:image", "og:type")
 
@@ -185,10 +187,9 @@ def test_a_card_is_the_same_twice_and_shows_the_articles_own_picture(public, tmp
         picture.unlink()
 
 
-def test_one_commit_makes_the_same_bytes_in_two_folders(tmp_path, monkeypatch):
+def test_one_commit_makes_the_same_bytes_in_two_folders(project, tmp_path, monkeypatch):
     """Two clones of one commit, in different time zones, one built by press and one by MkDocs, have the same digest."""
-    root = copy_project(tmp_path)
-    with (root / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as settings:
         settings.write("site_url: https://essays.example.org/\n")
     who = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "core.excludesFile=/dev/null"]
     for words_ in (
@@ -196,11 +197,11 @@ def test_one_commit_makes_the_same_bytes_in_two_folders(tmp_path, monkeypatch):
         ["add", "."],
         [*who, "commit", "-q", "-m", "Start", "--date", "2026-02-03T04:05:06Z"],
     ):
-        subprocess.run(["git", "-C", root, *words_], check=True)
+        subprocess.run(["git", "-C", project, *words_], check=True)
     built = []
     for name, zone, command in (("one", "Pacific/Auckland", "press"), ("another one", "America/Lima", "mkdocs")):
         clone = tmp_path / name
-        subprocess.run(["git", "clone", "-q", root, clone], check=True)
+        subprocess.run(["git", "clone", "-q", project, clone], check=True)
         monkeypatch.setenv("TZ", zone)
         done = run(clone, command, "build")
         assert done.returncode == 0, done.stdout + done.stderr

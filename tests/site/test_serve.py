@@ -13,6 +13,8 @@ import urllib.request
 
 import pytest
 
+pytestmark = pytest.mark.server
+
 
 @pytest.fixture
 def serve(project):
@@ -51,17 +53,17 @@ def test_an_edit_is_shown_after_one_build(project, serve):
     """An edited page is built once and served; an edited experiment is simulated, and built once as well."""
     log, address = serve
     wait(lambda: "Serving on" in log())
-    assert "Five claims of the article" in fetch(f"{address}evidence/")
+    assert "a share of" in fetch(f"{address}evidence/")
 
-    page = project / "content/evidence/index.md"
+    page = project / "content/evidence.md"
     page.write_text(page.read_text(encoding="utf-8") + "\nA new closing sentence.\n", encoding="utf-8")
     wait(lambda: "A new closing sentence" in fetch(f"{address}evidence/"))
     time.sleep(4)
     assert log().count("Building documentation") == 2, log()
 
-    module = project / "scripts/experiments/word_survival.py"
+    module = project / "scripts/coin/experiments/coin_mean.py"
     text = module.read_text(encoding="utf-8")
     module.write_text(re.sub(r'(?m)^LAY = \(?\s*"', r"\g<0>Reworded: ", text), encoding="utf-8")
-    wait(lambda: "Reworded: " in fetch(f"{address}figures/word_survival/"))
+    wait(lambda: "Reworded: " in fetch(f"{address}figures/coin_mean/"))
     time.sleep(4)
     assert log().count("Building documentation") == 3, log()

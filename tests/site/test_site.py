@@ -7,9 +7,12 @@ import re
 from functools import cache
 from pathlib import Path
 
+import pytest
 from bs4 import BeautifulSoup
 
 from outside import ROOT, press, run
+
+pytestmark = pytest.mark.slow
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 UNPUBLISHED = ("192.168.1.22/", "Leave a Reply", "Your email address", "WordPress Appliance")

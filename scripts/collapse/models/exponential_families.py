@@ -15,8 +15,9 @@ from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
+from collapse.models import weighted
+from collapse.models.weighted import Samples
 from collapse.numerics.accepted import check_number, check_share
-from collapse.numerics.draws import distinct_indices
 from collapse.numerics.estimate import FloatArray
 
 Draw: TypeAlias = Callable[[FloatArray, tuple[int, ...], np.random.Generator], FloatArray]
@@ -53,18 +54,6 @@ class Mean(NamedTuple):
     """
 
     mean: FloatArray
-
-
-class Samples(NamedTuple):
-    """Drawn points and their weights.
-
-    Attributes:
-        values: points, of shape (replicates, size).
-        weights: of each column, from 0, of shape (size,).
-    """
-
-    values: FloatArray
-    weights: FloatArray
 
 
 class Sums(NamedTuple):
@@ -152,20 +141,15 @@ class Raw(NamedTuple):
 
     def pool(self, first: Samples, second: Samples) -> Samples:
         """Put the points side by side."""
-        return Samples(*(np.concatenate(pair, axis=-1) for pair in zip(first, second, strict=True)))
+        return weighted.pooled(first, second)
 
     def subsample(self, data: Samples, size: int, rng: np.random.Generator) -> Samples:
         """Draw points without replacement, other ones in each replicate; only points of equal weight are accepted."""
-        if np.ptp(data.weights) > 0:
-            raise ValueError("only points of equal weight can be subsampled; subsample before weighing")
-        replicates, total = data.values.shape
-        chosen = distinct_indices(replicates, total, size, rng)
-        return Samples(np.take_along_axis(data.values, chosen, axis=1), data.weights[:size])
+        return weighted.thinned(data, size, rng)
 
     def weigh(self, data: Samples, weight: float) -> Samples:
         """Scale the weight of each point."""
-        check_share(weight, "weight")
-        return data._replace(weights=weight * data.weights)
+        return weighted.weighed(data, weight)
 
 
 class Exact(NamedTuple):

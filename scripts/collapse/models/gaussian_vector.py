@@ -18,9 +18,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from collapse.models import weighted
 from collapse.models.gaussian import check_weighing, degrees_of_freedom, one_point
+from collapse.models.weighted import Samples
 from collapse.numerics.accepted import check_number
-from collapse.numerics.draws import distinct_indices
 from collapse.numerics.estimate import FloatArray
 from collapse.numerics.wishart import normalised, triangular, wishart
 
@@ -39,18 +40,6 @@ class GaussianVector(NamedTuple):
     factor: FloatArray
     log_trace: FloatArray
     log_determinant: FloatArray
-
-
-class Samples(NamedTuple):
-    """Drawn points and their weights.
-
-    Attributes:
-        values: points, of shape (replicates, size, d).
-        weights: of each column, from 0, of shape (size,).
-    """
-
-    values: FloatArray
-    weights: FloatArray
 
 
 class Moments(NamedTuple):
@@ -131,21 +120,16 @@ class Raw(NamedTuple):
 
     def pool(self, first: Samples, second: Samples) -> Samples:
         """Put the points side by side."""
-        values = np.concatenate([first.values, second.values], axis=1)
-        return Samples(values, np.concatenate([first.weights, second.weights]))
+        return weighted.pooled(first, second)
 
     def subsample(self, data: Samples, size: int, rng: np.random.Generator) -> Samples:
         """Draw points without replacement, other ones in each replicate; only points of equal weight are accepted."""
-        if np.ptp(data.weights) > 0:
-            raise ValueError("only points of equal weight can be subsampled; subsample before weighing")
-        replicates, total, _ = data.values.shape
-        chosen = distinct_indices(replicates, total, size, rng)[:, :, np.newaxis]
-        return Samples(np.take_along_axis(data.values, chosen, axis=1), data.weights[:size])
+        return weighted.thinned(data, size, rng)
 
     def weigh(self, data: Samples, weight: float) -> Samples:
         """Scale the weight of each point; only with ddof=0."""
         check_weighing(weight, self.ddof)
-        return data._replace(weights=weight * data.weights)
+        return weighted.weighed(data, weight)
 
 
 class Exact(NamedTuple):

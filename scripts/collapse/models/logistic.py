@@ -20,8 +20,8 @@ import numpy as np
 import numpy.typing as npt
 
 from collapse.curation import Curation
+from collapse.models import weighted
 from collapse.numerics.accepted import check_not_negative, check_number, check_positive, check_share
-from collapse.numerics.draws import distinct_indices
 from collapse.numerics.estimate import FloatArray
 from collapse.recursion import Sources
 
@@ -97,21 +97,15 @@ class Raw(NamedTuple):
 
     def pool(self, first: Examples, second: Examples) -> Examples:
         """Put the examples side by side."""
-        values = np.concatenate([first.values, second.values], axis=1)
-        return Examples(values, np.concatenate([first.weights, second.weights]))
+        return weighted.pooled(first, second)
 
     def subsample(self, data: Examples, size: int, rng: np.random.Generator) -> Examples:
         """Draw examples without replacement, other ones in each replicate; they must be of equal weight."""
-        if np.ptp(data.weights) > 0:
-            raise ValueError("only examples of equal weight can be subsampled; subsample before weighing")
-        replicates, total, _ = data.values.shape
-        chosen = distinct_indices(replicates, total, size, rng)[:, :, np.newaxis]
-        return Examples(np.take_along_axis(data.values, chosen, axis=1), data.weights[:size])
+        return weighted.thinned(data, size, rng)
 
     def weigh(self, data: Examples, weight: float) -> Examples:
         """Scale the weight of each example."""
-        check_share(weight, "weight")
-        return data._replace(weights=weight * data.weights)
+        return weighted.weighed(data, weight)
 
 
 def minimum(signed: FloatArray, shares: FloatArray, ridge: float) -> FloatArray:

@@ -14,8 +14,8 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from collapse.numerics.accepted import check_finite, check_number, check_share
-from collapse.numerics.draws import distinct_indices
+from collapse.models import weighted
+from collapse.numerics.accepted import check_finite, check_number
 from collapse.numerics.estimate import FloatArray
 
 MOST_ITERATIONS = 200
@@ -133,21 +133,15 @@ class Raw(NamedTuple):
 
     def pool(self, first: Points, second: Points) -> Points:
         """Put the points side by side; the second are the newest."""
-        values = np.concatenate([first.values, second.values], axis=1)
-        return Points(values, np.concatenate([first.weights, second.weights]), second.origin)
+        return weighted.pooled(first, second)
 
     def subsample(self, data: Points, size: int, rng: np.random.Generator) -> Points:
         """Draw points without replacement, other ones in each replicate; only points of equal weight are accepted."""
-        if np.ptp(data.weights) > 0:
-            raise ValueError("only points of equal weight can be subsampled; subsample before weighing")
-        replicates, total = data.values.shape[:2]
-        chosen = distinct_indices(replicates, total, size, rng)[:, :, np.newaxis]
-        return data._replace(values=np.take_along_axis(data.values, chosen, axis=1), weights=data.weights[:size])
+        return weighted.thinned(data, size, rng)
 
     def weigh(self, data: Points, weight: float) -> Points:
         """Scale the weight of each point."""
-        check_share(weight, "weight")
-        return data._replace(weights=weight * data.weights)
+        return weighted.weighed(data, weight)
 
 
 def moments_of(values: FloatArray) -> FloatArray:

@@ -18,7 +18,8 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from collapse.numerics.accepted import check_finite, check_not_negative, check_number, check_share
+from collapse.models import weighted
+from collapse.numerics.accepted import check_finite, check_not_negative, check_number
 from collapse.numerics.draws import distinct_indices
 from collapse.numerics.estimate import FloatArray
 
@@ -226,8 +227,7 @@ class Raw(NamedTuple):
 
     def weigh(self, data: Responses, weight: float) -> Responses:
         """Scale the weight of each row."""
-        check_share(weight, "weight")
-        return data._replace(weights=weight * data.weights)
+        return weighted.weighed(data, weight)
 
 
 def solved(gram: FloatArray, projection: FloatArray, ridge: float) -> Coefficients:

@@ -16,8 +16,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from collapse.models import weighted
 from collapse.numerics.accepted import check_not_negative, check_number, check_share
-from collapse.numerics.draws import distinct_indices
 from collapse.numerics.estimate import FloatArray
 
 IntArray = npt.NDArray[np.int64]
@@ -121,21 +121,15 @@ class Raw(NamedTuple):
 
     def pool(self, first: Tokens, second: Tokens) -> Tokens:
         """Put the tokens side by side."""
-        values = np.concatenate([first.values, second.values], axis=1)
-        return Tokens(values, np.concatenate([first.weights, second.weights]))
+        return weighted.pooled(first, second)
 
     def subsample(self, data: Tokens, size: int, rng: np.random.Generator) -> Tokens:
         """Draw tokens without replacement, other ones in each replicate; only tokens of equal weight are accepted."""
-        if np.ptp(data.weights) > 0:
-            raise ValueError("only tokens of equal weight can be subsampled; subsample before weighing")
-        replicates, total = data.values.shape
-        chosen = distinct_indices(replicates, total, size, rng)
-        return Tokens(np.take_along_axis(data.values, chosen, axis=1), data.weights[:size])
+        return weighted.thinned(data, size, rng)
 
     def weigh(self, data: Tokens, weight: float) -> Tokens:
         """Scale the weight of each token."""
-        check_share(weight, "weight")
-        return data._replace(weights=weight * data.weights)
+        return weighted.weighed(data, weight)
 
 
 class Exact(NamedTuple):

@@ -113,7 +113,7 @@ def read(path: Path) -> list[Claim]:
             raise PressError(f"{path}:1: a ledger is a list of claims, each with {', '.join(TEXTS)}")
         claims = [_claim(path, item) for item in node.value]
     except FileNotFoundError:
-        raise PressError(f"{path}: there is none; CONTRIBUTING.md says what a ledger of claims holds") from None
+        raise PressError(f"{path}: there is none; press new article writes one to begin with") from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1

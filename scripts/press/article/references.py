@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import yaml
 
 from press.article import texts
-from press.core import results
+from press.core import distribution, results
 from press.core.errors import PressError
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def read(path: Path) -> dict[str, Reference]:
     """The works in a BibTeX file by key; none where there is no file."""
     if not path.is_file():
         return {}
+    distribution.need("citations")
     from press.article import bibliography  # noqa: PLC0415 - only what cites needs the library that formats
 
     return {fields[0]: Reference(*fields) for fields in bibliography.works(path)}
@@ -52,6 +53,9 @@ def read(path: Path) -> dict[str, Reference]:
 
 def kept(path: Path, cache: Path) -> dict[str, Reference]:
     """The same, kept between runs for as long as neither the file nor what reads and sets it changes."""
+    if not path.is_file():
+        return {}
+    distribution.need("citations")
     digest, place = hashlib.sha256(), cache / "works.json"
     for part in _inputs(path):
         digest.update(hashlib.sha256(part).digest())
@@ -68,7 +72,7 @@ def kept(path: Path, cache: Path) -> dict[str, Reference]:
 
 def _inputs(path: Path) -> Iterator[bytes]:
     """What the works follow from: the file, the code, and the libraries."""
-    yield path.read_bytes() if path.is_file() else b""
+    yield path.read_bytes()
     yield from (Path(__file__).with_name(name).read_bytes() for name in ("references.py", "bibliography.py"))
     yield from (version(library).encode() for library in LIBRARIES)
 

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from press.core.errors import PressError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -21,17 +23,63 @@ if TYPE_CHECKING:
 # characters that are rare or no text.
 LAX = re.compile(r"[>|][-+\d]*#|:[ \n]*[]},]|[^\n -~\xa0-\u2027\u202a-\ud7ff]")
 QUICK = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# As in MkDocs, with a mark of the byte order before it, which MkDocs drops when it opens a file.
+FRONT = re.compile(r"\ufeff?---[ \t]*\n(?P<body>.*?\n)(?:\.\.\.|---)[ \t]*\n", re.DOTALL)
+DEEPEST = 50  # collections in one another; nobody writes ten
 Range = tuple[int, int]
 
 
+class TooMuch(yaml.YAMLError):
+    """A few lines of YAML that would take for ever, or more memory than there is."""
+
+    def __init__(self, problem: str, mark: Any) -> None:
+        super().__init__(problem)
+        self.problem, self.problem_mark = problem, mark  # as in PyYAML's own
+
+
 def front_matter(text: str) -> Range:
-    """Where the lines between the `---` at the head of a page stand; an empty range where there are none."""
-    match = re.match(r"---\n(?P<body>(?:[^\n]*\n)*?)---(?:\n|\Z)", text)
+    """Where the lines between the `---` at the head of a page stand, as MkDocs sees them; else an empty range."""
+    match = FRONT.match(text)
     return match.span("body") if match else (0, 0)
+
+
+def body(text: str) -> int:
+    """Where a page begins behind its front matter."""
+    match = FRONT.match(text)
+    return match.end() if match else 0
+
+
+def matter(text: str, place: str) -> dict[str, Any]:
+    """What the front matter of a page says, as MkDocs reads it: nothing, where it is no mapping."""
+    start, end = front_matter(text)
+    try:
+        hold(text[start:end])
+        found = yaml.load(text[start:end], Loader=QUICK)  # noqa: S506 - the safe loader, in C
+    except TooMuch as error:
+        raise PressError(f"{place}:{error.problem_mark.line + 2}: front matter {error.problem}") from None
+    except (yaml.YAMLError, ValueError):  # a date that is none is a ValueError
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def hold(text: str) -> None:
+    """Refuse YAML that nests deeper than people write, or repeats what repeats; of other faults its reader tells."""
+    repeated: list[bool] = []  # of each collection around, whether it or one around it can be repeated
+    with suppress(yaml.reader.ReaderError, yaml.scanner.ScannerError, yaml.parser.ParserError):
+        for event in yaml.parse(text, Loader=QUICK):
+            if isinstance(event, yaml.CollectionEndEvent):
+                repeated.pop()
+            elif isinstance(event, yaml.CollectionStartEvent):
+                repeated.append(bool(event.anchor) or True in repeated[-1:])
+            if len(repeated) > DEEPEST:
+                raise TooMuch(f"nests more than {DEEPEST} levels deep; flatten it", event.start_mark)
+            if isinstance(event, yaml.AliasEvent) and True in repeated[-1:]:
+                raise TooMuch("repeats by * what repeats by * itself; write it out", event.start_mark)
 
 
 def parsed(read: Callable[..., Any], text: str) -> Any:
     """`yaml.load` or `yaml.compose` of a text: in C, but where that would be lax, or word an error."""
+    hold(text)
     if not LAX.search(text):
         with suppress(yaml.YAMLError):
             return read(text, Loader=QUICK)

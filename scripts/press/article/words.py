@@ -27,9 +27,11 @@ VERBS = {
 RATIOS = PARTS | TIMES | VERBS
 VALUES = COUNTS | RATIOS
 
-SIDE = r"[-(\s]*[\w.]+[)\s]*(?:[-+*][-(\s]*[\w.]+[)\s]*)*"
 WORD = rf"\b(?P<word>(?i:{'|'.join(sorted(VALUES, key=len, reverse=True))}))<!--\s*(?P<said>{REFERENCE})\s*-->"
-COMPARED = rf"<!--\s*(?P<holds>(?=[^<>]*[<>][^<>]*)(?=[\s\S]*?{REFERENCE}){SIDE}[<>]=?{SIDE})-->"
+# Whatever compares and names a number; whether it is a predicate only `press.article.predicate` knows.
+COMPARED = (
+    rf"<!--(?P<holds>(?=(?:[^<>]*(?<!--)[<>]=?){{0,3}}[^<>]*?{REFERENCE})(?:[^<>]*(?<!--)[<>]=?){{1,3}}[^<>]*)-->"
+)
 HELD = rf"(?<=\w){COMPARED}"
 # A comparison in words; "half of the draws" and "used twice" may be how a number is defined, and are none.
 PART = r"half|a third|two thirds|a quarter|three quarters"

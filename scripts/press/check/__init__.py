@@ -19,10 +19,11 @@ from press.article import texts
 from press.article.store import Store
 from press.check import coverage
 from press.check import rules as registry
-from press.core import results, sources
+from press.core import results, settings, sources
 from press.core.errors import PressError
 from press.evidence import experiment
-from press.site import addresses, stamp
+from press.site import addresses as addresses
+from press.site import stamp
 from press.site.blog import posts
 
 if TYPE_CHECKING:
@@ -97,8 +98,9 @@ class Reading(Store):
 
     @cached_property
     def documents(self) -> dict[Path, str]:
-        """The documents of the repository, which no site shows: README, CONTRIBUTING and their like."""
-        return {path: self.text(path) for path in sorted(self.project.root.glob("*.md"))}
+        """The documents of the repository, which the article's site does not show: README and its like, and `docs/`."""
+        root = self.project.root
+        return {path: self.text(path) for path in (*sorted(root.glob("*.md")), *sorted(root.glob("docs/**/*.md")))}
 
     @cached_property
     def prose(self) -> dict[Path, str]:
@@ -121,7 +123,7 @@ class Reading(Store):
     @cached_property
     def base(self) -> str:
         """Where the site will stand, if its settings say so; always with a slash at its end, or empty."""
-        return addresses.site_url(self.project)
+        return settings.site_url(self.project)
 
     @cached_property
     def files(self) -> set[str]:

@@ -79,7 +79,7 @@ def checked(reading: Reading) -> Iterator[tuple[Path, str]]:
 def _sentences(reading: Reading) -> Iterator[str]:
     """The sentences of the article, without headings, pictures and lines that are only set."""
     text = reading.pages.get(reading.project.root / reading.project.article, "")
-    body = text[texts.front_matter(text)[1] :].removeprefix("---\n")
+    body = text[texts.body(text) :]
     for start in sentences.starts(body):
         sentence = body[start : sentences.around(body, start)[1]]
         plain = sentences.plain(sentence)

@@ -11,8 +11,8 @@ import difflib
 from typing import TYPE_CHECKING
 
 from press.article import prose, words
-from press.check import Reading, passages
-from press.check.rules import number, word
+from press.check import Reading, bindings, passages
+from press.check.rules import word
 from press.core import results
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 def fix(project: Project) -> Iterator[str]:
     """Rewrite what can be rewritten; yields the lines of a diff."""
     reading = Reading(project)
-    for path, before in number.texts(reading):
-        after = number.rewritten(reading, path, before)
+    for path, before in bindings.texts(reading):
+        after = bindings.rewritten(reading, path, before)
         after = _words(reading, path, after)
         with contextlib.suppress(ValueError):  # an unknown generator is a finding of the rule `passage`
             after = passages.rewritten(reading, after)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from press import check
+from press import __version__, check
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +54,7 @@ def sarif(report: Report) -> str:
     names = sorted(rules)
     driver = {
         "name": "press",
-        "version": version("claims-with-evidence"),
+        "version": __version__,
         "rules": [{"id": name, "shortDescription": {"text": _sentence(rules[name])}} for name in names],
     }
     found = [

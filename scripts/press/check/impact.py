@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.article import predicate, prose, sentences, words
-from press.check.rules import number
+from press.check import bindings
 from press.core.errors import PressError
 from press.evidence import freshness
 
@@ -84,7 +84,7 @@ def resting(reading: Reading, numbers: set[str]) -> list[Resting]:
 
 
 def _bound(reading: Reading) -> Iterator[Resting]:
-    for path, text in number.texts(reading):
+    for path, text in bindings.texts(reading):
         found = [(match.start(), match["text"], match["ref"]) for match in prose.bound(path.suffix, text)]
         worded = prose.matches("bound word", words.WORD, path.suffix, text)
         found += [(match.start(), match["word"], match["said"]) for match in worded]

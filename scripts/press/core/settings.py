@@ -1,24 +1,103 @@
-"""What `mkdocs.yml` says of the site, for those who are no site engine: its name, description and address."""
+"""What `mkdocs.yml` says of the site, read as MkDocs reads it, but without MkDocs, and nothing that it names is run.
+
+`!ENV` takes its value from the environment, `INHERIT` lays the settings over those of another file. What names a thing
+of Python, as `!!python/name:material.extensions.emoji.twemoji` does, stays a name, for the engine that will run it.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
+from yaml_env_tag import construct_env_tag
 
 from press.core.errors import PressError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from press.core.project import Project
 
+FILE = "mkdocs.yml"
 ASKED = ("site_name", "site_description")
 
 
-def settings(project: Project) -> dict[str, str]:
+class Tagged(NamedTuple):
+    """A value with a tag that is not ours to understand."""
+
+    tag: str
+    value: Any
+
+
+def read(folder: Path) -> dict[str, Any]:
+    """The settings in a folder; none where it has no file of them. A PressError says where they are not YAML."""
+    return _read(folder / FILE, ())
+
+
+def write(settings: dict[str, Any]) -> str:
+    """Settings as text, for an engine."""
+    return yaml.dump(settings, Dumper=Dumper, sort_keys=False, allow_unicode=True)
+
+
+def texts(project: Project) -> dict[str, str]:
     """The name and the description; empty where there is none."""
+    said = read(project.root)
+    return {key: str(said.get(key) or "") for key in ASKED}
+
+
+def site_url(project: Project) -> str:
+    """Where the site will stand, if its settings say so; always with a slash at its end, or empty."""
+    url = str(read(project.root).get("site_url") or "")
+    return f"{url.rstrip('/')}/" if url else ""
+
+
+def extensions(settings: dict[str, Any], key: str = "markdown_extensions") -> list[dict[str, Any]]:
+    """Extensions or plugins, each a mapping from its name to its settings, whichever way they are listed."""
+    listed = settings.get(key) or []
+    entries = [{name: options} for name, options in listed.items()] if isinstance(listed, dict) else listed
+    return [entry if isinstance(entry, dict) else {str(entry): None} for entry in entries]
+
+
+def _read(file: Path, below: tuple[Path, ...]) -> dict[str, Any]:
+    if not file.is_file() and not below:
+        return {}
     try:
-        text = (project.root / "mkdocs.yml").read_text(encoding="utf-8")
-        read: Any = yaml.load(text, Loader=yaml.BaseLoader)
-    except (OSError, yaml.YAMLError) as error:
-        raise PressError(f"mkdocs.yml: cannot be read: {error}") from None
-    return {key: str(read.get(key) or "") for key in ASKED}
+        found = yaml.load(file.read_text(encoding="utf-8-sig"), Loader=Loader) or {}  # noqa: S506 - a safe one
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
+        raise PressError(f"{file.name}: cannot be read: {error}") from None
+    if not isinstance(found, dict):
+        raise PressError(f"{file.name}: is no mapping from settings to values")
+    if "INHERIT" not in found:
+        return found
+    parent, below = (file.parent / str(found.pop("INHERIT"))).resolve(), (*below, file.resolve())
+    if parent in below:
+        raise PressError(f"{file.name}: inherits from itself")
+    return _merged(_read(parent, below), found)
+
+
+def _merged(under: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    both = under.keys() & over.keys()
+    inner = {key for key in both if isinstance(under[key], dict) and isinstance(over[key], dict)}
+    return under | over | {key: _merged(under[key], over[key]) for key in inner}
+
+
+def _kept(loader: Any, _: str, node: yaml.Node) -> Tagged:
+    if isinstance(node, yaml.MappingNode):
+        return Tagged(node.tag, loader.construct_mapping(node, deep=True))
+    if isinstance(node, yaml.SequenceNode):
+        return Tagged(node.tag, loader.construct_sequence(node, deep=True))
+    return Tagged(node.tag, loader.construct_scalar(node))
+
+
+def _again(dumper: yaml.SafeDumper, kept: Tagged) -> yaml.Node:
+    node = dumper.represent_data(kept.value)
+    node.tag = kept.tag
+    return node
+
+
+Loader: Any = type("Loader", (getattr(yaml, "CSafeLoader", yaml.SafeLoader),), {})
+Loader.add_constructor("!ENV", construct_env_tag)
+Loader.add_multi_constructor("tag:yaml.org,2002:python/", _kept)
+Loader.add_multi_constructor("!", _kept)
+Dumper: Any = type("Dumper", (yaml.SafeDumper,), {})
+Dumper.add_representer(Tagged, _again)

@@ -1,7 +1,8 @@
 """An experiment is one module: a finding, `PARAMS`, `simulate`, `numbers`, `plot`; the folder is the registry.
 
-The contract is in CONTRIBUTING.md. This module finds experiments without importing them, runs one, and turns what it
-returns into results; it refuses what a page could not carry (a missing text, a column of another length, a NaN).
+The contract is in docs/pages/contract.md. This module finds experiments without importing them, runs one, and turns
+what it returns into results; it refuses what a page could not carry (a missing text, a column of another length, a
+NaN).
 """
 
 from __future__ import annotations
@@ -108,7 +109,7 @@ def load(project: Project, name: str) -> ModuleType:
     except Exception as error:
         raise PressError(f"{place}: cannot be imported: {type(error).__name__}: {error}") from error
     for problem in problems(module):
-        raise PressError(f"{place}:1: {problem}; CONTRIBUTING.md has the skeleton")
+        raise PressError(f"{place}:1: {problem}; press new experiment NAME writes one that is whole")
     return module
 
 

@@ -1,7 +1,8 @@
 """`press figures` brings `figures/` up to date: it re-simulates, rewords and redraws what is stale, and nothing else.
 
 Each experiment's files are written as they are finished, by renaming: a kill at any moment leaves every file old or
-new, the next run goes on from there, and two runs at once only do work twice.
+new, and the next run goes on from there. Of two runs at once the second waits and then looks again: it does only what
+the first has not done.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import press
-from press.core import results
+from press.core import locks, results
 from press.core.errors import PressError
 from press.evidence import experiment, freshness, memo, points
 from press.evidence.code.closure import Code
@@ -58,13 +59,18 @@ def update(
     look = memo.Look(str(project.root), inputs(project))
     chosen = experiment.chosen(project, tuple(names))
     tasks, failed = plan(project, chosen, force=force)
+    lacking: dict[str, str] = {}
+    if tasks:
+        with locks.held(project.cache / "figures.lock", "press figures", report) as waited:
+            if waited:
+                tasks, failed = plan(project, chosen, force=force)
+            lacking = {name: cause for name in tasks if (cause := absent(tasks[name]))}
+            order = sorted(tasks.keys() - lacking.keys(), key=lambda name: (-seconds(project, name), name))
+            tasks = {name: tasks[name] for name in order}
+            simulated = [name for name in tasks if tasks[name].step == "simulation"]
+            failed |= points.compute(project, simulated, force=force, jobs=jobs, scheduler=scheduler, report=report)
+            failed |= work_off(project, {name: tasks[name] for name in tasks if name not in failed}, jobs, report)
     failed |= {} if names else orphans(project)
-    lacking = {name: cause for name in tasks if (cause := absent(tasks[name]))}
-    order = sorted(tasks.keys() - lacking.keys(), key=lambda name: (-seconds(project, name), name))
-    tasks = {name: tasks[name] for name in order}
-    simulated = [name for name in tasks if tasks[name].step == "simulation"]
-    failed |= points.compute(project, simulated, force=force, jobs=jobs, scheduler=scheduler, report=report)
-    failed |= work_off(project, {name: tasks[name] for name in tasks if name not in failed}, jobs, report)
     for name, cause in failed.items():
         report(f"{name}: failed: {cause}")
     for name, cause in lacking.items():

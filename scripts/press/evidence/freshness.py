@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 import press
 from press.core import results
 from press.core.errors import PressError
+from press.core.files import contents
 from press.evidence import experiment
 from press.evidence.code import module as bindings
 from press.evidence.code.closure import WHOLE, Code
@@ -162,7 +163,7 @@ def _moved(project: Project, files: dict[str, str]) -> Iterator[Change]:
         path = project.figures / file
         if not path.is_file():
             yield Change("missing", project.place(path), "", "")
-        elif hashlib.sha256(path.read_bytes()).hexdigest() != written:
+        elif hashlib.sha256(contents(path)).hexdigest() != written:
             yield Change("edited", project.place(path), "", "")
 
 

@@ -14,8 +14,7 @@ from importlib.util import cache_from_source
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from press.core.errors import PressError
-from press.evidence import experiment
+from press.core import distribution
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,10 +46,9 @@ def renew(project: Project) -> None:
 def executor(scheduler: str | None, workers: int) -> Iterator[Executor]:
     """Processes of this machine, or the cluster whose scheduler is named; what has not begun ends with this one."""
     if scheduler:
-        try:
-            from distributed import Client  # noqa: PLC0415 - only who has a cluster needs it
-        except ImportError:
-            raise PressError(f"a scheduler needs the package `distributed`; run: {experiment.REMEDY}") from None
+        distribution.need("distributed")
+        from distributed import Client  # noqa: PLC0415 - only who has a cluster needs it
+
         with Client(scheduler, set_as_default=False) as client, client.get_executor() as pool:
             yield pool
         return

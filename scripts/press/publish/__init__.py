@@ -72,7 +72,7 @@ def host(project: Project, name: str | None, to: str | None) -> Host:
         kind, _, where = to.partition(":")
         return _host(project, "--to", {"kind": kind, "where": where})
     targets = _targets(project)
-    known = ", ".join(targets) or "none yet; see PUBLISHING.md"
+    known = ", ".join(targets) or "none yet; docs/pages/publishers.md shows one"
     if name is None and len(targets) != 1:
         raise PressError(f"say where to publish: one of the targets in pyproject.toml ({known}), or --to KIND:WHERE")
     name = name or next(iter(targets))

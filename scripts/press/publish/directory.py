@@ -18,10 +18,10 @@ from shlex import quote
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.core.errors import PressError
+from press.core.settings import site_url
 from press.publish import _compress, _hosting, _release
 from press.publish._run import run
 from press.publish._shell import Shell
-from press.site import addresses
 
 if TYPE_CHECKING:
     from press.core.project import Project
@@ -158,7 +158,7 @@ class Host(NamedTuple):
 
     def _settings(self, state: State) -> dict[str, str]:
         """What web servers are told, beside the releases and so outside of what is served."""
-        return _hosting.servers(self.project, state.folder, self.url or addresses.site_url(self.project))
+        return _hosting.servers(self.project, state.folder, self.url or site_url(self.project))
 
     def _look(self, digest: str, before: str = "") -> State:
         """What stands there, with the files of one release."""

@@ -7,6 +7,7 @@ import time
 from configparser import ConfigParser
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from press.core import distribution
 from press.core.errors import PressError
 from press.core.results import replace
 from press.html import comment
@@ -61,10 +62,9 @@ def settings(project: Project, url: str) -> Path:
 
 def configuration(project: Project, url: str) -> Any:
     """Isso's settings, read; a PressError says how to get Isso where it is not installed."""
-    try:
-        from isso import config  # noqa: PLC0415 - heavy, and only for whoever serves replies
-    except ImportError:
-        raise PressError("Isso is not installed; run: .venv/bin/python -m pip install '.[comments]'") from None
+    distribution.need("comments")
+    from isso import config  # noqa: PLC0415 - heavy, and only for whoever serves replies
+
     return config.load(config.default_file(), str(settings(project, url)))
 
 

@@ -3,21 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from press.core.project import Project
-
-SITE_URL = re.compile(r"^site_url:[ \t]*[\"']?(?P<url>[^\s\"'#]+)", re.MULTILINE)
-
-
-def site_url(project: Project) -> str:
-    """Where the site will stand, if its settings say so; always with a slash at its end, or empty."""
-    settings = project.root / "mkdocs.yml"
-    match = SITE_URL.search(settings.read_text(encoding="utf-8")) if settings.is_file() else None
-    return f"{match['url'].rstrip('/')}/" if match else ""
-
 
 SOURCES = "sources.md"
 FEED = "feed.xml"  # of a site with an address, and of a blog

@@ -1,7 +1,7 @@
 """The same sources build under MkDocs and under Zensical; correctness never rests on either.
 
 A site is built beside the old one and put in its place when it is whole: a build that fails or is killed leaves
-the old site as it was.
+the old site as it was. Of two builds at once the second waits for the first, since it may build from later sources.
 """
 
 from __future__ import annotations
@@ -10,15 +10,14 @@ import os
 import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import yaml
-
-from press.core import results, sources
+from press.core import files, locks, results, settings
 from press.core.errors import PressError
 from press.site import commit, finish, pages, stamp
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from press.core.project import Project
@@ -27,21 +26,20 @@ ENGINES = ("mkdocs", "zensical")
 UNPUBLISHED = {"claims.yml", "comments.yml", "replies.yml", "references.bib", "passages.yml"}
 
 
-def build(project: Project, engine: str, site: Path) -> None:
+def build(project: Project, engine: str, site: Path, say: Callable[[str], object] = print) -> None:
     """Build the site with one engine; a PressError carries what the engine said."""
-    sources.hold(project)
-    _hold_target(project, site)
-    if engine == "mkdocs":
-        fresh = project.cache / "site-mkdocs"
-        shutil.rmtree(fresh, ignore_errors=True)
-        _run(project, [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh)])
-    else:
-        fresh = stage(project)
-        config = fresh.with_name("mkdocs.yml")
-        _run(project, [sys.executable, "-m", "zensical", "build", "--clean", "--config-file", str(config)])
-        finish.complete(project, fresh)
-    swap(fresh, site)
-    stamp.write(project, site)
+    home = project.cache if site.is_relative_to(project.root) else site.parent  # on the file system of the site
+    with locks.held(project.cache / stamp.BUILDING, "press build", say):
+        if files.heal(site, home):
+            say(stamp.HEALED)
+        _hold_target(project, site)
+        sources = stamp.sources(project)
+        with files.renewed(site, home) as fresh:
+            if engine == "mkdocs":
+                _run(project, [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh)])
+            else:
+                _build_staged(project, fresh)
+        stamp.write(project, site, sources)
 
 
 def serve(project: Project, address: str) -> int:
@@ -63,44 +61,37 @@ def _hold_target(project: Project, site: Path) -> None:
         raise PressError(f"{site}: holds something other than a built site; name an empty folder")
 
 
-def swap(fresh: Path, site: Path) -> None:
-    """Put a whole site in the place of the old one by two renames."""
-    old = fresh.with_name(f"{fresh.name}-old")
-    shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.rename(old)
-    fresh.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
+def _build_staged(project: Project, fresh: Path) -> None:
+    """Build with Zensical from a folder of this build's own."""
+    folder = fresh.with_name(f"{fresh.stem}.zensical.new")
+    try:
+        stage(project, folder)
+        config = str(folder / "mkdocs.yml")
+        _run(project, [sys.executable, "-m", "zensical", "build", "--clean", "--config-file", config])
+        finish.complete(project, folder / "site")
+        (folder / "site").rename(fresh)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
-def stage(project: Project) -> Path:
-    """Lay out for Zensical what the hook hands MkDocs in memory, and the settings; returns where it will build."""
-    folder = project.cache / "zensical"
-    shutil.rmtree(folder, ignore_errors=True)
+def stage(project: Project, folder: Path) -> None:
+    """Lay out for Zensical what the hook hands MkDocs in memory, and the settings."""
     docs = folder / "docs"
     shutil.copytree(project.content, docs, ignore=lambda _, names: [name for name in names if _hidden(name)])
     for path, content in pages.pages(project):
         results.replace(docs / path, content)
-    settings = _settings(project)
-    settings |= {"docs_dir": "docs", "site_dir": "site", "hooks": [], "watch": []}
-    theme = settings["theme"]
-    if "custom_dir" in theme:
+    said = settings.read(project.root)
+    said |= {"docs_dir": "docs", "site_dir": "site", "hooks": [], "watch": []}
+    theme = said.get("theme")
+    if isinstance(theme, dict) and "custom_dir" in theme:
         theme["custom_dir"] = str(project.root / theme["custom_dir"])
-    extensions = [item for item in settings["markdown_extensions"] if item != "press.markdown"]
-    settings["markdown_extensions"] = [*extensions, {"press.markdown": {"root": str(project.root)}}]
-    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings, sort_keys=False), encoding="utf-8")
-    return folder / "site"
+    extensions = [entry for entry in settings.extensions(said) if "press.markdown" not in entry]
+    said["markdown_extensions"] = [*extensions, {"press.markdown": {"root": str(project.root)}}]
+    results.replace(folder / settings.FILE, settings.write(said).encode())
 
 
 def _hidden(name: str) -> bool:
     return name.startswith(".") or name in UNPUBLISHED
-
-
-def _settings(project: Project) -> dict[str, Any]:
-    try:
-        return dict(yaml.safe_load((project.root / "mkdocs.yml").read_text(encoding="utf-8")))
-    except (OSError, yaml.YAMLError) as error:
-        raise PressError(f"mkdocs.yml: cannot be read: {error}") from None
 
 
 def _environment() -> dict[str, str]:

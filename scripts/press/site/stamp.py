@@ -9,27 +9,34 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from press.core import results
+from press.core import files as folders
+from press.core import locks, results, settings
 from press.core import sources as looked_at
 from press.core.characters import shown
 from press.core.errors import PressError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from press.core.project import Project
 
-BUILT, PASSED = "built.json", "passed.json"
+BUILT, PASSED = "built.json", "passed-{}.json"  # the second for each stage of a check
+STAGES = ("sources", "site")
+BUILDING = "build.lock"
+HEALED = "site/ was left aside by a build that was killed; it is back"
 HIDDEN = {".well-known", ".nojekyll", ".domains"}  # what browsers, GitHub and Codeberg ask for by these names
 
 
 def sources(project: Project) -> str:
-    """SHA-256 over everything a built page is made from: content, figures, settings, overrides and scripts."""
+    """SHA-256 over everything a built page is made from: content, figures, settings, overrides and scripts.
+
+    Settings count as they are read, since they may ask the environment.
+    """
     looked_at.hold(project)
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(repr(settings.read(project.root)).encode())
     for path in _files(project):
-        digest.update(path.relative_to(project.root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+        digest.update(path.relative_to(project.root).as_posix().encode() + b"\0" + folders.contents(path) + b"\0")
     return digest.hexdigest()
 
 
@@ -69,22 +76,22 @@ def _files(project: Project) -> Iterator[Path]:
     yield from (path for name in ("mkdocs.yml", "pyproject.toml") if (path := project.root / name).is_file())
 
 
-def write(project: Project, site: Path) -> None:
-    """Stamp a site that was just built."""
+def write(project: Project, site: Path, built_from: str | None = None) -> None:
+    """Stamp a site that was just built; from which sources, where they may have changed since it was begun."""
     if site.resolve() == project.site.resolve():
-        body = {"sources": sources(project), "files": files(site)}
+        body = {"sources": built_from or sources(project), "files": files(site)}
         results.replace(project.cache / BUILT, json.dumps(body).encode())
 
 
 def is_current(project: Project) -> bool:
     """Whether `site/` is there and was built from the sources as they are."""
-    stamped = _read(project, BUILT).get("sources")
+    stamped = _built(project).get("sources")
     return project.site.is_dir() and stamped is not None and stamped == sources(project)
 
 
 def written(project: Project) -> dict[str, str]:
     """What the build wrote: the digest of every file by its path."""
-    return dict(_read(project, BUILT).get("files", {}))
+    return dict(_built(project).get("files", {}))
 
 
 def state(project: Project, stages: list[str]) -> dict[str, str]:
@@ -94,16 +101,31 @@ def state(project: Project, stages: list[str]) -> dict[str, str]:
 
 def record(project: Project, read: dict[str, str]) -> None:
     """Remember what a check without findings has read."""
-    results.replace(project.cache / PASSED, json.dumps(passed(project) | read).encode())
+    for stage, state in read.items():
+        results.replace(project.cache / PASSED.format(stage), json.dumps(state).encode())
 
 
 def passed(project: Project) -> dict[str, str]:
     """What a check has passed last, by stage."""
-    return _read(project, PASSED)
+    read = {stage: _read(project, PASSED.format(stage)) for stage in STAGES}
+    return {stage: state for stage, state in read.items() if isinstance(state, str)}
 
 
-def _read(project: Project, name: str) -> dict[str, Any]:
+def recover(project: Project, say: Callable[[str], object]) -> None:
+    """Put the site back where a killed build has left it aside; one that is at work is waited for."""
+    if not project.site.exists() and folders.aside(project.site, project.cache).is_dir():
+        with locks.held(project.cache / BUILDING, "press", say):
+            if folders.heal(project.site, project.cache):
+                say(HEALED)
+
+
+def _built(project: Project) -> dict[str, Any]:
+    body = _read(project, BUILT)
+    return body if isinstance(body, dict) else {}
+
+
+def _read(project: Project, name: str) -> Any:
     try:
-        return dict(json.loads((project.cache / name).read_text(encoding="utf-8")))
+        return json.loads((project.cache / name).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}

@@ -6,9 +6,7 @@ import re
 from typing import Any
 
 import jinja2
-import yaml
 
-from press.article import texts
 from press.site.addresses import work_anchor
 
 BINDING = re.compile(r"<!--.*?-->")
@@ -31,12 +29,6 @@ def plain(text: str) -> str:
 def subject(name: str) -> str:
     """An experiment's name as a heading: `zipf_vocabulary` is `Zipf vocabulary`."""
     return name.replace("_", " ").capitalize()
-
-
-def front_matter(text: str) -> dict[str, Any]:
-    """The YAML between `---` lines at the head of a page; empty where there is none."""
-    match = re.match(r"---\n(.*?)\n---\n", text, re.DOTALL)
-    return dict(texts.parsed(yaml.load, match[1]) or {}) if match else {}
 
 
 TEMPLATES.globals |= {"plain": plain, "subject": subject, "anchor": work_anchor}

@@ -98,6 +98,7 @@ def test_types_alive_are_those_of_the_closed_form():
         assert abs(corpus.types_alive - expected) < 4 * np.sqrt(expected) + 2e-5 * expected
 
 
+@pytest.mark.slow
 def test_a_huge_corpus_is_drawn_whole():
     """Ten trillion tokens over a billion types: entropy and diversity as known from another implementation."""
     first, second = itertools.islice(huge_vocabulary.replaced(10**9, 1.0, 10**13, seeded(6)), 2)

@@ -13,6 +13,8 @@ from collapse.networks.transformer import Answers, Network, Practice, Skill, Tea
 from collapse.recursion import recursion
 from collapse.tasks import problems, programs, sudoku
 
+pytestmark = pytest.mark.learned
+
 TASK = sudoku.Sudoku()
 QUICK = Transformer(TASK, ((2, 4),), Practice(6, 3e-3), Practice(4, 1e-3), Network(16, 1, 2), batch=16)
 ROTARY = QUICK._replace(task=programs.Programs(), levels=((1, 2),), network=Network(16, 2, 2, rotary=True))

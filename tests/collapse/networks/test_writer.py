@@ -14,6 +14,8 @@ from collapse.networks.transformer import Practice
 from collapse.recursion import recursion
 from collapse.text import MARK
 
+pytestmark = pytest.mark.learned
+
 WORDS, LENGTH = 12, 5
 QUICK = Practice(8, 5e-3)
 TOKENS = np.random.Generator(np.random.SFC64(9)).integers(0, WORDS, 1501)

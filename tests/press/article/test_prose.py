@@ -150,7 +150,7 @@ def test_front_matter_stands_at_the_head_and_ends():
     text = "---\na: b\n---\nwords\n"
     start, end = texts.front_matter(text)
     assert text[start:end] == "a: b\n"
-    assert texts.front_matter("---\n---\n") == (4, 4)
+    assert texts.front_matter("---\n---\n") == (0, 0)  # nor is there one between two that follow each other
     assert texts.front_matter("---\na: b\n") == (0, 0)
     assert texts.front_matter("\n---\na: b\n---\n") == (0, 0)
 

@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+import press
 from press import check
 from press.cli import cli
 from press.core import project
 from press.core.errors import PressError
 from press.site import stamp
 
-SCRIPTS = Path(check.__file__).parents[2]
+SCRIPTS = Path(press.__file__).parents[1]
 FILES = {
     "pyproject.toml": '[tool.press]\nexperiments = "lab.experiments"\narticle = "content/index.md"\n',
     "scripts/lab/experiments/one.py": '"""One."""\n\nLAY = READ = LIMITS = ALT = "A line."\nPARAMS = {}\n',
@@ -51,7 +52,9 @@ def test_a_finding_is_one_line_that_an_editor_can_jump_to():
 
 def test_the_folder_is_the_registry():
     """A rule is a module of the folder; what begins with an underscore is none, and every rule knows its stage."""
-    files = {path.stem for path in Path(check.__file__).parent.glob("*.py") if not path.stem.startswith("_")}
+    files = {
+        path.stem for path in (Path(check.__file__).parent / "rules").glob("*.py") if not path.stem.startswith("_")
+    }
     assert set(check.rules()) == files
     assert {module.STAGE for module in check.rules().values()} == set(check.STAGES)
 
@@ -125,6 +128,6 @@ def test_a_file_that_is_no_text_is_named(lab, monkeypatch, place):
 def test_checking_loads_no_numpy():
     """Rules read stored results; what simulates and draws is not even imported."""
     heavy = "{'numpy', 'matplotlib', 'mkdocs'}"
-    code = f"import sys; from press import checks; checks.rules(); print({heavy} & set(sys.modules))"
+    code = f"import sys; from press import check; check.rules(); print({heavy} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], cwd=SCRIPTS, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"

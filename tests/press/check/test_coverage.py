@@ -45,7 +45,7 @@ def test_the_ratchet_is_set_by_request_and_holds(orchard, monkeypatch):
     ledger.write_text(ledger.read_text(encoding="utf-8").partition("- id: C2")[0], encoding="utf-8")
     outcome = check(orchard, monkeypatch)
     assert outcome.exit_code == 1
-    assert "ratchet.json:3:2: ratchet: coverage of sentences fell from 50.0% to 25.0%" in outcome.output
+    assert "ratchet.json:3:2: coverage: coverage of sentences fell from 50.0% to 25.0%" in outcome.output
 
 
 def test_the_ratchet_never_loosens(orchard, monkeypatch):

@@ -17,12 +17,13 @@ from pathlib import Path
 
 import pytest
 
+import press
 from press.core import results
 from press.core.errors import PressError
-from press.evidence import experiment, figures
+from press.evidence import figures
 from press.evidence import run as refresh
 
-SCRIPTS = Path(figures.__file__).parents[1]
+SCRIPTS = Path(press.__file__).parents[1]
 ALPHA = "scripts/toy/experiments/alpha.py"
 NAMES = ["alpha", "beta", "gamma"]
 
@@ -57,7 +58,7 @@ def test_only_the_named_figures_are_made(toy):
 
 def test_a_new_colour_simulates_nothing(fresh, monkeypatch):
     """A change of the drawing draws from the stored results."""
-    monkeypatch.setattr(experiment, "run", None)
+    monkeypatch.setattr(refresh, "run", None)
     fresh.edit(ALPHA, "#010203", "#040506")
     before = fresh.files()
     assert fresh.update().updated == ["alpha"]
@@ -73,7 +74,7 @@ def test_new_words_simulate_nothing_and_read_as_if_simulated(fresh, monkeypatch)
                      ("TOLERANCE = 1e-6", "TOLERANCE = 1e-4")):  # fmt: skip
         fresh.edit(ALPHA, old, new)
     with monkeypatch.context() as patch:
-        patch.setattr(experiment, "run", None)
+        patch.setattr(refresh, "run", None)
         assert fresh.update().updated == ["alpha"]
     reworded = fresh.files()
     stored = results.read(fresh.project.figures / "alpha.json")
@@ -120,7 +121,7 @@ def test_a_drawing_that_fails_costs_no_simulation(fresh, monkeypatch):
     fresh.edit(ALPHA, "axes.plot(", "axes.paint(")
     assert fresh.update().failed == {"alpha": "AttributeError: 'Axes' object has no attribute 'paint'"}
     fresh.edit(ALPHA, "axes.paint(", "axes.plot(")
-    monkeypatch.setattr(experiment, "run", None)
+    monkeypatch.setattr(refresh, "run", None)
     assert fresh.stale() == {"alpha": "drawing"}
     assert fresh.update().updated == ["alpha"]
     assert b"5 points" in fresh.files()["alpha.svg"]
@@ -172,7 +173,8 @@ def test_the_longest_comes_first(fresh, monkeypatch):
 
 PROGRAM = """
 import sys, types
-from press import figures, project
+from press.core import project
+from press.evidence import figures
 jobs = int(sys.argv[1])
 if jobs == 1:
     drawing = sys.modules["press.evidence.drawing.draw"] = types.ModuleType("press.evidence.drawing.draw")
@@ -216,6 +218,27 @@ def test_two_runs_at_once_do_no_harm(toy):
     assert all(line.startswith("3 figures") and "failed" not in line for line in said)
     assert run(toy, 1) == ["3 figures, all fresh"]
     assert len(toy.files()) == 6
+
+
+def test_the_second_of_two_runs_does_not_do_the_work_again(toy):
+    """It says who is at work, waits, and then finds nothing left to do: each simulation runs once."""
+    for name in NAMES:
+        once = f"""    from pathlib import Path
+    import time
+    with Path("ran").open("a") as log:
+        print("{name}", file=log)
+    while not Path("go").exists():
+        time.sleep(.01)
+"""
+        toy.edit(f"scripts/toy/experiments/{name}.py", "    return {", f"{once}    return {{")
+    with running(toy, 1) as one:
+        assert one.stdout.readline() == b"alpha: simulating ...\n"
+        with running(toy, 1) as other:
+            assert f"waiting for press figures (process {one.pid}, since 20" in other.stdout.readline().decode()
+            toy.write("go", "")
+            assert other.communicate()[0] == b"3 figures, all fresh\n"
+        assert one.communicate()[0].endswith(b"3 figures: 3 updated\n")
+    assert sorted(toy.read("ran").split()) == NAMES
 
 
 def test_a_kill_at_any_moment_leaves_each_file_old_or_new(fresh, tmp_path):

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import press
 from press.evidence import figures, memo
 
-SCRIPTS = Path(memo.__file__).parents[1]
+SCRIPTS = Path(press.__file__).parents[1]
 FRESH = "3 figures, all fresh"
 PLACES = ["scripts/toy/far.py", "scripts/toy/own.py", "figures/alpha.svg", "figures/beta.json", "pyproject.toml"]
 

@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from outside import press
+from outside import ROOT, press
 from press.core.errors import PressError
 from press.evidence import experiment, figures, freshness, points
 
@@ -159,8 +159,9 @@ def test_force_computes_all_again_and_resumes_what_was_cut_off(delta):
 def test_a_killed_run_is_resumed_and_nothing_is_computed_twice(delta):
     """Killed in the middle, a sweep keeps what had finished; the next run computes the rest, each point once."""
     delta.toy.edit(DELTA, '"seconds": 0.0', '"seconds": 0.4')
-    code = "from press import figures, project; figures.update(project.find(), ['delta'], jobs=1)"
-    environment = os.environ | {"PYTHONPATH": str(points.__file__).rsplit("/press/", 1)[0]}
+    code = "from press.core import project; from press.evidence import figures\n"
+    code += "figures.update(project.find(), ['delta'], jobs=1)"
+    environment = os.environ | {"PYTHONPATH": str(ROOT / "scripts")}
     with subprocess.Popen([sys.executable, "-c", code], cwd=delta.toy.root, env=environment) as process:
         deadline = time.monotonic() + 60
         while len(delta.stored()) < 2:
@@ -194,6 +195,8 @@ def test_a_process_that_dies_is_named(delta):
     assert outcome.failed["delta"].startswith("a process that computed its points died")
 
 
+@pytest.mark.learned
+@pytest.mark.server
 def test_a_cluster_gives_the_same_results(delta):
     """Two workers of a Dask cluster, named by its scheduler, give the bytes that this machine gives."""
     from distributed import LocalCluster

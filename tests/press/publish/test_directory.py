@@ -24,7 +24,7 @@ def built(small) -> dict[str, bytes]:
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
-@pytest.fixture(params=["here", "ssh"])
+@pytest.fixture(params=["here", pytest.param("ssh", marks=pytest.mark.server)])
 def place(request, tmp_path):
     """A folder, and how `--to` names it: on this machine, or on one that is reached by ssh."""
     folder = tmp_path / "www of mine"

@@ -46,7 +46,7 @@ def bare(tmp_path):
     return folder
 
 
-@pytest.fixture(params=["file", "ssh"])
+@pytest.fixture(params=["file", pytest.param("ssh", marks=pytest.mark.server)])
 def to(request, bare):
     """How `--to` names the repository: as a file, or over ssh."""
     if request.param == "file":

@@ -12,11 +12,14 @@ import time
 
 import pytest
 
+pytestmark = pytest.mark.server
+
 KILLS = int(os.environ.get("PRESS_KILLS", "20"))
 STYLE = re.compile(rb'href="/(assets/style[^"]+)"')
 DRIVER = """
 import sys
-from press import project, publish
+from press import publish
+from press.core import project
 found = project.find()
 publish.publish(found, publish.host(found, None, sys.argv[1]), print)
 """

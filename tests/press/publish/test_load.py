@@ -12,6 +12,8 @@ import pytest
 
 from servers import caddy, free_port, nginx
 
+pytestmark = pytest.mark.server
+
 PUBLISHES, ROLLBACKS, READERS, AT_MOST = 20, 5, 3, 100_000
 STYLE = re.compile(rb'href="/(assets/style[^"]+)"')
 

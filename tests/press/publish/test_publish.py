@@ -180,6 +180,7 @@ class Meddling(http.server.SimpleHTTPRequestHandler):
         """Keep quiet."""
 
 
+@pytest.mark.server
 def test_live_bytes_are_compared_page_by_page(small, tmp_path):
     """After a publish the live files are fetched; each that differs is named, and the verdict is no."""
     import functools
@@ -211,6 +212,7 @@ def test_live_bytes_are_compared_page_by_page(small, tmp_path):
         publish.verify(small.project, release, "ftp://example.org", where, said.append)
 
 
+@pytest.mark.server
 def test_verify_and_rollback_from_the_command_line(small, tmp_path):
     """`--verify` ends with 0 where the live bytes are right and 1 where not; `--rollback` takes a digest or none."""
     import sys

@@ -9,6 +9,8 @@ import pytest
 from press.core.errors import PressError
 from press.publish import _run
 
+pytestmark = pytest.mark.server
+
 
 def served(folder) -> dict[str, bytes]:
     """What stands in the bucket, without what publishing keeps for itself."""

@@ -1,4 +1,4 @@
-"""What PUBLISHING.md and the workflow tell a publisher to type does what they say."""
+"""What the guide for publishers and the workflow tell a publisher to type does what they say."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import yaml
 from outside import ROOT, press
 from press import publish
 
-TEXT = (ROOT / "PUBLISHING.md").read_text(encoding="utf-8")
+TEXT = (ROOT / "docs/pages/publishers.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```(\w*)\n(.*?)```", TEXT, re.DOTALL)
 TARGETS = [block for kind, block in BLOCKS if kind == "toml"]
 

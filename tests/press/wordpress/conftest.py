@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 import markdown
 import pytest
 
-from press.wordpress.mirror.single import import_post
+from press.wordpress import source
+from press.wordpress.mirror import post, record
+from press.wordpress.mirror.report import Report
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 EXTENSIONS = ["attr_list", "md_in_html", "footnotes", "admonition", "toc"]
@@ -26,6 +29,34 @@ EXPORT = """<?xml version="1.0" encoding="UTF-8" ?>
 <rss version="2.0" xmlns:excerpt="{namespace}excerpt/" xmlns:content="http://purl.org/rss/1.0/modules/content/"
  xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="{namespace}"><channel><title>A blog</title>
 <wp:wxr_version>1.2</wp:wxr_version><wp:base_site_url>http://192.168.1.22</wp:base_site_url>{items}</channel></rss>"""
+
+
+class Imported(NamedTuple):
+    """A post that was imported: its page, its record, and what the import said."""
+
+    page: Path
+    record: Path
+    report: Report
+
+    @property
+    def withheld(self) -> tuple[str, ...]:
+        """What is not published."""
+        return self.report.withheld
+
+    @property
+    def losses(self) -> tuple[str, ...]:
+        """What is not carried over."""
+        return tuple(loss for loss, _ in self.report.losses)
+
+    @property
+    def sentences(self) -> list[str]:
+        """All that is said."""
+        return [*self.report.sentences]
+
+    @property
+    def state(self) -> str:
+        """What became of the page."""
+        return "written" if self.report.written else "changed" if self.report.changed else "unchanged"
 
 
 class _Reader(HTMLParser):
@@ -106,10 +137,13 @@ def content(tmp_path):
 
 @pytest.fixture
 def run(content):
-    """Import with the arguments that a test does not care about filled in."""
+    """Import a post with the arguments that a test does not care about filled in."""
 
     def call(path: Path, **options):
-        return import_post(path, content, **{"today": TODAY} | options)
+        blog = source.read([str(path)], None)
+        report = post.import_post(blog, content, export=path, **{"today": TODAY} | options)
+        name = post.name(post.chosen(blog, options.get("slug"), path))
+        return Imported(content / (options.get("to") or f"{name}.md"), content / record.FOLDER / f"{name}.yml", report)
 
     return call
 

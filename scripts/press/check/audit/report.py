@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from press import __version__
 from press.core import results
 from press.core.errors import PressError
 from press.site.templating import TEMPLATES
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from press.check.audit import Audit
     from press.core.project import Project
 
-LIBRARIES = ("numpy", "matplotlib", "claims-with-evidence")
+LIBRARIES = ("numpy", "matplotlib")
 
 
 def report(project: Project, audit: Audit, words: list[str]) -> str:
@@ -34,6 +35,7 @@ def report(project: Project, audit: Audit, words: list[str]) -> str:
         ("cores", str(os.cpu_count())),
         ("Python", f"{platform.python_implementation()} {platform.python_version()}"),
         *((name, version(name)) for name in LIBRARIES),
+        ("press", __version__),
     ]
     commands = [f"git checkout {commit}" if commit else "", "make site", " ".join([".venv/bin/press audit", *words])]
     return TEMPLATES.get_template("audit.md.j2").render(

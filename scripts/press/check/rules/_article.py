@@ -18,7 +18,7 @@ EXTENSIONS = ["attr_list", "md_in_html", "footnotes", "admonition", "tables"]
 def blocks(reading: Reading) -> list[str]:
     """The words of each block."""
     text = reading.pages.get(reading.project.root / reading.project.article, "")
-    body = text[texts.front_matter(text)[1] :].removeprefix("---\n")
+    body = text[texts.body(text) :]
     return _blocks(body)
 
 

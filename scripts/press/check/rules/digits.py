@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from press.check import Finding
-from press.check.rules import number
+from press.check import Finding, bindings
 from press.core import numbers
 
 if TYPE_CHECKING:
@@ -22,8 +21,8 @@ STAGE = "sources"
 
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each bound number with a digit that is not earned."""
-    for path, text in number.texts(reading):
-        for bound in number.found(reading, path, text):
+    for path, text in bindings.texts(reading):
+        for bound in bindings.found(reading, path, text):
             if numbers.too_fine(numbers.parse(bound.text), bound.error):
                 message = f"{bound.text} is finer than the standard error of {bound.reference} earns, {bound.error:g}"
                 yield Finding(*reading.place(path, text, bound.offset), "digits", f"{message}; {bound.remedy}")

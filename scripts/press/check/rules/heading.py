@@ -43,8 +43,7 @@ def check(reading: Reading) -> Iterator[Finding]:
 def levels(text: str) -> Iterator[tuple[int, int]]:
     """Where each heading stands, and of which level it is."""
     unseen = [span for span in prose.spans(".md", text) if span.kind in UNSEEN]
-    start = texts.front_matter(text)[1]
-    start += 4 if start and text.startswith("---\n", start) else 0
+    start = texts.body(text)
     for match in HEADING.finditer(text, start):
         if not any(span.start <= match.start() < span.end for span in unseen):
             yield match.start(), len(match["level"]) if match["level"] else 1 if match["rule"][0] == "=" else 2

@@ -12,6 +12,7 @@ import yaml
 
 from press.article import texts
 from press.check import Finding
+from press.core.files import contents
 from press.wordpress.mirror import record
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         place = reading.project.place(page)
         if not page.is_file():
             yield Finding(place, 1, 1, "mirror", "was imported and is gone; restore it with git, or import it again")
-        elif record.digest(page.read_bytes()) != written:
+        elif record.digest(contents(page)) != written:
             message = (
                 "was edited since it was imported; restore it with git, or change the original and import it again"
             )

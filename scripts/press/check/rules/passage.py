@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from press.check import Finding, passages
-from press.check.rules import number
+from press.check import Finding, bindings, passages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +20,7 @@ STAGE = "sources"
 
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each passage that is stale or unknown."""
-    for path, text in number.texts(reading):
+    for path, text in bindings.texts(reading):
         place = reading.place(path, text, max(0, text.find("<!-- generated:")))
         try:
             for match, body in passages.stale(reading, text):

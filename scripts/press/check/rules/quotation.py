@@ -54,7 +54,7 @@ def check(reading: Reading) -> Iterator[Finding]:
 def quotations(text: str) -> Iterator[Quotation]:
     """The quotations of a page, in order."""
     hidden = _hidden(text)
-    for block in BLOCK.finditer(hidden, texts.front_matter(text)[1]):
+    for block in BLOCK.finditer(hidden, texts.body(text)):
         cited = [(match.start(), prose.keys(match[0])) for match in re.finditer(CITATION, block[0])]
         if MARKER.match(block[0]):
             words = re.sub(CITATION, "", MARKER.sub("", block[0]))

@@ -47,7 +47,7 @@ def _files(reading: Reading) -> Iterator[tuple[Path, str]]:
 def _remedy(reading: Reading, path: Path, text: str, offset: int, numeral: str) -> str:
     if path.suffix == ".py":
         return "name a number or a parameter in braces, or say it in words"
-    if path.suffix == ".md" and offset < texts.front_matter(text)[1]:
+    if path.suffix == ".md" and offset < texts.body(text):
         return "nothing can be bound in front matter: say it in words"
     known = list(_candidates(reading, numeral))[:SUGGESTED]
     held = f" ({', '.join(known)} would agree)" if known else ""

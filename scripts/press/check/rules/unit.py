@@ -12,15 +12,14 @@ import re
 from typing import TYPE_CHECKING
 
 from press.article import predicate
-from press.check import Finding
-from press.check.rules import number
+from press.check import Finding, bindings
 from press.core import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from press.check import Reading
-    from press.check.rules.number import Bound
+    from press.check.bindings import Bound
 
 STAGE = "sources"
 SCALE = re.compile(r"[ \u00a0\u202f]?(?P<scale>%|\u2030|(?:per ?cent(?:age)?|thousand|million|billion|trillion)\b)")
@@ -39,8 +38,8 @@ def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each scale or unit that the result has not, and for each comparison of different units."""
     units = (each.unit for result in reading.results.values() for each in result.numbers.values())
     known = MEASURES | {head(unit) for unit in units if unit}
-    for path, text in number.texts(reading):
-        for bound in number.found(reading, path, text):
+    for path, text in bindings.texts(reading):
+        for bound in bindings.found(reading, path, text):
             for offset, message in _around(reading, bound, known):
                 yield Finding(*reading.place(path, text, offset), "unit", message)
     yield from _compared(reading)

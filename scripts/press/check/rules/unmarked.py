@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from press.article import prose, sentences, texts
 from press.article.notation import NUMERAL
-from press.check import Finding
-from press.check.rules import number
+from press.check import Finding, bindings
 from press.core import numbers
 from press.evidence import experiment
 
@@ -59,8 +58,8 @@ def check(reading: Reading) -> Iterator[Finding]:
 def _bound(reading: Reading) -> dict[tuple[float, float], Bound]:
     """The bound numbers of all texts by value and place, each where it stands first."""
     found: dict[tuple[float, float], Bound] = {}
-    for path, text in number.texts(reading):
-        for each in number.found(reading, path, text):
+    for path, text in bindings.texts(reading):
+        for each in bindings.found(reading, path, text):
             name, _, key = each.reference.partition(".")
             stored = reading.results[name].number(key)
             printed = numbers.parse(each.text)

@@ -12,8 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from press.article import predicate, prose, sentences, words
-from press.check import Finding
-from press.check.rules import number
+from press.check import Finding, bindings
 from press.core import numbers
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ TREND = re.compile(
 
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each word that its binding contradicts, and each that should have one."""
-    for path, text in number.texts(reading):
+    for path, text in bindings.texts(reading):
         for offset, message in (
             *_named(reading, path, text),
             *_held(reading, path, text),
@@ -98,7 +97,7 @@ def _stray(path: Path, text: str) -> Iterator[tuple[int, str]]:
 
 
 def _qualified(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:
-    for bound in number.found(reading, path, text):
+    for bound in bindings.found(reading, path, text):
         match = QUALIFIED.search(text, max(0, bound.offset - 20), bound.offset)
         if not match:
             continue

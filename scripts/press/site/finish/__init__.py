@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from press.core import results
+from press.core import results, settings
 from press.site import addresses
 from press.site.finish import discovery, feed, hosting, policy
 from press.site.pages import articles
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def complete(project: Project, site: Path) -> None:
     """Complete a built site; where the settings name no address, only a blog has a feed, of relative addresses."""
-    base = addresses.site_url(project)
+    base = settings.site_url(project)
     if base or (site / addresses.FEED).exists():
         found = articles.read(project)
         if base:

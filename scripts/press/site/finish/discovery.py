@@ -7,8 +7,7 @@ import re
 from html import escape, unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from press.core import results
-from press.core.settings import settings
+from press.core import results, settings
 from press.site import addresses
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ class Site(NamedTuple):
 
 def extend(project: Project, folder: Path, base: str, found: list[Article]) -> None:
     """Put what others read into the head of every page, and write `robots.txt` and the cards."""
-    site = Site(base, settings(project)["site_name"])
+    site = Site(base, settings.texts(project)["site_name"])
     cards = _cards(project, folder, site, found)
     by_page = {f"{article.address}index.html": article for article in found}
     front = cards.get(project.article.removeprefix("content/"))

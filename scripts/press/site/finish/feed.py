@@ -10,9 +10,8 @@ from xml.etree import ElementTree as ET
 
 import nh3
 
-from press.core import results
+from press.core import results, settings
 from press.core.errors import PressError
-from press.core.settings import settings
 from press.html import tree
 from press.html.characters import FORBIDDEN
 from press.site import addresses
@@ -49,7 +48,7 @@ def serialise(project: Project, site: Path, base: str, found: list[Article]) -> 
     """The feed's bytes; the same articles make the same bytes."""
     for prefix, name in ("atom", ATOM), ("content", CONTENT), ("dc", DC):
         ET.register_namespace(prefix, name)
-    said = settings(project)
+    said = settings.texts(project)
     found = found[:LATEST]
     rss = ET.Element("rss", {"version": "2.0"})
     channel = ET.SubElement(rss, "channel")

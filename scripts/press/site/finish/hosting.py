@@ -11,9 +11,9 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from press.core import results
+from press.core import results, settings
 from press.core.errors import PressError
-from press.site import addresses, stamp
+from press.site import stamp
 from press.site.finish import policy
 from press.site.pages import redirects
 
@@ -60,7 +60,7 @@ def caching(name: str) -> str:
 
 def moves(project: Project) -> dict[str, str]:
     """Each old address and the new one, as paths on the host, those without a query first."""
-    base = (urlsplit(addresses.site_url(project)).path or "/").rstrip("/")
+    base = (urlsplit(settings.site_url(project)).path or "/").rstrip("/")
     table = redirects.table(project)
     ordered = sorted(table, key=lambda old: ("?" in old, old))
     return {quote(base + old, safe=redirects.SAFE): quote(base + table[old], safe=redirects.SAFE) for old in ordered}

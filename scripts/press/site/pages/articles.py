@@ -6,7 +6,8 @@ import re
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from press.site import addresses, templating
+from press.article import texts
+from press.site import addresses
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +43,7 @@ def read(project: Project) -> list[Article]:
 
 def _article(project: Project, path: Path) -> Article | None:
     text = path.read_text(encoding="utf-8")
-    matter = templating.front_matter(text)
+    matter = texts.matter(text, project.place(path))
     wordpress = matter.get("wordpress")
     appeared = _moment(matter.get("date")) or _dated(wordpress)
     kind = wordpress.get("type", "post") if isinstance(wordpress, dict) else "post"

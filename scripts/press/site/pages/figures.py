@@ -7,6 +7,8 @@ import io
 import subprocess
 from typing import TYPE_CHECKING
 
+from press.article import texts
+from press.core.files import contents
 from press.core.numbers import earned, uncertainty
 from press.evidence import experiment
 from press.site import addresses, templating
@@ -26,7 +28,8 @@ def pages(store: Store) -> Iterator[tuple[str, bytes]]:
     project, works = store.project, store.works
     resting = {name: [claim for claim in store.judged if name in rests_on(claim)] for name in store.results}
     yield "figures/index.md", templating.render("figures.md", all=store.results.values(), resting=resting)
-    title = templating.front_matter((project.root / project.article).read_text(encoding="utf-8")).get("title", "")
+    article = project.root / project.article
+    title = texts.matter(article.read_text(encoding="utf-8"), project.article).get("title", "")
     committed = commits(project, experiment.folder(project))
     for name, result in store.results.items():
         path = experiment.path(project, name)
@@ -73,7 +76,7 @@ def _git(project: Project, *words: str) -> str:
 
 def _data(project: Project, result: Results) -> Iterator[tuple[str, bytes]]:
     for suffix in ("json", "svg"):
-        yield f"figures/{result.name}.{suffix}", (project.figures / f"{result.name}.{suffix}").read_bytes()
+        yield f"figures/{result.name}.{suffix}", contents(project.figures / f"{result.name}.{suffix}")
     for name, table in result.series.items():
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")

@@ -6,6 +6,8 @@ import posixpath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from press.article import texts
+from press.core import settings
 from press.site import addresses, blog, templating
 
 if TYPE_CHECKING:
@@ -18,10 +20,11 @@ SAFE = "/:?#&=~"
 
 def table(project: Project) -> dict[str, str]:
     """Each old address, with its query if it had one, and the new one; both begin at the site's root."""
-    found = dict.fromkeys(addresses.FORMER_FEEDS, f"/{addresses.FEED}") if addresses.site_url(project) else {}
+    found = dict.fromkeys(addresses.FORMER_FEEDS, f"/{addresses.FEED}") if settings.site_url(project) else {}
     for path in sorted(project.content.rglob("*.md")):
         page = path.relative_to(project.content).as_posix()
-        wordpress: Any = templating.front_matter(path.read_text(encoding="utf-8")).get("wordpress") or {}
+        matter = texts.matter(path.read_text(encoding="utf-8"), project.place(path))
+        wordpress: Any = matter.get("wordpress") or {}
         permalink = str(wordpress.get("permalink") or "").strip("/")
         if permalink and addresses.served(page).strip("/") != permalink:
             found[f"/{permalink}/"] = f"/{addresses.served(page)}"

@@ -6,7 +6,6 @@ edited here since is kept, and said, unless the edits may be lost (`force`).
 
 from __future__ import annotations
 
-import difflib
 import filecmp
 import json
 import re
@@ -17,12 +16,9 @@ from press.core.errors import PressError
 from press.html import hosts
 from press.wordpress.content import escape
 from press.wordpress.content.shortcodes import Library
-from press.wordpress.mirror import menu, names, places, record, store
-from press.wordpress.mirror.comments import FILE as COMMENTS
+from press.wordpress.mirror import changes, menu, names, places, record, store
 from press.wordpress.mirror.comments import plain
-from press.wordpress.mirror.entry import Entry, Writer
-from press.wordpress.mirror.page import one_line
-from press.wordpress.mirror.report import Report
+from press.wordpress.mirror.entry import Writer, one_line
 from press.wordpress.mirror.uploads import Uploads
 
 if TYPE_CHECKING:
@@ -30,12 +26,12 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from press.wordpress.mirror.report import Report
     from press.wordpress.source.model import Blog, Post
 
 STATE = f"{record.FOLDER}/blog.json"
 KINDS = ("post", "page")
 INTERNAL = re.compile(r"wp_.*|nav_menu_item|revision|custom_css|customize_changeset|oembed_cache|user_request")
-DIFF_LINES = 40
 
 
 def import_blog(
@@ -51,8 +47,11 @@ def import_blog(
     force: bool = False,
     only_look: bool = False,
 ) -> Report:
-    """Bring `folder` up to date with `blog`; with `only_look`, say what that would change and change nothing."""
-    store.tidy(folder)
+    """Bring `folder` up to date with `blog`; with `only_look`, say what that would change and change nothing.
+
+    Who calls holds the folder by `store.alone`.
+    """
+    seen = store.state(folder)
     taken = [post for post in blog.posts if post.public and (post.rendered or post.kind in {*KINDS, *kinds})]
     where = places.Places(blog, taken, origins)
     uploads = Uploads(media, folder, fetch)
@@ -63,66 +62,26 @@ def import_blog(
         if path.startswith(places.UPLOADS):
             uploads.take(path.removeprefix(f"{places.UPLOADS}/"))  # its page was public, so it is
     before = _state(folder)
-    texts, state, report = _decide(folder, entries, before, force=force)
+    texts, written, report = changes.decide(folder, entries, before.get("written", {}), force=force)
     withheld = [*_held_back(blog, taken), *(f"{entry.source}: {what}" for entry in entries for what in entry.withheld)]
     losses = [(loss, entry.source) for entry in entries for loss in entry.losses]
     losses += [(f"characters that XML forbids: dropped ({blog.dropped})", "the export")] if blog.dropped else []
     files = {path: source for path, source in uploads.asked.items() if not _same(folder / path, source)}
     shown, missed = menu.tree(blog, where)
     losses += [(loss, "the menu") for loss in missed]
-    state |= {"blog": {**_about(blog, where), "menu": shown}, "ledger": _ledger(losses)}
+    about = {**_about(blog, where), "menu": shown}
+    state: dict[str, Any] = {"written": written, "blog": about, "ledger": _ledger(losses)}
     if texts or files or {**before, "mirrored": None} != {**state, "mirrored": None}:
         state["mirrored"] = today.isoformat()
         if not only_look:
             texts[STATE] = (json.dumps(state, ensure_ascii=False, indent=1) + "\n").encode()
-            store.change(folder, texts, files)
-    store.tidy(folder)
+            store.change(folder, texts, files, seen)
     return report._replace(files=len(files), losses=tuple(losses), withheld=tuple(withheld))
-
-
-def _decide(
-    folder: Path, entries: Sequence[Entry], before: dict[str, Any], *, force: bool
-) -> tuple[dict[str, bytes | None], dict[str, Any], Report]:
-    """What is to be written, the account of it, and what to say."""
-    known: dict[str, str] = before.get("written", {})
-    texts: dict[str, bytes | None] = {}
-    written, changed, kept, diffs, unchanged = [], [], [], [], 0
-    digests: dict[str, str] = {}
-    for path, data in _files(entries):
-        there = _bytes(folder / path)
-        digests[path] = record.digest(data)
-        if there == data:
-            unchanged += path.endswith(".md")
-        elif there is None:
-            written.append(path)
-            texts[path] = data
-        elif record.digest(there) == known.get(path) or force:
-            changed.append(path)
-            diffs.append(_diff(path, there, data))
-            texts[path] = data
-        elif digests[path] == known.get(path):
-            unchanged += path.endswith(".md")  # edited here, and the original is what it was
-        else:
-            kept.append(path)
-            diffs.append(_diff(path, there, data))
-            digests[path] = known.get(path, "")
-    gone = [path for path in known if path not in digests and path.endswith(".md") and (folder / path).is_file()]
-    digests |= {path: known[path] for path in gone}
-    new, other = (tuple(path for path in some if path.endswith(".md")) for some in (written, changed))
-    report = Report(new, other, unchanged, tuple(kept), tuple(gone), 0, tuple(diffs), (), ())
-    return texts, {"written": dict(sorted(digests.items()))}, report
-
-
-def _files(entries: Iterable[Entry]) -> Iterator[tuple[str, bytes]]:
-    for entry in entries:
-        yield entry.source, entry.page
-        if entry.comments is not None:
-            yield entry.source.removesuffix("index.md") + COMMENTS, entry.comments
 
 
 def _state(folder: Path) -> dict[str, Any]:
     """The account of the last import; empty where there was none."""
-    data = _bytes(folder / STATE)
+    data = changes.bytes_of(folder / STATE)
     try:
         state = json.loads(data) if data else {}
     except ValueError as error:
@@ -185,19 +144,5 @@ def _held_back(blog: Blog, taken: Sequence[Post]) -> Iterator[str]:
         yield f"{hidden} {'comment that was' if hidden == 1 else 'comments that were'} not approved"
 
 
-def _bytes(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-
-
 def _same(target: Path, source: Path) -> bool:
     return target.is_file() and filecmp.cmp(target, source)
-
-
-def _diff(path: str, before: bytes, after: bytes) -> str:
-    old, new = (data.decode(errors="replace").split("\n") for data in (before, after))
-    lines = list(difflib.unified_diff(old, new, f"{path} (here)", f"{path} (import)", lineterm="", n=1))
-    more = [f"... and {len(lines) - DIFF_LINES} lines more"] if len(lines) > DIFF_LINES else []
-    return "\n".join(lines[:DIFF_LINES] + more)

@@ -5,17 +5,18 @@ from __future__ import annotations
 import os
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import yaml
-
-from press.core import project
+from press.core import project, settings
 from press.core.errors import PressError
 from press.wordpress import mirror, source
-from press.wordpress.mirror.single import import_post
+from press.wordpress.mirror import store
+from press.wordpress.mirror.post import import_post
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+
+VERB = "press import"
 
 
 def run(
@@ -37,40 +38,33 @@ def run(
         if len(names) > 1 or media or kinds or only_look:
             raise PressError("--media, --type, --diff and a second source are for a whole blog; add --to DIR")
         content = Path(os.path.relpath(project.find().content))
-        export = Path(names[0])
-        outcome = import_post(export, content, slug=post, to=page, origins=origins, today=today, force=force)
-        return outcome.sentences, not outcome.losses
+        with store.alone(content, VERB):
+            imported = import_post(
+                source.read(names, None), content, export=Path(names[0]), slug=post, to=page, origins=origins,
+                extensions=enabled(content), today=today, force=force,
+            )  # fmt: skip
+        return imported.sentences, not imported.losses
     if post or page:
         raise PressError("--post and --as are for one post; --to DIR mirrors the whole blog")
     asks = source.client([*names, media or ""], origins, report)
     local = None if media is None or source.ADDRESS.match(media) else Path(media)
     if local is not None and not local.is_dir():
         raise PressError(f"{local}: no such folder; name a copy of wp-content/uploads, or the blog's address")
-    blog = source.read(names, asks)
-    fetch = asks.download if asks else None
-    mirrored = mirror.import_blog(
-        blog, folder, media=local, fetch=fetch, origins=origins, kinds=kinds, extensions=enabled(folder),
-        today=today, force=force, only_look=only_look,
-    )  # fmt: skip
+    with store.alone(folder, VERB):
+        blog = source.read(names, asks)
+        fetch = asks.download if asks else None
+        mirrored = mirror.import_blog(
+            blog, folder, media=local, fetch=fetch, origins=origins, kinds=kinds, extensions=enabled(folder),
+            today=today, force=force, only_look=only_look,
+        )  # fmt: skip
     return mirrored.sentences, not (mirrored.losses or mirrored.kept)
 
 
 def enabled(folder: Path) -> list[str]:
     """The Markdown extensions and plugins of the site that `folder` belongs to, which text has to be safe from."""
     for above in (folder.resolve(), *folder.resolve().parents):
-        file = above / "mkdocs.yml"
-        if file.is_file():
-            try:
-                settings = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-            except yaml.YAMLError as error:
-                raise PressError(f"{file}: not YAML: {error}") from None
-            return [name for key in ("markdown_extensions", "plugins") for name in _names(settings.get(key))]
+        if (above / settings.FILE).is_file():
+            said = settings.read(above)
+            kinds = ("markdown_extensions", "plugins")
+            return [name for kind in kinds for entry in settings.extensions(said, kind) for name in entry]
     return []
-
-
-def _names(listed: Any) -> list[str]:
-    """Names in a list whose entries are names, or mappings from a name to settings."""
-    entries = listed if isinstance(listed, list) else [listed] if isinstance(listed, dict) else []
-    return [
-        name for entry in entries for name in (entry if isinstance(entry, dict) else [entry]) if isinstance(name, str)
-    ]

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from press.html import safe
+from press.html import hosts, safe
+from press.html.characters import FORBIDDEN
 from press.html.tree import Element, words
 from press.wordpress.content import blocks, convert, escape, flow, losses, prepare
 from press.wordpress.content.surroundings import Notes
 from press.wordpress.mirror import comments, names
-from press.wordpress.mirror.page import counted, description, one_line, public_names
 from press.wordpress.mirror.places import UPLOADS
 from press.wordpress.mirror.uploads import Page
 from press.wordpress.source.model import Author
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from press.wordpress.content.shortcodes import Library
     from press.wordpress.mirror.places import Places
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from press.wordpress.source.model import Blog, Media, Post, Term
 
 TITLE_WORDS = 8
+DESCRIPTION_LENGTH = 160
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 GROUPS = {"category": "categories", "post_tag": "tags"}
 
@@ -53,13 +55,10 @@ class Writer(NamedTuple):
 
     def entry(self, post: Post) -> Entry:
         """One page."""
-        source = self.places.pages[post.number]
-        around, notes = Page(source, self.places, self.uploads), Notes([], [*losses.of(post.content)])
-        root = safe.read(blocks.html(post, self.library, self.blog.patterns))
-        footnotes = prepare.ordered(root, around, notes)
+        around, notes, root, writer = self.read(post)
+        source = around.source
         prepare.cover(root, notes)
-        title, heading = self._title(post, root, notes)
-        writer = convert.Writer(self.signs, footnotes, around.sources, {})
+        title, heading = self.title(post, root, notes)
         featured = self._featured(post, around, notes)
         body = "\n\n".join(filter(None, [heading, featured, writer.markdown(root)]))
         front = self._front(post, source, title, root, notes)
@@ -68,7 +67,15 @@ class Writer(NamedTuple):
             source, f"---\n{front}---\n{body}\n".encode(), said, tuple(notes.withheld), tuple(counted(notes.losses))
         )
 
-    def _title(self, post: Post, root: Element, notes: Notes) -> tuple[str, str]:
+    def read(self, post: Post) -> tuple[Page, Notes, Element, convert.Writer]:
+        """The page that a post is for, notes on it, its blocks with links that hold there, and who writes them."""
+        around = Page(self.places.pages[post.number], self.places, self.uploads)
+        notes = Notes([], [*losses.of(post.content)])
+        root = safe.read(blocks.html(post, self.library, self.blog.patterns))
+        footnotes = prepare.ordered(root, around, notes)
+        return around, notes, root, convert.Writer(self.signs, footnotes, around.sources, {})
+
+    def title(self, post: Post, root: Element, notes: Notes) -> tuple[str, str]:
         """The title as text and as a heading; where a post has none, its first words stand in and no heading."""
         shown = safe.read(post.title)
         prepare.cover(shown, notes)
@@ -102,6 +109,40 @@ class Writer(NamedTuple):
             matter["pin"] = True
         matter["wordpress"] = {"id": post.number, "type": post.kind, "former": self.places.former[source]}
         return str(yaml.dump(matter, Dumper=DUMPER, allow_unicode=True, sort_keys=False, width=100000))
+
+
+def one_line(text: str) -> str:
+    """Text without line breaks and without characters that are none."""
+    return " ".join(FORBIDDEN.sub("", text).split())
+
+
+def public_names(given: Iterable[str], kind: str, own: frozenset[str], notes: Notes) -> list[str]:
+    """Names that may be shown: those that are private hosts are withheld."""
+    shown = []
+    for name in given:
+        host = hosts.named(name)
+        if hosts.private(host) or host in own:
+            notes.withheld.append(f"{kind} {name} (a private address)")
+        else:
+            shown.append(names.shown(one_line(name)))
+    return shown
+
+
+def counted(entries: Iterable[str]) -> Iterator[str]:
+    """Each entry once, with how often it was there."""
+    for entry, count in Counter(entries).items():
+        yield entry if count == 1 else f"{entry} ({count} times)"
+
+
+def description(root: Element) -> str:
+    """The first sentences of the lead as far as they fit; where not even one does, as many words as fit."""
+    lead = root.find("p")
+    text = " ".join(words(lead)) if lead else ""
+    if len(text) <= DESCRIPTION_LENGTH:
+        return text
+    beginning = text[: DESCRIPTION_LENGTH + 1]
+    ends = [match.start() for match in re.finditer(r"(?<=[.!?])\s", beginning)]
+    return text[: ends[-1]] if ends else beginning[: DESCRIPTION_LENGTH - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _size(item: Media) -> dict[str, str]:

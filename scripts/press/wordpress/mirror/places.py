@@ -96,6 +96,10 @@ class Places:
         """Whether an address is the server's own: a login, an interface, a script."""
         return self._compared(hosts.path(href)).split("/")[0] in SERVER
 
+    def source(self, inside: str) -> str:
+        """The source file of the page that stood at a path below the blog's own."""
+        return f"{inside}/index.md".lstrip("/")
+
     def _below(self, path: str) -> str:
         """A path below the blog's own, decoded, without a step that could climb, and without outer slashes."""
         path = (names.permalink(path) or "").strip("/")
@@ -139,7 +143,7 @@ class Places:
             inside = names.segment(post.slug) or str(post.number)  # a blog whose addresses are all `/?p=15`
         if inside.casefold() in self.paths:
             inside = f"{inside}-{post.number}"
-        source = f"{inside}/index.md".lstrip("/")
+        source = self.source(inside)
         self.pages[post.number] = source
         self.titles[source] = post.title
         said = [f"comment-{comment.number}" for comment in post.comments]

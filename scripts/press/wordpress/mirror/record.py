@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
@@ -10,7 +11,6 @@ import yaml
 from press.core.errors import PressError
 
 if TYPE_CHECKING:
-    from datetime import date
     from pathlib import Path
 
 FOLDER = ".wordpress"  # site engines leave names with a dot out of the site
@@ -27,6 +27,13 @@ class Record(NamedTuple):
     mirrored: date
     withheld: tuple[str, ...]
     losses: tuple[str, ...]
+
+
+class Known(NamedTuple):
+    """What a later import asks of a record."""
+
+    written: str
+    mirrored: date
 
 
 def digest(data: bytes) -> str:
@@ -48,15 +55,14 @@ def serialise(record: Record) -> bytes:
     return yaml.safe_dump(body, allow_unicode=True, sort_keys=False, width=float("inf")).encode()
 
 
-def written(path: Path) -> str | None:
-    """The digest of the page that the record at `path` is about; None where there is no record."""
+def read(path: Path) -> Known | None:
+    """What the record at `path` says of its page; None where there is no record."""
     if not path.is_file():
         return None
     try:
         body = yaml.safe_load(path.read_text(encoding="utf-8"))
+        return Known(str(body["written"]), date.fromisoformat(str(body["mirrored"])))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise PressError(f"{path}: not YAML; delete it, then import with --force: {error}") from error
-    value = body.get("written") if isinstance(body, dict) else None
-    if not isinstance(value, str):
-        raise PressError(f"{path}: has no text called `written`; delete it, then import with --force")
-    return value
+    except (TypeError, KeyError, ValueError) as error:
+        raise PressError(f"{path}: is no record of an import; delete it, then import with --force") from error

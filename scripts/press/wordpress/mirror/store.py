@@ -1,52 +1,83 @@
-"""A folder changes as a whole: it is copied beside itself by hard links, changed there, and exchanged in one step.
+"""A mirror changes as a whole: it is copied beside itself by hard links, changed there, and exchanged in one step.
 
-Killed at any moment, the folder is as it was or complete; what a killed run left beside it goes with the next.
+Killed at any moment, the folder is as it was or complete. What somebody else writes into it meanwhile is not lost: the
+import then stops, and has changed nothing.
 """
 
 from __future__ import annotations
 
-import ctypes
 import os
 import shutil
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from press.core import files, locks
 from press.core.errors import PressError
 from press.core.results import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-AT_FDCWD, RENAME_EXCHANGE = -100, 2
+State = dict[str, tuple[int, int, int]]
 
 
-def change(folder: Path, texts: Mapping[str, bytes | None], files: Mapping[str, Path]) -> None:
-    """Write `texts` (remove where None) and copy `files` to their paths below `folder`."""
-    fresh = folder.with_name(f".{folder.name}.import")
-    if folder.exists():
-        shutil.copytree(folder, fresh, copy_function=_link, symlinks=True)
-    fresh.mkdir(parents=True, exist_ok=True)
-    root = fresh.resolve()
-    for path, data in texts.items():
-        target = _inside(root, path)
-        if data is None:
+@contextmanager
+def alone(folder: Path, verb: str) -> Iterator[None]:
+    """Hold a folder for one import; a second is refused, since what it has read would be out of date by then."""
+    place = folder.with_name(f".{folder.name}.lock")
+    with locks.held(place, verb):
+        try:
+            files.heal(folder, folder.parent)
+            yield
+        finally:
+            shutil.rmtree(media(folder), ignore_errors=True)
+            if os.name == "posix":  # others look again when the file they waited for is gone
+                place.unlink(missing_ok=True)
+
+
+def state(folder: Path) -> State:
+    """What changes when a file does, of every file."""
+    found = {}
+    for path in folder.rglob("*"):
+        if not path.is_dir() or path.is_symlink():
+            stat = path.lstat()
+            found[path.relative_to(folder).as_posix()] = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
+    return found
+
+
+def change(folder: Path, texts: Mapping[str, bytes | None], copied: Mapping[str, Path], seen: State) -> None:
+    """Write `texts` (remove where None) and copy files to their paths below `folder`, if it still is as `seen`."""
+    with files.renewed(folder, folder.parent) as fresh:
+        if folder.exists():
+            shutil.copytree(folder, fresh, copy_function=_link, symlinks=True)
+        fresh.mkdir(parents=True, exist_ok=True)
+        root = fresh.resolve()
+        for path, data in texts.items():
+            target = _inside(root, path)
+            if data is None:
+                target.unlink(missing_ok=True)
+            else:
+                replace(target, data)
+        for path, source in copied.items():
+            target = _inside(root, path)
             target.unlink(missing_ok=True)
-        else:
-            replace(target, data)
-    for path, source in files.items():
-        target = _inside(root, path)
-        target.unlink(missing_ok=True)
-        shutil.copy2(source, target)
-    _put(fresh, folder)
+            shutil.copy2(source, target)
+        removed = {path for path, data in texts.items() if data is None}
+        _hold(folder, seen, fresh, (seen.keys() | texts.keys() | copied.keys()) - removed)
 
 
-def tidy(folder: Path) -> None:
-    """Remove what an import keeps beside the folder while it works, and what a killed one left there."""
-    before = folder.with_name(f".{folder.name}.before")
-    if before.exists() and not folder.exists():
-        before.rename(folder)  # killed between the two steps of a system that cannot exchange in one
-    for name in ("import", "before", "media"):
-        shutil.rmtree(folder.with_name(f".{folder.name}.{name}"), ignore_errors=True)
+def media(folder: Path) -> Path:
+    """Where files from a live blog wait until the folder is exchanged."""
+    return folder.with_name(f".{folder.name}.{os.getpid()}.media.new")
+
+
+def _hold(folder: Path, seen: State, fresh: Path, whole: set[str]) -> None:
+    """Let nothing take the folder's place that is not whole, nor what somebody wrote there meanwhile be lost."""
+    if state(folder) != seen:
+        raise PressError(f"{folder}: changed while the import ran; import again; nothing was changed")
+    if state(fresh).keys() != whole:
+        raise PressError(f"{fresh}: changed by another process; import again; nothing was changed")
 
 
 def _link(source: str, target: str) -> None:
@@ -63,22 +94,3 @@ def _inside(root: Path, path: str) -> Path:
     if not target.parent.resolve().is_relative_to(root) or target.is_symlink():
         raise PressError(f"{path}: leads out of the folder; remove the link that stands there")
     return target
-
-
-def _put(fresh: Path, folder: Path) -> None:
-    if not folder.exists():
-        fresh.rename(folder)
-        return
-    if not _exchange(fresh, folder):
-        old = folder.with_name(f".{folder.name}.before")
-        folder.rename(old)
-        fresh.rename(folder)
-        fresh = old
-    shutil.rmtree(fresh)
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Swap two folders in one step, where the system can (Linux)."""
-    call = getattr(ctypes.CDLL(None), "renameat2", None) if os.name == "posix" else None
-    swapped = call(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) if call else -1
-    return int(swapped) == 0

@@ -6,13 +6,13 @@ import posixpath
 import re
 import unicodedata
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from press.html import hosts
 from press.html.tree import Element
 from press.site import addresses
+from press.wordpress.mirror import store
 from press.wordpress.mirror.places import UPLOADS
-from press.wordpress.mirror.single_media import file_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,7 +75,7 @@ class Uploads:
             return None
         if (self.mirrored / target).is_file():
             return self.mirrored / target
-        path = self.mirrored.with_name(f".{self.mirrored.name}.media") / file
+        path = store.media(self.mirrored) / file
         return path if path.is_file() or self.fetch(target, path) else None
 
 
@@ -189,3 +189,8 @@ class Page:
         ]
         taken = [(self.uploads.take(path), width) for path, width, _ in alike]
         return sorted(((path, width) for path, width in taken if path), key=lambda size: size[1])
+
+
+def file_name(url: str) -> str:
+    """The last step of an address, for a message."""
+    return unquote(url).split("?")[0].rsplit("/", 1)[-1][:80]

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import press
 from press.core.errors import PressError
 from press.evidence.code import closure
 
-SCRIPTS = Path(closure.__file__).parents[1]
+SCRIPTS = Path(press.__file__).parents[1]
 FILES = {
     "lab/__init__.py": '"""A package that hands on."""\n\nfrom lab.tools import exported\n',
     "lab/experiment.py": '''"""An experiment."""
@@ -398,8 +399,8 @@ def test_values_that_look_alike_are_told_apart(tmp_path, one, other):
 def test_fingerprints_do_not_depend_on_the_order_of_sets(scripts):
     """Two processes with different hash seeds find the same closure, also where it widens."""
     edit(scripts, "lab/experiment.py", "tables.first()", "getattr(tables, 'first')() + tables.second()")
-    program = "import sys; from pathlib import Path; from press import fingerprint\n"
-    program += "print(fingerprint.closure(Path(sys.argv[1]), 'lab.experiment', ['simulate']).code)"
+    program = "import sys; from pathlib import Path; from press.evidence.code import closure\n"
+    program += "print(closure.closure(Path(sys.argv[1]), 'lab.experiment', ['simulate']).code)"
     command = [sys.executable, "-c", program, str(scripts)]
     seeded = [os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(SCRIPTS)} for seed in "123"]
     found = {subprocess.run(command, env=each, capture_output=True, check=True).stdout for each in seeded}

@@ -15,6 +15,7 @@ from xml.etree.ElementTree import XML
 import matplotlib as mpl
 import pytest
 
+import press
 from press.core.errors import PressError
 from press.core.results import Number, Results
 from press.evidence.drawing import draw
@@ -125,7 +126,7 @@ def test_a_colour_of_its_own_is_refused():
 def test_pyplot_stays_out():
     """Drawing imports no pyplot, which keeps figures alive and picks a backend by the machine."""
     script = "import sys, press.evidence.drawing.draw; print('matplotlib.pyplot' in sys.modules)"
-    environment = os.environ | {"PYTHONPATH": str(Path(draw.__file__).parents[1])}
+    environment = os.environ | {"PYTHONPATH": str(Path(press.__file__).parents[1])}
     command = [sys.executable, "-c", script]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
@@ -134,7 +135,7 @@ def test_pyplot_stays_out():
 def test_the_reading_half_loads_no_numpy():
     """Pages inline figures without numpy or matplotlib, so that checking and serving stay quick."""
     script = "import sys, press.evidence.drawing.svg; print(sorted({'numpy', 'matplotlib'} & set(sys.modules)))"
-    environment = os.environ | {"PYTHONPATH": str(Path(draw.__file__).parents[1])}
+    environment = os.environ | {"PYTHONPATH": str(Path(press.__file__).parents[1])}
     command = [sys.executable, "-c", script]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

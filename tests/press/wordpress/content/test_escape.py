@@ -9,9 +9,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+import mirrored
 from press.html import safe, tree
 from press.wordpress.content import convert, escape, prepare, surroundings
-from press.wordpress.mirror.single_media import Alone
 from press.wordpress.source import wxr
 
 PIECES = [
@@ -109,7 +109,7 @@ SIMPLE = ["abbr", "attr_list", "md_in_html", "tables", "toc", "footnotes"]
 
 def _written(html: str, extensions: list[str]) -> str:
     root = safe.read(html)
-    footnotes = prepare.ordered(root, Alone(frozenset()), surroundings.Notes([], []))
+    footnotes = prepare.ordered(root, mirrored.nowhere(), surroundings.Notes([], []))
     return convert.Writer(escape.signs(extensions), footnotes, {}, {}).markdown(root)
 
 

@@ -113,4 +113,22 @@ def test_withheld_parts_are_said_and_recorded(article):
         assert entry in record["withheld"]
         assert entry in said
     assert record["losses"] == []
-    assert article.sentences[-1].startswith("Written: ")
+    assert article.sentences[-1].startswith("1 pages written, ")
+
+
+@pytest.mark.parametrize(
+    ("href", "written"),
+    [
+        ("http://192.168.1.22/2026/02/03/a-post/", "[x](index.md)"), ("#here", "[x](#here)"),
+        ("http://192.168.1.22/2026/02/03/a-post/#here", "[x](index.md#here)"), ("http://192.168.1.22/b/", "x"),
+        ("/category/news/", "x"), ("/2026/", "x"), ("/feed/", "x"), ("/?s=word", "x"), ("/", "x"),
+        ("https://www.languagetool.org/about/", "[x](https://www.languagetool.org/about/)"),
+        ("http://10.0.0.9/a", "x"),
+    ],
+)  # fmt: skip
+def test_a_post_alone_is_a_blog_of_one_entry(run, export, href, written):
+    """It has no other post, list, feed or search for a link to lead to; what leads to itself and elsewhere stays."""
+    outcome = run(export({"content": f'<p id="here">Go <a href="{href}">x</a>.</p>'}), to="index.md")
+    assert f"Go {written}." in outcome.page.read_text(encoding="utf-8")
+    accounts = [entry for entry in (*outcome.withheld, *outcome.losses) if entry.startswith("link ")]
+    assert len(accounts) == (written == "x")

@@ -349,11 +349,10 @@ def test_no_mixture_of_attacks_gets_through(pieces):
     """Any row of hostile pieces comes out of the sanitiser, and of the writer, without anything that runs."""
     from press.html.tree import serialise
     from press.wordpress.content import convert, prepare, surroundings
-    from press.wordpress.mirror.single_media import Alone
 
     root = safe.read("".join(pieces))
     assert _dangers(serialise(root)) == []
-    footnotes = prepare.ordered(root, Alone(frozenset()), surroundings.Notes([], []))
+    footnotes = prepare.ordered(root, mirrored.nowhere(), surroundings.Notes([], []))
     text = convert.Writer(None, footnotes, {}, {}).markdown(root)
     assert _dangers(markdown.markdown(text, extensions=["attr_list", "md_in_html", "footnotes", "tables"])) == []
 

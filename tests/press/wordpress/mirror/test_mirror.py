@@ -15,6 +15,7 @@ import yaml
 import mirrored
 from press.core.errors import PressError
 from press.wordpress import mirror
+from press.wordpress.mirror import store
 from press.wordpress.source import wxr
 
 MARKERS = ["SECRET-", "open sesame", "Waiting for moderation", "Trashed Tom", "Cheap Pills", "unapproved parent",
@@ -35,6 +36,7 @@ from datetime import date
 from pathlib import Path
 sys.path.insert(0, sys.argv[4])
 import mirrored
+from press.core import files
 from press.wordpress import mirror
 from press.wordpress.mirror import store
 calls = 0
@@ -47,9 +49,10 @@ def dying(real):
         return real(*arguments, **options)
     return call
 os.replace, os.link, Path.rename = dying(os.replace), dying(os.link), dying(Path.rename)
-shutil.rmtree, shutil.copy2, store._exchange = dying(shutil.rmtree), dying(shutil.copy2), dying(store._exchange)
+shutil.rmtree, shutil.copy2, files.exchange = dying(shutil.rmtree), dying(shutil.copy2), dying(files.exchange)
 blog = mirrored.blog("npm", sys.argv[3])
-mirror.import_blog(blog, Path(sys.argv[1]), media=mirrored.UPLOADS, today=date(2027, 1, 1))
+with store.alone(Path(sys.argv[1]), "press import"):
+    mirror.import_blog(blog, Path(sys.argv[1]), media=mirrored.UPLOADS, today=date(2027, 1, 1))
 """
 
 
@@ -64,9 +67,9 @@ def bring(tmp_path):
     def call(source="export", flavour="npm", **options):
         blog = mirrored.blog(flavour, source) if isinstance(source, str) else source
         folder = tmp_path / "site" / "content"
-        return folder, mirror.import_blog(
-            blog, folder, **{"media": mirrored.UPLOADS, "today": mirrored.TODAY} | options
-        )
+        options = {"media": mirrored.UPLOADS, "today": mirrored.TODAY} | options
+        with store.alone(folder, "press import"):
+            return folder, mirror.import_blog(blog, folder, **options)
 
     return call
 

@@ -89,25 +89,6 @@ def test_typed_line_of_tags_stands_for_the_tags(run, export):
     assert "\nTags: B • A\n" in outcome.page.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(
-    ("href", "written"),
-    [
-        ("http://192.168.1.22/a/?b=1#c", "[x](/a/?b=1#c)"), ("https://192.168.1.22:8080/", "[x](/)"),
-        ("//192.168.1.22/a", "[x](/a)"), ("http://192.168.1.22//evil.example/", "[x](/evil.example/)"),
-        ("https://mine.example/a", "[x](/a)"), ("http://10.0.0.9/a", "x"), ("http://[::1", "x"),
-        ("https://example.org/a_(b)", "[x](https://example.org/a_%28b%29)"),
-        ("mailto:a@b.example", "[x](mailto:a@b.example)"),
-        ("#nowhere", "x"), ("javascript:alert(1)", "x"), ("/a", "[x](/a)"),
-    ],
-)  # fmt: skip
-def test_links_lead_here_out_or_nowhere(run, export, href, written):
-    """Links to the exported site become relative, private and running ones go, others stay; each is accounted for."""
-    outcome = run(export({"content": f'<p>Go <a href="{href}">x</a>.</p>'}), origins=["https://mine.example"])
-    assert f"\nGo {written}.\n" in outcome.page.read_text(encoding="utf-8")
-    accounts = [entry for entry in [*outcome.withheld, *outcome.losses] if entry.startswith("link ")]
-    assert len(accounts) == (href not in written and "%28" not in written)
-
-
 def test_private_addresses_in_the_text_are_covered(run, export):
     """A private address in running text is replaced by words that say so, and recorded; other numbers stay."""
     outcome = run(export({"content": "<p>See http://192.168.1.22/wp-admin or 10.0.0.1, not 8.8.8.8 or 1.2.3.</p>"}))

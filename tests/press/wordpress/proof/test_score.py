@@ -22,7 +22,7 @@ from press.wordpress.mirror import comments
 from press.wordpress.proof import contents, threads
 from press.wordpress.source.model import Comment
 
-# What an export alone cannot know; CONTRIBUTING lists and explains it.
+# What an export alone cannot know; docs/pages/bloggers.md lists and explains it.
 UNKNOWN_TO_AN_EXPORT = {
     "2012/05/06/classic-editor/index.md": {"words"},  # what a plugin made of its shortcode
     "2024/03/03/dynamic-blocks-and-a-synced-pattern/index.md": {"words", "headings", "links"},  # lists of the server

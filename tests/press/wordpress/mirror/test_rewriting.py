@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import subprocess
-import sys
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -14,21 +10,6 @@ from press.core.errors import PressError
 
 FIRST, SECOND = "<p>The first text.</p>", "<p>The second text.</p>"
 LATER = date(2027, 5, 1)
-KILLED = """
-import os, sys
-from datetime import date
-from pathlib import Path
-from press.wordpress.mirror.single import import_post
-calls, replace = 0, os.replace
-def dying(source, target):
-    global calls
-    calls += 1
-    if calls == int(sys.argv[3]):
-        os._exit(9)
-    replace(source, target)
-os.replace = dying
-import_post(Path(sys.argv[1]), Path(sys.argv[2]), today=date(2027, 5, 1))
-"""
 
 
 def _files(folder):
@@ -42,7 +23,7 @@ def test_second_import_changes_nothing(run, export, content):
     before = _files(content)
     outcome = run(path, today=LATER)
     assert outcome.state == "unchanged"
-    assert "Unchanged" in outcome.sentences[-1]
+    assert outcome.sentences[-1].startswith("0 pages written, 0 changed, 1 unchanged")
     assert _files(content) == before
 
 
@@ -51,7 +32,7 @@ def test_changed_original_is_shown_and_written(run, export):
     run(export({"content": FIRST}))
     outcome = run(export({"content": SECOND}), today=LATER)
     assert outcome.state == "changed"
-    assert "-The first text.\n+The second text." in outcome.diff
+    assert "-The first text.\n+The second text." in outcome.sentences[0]
     assert "The second text." in outcome.page.read_text(encoding="utf-8")
     assert "mirrored: 2027-05-01" in outcome.page.read_text(encoding="utf-8")
 
@@ -77,26 +58,6 @@ def test_page_of_another_origin_is_kept(run, export, content):
     assert _files(content) == {"index.md": b"# Mine\n"}
 
 
-@pytest.mark.parametrize("call", [1, 2])
-@pytest.mark.parametrize("before", [None, FIRST])
-def test_kill_leaves_old_or_new(run, export, content, call, before):
-    """Killed before either renaming, the page is the old one or the new one, whole, and the next import ends it."""
-    old = run(export({"content": before})).page.read_bytes() if before else None
-    path = export({"content": SECOND})
-    scripts = Path(__file__).parents[4] / "scripts"
-    died = subprocess.run(
-        [sys.executable, "-c", KILLED, path, content, str(call)], check=False, env={"PYTHONPATH": str(scripts)}
-    )
-    assert died.returncode == 9
-    page = content / "a-post.md"
-    left = page.read_bytes() if page.exists() else None
-    assert left == old if call == 1 else b"The second text." in left
-    outcome = run(path, today=LATER)
-    assert outcome.state == {1: "changed" if before else "written", 2: "unchanged"}[call]
-    assert "written: " + re.search("written: (.*)", outcome.record.read_text(encoding="utf-8"))[1]
-    assert run(path).state == "unchanged"
-
-
 @pytest.mark.parametrize("target", ["../index.md", "/index.md", "a/../../index.md", "index.html"])
 def test_target_stays_below_content(run, export, content, target):
     """A target outside the content folder, or one that is no page, is refused and nothing is written."""
@@ -109,7 +70,7 @@ def test_target_that_is_a_link_is_refused(run, export, content, tmp_path):
     """A symbolic link at the target is not followed out of the content folder."""
     (tmp_path / "outside").mkdir()
     (content / "out").symlink_to(tmp_path / "outside")
-    with pytest.raises(PressError, match="not a page below"):
+    with pytest.raises(PressError, match=r"out/index\.md: leads out of the folder"):
         run(export({"content": FIRST}), to="out/index.md")
     assert _files(tmp_path / "outside") == {}
 

@@ -1,0 +1,64 @@
+"""The numbers that prose binds to results: where they stand, what they are bound to, and how they are printed anew."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from press.article import predicate, prose
+from press.core import numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from press.check import Reading
+
+
+class Bound(NamedTuple):
+    """A bound number in a file: where it starts, as printed, and what it is bound to."""
+
+    path: Path
+    file: str
+    offset: int
+    text: str
+    reference: str
+    value: float
+    error: float
+
+    @property
+    def remedy(self) -> str:
+        """What to print instead."""
+        return f"print {numbers.rewrite(self.text, self.value, self.error)}, or run: press check --fix"
+
+
+def texts(reading: Reading) -> Iterator[tuple[Path, str]]:
+    """The files whose numbers are bound, and may be rewritten: not the article, whose words are its author's."""
+    project = reading.project
+    yield from ((path, text) for path, text in reading.pages.items() if path != project.root / project.article)
+    if project.claims.is_file():
+        yield project.claims, reading.text(project.claims)
+    yield from reading.documents.items()
+
+
+def found(reading: Reading, path: Path, text: str) -> Iterator[Bound]:
+    """The bound numbers of a file whose references are known."""
+    for match in prose.bound(path.suffix, text):
+        name, _, key = match["ref"].partition(".")
+        try:
+            value, error = predicate.look_up(name, key, reading.results)
+        except ValueError:
+            continue
+        yield Bound(path, text, match.start(), match["text"], match["ref"], value, error)
+
+
+def rewritten(reading: Reading, path: Path, text: str) -> str:
+    """The text with each bound number that disagrees, or is finer than its error earns, printed anew; no quotation."""
+    quoted = prose.quoted(text)
+    for number in reversed(list(found(reading, path, text))):
+        printed = numbers.parse(number.text)
+        if any(start <= number.offset < end for start, end in quoted):
+            continue
+        if not numbers.agrees(printed, number.value, number.error) or numbers.too_fine(printed, number.error):
+            anew = numbers.rewrite(number.text, number.value, number.error)
+            text = text[: number.offset] + anew + text[number.offset + len(number.text) :]
+    return text

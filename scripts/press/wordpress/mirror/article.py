@@ -1,0 +1,97 @@
+"""One post becomes the article of a site of its own: a blog of one entry, whose page has another look.
+
+Its page stands where it is told to and says nothing but the words: title, categories above it, tags below it, and the
+day it was mirrored. Nobody edits it here, so an edited page is never written over unasked.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from press.html.tree import Element
+from press.wordpress.content import escape, prepare, rendering
+from press.wordpress.mirror import entry, names
+from press.wordpress.mirror.entry import DUMPER, Entry, counted, description, public_names
+from press.wordpress.mirror.places import Place, Places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from press.wordpress.content.surroundings import Notes
+    from press.wordpress.source.model import Blog, Post
+
+TAGS_LINE = re.compile(r"\s*tags:\s*(.+)", re.IGNORECASE | re.DOTALL)  # typed by hand below the text
+BULLET = " • "
+
+
+class OnePage(Places):
+    """The places of a blog of one entry, which stands at `target`: it has no front page, list, feed or search."""
+
+    def __init__(self, blog: Blog, post: Post, target: str, origins: Iterable[str]) -> None:
+        self.target = target
+        super().__init__(blog, [post], origins)
+        self.paths.pop("", None)
+
+    def of(self, href: str, page: str) -> Place | None:
+        """Where `href` leads: to the page itself, or nowhere here."""
+        place = super().of(href, page)
+        return place if place and place.source == self.target and not place.behind.startswith("?") else None
+
+    def source(self, inside: str) -> str:  # noqa: ARG002 - wherever it stood
+        """The target."""
+        return self.target
+
+
+class Article(entry.Writer):
+    """Writes the one page."""
+
+    def mirrored(self, post: Post, day: date) -> Entry:
+        """The page as of the day it was mirrored."""
+        around, notes, root, writer = self.read(post)
+        typed = _typed_tags(root)
+        prepare.cover(root, notes)
+        title, heading = self.title(post, root, notes)
+        categories, tags = (self._names(post, taxonomy, notes) for taxonomy in ("category", "post_tag"))
+        if typed is not None:
+            tags = public_names(typed, "tag", self.places.own, notes)
+        text = writer.markdown(root)
+        notes.losses.extend(rendering.difference(root, text, [writer.notes[name] for name in writer.seen]))
+        permalink = names.permalink(post.link)
+        notes.losses.extend([] if permalink else ["permalink: the original had no path of its own, so none leads here"])
+        parts = [
+            heading,
+            _line(BULLET.join(categories).upper(), "eyebrow"),
+            text,
+            _line("Tags: " + BULLET.join(tags) if tags else "", "tags"),
+            _line(f"Mirrored from WordPress on {day.isoformat()}.", "mirrored"),
+        ]
+        about = names.shown(description(root)).replace('"', "'")  # it ends up between such marks
+        front: dict[str, Any] = {"title": title} | ({"description": about} if about else {})
+        front["wordpress"] = ({"permalink": permalink} if permalink else {}) | {"mirrored": day}
+        matter = yaml.dump(front, Dumper=DUMPER, allow_unicode=True, sort_keys=False, width=100000)
+        page = f"---\n{matter}---\n" + "\n\n".join(filter(None, parts)) + "\n"
+        return Entry(around.source, page.encode(), None, tuple(notes.withheld), tuple(counted(notes.losses)))
+
+    def _names(self, post: Post, taxonomy: str, notes: Notes) -> list[str]:
+        labels = [self.terms[term].name for term in post.terms if term[0] == taxonomy]
+        return public_names(labels, taxonomy.removeprefix("post_"), self.places.own, notes)
+
+
+def _line(text: str, name: str) -> str:
+    return f"{escape.lines(escape.inline(text))}\n{{: .{name} }}" if text else ""
+
+
+def _typed_tags(root: Element) -> list[str] | None:
+    """The names in a line `Tags: a • b` that ends the text, which is taken out of it."""
+    last = root.children[-1] if root.children else None
+    if not isinstance(last, Element) or last.tag != "p":
+        return None
+    match = TAGS_LINE.fullmatch(last.text())
+    if match is None or BULLET.strip() not in match[1]:
+        return None
+    root.children.pop()
+    return [name.strip() for name in match[1].split(BULLET.strip())]

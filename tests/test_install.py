@@ -1,0 +1,229 @@
+"""Installed as anyone installs it, the toolkit does what it does in its checkout, and as quickly."""
+
+from __future__ import annotations
+
+import filecmp
+import os
+import shutil
+import subprocess
+import sys
+import time
+import tomllib
+import zipfile
+
+import pytest
+import yaml
+
+from installed import environment, install, run, wheel
+from outside import ROOT, copy_project
+
+pytestmark = pytest.mark.slow
+
+STEPS = ("figures", "why", "check", "build")
+TIMES, FLOOR = 2, 0.5  # seconds that a busy machine may add to any step
+BASE = ("click", "jinja2", "markdown", "nh3", "pyyaml")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """The wheel of the toolkit."""
+    return wheel(tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="module")
+def clean(built, tmp_path_factory):
+    """An environment with the wheel, among all the libraries that an author may have."""
+    python = environment(tmp_path_factory.mktemp("clean"))
+    install(python, str(built))
+    return python
+
+
+@pytest.fixture(scope="module")
+def editable(tmp_path_factory):
+    """The same libraries, with the toolkit as a checkout."""
+    python = environment(tmp_path_factory.mktemp("editable"))
+    install(python, "--editable", str(ROOT))
+    return python
+
+
+@pytest.fixture(scope="module")
+def light(built, tmp_path_factory):
+    """An environment with the wheel and only what it asks for by itself."""
+    python = environment(tmp_path_factory.mktemp("light"), *BASE)
+    install(python, str(built))
+    return python
+
+
+def author(python, folder) -> dict[str, float]:
+    """Make an article and take all steps with it; the seconds of each."""
+    done = run(python, folder, "press", "new", "article", "mine")
+    assert done.returncode == 0, done.stdout + done.stderr
+    seconds = {}
+    for step in STEPS:
+        start = time.monotonic()
+        done = run(python, folder / "mine", "press", step)
+        assert done.returncode == 0, f"{step}: {done.stdout}{done.stderr}"
+        seconds[step] = time.monotonic() - start
+    return seconds
+
+
+def test_a_wheel_does_what_a_checkout_does_as_quickly(clean, editable, tmp_path):
+    """Every step of an author passes, takes at most twice the time, and each installation takes the other's results."""
+    for library in ("numpy", "pandas", "scikit_learn"):
+        assert list(clean.parents[1].glob(f"lib/python*/site-packages/{library}-*")), library
+    seconds = {clean: [], editable: []}
+    for round_ in ("first", "second"):
+        for python in (clean, editable):
+            folder = tmp_path / round_ / python.parents[1].name
+            folder.mkdir(parents=True)
+            seconds[python].append(author(python, folder))
+    for step in STEPS:
+        ours, theirs = (min(each[step] for each in seconds[python]) for python in (clean, editable))
+        assert ours <= TIMES * theirs + FLOOR, f"{step}: {ours:.2f} s installed, {theirs:.2f} s as a checkout"
+    for python, other in ((clean, editable), (editable, clean)):
+        done = run(python, tmp_path / "first" / other.parents[1].name / "mine", "press", "why")
+        assert "all fresh" in done.stdout
+
+
+def test_freshness_of_this_repository_is_the_same(clean, editable, tmp_path):
+    """What is fresh or stale in a large project does not depend on how the toolkit was installed."""
+    root = copy_project(tmp_path)
+    said = [run(python, root, "press", "why").stdout for python in (clean, editable)]
+    assert said[0] == said[1]
+
+
+def test_the_hook_holds_a_foreign_repository(tmp_path, clean, editable):
+    """What pre-commit does: install a clone of this repository, and run the hook's entry before a commit."""
+    clone = copy_project(tmp_path / "clone")
+    for name in ("LICENSE", ".gitignore", ".pre-commit-hooks.yaml"):
+        shutil.copy(ROOT / name, clone)
+    python = environment(tmp_path / "hook")
+    install(python, str(clone))
+    (hook,) = yaml.safe_load((clone / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert run(editable, tmp_path, "press", "new", "article", "foreign").returncode == 0
+    foreign = tmp_path / "foreign"
+    assert run(editable, foreign, "press", "figures").returncode == 0
+    subprocess.run(["git", "init", "-q", foreign], check=True)
+    done = run(python, foreign, *hook["entry"].split())
+    assert done.returncode == 0, done.stdout + done.stderr
+    page = foreign / "content" / "evidence.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("0.5<!--", "0.6<!--"), encoding="utf-8")
+    done = run(python, foreign, *hook["entry"].split())
+    assert done.returncode == 1
+    assert "content/evidence.md:7" in done.stdout
+
+
+def test_a_check_needs_little(light, editable, tmp_path):
+    """With its own few libraries it makes a project, says what is stale, and checks sources."""
+    assert run(light, tmp_path, "press", "--version").stdout == f"press {version()}\n"
+    assert run(light, tmp_path, "python", "-m", "press", "--help").returncode == 0
+    assert run(light, tmp_path, "press", "new", "article", "mine").returncode == 0
+    mine = tmp_path / "mine"
+    done = run(light, mine, "press", "why")
+    assert (done.returncode, "1 of 1 figures stale" in done.stdout) == (1, True), done.stderr
+    assert run(editable, mine, "press", "figures").returncode == 0
+    done = run(light, mine, "press", "check", "--sources")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "extra"),
+    [
+        (("figures",), "figures"),
+        (("audit",), "figures"),
+        (("build",), "site"),
+        (("serve",), "site"),
+        (("publish",), "site"),
+        (("figures", "--scheduler", "tcp://127.0.0.1:1"), "figures,distributed"),
+        (("comments", "moderate"), "comments"),
+    ],
+)
+def test_a_verb_without_its_extra_says_how_to_get_it(light, built, tmp_path, words, extra):
+    """One sentence with the command that installs it, exit code 2, and nothing is changed."""
+    assert run(light, tmp_path, "press", "new", "article", "mine").returncode == 0
+    before = sorted(path for path in (tmp_path / "mine").rglob("*") if "__pycache__" not in path.parts)
+    done = run(light, tmp_path / "mine", "press", *words)
+    assert done.returncode == 2, done.stdout
+    assert done.stderr.endswith(f'not installed; run: pip install "evidencepress[{extra}] @ {built.as_uri()}"\n')
+    assert done.stderr.count("\n") == 1
+    assert sorted(path for path in (tmp_path / "mine").rglob("*") if "__pycache__" not in path.parts) == before
+
+
+def test_a_bibliography_says_what_reads_it(light, tmp_path):
+    """Where there are works to check, a check that cannot read them is none."""
+    assert run(light, tmp_path, "press", "new", "article", "mine").returncode == 0
+    content = tmp_path / "mine" / "content"
+    (content / "references.bib").write_text("@misc{a2026, title = {A}}\n", encoding="utf-8")
+    with (content / "evidence.md").open("a", encoding="utf-8") as page:
+        page.write("\nSo it was found before [@a2026].\n")
+    done = run(light, tmp_path / "mine", "press", "check", "--sources")
+    assert done.returncode == 2
+    assert "pybtex: not installed; run: pip install" in done.stderr
+
+
+def test_a_half_installed_environment_says_so(built, tmp_path):
+    """Without a library that every verb needs there is a sentence, and no traceback."""
+    python = environment(tmp_path / "half", "jinja2", "pyyaml")
+    install(python, str(built))
+    done = run(python, tmp_path, "press", "check")
+    assert done.returncode == 2
+    assert done.stderr.startswith("press: click is not installed; run: pip install")
+
+
+def test_a_new_article_is_installed_and_names_where_the_toolkit_came_from(built, clean, tmp_path):
+    """What it depends on exists: the wheel that made it; and it can be installed like any package."""
+    assert run(clean, tmp_path, "press", "new", "article", "mine").returncode == 0
+    settings = tomllib.loads((tmp_path / "mine" / "pyproject.toml").read_text(encoding="utf-8"))
+    assert settings["project"]["dependencies"] == [f"evidencepress[site] @ {built.as_uri()}"]
+    install(clean, "--editable", str(tmp_path / "mine"))
+    done = run(clean, tmp_path, "python", "-c", "import mine.experiments.coin_mean as c; print(c.REPLAY)")
+    assert done.stdout == "numerical\n"
+    made = wheel(tmp_path / "made", tmp_path / "mine")
+    assert "mine/experiments/coin_mean.py" in zipfile.ZipFile(made).namelist()
+
+
+@pytest.mark.parametrize(("place", "package"), [(".", "press"), ("scripts", "collapse")])
+def test_a_wheel_holds_one_package_and_is_the_same_twice(tmp_path, place, package):
+    """Only the package with its data, its types and its licence; the same bytes whenever it is built."""
+    first = wheel(tmp_path / "first", ROOT / place)
+    again = wheel(tmp_path / "again", ROOT / place)
+    assert filecmp.cmp(first, again, shallow=False)
+    names = zipfile.ZipFile(first).namelist()
+    assert {name.partition("/")[0] for name in names if ".dist-info/" not in name} == {package}
+    assert f"{package}/py.typed" in names
+    assert any(name.endswith("licenses/LICENSE") for name in names)
+    assert ("collapse/data/austen.txt.xz" in names) == (package == "collapse")
+    assert ("press/templates/article/index.md.j2" in names) == (package == "press")
+
+
+def test_the_library_needs_nothing_of_the_toolkit(tmp_path):
+    """The simulation library runs beside numpy alone."""
+    python = environment(tmp_path / "library", "numpy")
+    install(python, str(wheel(tmp_path / "wheel", ROOT / "scripts")))
+    code = "from collapse import recursion, regimes, text; print(len(text.novels()) > 0)"
+    done = run(python, tmp_path, "python", "-c", code)
+    assert done.stdout == "True\n", done.stderr
+
+
+def test_sources_can_be_tested(tmp_path):
+    """An sdist holds what the tests need: unpacked, it passes some of them from its own files."""
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", tmp_path]
+    subprocess.run(build, cwd=ROOT, capture_output=True, check=True)
+    (packed,) = tmp_path.glob("*.tar.gz")
+    shutil.unpack_archive(packed, tmp_path)
+    root = tmp_path / packed.name.removesuffix(".tar.gz")
+    words = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_docs.py", "tests/press/article/test_prose.py"]
+    environment_ = os.environ | {"PYTHONPATH": str(root / "scripts")}
+    done = subprocess.run(
+        [sys.executable, *words], cwd=root, env=environment_, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_both_licences_are_one():
+    """The library's sources carry the repository's licence."""
+    assert (ROOT / "LICENSE").read_bytes() == (ROOT / "scripts" / "LICENSE").read_bytes()
+
+
+def version() -> str:
+    return tomllib.loads((ROOT / "scripts" / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
