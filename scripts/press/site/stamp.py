@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from typing import TYPE_CHECKING, Any
 
 from press.core import files as folders
@@ -63,7 +64,7 @@ def digest(files: dict[str, str]) -> str:
     """One short digest over the names and SHA-256s of all files of a site; equal sites have equal ones."""
     whole = hashlib.sha256()
     for name in sorted(files):
-        whole.update(name.encode() + b"\0" + bytes.fromhex(files[name]))
+        whole.update(os.fsencode(name) + b"\0" + bytes.fromhex(files[name]))
     return whole.hexdigest()[:16]
 
 
