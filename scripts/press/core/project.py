@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from press.core.errors import PressError
 
 SETTINGS = {"experiments": str, "article": str, "words": list}  # `words`, spellings that are meant, may be left out
-TABLES = ("publish",)  # read by the module of the same name
+TABLES = ("publish", "replies")  # read by the module of the same name
 
 
 class Project(NamedTuple):

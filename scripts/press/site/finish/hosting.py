@@ -33,6 +33,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 BESIDE = "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"  # a page cannot say the last
+SCRIPTS = "script-src 'self'; "  # for what is no page
 LINE, RULES = 2000, 100  # Cloudflare's limits of _headers
 LONGEST, MOST, BYTES = 1000, 1000, 64 * 1024  # of _redirects: Cloudflare's line, GitLab's rules and size
 
