@@ -1,4 +1,4 @@
-"""What strangers send to the server of replies: whatever it is, it is answered, bounded, and lost nowhere in silence."""
+"""What strangers send to the server of replies is answered, bounded, and lost nowhere in silence."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from urllib.parse import urlencode, urlsplit
 
 import pytest
@@ -48,7 +48,7 @@ def blog(tmp_path):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
     found = project.find(root)
-    for item in posts.read(found).items:
+    for item in (each for each in posts.read(found).items if each.takes_replies):
         page = found.site / item.address.strip("/") / "index.html"
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text(f"<!doctype html>{discussion.reply_form(item)}", encoding="utf-8")
@@ -166,8 +166,11 @@ def test_odd_input_is_taken_or_refused_and_never_a_fault(blog, field, value, cap
     assert "Traceback" not in capfd.readouterr().err
 
 
-@pytest.mark.parametrize("path", ["/%00", "/%00/", "/" + "a" * 5000, "/a%2e%2e/%2e%2e/pyproject.toml", "/..%2fpyproject.toml",
-                                  "/%ff", "/%ed%a0%80/", "/_headers", "//etc/passwd", "/2026/a/index.html/"])  # fmt: skip
+ADDRESSES = ["/%00", "/%00/", f"/{'a' * 5000}", "/a%2e%2e/%2e%2e/pyproject.toml", "/..%2fpyproject.toml", "/%ff",
+             "/%ed%a0%80/", "/_headers", "//etc/passwd", "/2026/a/index.html/"]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
 def test_odd_addresses_are_missing_pages(blog, path, capfd):
     """With the site's own page, under its headers."""
     with served(blog) as url:
@@ -177,12 +180,15 @@ def test_odd_addresses_are_missing_pages(blog, path, capfd):
     assert "Traceback" not in capfd.readouterr().err
 
 
-@pytest.mark.parametrize(
-    "request_",
-    [b"GET\r\n\r\n", b"\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n", b"POST /isso/reply HTTP/1.1\r\nContent-Length: -5\r\n\r\n",
-     b"POST /isso/reply HTTP/1.1\r\nContent-Length: \xd9\xa3\r\n\r\n", b"GET / HTTP/1.1\r\n" + b"A: b\r\n" * 200 + b"\r\n",
-     b"GET /" + b"a" * 70_000 + b" HTTP/1.1\r\n\r\n", b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"],
-)  # fmt: skip
+GARBAGE = [
+    b"GET\r\n\r\n", b"\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n", b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
+    b"POST /isso/reply HTTP/1.1\r\nContent-Length: -5\r\n\r\n", b"GET /" + b"a" * 70_000 + b" HTTP/1.1\r\n\r\n",
+    b"POST /isso/reply HTTP/1.1\r\nContent-Length: \xd9\xa3\r\n\r\n",
+    b"GET / HTTP/1.1\r\n" + b"A: b\r\n" * 200 + b"\r\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("request_", GARBAGE)
 def test_what_is_no_request_is_answered_or_hung_up_on(blog, request_, capfd):
     """Garbage is no fault of the server's, and the next visitor is served."""
     with served(blog) as url:
@@ -199,11 +205,9 @@ def test_each_answer_carries_the_headers_of_a_web_server(blog):
     """Pages, pictures, refusals and the way back: none may be framed, sniffed or run another's script."""
     with served(blog) as url:
         told = [ask(url, "GET", "/"), ask(url, "GET", "/nowhere"), ask(url, "POST", server.REPLY)]
+    wanted = {name.lower(): value for name, value in hosting.HEADERS.items()}
     for _, headers, _ in told:
-        assert (
-            hosting.HEADERS.items()
-            <= {name.title().replace("Csp", "CSP"): value for name, value in headers.items()}.items()
-        )
+        assert wanted.items() <= headers.items()
         assert "frame-ancestors 'none'" in headers["content-security-policy"]
 
 
@@ -221,7 +225,7 @@ def test_slow_visitors_hold_no_line_for_long_and_leave_room(blog, monkeypatch):
         until = time.monotonic() + 3
         while time.monotonic() < until:
             for line in lines[:4]:
-                with __import__("contextlib").suppress(OSError):
+                with suppress(OSError):
                     line.sendall(b"a")
             assert threading.active_count() - before <= 2 * 8 + 2
             time.sleep(0.1)
@@ -235,10 +239,8 @@ def test_limits_count_the_visitor_behind_a_proxy_that_is_named(blog, proxies, re
     """Six visitors behind the named proxy may each reply; where none is named, their word is not taken for it."""
     (blog.root / "pyproject.toml").write_text(f"{TABLE}[tool.press.replies]\nproxies = {proxies}\n")
     with served(blog) as url:
-        told = [
-            post(url, comment=f"Reply number {number}.", **{"X-Forwarded-For": f"198.51.{number}.7"})
-            for number in range(6)
-        ]
+        visitors = [{"X-Forwarded-For": f"198.51.{number}.7"} for number in range(6)]
+        told = [post(url, comment=f"Reply of {visitor}.", **visitor) for visitor in visitors]
     assert (403 in told) == refused
 
 
@@ -256,7 +258,7 @@ def test_a_taken_port_is_said_with_2(blog):
         command = [sys.executable, "-m", "press", "comments", "serve", "-a", f"127.0.0.1:{taken.getsockname()[1]}"]
         done = subprocess.run(command, cwd=blog.root, capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert "Address already in use; name another with --dev-addr" in done.stderr
+    assert "Address already in use; name another address with --dev-addr" in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -285,9 +287,5 @@ def test_kills_of_freeze_at_random_moments_leave_whole_files(blog):
             assert len(yaml.safe_load(file.read_text())) in {*range(count, 16 + kill + 1)}
     subprocess.run(command, cwd=blog.root, check=True, capture_output=True)
     assert [len(yaml.safe_load(file.read_text())) for file in files] == [15 + kill + 1] * 2
-    assert sorted(path.name for file in files for path in file.parent.iterdir()) == [
-        "index.md",
-        "index.md",
-        *[posts.REPLIES] * 2,
-    ]
+    assert {path.name for file in files for path in file.parent.iterdir()} == {"index.md", posts.REPLIES}
     assert killed

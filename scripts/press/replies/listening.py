@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
-from press.core.errors import PressError
+from press.core import ports
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -50,7 +50,7 @@ class Server(ThreadedWSGIServer):
     """A thread for each line, and a bound on lines."""
 
     def __init__(self, host: str, port: int, application: Application) -> None:
-        hold_port(host, port)
+        ports.hold(host, port)
         super().__init__(host, port, application, Request)
         self.slots = threading.BoundedSemaphore(LINES)
 
@@ -67,15 +67,3 @@ class Server(ThreadedWSGIServer):
             super().process_request_thread(request, client_address)
         finally:
             self.slots.release()
-
-
-def hold_port(host: str, port: int) -> None:
-    """Say in one sentence that an address cannot be listened at."""
-    try:
-        family, kind, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        with socket.socket(family, kind) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(place)
-    except (OSError, OverflowError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise PressError(f"{host}:{port}: {reason}; name another with --dev-addr") from None
