@@ -91,8 +91,7 @@ $(VENV)/.learned: requirements-learned.txt $(VENV)/.site
 
 $(VENV)/.docs: requirements-docs.txt $(VENV)/.site
 	@echo "Installing what the documents need ..."
-	@$(LOCKED)
-	@touch $@
+	@$(MADE) $@ "$(LIBRARY) --require-hashes -r $<" || $(REFUSED)
 
 $(VENV)/.wordpress: requirements-comments.txt $(VENV)/.test
 	@echo "Installing what takes replies ..."

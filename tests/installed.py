@@ -42,8 +42,13 @@ def closure(libraries: tuple[str, ...]) -> set[str]:
             continue
         if name not in found:
             found.add(name)
-            pending += [re.match(r"[\w.-]+", line)[0] for line in required if "extra ==" not in line]
+            pending += [named(line) for line in required if "extra ==" not in line]
     return found
+
+
+def named(requirement: str) -> str:
+    """The library that a requirement is about."""
+    return re.match(r"[\w.-]+", requirement)[0]
 
 
 @cache

@@ -14,14 +14,14 @@ import zipfile
 import pytest
 import yaml
 
-from installed import environment, install, run, wheel
+from installed import environment, install, named, run, wheel
 from outside import ROOT, copy_project
 
 pytestmark = pytest.mark.slow
 
 STEPS = ("figures", "why", "check", "build")
 TIMES, FLOOR = 2, 0.5  # seconds that a busy machine may add to any step
-BASE = ("click", "jinja2", "markdown", "nh3", "pyyaml")
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +49,7 @@ def editable(tmp_path_factory):
 @pytest.fixture(scope="module")
 def light(built, tmp_path_factory):
     """An environment with the wheel and only what it asks for by itself."""
-    python = environment(tmp_path_factory.mktemp("light"), *BASE)
+    python = environment(tmp_path_factory.mktemp("light"), *map(named, SETTINGS["dependencies"]))
     install(python, str(built))
     return python
 

@@ -19,7 +19,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from collapse import regimes
-from collapse.models import gaussian_vector, regression, regression_alone, regression_exact
+from collapse.models import gaussian_vector, regression, regression_exact, regression_replace
 from collapse.recursion import recursion
 from timing import seconds, side_by_side
 
@@ -64,9 +64,9 @@ def regression_case(size, dimension, kind, replicates, *, accumulate=False):
         design = regression.same(np.random.RandomState(1).normal(size=(size, dimension)))
         model = regression_exact.exact_same(design, 1.0)
     elif kind == "fresh":
-        model = regression_alone.FreshAlone(dimension, 1.0)
+        model = regression_replace.FreshAlone(dimension, 1.0)
     else:
-        model, truth = regression_alone.FreshDistance(dimension, 1.0), regression_alone.no_distance(replicates)
+        model, truth = regression_replace.FreshDistance(dimension, 1.0), regression_replace.no_distance(replicates)
     return partial(exact, model, regime, truth, size, generations), replicates * generations
 
 

@@ -29,8 +29,8 @@ from collapse.models import (
     mixture,
     ngram,
     regression,
-    regression_alone,
     regression_exact,
+    regression_replace,
     solver,
     vocabulary,
     zipf,
@@ -169,15 +169,15 @@ GOOD = {
         lambda **given: loop(regression.Raw(regression.Fresh(3), **given), LINE),
         {"noise": 0.5, "ridge": 0.1},
     ),
-    "models.regression_alone.FreshAlone": (
+    "models.regression_replace.FreshAlone": (
         lambda noise, dimension: loop(
-            regression_alone.FreshAlone(dimension, noise), regression.constant(np.ones(3), REPLICATES)
+            regression_replace.FreshAlone(dimension, noise), regression.constant(np.ones(3), REPLICATES)
         ),
         {"dimension": 3, "noise": 0.5},
     ),
-    "models.regression_alone.no_distance": (regression_alone.no_distance, {"replicates": 2}),
-    "models.regression_alone.FreshDistance": (
-        ever(regression_alone.FreshDistance, regression_alone.no_distance(REPLICATES)),
+    "models.regression_replace.no_distance": (regression_replace.no_distance, {"replicates": 2}),
+    "models.regression_replace.FreshDistance": (
+        ever(regression_replace.FreshDistance, regression_replace.no_distance(REPLICATES)),
         {"dimension": 3, "noise": 0.5},
     ),
     "models.regression_exact.exact_same": (
@@ -219,7 +219,7 @@ INNER = {
     "models.mixture": {"slices"},
     "models.ngram": {"walk"},
     "models.regression": {"repeats", "solved"},
-    "models.regression_alone": {"error_scale"},
+    "models.regression_replace": {"error_scale"},
     "models.regression_exact": {"shrinkage", "ExactSame"},
     "models.zipf": {"draw_tokens"},
     "regimes": {"real_points", "added_points"},

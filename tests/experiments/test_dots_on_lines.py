@@ -10,6 +10,8 @@ from matplotlib.figure import Figure
 
 from experiments.shared import palette
 
+pytestmark = pytest.mark.slow  # every experiment is run
+
 MOST_DEVIATIONS = 4.0
 REGIMES = ("replace", "accumulate", "accumulate_subsample", "mix_fresh", "weighted")
 DOTS = {
@@ -49,7 +51,6 @@ def plain(value):
     return value if isinstance(value, str) else float(f"{float(value):.6g}")
 
 
-@pytest.mark.slow
 def test_dots_lie_on_lines(run):
     """No dot is further from its exact value than chance allows; what is never seen may be off by one run."""
     name, module, series = run

@@ -7,8 +7,8 @@ from agreement import MANY, gap, scores, two_sample_scores, variance_scores, wor
 
 from collapse import regimes
 from collapse.models import regression as model
-from collapse.models import regression_alone as alone
 from collapse.models import regression_exact as exact
+from collapse.models import regression_replace as alone
 from collapse.recursion import recursion
 from collapse.theory import regression as theory
 

@@ -8,7 +8,7 @@ import numpy as np
 from collapse import regimes
 from collapse.conformance import Row
 from collapse.conformance._compare import compare
-from collapse.models import regression, regression_alone, regression_exact
+from collapse.models import regression, regression_exact, regression_replace
 from collapse.models.regression import Coefficients
 from collapse.numerics.estimate import FloatArray, estimate
 from collapse.numerics.generations import select
@@ -61,7 +61,7 @@ def efficiency(design: regression.Same, rng: np.random.Generator) -> Iterator[Ro
 def fresh_rows(rng: np.random.Generator) -> Iterator[Row]:
     """Measure L1, L3 and L4 where each generation sees new rows."""
     one_fit = theory.fresh_fit_error(1.0, DIMENSION, ROWS)
-    alone = regression_alone.FreshAlone(DIMENSION, 1.0)
+    alone = regression_replace.FreshAlone(DIMENSION, 1.0)
     together = regression_exact.ExactFresh(DIMENSION, 1.0)
     cases: tuple[tuple[str, str, Model[Any, Coefficients], Regime, FloatArray], ...] = (
         ("L1", "gerstgrasser2024", alone, regimes.replace, theory.replace_error(one_fit, LAST)),
@@ -70,8 +70,8 @@ def fresh_rows(rng: np.random.Generator) -> Iterator[Row]:
     )
     for name, source, model, regime, expected in cases:
         yield from compared(f"{name} fresh rows", model, regime, FITS, expected, source=source, rng=rng)
-    start = regression_alone.no_distance(60_000)
-    distance = regression_alone.FreshDistance(DIMENSION, 1.0)
+    start = regression_replace.no_distance(60_000)
+    distance = regression_replace.FreshDistance(DIMENSION, 1.0)
     *_, last = recursion(distance, regimes.replace, start, size=ROWS, generations=LAST - 1, rng=rng)
     setting = f"fresh rows, {ROWS} rows, d={DIMENSION}, replace, {LAST} fits, distance alone"
     expected = theory.replace_error(one_fit, LAST)[LAST - 1]

@@ -3,7 +3,7 @@
 What suffices for a fit depends on the design. For the `Same` design it is the average least-squares estimate, in which
 the axes of the design do not mix; for `Fresh` rows it is their Gram matrix, a Wishart matrix, and the projection of the
 responses on the rows, normal given the Gram matrix. Either way every regime but a subsample is exact and costs the same
-whatever the size. Where nothing is pooled and there is no ridge, less will do: `regression_alone`.
+whatever the size. Where nothing is pooled and there is no ridge, less will do: `regression_replace`.
 
 Sources:
 - gerstgrasser2024 (arXiv:2404.01413): the same design, whose fits add up as independent steps under replace and as

@@ -8,7 +8,7 @@ narrow on purpose: a digit that fits none is worth a second look, and its writer
 from __future__ import annotations
 
 import re
-from functools import cache, partial
+from functools import lru_cache, partial
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,6 +28,9 @@ META = {"title", "description"}
 # Lines with digits, and the line before them.
 NUMBERED = re.compile(r"^(?:[^\n\d]*\n(?=[^\n\d]*\d))?(?:[^\n\d]*\d[^\n]*(?:\n|\Z))+", re.MULTILINE)
 SHOWN = re.compile(r"[^\n]")
+# What opens and what closes a class, and where its paragraphs part if it ends with one.
+CLOSED = {"comment": ("<!--", "-->", ""), "quotation": ("\u201c", "\u201d", r"(\n[ \t]*(?=\n))")}
+KEPT = 4096  # texts that rules read in turn; a served site is edited for ever
 CONSTANTS = {"LAY", "READ", "LIMITS", "ALT"}
 
 
@@ -39,7 +42,7 @@ class Span(NamedTuple):
     kind: str
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def spans(suffix: str, text: str) -> tuple[Span, ...]:
     """The excused stretches of a page (`.md`), the ledger (`.yml`) or an experiment (`.py`)."""
     if suffix == ".md":
@@ -68,10 +71,10 @@ def matches(kind: str, pattern: str, suffix: str, text: str) -> Iterator[re.Matc
 
 def quoted(text: str) -> list[Range]:
     """The quotations of a text: marked lines, and what stands between quotation marks."""
-    return [match.span() for match in re.finditer(MARKDOWN["quotation"], text, re.MULTILINE)]
+    return list(_closed("quotation", re.compile(MARKDOWN["quotation"], re.MULTILINE), text))
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def words(suffix: str, text: str) -> str:
     """A file with nothing left but the words that its reader meets as the author's own."""
     return _hide(text, spans(suffix, text))
@@ -117,10 +120,21 @@ def _excuse(text: str, found: list[Span], steps: Steps) -> list[Span]:
 
 
 def _steps(classes: dict[str, str]) -> Steps:
-    return [
-        (kind, partial(_numbered if kind in WORDS else _matches, re.compile(pattern, re.MULTILINE)))
-        for kind, pattern in classes.items()
-    ]
+    return [(kind, partial(_finder(kind), re.compile(pattern, re.MULTILINE))) for kind, pattern in classes.items()]
+
+
+def _finder(kind: str) -> Callable[[re.Pattern[str], str], Iterator[Range]]:
+    return _numbered if kind in WORDS else partial(_closed, kind) if kind in CLOSED else _matches
+
+
+def _closed(kind: str, pattern: re.Pattern[str], text: str) -> Iterator[Range]:
+    """The matches of what has to be closed; the end of the text is not sought from each of many that never are."""
+    opening, closing, parts = CLOSED[kind]
+    pieces = []
+    for part in re.split(parts, text) if parts else [text]:
+        head, sign, tail = part.rpartition(closing)
+        pieces += [head, sign, tail.replace(opening, "\0" * len(opening))]
+    return _matches(pattern, "".join(pieces))
 
 
 def _matches(pattern: re.Pattern[str], text: str, *ends: int) -> Iterator[Range]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from functools import cache
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -109,28 +109,39 @@ def held(quote: str, stored: list[Passage]) -> Passage | None:
 
 def _in_order(parts: list[str], text: str) -> bool:
     """Whether all parts stand in a text, one after the other."""
-    position = 0
+    words, position = _plain(text), 0
     for part in parts:
-        match = _words(part).search(_straight(text), position) if part else None
-        if not match:
+        position = _behind(_plain(part), words, position)
+        if position < 0:
             return False
-        position = match.end()
     return True
 
 
 def occurrences(quote: str, text: str) -> int:
     """How often the words of a quotation stand in a text, whole words each, whatever white space parts them."""
-    return len(_words(quote).findall(_straight(text))) if quote.split() else 0
+    sought, words = _plain(quote), _plain(text)
+    count, position = -1, 0
+    while position >= 0:
+        count, position = count + 1, _behind(sought, words, position)
+    return count
 
 
-@cache
-def _straight(text: str) -> str:
-    """A text with straight quotation marks and apostrophes."""
-    return text.translate(STRAIGHT)
+def _behind(sought: str, words: str, position: int) -> int:
+    """Where the next place ends at which some words stand as whole words, or -1."""
+    while sought and (start := words.find(sought, position)) >= 0:
+        end = start + len(sought)
+        if not (_is_letter(words[start - 1 : start]) or _is_letter(words[end : end + 1])):
+            return end
+        position = start + 1
+    return -1
 
 
-@cache
-def _words(quote: str) -> re.Pattern[str]:
-    """The words of a quotation; curled quotation marks and apostrophes are the straight ones."""
-    words = r"\s+".join(map(re.escape, _straight(quote).split()))
-    return re.compile(rf"(?<!\w){words}(?!\w)")
+def _is_letter(character: str) -> bool:
+    """Whether a character, or none, is part of a word."""
+    return character.isalnum() or character == "_"
+
+
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> str:
+    """A text as its words and single spaces; curled quotation marks and apostrophes are the straight ones."""
+    return " ".join(text.translate(STRAIGHT).split())

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from press.article import ledger, references
 from press.core import results
+from press.core.signature import signed
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from press.core.project import Project
-
-    Signature = tuple[tuple[str, int, int, int], ...]
+    from press.core.signature import Signature
 
 
 class Store:
@@ -51,10 +51,10 @@ class Store:
         """What is stored of them, by key."""
         return references.passages(self._passages)
 
-    def signature(self) -> Signature:
+    def signature(self) -> tuple[Signature, ...]:
         """What tells that a file of these was written, added or removed."""
         figures = sorted(self.project.figures.glob("*.json"))
-        return tuple(map(_signed, (*figures, self.project.claims, self._works, self._passages)))
+        return tuple(map(signed, (*figures, self.project.claims, self._works, self._passages)))
 
     @property
     def _works(self) -> Path:
@@ -71,13 +71,5 @@ def of(project: Project) -> Store:
 
 
 @lru_cache(maxsize=1)
-def _read(project: Project, _signature: Signature) -> Store:
+def _read(project: Project, _signature: tuple[Signature, ...]) -> Store:
     return Store(project)
-
-
-def _signed(path: Path) -> tuple[str, int, int, int]:
-    try:
-        about = path.stat()
-    except OSError:
-        return path.name, 0, 0, 0
-    return path.name, about.st_ino, about.st_size, about.st_mtime_ns

@@ -5,6 +5,7 @@ Positions are those of characters in the file, so that a finding can point into 
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 import tokenize
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 # characters that are rare or no text.
 LAX = re.compile(r"[>|][-+\d]*#|:[ \n]*[]},]|[^\n -~\xa0-\u2027\u202a-\ud7ff]")
 QUICK = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+BEHIND_WORD = re.compile(r"\W")
 # As in MkDocs, with a mark of the byte order before it, which MkDocs drops when it opens a file.
 FRONT = re.compile(r"\ufeff?---[ \t]*\n(?P<body>.*?\n)(?:\.\.\.|---)[ \t]*\n", re.DOTALL)
 DEEPEST = 50  # collections in one another; nobody writes ten
@@ -92,40 +94,48 @@ def values(text: str, keys: set[str]) -> list[Range]:
         node = parsed(yaml.compose, text)
     except yaml.YAMLError:
         return []
-    return list(_nodes(node, keys)) if node else []
+    return list(_nodes(node, keys, set())) if node else []
 
 
-def _nodes(node: yaml.Node, keys: set[str]) -> Iterator[Range]:
+def _nodes(node: yaml.Node, keys: set[str], seen: set[int]) -> Iterator[Range]:
+    """Each node is looked at once, however many aliases lead to it."""
+    if id(node) in seen:
+        return
+    seen.add(id(node))
     if isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            yield from _nodes(item, keys)
+            yield from _nodes(item, keys, seen)
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             if isinstance(value, yaml.ScalarNode) and key.value in keys:
                 yield value.start_mark.index, value.end_mark.index
-            yield from _nodes(value, keys)
+            yield from _nodes(value, keys, seen)
 
 
 def strings(text: str, constants: set[str]) -> list[Range]:
     """Where an experiment's texts stand: the first line of its docstring, and the constants that a page shows."""
-    starts = list(accumulate(map(len, io.StringIO(text)), initial=0))
+    lines = io.StringIO(text).readlines()
+    starts = list(accumulate(map(len, lines), initial=0))
     found: list[Range] = []
-    statement = ""
     try:
-        for token in tokenize.generate_tokens(io.StringIO(text).readline):
-            if token.type in {tokenize.NL, tokenize.COMMENT}:
-                continue
-            statement = "" if token.type == tokenize.NEWLINE else statement or token.string
-            if token.type != tokenize.STRING:
-                continue
-            start = starts[token.start[0] - 1] + token.start[1]
-            if statement in constants:
-                found.append((start, start + len(token.string)))
-            elif statement == token.string and not found:
-                found.append((start, start + len(token.string.split("\n")[0])))
-    except (tokenize.TokenError, SyntaxError):
+        for node in ast.parse(text).body:
+            first, last = node.lineno - 1, node.end_lineno
+            told = isinstance(node, ast.Expr) and not found
+            if told or BEHIND_WORD.split(lines[first], maxsplit=1)[0] in constants:
+                found += _strings("".join(lines[first:last]), starts[first], to_line_end=told)
+    except (tokenize.TokenError, SyntaxError, ValueError):
         return []
     return found
+
+
+def _strings(statement: str, start: int, *, to_line_end: bool) -> Iterator[Range]:
+    """The string literals of a statement: only tokens tell where each of several begins."""
+    starts = list(accumulate(map(len, io.StringIO(statement)), initial=start))
+    for token in tokenize.generate_tokens(io.StringIO(statement).readline):
+        if token.type == tokenize.STRING:
+            begin = starts[token.start[0] - 1] + token.start[1]
+            shown = token.string.split("\n")[0] if to_line_end else token.string
+            yield begin, begin + len(shown)
 
 
 def is_mirrored(text: str) -> bool:

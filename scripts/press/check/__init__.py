@@ -2,7 +2,7 @@
 
 A rule's module opens with the sentence it holds. It has `STAGE`, "sources" (what people and simulations wrote) or
 "site" (the built bytes), and `check(reading)`, which yields a Finding for each place where the sentence is not true. A
-rule of the site may have `page(reading, path, text)` as well, for what it reads of one built page.
+rule of the site may have `page(reading, path, built)` as well, for what it reads of one built page; these come first.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from functools import cached_property
-from html import unescape
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.article import texts
@@ -22,6 +22,7 @@ from press.check import rules as registry
 from press.core import results, settings, sources
 from press.core.errors import PressError
 from press.evidence import experiment
+from press.html.page import Page
 from press.site import addresses as addresses
 from press.site import stamp
 from press.site.blog import posts
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
     from press.core.project import Project
 
 STAGES = ("sources", "site")
-VALUE = r"""\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))"""
-ANCHORS = (re.compile(rf"id(?<=\sid){VALUE}"), re.compile(rf"<a\s(?:[^>]*\s)?name{VALUE}"))
 
 
 class Finding(NamedTuple):
@@ -49,6 +48,15 @@ class Finding(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.rule}: {self.message}"
+
+
+class Jump(NamedTuple):
+    """A link of a built page to a fragment: its address, and the page and anchor that it names."""
+
+    path: Path
+    address: str
+    page: str
+    anchor: str
 
 
 class Report(NamedTuple):
@@ -68,7 +76,8 @@ class Reading(Store):
         sources.hold(project)
         super().__init__(project)
         self._texts: dict[Path, str] = {}
-        self._anchors: dict[str, set[str]] = {}
+        self.anchors: dict[str, set[str]] = {}  # of each built page that was read: what a fragment may name
+        self.jumps: set[Jump] = set()  # links of built pages to a fragment
 
     @cached_property
     def names(self) -> list[str]:
@@ -131,14 +140,6 @@ class Reading(Store):
         site = self.project.site
         return {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
 
-    def anchors(self, page: str) -> set[str]:
-        """What a fragment may name on a built page."""
-        if page not in self._anchors:
-            text = self.built.get(self.project.site / page, "")
-            found = (match for pattern in ANCHORS for match in pattern.finditer(text))
-            self._anchors[page] = {unescape(match[1] or match[2] or match[3] or "") for match in found}
-        return self._anchors[page]
-
     def text(self, path: Path) -> str:
         """The text of a file; one that is no text is an error, never an empty file."""
         if path not in self._texts:
@@ -147,8 +148,15 @@ class Reading(Store):
 
     def place(self, path: Path, text: str, offset: int) -> tuple[str, int, int]:
         """File, line and column of a character of a text."""
-        before = text[:offset]
-        return self.project.place(path), before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+        ends = _line_ends(text)
+        line = bisect_left(ends, offset)
+        return self.project.place(path), line + 1, offset - (ends[line - 1] if line else -1)
+
+
+@lru_cache(maxsize=16)
+def _line_ends(text: str) -> list[int]:
+    """Where the lines of a text end; many findings stand in one text."""
+    return [match.start() for match in re.finditer("\n", text)]
 
 
 class Texts(Mapping["Path", str]):
@@ -185,12 +193,14 @@ def rules() -> dict[str, ModuleType]:
 
 
 def findings(reading: Reading, stage: str, only: str = "") -> Iterator[Finding]:
-    """What the rules of one stage find, or one of them; each built page is read once, by all rules in turn."""
+    """What the rules of one stage find, or one of them; each built page is read once, for all rules in turn."""
     modules = [module for name, module in rules().items() if stage == module.STAGE and only in {"", name}]
     paged = [module for module in modules if hasattr(module, "page")]
     for path, text in reading.built.items() if paged else ():
+        built = Page(text, reading.project.place(path))
+        reading.anchors[path.relative_to(reading.project.site).as_posix()] = built.anchors
         for module in paged:
-            yield from module.page(reading, path, text)
+            yield from module.page(reading, path, built)
     for module in modules:
         if hasattr(module, "check"):
             yield from module.check(reading)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import tomllib
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from press.core.errors import PressError
+from press.core.signature import signed
+
+if TYPE_CHECKING:
+    from press.core.signature import Signature
 
 SETTINGS = {"experiments": str, "article": str, "words": list}  # `words`, spellings that are meant, may be left out
 TABLES = ("publish", "replies")  # read by the module of the same name
@@ -60,13 +65,14 @@ def find(start: Path | None = None) -> Project:
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
         file = folder / "pyproject.toml"
-        if file.is_file() and (settings := _settings(file)) is not None:
+        if file.is_file() and (settings := _settings(file, signed(file))) is not None:
             words = tuple(map(str, settings.get("words", ())))
             return Project(folder, settings["experiments"], settings["article"], words)
     raise PressError(f"{here}: no pyproject.toml with a [tool.press] table here or above; run press inside a project")
 
 
-def _settings(file: Path) -> dict[str, Any] | None:
+@lru_cache(maxsize=8)
+def _settings(file: Path, _signature: Signature) -> dict[str, Any] | None:
     try:
         settings = tomllib.loads(file.read_text(encoding="utf-8")).get("tool", {}).get("press")
     except tomllib.TOMLDecodeError as error:

@@ -32,7 +32,6 @@ FUNCTIONS = ("simulate", "numbers", "plot")
 REPLAY_LEVELS = ("bitwise", "numerical", "statistical")
 STREAM = "SFC64"
 WORK = r"- ([a-z0-9]+)(?: \([^()]+\))?: "  # the key of a work; the library puts its number behind: (arXiv:2404.01413)
-REMEDY = "make .venv/.learned"  # installs what only a stale learned experiment needs
 
 
 class Texts(NamedTuple):

@@ -64,7 +64,7 @@ def update(
         with locks.held(project.cache / "figures.lock", "press figures", report) as waited:
             if waited:
                 tasks, failed = plan(project, chosen, force=force)
-            lacking = {name: cause for name in tasks if (cause := absent(tasks[name]))}
+            lacking = {name: cause for name in tasks if (cause := absent(project, tasks[name]))}
             order = sorted(tasks.keys() - lacking.keys(), key=lambda name: (-seconds(project, name), name))
             tasks = {name: tasks[name] for name in order}
             simulated = [name for name in tasks if tasks[name].step == "simulation"]
@@ -106,10 +106,12 @@ def sweeps(project: Project, names: Sequence[str]) -> tuple[str, ...]:
     return found
 
 
-def absent(task: Task) -> str:
+def absent(project: Project, task: Task) -> str:
     """Which libraries a task needs that are not there, and how to get them; empty if none."""
     libraries = freshness.lacking(task.layers) if task.step == "simulation" else []
-    return f"it needs {', '.join(libraries)}, not installed; run: {experiment.REMEDY}" if libraries else ""
+    locked = (project.root / "requirements-learned.txt").is_file()
+    remedy = "run: make .venv/.learned" if locked else "install it beside press"
+    return f"it needs {', '.join(libraries)}, not installed; {remedy}" if libraries else ""
 
 
 def first_step(changes: Sequence[Change]) -> str:

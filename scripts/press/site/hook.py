@@ -11,10 +11,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, InclusionLevel
 
 from press.core import project, sources
-from press.site import commit, pages, stamp
+from press.site import blog, commit, pages, rendered, stamp
 from press.site import finish as completion
 from press.site.finish import policy
 from press.site.markdown import unread
@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
 SERVING = {"serve": False}
 UNREAD: dict[str, list[str]] = {}
+MEMORY = rendered.Memory()
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG001
@@ -51,12 +53,39 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages, in memory."""
-    for path, content in pages.pages(project.find(_root(config))):
-        if written := files.get_file_from_path(path):
-            files.remove(written)  # a page of the blog comes again, with what stands around it
-        files.append(File.generated(config, path, content=content))
+    """Add the generated pages, in memory.
+
+    Where the navigation is that of the files, the pages of a blog are not in it: it stands on every page, so that a
+    blog would grow with the square of its posts. They are in its lists.
+    """
+    found = project.find(_root(config))
+    for path, content in pages.evidence(found):
+        _add(files, File.generated(config, path, content=content))
+    for path, content in blog.pages(found):
+        apart = config.nav is None and path not in blog.LISTED
+        level = InclusionLevel.NOT_IN_NAV if apart else InclusionLevel.UNDEFINED
+        _add(files, File.generated(config, path, content=content, inclusion=level))
     return files
+
+
+def _add(files: Files, file: File) -> None:
+    if written := files.get_file_from_path(file.src_uri):
+        files.remove(written)  # a page of the blog comes again, with what stands around it
+    files.append(file)
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """All files are known now, and none is rendered yet."""
+    if SERVING["serve"]:
+        MEMORY.begin(project.find(_root(config)), config, files)
+    return nav
+
+
+def on_pre_page(page: Page, **_: object) -> Page:
+    """Render a served page only if what it is made of has changed."""
+    if SERVING["serve"]:
+        MEMORY.watch(page)
+    return page
 
 
 def on_page_content(html: str, page: Page, **_: object) -> str:

@@ -17,8 +17,8 @@ from collapse.models import (
     mixture,
     ngram,
     regression,
-    regression_alone,
     regression_exact,
+    regression_replace,
     solver,
     zipf,
 )
@@ -55,10 +55,10 @@ MODELS = {
     "regression.Raw, fresh": (regression.Raw(regression.Fresh(3), 0.5, 0.1), LINE),
     "regression_exact.ExactSame": (regression_exact.exact_same(DESIGN, 0.5, 0.1), LINE),
     "regression_exact.ExactFresh": (regression_exact.ExactFresh(3, 0.5), LINE),
-    "regression_alone.FreshAlone": (regression_alone.FreshAlone(3, 0.5), LINE),
-    "regression_alone.FreshDistance": (
-        regression_alone.FreshDistance(3, 0.5),
-        regression_alone.no_distance(REPLICATES),
+    "regression_replace.FreshAlone": (regression_replace.FreshAlone(3, 0.5), LINE),
+    "regression_replace.FreshDistance": (
+        regression_replace.FreshDistance(3, 0.5),
+        regression_replace.no_distance(REPLICATES),
     ),
     "logistic.Raw": (CLASSIFIER, logistic.true_classifier(CLASSIFIER, REPLICATES)),
     "solver.Solver": (solver.Solver(0.5), solver.problems((0.4, 1.2), 5, REPLICATES, seeded())),

@@ -5,7 +5,7 @@ import pytest
 from scipy.stats import ks_2samp
 
 from collapse import regimes
-from collapse.models import regression, regression_alone, regression_exact
+from collapse.models import regression, regression_exact, regression_replace
 from collapse.numerics import wishart
 from collapse.numerics.estimate import estimate
 from collapse.recursion import recursion
@@ -29,7 +29,7 @@ CASES = {
     "same, few rows": (regression.Raw(LONG, NOISE), regression_exact.exact_same(LONG, NOISE), POOLED),
     "fresh": (regression.Raw(FRESH, NOISE), regression_exact.ExactFresh(3, NOISE), POOLED),
     "fresh, ridge": (regression.Raw(FRESH, NOISE, 0.2), regression_exact.ExactFresh(3, NOISE, 0.2), POOLED),
-    "fresh, alone": (regression.Raw(FRESH, NOISE), regression_alone.FreshAlone(3, NOISE), ALONE),
+    "fresh, alone": (regression.Raw(FRESH, NOISE), regression_replace.FreshAlone(3, NOISE), ALONE),
 }
 
 
@@ -73,11 +73,11 @@ def test_shortcut_and_data_follow_the_same_law(case, regime):
 
 def test_the_distance_alone_follows_the_same_law():
     """The chain of distances has the law of the distances of the whole fit, over three generations."""
-    whole = fits(regression_alone.FreshAlone(3, NOISE), "replace", 1, size=6)
+    whole = fits(regression_replace.FreshAlone(3, NOISE), "replace", 1, size=6)
     rng = np.random.Generator(np.random.SFC64(2))
-    start = regression_alone.no_distance(REPLICATES)
+    start = regression_replace.no_distance(REPLICATES)
     chain = list(
-        recursion(regression_alone.FreshDistance(3, NOISE), regimes.replace, start, size=6, generations=2, rng=rng)
+        recursion(regression_replace.FreshDistance(3, NOISE), regimes.replace, start, size=6, generations=2, rng=rng)
     )
     errors = [np.square(params.values - TRUTH).sum(axis=1) for params in whole]
     one = {"last": np.log(errors[-1]), "growth": np.log(errors[-1] / errors[0])}
@@ -88,7 +88,7 @@ def test_the_distance_alone_follows_the_same_law():
 def test_one_dimension_has_nothing_across():
     """With a single coefficient the distance is its absolute value."""
     rng = np.random.Generator(np.random.SFC64(1))
-    found = regression_alone.FreshDistance(1, 1.0).sample(regression_alone.no_distance(5), 4, rng)
+    found = regression_replace.FreshDistance(1, 1.0).sample(regression_replace.no_distance(5), 4, rng)
     assert np.all(found.squared > 0)
 
 
@@ -103,9 +103,11 @@ def test_a_wrong_spectrum_would_be_seen():
 def test_a_wrong_degree_of_freedom_would_be_seen(monkeypatch, shift):
     """The same check fails for fresh rows and for distances if the chi-squared law is off by one degree."""
     raw = quantities(fits(regression.Raw(FRESH, NOISE), "replace", 1, size=6))
-    scale, draw = regression_alone.error_scale, wishart.wishart
-    monkeypatch.setattr(regression_alone, "error_scale", lambda count, d, size, rng: scale(count, d, size + shift, rng))
-    assert disagreements(raw, quantities(fits(regression_alone.FreshAlone(3, NOISE), "replace", 2, size=6)))
+    scale, draw = regression_replace.error_scale, wishart.wishart
+    monkeypatch.setattr(
+        regression_replace, "error_scale", lambda count, d, size, rng: scale(count, d, size + shift, rng)
+    )
+    assert disagreements(raw, quantities(fits(regression_replace.FreshAlone(3, NOISE), "replace", 2, size=6)))
     monkeypatch.setattr(regression_exact, "wishart", lambda count, d, size, rng: draw(count, d, size + shift, rng))
     assert disagreements(raw, quantities(fits(regression_exact.ExactFresh(3, NOISE), "replace", 2, size=6)))
 
@@ -120,7 +122,7 @@ def test_untouched_axes_are_left_at_zero():
 @pytest.mark.parametrize(
     ("make", "message"),
     [
-        (lambda: fits(regression_alone.FreshAlone(13, NOISE), "replace", 1), "a fit of 13 coefficients .* 13 rows"),
+        (lambda: fits(regression_replace.FreshAlone(13, NOISE), "replace", 1), "a fit of 13 coefficients .* 13 rows"),
         (lambda: fits(regression_exact.ExactSame(5, np.ones(3), 1.0), "replace", 1), "same design of 5 rows fills"),
         (
             lambda: fits(regression_exact.exact_same(DESIGN, 1.0, -1.0), "replace", 1),

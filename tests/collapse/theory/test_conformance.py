@@ -19,6 +19,8 @@ from collapse.theory import gaussian, verification, zipf
 from outside import ROOT
 from press.article import references
 
+pytestmark = pytest.mark.slow  # the table is simulated
+
 FAMILIES = conformance.families()
 MUTANTS = [
     (gaussian, "replace_deviation", "gaussian"),

@@ -10,6 +10,8 @@ from collapse import metrics, regimes
 from collapse.models import gaussian, zipf
 from collapse.recursion import recursion
 
+pytestmark = pytest.mark.slow  # many runs of each law
+
 REPLICATES = 20_000
 GENERATIONS = 4
 MOST_DEVIATIONS = 4.0

@@ -12,7 +12,7 @@ import pytest
 from collapse import biases, metrics, regimes
 from collapse.conformance import MOST_DEVIATIONS, authors_data
 from collapse.metrics import distances
-from collapse.models import gaussian, regression, regression_alone, regression_exact, zipf
+from collapse.models import gaussian, regression, regression_exact, regression_replace, zipf
 from collapse.numerics.estimate import estimate
 from collapse.recursion import recursion
 from collapse.theory import gaussian as theory
@@ -210,7 +210,7 @@ def test_trap_11_losses_belong_to_the_fit_that_has_just_been_made():
     """Trap 11, index shift: the error recorded for fit t is that of t fits, not of the ones before or after."""
     size, dimension, fits = 60, 10, 6
     truth = regression.constant(np.ones(dimension), 12_000)
-    model = regression_alone.FreshAlone(dimension, 1.0)
+    model = regression_replace.FreshAlone(dimension, 1.0)
     run = simulated(model, regimes.replace, truth, size, fits)
     one_fit = theory_of_regression.fresh_fit_error(1.0, dimension, size)
     for number, params in enumerate(run, 1):

@@ -170,6 +170,7 @@ ACTIONS = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(ACTIONS, min_size=1, max_size=12))
 def test_the_memo_never_disagrees_with_a_full_look(new_toy, actions):
@@ -216,6 +217,13 @@ def test_the_quick_answer_is_that_of_the_slow_one_and_loads_nothing(fresh):
     program += "from press.__main__ import main; main(); print(*sorted(set(sys.modules) - started))"
     quick, loaded = run(fresh, "-c", program).splitlines()
     assert f"{quick}\n" == slow == f"{FRESH}\n"
-    assert set(loaded.split()) <= {"press", "press.__main__", "press.evidence.memo", "marshal", "time"}
+    assert set(loaded.split()) <= {
+        "press",
+        "press.__main__",
+        "press.evidence",
+        "press.evidence.memo",
+        "marshal",
+        "time",
+    }
     (fresh.root / memo.PLACE).unlink()
     assert run(fresh, "-m", "press", "figures") == slow

@@ -221,7 +221,7 @@ def test_a_fresh_result_needs_no_library_and_a_stale_one_says_how_to_get_it(delt
     assert delta.update()[0].fresh == ["delta"]
     delta.toy.edit("scripts/toy/squares.py", "x * x", "x * x + 1")
     outcome, said = delta.update("delta", "gamma")
-    assert outcome.lacking == {"delta": f"it needs yaml, not installed; run: {experiment.REMEDY}"}
+    assert outcome.lacking == {"delta": "it needs yaml, not installed; install it beside press"}
     assert f"delta: not run: {outcome.lacking['delta']}" in said
     assert (delta.toy.project.figures / "gamma.svg").is_file()
     monkeypatch.setattr(freshness, "version", lambda name: "9" if name == "yaml" else known(name))
@@ -246,7 +246,7 @@ def test_the_command_line_chooses_sweeps_and_exits_2_without_a_library(delta):
     done = press(delta.toy.root, "figures", "delta")
     assert done.returncode == 2
     assert done.stdout == (
-        "delta: not run: it needs no_such_library, not installed; run: make .venv/.learned\n1 figure: 1 not run\n"
+        "delta: not run: it needs no_such_library, not installed; install it beside press\n1 figure: 1 not run\n"
     )
 
 

@@ -20,7 +20,7 @@ from press.core import numbers, results
 from press.core import project as projects
 from press.core.errors import PressError
 from press.evidence import experiment, replay
-from press.html import page as _html
+from press.html.page import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from press.core.project import Project
     from press.core.results import Results
     from press.evidence.replay import Agreement
+    from press.html.page import Page
 
 
 class Row(NamedTuple):
@@ -142,8 +143,8 @@ def _site(place: str, again: dict[str, Results]) -> Site:
             problems += wrong
             could_not += unread
         counted = 0
-        for page, text in site.pages():
-            for problem in _numbers(page, text, again):
+        for page in site.pages():
+            for problem in _numbers(page, again):
                 counted += 1
                 problems += [problem] if problem else []
         return Site(place, len(again) - len(could_not), counted, problems, could_not)
@@ -167,20 +168,17 @@ def _published_result(
     return [f"published figures/{name}.json: {problem}" for problem in problems], []
 
 
-def _numbers(page: str, text: str, again: dict[str, Results]) -> Iterator[str]:
+def _numbers(page: Page, again: dict[str, Results]) -> Iterator[str]:
     """What is wrong with each number that a published page prints, an empty text where nothing is."""
-    for element in _html.parse(text).elements:
-        name, _, key = element.attributes.get("data-number", "").partition(".")
-        if element.tag != "data" or name not in again:
+    for element in page.elements("data"):
+        name, _, key = element.get("data-number", "").partition(".")
+        if name not in again:
             continue
-        number = again[name].number(key)
+        number, text = again[name].number(key), words(element)
         try:
-            agrees = number is not None and numbers.agrees(numbers.parse(element.text), number.value, number.error)
+            agrees = number is not None and numbers.agrees(numbers.parse(text), number.value, number.error)
         except ValueError:
             agrees = False
         now = f"{number.value:g}" if number else "no number of it"
-        yield (
-            ""
-            if agrees
-            else f"{page}:{element.line}: prints {element.text} for {name}.{key}, which is {now} when run again"
-        )
+        place = f"{page.place}:{page.line(element)}"
+        yield "" if agrees else f"{place}: prints {text} for {name}.{key}, which is {now} when run again"

@@ -10,7 +10,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from press.core import web
 from press.core.characters import shown
 from press.core.errors import PressError
-from press.html import page
+from press.html.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,10 +32,11 @@ class Folder:
         file = self.place / path
         return file.read_bytes() if file.is_file() else None
 
-    def pages(self) -> Iterator[tuple[str, str]]:
-        """Every page by its path."""
+    def pages(self) -> Iterator[Page]:
+        """Every page, called by its path."""
         for file in sorted(self.place.rglob("*.html")):
-            yield file.relative_to(self.place).as_posix(), file.read_text(encoding="utf-8", errors="replace")
+            text = file.read_text(encoding="utf-8", errors="replace")
+            yield Page(text, file.relative_to(self.place).as_posix())
 
 
 class Host:
@@ -59,20 +60,18 @@ class Host:
         except web.FAULTS as error:
             raise PressError(f"{address}: no answer ({shown(web.reason(error))})") from None
 
-    def pages(self) -> Iterator[tuple[str, str]]:
-        """Every page by its path."""
+    def pages(self) -> Iterator[Page]:
+        """Every page, called by its path."""
         waiting, seen = [self.place], {self.place}
         while waiting and len(seen) <= MOST_PAGES:
             address = waiting.pop(0)
             body = self.get(address)
             if body is None:
                 continue
-            text = body.decode("utf-8", errors="replace")
-            yield address.removeprefix(self.place) or "index.html", text
-            for element in page.parse(text).elements:
-                target = (
-                    urldefrag(urljoin(address, element.attributes.get("href", "")))[0] if element.tag == "a" else ""
-                )
+            page = Page(body.decode("utf-8", errors="replace"), address.removeprefix(self.place) or "index.html")
+            yield page
+            for element in page.elements("a"):
+                target = urldefrag(urljoin(address, element.get("href", "")))[0]
                 if target.startswith(self.place) and target not in seen and _is_page(target):
                     seen.add(target)
                     waiting.append(target)

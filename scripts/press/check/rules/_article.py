@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from press.article import texts
+from press.html.page import Page
 
 if TYPE_CHECKING:
     from press.check import Reading
+    from press.html.page import Element
 
 BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "dt", "dd"}
 EXTENSIONS = ["attr_list", "md_in_html", "footnotes", "admonition", "tables"]
@@ -26,32 +27,10 @@ def blocks(reading: Reading) -> list[str]:
 def _blocks(body: str) -> list[str]:
     from markdown import markdown  # noqa: PLC0415 - only rules that quote the article render anything
 
-    words = _Words()
-    words.feed(markdown(body, extensions=EXTENSIONS))
-    words.close()
-    return words.blocks
-
-
-class _Words(HTMLParser):
-    """The text of each block, taken from the innermost one."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.blocks: list[str] = []
-        self.open: list[int] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        """Open a block."""
-        if tag in BLOCKS:
-            self.open.append(len(self.blocks))
-            self.blocks.append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        """Close a block."""
-        if tag in BLOCKS and self.open:
-            self.open.pop()
-
-    def handle_data(self, data: str) -> None:
-        """Add words to the innermost block."""
-        if self.open:
-            self.blocks[self.open[-1]] += data
+    page = Page(markdown(body, extensions=EXTENSIONS), "the article")
+    found: dict[Element, list[str]] = {block: [] for block in page.elements(*BLOCKS)}
+    for place, text in page.texts():
+        innermost = next((each for each in (place, *place.iterancestors()) if each in found), None)
+        if innermost is not None:
+            found[innermost].append(text)
+    return ["".join(words) for words in found.values()]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from press.article import prose
 from press.check import Finding
+from press.wordpress.source.block_comments import LEFT_OVER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,7 @@ WIDGETS = (
 )
 LEFT = {
     "a shortcode": rf"\[/?(?:{CODES})(?:[ \t][^\]\n]*)?/?\](?![(\[:])",
-    "a comment of the block editor": r"<!--\s*/?wp:[\s\S]*?-->|<!--(?:more|nextpage)-->",
+    "a comment of the block editor": rf"{LEFT_OVER}|<!--(?:more|nextpage)-->",
     "an empty block": r"<(?P<tag>p|h[1-6]|li|div|figure|blockquote)(?:\s[^<>]*)?>(?:\s|&nbsp;|<br\s*/?>)*</(?P=tag)>",
     "a class of WordPress": r"class=[\"'][^\"'>]*\b(?:wp-(?:block|image|caption)|align(?:left|right|center)\b"
     r"|size-(?:full|large|medium))",

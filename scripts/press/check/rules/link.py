@@ -7,52 +7,68 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from press.check import Finding
-from press.html import page as _html
+from press.check import Finding, Jump
+from press.html import page as html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from press.check import Reading
-    from press.html.page import Element
+    from press.html.page import Element, Page
 
 STAGE = "site"
 TOP = {"", "top"}
 
 
-def page(reading: Reading, path: Path, text: str) -> Iterator[Finding]:
-    """A finding for each address on a page that leads nowhere."""
+def page(reading: Reading, path: Path, built: Page) -> Iterator[Finding]:
+    """A finding for each address on a page that leads to no file; the other pages' anchors are not known yet."""
     name = path.relative_to(reading.project.site).as_posix()
-    known: dict[str, str] = {}
-    for element in _html.parse(text).elements:
-        for address in _addresses(element):
-            if address not in known:
-                known[address] = _problem(reading, name, address)
-            if known[address]:
-                yield Finding(reading.project.place(path), element.line, element.column, "link", known[address])
+    known: dict[str, tuple[str, str, str]] = {}
+    for element, address in _addresses(built):
+        if address not in known:
+            known[address] = _led(reading, name, address)
+        problem, place, fragment = known[address]
+        if problem:
+            yield Finding(reading.project.place(path), built.line(element), 1, "link", problem)
+        elif fragment not in TOP and place.endswith(".html") and not (place == name and fragment in built.anchors):
+            reading.jumps.add(Jump(path, address, place, fragment))
 
 
-def _addresses(element: Element) -> list[str]:
-    attributes = element.attributes
-    if element.tag in {"a", "area", "link"} and "href" in attributes:
-        return [attributes["href"].strip()]
-    if element.tag == "meta" and attributes.get("http-equiv", "").lower() == "refresh":
-        return [attributes.get("content", "").partition("=")[2].strip(" '\"")]
-    return [] if element.tag == "form" else _html.addresses(element)  # a server takes forms, no file does
+def check(reading: Reading) -> Iterator[Finding]:
+    """A finding for each address that names an anchor which is not there."""
+    wrong: dict[Path, dict[str, str]] = {}
+    for path, address, place, anchor in reading.jumps:
+        if anchor not in reading.anchors.get(place, ()):
+            message = f"{address} leads nowhere: {place} has no anchor {anchor}; correct the link"
+            wrong.setdefault(path, {})[address] = message
+    for path, messages in wrong.items():
+        built = html.Page(reading.built[path], reading.project.place(path))
+        for element, address in _addresses(built):
+            if address in messages:
+                yield Finding(built.place, built.line(element), 1, "link", messages[address])
 
 
-def _problem(reading: Reading, page: str, address: str) -> str:
-    found = _html.target(reading.base, page, address)
+def _addresses(built: Page) -> Iterator[tuple[Element, str]]:
+    for element in built.elements("a", "area", "link"):
+        if (address := element.get("href")) is not None:
+            yield element, address.strip()
+    for element in built.elements("meta"):
+        if element.get("http-equiv", "").lower() == "refresh":
+            yield element, element.get("content", "").partition("=")[2].strip(" '\"")
+    yield from (found for found in built.addresses if found[0].tag != "form")  # a server takes forms, no file does
+
+
+def _led(reading: Reading, page: str, address: str) -> tuple[str, str, str]:
+    """What is wrong with where an address leads from a page, the file that it leads to, and the fragment."""
+    found = html.target(reading.base, page, address)
     if found is None:
-        return ""
+        return "", "", ""
     place, fragment = found[0], found[1].partition(":~:")[0]
     if place == ".." or place.startswith("../"):
-        return f"{address} leads out of the site; link to a page of it, or write the whole address"
+        return f"{address} leads out of the site; link to a page of it, or write the whole address", "", ""
     if place not in reading.files and f"{place}/index.html" in reading.files:
         place = f"{place}/index.html"
     if place not in reading.files:
-        return f"{address} leads nowhere: there is no {place}; correct or remove the link"
-    if fragment not in TOP and place.endswith(".html") and fragment not in reading.anchors(place):
-        return f"{address} leads nowhere: {place} has no anchor {fragment}; correct the link"
-    return ""
+        return f"{address} leads nowhere: there is no {place}; correct or remove the link", "", ""
+    return "", place, fragment

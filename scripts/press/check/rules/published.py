@@ -15,7 +15,7 @@ from press.check.rules.image import FIGURE
 from press.check.rules.number import STRAY
 from press.check.rules.word import COMPARED
 from press.core import numbers
-from press.html import page as _html
+from press.html.page import Page, classes, words
 from press.site import addresses
 
 if TYPE_CHECKING:
@@ -23,100 +23,96 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from press.check import Reading
-    from press.html.page import Element, Page
+    from press.html.page import Element
 
 STAGE = "site"
-HEAD = (1, 1)
 NAMED = ("title", "desc")
 
 
-def page(reading: Reading, path: Path, text: str) -> Iterator[Finding]:
+def page(reading: Reading, path: Path, built: Page) -> Iterator[Finding]:
     """A finding for each thing that a built page lacks or shows wrongly."""
-    read = _html.parse(text)
-    if read.is_redirect:
+    if path == _article(reading):
+        yield from _unmarked(reading, path, built)
+    if built.leads_on:
         return
-    for place, message in (*_numbers(reading, read), *_figures(read), *_claims(read), *_page(read)):
-        yield Finding(reading.project.place(path), *place, "published", message)
+    for line, message in (*_numbers(reading, built), *_figures(built), *_claims(built), *_page(built)):
+        yield Finding(reading.project.place(path), line, 1, "published", message)
 
 
-def _at(element: Element) -> tuple[int, int]:
-    return element.line, element.column
+def check(reading: Reading) -> Iterator[Finding]:
+    """A finding for each claim where the article has no built page."""
+    path = _article(reading)
+    if path not in reading.built:
+        yield from _unmarked(reading, path, Page("", ""))
 
 
-def _numbers(reading: Reading, page: Page) -> Iterator[tuple[tuple[int, int], str]]:
-    for element in page.elements:
-        if element.tag == "data" and "data-number" in element.attributes:
-            for message in _number(reading, element):
-                yield _at(element), message
-    for line, column, comment in page.comments:
-        binding = STRAY.fullmatch(f"<!--{comment}-->") or COMPARED.fullmatch(f"<!--{comment}-->")
-        if binding:
-            yield (
-                (line, column),
-                f"{binding[1].strip()} was not bound; is press.markdown among the extensions in mkdocs.yml?",
-            )
+def _article(reading: Reading) -> Path:
+    source = addresses.served(reading.project.article.removeprefix("content/"))
+    return reading.project.site / source / "index.html"
+
+
+def _unmarked(reading: Reading, path: Path, built: Page) -> Iterator[Finding]:
+    """A finding for each claim that the article's built page does not mark."""
+    marked = {each.get("data-claim") for each in built.having["data-claim"] if "claim-mark" in classes(each)}
+    for claim in reading.claims:
+        if claim.id not in marked:
+            message = f"claim {claim.id} is not marked on the article's page; run: press build"
+            yield Finding(reading.project.place(path), 1, 1, "published", message)
+
+
+def _numbers(reading: Reading, built: Page) -> Iterator[tuple[int, str]]:
+    for element in built.elements("data"):
+        if "data-number" in element.attrib:
+            yield from ((built.line(element), message) for message in _number(reading, element))
+    for comment in built.comments:
+        text = f"<!--{comment.text}-->"
+        if binding := STRAY.fullmatch(text) or COMPARED.fullmatch(text):
+            message = f"{binding[1].strip()} was not bound; is press.markdown among the extensions in mkdocs.yml?"
+            yield built.line(comment), message
 
 
 def _number(reading: Reading, element: Element) -> Iterator[str]:
-    name, _, key = element.attributes["data-number"].partition(".")
+    name, _, key = element.attrib["data-number"].partition(".")
+    text = words(element)
     try:
         value, error = predicate.look_up(name, key, reading.results)
-        stored, printed = float(element.attributes.get("value", "nan")), numbers.parse(element.text)
+        stored, printed = float(element.get("value", "nan")), numbers.parse(text)
     except ValueError as problem:
         yield f"{problem}; run: press build"
         return
     if stored != value:
         yield f"carries {stored:g} as {name}.{key}, which is {value:g}; run: press build"
     if not numbers.agrees(printed, value, error):
-        yield f"prints {element.text} for {name}.{key}, which is {value:g}; run: press check --fix, then press build"
+        yield f"prints {text} for {name}.{key}, which is {value:g}; run: press check --fix, then press build"
 
 
-def _figures(page: Page) -> Iterator[tuple[tuple[int, int], str]]:
-    said = {
-        (tag, id(above))
-        for each in page.elements
-        if (tag := each.tag) in NAMED and each.text
-        for above in each.ancestors
-    }
-    for element in page.elements:
-        if element.tag == "svg" and element.within("figure", "evidence"):
+def _figures(built: Page) -> Iterator[tuple[int, str]]:
+    for figure in built.elements("figure"):
+        for drawing in figure.iter("svg") if "evidence" in classes(figure) else ():
             for tag in NAMED:
-                if (tag, id(element)) not in said:
-                    yield _at(element), f"a figure's drawing has no <{tag}>; run: press figures, then press build"
-        if element.tag == "img" and FIGURE.search(element.attributes.get("src", "")):
+                if not any(map(words, drawing.iter(tag))):
+                    message = f"a figure's drawing has no <{tag}>; run: press figures, then press build"
+                    yield built.line(drawing), message
+    for image in built.elements("img"):
+        if FIGURE.search(source := image.get("src", "")):
             message = "is a bare picture and no figure; is press.markdown among the extensions in mkdocs.yml?"
-            yield _at(element), f"{element.attributes['src']} {message}"
+            yield built.line(image), f"{source} {message}"
 
 
-def _claims(page: Page) -> Iterator[tuple[tuple[int, int], str]]:
-    marks = {each.attributes.get("popovertarget", ""): each for each in page.elements if "claim-mark" in each.classes}
-    notes = {each.attributes.get("id", ""): each for each in page.elements if "claim-note" in each.classes}
+def _claims(built: Page) -> Iterator[tuple[int, str]]:
+    found = [(each, classes(each)) for each in built.having["class"] if "claim-" in each.get("class", "")]
+    marks = {each.get("popovertarget", ""): each for each, names in found if "claim-mark" in names}
+    notes = {each.get("id", ""): each for each, names in found if "claim-note" in names}
     for name in sorted(marks.keys() - notes.keys()):
-        yield _at(marks[name]), f"the mark of a claim opens {name}, which is not on the page; run: press build"
+        yield built.line(marks[name]), f"the mark of a claim opens {name}, which is not on the page; run: press build"
     for name in sorted(notes.keys() - marks.keys()):
-        yield _at(notes[name]), f"no mark opens the note {name}; run: press build"
+        yield built.line(notes[name]), f"no mark opens the note {name}; run: press build"
 
 
-def _page(page: Page) -> Iterator[tuple[tuple[int, int], str]]:
-    headings = [each for each in page.elements if each.tag == "h1"]
+def _page(built: Page) -> Iterator[tuple[int, str]]:
+    headings = list(built.elements("h1"))
     if len(headings) != 1:
-        yield (
-            (_at(headings[1]) if headings else HEAD),
-            f"the page has {len(headings)} headings of the first level; give it exactly one",
-        )
-    named = [each for each in page.elements if each.tag == "meta" and each.attributes.get("name") == "description"]
-    if not any(each.attributes.get("content", "").strip() for each in named):
-        yield HEAD, "the page has no description; give its front matter one"
-
-
-def check(reading: Reading) -> Iterator[Finding]:
-    """A finding for each claim that the article's built page does not mark."""
-    project = reading.project
-    source = addresses.served(project.article.removeprefix("content/"))
-    path = project.site / source / "index.html"
-    page = _html.parse(reading.built.get(path, ""))
-    marked = {each.attributes.get("data-claim") for each in page.elements if "claim-mark" in each.classes}
-    for claim in reading.claims:
-        if claim.id not in marked:
-            message = f"claim {claim.id} is not marked on the article's page; run: press build"
-            yield Finding(project.place(path), *HEAD, "published", message)
+        line = built.line(headings[1]) if headings else 1
+        yield line, f"the page has {len(headings)} headings of the first level; give it exactly one"
+    if not built.described:
+        yield 1, "the page has no description; give its front matter one"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from press.check import Reading
 
 STAGE = "sources"
-BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
+BLOCK = re.compile(r"^(?:[^\S\n]*\S[^\n]*\n?)+", re.MULTILINE)
 QUOTED = re.compile("\u201c([^\u201d]*)\u201d")
 MARKER = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
 NAMED = 3

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from press.check import Finding
-from press.html import page as _html
+from press.html.page import classes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from press.check import Reading
-    from press.html.page import Element
+    from press.html.page import Element, Page
 
 STAGE = "site"
 # A link of any other relation (canonical, next, license ...) is not fetched.
@@ -27,16 +27,15 @@ FETCHED = {
     "modulepreload", "prefetch", "prerender", "search",
 }  # fmt: skip
 CSS = re.compile(r"url\(\s*[\"']?(?P<url>[^\"')]+)|@import\s+[\"'](?P<imported>[^\"']+)", re.IGNORECASE)
-REMEDY = "publish it with the site"
+REMEDY, UNNAMED = "publish it with the site", "remove repo_url from mkdocs.yml"
 
 
-def page(reading: Reading, path: Path, text: str) -> Iterator[Finding]:
+def page(reading: Reading, path: Path, built: Page) -> Iterator[Finding]:
     """A finding for each request to another host that a page makes."""
-    for element in _html.parse(text).elements:
-        for address, remedy in _requests(element):
-            if _is_foreign(address, reading.base):
-                message = f"{address} is fetched from another host; {remedy}"
-                yield Finding(reading.project.place(path), element.line, element.column, "third_party", message)
+    for element, address, remedy in _requests(built):
+        if _is_foreign(address, reading.base):
+            message = f"{address} is fetched from another host; {remedy}"
+            yield Finding(reading.project.place(path), built.line(element), 1, "third_party", message)
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -56,20 +55,20 @@ def _is_foreign(address: str, base: str) -> bool:
     return bool(parts.netloc) and not (base and address.strip().startswith(base))
 
 
-def _requests(element: Element) -> Iterator[tuple[str, str]]:
-    """What an element makes the browser fetch, and what to do about it."""
-    attributes = element.attributes
-    yield from ((address, REMEDY) for address in _html.addresses(element))
-    styles = [attributes.get("style", ""), *(element.words if element.tag == "style" else [])]
-    yield from ((match["url"] or match["imported"], REMEDY) for style in styles for match in CSS.finditer(style))
-    if element.tag == "link" and FETCHED & set(attributes.get("rel", "").lower().split()):
-        yield attributes.get("href", ""), REMEDY
-    if element.tag == "base":
-        yield attributes.get("href", ""), "remove it"
-    if attributes.get("data-md-component") == "source":
-        yield (
-            attributes.get("href", ""),
-            "the theme asks that host about the repository: remove repo_url from mkdocs.yml",
-        )
-    if element.tag == "pre" and "mermaid" in element.classes:
-        yield "https://unpkg.com/mermaid", "the theme draws the diagram with it: publish a picture instead"
+def _requests(built: Page) -> Iterator[tuple[Element, str, str]]:
+    """What makes the browser fetch something, its address, and what to do about it."""
+    yield from ((element, address, REMEDY) for element, address in built.addresses)
+    styles = [(each, each.get("style", "")) for each in built.having["style"]]
+    for element, style in (*styles, *((each, each.text or "") for each in built.elements("style"))):
+        yield from ((element, match["url"] or match["imported"], REMEDY) for match in CSS.finditer(style))
+    for element in built.elements("link"):
+        if FETCHED & set(element.get("rel", "").lower().split()):
+            yield element, element.get("href", ""), REMEDY
+    for element in built.elements("base"):
+        yield element, element.get("href", ""), "remove it"
+    for element in built.having["data-md-component"]:
+        if element.get("data-md-component") == "source":
+            yield element, element.get("href", ""), f"the theme asks that host about the repository: {UNNAMED}"
+    for element in built.elements("pre"):
+        if "mermaid" in classes(element):
+            yield element, "https://unpkg.com/mermaid", "the theme draws the diagram with it: publish a picture instead"

@@ -17,7 +17,7 @@ import builtins
 import functools
 import hashlib
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.evidence.code.module import DYNAMIC, digest
@@ -165,7 +165,7 @@ class Code:
         names = {key: key[1] or f"{WHOLE}{key[0][-1]}" for key in kept}
         self.homes |= {names[key]: key[0] for key in names}
         pairs = []
-        shared = {name for name in names.values() if sum(each == name for each in names.values()) > 1}
+        shared = {name for name, count in Counter(names.values()).items() if count > 1}
         for key, value in kept.items():
             users = sorted(f"{names[each]} {kept[each]}" for each in edges[key] if each in kept and each != key)
             pairs.append((names[key], f"{value} for {users}" if names[key] in shared else value))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from press.core.project import Project
 
+LISTED = {lists.FRONT, lists.ARCHIVE}  # what a navigation shows of it
 RESERVED = ("/claims/", "/figures/")  # this site's own pages stand there
 
 

@@ -6,6 +6,7 @@ import json
 import math
 import re
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
@@ -13,12 +14,14 @@ import yaml
 from press.article import texts
 from press.core import settings
 from press.core.errors import PressError
+from press.core.signature import signed
 from press.site import addresses
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from press.core.project import Project
+    from press.core.signature import Signature
 
 SETTINGS = ".wordpress/blog.json"
 COMMENTS, REPLIES = "comments.yml", "replies.yml"
@@ -71,10 +74,16 @@ class Blog(NamedTuple):
 
 
 def read(project: Project) -> Blog | None:
-    """The blog in `content/`; None where none was mirrored."""
+    """The blog in `content/`, read again when a file of it was written; None where none was mirrored."""
     path = project.content / SETTINGS
     if not path.is_file():
         return None
+    pages = [*project.content.rglob("*.md"), *project.content.rglob(COMMENTS), *project.content.rglob(REPLIES)]
+    return _read(project, path, tuple(map(signed, sorted([path, project.root / "mkdocs.yml", *pages]))))
+
+
+@lru_cache(maxsize=1)
+def _read(project: Project, path: Path, _signature: tuple[Signature, ...]) -> Blog:
     try:
         account = json.loads(path.read_text(encoding="utf-8"))["blog"]
     except (ValueError, KeyError, TypeError) as error:

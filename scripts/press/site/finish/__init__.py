@@ -1,10 +1,11 @@
-"""What is done to a site that an engine has built, the same for both: discovery first, then policies, then hosts."""
+"""What is done to a site that an engine has built, the same for both: every page once, then the feed, then hosts."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from press.core import results, settings
+from press.core.errors import PressError
 from press.site import addresses
 from press.site.finish import discovery, feed, hosting, policy
 from press.site.pages import articles
@@ -17,12 +18,21 @@ if TYPE_CHECKING:
 
 def complete(project: Project, site: Path) -> None:
     """Complete a built site; where the settings name no address, only a blog has a feed, of relative addresses."""
-    base = settings.site_url(project)
-    if base or (site / addresses.FEED).exists():
-        found = articles.read(project)
-        if base:
-            discovery.extend(project, site, base, found)
-        results.replace(site / addresses.FEED, feed.serialise(project, site, base, found))
     hosting.bring(project, site)
-    policy.finish(site)
-    hosting.write(project, site)
+    base, feeds = settings.site_url(project), site / addresses.FEED
+    found = articles.read(project) if base or feeds.exists() else []
+    heads = discovery.Heads(project, site, base, found) if base else None
+    latest = {f"{article.address}index.html": article for article in found[: feed.LATEST]}
+    texts, scripts = {}, set()
+    for path in policy.pages(site):
+        page, name = policy.read(path), path.relative_to(site).as_posix()
+        if name in latest:
+            texts[latest[name].address] = feed.text(project, page, base + latest[name].address, base)
+        results.replace(path, policy.finished(page, policy=True, head=heads.of(page, name) if heads else "").encode())
+        scripts |= set(policy.allowed(page))
+    for article in found[: feed.LATEST]:
+        if article.address not in texts:
+            raise PressError(f"{article.page}: has no page on the built site, and the feed needs one")
+    if base or feeds.exists():
+        results.replace(feeds, feed.serialise(project, base, found, texts))
+    hosting.write(project, site, scripts)

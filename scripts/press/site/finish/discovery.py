@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
-from html import escape, unescape
+from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from press.core import results, settings
@@ -14,13 +13,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from press.core.project import Project
+    from press.html.page import Page
     from press.site.finish.card import Card
     from press.site.pages.articles import Article
 
-HEAD_ENDS = "</head>"
-TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
-DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
-LEADS_ON = 'http-equiv="refresh"'
 SIZE = {"width": 1200, "height": 630}
 
 
@@ -31,22 +27,26 @@ class Site(NamedTuple):
     name: str
 
 
-def extend(project: Project, folder: Path, base: str, found: list[Article]) -> None:
-    """Put what others read into the head of every page, and write `robots.txt` and the cards."""
-    site = Site(base, settings.texts(project)["site_name"])
-    cards = _cards(project, folder, site, found)
-    by_page = {f"{article.address}index.html": article for article in found}
-    front = cards.get(project.article.removeprefix("content/"))
-    for path in sorted(folder.rglob("*.html")):
-        text, name = path.read_bytes().decode(), path.relative_to(folder).as_posix()
-        if name == "404.html" or LEADS_ON in text or HEAD_ENDS not in text:
-            continue
-        article = by_page.get(name)
-        card = cards[article.page] if article else front
-        lines = _head(text, base + name.removesuffix("index.html"), site, article, card)
-        results.replace(path, text.replace(HEAD_ENDS, "\n".join([*lines, HEAD_ENDS]), 1).encode())
-    if not (folder / "robots.txt").exists():
-        results.replace(folder / "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n".encode())
+class Heads:
+    """What others read in the head of each page; `robots.txt` and the cards are written at once."""
+
+    def __init__(self, project: Project, folder: Path, base: str, found: list[Article]) -> None:
+        self.site = Site(base, settings.texts(project)["site_name"])
+        self.cards = _cards(project, folder, self.site, found)
+        self.articles = {f"{article.address}index.html": article for article in found}
+        self.front = self.cards.get(project.article.removeprefix("content/"))
+        robots = folder / "robots.txt"
+        if not robots.exists():
+            results.replace(robots, f"User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n".encode())
+
+    def of(self, page: Page, name: str) -> str:
+        """The lines for a page, by its path below the site; none for what is not there or only leads on."""
+        if name == "404.html" or page.leads_on:
+            return ""
+        article = self.articles.get(name)
+        card = self.cards[article.page] if article else self.front
+        lines = _head(page, self.site.url + name.removesuffix("index.html"), self.site, article, card)
+        return "".join(f"{line}\n" for line in lines)
 
 
 def _cards(project: Project, folder: Path, site: Site, found: list[Article]) -> dict[str, Card]:
@@ -59,9 +59,9 @@ def _cards(project: Project, folder: Path, site: Site, found: list[Article]) -> 
     return cards
 
 
-def _head(text: str, url: str, site: Site, article: Article | None, card: Card | None) -> list[str]:
-    title = article.title if article else _first(TITLE.search(text)).removesuffix(f" - {site.name}")
-    about = article.description if article else _first(DESCRIPTION.search(text))
+def _head(page: Page, url: str, site: Site, article: Article | None, card: Card | None) -> list[str]:
+    title = article.title if article else _title(page).removesuffix(f" - {site.name}")
+    about = article.description if article else page.described
     properties: dict[str, Any] = {
         "og:type": "article" if article else "website", "og:title": title, "og:description": about, "og:url": url,
         "og:site_name": site.name,
@@ -93,5 +93,5 @@ def _structured(article: Article, url: str, site: Site, card: Card | None) -> st
     return f'<script type="application/ld+json">{text.replace("<", chr(92) + "u003c")}</script>'
 
 
-def _first(match: re.Match[str] | None) -> str:
-    return unescape(match[1]).strip() if match else ""
+def _title(page: Page) -> str:
+    return next(((each.text or "").strip() for each in page.elements("title")), "")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from email.utils import format_datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
 import nh3
+from lxml import etree
 
 from press.core import results, settings
 from press.core.errors import PressError
@@ -17,9 +17,8 @@ from press.html.characters import FORBIDDEN
 from press.site import addresses
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from press.core.project import Project
+    from press.html.page import Page
     from press.site.pages.articles import Article
 
 LATEST = 20
@@ -41,11 +40,10 @@ DROPPED = {
 }
 KEPT = {"a": {"href"}, "img": {"src", "alt", "width", "height"}, "*": {"class", "data-figure"}}
 ADDRESSES = {"href", "src"}
-ARTICLE = re.compile(r"<article\b[^>]*>(.*)</article>", re.DOTALL)
 
 
-def serialise(project: Project, site: Path, base: str, found: list[Article]) -> bytes:
-    """The feed's bytes; the same articles make the same bytes."""
+def serialise(project: Project, base: str, found: list[Article], texts: dict[str, str]) -> bytes:
+    """The feed's bytes, with the articles' texts by their addresses; the same articles make the same bytes."""
     for prefix, name in ("atom", ATOM), ("content", CONTENT), ("dc", DC):
         ET.register_namespace(prefix, name)
     said = settings.texts(project)
@@ -69,20 +67,20 @@ def serialise(project: Project, site: Path, base: str, found: list[Article]) -> 
         for name in article.authors:
             ET.SubElement(item, f"{{{DC}}}creator").text = name
         ET.SubElement(item, "description").text = FORBIDDEN.sub("", article.description)
-        ET.SubElement(item, f"{{{CONTENT}}}encoded").text = FORBIDDEN.sub(
-            "", _text(project, site / article.address, url, base)
-        )
+        ET.SubElement(item, f"{{{CONTENT}}}encoded").text = FORBIDDEN.sub("", texts[article.address])
     ET.indent(rss)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(rss, encoding="unicode")}\n'.encode()
 
 
-def _text(project: Project, folder: Path, url: str, base: str) -> str:
+def text(project: Project, page: Page, url: str, base: str) -> str:
     """The article on a built page, as HTML that stands alone: whole addresses, pictures in place of drawings."""
-    match = ARTICLE.search((folder / "index.html").read_text(encoding="utf-8"))
-    if not match:
-        raise PressError(f"{folder}/index.html: has no <article> to put into the feed; has the theme changed?")
+    article = next(page.elements("article"), None)
+    if article is None:
+        raise PressError(f"{page.place}: has no <article> to put into the feed; has the theme changed?")
+    html = etree.tostring(article, encoding="unicode", method="html", with_tail=False)
     tags = (nh3.ALLOWED_TAGS | {"figure", "figcaption", "section", "mark"}) - SILENCED
-    root = tree.parse(nh3.clean(match[1], tags=tags, attributes=KEPT, clean_content_tags=SILENCED, link_rel=None))
+    clean = tree.parse(nh3.clean(html, tags=tags, attributes=KEPT, clean_content_tags=SILENCED, link_rel=None))
+    root = clean.find("article") or clean
     _alone(project, root, url, base)
     return "".join(map(tree.serialise, root.children)).strip()
 

@@ -14,11 +14,10 @@ from urllib.parse import quote, urlsplit
 from press.core import results, settings
 from press.core.errors import PressError
 from press.site import stamp
-from press.site.finish import policy
 from press.site.pages import redirects
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from press.core.project import Project
@@ -38,9 +37,9 @@ LINE, RULES = 2000, 100  # Cloudflare's limits of _headers
 LONGEST, MOST, BYTES = 1000, 1000, 64 * 1024  # of _redirects: Cloudflare's line, GitLab's rules and size
 
 
-def write(project: Project, site: Path) -> None:
-    """Write `_headers` and `_redirects` into a finished site, unless the author has files of those names."""
-    for name, lines in ("_headers", _headers(site)), ("_redirects", _redirects(project)):
+def write(project: Project, site: Path, scripts: Collection[str]) -> None:
+    """Write `_headers`, with the scripts that any page allows, and `_redirects`, unless the author has such files."""
+    for name, lines in ("_headers", _headers(site, scripts)), ("_redirects", _redirects(project)):
         if not (project.content / name).exists():
             results.replace(site / name, "".join(f"{line}\n" for line in lines).encode())
 
@@ -67,11 +66,11 @@ def moves(project: Project) -> dict[str, str]:
     return {quote(base + old, safe=redirects.SAFE): quote(base + table[old], safe=redirects.SAFE) for old in ordered}
 
 
-def _headers(site: Path) -> Iterator[str]:
-    pages = sorted(site.rglob("*.html"))
-    scripts = sorted({script for page in pages for script in policy.scripts(page.read_text(encoding="utf-8"))})
+def _headers(site: Path, scripts: Collection[str]) -> Iterator[str]:
     yield "/*"
-    for name, value in (HEADERS | {"Content-Security-Policy": f"script-src {' '.join(scripts)}; {BESIDE}"}).items():
+    for name, value in (
+        HEADERS | {"Content-Security-Policy": f"script-src {' '.join(sorted(scripts))}; {BESIDE}"}
+    ).items():
         if len(line := f"  {name}: {value}") > LINE:
             raise PressError(f"_headers: {name} has {len(line)} characters, and hosts read {LINE}; too many scripts")
         yield line

@@ -12,6 +12,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from press.article import prose
+from press.core.errors import PressError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     Find = Callable[[str], "Citation"]
 
 ANCHOR = "#fn:"
+MOST_OPEN = 1000
 
 
 class Citation(NamedTuple):
@@ -41,9 +43,9 @@ class Citation(NamedTuple):
         return f'{self.work.text} <a class="read" href="{self.about}">{how}</a>'
 
 
-def register(md: Markdown, find: Find) -> None:
-    """Let a converter cite; `find` gives the work of a key, or raises."""
-    cite = Cite(md, find)
+def register(md: Markdown, find: Find, place: Callable[[], str]) -> None:
+    """Let a converter cite; `find` gives the work of a key, or raises, and `place` names the page in an error."""
+    cite = Cite(md, find, place)
     md.preprocessors.register(cite, "press_cite", 28)  # before raw HTML and footnotes are taken out
     md.treeprocessors.register(Label(md, cite), "press_cite", 14)  # when footnotes are set
 
@@ -51,14 +53,16 @@ def register(md: Markdown, find: Find) -> None:
 class Cite(Preprocessor):
     """Turn citations into references to footnotes, and add these; `cited` are the works of the page at hand."""
 
-    def __init__(self, md: Markdown, find: Find) -> None:
+    def __init__(self, md: Markdown, find: Find, place: Callable[[], str]) -> None:
         super().__init__(md)
-        self.find = find
+        self.find, self.place = find, place
         self.cited: dict[str, Citation] = {}
 
     def run(self, lines: list[str]) -> list[str]:
         """Rewrite the page's text."""
         text = "\n".join(lines)
+        if text.count("[") > MOST_OPEN:
+            _bound(text, self.place())
         pieces, position = [], 0
         self.cited = {}
         for match in prose.citations(text):
@@ -68,6 +72,17 @@ class Cite(Preprocessor):
             position = match.end()
         notes = [line for key, citation in self.cited.items() for line in ("", f"[^{key}]: {citation.note}")]
         return [*"".join([*pieces, text[position:]]).split("\n"), *notes]
+
+
+def _bound(text: str, place: str) -> None:
+    """Refuse a paragraph that opens brackets by the thousand: the engine seeks the end of each to the last letter."""
+    for paragraph in text.split("\n\n"):
+        opened = 0
+        for character in paragraph:
+            opened = max(0, opened + (character == "[") - (character == "]"))
+        if opened > MOST_OPEN:
+            begins = f"the paragraph {paragraph.strip()[:40]!r}"
+            raise PressError(f"{place}: {begins} opens {opened} square brackets and closes none of them; close them")
 
 
 class Label(Treeprocessor):

@@ -20,9 +20,14 @@ if TYPE_CHECKING:
 
 def pages(project: Project) -> Iterator[tuple[str, bytes]]:
     """Every generated file of the site as its path below the site's sources and its content."""
+    yield from evidence(project)
+    yield from blog.pages(project)
+
+
+def evidence(project: Project) -> Iterator[tuple[str, bytes]]:
+    """What is made of evidence, and the redirects; the pages of a mirrored blog are apart."""
     known = store.of(project)
     yield from claims.pages(known)
     yield from figures.pages(known)
     yield works.page(known)
     yield from redirects.pages(project)
-    yield from blog.pages(project)

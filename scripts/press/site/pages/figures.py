@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 def pages(store: Store) -> Iterator[tuple[str, bytes]]:
     """The index, a page a figure, and the data and the script beside it."""
     project, works = store.project, store.works
-    resting = {name: [claim for claim in store.judged if name in rests_on(claim)] for name in store.results}
+    leaning = [(claim, rests_on(claim)) for claim in store.judged]
+    resting = {name: [claim for claim, names in leaning if name in names] for name in store.results}
     yield "figures/index.md", templating.render("figures.md", all=store.results.values(), resting=resting)
     article = project.root / project.article
     title = texts.matter(article.read_text(encoding="utf-8"), project.article).get("title", "")

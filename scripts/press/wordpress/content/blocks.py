@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING
 
 from press.wordpress.content import autop, embeds, shortcodes
+from press.wordpress.source.block_comments import COMMENT, attributes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from press.wordpress.source.model import Post
 
-OPENING = re.compile(r"<!--\s+wp:(?P<name>[a-z][a-z0-9_/-]*)")
-BLOCK = re.compile(r"<!--\s+wp:(?P<name>[a-z][a-z0-9_/-]*)\s+(?P<attributes>\{.*?\}\s+)?(?P<alone>/)?-->", re.DOTALL)
 NEXT_PAGE = re.compile(r"(?:<p>\s*)?<!--\s*nextpage\s*-->(?:\s*</p>)?")
 DEPTH = 8
 
@@ -24,12 +22,12 @@ def html(post: Post, library: shortcodes.Library, patterns: Mapping[int, str]) -
     content = post.content.replace("\r\n", "\n")
     if not post.rendered:
         content = _patterns(content, patterns, DEPTH)
-        classic = not OPENING.search(content)
+        classic = not COMMENT.search(content)
         content = shortcodes.BARE_EMBED.sub(_bare_embed, content) if classic else content
         content = shortcodes.expand(content, library, post.number)
         content = autop.paragraphs(content) if classic else content
         content = embeds.remembered(content, post)
-        content = re.sub(r"<!--\s+wp:footnotes\b.*?-->", lambda _: post.notes, content)
+        content = COMMENT.sub(lambda block: post.notes if block["name"] == "footnotes" else block[0], content)
     number = 1
 
     def mark(_: re.Match[str]) -> str:
@@ -44,15 +42,11 @@ def _patterns(content: str, patterns: Mapping[int, str], depth: int) -> str:
     """Synced patterns are texts of their own, shown wherever they are referred to."""
 
     def replace(match: re.Match[str]) -> str:
-        if match["name"] != "block":
-            return match[0]
-        try:
-            number = json.loads(match["attributes"] or "{}").get("ref")
-        except ValueError:
-            return match[0]
-        return _patterns(patterns[number], patterns, depth - 1) if depth and number in patterns else match[0]
+        number = attributes(match).get("ref") if match["name"] == "block" and not match["end"] else None
+        pattern = patterns.get(number) if depth and isinstance(number, int) else None
+        return match[0] if pattern is None else _patterns(pattern, patterns, depth - 1)
 
-    return BLOCK.sub(replace, content) if "wp:block" in content else content
+    return COMMENT.sub(replace, content) if "wp:block" in content else content
 
 
 def _bare_embed(match: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from press.html import hosts
 from press.html.safe import ATTRIBUTES, CARRIED, SCHEMES, WITH_CONTENT
 from press.wordpress.content import blocks, shortcodes
+from press.wordpress.source.block_comments import COMMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ PROGRAM = re.compile(r"<\?.*?>", re.DOTALL)
 def of(content: str) -> Iterator[str]:
     """One sentence for each kind of thing that is lost, found in the original before it is cleaned."""
     counts: Counter[str] = Counter()
-    for match in blocks.BLOCK.finditer(content):
+    for match in COMMENT.finditer(content):
         if match["alone"] and match["name"] not in STATIC:
             counts[f"block {match['name']}: a list or a form that the server made"] += 1
     for match in PLUGIN.finditer(content):

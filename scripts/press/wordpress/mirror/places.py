@@ -42,8 +42,9 @@ class Places:
     def __init__(self, blog: Blog, taken: Iterable[Post], origins: Iterable[str]) -> None:
         taken = list(taken)
         self.base = blog.base.strip("/")
-        found = [*map(hosts.named, origins), *map(hosts.host, _addresses(blog))]
-        self.own = blog.hosts.union(filter(None, found))
+        sure = [*map(hosts.named, origins), *(hosts.host(post.link) for post in blog.posts)]
+        self.home = blog.hosts.union(filter(None, sure))
+        self.own = self.home.union(filter(None, map(hosts.host, _addresses(blog))))
         self.pages: dict[int, str] = {}
         self.paths: dict[str, Place] = {}
         self.former: dict[str, list[str]] = {}
@@ -85,6 +86,11 @@ class Places:
         """Whether an address is one of the blog's; one without a host is."""
         name = hosts.host(href)
         return name is None or name in self.own
+
+    def is_sure(self, href: str) -> bool:
+        """Whether the blog alone answers, or did, at the host of an address; one that holds its files may not."""
+        name = hosts.host(href)
+        return name is None or name in self.home or hosts.private(name)
 
     def upload(self, url: str) -> tuple[str, Media | None] | None:
         """The path below the uploads that a URL names, and what is known about the file."""
@@ -180,8 +186,8 @@ class Places:
 
 
 def _addresses(blog: Blog) -> Iterator[str]:
-    """Every address of the blog that a source spells with its host."""
+    """Addresses at which the blog may have stood once, or a host that it shares with others."""
     for post in blog.posts:
-        yield from (post.link, post.guid)
+        yield post.guid
     for item in blog.media:
         yield from (item.link, item.url)

@@ -108,6 +108,8 @@ class Page:
             return taken and self.relative(taken)
         place = self.places.of(href, self.source)
         if place is None or (not place.source.endswith((".md", ".xml")) and not self._taken(place.source)):
+            if not self.places.is_sure(href):
+                return href
             what = "the server's own page" if self.places.of_server(href) else "a page that the blog has not"
             notes.losses.append(f"link to {what}: its text is kept")
             return None

@@ -73,8 +73,9 @@ class _Pages:
     def __init__(self, project: Project, original: Blog) -> None:
         self.site = project.site
         self.table = dict(blog.redirects(project))
-        named = (address for post in original.posts for address in (post.link, post.guid))
-        self.own = original.hosts.union(filter(None, map(hosts.host, named)))
+        self.home = original.hosts.union(filter(None, (hosts.host(post.link) for post in original.posts)))
+        others = [*(post.guid for post in original.posts), *(item.url for item in original.media)]
+        self.own = self.home.union(filter(None, map(hosts.host, others)))
         self.base = f"/{original.base.strip('/')}".rstrip("/")
 
     def score(self, item: Item, post: Post) -> contents.Score:
@@ -106,7 +107,8 @@ class _Pages:
         if host not in self.own and not hosts.private(host):
             return unquote(href)
         path = unquote(parts.path).removeprefix(self.base) or "/"
-        return self._resolved(path, parts.query, parts.fragment)
+        found = self._resolved(path, parts.query, parts.fragment)
+        return found or (None if host in self.home or hosts.private(host) else unquote(href))
 
     def _here(self, href: str, item: Item) -> str | None:
         if href.startswith("#"):

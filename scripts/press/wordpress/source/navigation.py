@@ -6,19 +6,15 @@ the longest.
 
 from __future__ import annotations
 
-import json
-import re
 from typing import TYPE_CHECKING, Any
 
+from press.wordpress.source.block_comments import COMMENT, attributes
 from press.wordpress.source.items import whole
 from press.wordpress.source.model import MenuItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-NAVIGATION = re.compile(
-    r"<!--\s+(?P<end>/)?wp:(?P<name>[a-z-]+)\s+(?P<attributes>\{.*?\}\s+)?(?P<alone>/)?-->", re.DOTALL
-)
 LINKS = frozenset({"navigation-link", "navigation-submenu", "home-link"})
 
 
@@ -36,12 +32,12 @@ def item(number: int, title: str, meta: Mapping[str, str]) -> MenuItem:
 def items(content: str) -> Iterator[MenuItem]:
     """The items of a block theme's menu, from its text."""
     above = [0]
-    for number, match in enumerate(NAVIGATION.finditer(content), 1):
+    for number, match in enumerate(COMMENT.finditer(content), 1):
         if match["end"]:
             above = above[:-1] or [0] if match["name"] == "navigation-submenu" else above
             continue
         if match["name"] in LINKS:
-            yield _of_block(number, above[-1], match["name"], _attributes(match["attributes"]))
+            yield _of_block(number, above[-1], match["name"], attributes(match))
         elif match["name"] == "page-list":
             yield MenuItem(number, above[-1], "", "", pages=True)
         if match["name"] == "navigation-submenu" and not match["alone"]:
@@ -51,14 +47,6 @@ def items(content: str) -> Iterator[MenuItem]:
 def longest(menus: Mapping[str, Sequence[MenuItem]]) -> tuple[MenuItem, ...]:
     """The longest of several menus, the first of these where they are equally long."""
     return max(map(tuple, menus.values()), key=len, default=())
-
-
-def _attributes(text: str | None) -> dict[str, Any]:
-    try:
-        found = json.loads(text or "{}")
-    except (ValueError, RecursionError):
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def _of_block(number: int, above: int, name: str, given: dict[str, Any]) -> MenuItem:

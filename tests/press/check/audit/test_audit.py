@@ -13,6 +13,8 @@ from click.testing import CliRunner
 
 from press.cli import cli
 
+pytestmark = pytest.mark.slow  # each runs the experiments again
+
 PAGE = '<a href="more/">More</a> <a href="https://example.org/">Out</a> <data data-number="decay.kept">{}</data>'
 
 

@@ -18,6 +18,7 @@ import yaml
 from bs4 import BeautifulSoup
 
 from press.core.errors import PressError
+from press.html.page import Page
 from press.site.finish.policy import ZENSICAL_STYLE, finish, finished
 
 ROOT = Path(__file__).parents[4]
@@ -34,7 +35,7 @@ PAGE = f"""<!doctype html>
 
 
 def done(page: str = PAGE, *, policy: bool = True) -> str:
-    return finished(page, "site/index.html", policy=policy)
+    return finished(Page(page, "site/index.html"), policy=policy)
 
 
 def policy(page: str) -> dict[str, list[str]]:
@@ -178,7 +179,7 @@ def test_built_pages_have_names_and_policies(built):
         text = page.read_text(encoding="utf-8")
         assert BeautifulSoup(text, "html.parser").select_one(".md-search")["aria-label"] == "Search"
         assert len(policy(text)["script-src"]) > 1
-        assert finished(text, str(page), policy=True) == text
+        assert finished(Page(text, str(page)), policy=True) == text
 
 
 def test_a_browser_has_nothing_to_complain_about(built, browser):

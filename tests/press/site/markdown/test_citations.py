@@ -23,7 +23,7 @@ def find(key):
 
 def rendered(text):
     md = markdown.Markdown(extensions=["footnotes", "fenced_code"])
-    citations.register(md, find)
+    citations.register(md, find, lambda: "page.md")
     return md.convert(text), md
 
 

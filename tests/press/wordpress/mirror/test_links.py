@@ -79,6 +79,19 @@ def test_links_lead_here_out_or_nowhere(href, written, tmp_path):
     assert len(said) == (written is None)
 
 
+@pytest.mark.parametrize(
+    ("path", "written"), [("about/", "../about/index.md"), ("2019/x/", "https://shared.example/2019/x/")]
+)
+def test_a_host_that_is_shared_keeps_what_is_not_the_blogs(path, written, tmp_path):
+    """A host that only a number of an entry names may be others' too: what the blog has leads there, the rest stays."""
+    content = f'<p><a href="https://shared.example/{path}">x</a></p>'
+    blog = mirrored.small(content)
+    posts = [post._replace(guid=f"https://shared.example/?p={post.number}") for post in blog.posts]
+    report = mirror.import_blog(blog._replace(posts=tuple(posts)), tmp_path, today=mirrored.TODAY)
+    assert _links(tmp_path) == [written]
+    assert report.losses == ()
+
+
 def test_a_link_of_a_comment_to_a_private_host_is_dissolved_and_said(tmp_path):
     """What a commenter linked privately is text, and the report names it; the rest of the comment is as it was."""
     text = 'See <a href="http://nas.local/x">my <em>files</em></a> at <a href="https://localhostmedia.com/">home</a>.'

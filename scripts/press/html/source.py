@@ -1,0 +1,97 @@
+"""Where on a page tags stand, to the character: what is put into a page leaves every other byte as it was.
+
+The parser of `press.html.page` knows the line where a tag ends, up to the 65,535th; a tokenizer that knows all places
+is ten times as slow. So it reads a page where a finding needs its line, and of most others no more than a few lines.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from html.parser import HTMLParser
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from press.html.page import Comment, Element, Page
+
+COMMENT, WORDS = "!--", ""  # what a comment is called among tags, and what holds its words
+
+
+class Tag(NamedTuple):
+    """A tag from its first character to behind its last; an end tag's name begins with `/`, and it has no length."""
+
+    name: str
+    attributes: dict[str, str]
+    start: int
+    end: int
+
+
+def head(page: Page) -> list[Tag]:
+    """The tags of a page up to that of its body, and in the same line."""
+    body = next(page.elements("body"), None)
+    return tags(page.text if body is None else page.text[: page.lines[body.sourceline or 0]])
+
+
+def starts(page: Page, elements: list[Element], name: str) -> list[Tag]:
+    """The start tags of all elements that have a class, which are given in order."""
+    lines = sorted({element.sourceline or 1 for element in elements})
+    spans = [page.lines[line - 1 : line + 1] for line in lines]
+    found = [tag for start, end in spans for tag in _classed(page.text[start:end], name, start)]
+    same = [(tag.name, tag.attributes) for tag in found] == [(each.tag, dict(each.attrib)) for each in elements]
+    return found if same else _classed(page.text, name)
+
+
+def _classed(text: str, name: str, behind: int = 0) -> list[Tag]:
+    return [tag for tag in tags(text, behind) if name in tag.attributes.get("class", "").split()]
+
+
+def lines(text: str, root: Element) -> dict[Element, int]:
+    """The lines of all elements and comments below a root: of as many as look alike, one after the other."""
+    places, nodes, begins = defaultdict(list), defaultdict(list), line_starts(text)
+    for tag in tags(text):
+        places[tag.name, frozenset(tag.attributes.items())].append(bisect_right(begins, tag.start))
+    for node in root.iter():
+        attributes = node.attrib.items() if isinstance(node.tag, str) else [(WORDS, node.text or "")]
+        nodes[name(node), frozenset(attributes)].append(node)
+    alike = ((same, places[key]) for key, same in nodes.items() if len(same) == len(places[key]))
+    return {node: line for same, found in alike for node, line in zip(same, found, strict=True)}
+
+
+def name(node: Element | Comment) -> str:
+    """What a node is called among tags."""
+    return node.tag if isinstance(node.tag, str) else COMMENT
+
+
+def tags(text: str, behind: int = 0) -> list[Tag]:
+    """All tags and comments of a text that stands behind so many characters of a page."""
+    reader = _Reader(text, behind)
+    reader.feed(text)
+    reader.close()
+    return reader.found
+
+
+def line_starts(text: str) -> list[int]:
+    """Where the lines of a text begin, and where the last one ends."""
+    return [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+
+
+class _Reader(HTMLParser):
+    def __init__(self, text: str, behind: int) -> None:
+        super().__init__(convert_charrefs=False)
+        self.found: list[Tag] = []
+        self.behind, self.begins = behind, line_starts(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._found(tag, {key: value or "" for key, value in attrs}, len(self.get_starttag_text() or ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        self._found(f"/{tag}", {}, 0)
+
+    def handle_comment(self, data: str) -> None:
+        self._found(COMMENT, {WORDS: data}, 0)
+
+    def _found(self, name: str, attributes: dict[str, str], length: int) -> None:
+        line, column = self.getpos()
+        start = self.behind + self.begins[line - 1] + column
+        self.found.append(Tag(name, attributes, start, start + length))

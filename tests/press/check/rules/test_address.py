@@ -1,0 +1,29 @@
+"""What is passed over for speed hides nothing that the rule on addresses asks about."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from press.check.rules import address
+from press.html import hosts
+
+TEXT = [
+    "10.0.0.1", "192.168.1.2", "172.16.0.9", "100.64.1.1", "169.254.3.3", "127.0.0.1", "1.10.0.0.1", "8.8.8.8", " ",
+    ".", "\n", "\\n", "\\/", "/", "//", "@", "localhost", ":80", "[::1]", "[fe80::1]", "TurnKey", "host.local", "a.LAN",
+    "a", "x.internal", ' d="', '"',
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(TEXT), max_size=12).map("".join), st.sampled_from(sorted(address.TEXTS)))
+def test_a_text_that_may_hold_no_address_holds_none(tmp_path_factory, text, suffix):
+    """What the quick look turns away, the thorough one would find nothing in."""
+    path = tmp_path_factory.getbasetemp() / f"text{suffix}"
+    found = list(address._found(path, text))
+    quick, hosts.MAYBE_QUAD = hosts.MAYBE_QUAD, re.compile("")
+    try:
+        assert found == list(address._found(path, text))
+    finally:
+        hosts.MAYBE_QUAD = quick
