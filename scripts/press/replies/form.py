@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qs, quote
 
 from press.html import hosts
-from press.html import page as pages
 from press.html.characters import FORBIDDEN
+from press.html.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,11 +75,10 @@ def _takes_replies(site: Path, address: str) -> bool:
     try:
         if not ADDRESS.fullmatch(address) or not file.resolve().is_relative_to(site.resolve()) or not file.is_file():
             return False
-        elements = pages.parse(file.read_text(encoding="utf-8", errors="replace")).elements
+        page = Page(file.read_text(encoding="utf-8", errors="replace"), address)
     except (OSError, ValueError):  # a name that no file can have
         return False
-    fields = (each.attributes for each in elements if each.tag == "input")
-    return any(field.get("name") == "uri" and field.get("value") == address for field in fields)
+    return any(field.get("name") == "uri" and field.get("value") == address for field in page.elements("input"))
 
 
 def _line(text: str) -> str:

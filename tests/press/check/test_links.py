@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import threading
 from datetime import date
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler, HTTPServer, SimpleHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,11 @@ from click.testing import CliRunner
 
 from press import check
 from press.check import links
-from press.check.rules import external
+from press.check.audit import published
+from press.check.rules import external, third_party
 from press.cli import cli
 from press.core.errors import PressError
-from press.html import hosts
+from press.html import hosts, page
 
 LEADS = {"/to-private": "http://127.0.0.2:{}/secret", "/to-metadata": "http://169.254.169.254/", "/odd": "http://["}
 ANSWERS = {"/well": 200, "/gone": 404, "/busy": 503, "/robots": 403, "/only-get": 405}
@@ -97,9 +99,9 @@ def test_a_host_that_is_not_there_has_failed():
 
 def test_an_address_is_condemned_on_the_third_day(orchard, host):
     """Not on the first, not by asking three times on one day, and not when it answered in between."""
-    page = orchard.content / "evidence.md"
-    page.write_text(page.read_text(encoding="utf-8") + f"\n[Gone]({host}/gone).\n", encoding="utf-8")
-    line = page.read_text(encoding="utf-8").count("\n")
+    evidence = orchard.content / "evidence.md"
+    evidence.write_text(evidence.read_text(encoding="utf-8") + f"\n[Gone]({host}/gone).\n", encoding="utf-8")
+    line = evidence.read_text(encoding="utf-8").count("\n")
     for day, condemned in ((1, False), (1, False), (2, False), (3, True)):
         links.ask(orchard, [f"{host}/gone", f"{host}/well"], date(2026, 11, day), print)
         found = list(external.check(check.Reading(orchard)))
@@ -183,8 +185,8 @@ def test_one_odd_address_costs_one_answer(orchard, host):
 def test_a_page_with_an_odd_link_is_checked(orchard):
     """An address without its bracket is a link like others to the rule that knows which are gone."""
     links.place(orchard).write_text('{"https://a.org": {"answered": "", "failed": ["1", "2", "3"], "said": "x"}}')
-    page = orchard.content / "evidence.md"
-    page.write_text(page.read_text(encoding="utf-8") + "\nhttp://[x https://a.org\n", encoding="utf-8")
+    evidence = orchard.content / "evidence.md"
+    evidence.write_text(evidence.read_text(encoding="utf-8") + "\nhttp://[x https://a.org\n", encoding="utf-8")
     assert len(list(external.check(check.Reading(orchard)))) == 1
 
 
@@ -221,3 +223,19 @@ def test_there_is_a_time_for_all(orchard, host, monkeypatch):
     said = []
     assert links.ask(orchard, [f"{host}/a", f"{host}/b"], date(2026, 11, 1), said.append) == known
     assert said == ["2 of 2 addresses were not asked within 0 seconds; ask again"]
+
+
+def test_a_published_page_with_an_odd_link_is_read(tmp_path):
+    """A bracket without its partner ends neither the rules about addresses nor an audit's reading."""
+    assert page.target("", "evidence/index.html", "http://[x") is None
+    assert third_party._is_foreign("http://[x", "")
+    (tmp_path / "index.html").write_text('<!doctype html><a href="http://[x">odd</a><a href="b/">b</a>')
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b/index.html").write_text("<!doctype html>b")
+    handler = functools.partial(SimpleHTTPRequestHandler, directory=tmp_path)
+    with HTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        assert len(list(published.open_site(f"http://127.0.0.1:{server.server_port}/").pages())) == 2
+        server.shutdown()
+        thread.join()

@@ -10,6 +10,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from press.core import web
 from press.core.characters import shown
 from press.core.errors import PressError
+from press.html import hosts
 from press.html.page import Page
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ class Host:
             page = Page(body.decode("utf-8", errors="replace"), address.removeprefix(self.place) or "index.html")
             yield page
             for element in page.elements("a"):
-                target = urldefrag(urljoin(address, element.get("href", "")))[0]
+                link = element.get("href", "")
+                target = "" if hosts.broken(link) else urldefrag(urljoin(address, link))[0]
                 if target.startswith(self.place) and target not in seen and _is_page(target):
                     seen.add(target)
                     waiting.append(target)
