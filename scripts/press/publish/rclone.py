@@ -15,7 +15,7 @@ import os
 import socket
 import tempfile
 from collections import defaultdict
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -93,7 +93,7 @@ class Host(NamedTuple):
             self._rclone("delete", "--no-traverse", "--files-from-raw=-", self.where, stdin=gone)
         self._hold(release, staged, wrong)
         for record in (f"{OWN}/{release.digest}.json", LIVE):
-            self._rclone("rcat", self._path(record), stdin=[_release.write(release)])
+            self._put(record, _release.write(release))
         self._prune(release)
         return True
 
@@ -124,17 +124,23 @@ class Host(NamedTuple):
         """
         mine = f"{socket.gethostname()}:{self.project.root}"  # a claim of the same place is one of a publish that died
         claim = _Claim(mine, datetime.now(UTC).isoformat(timespec="seconds"))
-        name = self._path(f"{OWN}/claims/{hashlib.sha256(mine.encode()).hexdigest()[:16]}.txt")
-        self._rclone("rcat", name, stdin=claim)
+        name = f"{OWN}/claims/{hashlib.sha256(mine.encode()).hexdigest()[:16]}.txt"
+        self._put(name, "\n".join(claim))
         try:
-            if others := [other for other in self._claims() if other.who != mine and _is_alive(other)]:
-                raise PressError(
-                    f"{others[0].who} is publishing there since {others[0].since}; the live site is as it was; publish "
-                    f"again when that has ended (if it has died: rclone purge {self._path(f'{OWN}/claims')})"
-                )
+            self._hold_alone(mine)
             yield
-        finally:
-            self._rclone("deletefile", name)
+        except BaseException:
+            with suppress(PressError):  # where the line is dead this fails too, and the first reason counts
+                self._rclone("deletefile", self._path(name))
+            raise
+        self._rclone("deletefile", self._path(name))
+
+    def _hold_alone(self, mine: str) -> None:
+        if others := [other for other in self._claims() if other.who != mine and _is_alive(other)]:
+            raise PressError(
+                f"{others[0].who} is publishing there since {others[0].since}; the live site is as it was; publish "
+                f"again when that has ended (if it has died: rclone purge {self._path(f'{OWN}/claims')})"
+            )
 
     def _claims(self) -> list[_Claim]:
         with tempfile.TemporaryDirectory() as folder:
@@ -142,6 +148,13 @@ class Host(NamedTuple):
             texts = [path.read_text(encoding="utf-8", errors="replace") for path in sorted(Path(folder).glob("*.txt"))]
         told = (text.strip().split("\n") for text in texts)
         return [_Claim(*map(shown, lines)) for lines in told if len(lines) == len(_Claim._fields)]
+
+    def _put(self, name: str, text: str) -> None:
+        """Write a small file there; from a file, so that rclone can try again."""
+        with tempfile.NamedTemporaryFile() as file:
+            file.write(text.encode())
+            file.flush()
+            self._rclone("copyto", "--ignore-times", file.name, self._path(name))
 
     def _path(self, name: str) -> str:
         return f"{self.where}{'' if self.where.endswith((':', '/')) else '/'}{name}"
