@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from press.check import Reading
+    from press.check.reading import Reading
     from press.core.project import Project
 
 NOT_PROSE = {"front matter", "key or quotation", "program", "fence", "comment", "attribute"}

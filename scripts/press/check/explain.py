@@ -13,7 +13,7 @@ from press.site.markdown.markup import interval
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from press.check import Reading
+    from press.check.reading import Reading
 
 
 def explain(reading: Reading, where: str) -> Iterator[str]:

@@ -11,7 +11,8 @@ import difflib
 from typing import TYPE_CHECKING
 
 from press.article import prose, words
-from press.check import Reading, bindings, passages
+from press.check import bindings, passages
+from press.check.reading import Reading
 from press.check.rules import word
 from press.core import results
 

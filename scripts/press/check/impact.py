@@ -16,7 +16,7 @@ from press.evidence import freshness
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from press.check import Reading
+    from press.check.reading import Reading
     from press.evidence.code.closure import Code
     from press.evidence.freshness import Change
 

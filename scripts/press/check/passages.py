@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING
 
 from press.article import ledger
 from press.article.digit_classes import MARKDOWN, MEANING, WORDS
+from press.check import rules as registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from press.check import Reading
+    from press.check.reading import Reading
 
 PASSAGE = re.compile(
     r"^<!--\s*generated:\s*(?P<kind>\w+)(?: +(?P<name>\w+))?\s*-->\n"
@@ -48,9 +49,7 @@ def figure(reading: Reading, name: str) -> str:
 
 def rules(reading: Reading, name: str) -> str:  # noqa: ARG001
     """Every rule of the analyser with the sentence it holds."""
-    from press import check  # noqa: PLC0415 - which holds the passages in its turn
-
-    return _list({name: _sentence(rule) for name, rule in check.rules().items()})
+    return _list({name: _sentence(rule) for name, rule in registry.modules().items()})
 
 
 def excuses(reading: Reading, name: str) -> str:  # noqa: ARG001

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from press.core import files, locks, ports, results, settings, sources
 from press.core.errors import PressError
-from press.site import commit, finish, pages, stamp
+from press.site import commit, finish, inside, pages, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +36,7 @@ def build(project: Project, engine: str, site: Path, say: Callable[[str], object
         sources = stamp.sources(project)
         with files.renewed(site, home) as fresh:
             if engine == "mkdocs":
-                _run(project, [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh)])
+                inside.build(project, fresh)
             else:
                 _build_staged(project, fresh)
         stamp.write(project, site, sources)

@@ -9,12 +9,12 @@ import re
 from typing import TYPE_CHECKING
 
 from press.article import prose, texts
-from press.check import Finding
+from press.check.reading import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from press.check import Reading
+    from press.check.reading import Reading
 
 STAGE = "sources"
 HEADING = re.compile(r"^(?P<level>#{1,6})[ \t]+\S|^(?P<set>\S[^\n]*)\n(?P<rule>=+|-+)[ \t]*$", re.MULTILINE)

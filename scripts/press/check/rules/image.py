@@ -10,12 +10,12 @@ import re
 from typing import TYPE_CHECKING
 
 from press.article import prose
-from press.check import Finding
+from press.check.reading import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from press.check import Reading
+    from press.check.reading import Reading
 
 STAGE = "sources"
 UNSEEN = {"code", "fence", "comment", "front matter"}

@@ -11,14 +11,15 @@ import re
 from typing import TYPE_CHECKING
 
 from press.article import notation, predicate, prose
-from press.check import Finding, bindings
+from press.check import bindings
+from press.check.reading import Finding
 from press.core import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from press.check import Reading
+    from press.check.reading import Reading
 
 STAGE = "sources"
 STRAY = re.compile(rf"<!--\s*(?P<ref>{notation.REFERENCE})\s*-->")

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from press.check import Finding
+from press.check.reading import Finding
 from press.html import hosts
 from press.html.page import classes
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from press.check import Reading
+    from press.check.reading import Reading
     from press.html.page import Element, Page
 
 STAGE = "site"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from press.article import prose, texts
-from press.check import Finding
+from press.check.reading import Finding
 from press.core import numbers
 from press.evidence import experiment
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from press.check import Reading
+    from press.check.reading import Reading
 
 STAGE = "sources"
 SUGGESTED = 3

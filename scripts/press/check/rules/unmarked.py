@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from press.article import prose, sentences, texts
 from press.article.notation import NUMERAL
-from press.check import Finding, bindings
+from press.check import bindings
+from press.check.reading import Finding
 from press.core import numbers
 from press.evidence import experiment
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from press.check import Reading
+    from press.check.reading import Reading
 
 STAGE = "sources"
 SETTINGS = {"site_name", "site_description"}

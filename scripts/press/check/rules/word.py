@@ -12,14 +12,15 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from press.article import predicate, prose, sentences, words
-from press.check import Finding, bindings
+from press.check import bindings
+from press.check.reading import Finding
 from press.core import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from press.check import Reading
+    from press.check.reading import Reading
 
 STAGE = "sources"
 COMPARED = re.compile(words.COMPARED)
