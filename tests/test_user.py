@@ -151,11 +151,11 @@ def test_a_build_never_replaces_what_is_no_site(project, target):
     """A folder that holds something else is refused as the site's place, and stays as it was."""
     (project / "thesis").mkdir()
     (project / "thesis/thesis.txt").write_text("mine", encoding="utf-8")
-    before = sorted(path for path in project.rglob("*") if "__pycache__" not in path.parts)
+    before = sorted(path for path in project.rglob("*") if not {"__pycache__", ".cache"} & {*path.parts})
     done = press(project, "build", "--site-dir", target)
     assert done.returncode == 2, done.stdout
     assert "name a" in done.stderr
-    assert sorted(path for path in project.rglob("*") if "__pycache__" not in path.parts) == before
+    assert sorted(path for path in project.rglob("*") if not {"__pycache__", ".cache"} & {*path.parts}) == before
 
 
 def test_two_stale_figures_are_drawn_by_the_module_too(project):

@@ -173,6 +173,7 @@ def test_optimal_set_spends_the_compute():
     assert 6 * tokens * (tokens / 20) == pytest.approx(compute.at(2027.0))
 
 
+@pytest.mark.slow
 def test_standard_errors_are_those_of_repetition():
     """The stated error of the median year is the spread of that year over repeated simulations, within a factor 1.6."""
     small = PARAMS | {"draws": 4000}

@@ -75,6 +75,7 @@ def test_the_first_model_has_all_that_it_learned(reading):
     assert found[1] == pytest.approx(STORED["numbers"]["coverage_start"]["value"], abs=1e-5)
 
 
+@pytest.mark.slow
 def test_a_regime_that_keeps_everything_is_noticed(monkeypatch):
     """If replace kept the old text after all, the finding would no longer hold."""
     monkeypatch.setattr(ngram_text.regimes, "replace", ngram_text.regimes.accumulate)

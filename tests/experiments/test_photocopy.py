@@ -43,6 +43,7 @@ def test_finding_is_true_of_the_stored_results():
     assert value["control_large"] > 0.99
 
 
+@pytest.mark.slow
 def test_a_reduced_run_has_the_same_signs():
     """Fifteen copies again: small print suffers, large print and copies of the original do not."""
     params = photocopy.PARAMS | {"replicates": 2, "copies": (5, 10, 15), "shown": (5,)}

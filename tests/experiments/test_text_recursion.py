@@ -53,6 +53,7 @@ def test_a_score_that_falls_with_the_rare_words_would_be_noticed():
     assert not finding(value | {"accuracy_network_half": value["rare_network_half"]})
 
 
+@pytest.mark.learned
 def test_a_reduced_network_loses_rare_words_first():
     """One round of a smaller vocabulary: far more of the rare words go than of the right guesses."""
     small = {"generations": 1, "words": 1000, "rare": 400, "size": 16_000, "practice": (250, 0.01)}
@@ -64,6 +65,7 @@ def test_a_reduced_network_loses_rare_words_first():
     assert table["pairs_ratio"][1] < 0.8
 
 
+@pytest.mark.slow
 def test_a_reduced_run_of_the_n_gram_model_has_the_same_signs():
     """Cooling costs most rare words, warmth fewer, half real text fewest; all guess about as well as before."""
     arms = tuple(arm for arm in experiment.PARAMS["arms"] if arm[0] == "ngram")
@@ -98,6 +100,7 @@ def test_no_word_is_both_learned_and_tested():
         text_recursion.shuffled(found, 100_000, generator())
 
 
+@pytest.mark.learned
 def test_all_arms_of_a_seed_begin_with_the_same_model():
     """Generation 0 guesses alike in every arm, and writes alike where it is as cool."""
     quick = experiment.PARAMS | {"seeds": 1, "generations": 0, "words": 1000, "rare": 500, "size": 5000}

@@ -10,7 +10,7 @@ from mutants.mutant import Mutant, kinds, line, other_digit, replaced, spread
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from press.check import Reading
+    from press.check.reading import Reading
 
 
 def pages(reading: Reading, pattern: str) -> Iterator[tuple]:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from press.check import Reading
+    from press.check.reading import Reading
 
 A_KIND = 4  # mutants of one kind: enough to meet different places, few enough to run them all
 

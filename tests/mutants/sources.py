@@ -16,7 +16,7 @@ from press.evidence import experiment
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from press.check import Reading
+    from press.check.reading import Reading
 
 PALE = "#e8eef4"
 YEAR = re.compile(r"(?:19|20)\d\d")  # passes for a date wherever it stands

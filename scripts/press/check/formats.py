@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from press import __version__, check
+from press import __version__
+from press.check import rules as registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +51,7 @@ def github(report: Report) -> str:
 
 def sarif(report: Report) -> str:
     """The Static Analysis Results Interchange Format, version 2.1.0 (OASIS)."""
-    rules = check.rules()
+    rules = registry.modules()
     names = sorted(rules)
     driver = {
         "name": "press",

@@ -15,13 +15,15 @@ import re
 from typing import TYPE_CHECKING
 
 from press.article import ledger
-from press.article.digit_classes import MARKDOWN, MEANING, WORDS
+from press.article.digit_classes import LITERAL, MEANING
+from press.check import rules as registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from press.check import Reading
+    from press.check.reading import Reading
 
+ELSEWHERE = {"key or quotation", "program", *LITERAL}  # than on pages
 PASSAGE = re.compile(
     r"^<!--\s*generated:\s*(?P<kind>\w+)(?: +(?P<name>\w+))?\s*-->\n"
     r"(?P<body>[\s\S]*?)^<!--\s*end of generated\s*-->$",
@@ -48,14 +50,12 @@ def figure(reading: Reading, name: str) -> str:
 
 def rules(reading: Reading, name: str) -> str:  # noqa: ARG001
     """Every rule of the analyser with the sentence it holds."""
-    from press import check  # noqa: PLC0415 - which holds the passages in its turn
-
-    return _list({name: _sentence(rule) for name, rule in check.rules().items()})
+    return _list({name: _sentence(rule) for name, rule in registry.modules().items()})
 
 
 def excuses(reading: Reading, name: str) -> str:  # noqa: ARG001
     """Every class that excuses a digit from being bound."""
-    return _list({name: f"{MEANING[name]}." for name in (*MARKDOWN, *WORDS) if name in MEANING})
+    return _list({name: f"{MEANING[name]}." for name in MEANING if name not in ELSEWHERE})
 
 
 def _list(entries: dict[str, str]) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from html.parser import HTMLParser
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def tags(text: str, behind: int = 0) -> list[Tag]:
 
 def line_starts(text: str) -> list[int]:
     """Where the lines of a text begin, and where the last one ends."""
-    return [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+    return list(map(add, accumulate(map(len, text.split("\n")), initial=0), count()))
 
 
 class _Reader(HTMLParser):

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 import press
 from press import check
+from press.check import rules as registry
 from press.cli import cli
 from press.core import project
 from press.core.errors import PressError
@@ -55,8 +56,8 @@ def test_the_folder_is_the_registry():
     files = {
         path.stem for path in (Path(check.__file__).parent / "rules").glob("*.py") if not path.stem.startswith("_")
     }
-    assert set(check.rules()) == files
-    assert {module.STAGE for module in check.rules().values()} == set(check.STAGES)
+    assert set(registry.modules()) == files
+    assert {module.STAGE for module in registry.modules().values()} == set(check.STAGES)
 
 
 def test_findings_come_in_order_and_once(lab):
@@ -128,6 +129,8 @@ def test_a_file_that_is_no_text_is_named(lab, monkeypatch, place):
 def test_checking_loads_no_numpy():
     """Rules read stored results; what simulates and draws is not even imported."""
     heavy = "{'numpy', 'matplotlib', 'mkdocs'}"
-    code = f"import sys; from press import check; check.rules(); print({heavy} & set(sys.modules))"
+    code = (
+        f"import sys; from press.check import rules as registry; registry.modules(); print({heavy} & set(sys.modules))"
+    )
     done = subprocess.run([sys.executable, "-c", code], cwd=SCRIPTS, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"

@@ -9,8 +9,10 @@ import pytest
 from click.testing import CliRunner
 
 from press import check
-from press.check import Finding, Report, formats
+from press.check import Report, formats
+from press.check import rules as registry
 from press.check.coverage import Coverage
+from press.check.reading import Finding
 from press.cli import cli
 
 FOUND = [Finding("content/a, b.md", 3, 7, "number", "100 % of it: no; say so"), Finding("x.md", 1, 1, "page", "no; do")]
@@ -54,7 +56,7 @@ def test_sarif_has_every_rule_and_every_finding():
     log = json.loads(formats.sarif(REPORT))
     (run,) = log["runs"]
     assert log["version"] == "2.1.0"
-    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == sorted(check.rules())
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == sorted(registry.modules())
     assert all(re.fullmatch(r"[A-Z].+\.", rule["shortDescription"]["text"]) for rule in run["tool"]["driver"]["rules"])
     for result, finding in zip(run["results"], FOUND, strict=True):
         assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"] == finding.rule

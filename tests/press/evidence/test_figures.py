@@ -200,6 +200,7 @@ def run(toy, jobs):
         return process.communicate()[0].decode().splitlines()
 
 
+@pytest.mark.slow
 def test_several_are_worked_off_by_several_processes(toy):
     """A pool draws with the real library, and a worker that dies takes no waiting experiment with it."""
     toy.edit(ALPHA, "    return {", "    import os\n    os._exit(1)\n    return {")
@@ -241,6 +242,7 @@ def test_the_second_of_two_runs_does_not_do_the_work_again(toy):
     assert sorted(toy.read("ran").split()) == NAMES
 
 
+@pytest.mark.slow
 def test_a_kill_at_any_moment_leaves_each_file_old_or_new(fresh, tmp_path):
     """Killed before any write, renaming or removal, an update leaves whole files; the next run completes it."""
     figures_folder, kept = fresh.project.figures, tmp_path / "kept"

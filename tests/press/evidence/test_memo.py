@@ -53,6 +53,7 @@ def test_a_copy_of_a_project_does_not_answer_for_the_original(fresh, tmp_path):
     assert ask(fresh) == FRESH
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=80), st.booleans())
 def test_a_memo_that_cannot_be_read_counts_as_absent(fresh, noise, keep):

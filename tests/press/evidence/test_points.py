@@ -134,6 +134,7 @@ def test_a_change_computes_what_it_reaches(delta):
     assert delta.computed() == list(range(8))
 
 
+@pytest.mark.slow
 def test_two_sweeps_share_a_point(delta):
     """Experiments whose points are the same function of the same settings compute them once."""
     delta.toy.write("scripts/toy/experiments/epsilon.py", delta.toy.read(DELTA))
@@ -236,6 +237,7 @@ def test_a_build_of_a_library_is_no_version(monkeypatch):
     freshness.version.cache_clear()
 
 
+@pytest.mark.slow
 def test_the_command_line_chooses_sweeps_and_exits_2_without_a_library(delta):
     """`press figures --sweeps` is only those made of points; what cannot be computed for want of a library exits 2."""
     done = press(delta.toy.root, "figures", "--sweeps")

@@ -35,6 +35,7 @@ def test_only_bytes_that_a_check_passed_leave(small, tmp_path):
     assert not (tmp_path / "www").exists()
 
 
+@pytest.mark.slow
 def test_a_check_with_findings_records_nothing(project, tmp_path):
     """`press check` that finds something, or that reads only the sources, does not let the site leave."""
     to = ("publish", "--to", f"directory:{tmp_path}/www")

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from outside import press
 from press import cli
 from press.core import files, project
-from press.site import engine, stamp
+from press.site import engine, inside, stamp
 
 pytestmark = pytest.mark.slow
 TWO_STEPS = """
@@ -149,12 +149,12 @@ def test_a_build_is_stamped_with_what_it_was_begun_from(built, monkeypatch):
     """A page that is saved while a build runs leaves a site that is not current."""
     found = project.find(built)
 
-    def run(*_, real=engine._run):
+    def run(*_, real=inside.build):
         real(*_)
         with (built / "content" / "evidence.md").open("a") as page:
             page.write("\nMore words.\n")
 
-    monkeypatch.setattr(engine, "_run", run)
+    monkeypatch.setattr(inside, "build", run)
     engine.build(found, "mkdocs", found.site, lambda _: None)
     assert not stamp.is_current(found)
 

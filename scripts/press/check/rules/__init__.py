@@ -1,1 +1,21 @@
-"""The rules that sources and built pages are held to, one module each; the folder is their registry."""
+"""The rules that sources and built pages are held to, one module each; the folder is their registry.
+
+A rule's module opens with the sentence it holds. It has `STAGE`, "sources" (what people and simulations wrote) or
+"site" (the built bytes), and `check(reading)`, which yields a Finding for each place where the sentence is not true. A
+rule of the site may have `page(reading, path, built)` as well, for what it reads of one built page; these come first.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+
+def modules() -> dict[str, ModuleType]:
+    """The modules of this folder by name."""
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+    return {name: importlib.import_module(f"{__name__}.{name}") for name in names}

@@ -9,7 +9,7 @@ from press.article import texts
 from press.html.page import Page
 
 if TYPE_CHECKING:
-    from press.check import Reading
+    from press.check.reading import Reading
     from press.html.page import Element
 
 BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "dt", "dd"}

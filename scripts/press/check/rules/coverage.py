@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from press.check import Finding, coverage
+from press.check import coverage
+from press.check.reading import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from press.check import Reading
+    from press.check.reading import Reading
 
 STAGE = "sources"
 REMEDY = {
@@ -24,7 +25,7 @@ REMEDY = {
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each share that is less than it was."""
     before = coverage.reached(reading.project)
-    now = reading.coverage.shares if before else {}
+    now = coverage.measure(reading).shares if before else {}
     path = coverage.place(reading.project)
     for key, share in now.items():
         if share < before.get(key, 0.0):

@@ -10,13 +10,14 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.article import prose
-from press.check import Finding
+from press.check.reading import Finding
 from press.html import source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from press.check import Reading
+    from press.article.reading import Span
+    from press.check.reading import Reading
 
 STAGE = "sources"
 UNSEEN = {"code", "fence", "comment", "front matter"}
@@ -38,20 +39,21 @@ class Image(NamedTuple):
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each image without words, and each figure that is unknown or would not be set."""
     for path, text in reading.pages.items():
-        for image in sorted(_images(text)):
+        unseen = [span for span in prose.spans(".md", text, reading.dialect) if span.kind in UNSEEN]
+        for image in sorted(_images(text, unseen)):
             for message in _problems(reading, image, text):
                 yield Finding(*reading.place(path, text, image.start), "image", message)
 
 
-def _images(text: str) -> Iterator[Image]:
-    unseen = [span for span in prose.spans(".md", text) if span.kind in UNSEEN]
+def _images(text: str, unseen: list[Span]) -> Iterator[Image]:
     for match in MARKDOWN.finditer(text):
         if not any(span.start <= match.start() < span.end for span in unseen):
             yield Image(*match.span(), match["alt"], match["target"] or "", raw=False)
     if "<img" in text.lower():
+        letters = list(text)
         for span in unseen:
-            text = text[: span.start] + re.sub(r"[^\n]", " ", text[span.start : span.end]) + text[span.end :]
-        for tag in source.tags(text):
+            letters[span.start : span.end] = re.sub(r"[^\n]", " ", text[span.start : span.end])
+        for tag in source.tags("".join(letters)):
             if tag.name == "img":
                 yield Image(tag.start, tag.end, tag.attributes.get("alt", ""), tag.attributes.get("src", ""), raw=True)
 

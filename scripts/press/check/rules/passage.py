@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from press.check import Finding, bindings, passages
+from press.check import bindings, passages
+from press.check.reading import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from press.check import Reading
+    from press.check.reading import Reading
 
 STAGE = "sources"
 

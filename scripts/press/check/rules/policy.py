@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from press.check import Finding
+from press.check.reading import Finding
 from press.html.page import allowance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from press.check import Reading
+    from press.check.reading import Reading
     from press.html.page import Element, Page
 
 STAGE = "site"

@@ -20,6 +20,7 @@ import pytest
 import yaml
 
 from press import check
+from press.check import rules as registry
 
 if TYPE_CHECKING:
     from press.core.project import Project
@@ -86,7 +87,7 @@ def test_a_rule_finds_what_its_example_expects_and_nothing_else(example, orchard
     """In the example and in the whole project around it, the findings are those that the comments name."""
     rule = example.parent.name
     expected = put(example, orchard)
-    found = sorted(set(check.findings(check.Reading(orchard), check.rules()[rule].STAGE, rule)))
+    found = sorted(set(check.findings(check.Reading(orchard), registry.modules()[rule].STAGE, rule)))
     wanted = sorted((each.path, each.line) for each in expected)
     assert [(each.path, each.line) for each in found] == wanted, "\n".join(map(str, found))
     for finding in found:
@@ -99,13 +100,13 @@ def test_a_rule_finds_what_its_example_expects_and_nothing_else(example, orchard
 def test_every_rule_has_examples_that_fail_and_examples_that_pass():
     """A rule without a failing example might find nothing, one without a passing example might find everything."""
     kinds = {(path.parent.name, "expect" in path.read_text(encoding="utf-8")) for path in EXAMPLES}
-    assert kinds == {(rule, fails) for rule in check.rules() for fails in (True, False)}
+    assert kinds == {(rule, fails) for rule in registry.modules() for fails in (True, False)}
 
 
-@pytest.mark.parametrize("rule", check.rules())
+@pytest.mark.parametrize("rule", registry.modules())
 def test_a_rule_opens_with_the_sentence_it_holds(rule):
     """The first line of a rule's module is a sentence, a reason follows, and its stage is one there is."""
-    module = check.rules()[rule]
+    module = registry.modules()[rule]
     first, _, reason = module.__doc__.partition("\n\n")
     assert first.endswith(".")
     assert first[0].isupper()

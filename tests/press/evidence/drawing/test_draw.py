@@ -57,6 +57,7 @@ def digest(seed: str) -> str:
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout.strip()
 
 
+@pytest.mark.slow
 def test_the_same_bytes_in_every_process():
     """Three processes, under different hash seeds, draw the same bytes."""
     here = hashlib.sha256(b"".join(drawn().values())).hexdigest()

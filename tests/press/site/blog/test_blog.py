@@ -196,6 +196,7 @@ def test_a_post_written_here_joins_the_blog(found, pages):
     assert ">New</a>" in made["tag/opinion/index.md"]
 
 
+@pytest.mark.slow
 def test_a_mirrored_blog_alone_checks(tmp_path):
     """A project with a blog and nothing else, no experiment and no figure, has no findings, and its forms lead on."""
     found, _ = mirrored.imported(tmp_path, "npm", "both")
@@ -210,6 +211,7 @@ def test_without_a_blog_a_project_needs_experiments(tmp_path):
         check.run(project.find(tmp_path))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", engine.ENGINES)
 def test_both_engines_build_it(found, name, tmp_path):
     """The same lists, comments and files are served under either engine."""

@@ -60,6 +60,7 @@ def test_a_picture_that_is_not_to_be_had_is_said(page):
     assert any(re.match(r"picture synthetic-data[^ ]*: not in the media folder", loss) for loss in losses)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("flavour", ["npm", "debian"])
 def test_an_export_that_remembers_its_embeds_shows_what_readers_saw(tmp_path, flavour):
     """From fields of an export alone, the page of embeds agrees wholly with what the server showed."""

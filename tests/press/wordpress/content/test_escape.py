@@ -123,6 +123,7 @@ def _block(text: str, tag: str) -> str:
     return f"<ul><li>{inner}</li></ul>" if tag == "li" else f"<{tag}>{inner}</{tag}>"
 
 
+@pytest.mark.slow
 @settings(max_examples=250, deadline=None, derandomize=True)
 @given(text=TEXT, tag=st.sampled_from(["p", "h2", "li", "blockquote"]))
 @example(text="{~~a~>b~~}", tag="p")

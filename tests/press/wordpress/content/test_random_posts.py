@@ -6,6 +6,7 @@ from html import escape
 from urllib.parse import unquote
 
 import markdown
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -96,6 +97,7 @@ def _facts(html: str) -> contents.Facts:
     return found._replace(code=tuple(text.rstrip("\n") for text in found.code))
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(blocks=st.lists(BLOCK, min_size=1, max_size=6))
 def test_a_random_post_is_shown_as_it_was(blocks, tmp_path_factory):

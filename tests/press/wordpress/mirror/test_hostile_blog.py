@@ -396,6 +396,7 @@ def test_serialised_values_are_those_of_php():
     assert php.read('s:9:"short";') is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine_name", engine.ENGINES)
 def test_a_site_built_from_hostile_names_is_harmless(tmp_path, engine_name):
     """Titles, excerpts, authors, terms and commenters that are markup stay text wherever a theme prints them."""

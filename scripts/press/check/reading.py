@@ -1,0 +1,155 @@
+"""What the rules read, each thing once, and what they find in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from press.article import texts
+from press.article.store import Store
+from press.core import results, settings, sources
+from press.core.errors import PressError
+from press.evidence import experiment
+from press.site.blog import posts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from press.core.project import Project
+
+
+class Finding(NamedTuple):
+    """One place where a rule does not hold, and what to do about it."""
+
+    path: str
+    line: int
+    column: int
+    rule: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.rule}: {self.message}"
+
+
+class Jump(NamedTuple):
+    """A link of a built page to a fragment: its address, and the page and anchor that it names."""
+
+    path: Path
+    address: str
+    page: str
+    anchor: str
+
+
+class Reading(Store):
+    """What the rules read, each thing once."""
+
+    def __init__(self, project: Project) -> None:
+        sources.hold(project)
+        super().__init__(project)
+        self._texts: dict[Path, str] = {}
+        self.anchors: dict[str, set[str]] = {}  # of each built page that was read: what a fragment may name
+        self.jumps: set[Jump] = set()  # links of built pages to a fragment
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The experiments there are; a mirrored blog alone needs none."""
+        if (self.project.content / posts.SETTINGS).is_file() and not any(self.project.figures.glob("*.json")):
+            return experiment.listed(self.project)
+        return experiment.discover(self.project)
+
+    @cached_property
+    def results(self) -> dict[str, results.Results]:
+        """The results that can be read; the rule `result` reports the others."""
+        readable = {}
+        for path in sorted(self.project.figures.glob("*.json")):
+            try:
+                readable[path.stem] = results.read(path)
+            except PressError:
+                continue
+        return readable
+
+    @cached_property
+    def pages(self) -> dict[Path, str]:
+        """The pages that people write, by path; not those of a mirrored blog, whose words are another's."""
+        content = self.project.content
+        paths = sorted(path for path in content.rglob("*.md") if ".wordpress" not in path.relative_to(content).parts)
+        read = {path: self.text(path) for path in paths}
+        return {path: text for path, text in read.items() if not texts.is_mirrored(text)}
+
+    @cached_property
+    def documents(self) -> dict[Path, str]:
+        """The documents of the repository, which the article's site does not show: README and its like, and `docs/`."""
+        root = self.project.root
+        return {path: self.text(path) for path in (*sorted(root.glob("*.md")), *sorted(root.glob("docs/**/*.md")))}
+
+    @cached_property
+    def prose(self) -> dict[Path, str]:
+        """All that is written here: pages, documents, ledger and experiments, but for the mirrored article."""
+        modules = (experiment.path(self.project, name) for name in self.names)
+        others = {path: self.text(path) for path in (self.project.claims, *modules) if path.is_file()}
+        found = self.pages | self.documents | others
+        return {path: text for path, text in found.items() if path != self.project.root / self.project.article}
+
+    @cached_property
+    def built(self) -> Texts:
+        """The built pages, by path, each read when it is asked for: a site may be larger than memory."""
+        return Texts(self.project)
+
+    @cached_property
+    def base(self) -> str:
+        """Where the site will stand, if its settings say so; always with a slash at its end, or empty."""
+        return settings.site_url(self.project)
+
+    @cached_property
+    def files(self) -> set[str]:
+        """The files of the built site, by their paths below it."""
+        site = self.project.site
+        return {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+
+    def text(self, path: Path) -> str:
+        """The text of a file; one that is no text is an error, never an empty file."""
+        if path not in self._texts:
+            self._texts[path] = read(self.project, path)
+        return self._texts[path]
+
+    def place(self, path: Path, text: str, offset: int) -> tuple[str, int, int]:
+        """File, line and column of a character of a text."""
+        ends = _line_ends(text)
+        line = bisect_left(ends, offset)
+        return self.project.place(path), line + 1, offset - (ends[line - 1] if line else -1)
+
+
+@lru_cache(maxsize=16)
+def _line_ends(text: str) -> list[int]:
+    """Where the lines of a text end; many findings stand in one text."""
+    return [match.start() for match in re.finditer("\n", text)]
+
+
+class Texts(Mapping["Path", str]):
+    """The pages of a built site by path."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.paths = dict.fromkeys(sorted(project.site.rglob("*.html")))
+
+    def __getitem__(self, path: Path) -> str:
+        if path not in self.paths:
+            raise KeyError(path)
+        return read(self.project, path)
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self.paths)
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+
+def read(project: Project, path: Path) -> str:
+    """The text of a file; one that is no text is an error, never an empty file."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise PressError(f"{project.place(path)}: not UTF-8 ({error.reason}); save it as UTF-8") from None
