@@ -186,7 +186,7 @@ class _Reader:
             self._link(players.page(source))
         elif tag == "img":
             self._picture(source, element.get("alt", ""))
-        elif tag in PLAYED:
+        elif tag in {"audio", "video"}:
             self.found["pictures"] += [file(each.get("src", "")) for each in element.iter(*PLAYED) if each.get("src")]
         replaced = self.ours and "embed" in classes  # a link that stands in for what was shown from elsewhere
         return tag not in UNSEEN and not replaced
