@@ -50,7 +50,7 @@ bench: $(VENV)/.test ## ratios measured side by side in one run
 	@for file in tests/bench/*.py; do $(BIN)/python $$file || exit 1; done
 
 conformance: $(VENV)/.site ## the table of published results that the library is held to
-	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m collapse.conformance
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m collapse.conformance --more experiments.shared.data_stock_rows
 
 docs: $(VENV)/.docs ## guides, design and reference of the tool itself
 	@$(BIN)/mkdocs build --quiet --strict --config-file docs/mkdocs.yml

@@ -42,7 +42,6 @@ from collapse.conformance import (
     answers,
     authors_data,
     biases,
-    data_stock,
     densities,
     exponential_families,
     gaussian,
@@ -57,6 +56,7 @@ from collapse.conformance import (
     zipf,
 )
 from collapse.numerics.estimate import FloatArray, Number, Series
+from experiments.shared import data_stock_rows
 from experiments.shared.palette import FOREGROUND, GRID, SERIES
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ FAMILIES = {
     "answers": answers.rows,
     "authors_data": authors_data.rows,
     "biases": biases.rows,
-    "data_stock": data_stock.rows,
+    "data_stock": data_stock_rows.rows,
     "densities": densities.rows,
     "exponential_families": exponential_families.rows,
     "gaussian": gaussian.rows,

@@ -85,7 +85,7 @@ def measure(family: str) -> list[Row]:
     """Measure the rows of one family, seeded by its name.
 
     Args:
-        family: one of `families()`.
+        family: one of `families()`, or the dotted name of a module of rows elsewhere.
 
     Returns:
         Its rows, the same in every run.
@@ -100,7 +100,7 @@ def measuring(family: str) -> Iterator[Row]:
     """Yield each of those rows as soon as it is measured.
 
     Args:
-        family: one of `families()`.
+        family: one of `families()`, or the dotted name of a module of rows elsewhere.
 
     Yields:
         A row.
@@ -108,6 +108,6 @@ def measuring(family: str) -> Iterator[Row]:
     Raises:
         ModuleNotFoundError: at the first row, if there is no such family.
     """
-    module = importlib.import_module(f"{__name__}.{family}")
-    seed = int.from_bytes(sha256(f"conformance {family}".encode()).digest()[:16])
+    module = importlib.import_module(family if "." in family else f"{__name__}.{family}")
+    seed = int.from_bytes(sha256(f"conformance {family.rpartition('.')[2]}".encode()).digest()[:16])
     yield from module.rows(Generator(SFC64(seed)))

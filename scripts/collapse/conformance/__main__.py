@@ -35,13 +35,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m collapse.conformance", description=__doc__.splitlines()[0])
     known = families()
     parser.add_argument("family", nargs="*", help=f"all of them unless named: {', '.join(known)}")
+    parser.add_argument("--more", action="append", default=[], metavar="MODULE", help="a module of rows of your own")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes (default: one a core)")
     options = parser.parse_args(arguments)
     for family in options.family:
         if family not in known:
             parser.error(f"no family {family!r}; there are {', '.join(known)}")
     start = time.perf_counter()
-    measured = measured_families(options.family or known, options.jobs)
+    measured = measured_families([*(options.family or known), *options.more], options.jobs)
     rows = [row for family in sorted(measured) for row in measured[family]]
     for line in table(rows):
         print(line)

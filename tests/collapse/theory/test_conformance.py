@@ -21,7 +21,7 @@ from press.article import references
 
 pytestmark = pytest.mark.slow  # the table is simulated
 
-FAMILIES = conformance.families()
+FAMILIES = [*conformance.families(), "experiments.shared.data_stock_rows"]
 MUTANTS = [
     (gaussian, "replace_deviation", "gaussian"),
     (verification, "truncated_variance", "verification"),
