@@ -19,8 +19,8 @@ import numpy as np
 from collapse import biases, metrics
 from collapse.curation import verifiers
 from collapse.models import gaussian
-from collapse.numerics.estimate import Number, Series, estimate
-from collapse.recursion import recursion
+from collapse.numerics.estimate import Column, Number, Series, estimate
+from collapse.recursion import Regime, recursion
 from collapse.regimes import biased, replace, verified
 from collapse.theory.verification import verified_error
 from experiments.shared import drawing
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from collapse.models.gaussian import Gaussian
-    from collapse.numerics.estimate import Column
-    from collapse.recursion import Regime
 
 LAY = (
     "A model learns what its judge believes: a judge that is a little wrong helps at first, and then teaches its error."

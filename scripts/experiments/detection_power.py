@@ -26,7 +26,7 @@ import numpy as np
 
 from collapse.metrics import detection
 from collapse.models import vocabulary
-from collapse.numerics.estimate import Estimate, Number, Series, estimate
+from collapse.numerics.estimate import Estimate, FloatArray, Number, Series, estimate
 from collapse.numerics.generations import select, spaced
 from collapse.theory import zipf as theory
 from experiments.shared import drawing
@@ -35,7 +35,6 @@ from experiments.shared.palette import GRID, SERIES
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from collapse.numerics.estimate import FloatArray
 
 LAY = (
     "Ask a model about ordinary text and you may never notice what copying has cost it; "

@@ -24,7 +24,7 @@ import numpy as np
 from collapse import biases
 from collapse.metrics import distances
 from collapse.models import zipf
-from collapse.numerics.estimate import Estimate, Number, Series, estimate
+from collapse.numerics.estimate import Column, Estimate, FloatArray, Number, Series, estimate
 from collapse.recursion import recursion
 from collapse.regimes import biased, replace
 from collapse.theory import kernel_density as theory
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from collapse.curation import Bias
-    from collapse.numerics.estimate import Column, FloatArray
 
 LAY = (
     "A copy of a copy need not fade: a cautious model narrows what it learned, a sloppy one blurs it, "

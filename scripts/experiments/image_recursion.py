@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from collapse.numerics.estimate import Number, Series, estimate
+from collapse.numerics.estimate import Column, Number, Series, estimate
 from experiments.shared import drawing
 from experiments.shared.palette import FOREGROUND, GRID, SERIES
 from experiments.shared.picture_recursion import MEASURES, point, points
@@ -36,7 +36,6 @@ from experiments.shared.picture_recursion import MEASURES, point, points
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from collapse.numerics.estimate import Column
 
 __all__ = ["point", "points"]
 

@@ -20,21 +20,18 @@ Sources:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from collapse import regimes, text
 from collapse.metrics import text as metrics_text
 from collapse.models import ngram
-from collapse.numerics.estimate import Number, Series, estimate
+from collapse.numerics.estimate import Column, FloatArray, Number, Series, estimate
 from collapse.recursion import Regime, recursion
 from collapse.theory.zipf import word_survival
 from experiments.shared import drawing
 from experiments.shared.palette import GRID, SERIES
-
-if TYPE_CHECKING:
-    from collapse.numerics.estimate import Column, FloatArray
 
 LAY = (
     "A small language model that keeps learning from its own writing forgets four of five rare words within "

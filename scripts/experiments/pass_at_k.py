@@ -23,12 +23,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from collapse.models import solver
-from collapse.numerics.estimate import Number, Series, estimate
+from collapse.numerics.estimate import Column, FloatArray, Number, Series, estimate
 from collapse.numerics.generations import spaced
 from collapse.recursion import recursion
 from collapse.regimes import replace
 from collapse.theory import solver as theory
-from collapse.theory.solver import STEP, chance_of_any, solved
+from collapse.theory.solver import STEP, Law, chance_of_any, solved
 from experiments.shared import drawing
 from experiments.shared.palette import GRID, SERIES
 
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     from matplotlib.axes import Axes
 
-    from collapse.numerics.estimate import Column, FloatArray
-    from collapse.theory.solver import Law
 
 LAY = (
     "Practice with an answer key makes a model quick to be right; "

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from collapse.numerics.estimate import Number, Series, estimate
+from collapse.numerics.estimate import Column, FloatArray, Number, Series, estimate
 from experiments.shared import drawing, photocopier, typescript
 from experiments.shared.palette import FOREGROUND, GRID, SERIES
 
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
-    from collapse.numerics.estimate import Column, FloatArray
     from experiments.shared.photocopier import Copier, Sheet
 
 LAY = (
@@ -183,7 +182,7 @@ def plot(axes: np.ndarray, series: Series) -> None:
     strip(above, series)
     for key, color, marker in zip(PRINTS, SERIES, ("o", "s"), strict=False):
         for name, hollow in (("control", True), ("again", False)):
-            look = {"hollow": hollow, "dotted": hollow}
+            look: Any = {"hollow": hollow, "dotted": hollow}
             drawing.line(below, series[name], key, color, marker, x="copy", scale=100, **look)
     below.set_title("letters that can be read (%)", fontsize="medium")
     below.set(xlabel="copies of copies", ylim=(0, 109), xlim=(-0.5, 30.8))

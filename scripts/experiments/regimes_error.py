@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from collapse import regimes
 from collapse.models import gaussian
-from collapse.numerics.estimate import Number, Series, estimate
+from collapse.numerics.estimate import FloatArray, Number, Series, estimate
 from collapse.numerics.generations import select, spaced
 from collapse.recursion import Model, Regime, recursion
 from collapse.theory import gaussian as theory
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     import numpy as np
     from matplotlib.axes import Axes
 
-    from collapse.numerics.estimate import FloatArray
 
 LAY = (
     "A model trained only on the last model's output gets worse and worse; "

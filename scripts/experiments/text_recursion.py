@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Any
 import matplotlib as mpl
 import numpy as np
 
-from collapse.numerics.estimate import Number, Series, estimate
+from collapse.numerics.estimate import Column, Number, Series, estimate
 from experiments.shared import drawing
 from experiments.shared.palette import GRID, SERIES
 from experiments.shared.text_recursion import point, points
@@ -36,7 +36,6 @@ from experiments.shared.text_recursion import point, points
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from collapse.numerics.estimate import Column
 
 __all__ = ["point", "points"]
 
@@ -172,7 +171,7 @@ def plot(axes: np.ndarray, series: Series) -> None:
         for arm, (color, marker) in STYLES.items():
             for model in MODELS:
                 hollow, table = model != "network", series[f"{model}_{arm}"]
-                look = {"scale": 100, "hollow": hollow, "dotted": hollow}
+                look: Any = {"scale": 100, "hollow": hollow, "dotted": hollow}
                 drawing.line(panel, table, f"{measure}_ratio", color, marker, **look)
         panel.set(ylim=(0, 112), xlim=(-0.1, 4.1), xticks=range(5), xlabel="generation")
         panel.grid(visible=True, axis="y", color=GRID, linewidth=0.8)

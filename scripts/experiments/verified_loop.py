@@ -23,7 +23,7 @@ import numpy as np
 from collapse import metrics
 from collapse.curation import verifiers
 from collapse.models import zipf
-from collapse.numerics.estimate import Number, Series, estimate
+from collapse.numerics.estimate import Column, Number, Series, estimate
 from collapse.numerics.generations import select
 from collapse.recursion import Regime, recursion
 from collapse.regimes import replace, verified
@@ -34,7 +34,6 @@ from experiments.shared.palette import GRID, SERIES
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from collapse.numerics.estimate import Column
 
 LAY = (
     "A checker that throws out wrong answers keeps a model honest, but not inventive: "

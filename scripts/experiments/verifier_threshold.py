@@ -20,7 +20,7 @@ import numpy as np
 
 from collapse.curation import verifiers
 from collapse.models import logistic
-from collapse.numerics.estimate import Number, Series, estimate
+from collapse.numerics.estimate import Column, Number, Series, estimate
 from collapse.recursion import recursion
 from collapse.regimes import curated, verified
 from collapse.theory.logistic import best_accuracy
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
-    from collapse.numerics.estimate import Column
 
 LAY = (
     "A model can learn from mostly wrong answers if someone throws out enough of them; "

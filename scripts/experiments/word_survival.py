@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from collapse.models import zipf
-from collapse.numerics.estimate import Number, Series, estimate
+from collapse.numerics.estimate import Column, FloatArray, Number, Series, estimate
 from collapse.numerics.generations import select, spaced
 from collapse.recursion import recursion
 from collapse.regimes import replace
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
-    from collapse.numerics.estimate import Column, FloatArray
 
 LAY = "Rare words go first: copied from model to model, a word seen once is gone long before one seen a hundred times."
 READ = (

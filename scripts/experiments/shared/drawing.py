@@ -62,7 +62,7 @@ def line(
     )
 
 
-def label(axes: Any, text: str, place: tuple[float, float], shift: tuple[float, float], color: str) -> None:
+def label(axes: Any, text: str, place: tuple[Any, Any], shift: tuple[float, float], color: str) -> None:
     """Write a label that ends at a place, moved by so many points.
 
     Args:

@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from press.core import results
 from press.core.errors import PressError
-from press.core.results import Number, Results, rounded
+from press.core.results import Number, Results, Series, rounded
 from press.evidence import experiment, freshness, points
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from press.core.project import Project
-    from press.core.results import Series
     from press.evidence.freshness import Layers
 
 STEPS = {"simulation": "simulating", "text": "rewording", "drawing": "drawing"}

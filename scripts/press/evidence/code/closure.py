@@ -21,13 +21,12 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.evidence.code.module import DYNAMIC, digest
-from press.evidence.code.names import Names
+from press.evidence.code.names import Key, Names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from press.evidence.code.names import Key
     from press.evidence.code.syntax import Dotted
 
 BLIND = {"getattr", "setattr", "delattr", "globals", "locals", "vars", "eval", "exec"}
