@@ -184,13 +184,3 @@ def _together(pairs: list[tuple[str, str]]) -> dict[str, str]:
     return {
         name: each[0] if len(each) == 1 else digest(" ".join(sorted(each))) for name, each in sorted(values.items())
     }
-
-
-def closure(scripts: Path, module: str, functions: Sequence[str], package: str = "") -> Closure:
-    """All that the functions of a module can reach."""
-    return Code(scripts, package).closure(module, functions)
-
-
-def defines(scripts: Path, module: str, name: str) -> bool:
-    """Whether a module binds a name at its top level."""
-    return Names(scripts).binds(tuple(module.split(".")), name)
