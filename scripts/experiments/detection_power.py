@@ -35,7 +35,6 @@ from experiments.shared.palette import GRID, SERIES
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-
 LAY = (
     "Ask a model about ordinary text and you may never notice what copying has cost it; "
     "ask about rare words and a few questions are enough."

@@ -35,7 +35,6 @@ from experiments.shared.palette import GRID, SERIES
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-
 LAY = (
     "Bell curves, words, regressions, checked answers: whatever learns, "
     "a loop that lives on its own output runs down, and one that keeps or gets real data settles."

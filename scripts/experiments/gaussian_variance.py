@@ -32,7 +32,6 @@ from experiments.shared.palette import GRID, SERIES
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-
 LAY = (
     "After {generations} generations in which each model learns from the last one's output alone, "
     "{replace} of the variety is left on average; with {real} new real points among {size} it stays near {mix_fresh}."

@@ -36,7 +36,6 @@ from experiments.shared.picture_recursion import MEASURES, point, points
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-
 __all__ = ["point", "points"]
 
 LAY = (

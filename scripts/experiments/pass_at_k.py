@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     from matplotlib.axes import Axes
 
-
 LAY = (
     "Practice with an answer key makes a model quick to be right; "
     "whether it can then solve more than before depends on what becomes of the problems it failed."

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     import numpy as np
     from matplotlib.axes import Axes
 
-
 LAY = (
     "A model trained only on the last model's output gets worse and worse; "
     "keep the old data, or add a little real data, and it stays almost as good as the first."

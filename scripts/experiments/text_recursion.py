@@ -36,7 +36,6 @@ from experiments.shared.text_recursion import point, points
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-
 __all__ = ["point", "points"]
 
 LAY = (

@@ -34,7 +34,6 @@ from experiments.shared.palette import GRID, SERIES
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-
 LAY = (
     "A checker that throws out wrong answers keeps a model honest, but not inventive: "
     "its answers end up right, and ever more alike."

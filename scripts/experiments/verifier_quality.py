@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
-
 __all__ = ["point"]
 
 LAY = (

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
-
 LAY = "Rare words go first: copied from model to model, a word seen once is gone long before one seen a hundred times."
 READ = (
     "Each line is the exact chance that a word is still there, each dot a simulation; "

@@ -17,7 +17,6 @@ from experiments.shared.palette import FOREGROUND, GRID, SERIES
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-
 T_95 = (12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262)  # two-sided, for 2 to 10 seeds
 STYLES = {
     "verified": (SERIES[0], "o", "checked"),

@@ -13,7 +13,6 @@ from press.check.reading import Finding, Reading
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-
 STAGE = "sources"
 REMEDY = {
     "digits": "bind what is unbound",

@@ -15,7 +15,6 @@ from press.core import numbers
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-
 STAGE = "sources"
 
 

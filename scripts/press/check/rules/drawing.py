@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-
 STAGE = "sources"
 TEXT, SHAPE = 4.5, 3.0
 COLUMN = 358  # pixels across the text of a phone of 390 pixels

@@ -18,7 +18,6 @@ from press.wordpress.mirror import record
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-
 STAGE = "sources"
 
 

@@ -15,7 +15,6 @@ from press.check.reading import Finding, Reading
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-
 STAGE = "sources"
 VALUES = re.compile(
     r"\b(?:should(?:n[\u2019']t)?|ought|deserves?|must(?:n[\u2019']t)?|elegant|beautiful|ugly|disappointing|exciting"

@@ -15,7 +15,6 @@ from press.check.reading import Finding, Reading
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-
 STAGE = "sources"
 
 

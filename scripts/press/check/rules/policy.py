@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-
 STAGE = "site"
 REMEDY = "run: press build"
 

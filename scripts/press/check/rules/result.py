@@ -16,7 +16,6 @@ from press.core.errors import PressError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-
 STAGE = "sources"
 
 

@@ -14,7 +14,6 @@ from press.site import stamp
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-
 STAGE = "site"
 
 

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 from markdown.treeprocessors import Treeprocessor
 
 from press.core.errors import PressError
-from press.site.markdown import Evidence, Where, markup
+from press.site.markdown import markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import markdown
 
     from press.article.ledger import Claim
+    from press.site.markdown import Evidence, Where
 
 BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "dd"}
 

@@ -13,13 +13,14 @@ from markdown.inlinepatterns import InlineProcessor
 from press.article import predicate, words
 from press.core.errors import PressError
 from press.site import addresses
-from press.site.markdown import Evidence, Where, markup
+from press.site.markdown import markup
 
 if TYPE_CHECKING:
     import re
 
     import markdown
 
+    from press.site.markdown import Evidence, Where
 
 HELD = rf"(?P<word>[^\W_][\w\u2019'-]*){words.HELD}"
 

@@ -17,7 +17,6 @@ from press.wordpress.content import code, escape
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-
 SEPARATOR = "<!-- -->"  # between neighbours that Markdown would merge
 MERGING = {"ul": {"ol", "pre", "ul"}, "ol": {"ol", "pre", "ul"}, "blockquote": {"blockquote"}, "pre": {"pre"}}
 BLANKS = re.compile(r"[ \t\r\n\f]+")

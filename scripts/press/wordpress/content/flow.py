@@ -10,7 +10,6 @@ from press.html.tree import PHRASES, Element, Node, words
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-
 KEPT_BOXES = frozenset({"page-break", "wp-block-buttons", "wp-block-columns", "wp-block-cover", "wp-block-file",
                         "wp-block-media-text"})  # fmt: skip
 PARTS = frozenset({"caption", "dd", "dt", "figcaption", "li", "summary", "tbody", "td", "tfoot", "th", "thead", "tr"})

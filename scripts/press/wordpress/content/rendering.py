@@ -16,7 +16,6 @@ from press.wordpress.content import escape
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-
 REFERENCE = re.compile(r'<sup id="fnref.*?</sup>')
 CONTEXT_WORDS = 5
 

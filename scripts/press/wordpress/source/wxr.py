@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-
 MAXIMUM_BYTES = 256 * 2**20  # a blog of a thousand posts exports about 10 MB
 CHUNK_BYTES = 2**16
 TERMS = {"wp:category": ("category", "wp:category_nicename", "wp:cat_name", "wp:category_parent",
