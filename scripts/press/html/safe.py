@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 import nh3
 
 from press.html import tree
-from press.html.tree import PHRASES, Element
-
-if TYPE_CHECKING:
-    from press.html.tree import Node
+from press.html.tree import PHRASES, Element, Node
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 EMPHASIS = frozenset({"b", "em", "i", "strong"})
