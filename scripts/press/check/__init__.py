@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from press.check import coverage, rules
 from press.check.reading import Finding, Reading
+from press.core import sources
 from press.core.errors import PressError
 from press.html.page import Page
 from press.site import stamp
@@ -47,6 +48,8 @@ def findings(reading: Reading, stage: str, only: str = "") -> Iterator[Finding]:
 
 def run(project: Project, stage: str | None = None) -> Report:
     """Check one stage or both; a site that is not built from these sources is said to be unread, never passed."""
+    if found := [Finding(place, 1, 1, "unread", what) for place, what in sources.odd(project)]:
+        return Report(found, f"{len(found)} of what lies there is no file; nothing was read", [], [], None)
     reading = Reading(project)
     built = stage != "sources" and stamp.is_current(project)
     if stage == "site" and not built:

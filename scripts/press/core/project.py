@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from press.core.signature import Signature
 
 SETTINGS = {"experiments": str, "article": str, "words": list}  # `words`, spellings that are meant, may be left out
-TABLES = ("publish",)  # read by the module of the same name
+TABLES = ("publish", "replies")  # read by the module of the same name
 
 
 class Project(NamedTuple):

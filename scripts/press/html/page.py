@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from press.core.errors import PressError
-from press.html import source
+from press.html import hosts, source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,6 +143,8 @@ def _addresses(element: Element) -> Iterator[str]:
 
 def target(base: str, page: str, address: str) -> tuple[str, str] | None:
     """The path below the site and the fragment that an address names from a page; None where it leads elsewhere."""
+    if hosts.broken(address):
+        return None
     own = bool(base) and address.startswith(base)
     parts = urlsplit(address.removeprefix(base) if own else address)
     if parts.scheme or parts.netloc:

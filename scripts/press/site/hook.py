@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from mkdocs.structure.files import File, InclusionLevel
 
-from press.core import project
+from press.core import project, sources
 from press.site import blog, commit, pages, rendered, stamp
 from press.site import finish as completion
 from press.site.finish import policy
@@ -38,7 +38,9 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Tell the extension where the project is, wherever MkDocs was started; date the site by its commit."""
-    commit.fix_time(project.find(_root(config)), os.environ)
+    found = project.find(_root(config))
+    sources.hold(found)
+    commit.fix_time(found, os.environ)
     config.mdx_configs.setdefault("press.markdown", {})["root"] = str(_root(config))
     return config
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from press.check.reading import Finding
+from press.html import hosts
 from press.html.page import classes
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 
 def _is_foreign(address: str, base: str) -> bool:
+    if hosts.broken(address):
+        return True
     parts = urlsplit(address.strip())
     return bool(parts.netloc) and not (base and address.strip().startswith(base))
 

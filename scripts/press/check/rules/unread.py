@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 STAGE = "sources"
 READ = {".md"}
 NAMED = {
-    "claims.yml", "passages.yml", "references.bib", "CNAME", "robots.txt", "_headers", "_redirects", ".meta.yml",
-    ".authors.yml", "comments.yml", "replies.yml",
+    "claims.yml", "passages.yml", "references.bib", "CNAME", "netlify.toml", "wrangler.toml", "robots.txt", "_headers",
+    "_redirects", ".meta.yml", ".authors.yml", "comments.yml", "replies.yml",
 }  # fmt: skip
 WORDLESS = {
     ".css", ".js", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".woff", ".woff2", ".ttf", ".otf", ".mp3",

@@ -53,6 +53,11 @@ class Item(NamedTuple):
         return "/" + addresses.served(self.source)
 
     @property
+    def takes_replies(self) -> bool:
+        """Whether replies may come: to a post, and one with a folder of its own, where they are written beside it."""
+        return self.date is not None and self.source.endswith("/index.md")
+
+    @property
     def minutes(self) -> int:
         """How long it takes to read."""
         return max(1, math.ceil(len(WORD.findall(self.text, self.start)) / WORDS_A_MINUTE))

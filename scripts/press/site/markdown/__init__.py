@@ -53,10 +53,11 @@ class Evidence:
         name, _, key = reference.partition(".")
         try:
             value, error = predicate.look_up(name, key, self.store.results)
+            printed = parse(text)
         except ValueError as problem:
             raise PressError(f"{page}: {text}<!-- {reference} -->: {problem}") from None
         number = self.store.results[name].number(key)
-        if number is None or not agrees(parse(text), value, error):
+        if number is None or not agrees(printed, value, error):
             raise PressError(f"{page}: {text}<!-- {reference} -->: the result is {value:g}; run: press check --fix")
         return markup.number(page, name, key, number, text)
 
@@ -134,7 +135,7 @@ class PressExtension(Extension):
 
 def bind(md: markdown.Markdown, evidence: Evidence, where: Where) -> None:
     """Let a converter bind what stands on a page; marking the claims of the article is apart."""
-    citations.register(md, lambda key: evidence.citation(where.base, key), lambda: where.page)
+    citations.register(md, lambda key: evidence.citation(where.base, key), lambda: where.page, evidence.store.dialect)
     md.inlinePatterns.register(Numbers(notation.BOUND, md, evidence, where), "press_numbers", 185)
     md.inlinePatterns.register(Verdicts(notation.VERDICT, md, evidence, where), "press_verdicts", 184)
     wording.register(md, evidence, where)
