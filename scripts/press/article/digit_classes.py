@@ -6,7 +6,6 @@ A class is narrow on purpose: `Table 5` is a place in a work, `a table of 5` is 
 
 from __future__ import annotations
 
-from press.article import notation, words
 from press.core.numbers import SCALES
 
 WITHIN = r"(?:(?!\n[ \t]*\n)[\s\S])"  # any character, as long as the paragraph goes on
@@ -46,21 +45,11 @@ DATES = (
     r"\((?:1[5-8]\d\d)(?:[-\u2013]\d\d(?:\d\d)?)?\)",
 )
 
-MARKDOWN = {
-    "fence": r"^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:[^\n]*\n)*?[ \t>]*(?P=fence)[`~]*[ \t]*$",
-    "code": rf"(?<![\\`])(?P<ticks>`+)(?!`){WITHIN}+?(?<!`)(?P=ticks)(?!`)",
-    "bound": notation.BOUND,
-    "verdict": notation.VERDICT,
-    "citation": notation.CITATION,
-    "bound word": words.WORD,
-    "held word": words.HELD,
-    "comment": r"<!--[\s\S]*?-->",
-    "quotation": rf"^[ \t]*>[^\n]*$|\u201c(?:(?!\u201d){WITHIN})*\u201d",
-    "attribute": r"</?[A-Za-z][^<>]*>|\{:[^}\n]*\}|\{\s*[#.][^}\n]*\}",
-    "link": r"\]\((?:[^()\n]|\([^()\n]*\))*\)|^ {0,3}\[[^\]^\n][^\]\n]*\]:[ \t][^\n]*$|https?://[^\s)>\]]+",
-    "footnote": r"\[\^[^\]\s]+\]:?",
-    "entity": r"&#?\w+;",
+SAID = {
+    "address": r"https?://[^\s)>\]]+",
+    "quotation": rf"\u201c(?:(?!\u201d){WITHIN})*\u201d",
     "section number": r"^#+[ \t]+\d+(?:\.|(?:\.\d+)+\.?)(?=[ \t])",
+    "list number": r"(?<![^\n]\n)(?<![^\n])\d{1,2}(?:\)(?=[ \t])|(?= [-\u2013] ))",  # not Markdown's
 }
 WORDS = {
     "identifier": rf"\b10\.\d{{4,9}}/[^\s)\]]+|\barXiv[: ]\s?\d{{4}}\.\d{{4,5}}(?:v\d+)?"
@@ -82,7 +71,9 @@ MEANING = {
     "quotation": "quoted words, which stay as they are",
     "attribute": "markup",
     "link": "the address of a link",
+    "address": "the address of a page, in full",
     "footnote": "the name of a footnote",
+    "mathematics": "mathematics",
     "entity": "a character that is written as its number",
     "citation": "a citation",
     "verdict": "the verdict of a claim, held to what follows",

@@ -85,10 +85,12 @@ def resting(reading: Reading, numbers: set[str]) -> list[Resting]:
 
 def _bound(reading: Reading) -> Iterator[Resting]:
     for path, text in bindings.texts(reading):
-        found = [(match.start(), match["text"], match["ref"]) for match in prose.bound(path.suffix, text)]
-        worded = prose.matches("bound word", words.WORD, path.suffix, text)
+        found = [
+            (match.start(), match["text"], match["ref"]) for match in prose.bound(path.suffix, text, reading.dialect)
+        ]
+        worded = prose.matches("bound word", words.WORD, path.suffix, text, reading.dialect)
         found += [(match.start(), match["word"], match["said"]) for match in worded]
-        for match in prose.matches("held word", words.HELD, path.suffix, text):
+        for match in prose.matches("held word", words.HELD, path.suffix, text, reading.dialect):
             holds = match["holds"].strip()
             found += [(match.start(), f"`{holds}`", reference) for reference in _references(holds)]
         for offset, said, reference in found:

@@ -27,7 +27,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each citation that leads nowhere, and for each work that nothing cites."""
     used = {source.source for claim in reading.claims for source in (*claim.sources_for, *claim.sources_against)}
     for path, text in reading.pages.items():
-        for match in prose.citations(text):
+        for match in prose.citations(text, reading.dialect):
             for key in prose.keys(match[0]):
                 used.add(key)
                 for message in _problems(reading, key):

@@ -29,7 +29,7 @@ MEANT = set("had that very so no bye long many much never now well ha tut there 
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each word that stands twice."""
     for path, text in reading.prose.items():
-        words = prose.words(path.suffix, text)
+        words = prose.words(path.suffix, text, reading.dialect)
         for match in TWICE.finditer(words):
             first, second = match["first"], match["second"]
             if first in {second, second.capitalize()} and first.lower() not in MEANT:

@@ -29,7 +29,7 @@ BREAK = re.compile(r"\n[ \t]*\n|^---\n", re.MULTILINE)
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each image without words, and each figure that is unknown or would not be set."""
     for path, text in reading.pages.items():
-        unseen = [span for span in prose.spans(".md", text) if span.kind in UNSEEN]
+        unseen = [span for span in prose.spans(".md", text, reading.dialect) if span.kind in UNSEEN]
         for image in IMAGE.finditer(text):
             if not any(span.start <= image.start() < span.end for span in unseen):
                 for message in _problems(reading, image, text):

@@ -39,7 +39,7 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 
 def _unknown(reading: Reading, path: Path, text: str) -> Iterator[Finding]:
-    for match in prose.bound(path.suffix, text):
+    for match in prose.bound(path.suffix, text, reading.dialect):
         name, _, key = match["ref"].partition(".")
         try:
             predicate.look_up(name, key, reading.results)
@@ -49,7 +49,7 @@ def _unknown(reading: Reading, path: Path, text: str) -> Iterator[Finding]:
 
 
 def _stray(reading: Reading, path: Path, text: str) -> Iterator[Finding]:
-    for span in prose.spans(path.suffix, text):
+    for span in prose.spans(path.suffix, text, reading.dialect):
         binding = STRAY.fullmatch(text, span.start, span.end) if span.kind == "comment" else None
         if binding:
             message = f"{binding['ref']} is bound to no number; write it directly behind digits, as in 0.5{binding[0]}"

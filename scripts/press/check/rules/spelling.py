@@ -31,7 +31,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     wrong = misspellings()
     accepted = {word.lower() for word in reading.project.words}
     for path, text in reading.prose.items() if wrong else ():
-        for match in WORD.finditer(prose.words(path.suffix, text)):
+        for match in WORD.finditer(prose.words(path.suffix, text, reading.dialect)):
             word = match[0].lower()
             if word in wrong and word not in accepted and _is_plain(text, match):
                 meant = " or ".join(filter(None, map(str.strip, wrong[word].split(","))))

@@ -75,11 +75,11 @@ def _bound(reading: Reading) -> dict[tuple[float, float], Bound]:
 def _read(reading: Reading) -> Iterator[tuple[Path, str, Iterator[re.Match[str]]]]:
     """The texts in which a number may stand unbound, and their numerals."""
     for path, text in reading.documents.items():
-        yield path, text, prose.digits(".md", text)
+        yield path, text, prose.digits(".md", text, reading.dialect)
     for name in reading.names:
         path = experiment.path(reading.project, name)
         text = reading.text(path) if path.is_file() else ""
-        yield path, text, _exposition(text)
+        yield path, text, _exposition(reading, text)
     settings = reading.project.root / "mkdocs.yml"
     if settings.is_file():
         text = reading.text(settings)
@@ -87,12 +87,12 @@ def _read(reading: Reading) -> Iterator[tuple[Path, str, Iterator[re.Match[str]]
         yield settings, text, (m for start, end in ranges for m in NUMERAL.finditer(text, start, end))
 
 
-def _exposition(text: str) -> Iterator[re.Match[str]]:
+def _exposition(reading: Reading, text: str) -> Iterator[re.Match[str]]:
     """The numerals of a docstring behind its first line, which a figure's page prints in full."""
     match = re.match(r"\s*(?:#[^\n]*\n)*\"\"\"[^\n]*\n(?P<rest>[\s\S]*?)(?:\nSources:|\"\"\")", text)
     if match:
         start, end = match.span("rest")
-        for numeral in prose.digits(".md", text[start:end]):
+        for numeral in prose.digits(".md", text[start:end], reading.dialect):
             yield NUMERAL.match(text, start + numeral.start()) or numeral
 
 

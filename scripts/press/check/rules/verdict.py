@@ -23,7 +23,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each bound verdict that does not follow, or whose claim is unknown."""
     known = {claim.id: claim for claim in reading.claims}
     for path, text in reading.pages.items():
-        for match in prose.verdicts(text):
+        for match in prose.verdicts(text, reading.dialect):
             claim = known.get(match["claim"])
             if claim is None:
                 message = f"no claim {match['claim']!r}; there are {', '.join(known)}"

@@ -134,7 +134,7 @@ class PressExtension(Extension):
 
 def bind(md: markdown.Markdown, evidence: Evidence, where: Where) -> None:
     """Let a converter bind what stands on a page; marking the claims of the article is apart."""
-    citations.register(md, lambda key: evidence.citation(where.base, key), lambda: where.page)
+    citations.register(md, lambda key: evidence.citation(where.base, key), lambda: where.page, evidence.store.dialect)
     md.inlinePatterns.register(Numbers(notation.BOUND, md, evidence, where), "press_numbers", 185)
     md.inlinePatterns.register(Verdicts(notation.VERDICT, md, evidence, where), "press_verdicts", 184)
     wording.register(md, evidence, where)
