@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 WORD = r"\w+(?:[.,'\u2019-]\w+)*"
-RUN = re.compile(rf"{WORD}(?: {WORD})*")
+RUN = re.compile(rf"{WORD}(?:[ \u00a0\u2009\u202f]{WORD})*")
 START = r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*"
 # Where a mark would be taken for a part of a name.
 NAMES = {

@@ -46,6 +46,7 @@ def found(reading: Reading, path: Path, text: str) -> Iterator[Bound]:
         name, _, key = match["ref"].partition(".")
         try:
             value, error = predicate.look_up(name, key, reading.results)
+            numbers.parse(match["text"])
         except ValueError:
             continue
         yield Bound(path, text, match.start(), match["text"], match["ref"], value, error)

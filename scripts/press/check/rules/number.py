@@ -43,6 +43,7 @@ def _unknown(reading: Reading, path: Path, text: str) -> Iterator[Finding]:
         name, _, key = match["ref"].partition(".")
         try:
             predicate.look_up(name, key, reading.results)
+            numbers.parse(match["text"])
         except ValueError as problem:
             if name in reading.results or not (reading.project.figures / f"{name}.json").is_file():
                 yield Finding(*reading.place(path, text, match.start()), "number", f"{match['text']}: {problem}")
@@ -52,5 +53,8 @@ def _stray(reading: Reading, path: Path, text: str) -> Iterator[Finding]:
     for span in prose.spans(path.suffix, text, reading.dialect):
         binding = STRAY.fullmatch(text, span.start, span.end) if span.kind == "comment" else None
         if binding:
-            message = f"{binding['ref']} is bound to no number; write it directly behind digits, as in 0.5{binding[0]}"
+            whole = "a number is read whole: " if text[span.start - 1 : span.start].isdigit() else ""
+            message = (
+                f"{binding['ref']} is bound to no number; {whole}write it directly behind one, as in 0.5{binding[0]}"
+            )
             yield Finding(*reading.place(path, text, span.start), "number", message)

@@ -100,7 +100,10 @@ def _copied(bound: dict[tuple[float, float], Bound], text: str, match: re.Match[
     whole = numbers.NUMBER.match(text, match.start())  # with its scale, as in `319 trillion`
     if whole is None:
         return None
-    printed = numbers.parse(whole[0])
+    try:
+        printed = numbers.parse(whole[0])
+    except ValueError:
+        return None
     found = bound.get((printed.value, printed.place))
     digits = re.sub(r"\D", "", match[0].partition("e")[0]).lstrip("0")
     significant = len(digits if "." in match[0] else digits.rstrip("0"))

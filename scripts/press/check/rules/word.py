@@ -126,7 +126,10 @@ def _trends(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]
     # Of a file of results most is numbers, and whatever is said in it stands in one line.
     said = [line.span() for line in FROM.finditer(text)] if path.suffix == ".json" else [(0, len(text))]
     for match in chain.from_iterable(TREND.finditer(text, *ends) for ends in said):
-        first, last = numbers.parse(match["first"]), numbers.parse(match["last"])
+        try:
+            first, last = numbers.parse(match["first"]), numbers.parse(match["last"])
+        except ValueError:
+            continue
         if (first.value - last.value) * (1 if match["falls"] else -1) <= 0 and not any(
             span.start <= match.start() < span.end for span in excused
         ):

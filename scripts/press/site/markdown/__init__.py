@@ -53,10 +53,11 @@ class Evidence:
         name, _, key = reference.partition(".")
         try:
             value, error = predicate.look_up(name, key, self.store.results)
+            printed = parse(text)
         except ValueError as problem:
             raise PressError(f"{page}: {text}<!-- {reference} -->: {problem}") from None
         number = self.store.results[name].number(key)
-        if number is None or not agrees(parse(text), value, error):
+        if number is None or not agrees(printed, value, error):
             raise PressError(f"{page}: {text}<!-- {reference} -->: the result is {value:g}; run: press check --fix")
         return markup.number(page, name, key, number, text)
 
