@@ -6,11 +6,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from press.article import texts
-from press.html.page import Page
+from press.html.page import Element, Page
 
 if TYPE_CHECKING:
     from press.check.reading import Reading
-    from press.html.page import Element
 
 BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "dt", "dd"}
 EXTENSIONS = ["attr_list", "md_in_html", "footnotes", "admonition", "tables"]

@@ -10,20 +10,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from press.article import predicate
-from press.check.reading import Finding
+from press.check.reading import Finding, Reading
 from press.check.rules.image import FIGURE
 from press.check.rules.number import STRAY
 from press.check.rules.word import COMPARED
 from press.core import numbers
-from press.html.page import Page, classes, words
+from press.html.page import Element, Page, classes, words
 from press.site import addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    from press.check.reading import Reading
-    from press.html.page import Element
 
 STAGE = "site"
 NAMED = ("title", "desc")

@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING
 
 from press.article import predicate
 from press.check import bindings
-from press.check.reading import Finding
+from press.check.reading import Finding, Reading
 from press.core import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from press.check.bindings import Bound
-    from press.check.reading import Reading
 
 STAGE = "sources"
 LARGE = r"hundred|thousand|million|billion|trillion|dozen|lakh|crore|mn|bn|tn"

@@ -10,13 +10,11 @@ from markdown import Markdown
 
 from press.html import tree
 from press.html.safe import CARRIED
-from press.html.tree import Element
+from press.html.tree import Element, Node
 from press.wordpress.content import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from press.html.tree import Node
 
 REFERENCE = re.compile(r'<sup id="fnref.*?</sup>')
 CONTEXT_WORDS = 5
