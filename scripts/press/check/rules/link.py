@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from press.html.page import Element, Page
+    from press.html.page import Page
+    from press.html.source import Element
 
 STAGE = "site"
 TOP = {"", "top"}

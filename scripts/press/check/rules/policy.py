@@ -11,11 +11,13 @@ import re
 from typing import TYPE_CHECKING
 
 from press.check.reading import Finding, Reading
-from press.html.page import Element, Page, allowance
+from press.html.page import Page, allowance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from press.html.source import Element
 
 STAGE = "site"
 REMEDY = "run: press build"

@@ -15,12 +15,14 @@ from press.check.rules.image import FIGURE
 from press.check.rules.number import STRAY
 from press.check.rules.word import COMPARED
 from press.core import numbers
-from press.html.page import Element, Page, classes, words
+from press.html.page import Page, classes, words
 from press.site import addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from press.html.source import Element
 
 STAGE = "site"
 NAMED = ("title", "desc")

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from press.check.reading import Reading
-    from press.html.page import Element, Page
+    from press.html.page import Page
+    from press.html.source import Element
 
 STAGE = "site"
 # A link of any other relation (canonical, next, license ...) is not fetched.
