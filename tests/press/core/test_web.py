@@ -12,6 +12,8 @@ import pytest
 
 from press.core import web
 
+pytestmark = pytest.mark.server
+
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 
 

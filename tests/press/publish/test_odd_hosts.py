@@ -20,6 +20,8 @@ from press.core.errors import PressError
 from press.publish import _run, git
 from servers import free_port, running
 
+pytestmark = pytest.mark.server
+
 
 @contextmanager
 def saying(talk):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from press.site.blog.posts import Blog, Item
 
 STYLES = "assets/blog.css"
-BREAK = re.compile(r'id="page-(\d+)" class="page-break"')
+BREAK = re.compile(r'id="page-(\d+)" class="page-break"')  # as an import writes it
 SAFE = "/:?#@!$&'()*+,;=~"
 
 

@@ -11,6 +11,7 @@ import io
 import json
 import re
 import textwrap
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -75,7 +76,8 @@ def _result(project: Project, article: Article) -> Results | None:
 
 
 def _drawn(project: Project, title: str, site_name: str, picture: Path | None, result: Results | None) -> bytes:
-    with mpl.rc_context():
+    with mpl.rc_context(), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing from font")  # a title may hold any sign: a box is drawn
         mpl.rcdefaults()
         mpl.rcParams.update(drawing.STYLE | {"font.size": 13, "lines.linewidth": 2})
         figure = Figure(figsize=(WIDTH, HEIGHT), dpi=DOTS, facecolor=PAPER)
