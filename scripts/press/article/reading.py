@@ -17,14 +17,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from press.article import marks, shown
 from press.article.dialect import MARKS, PLAIN, Dialect
-from press.article.marks import Run
+from press.article.marks import Marked, Run
 from press.article.remembered import remembered
 from press.article.shown import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from press.article.marks import Marked
 
 WORD = re.compile(r"[^\W_]+")
 UNUSUAL = re.compile(f"{MARKS}|[\0-\b]")

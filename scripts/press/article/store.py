@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 from press.article import dialect, ledger, references
 from press.core import results
 from press.core.settings import FILE
-from press.core.signature import signed
+from press.core.signature import Signature, signed
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from press.core.project import Project
-    from press.core.signature import Signature
 
 
 class Store:

@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING
 
 from press.article import prose, texts
 from press.article.dialect import STANDARD, Dialect
-from press.check.reading import Finding
+from press.check.reading import Finding, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from press.check.reading import Reading
 
 STAGE = "sources"
 HEADING = re.compile(r"^(?P<level>#{1,6})[ \t]+\S|^(?P<set>\S[^\n]*)\n(?P<rule>=+|-+)[ \t]*$", re.MULTILINE)

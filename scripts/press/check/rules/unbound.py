@@ -10,15 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from press.article import prose, texts
-from press.check.reading import Finding
+from press.check.reading import Finding, Reading
 from press.core import numbers
 from press.evidence import experiment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    from press.check.reading import Reading
 
 STAGE = "sources"
 SUGGESTED = 3

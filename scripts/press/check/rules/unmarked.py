@@ -15,15 +15,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from press.article import prose, sentences, texts
 from press.article.notation import NUMERAL
 from press.check import bindings
-from press.check.reading import Finding
+from press.check.reading import Finding, Reading
 from press.core import numbers
 from press.evidence import experiment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    from press.check.reading import Reading
 
 STAGE = "sources"
 SETTINGS = {"site_name", "site_description"}

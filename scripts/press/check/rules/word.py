@@ -13,14 +13,12 @@ from typing import TYPE_CHECKING
 
 from press.article import predicate, prose, sentences, words
 from press.check import bindings
-from press.check.reading import Finding
+from press.check.reading import Finding, Reading
 from press.core import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    from press.check.reading import Reading
 
 STAGE = "sources"
 COMPARED = re.compile(words.COMPARED)

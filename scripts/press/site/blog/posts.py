@@ -14,14 +14,13 @@ import yaml
 from press.article import texts
 from press.core import settings
 from press.core.errors import PressError
-from press.core.signature import signed
+from press.core.signature import Signature, signed
 from press.site import addresses
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from press.core.project import Project
-    from press.core.signature import Signature
 
 SETTINGS = ".wordpress/blog.json"
 COMMENTS, REPLIES = "comments.yml", "replies.yml"
