@@ -13,11 +13,12 @@ from urllib.parse import urlsplit
 from press.check.reading import Finding, Reading
 from press.html import hosts
 from press.html.page import Page, classes
-from press.html.source import Element
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from press.html.source import Element
 
 STAGE = "site"
 # A link of any other relation (canonical, next, license ...) is not fetched.
