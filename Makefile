@@ -56,8 +56,8 @@ docs: $(VENV)/.docs ## guides, design and reference of the tool itself
 	@$(BIN)/mkdocs build --quiet --strict --config-file docs/mkdocs.yml
 	@echo "Open $(CURDIR)/.cache/docs/index.html"
 
-kills: $(VENV)/.test ## publishing is killed 200 times at random moments; what is served stays whole
-	@PRESS_KILLS=200 $(BIN)/pytest tests/press/publish/test_kills.py
+kills: $(VENV)/.wordpress ## publishing and freezing are killed 200 times at random moments; what is there stays whole
+	@PRESS_KILLS=200 $(BIN)/pytest tests/press/publish/test_kills.py tests/real/test_strangers.py -k kill
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \

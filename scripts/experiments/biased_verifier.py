@@ -19,18 +19,17 @@ import numpy as np
 from collapse import biases, metrics
 from collapse.curation import verifiers
 from collapse.models import gaussian
-from collapse.numerics.estimate import Number, Series, estimate
-from collapse.recursion import recursion
+from collapse.numerics.estimate import Column, Number, Series, estimate
+from collapse.recursion import Regime, recursion
 from collapse.regimes import biased, replace, verified
 from collapse.theory.verification import verified_error
+from experiments.shared import drawing
 from experiments.shared.palette import FOREGROUND, GRID, SERIES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from collapse.models.gaussian import Gaussian
-    from collapse.numerics.estimate import Column
-    from collapse.recursion import Regime
 
 LAY = (
     "A model learns what its judge believes: a judge that is a little wrong helps at first, and then teaches its error."
@@ -140,27 +139,11 @@ def plot(axes: Axes, series: Series) -> None:
     for name, (color, marker) in STYLES.items():
         table = series[name]
         axes.plot(table["round"], table["exact"], color=color, linewidth=1.5)
-        axes.errorbar(
-            table["round"],
-            table["distance"],
-            yerr=table["standard_error"],
-            color=color,
-            marker=marker,
-            markersize=4,
-            linestyle="none",
-        )
+        drawing.dots(axes, table["round"], table["distance"], color, marker, yerr=table["standard_error"])
         last = float(table["round"][-1])
         if any(table.get("judge", [])):
             axes.plot([last / 2, last * 1.05], [table["judge"][0]] * 2, color=color, linewidth=1, linestyle="--")
-        axes.annotate(
-            LABELS[name],
-            (last, table["exact"][-1]),
-            xytext=(0, 8),
-            textcoords="offset points",
-            horizontalalignment="right",
-            color=color,
-        )
+        drawing.label(axes, LABELS[name], (last, table["exact"][-1]), (0, 8), color)
     axes.set(xlabel="round", ylabel="distance from the truth", ylim=(0, 0.58))
     axes.set_xticks([0, 5, 10, 15, 20])
     axes.grid(visible=True, axis="y", color=GRID, linewidth=0.8)
-    axes.set_axisbelow(True)

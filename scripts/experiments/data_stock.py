@@ -352,7 +352,6 @@ def plot(axes: Any, series: Series) -> None:
     draw_tornado(input_panel, series)
     for axis in (fan_panel, share_panel):
         axis.grid(visible=True, axis="y", color=GRID, linewidth=0.8)
-        axis.set_axisbelow(True)
         axis.set_xlabel("year")
     fan_panel.set_title("trillion tokens", fontsize="medium")
     share_panel.set_title("draws that have run out", fontsize="medium")

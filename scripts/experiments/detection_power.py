@@ -26,15 +26,14 @@ import numpy as np
 
 from collapse.metrics import detection
 from collapse.models import vocabulary
-from collapse.numerics.estimate import Estimate, Number, Series, estimate
+from collapse.numerics.estimate import Estimate, FloatArray, Number, Series, estimate
 from collapse.numerics.generations import select, spaced
 from collapse.theory import zipf as theory
+from experiments.shared import drawing
 from experiments.shared.palette import GRID, SERIES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-    from collapse.numerics.estimate import FloatArray
 
 LAY = (
     "Ask a model about ordinary text and you may never notice what copying has cost it; "
@@ -185,19 +184,10 @@ def plot(axes: Axes, series: Series) -> None:
         axes.plot(exact["generation"], exact[name], color=color, linewidth=1.5)
         if name in series:
             table = series[name]
-            axes.errorbar(
-                table["generation"],
-                table["items"],
-                yerr=table["standard_error"],
-                color=color,
-                marker=marker,
-                markersize=4,
-                linestyle="none",
-            )
+            drawing.dots(axes, table["generation"], table["items"], color, marker, yerr=table["standard_error"])
         axes.text(*PLACES[name], LABELS[name], color=color)
     axes.set(xscale="log", yscale="log", xlabel="generation", ylabel="questions until the loss shows", ylim=(1, 3e12))
     axes.set_xticks([1, 10, 100], ["1", "10", "100"])
     axes.set_yticks([1, 1e3, 1e6, 1e9], ["1", "1,000", "1 million", "1 billion"])
     axes.minorticks_off()
     axes.grid(visible=True, axis="y", color=GRID, linewidth=0.8)
-    axes.set_axisbelow(True)

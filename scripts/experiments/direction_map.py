@@ -24,10 +24,11 @@ import numpy as np
 from collapse import biases
 from collapse.metrics import distances
 from collapse.models import zipf
-from collapse.numerics.estimate import Estimate, Number, Series, estimate
+from collapse.numerics.estimate import Column, Estimate, FloatArray, Number, Series, estimate
 from collapse.recursion import recursion
 from collapse.regimes import biased, replace
 from collapse.theory import kernel_density as theory
+from experiments.shared import drawing
 from experiments.shared.palette import FOREGROUND, tint
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from collapse.curation import Bias
-    from collapse.numerics.estimate import Column, FloatArray
 
 LAY = (
     "A copy of a copy need not fade: a cautious model narrows what it learned, a sloppy one blurs it, "
@@ -189,15 +189,7 @@ def plot(axes: Axes, series: Series) -> None:
     )
     exact, dots = series["exact"], series["boundary"]
     axes.plot(exact["exact"], exact["bandwidth"], color=FOREGROUND, linewidth=1.5)
-    axes.errorbar(
-        dots["temperature"],
-        dots["bandwidth"],
-        xerr=dots["standard_error"],
-        color=FOREGROUND,
-        marker="o",
-        markersize=4,
-        linestyle="none",
-    )
+    drawing.dots(axes, dots["temperature"], dots["bandwidth"], FOREGROUND, "o", xerr=dots["standard_error"])
     axes.text(0.74, 0.2, "narrows:\nwhat is rare is lost")
     axes.text(1.21, 0.42, "broadens:\ndetail is blurred", horizontalalignment="right")
     axes.set(xlabel="temperature of sampling", ylabel="bandwidth of smoothing")

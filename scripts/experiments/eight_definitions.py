@@ -27,19 +27,16 @@ Sources:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from collapse import regimes
 from collapse.models import mixture
-from collapse.numerics.estimate import Number, Series
+from collapse.numerics.estimate import Column, Number, Series
 from collapse.recursion import Regime, recursion
 from experiments.shared.definitions import DEFINITIONS, Course, Runs, Truth, Verdict, measured, two_hills
 from experiments.shared.palette import FOREGROUND, GRID, SERIES
-
-if TYPE_CHECKING:
-    from collapse.numerics.estimate import Column
 
 LAY = (
     "Researchers mean eight different things by collapse. Judged by all of them, the very same run can have collapsed "

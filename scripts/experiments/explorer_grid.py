@@ -27,15 +27,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from collapse.numerics.estimate import Number, Series
+from collapse.numerics.estimate import Column, Number, Series
 from experiments.shared.grid import tabulate
 from experiments.shared.loops import SIZE, loops
 from experiments.shared.palette import GRID, SERIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from collapse.numerics.estimate import Column
 
 LAY = (
     "Bell curves, words, regressions, checked answers: whatever learns, "

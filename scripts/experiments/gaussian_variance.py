@@ -25,14 +25,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from collapse.numerics import portable
-from collapse.numerics.estimate import Number, Series, estimate
+from collapse.numerics.estimate import FloatArray, Number, Series, estimate
 from collapse.theory import gaussian as theory
 from experiments.shared.palette import GRID, SERIES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-    from collapse.numerics.estimate import FloatArray
 
 LAY = (
     "After {generations} generations in which each model learns from the last one's output alone, "

@@ -28,14 +28,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from collapse.numerics.estimate import Number, Series, estimate
+from collapse.numerics.estimate import Column, Number, Series, estimate
+from experiments.shared import drawing
 from experiments.shared.palette import FOREGROUND, GRID, SERIES
 from experiments.shared.picture_recursion import MEASURES, point, points
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-    from collapse.numerics.estimate import Column
 
 __all__ = ["point", "points"]
 
@@ -142,29 +141,15 @@ def plot(axes: np.ndarray, series: Series) -> None:
     strip(above, series)
     for panel, measure in ((middle, "recall"), (below, "frechet")):
         for name, (color, marker, _) in STYLES.items():
-            line(panel, series[name], measure, color, marker)
+            drawing.line(panel, series[name], measure, color, marker)
             generator = name.partition("_")[0]
             if generator in SAVED:
-                line(panel, series[f"{generator}_mix_fresh"], measure, color, marker, hollow=True)
+                fresh = series[f"{generator}_mix_fresh"]
+                drawing.line(panel, fresh, measure, color, marker, hollow=True, dotted=True)
         panel.set(xlabel="generation", ylim=(0, None), xlim=(-0.3, 10.3))
         panel.grid(visible=True, axis="y", color=GRID, linewidth=0.8)
     middle.set_title("share of real pictures that are covered", fontsize="medium")
     below.set_title("distance from real pictures", fontsize="medium")
-
-
-def line(axes: Axes, table: Any, measure: str, color: str, marker: str, *, hollow: bool = False) -> None:
-    """Draw one measure of one arm, with error bars."""
-    axes.errorbar(
-        table["generation"],
-        table[measure],
-        yerr=table[f"{measure}_error"],
-        color=color,
-        marker=marker,
-        markersize=4,
-        markerfacecolor="none" if hollow else color,
-        linestyle=":" if hollow else "-",
-        linewidth=1.2,
-    )
 
 
 def strip(axes: Axes, series: Series) -> None:

@@ -20,20 +20,18 @@ Sources:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from collapse import regimes, text
 from collapse.metrics import text as metrics_text
 from collapse.models import ngram
-from collapse.numerics.estimate import Number, Series, estimate
+from collapse.numerics.estimate import Column, FloatArray, Number, Series, estimate
 from collapse.recursion import Regime, recursion
 from collapse.theory.zipf import word_survival
+from experiments.shared import drawing
 from experiments.shared.palette import GRID, SERIES
-
-if TYPE_CHECKING:
-    from collapse.numerics.estimate import Column, FloatArray
 
 LAY = (
     "A small language model that keeps learning from its own writing forgets four of five rare words within "
@@ -209,11 +207,11 @@ def plot(axes: Any, series: Series) -> None:
     left, right = np.ravel(axes)
     exact = series["independent"]
     left.plot(exact["generation"], np.multiply(100, exact["rare_recall"]), color=SERIES[0], linestyle=":")
-    draw(left, series["replace"], "coverage", "replace", scale=100, hollow=True)
-    for name in STYLES:
-        draw(left, series[name], "rare_recall", name, scale=100)
-        draw(right, series[name], "tail", name)
-        draw(right, series[name], "head", name, hollow=True)
+    drawing.line(left, series["replace"], "coverage", *STYLES["replace"], scale=100, hollow=True)
+    for name, look in STYLES.items():
+        drawing.line(left, series[name], "rare_recall", *look, scale=100)
+        drawing.line(right, series[name], "tail", *look)
+        drawing.line(right, series[name], "head", *look, hollow=True)
     left.set_title("words left (%)", fontsize="medium")
     left.set(ylim=(0, 119))
     right.set_title("perplexity (start = 1)", fontsize="medium")
@@ -224,18 +222,3 @@ def plot(axes: Any, series: Series) -> None:
         axis.set(xlabel="generation", xlim=(-0.3, 10.3))
         axis.set_xticks([0, 2, 4, 6, 8, 10])
         axis.grid(visible=True, axis="y", color=GRID, linewidth=0.8)
-
-
-def draw(axes: Any, table: Any, key: str, name: str, *, scale: float = 1, hollow: bool = False) -> None:
-    """Draw one measure of one regime, with error bars."""
-    color, marker = STYLES[name]
-    axes.errorbar(
-        table["generation"],
-        np.multiply(scale, table[key]),
-        yerr=np.multiply(scale, table[f"{key}_error"]),
-        color=color,
-        marker=marker,
-        markersize=4,
-        markerfacecolor="none" if hollow else color,
-        linewidth=1.2,
-    )

@@ -23,12 +23,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from collapse.models import solver
-from collapse.numerics.estimate import Number, Series, estimate
+from collapse.numerics.estimate import Column, FloatArray, Number, Series, estimate
 from collapse.numerics.generations import spaced
 from collapse.recursion import recursion
 from collapse.regimes import replace
 from collapse.theory import solver as theory
-from collapse.theory.solver import STEP, chance_of_any, solved
+from collapse.theory.solver import STEP, Law, chance_of_any, solved
+from experiments.shared import drawing
 from experiments.shared.palette import GRID, SERIES
 
 if TYPE_CHECKING:
@@ -36,9 +37,6 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
     from matplotlib.axes import Axes
-
-    from collapse.numerics.estimate import Column, FloatArray
-    from collapse.theory.solver import Law
 
 LAY = (
     "Practice with an answer key makes a model quick to be right; "
@@ -147,15 +145,7 @@ def plot(axes: Axes, series: Series) -> None:
     for name, (color, marker) in STYLES.items():
         table = series[name]
         axes.plot(exact["tries"], exact[name], color=color, linewidth=1.5)
-        axes.errorbar(
-            table["tries"],
-            table["share"],
-            yerr=table["standard_error"],
-            color=color,
-            marker=marker,
-            markersize=4,
-            linestyle="none",
-        )
+        drawing.dots(axes, table["tries"], table["share"], color, marker, yerr=table["standard_error"])
         place, height, side = PLACES[name]
         axes.text(place, height, LABELS[name], color=color, horizontalalignment=side)
     axes.set(xscale="log", xlabel="tries, of which one must be right", ylabel="problems solved (%)", ylim=(0, 1.05))
@@ -163,4 +153,3 @@ def plot(axes: Axes, series: Series) -> None:
     axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "25", "50", "75", "100"])
     axes.minorticks_off()
     axes.grid(visible=True, axis="y", color=GRID, linewidth=0.8)
-    axes.set_axisbelow(True)

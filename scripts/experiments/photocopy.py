@@ -27,8 +27,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from collapse.numerics.estimate import Number, Series, estimate
-from experiments.shared import photocopier, typescript
+from collapse.numerics.estimate import Column, FloatArray, Number, Series, estimate
+from experiments.shared import drawing, photocopier, typescript
 from experiments.shared.palette import FOREGROUND, GRID, SERIES
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
-    from collapse.numerics.estimate import Column, FloatArray
     from experiments.shared.photocopier import Copier, Sheet
 
 LAY = (
@@ -183,18 +182,8 @@ def plot(axes: np.ndarray, series: Series) -> None:
     strip(above, series)
     for key, color, marker in zip(PRINTS, SERIES, ("o", "s"), strict=False):
         for name, hollow in (("control", True), ("again", False)):
-            table = series[name]
-            below.errorbar(
-                table["copy"],
-                np.multiply(100, table[key]),
-                yerr=np.multiply(100, table[f"{key}_error"]),
-                color=color,
-                marker=marker,
-                markersize=4,
-                markerfacecolor="none" if hollow else color,
-                linestyle=":" if hollow else "-",
-                linewidth=1.2,
-            )
+            look: Any = {"hollow": hollow, "dotted": hollow}
+            drawing.line(below, series[name], key, color, marker, x="copy", scale=100, **look)
     below.set_title("letters that can be read (%)", fontsize="medium")
     below.set(xlabel="copies of copies", ylim=(0, 109), xlim=(-0.5, 30.8))
     below.text(15, 88, "large print", color=SERIES[0])

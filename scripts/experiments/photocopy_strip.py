@@ -21,7 +21,7 @@ import numpy as np
 
 from collapse import metrics, regimes
 from collapse.models import zipf
-from collapse.numerics.estimate import Number, Series, estimate
+from collapse.numerics.estimate import Column, Number, Series, estimate
 from collapse.numerics.generations import select
 from collapse.recursion import recursion
 from collapse.theory import zipf as theory
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from matplotlib.axes import Axes
-
-    from collapse.numerics.estimate import Column
 
 LAY = "A photocopy of a photocopy fades; put a little of the original back in each time, and it does not."
 READ = (

@@ -33,12 +33,13 @@ from __future__ import annotations
 
 from hashlib import sha256
 from itertools import accumulate, groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.random import SFC64, Generator
 
 from collapse.conformance import (
+    Row,
     answers,
     authors_data,
     biases,
@@ -58,9 +59,6 @@ from collapse.conformance import (
 from collapse.numerics.estimate import FloatArray, Number, Series
 from experiments.shared import data_stock_rows
 from experiments.shared.palette import FOREGROUND, GRID, SERIES
-
-if TYPE_CHECKING:
-    from collapse.conformance import Row
 
 LAY = (
     "Before a simulation is believed it should give back what is already known: "

@@ -28,6 +28,7 @@ from collapse.numerics.estimate import Number, Series, estimate
 from collapse.recursion import recursion
 from collapse.regimes import mix_fresh
 from collapse.theory.gaussian import mix_fresh_cap
+from experiments.shared import drawing
 from experiments.shared.palette import FOREGROUND, GRID, SERIES
 
 if TYPE_CHECKING:
@@ -119,15 +120,7 @@ def plot(axes: Axes, series: Series) -> None:
     """Draw the cap, the simulated dots, and the published shares as open points with their labels."""
     exact, dots, published = series["exact"], series["simulated"], series["published"]
     axes.plot(exact["share"], exact["cap"], color=SERIES[0], linewidth=1.5)
-    axes.errorbar(
-        dots["share"],
-        dots["cap"],
-        yerr=dots["standard_error"],
-        color=SERIES[0],
-        marker="o",
-        markersize=4,
-        linestyle="none",
-    )
+    drawing.dots(axes, dots["share"], dots["cap"], SERIES[0], "o", yerr=dots["standard_error"])
     axes.plot(
         published["share"],
         published["cap"],
@@ -140,18 +133,10 @@ def plot(axes: Axes, series: Series) -> None:
     rows = zip(published["label"], published["share"], published["cap"], LABEL_HEIGHTS, strict=True)
     for label, share, cap, height in rows:
         axes.plot([share, share], [height, cap], color=SERIES[1], linewidth=0.8)
-        axes.annotate(
-            label,
-            (share, height),
-            xytext=(-4, 0),
-            textcoords="offset points",
-            horizontalalignment="right",
-            color=FOREGROUND,
-        )
+        drawing.label(axes, label, (share, height), (-4, 0), FOREGROUND)
     axes.set(xscale="log", yscale="log", xlabel="share of fresh real data", ylabel="error (one fit to real data = 1)")
     axes.set_ylim(0.09, 900)
     axes.set_xticks([0.001, 0.01, 0.1, 1], ["0.1 %", "1 %", "10 %", "100 %"])
     axes.set_yticks([1, 10, 100], ["1", "10", "100"])
     axes.minorticks_off()
     axes.grid(visible=True, axis="y", color=GRID, linewidth=0.8)
-    axes.set_axisbelow(True)

@@ -22,17 +22,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from collapse import regimes
 from collapse.models import gaussian
-from collapse.numerics.estimate import Number, Series, estimate
+from collapse.numerics.estimate import FloatArray, Number, Series, estimate
 from collapse.numerics.generations import select, spaced
 from collapse.recursion import Model, Regime, recursion
 from collapse.theory import gaussian as theory
+from experiments.shared import drawing
 from experiments.shared.palette import GRID, SERIES
 
 if TYPE_CHECKING:
     import numpy as np
     from matplotlib.axes import Axes
-
-    from collapse.numerics.estimate import FloatArray
 
 LAY = (
     "A model trained only on the last model's output gets worse and worse; "
@@ -156,27 +155,11 @@ def plot(axes: Axes, series: Series) -> None:
     for name, (color, marker) in STYLES.items():
         table = series[name]
         axes.plot(exact["generation"], exact[name], color=color, linewidth=1.5)
-        axes.errorbar(
-            table["generation"],
-            table["error"],
-            yerr=table["standard_error"],
-            color=color,
-            marker=marker,
-            markersize=4,
-            linestyle="none",
-        )
-        axes.annotate(
-            LABELS[name],
-            (exact["generation"][-1], exact[name][-1]),
-            xytext=(0, 5),
-            textcoords="offset points",
-            horizontalalignment="right",
-            color=color,
-        )
+        drawing.dots(axes, table["generation"], table["error"], color, marker, yerr=table["standard_error"])
+        drawing.label(axes, LABELS[name], (exact["generation"][-1], exact[name][-1]), (0, 5), color)
     axes.set(xscale="log", yscale="log", xlabel="generation", ylabel="error (one fit to real data = 1)")
     axes.set_ylim(0.4, 250)
     axes.set_xticks([1, 10, 100, 1000], ["1", "10", "100", "1,000"])
     axes.set_yticks([1, 10, 100], ["1", "10", "100"])
     axes.minorticks_off()
     axes.grid(visible=True, axis="y", color=GRID, linewidth=0.8)
-    axes.set_axisbelow(True)

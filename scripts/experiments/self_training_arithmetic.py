@@ -15,16 +15,11 @@ Sources:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
 
 from experiments.shared import learning_curves
 from experiments.shared.learning_curves import numbers, simulate
 from experiments.shared.self_training import point, points
-
-if TYPE_CHECKING:
-    import numpy as np
-
-    from collapse.numerics.estimate import Series
 
 __all__ = ["numbers", "point", "points", "simulate"]
 
@@ -63,8 +58,4 @@ PARAMS = {
 }
 REPLAY = "statistical"
 PANELS = (1, 2)
-
-
-def plot(axes: np.ndarray, series: Series) -> None:
-    """Draw both panels."""
-    learning_curves.plot(axes, series, "digits")
+plot = partial(learning_curves.plot, level="digits")

@@ -28,14 +28,13 @@ from typing import TYPE_CHECKING, Any
 import matplotlib as mpl
 import numpy as np
 
-from collapse.numerics.estimate import Number, Series, estimate
+from collapse.numerics.estimate import Column, Number, Series, estimate
+from experiments.shared import drawing
 from experiments.shared.palette import GRID, SERIES
 from experiments.shared.text_recursion import point, points
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-    from collapse.numerics.estimate import Column
 
 __all__ = ["point", "points"]
 
@@ -170,18 +169,9 @@ def plot(axes: np.ndarray, series: Series) -> None:
     for panel, measure in ((middle, "rare"), (below, "accuracy")):
         for arm, (color, marker) in STYLES.items():
             for model in MODELS:
-                table = series[f"{model}_{arm}"]
-                panel.errorbar(
-                    table["generation"],
-                    np.multiply(100, table[f"{measure}_ratio"]),
-                    yerr=np.multiply(100, table[f"{measure}_ratio_error"]),
-                    color=color,
-                    marker=marker,
-                    markersize=4,
-                    markerfacecolor=color if model == "network" else "none",
-                    linestyle="-" if model == "network" else ":",
-                    linewidth=1.2,
-                )
+                hollow, table = model != "network", series[f"{model}_{arm}"]
+                look: Any = {"scale": 100, "hollow": hollow, "dotted": hollow}
+                drawing.line(panel, table, f"{measure}_ratio", color, marker, **look)
         panel.set(ylim=(0, 112), xlim=(-0.1, 4.1), xticks=range(5), xlabel="generation")
         panel.grid(visible=True, axis="y", color=GRID, linewidth=0.8)
     middle.set_title("rare words it writes (% of the first)", fontsize="medium")

@@ -23,17 +23,16 @@ import numpy as np
 from collapse import metrics
 from collapse.curation import verifiers
 from collapse.models import zipf
-from collapse.numerics.estimate import Number, Series, estimate
+from collapse.numerics.estimate import Column, Number, Series, estimate
 from collapse.numerics.generations import select
 from collapse.recursion import Regime, recursion
 from collapse.regimes import replace, verified
 from collapse.theory.verification import finite_loop
+from experiments.shared import drawing
 from experiments.shared.palette import GRID, SERIES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-    from collapse.numerics.estimate import Column
 
 LAY = (
     "A checker that throws out wrong answers keeps a model honest, but not inventive: "
@@ -164,15 +163,7 @@ def plot(axes: np.ndarray, series: Series) -> None:
         for name, (color, marker) in STYLES.items():
             exact, dots = series[f"{name}_exact"], series[name]
             panel.plot(exact["generation"], exact[key], color=color, linewidth=1.5)
-            panel.errorbar(
-                dots["generation"],
-                dots[key],
-                yerr=dots[f"{key}_error"],
-                color=color,
-                marker=marker,
-                markersize=4,
-                linestyle="none",
-            )
+            drawing.dots(panel, dots["generation"], dots[key], color, marker, yerr=dots[f"{key}_error"])
             panel.text(*PLACES[key][name], color=color)
         panel.set_title(title, fontsize="medium")
         panel.set(xlabel="generation", ylim=(0, 1.08))

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from collapse.numerics.estimate import Number, Series, estimate
+from collapse.numerics.estimate import Column, Number, Series, estimate
 from collapse.theory.verification import error_threshold
 from experiments import self_training_arithmetic, self_training_programs, self_training_proofs, self_training_puzzles
 from experiments.shared import self_training
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from matplotlib.axes import Axes
-
-    from collapse.numerics.estimate import Column
 
 __all__ = ["point"]
 

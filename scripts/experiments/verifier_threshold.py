@@ -20,19 +20,18 @@ import numpy as np
 
 from collapse.curation import verifiers
 from collapse.models import logistic
-from collapse.numerics.estimate import Number, Series, estimate
+from collapse.numerics.estimate import Column, Number, Series, estimate
 from collapse.recursion import recursion
 from collapse.regimes import curated, verified
 from collapse.theory.logistic import best_accuracy
 from collapse.theory.verification import error_threshold
+from experiments.shared import drawing
 from experiments.shared.palette import FOREGROUND, GRID, SERIES, tint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from matplotlib.axes import Axes
-
-    from collapse.numerics.estimate import Column
 
 LAY = (
     "A model can learn from mostly wrong answers if someone throws out enough of them; "
@@ -169,14 +168,8 @@ def slices(panel: Axes, series: Series) -> None:
         threshold = edge(QUOTED[name])
         panel.plot([0, threshold, threshold, 1], [best, best, 1 - best, 1 - best], color=color, linewidth=1)
         rows = cells["keep_wrong"] == QUOTED[name]
-        panel.errorbar(
-            cells["error_rate"][rows],
-            cells["accuracy"][rows],
-            yerr=cells["standard_error"][rows],
-            color=color,
-            marker=marker,
-            markersize=4,
-            linestyle="none",
+        drawing.dots(
+            panel, cells["error_rate"][rows], cells["accuracy"][rows], color, marker, yerr=cells["standard_error"][rows]
         )
         panel.text(threshold - 0.015, 0.6, LABELS[name], color=color, horizontalalignment="right")
     panel.set_title("accuracy after training (%)", fontsize="medium")
@@ -195,15 +188,7 @@ def phases(panel: Axes, series: Series) -> None:
     panel.bar(cells["keep_wrong"], high, width=wide, bottom=bottom, color=tints, linewidth=0)
     exact, dots = series["exact"], series["crossing"]
     panel.plot(exact["keep_wrong"], exact["error_rate"], color=FOREGROUND, linewidth=1.5)
-    panel.errorbar(
-        dots["keep_wrong"],
-        dots["error_rate"],
-        yerr=dots["standard_error"],
-        color=FOREGROUND,
-        marker="o",
-        markersize=4,
-        linestyle="none",
-    )
+    drawing.dots(panel, dots["keep_wrong"], dots["error_rate"], FOREGROUND, "o", yerr=dots["standard_error"])
     panel.text(0.1, 0.2, "learns what is right")
     panel.text(0.98, 0.85, "learns the opposite", horizontalalignment="right")
     panel.set_title("wrong before checking (%)", fontsize="medium")

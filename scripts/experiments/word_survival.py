@@ -17,19 +17,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from collapse.models import zipf
-from collapse.numerics.estimate import Number, Series, estimate
+from collapse.numerics.estimate import Column, FloatArray, Number, Series, estimate
 from collapse.numerics.generations import select, spaced
 from collapse.recursion import recursion
 from collapse.regimes import replace
 from collapse.theory.zipf import word_survival
+from experiments.shared import drawing
 from experiments.shared.palette import GRID, SERIES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from matplotlib.axes import Axes
-
-    from collapse.numerics.estimate import Column, FloatArray
 
 LAY = "Rare words go first: copied from model to model, a word seen once is gone long before one seen a hundred times."
 READ = (
@@ -99,19 +98,10 @@ def plot(axes: Axes, series: Series) -> None:
     for name, color, marker in zip(LABELS, SERIES, MARKERS, strict=False):
         table = series[name]
         axes.plot(exact["generation"], exact[name], color=color, linewidth=1.5)
-        axes.errorbar(
-            table["generation"],
-            table["alive"],
-            yerr=table["standard_error"],
-            color=color,
-            marker=marker,
-            markersize=4,
-            linestyle="none",
-        )
+        drawing.dots(axes, table["generation"], table["alive"], color, marker, yerr=table["standard_error"])
         axes.text(*PLACES[name], LABELS[name], color=color)
     axes.set(xscale="log", xlabel="generation", ylabel="chance that the word survives (%)", ylim=(0, 1.15))
     axes.set_xticks([1, 10, 100], ["1", "10", "100"])
     axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "25", "50", "75", "100"])
     axes.minorticks_off()
     axes.grid(visible=True, axis="y", color=GRID, linewidth=0.8)
-    axes.set_axisbelow(True)

@@ -21,6 +21,7 @@ from collapse.models import vocabulary
 from collapse.numerics.estimate import Estimate, Number, Series
 from collapse.numerics.generations import select, spaced
 from collapse.theory import zipf as theory
+from experiments.shared import drawing
 from experiments.shared.palette import GRID, SERIES
 
 if TYPE_CHECKING:
@@ -116,15 +117,7 @@ def plot(axes: Axes, series: Series) -> None:
     labels = {"alive": "share of the words still in use", "missing": "share of text that uses lost words"}
     for name, color, marker in zip(labels, SERIES, "os", strict=False):
         axes.plot(exact["generation"], exact[name], color=color, linewidth=1.5)
-        axes.errorbar(
-            dots["generation"],
-            dots[name],
-            yerr=dots[f"{name}_error"],
-            color=color,
-            marker=marker,
-            markersize=4,
-            linestyle="none",
-        )
+        drawing.dots(axes, dots["generation"], dots[name], color, marker, yerr=dots[f"{name}_error"])
     axes.text(1, 0.055, labels["alive"], color=SERIES[0])
     axes.text(1, 4e-4, labels["missing"], color=SERIES[1])
     axes.set(xscale="log", yscale="log", xlabel="generation", ylim=(2e-5, 2))
@@ -132,4 +125,3 @@ def plot(axes: Axes, series: Series) -> None:
     axes.set_yticks([1, 0.1, 0.01, 1e-3, 1e-4], ["100 %", "10 %", "1 %", "0.1 %", "0.01 %"])
     axes.minorticks_off()
     axes.grid(visible=True, axis="y", color=GRID, linewidth=0.8)
-    axes.set_axisbelow(True)

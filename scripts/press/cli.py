@@ -16,11 +16,17 @@ import click
 
 from press import __version__
 from press.core import project
+from press.core.characters import shown, visible
 from press.core.distribution import need
 from press.core.errors import PressError
 
 CLEAN, FINDINGS, COULD_NOT = 0, 1, 2
 REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC}  # by a folder or a disk, and no fault of ours
+
+
+def echo(text: object, *, err: bool = False) -> None:
+    """Print lines in which no stranger's text can do anything to a terminal; JSON has ways of its own."""
+    click.echo(visible(str(text)), err=err)
 
 
 class Verbs(click.Group):
@@ -31,17 +37,17 @@ class Verbs(click.Group):
         try:
             return super().invoke(ctx)
         except PressError as error:
-            click.echo(f"press: {error}", err=True)
+            echo(f"press: {error}", err=True)
             return ctx.exit(COULD_NOT)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except OSError as error:
             if error.errno not in REFUSED:
                 traceback.print_exc()
-            click.echo(f"press: {error.filename or 'a file'}: {error.strerror}", err=True)
+            echo(f"press: {error.filename or 'a file'}: {error.strerror}", err=True)
             return ctx.exit(COULD_NOT)
         except ModuleNotFoundError as error:
-            click.echo(f"press: {error.name}: not installed, and this needs it; install it beside press", err=True)
+            echo(f"press: {error.name}: not installed, and this needs it; install it beside press", err=True)
             return ctx.exit(COULD_NOT)
         except Exception:  # noqa: BLE001 - a fault of our own is no finding, whose exit code it would have
             traceback.print_exc()
@@ -79,7 +85,7 @@ def figures(names: tuple[str, ...], *, force: bool, sweeps: bool, scheduler: str
     from press.evidence import figures as engine  # noqa: PLC0415 - each verb loads what it needs
 
     def report(line: str) -> None:
-        click.echo(line, err=as_json)
+        echo(line, err=as_json)
 
     found = project.find()
     if sweeps:
@@ -88,7 +94,7 @@ def figures(names: tuple[str, ...], *, force: bool, sweeps: bool, scheduler: str
     if as_json:
         click.echo(json.dumps(outcome._asdict(), indent=2))
     else:
-        click.echo(outcome.verdict)
+        echo(outcome.verdict)
     sys.exit(COULD_NOT if outcome.lacking else FINDINGS if outcome.failed else CLEAN)
 
 
@@ -119,9 +125,9 @@ def why(names: tuple[str, ...], *, as_json: bool) -> None:
         click.echo(json.dumps([each.as_json() for each in stale], indent=2, ensure_ascii=False))
     else:
         for each in stale:
-            click.echo(str(each))
+            echo(str(each))
         count = len(chosen)
-        click.echo(f"{len(stale)} of {count} figures stale" if stale else f"{count} figures, all fresh")
+        echo(f"{len(stale)} of {count} figures stale" if stale else f"{count} figures, all fresh")
     sys.exit(FINDINGS if stale else CLEAN)
 
 
@@ -167,30 +173,30 @@ def check(
     stage = "sources" if sources and not site else "site" if site and not sources else None
     form = "json" if as_json else form
     found = project.find()
-    stamp.recover(found, partial(click.echo, err=True))
+    stamp.recover(found, partial(echo, err=True))
     if original:
         sys.exit(FINDINGS if _score(found, original) else CLEAN)
     if explain:
         from press.check import explain as explanation  # noqa: PLC0415
 
-        click.echo("\n".join(explanation.explain(checks.Reading(found), explain)))
+        echo("\n".join(explanation.explain(checks.Reading(found), explain)))
         return
     if links:
         from press.check import links as others  # noqa: PLC0415
         from press.check.rules import external  # noqa: PLC0415
 
         addresses = {address for item in external.texts(checks.Reading(found)) for _, address in others.found(*item)}
-        click.echo(f"Asking for {len(addresses)} addresses ...", err=form != "text")
-        others.ask(found, addresses, date.today(), lambda line: click.echo(line, err=form != "text"))  # noqa: DTZ011
+        echo(f"Asking for {len(addresses)} addresses ...", err=form != "text")
+        others.ask(found, addresses, date.today(), lambda line: echo(line, err=form != "text"))  # noqa: DTZ011
     if fix:
         from press.check import fix as remedies  # noqa: PLC0415
 
         for line in remedies.fix(found):
-            click.echo(line, err=form != "text")
+            echo(line, err=form != "text")
     report = checks.run(found, stage)
     if ratchet and report.coverage and coverage.tighten(found, report.coverage.shares):
-        click.echo("ratchet.json holds what has been reached", err=form != "text")
-    click.echo(formats.FORMATS[form](report))
+        echo("ratchet.json holds what has been reached", err=form != "text")
+    (echo if form == "text" else click.echo)(formats.FORMATS[form](report))
     sys.exit(FINDINGS if report.findings else CLEAN)
 
 
@@ -199,12 +205,12 @@ def _score(found: project.Project, original: tuple[str, ...]) -> bool:
     from press.wordpress import proof  # noqa: PLC0415
     from press.wordpress import source as sources  # noqa: PLC0415
 
-    asks = sources.client(original, (), lambda line: click.echo(line, err=True))
+    asks = sources.client(original, (), lambda line: echo(line, err=True))
     proofs = list(proof.score(found, sources.read(original, asks)))
     for one in proofs:
-        click.echo("\n".join([str(one), *(f"         {difference}" for difference in one.score.differences)]))
+        echo("\n".join([str(one), *(f"         {difference}" for difference in one.score.differences)]))
     partly = sum(one.score.whole < 1 for one in proofs)
-    click.echo(f"{len(proofs)} pages compared with the original, {len(proofs) - partly} agree wholly, {partly} do not")
+    echo(f"{len(proofs)} pages compared with the original, {len(proofs) - partly} agree wholly, {partly} do not")
     return partly > 0
 
 
@@ -227,16 +233,16 @@ def audit(names: tuple[str, ...], *, published: str | None, report: Path | None)
     from press.site import stamp  # noqa: PLC0415
 
     found = project.find()
-    stamp.recover(found, click.echo)
+    stamp.recover(found, echo)
     place = published or (os.path.relpath(found.site) if stamp.is_current(found) else None)
-    outcome = engine.audit(found, names, place, click.echo)
+    outcome = engine.audit(found, names, place, echo)
     target = report or found.cache / "audit.md"
     words = [*names, *(["--published", published] if published else [])]
     audit_report.write(target, audit_report.report(found, outcome, words))
     for line in (*outcome.could_not, *outcome.problems):
-        click.echo(line)
-    click.echo(f"Report: {os.path.relpath(target)}")
-    click.echo(outcome.verdict)
+        echo(line)
+    echo(f"Report: {os.path.relpath(target)}")
+    echo(outcome.verdict)
     sys.exit(COULD_NOT if outcome.could_not else FINDINGS if outcome.problems else CLEAN)
 
 
@@ -257,10 +263,10 @@ def build(engine: str, site_dir: str) -> None:
     found = project.find()
     if engine not in engines.ENGINES:
         raise PressError(f"no engine {engine!r}; there are {', '.join(engines.ENGINES)}")
-    click.echo(f"Building the site with {engine} ...")
+    echo(f"Building the site with {engine} ...")
     site = (found.root / site_dir).resolve()
-    engines.build(found, engine, site, click.echo)
-    click.echo(f"Built {len(list(site.rglob('*.html')))} pages; open {site / 'index.html'} or run: press serve")
+    engines.build(found, engine, site, echo)
+    echo(f"Built {len(list(site.rglob('*.html')))} pages; open {site / 'index.html'} or run: press serve")
 
 
 @cli.command()
@@ -305,9 +311,9 @@ def import_(kind: str, sources: tuple[str, ...], *, folder: Path | None, **optio
     """
     from press.wordpress.mirror import command  # noqa: PLC0415
 
-    said, clean = command.run(sources, folder, report=lambda line: click.echo(line, err=True), **options)
+    said, clean = command.run(sources, folder, report=lambda line: echo(line, err=True), **options)
     for sentence in said:
-        click.echo(sentence)
+        echo(sentence)
     sys.exit(CLEAN if clean else FINDINGS)
 
 
@@ -332,7 +338,7 @@ def new(kind: str, name: str | None) -> None:
     else:
         lines = skeletons.create(project.find(), kind, name)
     for line in lines:
-        click.echo(line)
+        echo(line)
 
 
 @cli.command()
@@ -362,18 +368,16 @@ def publish(
     if sum((dry_run, rollback is not None, listing)) > 1:
         raise PressError("--dry-run, --rollback and --list are three things; ask for one")
     found = project.find()
-    stamp.recover(found, click.echo)
+    stamp.recover(found, echo)
     where = hosts.host(found, name, to)
     if listing:
-        hosts.listing(where, click.echo)
+        hosts.listing(where, echo)
     elif dry_run:
-        hosts.preview(found, where, click.echo)
+        hosts.preview(found, where, echo)
     else:
-        release = (
-            hosts.publish(found, where, click.echo) if rollback is None else hosts.rollback(where, rollback, click.echo)
-        )
+        release = hosts.publish(found, where, echo) if rollback is None else hosts.rollback(where, rollback, echo)
         address = verify or where.url
-        if address and not hosts.verify(found, release, address, where, click.echo):
+        if address and not hosts.verify(found, release, address, where, echo):
             sys.exit(FINDINGS)
 
 
@@ -403,7 +407,7 @@ def comments_serve(dev_addr: str, url: str | None) -> None:
     if not host or not port.isdecimal():
         raise PressError(f"{dev_addr}: not an address and a port; write one like 127.0.0.1:8000")
     serving = server.serve(project.find(), host, int(port), (url or f"http://{dev_addr}").rstrip("/"))
-    click.echo(f"Serving at {url or f'http://{dev_addr}'}; replies wait for: press comments moderate")
+    echo(f"Serving at {url or f'http://{dev_addr}'}; replies wait for: press comments moderate")
     try:
         serving.serve_forever()
     except KeyboardInterrupt:
@@ -420,7 +424,7 @@ def comments_import() -> None:
     """
     from press.replies import store  # noqa: PLC0415
 
-    click.echo(f"{store.bring_in(project.find())} comments brought in")
+    echo(f"{store.bring_in(project.find())} comments brought in")
 
 
 @comments.command("moderate")
@@ -443,8 +447,8 @@ def comments_moderate(approve: tuple[int, ...], delete: tuple[int, ...]) -> None
         store.decide(found, number, approve=False)
     queue = store.waiting(found)
     for one in queue:
-        click.echo(f"{one.number}  {one.address}  {one.name}\n    {' '.join(one.text.split())}")
-    click.echo(f"{len(queue)} replies wait")
+        echo(f"{one.number}  {shown(one.address)}  {shown(one.name)}\n    {shown(' '.join(one.text.split()))}")
+    echo(f"{len(queue)} replies wait")
 
 
 @comments.command("freeze")
@@ -457,5 +461,10 @@ def comments_freeze() -> None:
     """
     from press.replies import store  # noqa: PLC0415
 
-    changed = store.freeze(project.find())
-    click.echo("\n".join([*changed, f"{len(changed)} pages have new replies; run: press build"]))
+    found = project.find()
+    changed = store.freeze(found)
+    echo(
+        "\n".join(
+            [*map(shown, store.astray(found)), *changed, f"{len(changed)} pages have new replies; run: press build"]
+        )
+    )

@@ -67,3 +67,46 @@ def test_an_edit_is_shown_after_one_build(project, serve):
     wait(lambda: "Reworded: " in fetch(f"{address}figures/coin_mean/"))
     time.sleep(4)
     assert log().count("Building documentation") == 3, log()
+
+
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL, signal.SIGINT])
+def test_what_was_started_ends_with_it(project, end):
+    """Whatever ends `press serve`, MkDocs is gone and the port is free for the next one."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "press", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    process = subprocess.Popen(command, cwd=project, start_new_session=True, **quiet)
+
+    def taken() -> bool:
+        with socket.socket() as line:
+            return line.connect_ex(("127.0.0.1", port)) == 0
+
+    try:
+        wait(taken)
+        process.send_signal(end)
+        process.wait(20)
+        wait(lambda: not taken(), 15)
+        wait(lambda: not _group_lives(process.pid), 15)
+    finally:
+        if _group_lives(process.pid):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def _group_lives(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_a_taken_port_is_said_with_2(project):
+    """One sentence and no traceback, before anything is built."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        command = [sys.executable, "-m", "press", "serve", "--dev-addr", f"127.0.0.1:{taken.getsockname()[1]}"]
+        done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "Address already in use; name another address with --dev-addr" in done.stderr
+    assert "Traceback" not in done.stderr

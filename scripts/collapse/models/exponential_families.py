@@ -15,10 +15,10 @@ from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
-from collapse.models import weighted
-from collapse.models.weighted import Samples
+from collapse.numerics import weighted
 from collapse.numerics.accepted import check_number, check_share
 from collapse.numerics.estimate import FloatArray
+from collapse.numerics.weighted import Samples
 
 Draw: TypeAlias = Callable[[FloatArray, tuple[int, ...], np.random.Generator], FloatArray]
 Total: TypeAlias = Callable[[FloatArray, int, np.random.Generator], FloatArray]

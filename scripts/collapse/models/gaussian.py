@@ -17,10 +17,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from collapse.models import weighted
-from collapse.models.weighted import Samples
+from collapse.numerics import weighted
 from collapse.numerics.accepted import check_number, check_share
 from collapse.numerics.estimate import FloatArray
+from collapse.numerics.weighted import Samples
 
 
 class Gaussian(NamedTuple):

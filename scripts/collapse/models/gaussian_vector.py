@@ -18,11 +18,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from collapse.models import weighted
 from collapse.models.gaussian import check_weighing, degrees_of_freedom, one_point
-from collapse.models.weighted import Samples
+from collapse.numerics import weighted
 from collapse.numerics.accepted import check_number
 from collapse.numerics.estimate import FloatArray
+from collapse.numerics.weighted import Samples
 from collapse.numerics.wishart import normalised, triangular, wishart
 
 

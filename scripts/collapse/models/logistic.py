@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from collapse.curation import Curation
-from collapse.models import weighted
+from collapse.numerics import weighted
 from collapse.numerics.accepted import check_not_negative, check_number, check_positive, check_share
 from collapse.numerics.estimate import FloatArray
 from collapse.recursion import Sources

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from collapse.models import weighted
+from collapse.numerics import weighted
 from collapse.numerics.accepted import check_finite, check_number
 from collapse.numerics.estimate import FloatArray
 

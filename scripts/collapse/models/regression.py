@@ -18,7 +18,7 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from collapse.models import weighted
+from collapse.numerics import weighted
 from collapse.numerics.accepted import check_finite, check_not_negative, check_number
 from collapse.numerics.draws import distinct_indices
 from collapse.numerics.estimate import FloatArray

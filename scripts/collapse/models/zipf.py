@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from collapse.models import weighted
+from collapse.numerics import weighted
 from collapse.numerics.accepted import check_not_negative, check_number, check_share
 from collapse.numerics.estimate import FloatArray
 

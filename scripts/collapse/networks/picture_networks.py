@@ -21,12 +21,11 @@ import numpy as np
 import torch
 from torch import nn
 
-from collapse.networks.pictures import Generator
+from collapse.networks.pictures import Generator, Pictures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from collapse.networks.pictures import Pictures
     from collapse.numerics.estimate import FloatArray
 
 BATCH, RATE, FLOOR = 128, 2e-3, 0.05  # pictures a step, the learning rate, and the share of it left at the end

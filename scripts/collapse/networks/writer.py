@@ -20,12 +20,11 @@ from collapse.networks import transformer
 from collapse.networks.transformer import Answers, Network, Practice, Skill, Transformer
 from collapse.numerics.accepted import check_number, check_positive
 from collapse.numerics.draws import distinct_indices
-from collapse.tasks.problems import Shape
+from collapse.tasks.problems import Rows, Shape
 from collapse.text import MARK
 
 if TYPE_CHECKING:
     from collapse.numerics.estimate import FloatArray
-    from collapse.tasks.problems import Rows
 
 AT_ONCE = 256  # passages whose scores fit the processor's own memory
 

@@ -11,7 +11,7 @@ import numpy as np
 from collapse import regimes
 from collapse.curation import preferred
 from collapse.metrics import distances
-from collapse.recursion import recursion
+from collapse.recursion import Regime, recursion
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from collapse.numerics.estimate import FloatArray
-    from collapse.recursion import Regime
 
     Labels = npt.NDArray[np.int64]
 

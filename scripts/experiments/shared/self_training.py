@@ -16,14 +16,13 @@ import numpy as np
 
 from collapse import regimes
 from collapse.curation import verifiers
-from collapse.recursion import recursion
+from collapse.recursion import Corpus, Regime, Sources, recursion
 from collapse.tasks import arithmetic, formulas, knights, problems, programs, proofs, sudoku
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from collapse.networks.transformer import Skill, Transformer
-    from collapse.recursion import Corpus, Regime, Sources
     from collapse.tasks.problems import Rows, Task
 
 TASKS: dict[str, Task] = {

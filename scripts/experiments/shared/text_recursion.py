@@ -15,13 +15,12 @@ import numpy as np
 from collapse import regimes, text
 from collapse.metrics import text as metrics_text
 from collapse.models import ngram
-from collapse.recursion import recursion
+from collapse.recursion import Model, recursion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from collapse.numerics.estimate import FloatArray
-    from collapse.recursion import Model
     from collapse.tasks.problems import Rows
 
 GUESSED = ("accuracy", "perplexity", "head", "tail")

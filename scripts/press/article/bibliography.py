@@ -8,7 +8,7 @@ from pybtex import database
 from pybtex.backends.html import Backend
 from pybtex.exceptions import PybtexError
 from pybtex.style.formatting.unsrt import Style
-from pybtex.style.template import field, sentence
+from pybtex.style.template import Node, field, sentence
 
 from press.core.errors import PressError
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pybtex.database import Entry
-    from pybtex.style.template import Node
 
 IDENTIFIERS = ("doi", "eprint", "url")
 

@@ -6,7 +6,6 @@ A class is narrow on purpose: `Table 5` is a place in a work, `a table of 5` is 
 
 from __future__ import annotations
 
-from press.article import notation, words
 from press.core.numbers import SCALES
 
 WITHIN = r"(?:(?!\n[ \t]*\n)[\s\S])"  # any character, as long as the paragraph goes on
@@ -32,6 +31,17 @@ PART = (
     rf"|{WHERE}(?:{PLACES})s?|\b(?:{PLACES})s?(?= \(\d)"
 )
 COUNTED = rf"(?!\w|,?\d| ?%| (?:{'|'.join(list(SCALES)[1:])})\b)"
+# Digits glued to one of these are a sum of money, and no part of a name.
+CURRENCIES = (
+    "(?:AED|ARS|AUD|BDT|BGN|BRL|CAD|CHF|CLP|CNY|COP|CZK|DKK|EGP|EUR|GBP|HKD|HUF|IDR|ILS|INR|ISK|JPY|KES|KRW|KWD|MAD"
+    "|MXN|MYR|NGN|NOK|NZD|PEN|PHP|PKR|PLN|QAR|RMB|RON|RSD|RUB|SAR|SEK|SGD|THB|TRY|TWD|UAH|USD|UYU|VND|ZAR|US|Rs|kr)"
+)
+PRODUCTS = (
+    "(?:Android|Bootstrap|C\\+\\+|Chrome|Chromium|CUDA|Debian|Django|Docker|ECMAScript|Edge|FastAPI|Fedora|Firefox|Flask|GCC"
+    "|Git|Go|HTML|HTTP|iOS|Java|JavaScript|Jinja|Kubernetes|Linux|LLVM|macOS|Markdown|Material|MkDocs|MySQL|Node(?:\\.js)?"
+    "|NumPy|OpenAPI|OpenSSL|pandas|Pandoc|Perl|PHP|PostgreSQL|Pydantic|PyPy|Python|PyTorch|React|Ruby|Rust|Safari"
+    "|SciPy|Sphinx|SQLite|Starlette|Swift|TensorFlow|TLS|TypeScript|Ubuntu|Vue|Windows|Zensical)"
+)
 STANDARD = "(?:ISO|IEC|IEEE|RFC|PEP|DIN|ECMA|ISBN|ISSN|CVE)"
 
 DATES = (
@@ -46,29 +56,25 @@ DATES = (
     r"\((?:1[5-8]\d\d)(?:[-\u2013]\d\d(?:\d\d)?)?\)",
 )
 
-MARKDOWN = {
-    "fence": r"^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:[^\n]*\n)*?[ \t>]*(?P=fence)[`~]*[ \t]*$",
-    "code": rf"(?<![\\`])(?P<ticks>`+)(?!`){WITHIN}+?(?<!`)(?P=ticks)(?!`)",
-    "bound": notation.BOUND,
-    "verdict": notation.VERDICT,
-    "citation": notation.CITATION,
-    "bound word": words.WORD,
-    "held word": words.HELD,
-    "comment": r"<!--[\s\S]*?-->",
-    "quotation": rf"^[ \t]*>[^\n]*$|\u201c(?:(?!\u201d){WITHIN})*\u201d",
-    "attribute": r"</?[A-Za-z][^<>]*>|\{:[^}\n]*\}|\{\s*[#.][^}\n]*\}",
-    "link": r"\]\((?:[^()\n]|\([^()\n]*\))*\)|^ {0,3}\[[^\]^\n][^\]\n]*\]:[ \t][^\n]*$|https?://[^\s)>\]]+",
-    "footnote": r"\[\^[^\]\s]+\]:?",
-    "entity": r"&#?\w+;",
-    "section number": r"^#+[ \t]+\d+(?:\.|(?:\.\d+)+\.?)(?=[ \t])",
+SAID = {
+    "address": r"https?://[^\s)>\]]+",
+    "quotation": rf"\u201c(?:(?!\u201d){WITHIN})*\u201d",
+    "section number": r"^#+[ \t]+\d{1,2}(?:\.|(?:\.\d{1,2})+\.?)"
+    rf"(?=[ \t]+(?![a-z%]|(?i:{'|'.join(SCALES)}|per)))",
+    "list number": r"(?<![^\n]\n)(?<![^\n])\d{1,2}(?:\)(?=[ \t])|(?= [-\u2013] ))",  # not Markdown's
 }
 WORDS = {
     "identifier": rf"\b10\.\d{{4,9}}/[^\s)\]]+|\barXiv[: ]\s?\d{{4}}\.\d{{4,5}}(?:v\d+)?"
     rf"|\b{STANDARD}(?:[-/ ]{STANDARD})?[-: ]?\d[\dX:.-]*",
-    "version": r"\bv\d+(?:\.\d+)*\b|\b[Vv]ersions? \d+(?:\.\d+)*|(?<![\d.,])\d+\.\d+\.\d+[\w.-]*",
+    "issue number": r"(?<![\w&])(?:[A-Za-z][\w.-]*(?:/[\w.-]+)?)?#\d{2,}(?![\w%]|[.,]\d| ?%)",
+    "icon": r":[a-z][a-z\d_]*(?:[-+][a-z\d_]+)*:",
+    "macro": r"\{\{[^{}\n]*\}\}|\{[*%][^{}\n]*[*%]\}|-+8<-+(?:[ \t]*\"[^\"\n]*\")?",
+    "version": rf"\b{PRODUCTS}[ \u00a0]\d+(?:\.(?:\d+|x))*\+?(?![\w%]|[.,]\d| ?%| (?:times|of|percent|per)\b)|"
+    r"\bv\d+(?:\.\d+)*\b|\b[Vv]ersions? \d+(?:\.\d+)*|(?<![\d.,])\d+\.\d+\.\d+[\w.-]*",
     "date": "|".join(DATES),
     "locator": rf"(?:{PART})[ \u00a0]?\(?\d+(?:\.\d+)*(?:[\u2013-]\d+(?:\.\d+)*)?{COUNTED}",
-    "name": r"(?<![\w.,-])(?!x\d)[^\W\d_]+\d[\w.-]*|(?<![\w-])[A-Z]\w*-\d[\w.]*(?:-\w+)*|\b\d-?D\b",
+    "name": rf"(?<![\w.,-])(?!x\d)(?!{CURRENCIES}\d)[^\W\d_]+\d[\w.-]*"
+    rf"|(?<![\w-])(?!{CURRENCIES}-\d)[A-Z]\w*-\d[\w.]*(?:-\w+)*|\b\d-?D\b",
 }
 LITERAL = {"escape": r"\\(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|N\{[^}]*\})", "placeholder": r"\{\w+\}"}
 
@@ -82,13 +88,18 @@ MEANING = {
     "quotation": "quoted words, which stay as they are",
     "attribute": "markup",
     "link": "the address of a link",
+    "address": "the address of a page, in full",
     "footnote": "the name of a footnote",
+    "mathematics": "mathematics",
     "entity": "a character that is written as its number",
     "citation": "a citation",
     "verdict": "the verdict of a claim, held to what follows",
     "section number": "the number of a section",
     "list number": "the number of an item in a list",
     "identifier": "the identifier of a work or a standard",
+    "issue number": "the number of an issue or a request",
+    "icon": "the name of an icon",
+    "macro": "a mark that a program replaces",
     "version": "a version",
     "date": "a date",
     "locator": "a place in a work",

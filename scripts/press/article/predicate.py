@@ -52,8 +52,11 @@ def evaluate(text: str, results: Mapping[str, Results]) -> str:
 
 
 def references(text: str) -> list[str]:
-    """The `name.number` references in a predicate, in order."""
-    nodes = ast.walk(ast.parse(text, mode="eval"))
+    """The `name.number` references in a predicate, in order; none where it cannot be read, which `evaluate` says."""
+    try:
+        nodes = ast.walk(ast.parse(text, mode="eval"))
+    except SyntaxError:
+        return []
     found = [f"{node.value.id}.{node.attr}" for node in nodes if _is_reference(node)]  # type: ignore[attr-defined]
     return list(dict.fromkeys(found))
 

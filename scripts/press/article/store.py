@@ -9,15 +9,15 @@ from __future__ import annotations
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from press.article import ledger, references
+from press.article import dialect, ledger, references
 from press.core import results
-from press.core.signature import signed
+from press.core.settings import FILE
+from press.core.signature import Signature, signed
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from press.core.project import Project
-    from press.core.signature import Signature
 
 
 class Store:
@@ -30,6 +30,11 @@ class Store:
     def results(self) -> dict[str, results.Results]:
         """All results by name; one that cannot be read is an error."""
         return results.read_all(self.project.figures)
+
+    @cached_property
+    def dialect(self) -> dialect.Dialect:
+        """The Markdown that its pages are written in."""
+        return dialect.of(self.project)
 
     @cached_property
     def claims(self) -> list[ledger.Claim]:
@@ -54,7 +59,8 @@ class Store:
     def signature(self) -> tuple[Signature, ...]:
         """What tells that a file of these was written, added or removed."""
         figures = sorted(self.project.figures.glob("*.json"))
-        return tuple(map(signed, (*figures, self.project.claims, self._works, self._passages)))
+        settings = self.project.root / FILE
+        return tuple(map(signed, (*figures, settings, self.project.claims, self._works, self._passages)))
 
     @property
     def _works(self) -> Path:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from press.check import coverage, rules
 from press.check.reading import Finding, Jump, Reading
 from press.check.seen import Seen
+from press.core import sources
 from press.core.errors import PressError
 from press.html.page import Page
 from press.site import stamp
@@ -52,19 +53,22 @@ def _of_pages(reading: Reading, modules: list[ModuleType]) -> Iterator[Finding]:
             reading.anchors[name] = set(kept["anchors"])
             reading.jumps |= {Jump(path, *jump) for jump in kept["jumps"]}
             continue
-        before, reading.jumps = reading.jumps, set()
+        others, reading.jumps = reading.jumps, set()
         built = Page(text, reading.project.place(path))
         reading.anchors[name] = built.anchors
         found = [finding for module in modules for finding in module.page(reading, path, built)]
         if not found:
             jumps = [list(jump[1:]) for jump in sorted(reading.jumps)]
             reading.seen.keep(key, {"anchors": sorted(built.anchors), "jumps": jumps})
-        reading.jumps |= before
+        others |= reading.jumps
+        reading.jumps = others
         yield from found
 
 
 def run(project: Project, stage: str | None = None) -> Report:
     """Check one stage or both; a site that is not built from these sources is said to be unread, never passed."""
+    if found := [Finding(place, 1, 1, "unread", what) for place, what in sources.odd(project)]:
+        return Report(found, f"{len(found)} of what lies there is no file; nothing was read", [], [], None)
     reading = Reading(project)
     built = stage != "sources" and stamp.is_current(project)
     if stage == "site" and not built:

@@ -42,10 +42,11 @@ def texts(reading: Reading) -> Iterator[tuple[Path, str]]:
 
 def found(reading: Reading, path: Path, text: str) -> Iterator[Bound]:
     """The bound numbers of a file whose references are known."""
-    for match in prose.bound(path.suffix, text):
+    for match in prose.bound(path.suffix, text, reading.dialect):
         name, _, key = match["ref"].partition(".")
         try:
             value, error = predicate.look_up(name, key, reading.results)
+            numbers.parse(match["text"])
         except ValueError:
             continue
         yield Bound(path, text, match.start(), match["text"], match["ref"], value, error)
@@ -53,7 +54,7 @@ def found(reading: Reading, path: Path, text: str) -> Iterator[Bound]:
 
 def rewritten(reading: Reading, path: Path, text: str) -> str:
     """The text with each bound number that disagrees, or is finer than its error earns, printed anew; no quotation."""
-    quoted = prose.quoted(text)
+    quoted = prose.quoted(path.suffix, text, reading.dialect)
     for number in reversed(list(found(reading, path, text))):
         printed = numbers.parse(number.text)
         if any(start <= number.offset < end for start, end in quoted):

@@ -53,13 +53,14 @@ def measure(reading: Reading) -> Coverage:
     """Count what a reading holds."""
     bound, unbound, excused = 0, 0, Counter[str]()
     for path, text in checked(reading):
-        for span in prose.spans(path.suffix, text):
+        for span in prose.spans(path.suffix, text, reading.dialect):
             if span.kind in HELD:
                 bound += 1
             elif span.kind not in NOT_PROSE:
                 count = sum(1 for _ in NUMERAL.finditer(text, span.start, span.end))
                 excused.update({span.kind: count} if count else {})
-        unbound += sum(1 for _ in prose.digits(path.suffix, text))
+        unbound += sum(1 for _ in prose.digits(path.suffix, text, reading.dialect))
+        unbound += len(prose.found(path.suffix, text, reading.dialect))
     said = [sentences.plain(sentence) for sentence in _sentences(reading)]
     quotes = [part for claim in reading.claims for part in _parts(claim.quote)]
     claimed = sum(any(quote in sentence or sentence in quote for quote in quotes) for sentence in said)

@@ -29,7 +29,7 @@ def explain(reading: Reading, where: str) -> Iterator[str]:
         raise PressError(f"{name}: has {len(rows)} lines; line {line} is none of them")
     start = sum(len(row) + 1 for row in rows[: line - 1]) + max(0, column - 1)
     end = sum(len(row) + 1 for row in rows[:line])
-    found = [*_excused(reading, path.suffix, text), *_unbound(path.suffix, text)]
+    found = [*_excused(reading, path.suffix, text), *_unbound(reading, path.suffix, text)]
     shown = [(offset, words) for offset, words in sorted(set(found)) if start <= offset < end]
     for offset, words in shown:
         yield f"{':'.join(map(str, reading.place(path, text, offset)))}: {words}"
@@ -45,7 +45,7 @@ def _where(where: str) -> tuple[str, int, int]:
 
 
 def _excused(reading: Reading, suffix: str, text: str) -> Iterator[tuple[int, str]]:
-    for span in prose.spans(suffix, text):
+    for span in prose.spans(suffix, text, reading.dialect):
         said = text[span.start : span.end]
         if span.kind in {"bound", "bound word"}:
             number, _, comment = said.partition("<!--")
@@ -67,6 +67,8 @@ def _bound(reading: Reading, reference: str) -> str:
     return f"{reference}, {number.meaning}, {interval(number)}" if number else reference
 
 
-def _unbound(suffix: str, text: str) -> Iterator[tuple[int, str]]:
-    for match in prose.digits(suffix, text):
+def _unbound(reading: Reading, suffix: str, text: str) -> Iterator[tuple[int, str]]:
+    for match in prose.digits(suffix, text, reading.dialect):
         yield match.start(), f"{match[0]} is neither bound nor excused"
+    for offset, word in prose.found(suffix, text, reading.dialect):
+        yield offset, f"{word} is shown, and neither bound nor excused"

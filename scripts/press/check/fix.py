@@ -38,8 +38,8 @@ def fix(project: Project) -> Iterator[str]:
 
 
 def _words(reading: Reading, path: Path, text: str) -> str:
-    quoted = prose.quoted(text)
-    for match in reversed(list(prose.matches("bound word", words.WORD, path.suffix, text))):
+    quoted = prose.quoted(path.suffix, text, reading.dialect)
+    for match in reversed(list(prose.matches("bound word", words.WORD, path.suffix, text, reading.dialect))):
         try:
             value, _ = word.look_up(reading, match["said"])
         except ValueError:

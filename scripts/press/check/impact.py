@@ -85,12 +85,14 @@ def resting(reading: Reading, numbers: set[str]) -> list[Resting]:
 
 def _bound(reading: Reading) -> Iterator[Resting]:
     for path, text in bindings.texts(reading):
-        found = [(match.start(), match["text"], match["ref"]) for match in prose.bound(path.suffix, text)]
-        worded = prose.matches("bound word", words.WORD, path.suffix, text)
+        found = [
+            (match.start(), match["text"], match["ref"]) for match in prose.bound(path.suffix, text, reading.dialect)
+        ]
+        worded = prose.matches("bound word", words.WORD, path.suffix, text, reading.dialect)
         found += [(match.start(), match["word"], match["said"]) for match in worded]
-        for match in prose.matches("held word", words.HELD, path.suffix, text):
+        for match in prose.matches("held word", words.HELD, path.suffix, text, reading.dialect):
             holds = match["holds"].strip()
-            found += [(match.start(), f"`{holds}`", reference) for reference in _references(holds)]
+            found += [(match.start(), f"`{holds}`", reference) for reference in predicate.references(holds)]
         for offset, said, reference in found:
             start, end = sentences.around(text, offset)
             place, line, _ = reading.place(path, text, offset)
@@ -104,11 +106,6 @@ def _claims(reading: Reading) -> Iterator[Resting]:
         for test in (*claim.asserts, *claim.unless):
             place, line, _ = reading.place(path, text, max(0, text.find(test.holds, text.find(f"id: {claim.id}\n"))))
             said = f"claim {claim.id}, {claim.verdict}: {claim.quote}"
-            yield from (Resting(place, line, f"`{test.holds}`", each, said) for each in _references(test.holds))
-
-
-def _references(holds: str) -> list[str]:
-    try:
-        return predicate.references(holds)
-    except SyntaxError:  # which the rule `claim` or `word` reports
-        return []
+            yield from (
+                Resting(place, line, f"`{test.holds}`", each, said) for each in predicate.references(test.holds)
+            )

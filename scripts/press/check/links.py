@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import json
 import re
+import threading
+import time
+from collections import defaultdict, deque
 from concurrent.futures import ThreadPoolExecutor
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.error import HTTPError, URLError
-from urllib.parse import urldefrag, urlsplit
-from urllib.request import Request, urlopen
+from urllib.error import HTTPError
 
 from press.article import prose
-from press.core import results
+from press.core import results, web
+from press.core.characters import shown
 from press.core.errors import PressError
 from press.html import hosts
 
@@ -30,7 +31,10 @@ if TYPE_CHECKING:
 ADDRESS = re.compile(r"https?://[^\s<>\"'`\]{}|\\]+")
 UNSEEN = {"fence", "code", "comment"}
 GONE = {404, 410}  # other answers say only that a program is not welcome, or that the host is busy
-SECONDS = 15
+BUSY = {429, 503}  # and say with `Retry-After` when to ask again
+SECONDS = 30.0  # for one answer, redirects and all
+LONGEST = 900.0  # for all of them; who was not asked then is asked the next time
+PAUSE, LONGEST_PAUSE, TIMES = 20.0, 60.0, 3  # before a busy host is asked again, and how often
 HOSTS_AT_ONCE = 8
 BROWSER = "Mozilla/5.0 (compatible; press link check)"
 
@@ -41,6 +45,42 @@ class Memory(NamedTuple):
     answered: str
     failed: tuple[str, ...]
     said: str
+
+
+class Said(NamedTuple):
+    """What is wrong with an address: nothing, what failed, or that the host `refused` to tell a program."""
+
+    text: str
+    later: float = 0.0  # seconds that a busy host wants to be left alone
+
+
+class Asking:
+    """One round of questions: the answers, kept in the file as they come, and when to stop."""
+
+    def __init__(self, project: Project, today: date) -> None:
+        self.project, self.today = project, today.isoformat()
+        self.before = read(project)
+        self.after: dict[str, Memory] = {}
+        self.writing, self.stopped = threading.Lock(), threading.Event()
+        self.until = time.monotonic() + LONGEST
+
+    def host(self, addresses: Iterable[str]) -> None:
+        """Ask for the addresses of one host, one after the other; one that is busy later."""
+        waiting = deque((address, TIMES) for address in addresses)
+        while waiting and not self.stopped.is_set() and time.monotonic() < self.until:
+            address, times = waiting.popleft()
+            said = answer(address)
+            if said.later and times > 1:
+                waiting.append((address, times - 1))
+                self.stopped.wait(min(said.later, self.until - time.monotonic()))
+            else:
+                self.keep(address, said.text)
+
+    def keep(self, address: str, said: str) -> None:
+        """Remember an answer at once, so that whatever ends the round loses none."""
+        with self.writing:
+            self.after[address] = remembered(self.before.get(address), said, self.today)
+            write(self.project, self.before | self.after)
 
 
 def found(path: Path, text: str) -> Iterator[tuple[int, str]]:
@@ -57,7 +97,7 @@ def trimmed(address: str) -> str:
     address = address.rstrip(".,;:!?*_")
     while address.endswith(")") and address.count(")") > address.count("("):
         address = address[:-1].rstrip(".,;:!?*_")
-    return urldefrag(address)[0]
+    return address.partition("#")[0]
 
 
 def place(project: Project) -> Path:
@@ -79,20 +119,29 @@ def read(project: Project) -> dict[str, Memory]:
         ) from None
 
 
+def write(project: Project, memories: dict[str, Memory]) -> None:
+    """Keep the memory."""
+    body = {key: memory._asdict() for key, memory in sorted(memories.items())}
+    results.replace(place(project), (json.dumps(body, indent=1, ensure_ascii=False) + "\n").encode())
+
+
 def ask(project: Project, addresses: Iterable[str], today: date, report: Callable[[str], object]) -> dict[str, Memory]:
     """Ask for every address once, one at a time of each host, and remember the answers."""
-    wanted = sorted(set(addresses), key=lambda each: (urlsplit(each).netloc, each))
-    hosts = [list(group) for _, group in groupby(wanted, key=lambda each: urlsplit(each).netloc)]
-    before = read(project)
-    with ThreadPoolExecutor(HOSTS_AT_ONCE) as pool:
-        asked = pool.map(lambda host: [(each, answer(each)) for each in host], hosts)
-        answers = dict(pair for pairs in asked for pair in pairs)
-    after = {each: remembered(before.get(each), answers[each], today.isoformat()) for each in wanted}
+    wanted, asking, by_host = sorted(set(addresses)), Asking(project, today), defaultdict(list)
     for each in wanted:
-        if after[each].failed:
-            report(f"{each}: {after[each].said} ({len(after[each].failed)} day{'s'[: len(after[each].failed) != 1]})")
-    body = {key: memory._asdict() for key, memory in sorted(after.items())}
-    results.replace(place(project), (json.dumps(body, indent=1, ensure_ascii=False) + "\n").encode())
+        by_host[hosts.host(each)].append(each)
+    with ThreadPoolExecutor(HOSTS_AT_ONCE) as pool:
+        try:
+            list(pool.map(asking.host, by_host.values()))
+        finally:
+            asking.stopped.set()
+    after = {each: memory for each in wanted if (memory := (asking.before | asking.after).get(each))}
+    write(project, after)
+    for each, memory in after.items():
+        if memory.failed and each in asking.after:
+            report(f"{shown(each)}: {memory.said} ({len(memory.failed)} day{'s'[: len(memory.failed) != 1]})")
+    if left := len(wanted) - len(asking.after):
+        report(f"{left} of {len(wanted)} addresses were not asked within {LONGEST:.0f} seconds; ask again")
     return after
 
 
@@ -106,15 +155,34 @@ def remembered(before: Memory | None, said: str, today: str) -> Memory:
     return Memory(before.answered if before else "", tuple(sorted({*failed, today})), said)
 
 
-def answer(address: str) -> str:
-    """What is wrong with an address: nothing, what failed, or that the host `refused` to tell a program."""
+def answer(address: str) -> Said:
+    """What a host says of an address; whatever it does costs this answer and no other."""
+    said = Said("")
     for method in ("HEAD", "GET"):
         try:
-            with urlopen(Request(address, method=method, headers={"User-Agent": BROWSER}), timeout=SECONDS):  # noqa: S310 - only http and https are found
-                return ""
+            with web.asked(
+                address, method=method, headers={"User-Agent": BROWSER}, patience=SECONDS, refused=_is_private
+            ):
+                return Said("")
         except HTTPError as error:
-            said = f"answered {error.code} {error.reason}".strip()
-            said = said if error.code in GONE else f"refused: {said}"
-        except (URLError, OSError, ValueError) as error:
-            said = f"no answer: {getattr(error, 'reason', error)}"
+            text = shown(f"answered {error.code} {error.reason}".strip())
+            said = Said(text if error.code in GONE else f"refused: {text}", _later(error))
+            if said.later:
+                return said
+        except web.UnaskedError as error:
+            return Said(f"no answer: {error}")
+        except web.FAULTS as error:
+            said = Said(f"no answer: {shown(web.reason(error))}")
     return said
+
+
+def _is_private(host: str) -> bool:
+    return hosts.private(host if ":" in host else hosts.host(f"//{host}"))
+
+
+def _later(error: HTTPError) -> float:
+    """How long a busy host wants to be left alone; one that is down for the day does not say so."""
+    told = str(error.headers.get("Retry-After", "")).strip()
+    if error.code not in BUSY or (error.code != 429 and not told):
+        return 0.0
+    return min(float(told), LONGEST_PAUSE) if told.isdecimal() and len(told) < 9 else PAUSE

@@ -15,7 +15,7 @@ import re
 from typing import TYPE_CHECKING
 
 from press.article import ledger
-from press.article.digit_classes import MARKDOWN, MEANING, WORDS
+from press.article.digit_classes import LITERAL, MEANING
 from press.check import rules as registry
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from press.check.reading import Reading
 
+ELSEWHERE = {"key or quotation", "program", *LITERAL}  # than on pages
 PASSAGE = re.compile(
     r"^<!--\s*generated:\s*(?P<kind>\w+)(?: +(?P<name>\w+))?\s*-->\n"
     r"(?P<body>[\s\S]*?)^<!--\s*end of generated\s*-->$",
@@ -54,7 +55,7 @@ def rules(reading: Reading, name: str) -> str:  # noqa: ARG001
 
 def excuses(reading: Reading, name: str) -> str:  # noqa: ARG001
     """Every class that excuses a digit from being bound."""
-    return _list({name: f"{MEANING[name]}." for name in (*MARKDOWN, *WORDS) if name in MEANING})
+    return _list({name: f"{MEANING[name]}." for name in MEANING if name not in ELSEWHERE})
 
 
 def _list(entries: dict[str, str]) -> str:

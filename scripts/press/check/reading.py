@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from press.article import texts
 from press.article.store import Store
 from press.check.seen import Seen
-from press.core import results, settings
+from press.core import results, settings, sources
 from press.core.errors import PressError
 from press.evidence import experiment
 from press.site.blog import posts
@@ -48,6 +48,7 @@ class Reading(Store):
     """What the rules read, each thing once."""
 
     def __init__(self, project: Project) -> None:
+        sources.hold(project)
         super().__init__(project)
         self._texts: dict[Path, str] = {}
         self.anchors: dict[str, set[str]] = {}  # of each built page that was read: what a fragment may name

@@ -32,7 +32,9 @@ def parse(text: str) -> Printed:
     mantissa, _, exponent = match["digits"].replace(",", "").replace("\u2212", "-").partition("e")
     decimals = len(mantissa.partition(".")[2])
     power = int(exponent or 0)
-    value, place = float(f"{mantissa}e{power}") * scale, 10.0 ** (power - decimals) * scale
+    value, place = float(f"{mantissa}e{power}") * scale, float(f"1e{power - decimals}") * scale
+    if not (math.isfinite(value) and math.isfinite(place) and place):
+        raise ValueError(f"{text!r} is larger or finer than any number that a result holds")
     return Printed(value, place, scale, decimals, bool(exponent))
 
 

@@ -5,16 +5,13 @@ from __future__ import annotations
 import tomllib
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from press.core.errors import PressError
-from press.core.signature import signed
-
-if TYPE_CHECKING:
-    from press.core.signature import Signature
+from press.core.signature import Signature, signed
 
 SETTINGS = {"experiments": str, "article": str, "words": list}  # `words`, spellings that are meant, may be left out
-TABLES = ("publish",)  # read by the module of the same name
+TABLES = ("publish", "replies")  # read by the module of the same name
 
 
 class Project(NamedTuple):

@@ -23,14 +23,13 @@ from press.core.errors import PressError
 from press.core.files import contents
 from press.evidence import experiment
 from press.evidence.code import module as bindings
-from press.evidence.code.closure import WHOLE, Code
+from press.evidence.code.closure import WHOLE, Closure, Code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from press.core.project import Project
     from press.core.results import Results
-    from press.evidence.code.closure import Closure
 
 Parts = dict[str, str]
 Kind = Literal["simulation", "text", "drawing", "missing", "edited"]

@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from press.core import results
 from press.core.errors import PressError
-from press.core.results import Number, Results, rounded
+from press.core.results import Number, Results, Series, rounded
 from press.evidence import experiment, freshness, points
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from press.core.project import Project
-    from press.core.results import Series
     from press.evidence.freshness import Layers
 
 STEPS = {"simulation": "simulating", "text": "rewording", "drawing": "drawing"}
@@ -65,15 +64,18 @@ def refresh(project: Project, name: str, step: str, layers: Layers) -> None:
 def reword(project: Project, stored: Results, layers: Layers) -> Results:
     """The same results with the words that the experiment has now."""
     module = experiment.load(project, stored.name)
-    words = experiment.texts(experiment.path(project, stored.name).read_text(encoding="utf-8"))
-    said = [module.LAY, module.READ, module.LIMITS]
-    lay, read, limits = (experiment.describe(text, stored.numbers, module.PARAMS, bind=stored.name) for text in said)
-    alt = experiment.describe(module.ALT, stored.numbers, module.PARAMS)
     facts = {"replay": module.REPLAY, "tolerance": getattr(module, "TOLERANCE", 0.0), "texts": layers.text}
-    return stored._replace(
-        title=words.finding, lay=lay, read=read, limits=limits, alt=alt, sources=words.sources,
-        provenance=stored.provenance | facts,
-    )  # fmt: skip
+    return stored._replace(**_said(project, stored.name, stored.numbers), provenance=stored.provenance | facts)
+
+
+def _said(project: Project, name: str, numbers: Mapping[str, Number]) -> dict[str, Any]:
+    """What an experiment says of its numbers, as results hold it."""
+    module = experiment.load(project, name)
+    words = experiment.texts(experiment.path(project, name).read_text(encoding="utf-8"))
+    texts = {"lay": module.LAY, "read": module.READ, "limits": module.LIMITS}
+    bound = {key: experiment.describe(text, numbers, module.PARAMS, bind=name) for key, text in texts.items()}
+    alt = experiment.describe(module.ALT, numbers, module.PARAMS)
+    return {"title": words.finding, **bound, "alt": alt, "sources": words.sources}
 
 
 def _hold(project: Project, name: str, layers: Layers) -> None:
@@ -97,17 +99,13 @@ def run(project: Project, name: str, provenance: Mapping[str, Any]) -> Results:
     for key, value in numbers.items():
         if not (math.isfinite(value.value) and math.isfinite(value.error) and value.error >= 0):
             raise ValueError(f"number {key!r} is {value.value} with standard error {value.error}")
-    words = experiment.texts(experiment.path(project, name).read_text(encoding="utf-8"))
     facts = {"seed": str(number), "stream": experiment.STREAM, "replay": module.REPLAY}
     facts["tolerance"] = getattr(module, "TOLERANCE", 0.0)
     machine = {"python": platform.python_version(), "seconds": round(seconds, 2)}
     numbers = {key: Number(*rounded(list(value))) for key, value in numbers.items()}
-    lay, read, limits = (
-        experiment.describe(text, numbers, params, bind=name) for text in (module.LAY, module.READ, module.LIMITS)
-    )
     return Results(
-        name, words.finding, lay, read, limits, experiment.describe(module.ALT, numbers, params),
-        experiment.plain(params), numbers, rounded(series), words.sources, facts | dict(provenance) | machine,
+        name=name, params=experiment.plain(params), numbers=numbers, series=rounded(series),
+        provenance=facts | dict(provenance) | machine, **_said(project, name, numbers),
     )  # fmt: skip
 
 

@@ -11,20 +11,20 @@ import hashlib
 import posixpath
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, cast
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
 from press.core.errors import PressError
-from press.html import source
+from press.html import hosts, source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from press.html.source import Comment, Element, Tag
 
-Element: TypeAlias = etree._Element  # noqa: SLF001 - the public names are those of functions
-Comment: TypeAlias = etree._Comment  # noqa: SLF001
+
 SUBRESOURCES = {
     "script": ("src",), "img": ("src", "srcset"), "iframe": ("src",), "source": ("src", "srcset"),
     "video": ("src", "poster"), "audio": ("src",), "track": ("src",), "embed": ("src",), "object": ("data",),
@@ -76,6 +76,19 @@ class Page:
     def line(self, node: Element | Comment) -> int:
         """The line where a tag or a comment starts; where two parsers differ, the one where it ends."""
         return self._places.get(node, node.sourceline or 1)
+
+    def head(self) -> list[Tag]:
+        """The tags up to that of the body, and in the same line."""
+        body = next(self.elements("body"), None)
+        return source.tags(self.text if body is None else self.text[: self.lines[body.sourceline or 0]])
+
+    def starts(self, elements: list[Element], name: str) -> list[Tag]:
+        """The start tags of all elements that have a class, which are given in order."""
+        lines = sorted({element.sourceline or 1 for element in elements})
+        spans = [self.lines[line - 1 : line + 1] for line in lines]
+        found = [tag for start, end in spans for tag in source.classed(self.text[start:end], name, start)]
+        same = [(tag.name, tag.attributes) for tag in found] == [(each.tag, dict(each.attrib)) for each in elements]
+        return found if same else source.classed(self.text, name)
 
     @cached_property
     def lines(self) -> list[int]:
@@ -143,6 +156,8 @@ def _addresses(element: Element) -> Iterator[str]:
 
 def target(base: str, page: str, address: str) -> tuple[str, str] | None:
     """The path below the site and the fragment that an address names from a page; None where it leads elsewhere."""
+    if hosts.broken(address):
+        return None
     own = bool(base) and address.startswith(base)
     parts = urlsplit(address.removeprefix(base) if own else address)
     if parts.scheme or parts.netloc:

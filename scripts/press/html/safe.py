@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from html import escape, unescape
 
 import nh3
 
 from press.html import tree
-from press.html.tree import PHRASES, Element
+from press.html.tree import PHRASES, Element, Node
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 EMPHASIS = frozenset({"b", "em", "i", "strong"})
@@ -17,30 +16,12 @@ TABLE = frozenset({"caption", "col", "colgroup", "table", "tbody", "td", "tfoot"
 BLOCKS = frozenset({"blockquote", "dd", "details", "dl", "dt", "figcaption", "figure", "hr", "li", "ol", "p", "pre",
                     "summary", "ul", *HEADINGS})  # fmt: skip
 MEDIA = frozenset({"audio", "img", "source", "video"})
-FRAME = re.compile(r"<iframe\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>(?:.*?</iframe\s*>)?", re.DOTALL | re.IGNORECASE)
-FRAME_ATTRIBUTE = re.compile(r"\b(src|title|class)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
-NO_SCRIPT = re.compile(r"</?noscript\b[^>]*>", re.IGNORECASE)
 # Elements whose inside a browser does not read as HTML, or that run, load or draw.
-WITH_CONTENT = frozenset(
-    {
-        "iframe",
-        "math",
-        "noembed",
-        "noframes",
-        "object",
-        "plaintext",
-        "xmp",
-        "script",
-        "style",
-        "svg",
-        "template",
-        "textarea",
-    }
-)
+WITH_CONTENT = frozenset({"iframe", "math", "noembed", "noframes", "object", "plaintext", "script", "style", "svg",
+                          "template", "textarea", "xmp"})  # fmt: skip
 CARRIED = PHRASES | BOXES | TABLE | BLOCKS | MEDIA
 EVERYWHERE = {"class", "dir", "id", "lang"}
 ATTRIBUTES = {
-    "*": EVERYWHERE,
     "a": {"href", "title"},
     "abbr": {"title"},
     "audio": {"src"},
@@ -70,18 +51,25 @@ CLASSES = re.compile(
 ANCHOR = re.compile(r"(?!__|md-)[^\W\d_][\w-]*|[0-9a-f]{8}-[0-9a-f-]{27}(?:-link)?")
 
 
+CLEANER = nh3.Cleaner(
+    tags=CARRIED | {"iframe", "noscript"},
+    attributes={"iframe": {"class", "src", "title"}}
+    | {tag: EVERYWHERE | ATTRIBUTES.get(tag, set()) for tag in CARRIED},
+    url_schemes={*SCHEMES, "data"},
+    clean_content_tags=WITH_CONTENT - {"iframe"},
+    link_rel=None,
+)
+
+
 def read(html: str) -> Element:
-    """The tree of `html`, read as a browser would read it, without anything that runs or draws."""
-    root = tree.parse(
-        nh3.clean(
-            FRAME.sub(_player, NO_SCRIPT.sub("", html)),
-            tags=set(CARRIED),
-            attributes=ATTRIBUTES,
-            url_schemes={*SCHEMES, "data"},
-            clean_content_tags=set(WITH_CONTENT),
-            link_rel=None,
-        )
-    )
+    """The tree of `html`, read as a browser would read it that runs no script, without anything that runs or draws."""
+    clean = CLEANER.clean(html)
+    if "<noscript>" in clean:  # the sanitiser reads like a browser that does run them, to which the inside is text
+        clean = CLEANER.clean(clean.replace("<noscript>", "").replace("</noscript>", ""))
+    root = tree.parse(clean)
+    if "<iframe" in clean:
+        for element in root.walk():
+            element.children = list(tree.joined(map(_unframed, element.children)))
     for element in root.walk():
         if element.tag not in CARRIED and element is not root:
             element.tag, element.attributes = "span", {}  # a second wall: the sanitiser lets none through
@@ -90,13 +78,14 @@ def read(html: str) -> Element:
     return root
 
 
-def _player(match: re.Match[str]) -> str:
-    """A frame as a link, before the sanitiser: what is inside one is no HTML, and no allow-list reaches it."""
-    found = {name.lower(): double or single or bare for name, double, single, bare in FRAME_ATTRIBUTE.findall(match[1])}
-    if "wp-embedded-content" in found.get("class", "") or not found.get("src"):
+def _unframed(node: Node) -> Node:
+    """A link in place of a frame; nothing where the frame shows nothing, or a post that a link beside it leads to."""
+    if isinstance(node, str) or node.tag != "iframe":
+        return node
+    source, title = (node.attributes.get(key, "") for key in ("src", "title"))
+    if not source or "wp-embedded-content" in node.classes:
         return ""
-    source, title = (escape(unescape(found.get(key, ""))) for key in ("src", "title"))
-    return f'<a class="player" href="{source}" title="{title}">{title or source}</a>'
+    return Element("a", {"class": "player", "href": source, "title": title}, [title or source])
 
 
 def _narrow(element: Element) -> None:

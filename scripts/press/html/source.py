@@ -11,10 +11,12 @@ from collections import defaultdict
 from html.parser import HTMLParser
 from itertools import accumulate, count
 from operator import add
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, TypeAlias
 
-if TYPE_CHECKING:
-    from press.html.page import Comment, Element, Page
+from lxml import etree
+
+Element: TypeAlias = etree._Element  # noqa: SLF001 - the public names are those of functions
+Comment: TypeAlias = etree._Comment  # noqa: SLF001
 
 COMMENT, WORDS = "!--", ""  # what a comment is called among tags, and what holds its words
 
@@ -28,22 +30,8 @@ class Tag(NamedTuple):
     end: int
 
 
-def head(page: Page) -> list[Tag]:
-    """The tags of a page up to that of its body, and in the same line."""
-    body = next(page.elements("body"), None)
-    return tags(page.text if body is None else page.text[: page.lines[body.sourceline or 0]])
-
-
-def starts(page: Page, elements: list[Element], name: str) -> list[Tag]:
-    """The start tags of all elements that have a class, which are given in order."""
-    lines = sorted({element.sourceline or 1 for element in elements})
-    spans = [page.lines[line - 1 : line + 1] for line in lines]
-    found = [tag for start, end in spans for tag in _classed(page.text[start:end], name, start)]
-    same = [(tag.name, tag.attributes) for tag in found] == [(each.tag, dict(each.attrib)) for each in elements]
-    return found if same else _classed(page.text, name)
-
-
-def _classed(text: str, name: str, behind: int = 0) -> list[Tag]:
+def classed(text: str, name: str, behind: int = 0) -> list[Tag]:
+    """The tags that have a class."""
     return [tag for tag in tags(text, behind) if name in tag.attributes.get("class", "").split()]
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from html import escape, unescape
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 VOID = frozenset({"br", "col", "hr", "img", "source", "track", "wbr"})
 PHRASES = frozenset({
@@ -15,7 +16,7 @@ PHRASES = frozenset({
     "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr", "br",
 })  # fmt: skip
 MAXIMUM_DEPTH = 100
-TOKEN = re.compile(r"(<[^>]*>)")
+TAG = re.compile(r'<(?:(iframe|noscript)|(/?[\w-]+))([^>"]*(?:"[^"]*"[^>"]*)*)>(?(1).*?</\1>)', re.DOTALL)
 SPELLED_OUT = re.compile(r"[{}\t\xa0]")
 LINE_BREAKS = re.compile(r"\s*\n\s*")
 BLANK_LINE = re.compile(r"(?m)^ (?= *$)")
@@ -57,34 +58,44 @@ Node = Element | str
 
 
 def parse(html: str) -> Element:
-    """The tree of HTML that the sanitiser wrote: every tag is closed and no text holds `<` or `>`.
+    """The tree of HTML that the sanitiser wrote: every tag is closed, every value quoted, and no text holds a `<`.
 
-    What is nested deeper than anybody nests stands at the greatest depth, without the elements around it.
+    Only the inside of a frame is no HTML; it is left out. What is nested deeper than anybody nests stands at the
+    greatest depth, without the elements around it.
     """
     root = Element("body")
     stack = [root]
-    deeper = 0
-    for index, token in enumerate(TOKEN.split(html)):
-        if not index % 2:
-            if token:
-                stack[-1].children.append(unescape(token))
-        elif token.startswith("</"):
+    deeper = end = 0
+    for tag in TAG.finditer(html):
+        if tag.start() > end:
+            stack[-1].children.append(unescape(html[end : tag.start()]))
+        end = tag.end()
+        raw, name, rest = tag.groups()
+        if not raw and name[0] == "/":
             if deeper:
                 deeper -= 1
             else:
                 stack.pop()
+            continue
+        attributes = {key: unescape(value) for key, value in ATTRIBUTE.findall(rest)} if rest else {}
+        element = Element(raw or name, attributes)
+        if raw or name in VOID:
+            stack[-1].children.append(element)
+        elif len(stack) > MAXIMUM_DEPTH:
+            deeper += 1
         else:
-            name, _, rest = token[1:-1].partition(" ")
-            attributes = {key: unescape(value) for key, value in ATTRIBUTE.findall(rest)} if rest else {}
-            element = Element(name, attributes)
-            if name in VOID:
-                stack[-1].children.append(element)
-            elif len(stack) > MAXIMUM_DEPTH:
-                deeper += 1
-            else:
-                stack[-1].children.append(element)
-                stack.append(element)
+            stack[-1].children.append(element)
+            stack.append(element)
+    if end < len(html):
+        stack[-1].children.append(unescape(html[end:]))
     return root
+
+
+def joined(nodes: Iterable[Node]) -> Iterator[Node]:
+    """The nodes, with those texts as one that nothing stands between."""
+    for is_text, run in groupby(nodes, lambda node: isinstance(node, str)):
+        found = list(run)
+        yield from filter(None, ["".join(map(str, found))]) if is_text else found
 
 
 def serialise(node: Node, *, exact: bool = False) -> str:

@@ -14,8 +14,10 @@ import re
 import tomllib
 from typing import TYPE_CHECKING, Any, Protocol
 
+from press.core import locks
 from press.core.errors import PressError
 from press.publish import _release, _verify
+from press.site import stamp
 from press.site.pages import redirects
 
 if TYPE_CHECKING:
@@ -26,12 +28,17 @@ if TYPE_CHECKING:
     from press.publish._release import Release
 
 COMMON = ("kind", "url")
+LOCK = "publish.lock"
 PASSWORD = re.compile(r"//[^/@]*:[^/@]+@|//gh[a-z]_|(?:pass|secret|token|key)\w*=", re.IGNORECASE)
 SAFER = "leave it to ssh's agent, git's credential helper or rclone's own settings"
 
 
 class Host(Protocol):
     """Where a site is published."""
+
+    @property
+    def project(self) -> Project:
+        """What is published."""
 
     @property
     def url(self) -> str:
@@ -76,21 +83,25 @@ def host(project: Project, name: str | None, to: str | None) -> Host:
 
 def publish(project: Project, where: Host, say: Callable[[str], None]) -> Release:
     """Bring the checked site to a host; a PressError says why nothing was published."""
-    release = _release.checked(project)
-    say(f"Publishing {release.digest}, {len(release.files)} files ...")
-    former = where.live()
-    differences = _release.changes(former, release)
-    try:
-        done = where.publish(release, _release.stage(project, release))
-    except OSError as error:
-        raise PressError(
-            f"{error.filename}: {error.strerror}; the live site is as it was; mend it and publish again"
-        ) from None
+    with locks.held(project.cache / LOCK, "press publish", say):
+        release = _release.checked(project)
+        say(f"Publishing {release.digest}, {len(release.files)} files ...")
+        with _release.staged(project, release) as folder:
+            differences = _release.changes(where.live(), release)
+            done = _brought(where, release, folder)
     if done:
         say(f"{release.digest} is live: {differences}")
     else:
         say(f"{release.digest} is live already; nothing was done")
     return release
+
+
+def _brought(where: Host, release: Release, folder: Path) -> bool:
+    try:
+        return where.publish(release, folder)
+    except OSError as error:
+        place = error.filename2 or error.filename  # the second is where a copy goes
+        raise PressError(f"{place}: {error.strerror}; the live site is as it was; mend it and publish again") from None
 
 
 def preview(project: Project, where: Host, say: Callable[[str], None]) -> None:
@@ -105,6 +116,11 @@ def preview(project: Project, where: Host, say: Callable[[str], None]) -> None:
 
 def rollback(where: Host, digest: str, say: Callable[[str], None]) -> Release:
     """Go back to the release before the live one, or to the one whose digest begins like this."""
+    with locks.held(where.project.cache / LOCK, "press publish", say):
+        return _back(where, digest, say)
+
+
+def _back(where: Host, digest: str, say: Callable[[str], None]) -> Release:
     releases, live = where.releases(), where.live()
     known = ", ".join(release.digest for release in releases) or "none"
     if digest:
@@ -124,7 +140,9 @@ def rollback(where: Host, digest: str, say: Callable[[str], None]) -> Release:
 def verify(project: Project, release: Release, url: str, where: Host, say: Callable[[str], None]) -> bool:
     """Compare the live bytes with a release's; whether they are the same. Old addresses may lead on by themselves."""
     moved = {path for path, _ in redirects.pages(project)}
-    return _verify.verify(release, url, moved, where.patience, say)
+    here = stamp.files(project.site) if project.site.is_dir() else {}
+    sizes = {name: (project.site / name).stat().st_size for name in here if here[name] == release.files.get(name)}
+    return _verify.verify(release, url, moved, sizes, where.patience, say)
 
 
 def listing(where: Host, say: Callable[[str], None]) -> None:

@@ -21,6 +21,7 @@ SMALLEST = 1024  # a shorter text fits into one packet anyway
 def compress(folder: Path, files: dict[str, str], cache: Path) -> dict[str, str]:
     """Write NAME.gz and NAME.br beside each text of `files` where they are smaller; their names and SHA-256s.
 
+    What the site has under such a name is the site's own, and stays as it was checked.
     What was compressed is kept in `cache` by its content until the next time, for brotli takes its time.
     """
     texts = [name for name in files if name.endswith(TEXTS) and (folder / name).stat().st_size > SMALLEST]
@@ -30,7 +31,7 @@ def compress(folder: Path, files: dict[str, str], cache: Path) -> dict[str, str]
     written = {}
     for name in texts:
         for suffix, data in small[files[name]].items():
-            if len(data) < len(contents[files[name]]):
+            if len(data) < len(contents[files[name]]) and f"{name}{suffix}" not in files:
                 (folder / f"{name}{suffix}").write_bytes(data)
                 written[f"{name}{suffix}"] = hashlib.sha256(data).hexdigest()
     for kept in cache.glob("*"):

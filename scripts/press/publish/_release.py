@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +14,7 @@ from press.core.errors import PressError
 from press.site import commit, stamp
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from press.core.project import Project
@@ -31,7 +34,7 @@ class Release(NamedTuple):
     @property
     def everything(self) -> dict[str, str]:
         """All files that stand on the host."""
-        return self.files | self.beside
+        return self.beside | self.files
 
     def __str__(self) -> str:
         day = self.published[:16].replace("T", " ")
@@ -61,18 +64,37 @@ def checked(project: Project) -> Release:
     return Release(digest, commit.name(project), now, files, {})
 
 
-def stage(project: Project, release: Release) -> Path:
-    """A copy of exactly the bytes of a release, which nothing changes while they are on their way."""
-    folder = project.cache / "release"
-    shutil.rmtree(folder, ignore_errors=True)
+@contextmanager
+def staged(project: Project, release: Release) -> Iterator[Path]:
+    """A copy of exactly the bytes of a release, which nothing changes while they are on their way.
+
+    Whoever stages holds the lock of publishing, so what lies about before is of the dead.
+    """
+    for remains in project.cache.glob("release-*"):
+        shutil.rmtree(remains, ignore_errors=True)
+    folder = project.cache / f"release-{os.getpid()}"
+    try:
+        _copy(project, release, folder)
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _copy(project: Project, release: Release, folder: Path) -> None:
     for name, expected in release.files.items():
         path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        data = (project.site / name).read_bytes()
+        try:
+            data = (project.site / name).read_bytes()
+        except OSError:
+            data = b""
         if hashlib.sha256(data).hexdigest() != expected:
             raise PressError(f"{project.place(project.site / name)}: changed while it was read; nothing was published")
-        path.write_bytes(data)
-    return folder
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        except OSError as error:
+            place = project.place(folder)
+            raise PressError(f"{place}: {error.strerror}; nothing was published; make room here") from None
 
 
 def write(release: Release) -> str:

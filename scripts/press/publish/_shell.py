@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from press.publish._run import run
 
+ODD = "surrogateescape"  # names that are no text come and go as they are
+SECONDS = 1800.0  # for one look at a folder, or one switch: hashing a large site takes its time
 OPTIONS = ("-o", "BatchMode=yes", "-o", "ConnectTimeout=15", "-o", "ServerAliveInterval=15")
 
 
@@ -23,7 +25,13 @@ class Shell(NamedTuple):
         command = shlex.split(os.environ.get("RSYNC_RSH", "ssh"))
         return [*command, *OPTIONS, *(["-p", self.port] if self.port else [])]
 
+    @property
+    def address(self) -> str:
+        """The host as rsync reads it: a number with colons between brackets."""
+        user, at, name = self.host.rpartition("@")
+        return f"{user}{at}[{name}]" if ":" in name else self.host
+
     def run(self, script: str) -> str:
         """What a script prints; it ends with the first command that fails."""
         command = [*self.ssh, self.host, "sh -s"] if self.host else ["sh", "-s"]
-        return run(command, f"set -eu\numask 022\n{script}\n".encode()).decode()
+        return run(command, f"set -eu\numask 022\n{script}\n".encode(errors=ODD), seconds=SECONDS).decode(errors=ODD)

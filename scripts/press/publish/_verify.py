@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import time
 import urllib.error
-import urllib.request
 from concurrent.futures import ThreadPoolExecutor
-from http.client import HTTPException
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
+from press.core import web
+from press.core.characters import shown
 from press.core.errors import PressError
 
 if TYPE_CHECKING:
@@ -19,25 +19,20 @@ if TYPE_CHECKING:
     from press.publish._release import Release
 
 AT_ONCE = 8
-TIMEOUT = 20
+SECONDS = 120.0  # for one file
+LARGEST = 2**30  # of a file whose size is not known here
 PAUSE = 5.0
 UNSERVED = ("_headers", "_redirects", ".nojekyll", "404.html")  # read by hosts, or not answered with 200
 MOVED = {301, 302, 303, 307, 308}
 
 
-class _Still(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *_: object) -> None:
-        """Follow nothing: an answer from elsewhere is not this site's."""
-
-
-OPENER = urllib.request.build_opener(_Still)
-
-
-def verify(release: Release, url: str, moved: set[str], patience: float, say: Callable[[str], None]) -> bool:
+def verify(  # noqa: PLR0917
+    release: Release, url: str, moved: set[str], sizes: dict[str, int], patience: float, say: Callable[[str], None]
+) -> bool:
     """Whether each file of a release is live at `url`; differences are said one by one.
 
-    A host may lead on from the pages `moved` by itself. One that takes its time after a publish gets `patience`
-    seconds until its answers are right.
+    Of each file no more is read than it has, as far as `sizes` knows. A host may lead on from the
+    pages `moved` by itself. One that takes its time after a publish gets `patience` seconds until it is right.
     """
     if urlsplit(url).scheme not in {"http", "https"}:
         raise PressError(f"{url}: not an address of a web site; write https://...")
@@ -50,7 +45,7 @@ def verify(release: Release, url: str, moved: set[str], patience: float, say: Ca
             told = dict(
                 zip(
                     wrong,
-                    pool.map(lambda name: _problem(base, name, release.files[name], name in moved), wrong),
+                    pool.map(lambda name: _problem(base, name, release, sizes, name in moved), wrong),
                     strict=True,
                 )
             )
@@ -73,17 +68,20 @@ def _address(name: str) -> str:
     return quote(name.removesuffix("index.html") if name == "index.html" or name.endswith("/index.html") else name)
 
 
-def _problem(base: str, name: str, expected: str, may_move: bool) -> str:  # noqa: FBT001 - private
+def _problem(base: str, name: str, release: Release, sizes: dict[str, int], may_move: bool) -> str:  # noqa: FBT001
     """What is wrong with the live file, or nothing."""
-    request = urllib.request.Request(base + _address(name), headers={"Cache-Control": "no-cache"})  # noqa: S310
+    most = max(sizes.get(name, LARGEST), 1)
+    digest, size = hashlib.sha256(), 0
     try:
-        with OPENER.open(request, timeout=TIMEOUT) as answer:
-            data = answer.read()
+        address, asks = base + _address(name), {"Cache-Control": "no-cache"}
+        with web.asked(address, headers=asks, patience=SECONDS, follow=False) as answer:
+            for chunk in web.chunks(answer, most):
+                digest.update(chunk)
+                size += len(chunk)
     except urllib.error.HTTPError as error:
-        if error.code in MOVED and may_move:
-            return ""
-        return f"answered {error.code}"
-    except (OSError, HTTPException) as error:
-        return f"not reached: {error}"
-    found = hashlib.sha256(data).hexdigest()
-    return "" if found == expected else f"{len(data)} bytes that are not those published"
+        return "" if error.code in MOVED and may_move else f"answered {error.code}"
+    except web.FAULTS as error:
+        return f"not reached: {shown(web.reason(error))}"
+    if digest.hexdigest() == release.files[name]:
+        return ""
+    return f"{f'more than {most}' if size > most else size} bytes that are not those published"

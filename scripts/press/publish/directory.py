@@ -27,24 +27,33 @@ if TYPE_CHECKING:
     from press.core.project import Project
     from press.publish._release import Release
 
+NUMBER = r"(?:[^/:@\s]+@)?\[[0-9A-Fa-f:.]+(?:%[\w.-]+)?\]"  # of the sixth version of the protocol, between brackets
 REMOTE = re.compile(
-    r"ssh://(?P<host>[^/:-][^/:]*)(?::(?P<port>\d+))?(?P<path>/.*)|(?P<short>[^/:]+):(?P<rest>(?!//).+)"
+    rf"ssh://(?P<host>{NUMBER}|[^/:-][^/:]*)(?::(?P<port>\d+))?(?P<path>/.*)|"
+    rf"(?P<short>{NUMBER}|[^/:\[]+):(?P<rest>(?!//).+)"
 )
+SILENCE = 300  # seconds that rsync's other side may say nothing
+HOME = re.compile(r"/?~(?:/+|$)")
+FORMS = "FOLDER, USER@HOST:FOLDER or ssh://USER@HOST:PORT/FOLDER"
 START = """
 sum=sha256sum; command -v $sum >/dev/null || sum='shasum -a 256'
 put() { printf %s "$2" > "$1.new"; mv "$1.new" "$1"; }
 """
 # Half a release has no record: what a kill left is removed when nobody can still be at it.
 PREPARE = """
-mkdir -p {folder}/releases; cd {folder}
-for release in releases/*/; do
-  release=${{release%/}}
-  [ ! -d "$release" ] || [ -e "$release.json" ] || [ "$(readlink current || :)" = "$release" ] ||
-    find "$release" -maxdepth 0 -mmin +1440 -exec rm -rf {{}} +
-done
+mkdir -p {folder}/releases
+(
+  cd {folder}
+  for release in releases/*/; do
+    release=${{release%/}}
+    [ ! -d "$release" ] || [ -e "$release.json" ] || [ "$(readlink current || :)" = "$release" ] ||
+      find "$release" -maxdepth 0 -mmin +1440 -exec rm -rf {{}} +
+  done
+)
 """
 LOOK = """
 cd {folder} 2>/dev/null || exit 0
+pwd
 if [ -e current ] && [ ! -L current ]; then echo 'current is a folder and no link; move it away' >&2; exit 1; fi
 readlink current || echo
 for record in releases/*.json; do
@@ -53,6 +62,11 @@ done
 echo
 for name in {settings}; do if [ -f "$name" ]; then $sum "$name"; fi; done
 if [ -d {place} ]; then cd {place}; find . -type f -exec $sum {{}} +; fi
+"""
+# Two machines that publish end one after the other; the lock is the system's and ends with its holder.
+ALONE = """
+exec 9>.lock
+! command -v flock >/dev/null || flock 9
 """
 VERIFY = """
 cd {place}
@@ -70,8 +84,9 @@ mv -T .current.new current 2>/dev/null || mv -h .current.new current
 
 
 class State(NamedTuple):
-    """Where the link leads, whole releases, newest first, and SHA-256s of one's files and of the servers' settings."""
+    """The folder's whole path, where the link leads, whole releases, newest first, and SHA-256s of files."""
 
+    folder: str
     link: str
     releases: list[Release]
     files: dict[str, str]
@@ -100,17 +115,16 @@ class Host(NamedTuple):
     def shell(self) -> Shell:
         """Where the folder is."""
         match = REMOTE.fullmatch(self.where)
-        if not match and "://" in self.where:
-            raise PressError(
-                f"{self.where}: is no folder; write FOLDER, USER@HOST:FOLDER or ssh://USER@HOST:PORT/FOLDER"
-            )
-        return Shell(match["host"] or match["short"], match["port"] or "") if match else Shell()
+        if not match and ("://" in self.where or "[" in self.where.partition("/")[0]):
+            raise PressError(f"{self.where}: is no folder; write {FORMS}")
+        name = re.sub(r"[\[\]]", "", match["host"] or match["short"]) if match else ""
+        return Shell(name, match["port"] or "") if match else Shell()
 
     @property
     def folder(self) -> str:
         """The folder there."""
         match = REMOTE.fullmatch(self.where)
-        return match["path"] or match["rest"] if match else str(self.project.root / Path(self.where).expanduser())
+        return _there(match["path"] or match["rest"]) if match else str(_here(self.project, self.where))
 
     def live(self) -> Release | None:
         """What visitors get now."""
@@ -125,7 +139,7 @@ class Host(NamedTuple):
         release = release._replace(beside=_compress.compress(staged, release.files, self.project.cache / "compressed"))
         state = self._look(release.digest, PREPARE)
         missing = _missing(release.everything, state.files)
-        settings = self._settings()
+        settings = self._settings(state)
         known = {name: hashlib.sha256(text.encode()).hexdigest() for name, text in settings.items()}
         if state.link == _place(release.digest) and not missing and not _missing(known, state.settings):
             return False
@@ -139,30 +153,30 @@ class Host(NamedTuple):
         state = self._look(release.digest)
         if _missing(release.everything, state.files):
             raise PressError(f"release {release.digest} was damaged on the host; build {release.source} and publish it")
-        self._finish(state, release, self._settings())
+        self._finish(state, release, self._settings(state))
         return release
 
-    def _settings(self) -> dict[str, str]:
+    def _settings(self, state: State) -> dict[str, str]:
         """What web servers are told, beside the releases and so outside of what is served."""
-        return _hosting.servers(self.project, self.folder, self.url or site_url(self.project))
+        return _hosting.servers(self.project, state.folder, self.url or site_url(self.project))
 
     def _look(self, digest: str, before: str = "") -> State:
         """What stands there, with the files of one release."""
         script = (before + LOOK).format(
             folder=quote(self.folder), place=quote(_place(digest or "none")), settings=" ".join(_hosting.NAMES)
         )
-        link, *lines = self.shell.run(START + script).splitlines() or ["", ""]
+        folder, link, *lines = (self.shell.run(START + script) or "\n\n").split("\n")
         records, sums = lines[: lines.index("")], [(line[66:], line[:64]) for line in lines[lines.index("") + 1 :]]
         releases = sorted(map(_release.read, records), key=lambda release: release.published, reverse=True)
         files = {name.removeprefix("./"): digest for name, digest in sums if name.startswith("./")}
-        return State(link, releases, files, {name: digest for name, digest in sums if not name.startswith("./")})
+        return State(folder, link, releases, files, {name: digest for name, digest in sums if name in _hosting.NAMES})
 
     def _upload(self, release: Release, staged: Path, live: Release | None) -> None:
         """Bring the bytes to the release's folder; each file is replaced by renaming."""
         if self.shell.host:
             link = [f"--link-dest=../{live.digest}"] if live and live.digest != release.digest else []
-            command = ["rsync", "--recursive", "--checksum", "--chmod=D755,F644", *link]
-            target = f"{self.shell.host}:{self.folder}/{_place(release.digest)}/"
+            command = ["rsync", "--recursive", "--checksum", "--chmod=D755,F644", f"--timeout={SILENCE}", *link]
+            target = f"{self.shell.address}:{self.folder}/{_place(release.digest)}/"
             run([*command, "-e", shlex.join(self.shell.ssh), f"{staged}/", target])
         else:
             _copy(staged, Path(self.folder) / _place(release.digest), release, live)
@@ -171,7 +185,7 @@ class Host(NamedTuple):
         """Verify the release there, carry the former one's assets over, switch, and remove the oldest releases."""
         place = _place(release.digest)
         sums = "\n".join(f"{digest}  ./{name}" for name, digest in release.everything.items())
-        lines = [START, f"cd {quote(self.folder)}", VERIFY.format(place=place, sums=sums)]
+        lines = [START, f"cd {quote(self.folder)}", ALONE, VERIFY.format(place=place, sums=sums)]
         if state.link != place:
             lines += _tidy(state, release)
         lines.append("cd ../..")
@@ -183,6 +197,21 @@ class Host(NamedTuple):
         gone = [_place(each.digest) for each in state.releases if each.digest not in stay]
         lines += [f"rm -f {place}.json; rm -rf {place}" for place in gone]
         self.shell.run("\n".join(lines))
+
+
+def _there(path: str) -> str:
+    """A folder on another machine: what stands below one's home is written without `~`, which programs read apart."""
+    path = HOME.sub("", path, count=1) or "."
+    if path.startswith(("~", "/~")):
+        raise PressError(f"{path}: of another one's home; write the whole path")
+    return f"./{path}" if path.startswith("-") else path
+
+
+def _here(project: Project, where: str) -> Path:
+    try:
+        return project.root / Path(where).expanduser()
+    except RuntimeError:
+        raise PressError(f"{where}: nobody here has such a home; write the whole path") from None
 
 
 def _place(digest: str) -> str:

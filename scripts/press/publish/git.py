@@ -14,14 +14,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from press.core.errors import PressError
 from press.publish._release import Release
-from press.publish._run import run
+from press.publish._run import CARRIAGE, QUESTION, run
+from press.publish._shell import ODD
 from press.site import commit, stamp
 
 if TYPE_CHECKING:
     from press.core.project import Project
 
-KEYS = ("Press-Digest", "Press-Source", "Press-Restores")
+KEYS = ("Press-Digest", "Press-Source", "Press-Restores", "Press-Root")
 FORMAT = "%H%x00%cI%x00" + "%x00".join(f"%(trailers:key={key},valueonly,separator=%x2C)" for key in KEYS)
+ADDED = {"CNAME", "_config.yml", "netlify.toml", "wrangler.toml", "wrangler.jsonc"}  # by hosts' guides, at the root
+FILE = {"100644", "100755"}
+IMPATIENT = ("-c", "http.lowSpeedLimit=1000", "-c", "http.lowSpeedTime=60")  # bytes a second, seconds
+WELL_KNOWN = ".well-known"  # what browsers and others ask for by this name
 NO_JEKYLL = ".nojekyll"  # without it GitHub leaves out what begins with an underscore
 
 
@@ -82,15 +87,18 @@ class Host(NamedTuple):
         whole = self._release(former)
         if whole.digest != release.digest:
             raise PressError(f"the files of {former} are not those of {release.digest}; build {release.source} again")
-        files = {name: entry for name, entry in self._entries(former).items() if not _is_kept(name)}
+        entries, own = self._entries(former), self._own(former)
+        files = {name: entry for name, entry in entries.items() if name in own or not _is_kept(name)}
         self._push(tip, self._entries(tip), files, whole, restores=former)
         return whole
 
     def _git(self, *words: str, stdin: bytes = b"", environment: dict[str, str] | None = None) -> str:
-        return self._raw(*words, stdin=stdin, environment=environment).decode().strip("\n")
+        return self._raw(*words, stdin=stdin, environment=environment).decode(errors=ODD).strip("\n")
 
     def _raw(self, *words: str, stdin: bytes = b"", environment: dict[str, str] | None = None) -> bytes:
-        return run(["git", *words], stdin, cwd=self.project.root, environment={"LC_ALL": "C", **(environment or {})})
+        whole = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", **(environment or {})}
+        seconds = CARRIAGE if words[0] in {"fetch", "push"} else QUESTION
+        return run(["git", *IMPATIENT, *words], stdin, cwd=self.project.root, environment=whole, seconds=seconds)
 
     def _tip(self) -> str:
         """The branch's newest commit, fetched; empty where there is no branch."""
@@ -103,10 +111,10 @@ class Host(NamedTuple):
 
     def _log(self, tip: str) -> list[tuple[str, Release]]:
         """The commits that publishing made, newest first, without those that went back."""
-        lines = self._git("log", f"--format={FORMAT}", tip).splitlines() if tip else []
+        lines = self._git("log", f"--format={FORMAT}", tip).split("\n") if tip else []
         found = []
         for line in lines:
-            name, day, digest, source, restores = line.split("\0")
+            name, day, digest, source, restores, _ = line.split("\0")
             if digest and not restores:
                 found.append((name, Release(digest, source, day, {}, {})))
         return found
@@ -122,14 +130,26 @@ class Host(NamedTuple):
 
     def _release(self, name: str) -> Release:
         """A commit as a release: the files that are the site's, by their bytes."""
-        entries = {path: entry for path, entry in self._entries(name).items() if not _is_kept(path)}
-        told, files = self._raw("cat-file", "--batch", stdin=_lines([entry.blob for entry in entries.values()])), {}
-        for path in entries:
+        own = self._own(name)
+        entries = {path: entry for path, entry in self._entries(name).items() if path in own or not _is_kept(path)}
+        blobs = {path: entry.blob for path, entry in entries.items() if entry.mode in FILE}
+        told = self._raw("cat-file", "--batch", stdin=_lines(list(blobs.values())))
+        # A link, or another repository, that somebody put there is no file of a site, and its digest is no file's.
+        files = {path: entry.blob.zfill(64) for path, entry in entries.items() if entry.mode not in FILE}
+        for path in blobs:
             about, _, told = told.partition(b"\n")
             size = int(about.split()[2])
             files[path], told = hashlib.sha256(told[:size]).hexdigest(), told[size + 1 :]
-        _, day, _, source, _ = self._git("log", "-1", f"--format={FORMAT}", name).split("\0")
+        _, day, _, source, *_ = self._git("log", "-1", f"--format={FORMAT}", name).split("\0")
         return Release(stamp.digest(files), source, day, files, {})
+
+    def _own(self, name: str) -> set[str]:
+        """The files at the root that are the release's own, though hosts put such ones there: `CNAME` in content/."""
+        for line in self._git("log", f"--format={FORMAT}", name).split("\n"):
+            _, _, digest, _, _, root = line.split("\0")
+            if digest:
+                return set(root.split())
+        return set()
 
     def _push(
         self, tip: str, there: dict[str, Entry], files: dict[str, Entry], release: Release, *, restores: str
@@ -137,15 +157,17 @@ class Host(NamedTuple):
         """Make the commit on top of the branch and push it."""
         if not commit.name(self.project):
             raise PressError("to publish to a branch the project needs a repository with a commit; run: git commit")
-        kept = {path: entry for path, entry in there.items() if _is_kept(path)}
+        former = self._own(tip) if tip else set()
+        kept = {path: entry for path, entry in there.items() if _is_kept(path) and path not in former}
         empty = Entry("100644", self._git("hash-object", "-w", "--stdin"))
         entries = {NO_JEKYLL: empty} | kept | files
         with tempfile.TemporaryDirectory() as folder:
             index = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
             lines = "".join(f"{entry.mode} {entry.blob}\t{path}\0" for path, entry in entries.items())
-            self._git("update-index", "-z", "--index-info", stdin=lines.encode(), environment=index)
+            self._git("update-index", "-z", "--index-info", stdin=lines.encode(errors=ODD), environment=index)
             tree = self._git("write-tree", environment=index)
-        values = dict(zip(KEYS, (release.digest, release.source, restores), strict=True))
+        root = " ".join(sorted(path for path in files if _is_kept(path)))
+        values = dict(zip(KEYS, (release.digest, release.source, restores, root), strict=True))
         subject = f"{'Go back to' if restores else 'Publish'} {release.digest} from {release.source[:12]}"
         trailers = "".join(f"{key}: {value}\n" for key, value in values.items() if value)
         name, mail = self._git("log", "-1", "--format=%an%x00%ae", "HEAD").split("\0")
@@ -155,12 +177,14 @@ class Host(NamedTuple):
         message = f"{subject}\n\n{trailers}".encode()
         made = self._git("commit-tree", tree, *parents, stdin=message, environment=author)
         self._git("push", "--quiet", "--no-verify", self.where, f"{made}:refs/heads/{self.branch}")
+        if self._git("ls-remote", self.where, f"refs/heads/{self.branch}").split()[:1] != [made]:
+            raise PressError(f"someone else has published to {self.branch} meanwhile; look what they did")
 
 
 def _is_kept(path: str) -> bool:
-    """Whether a file at the branch's root is the host's and not the site's."""
+    """Whether a file at the branch's root is the host's and not the site's, unless the site has one itself."""
     root = path.partition("/")[0]
-    return path in {"CNAME", NO_JEKYLL} or (root.startswith(".") and root not in stamp.HIDDEN)
+    return path in ADDED or (root.startswith(".") and root != WELL_KNOWN)
 
 
 def _lines(words: list[str]) -> bytes:

@@ -12,19 +12,23 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import socket
 import tempfile
 from collections import defaultdict
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from press.core.characters import shown
 from press.core.errors import PressError
 from press.publish import _release
-from press.publish._run import run
+from press.publish._run import CARRIAGE, QUESTION, run
 from press.site import stamp
 from press.site.finish import hosting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from press.core.project import Project
     from press.publish._release import Release
@@ -34,7 +38,15 @@ LIVE = f"{OWN}/live.json"
 # Where rclone's own variables do not say otherwise: a host that is not there is said in a minute and not in ten.
 DEFAULTS = {"TRANSFERS": "8", "RETRIES": "2", "LOW_LEVEL_RETRIES": "3", "CONTIMEOUT": "15s", "TIMEOUT": "60s"}
 NO_FOLDER = 3  # the code that rclone ends with where there is none
+HOUR = 3600.0  # after which whoever claimed to publish is taken for dead
 EXACTLY = ("--ignore-times", "--no-traverse", "--files-from-raw=-")  # these files, whatever is there
+
+
+class _Claim(NamedTuple):
+    """Who publishes, from which machine and folder, and since when."""
+
+    who: str
+    since: str
 
 
 class Host(NamedTuple):
@@ -61,6 +73,10 @@ class Host(NamedTuple):
 
     def publish(self, release: Release, staged: Path) -> bool:
         """Upload what differs, in the order that keeps pages whole; whether anything had to be done."""
+        with self._claimed():
+            return self._bring(release, staged)
+
+    def _bring(self, release: Release, staged: Path) -> bool:
         there, live = self._listing(), self.live()
         changed = set(_release.changes(live, release).changed) if live else set(release.files)
         wrong = {name for name in release.files if name in changed or not _is_same(there.get(name), staged / name)}
@@ -75,8 +91,9 @@ class Host(NamedTuple):
             )
         if gone := _removals(there, live, release):
             self._rclone("delete", "--no-traverse", "--files-from-raw=-", self.where, stdin=gone)
+        self._hold(release, staged, wrong)
         for record in (f"{OWN}/{release.digest}.json", LIVE):
-            self._rclone("rcat", self._path(record), stdin=[_release.write(release)])
+            self._put(record, _release.write(release))
         self._prune(release)
         return True
 
@@ -89,13 +106,64 @@ class Host(NamedTuple):
             self.publish(release, Path(folder))
         return release
 
+    def _hold(self, release: Release, staged: Path, brought: set[str]) -> None:
+        """Hold what stands there to what was brought; a host that knows no hashes is asked for the bytes."""
+        there = self._listing()
+        wrong = sorted(name for name in release.files if not _is_same(there.get(name), staged / name))
+        if not wrong and (unknown := sorted(name for name in brought if not _hashes(there[name]))):
+            words = ("--download", "--one-way", "--files-from-raw=-", str(staged), self.where)
+            self._rclone("check", *words, stdin=unknown)
+        if wrong:
+            raise PressError(f"{wrong[0]}: did not arrive whole, one of {len(wrong)} files; publish again")
+
+    @contextmanager
+    def _claimed(self) -> Iterator[None]:
+        """Say on the host who is publishing there, and let one who says so first have his way.
+
+        Such a host has no locks. Each claims first and looks afterwards, so that of two at least one sees the other.
+        """
+        mine = f"{socket.gethostname()}:{self.project.root}"  # a claim of the same place is one of a publish that died
+        claim = _Claim(mine, datetime.now(UTC).isoformat(timespec="seconds"))
+        name = f"{OWN}/claims/{hashlib.sha256(mine.encode()).hexdigest()[:16]}.txt"
+        self._put(name, "\n".join(claim))
+        try:
+            self._hold_alone(mine)
+            yield
+        except BaseException:
+            with suppress(PressError):  # where the line is dead this fails too, and the first reason counts
+                self._rclone("deletefile", self._path(name))
+            raise
+        self._rclone("deletefile", self._path(name))
+
+    def _hold_alone(self, mine: str) -> None:
+        if others := [other for other in self._claims() if other.who != mine and _is_alive(other)]:
+            raise PressError(
+                f"{others[0].who} is publishing there since {others[0].since}; the live site is as it was; publish "
+                f"again when that has ended (if it has died: rclone purge {self._path(f'{OWN}/claims')})"
+            )
+
+    def _claims(self) -> list[_Claim]:
+        with tempfile.TemporaryDirectory() as folder:
+            self._rclone("copy", self._path(f"{OWN}/claims"), folder)
+            texts = [path.read_text(encoding="utf-8", errors="replace") for path in sorted(Path(folder).glob("*.txt"))]
+        told = (text.strip().split("\n") for text in texts)
+        return [_Claim(*map(shown, lines)) for lines in told if len(lines) == len(_Claim._fields)]
+
+    def _put(self, name: str, text: str) -> None:
+        """Write a small file there; from a file, so that rclone can try again."""
+        with tempfile.NamedTemporaryFile() as file:
+            file.write(text.encode())
+            file.flush()
+            self._rclone("copyto", "--ignore-times", file.name, self._path(name))
+
     def _path(self, name: str) -> str:
         return f"{self.where}{'' if self.where.endswith((':', '/')) else '/'}{name}"
 
     def _rclone(self, *words: str, stdin: Iterable[str] = ()) -> bytes:
         lines = "".join(f"{line}\n" for line in stdin).encode()
+        seconds = CARRIAGE if words[0] in {"copy", "check", "purge", "delete"} else QUESTION
         environment = {f"RCLONE_{key}": os.environ.get(f"RCLONE_{key}", value) for key, value in DEFAULTS.items()}
-        return run(["rclone", "--quiet", *words], lines, environment=environment, absent=NO_FOLDER)
+        return run(["rclone", "--quiet", *words], lines, environment=environment, absent=NO_FOLDER, seconds=seconds)
 
     def _listing(self) -> dict[str, Any]:
         """What stands there: size and, where the host knows them, hashes by name; nothing where there is no folder."""
@@ -118,13 +186,26 @@ class Host(NamedTuple):
             self._rclone("purge", self._path(f"{OWN}/releases/{digest}"))
 
 
+def _is_alive(claim: _Claim) -> bool:
+    try:
+        age = datetime.now(UTC) - datetime.fromisoformat(claim.since)
+    except (ValueError, TypeError):
+        return False
+    return abs(age.total_seconds()) < HOUR
+
+
+def _hashes(there: Any) -> dict[str, str]:
+    """The hashes of a file that the host knows and Python too."""
+    known = {name.replace("-", "").lower(): value for name, value in (there.get("Hashes") or {}).items() if value}
+    return {name: value for name, value in known.items() if name in {"md5", "sha1", "sha256"}}
+
+
 def _is_same(there: Any, path: Path) -> bool:
     """Whether a file on the host is the local one, as far as the host can tell."""
     if there is None or there["Size"] != path.stat().st_size:
         return False
-    data, known = path.read_bytes(), {"md5", "sha1", "sha256"}
-    hashes = {name.replace("-", "").lower(): value for name, value in there.get("Hashes", {}).items()}
-    return all(hashlib.new(name, data).hexdigest() == hashes[name] for name in known & hashes.keys() if hashes[name])
+    data = path.read_bytes()
+    return all(hashlib.new(name, data).hexdigest() == value for name, value in _hashes(there).items())
 
 
 def _groups(names: set[str]) -> list[tuple[list[str], str]]:

@@ -7,7 +7,11 @@ import json
 import re
 from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import parse_qs, quote
+
+from press.html import hosts
+from press.html.characters import FORBIDDEN
+from press.html.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +22,7 @@ if TYPE_CHECKING:
 MAXIMUM_BYTES = 70_000
 HONEYPOT = "phone"  # no person sees this field
 MAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\".]+")
-ADDRESS = re.compile(r"/(?:[^/?#\\\x00-\x1f]+/)*")
+ADDRESS = re.compile(r"/(?:[^/?#\\\x00-\x1f]{1,255}/){0,32}")
 
 
 class Refused(Exception):  # noqa: N818 - it is an answer, not a fault
@@ -52,16 +56,34 @@ def read(environment: Environment, site: Path, url: str) -> Reply:
         raise Refused("403 Forbidden", "The reply does not come from a page of this site.")
     fields = _fields(environment)
     address = fields.get("uri", "")
-    folder = site / address.strip("/")
-    inside = folder.resolve().is_relative_to(site.resolve())
-    if not ADDRESS.fullmatch(address) or not inside or not (folder / "index.html").is_file():
+    if not _takes_replies(site, address):
         raise Refused("400 Bad Request", "There is no such page.")
-    if not MAIL.fullmatch(fields.get("email", "").strip()):
+    text = {key: _line(fields.get(key, "")) for key in ("title", "author", "email", "website", "parent")}
+    if not MAIL.fullmatch(text["email"]):
         raise Refused("400 Bad Request", "The email address is not one.")
-    text = {key: fields.get(key, "").strip() for key in ("title", "author", "email", "website", "comment", "parent")}
+    if hosts.broken(text["website"]):
+        raise Refused("400 Bad Request", "The website is not an address.")
     title = text["title"][:200] or address
-    return Reply(address, title, text["author"], text["email"], text["website"], text["comment"],
-                 text["parent"], bool(fields.get(HONEYPOT)))  # fmt: skip
+    words = FORBIDDEN.sub("", fields.get("comment", "").replace("\r\n", "\n")).strip()
+    return Reply(address, title, text["author"], text["email"], text["website"], words, text["parent"],
+                 bool(fields.get(HONEYPOT)))  # fmt: skip
+
+
+def _takes_replies(site: Path, address: str) -> bool:
+    """Whether the page at an address has the form, and says that this is the address to reply to: each page has one."""
+    file = site / address.strip("/") / "index.html"
+    try:
+        if not ADDRESS.fullmatch(address) or not file.resolve().is_relative_to(site.resolve()) or not file.is_file():
+            return False
+        page = Page(file.read_text(encoding="utf-8", errors="replace"), address)
+    except (OSError, ValueError):  # a name that no file can have
+        return False
+    return any(field.get("name") == "uri" and field.get("value") == address for field in page.elements("input"))
+
+
+def _line(text: str) -> str:
+    """A text without what no document may hold, on one line."""
+    return " ".join(FORBIDDEN.sub("", text).split())
 
 
 def _fields(environment: Environment) -> dict[str, str]:
@@ -71,7 +93,10 @@ def _fields(environment: Environment) -> dict[str, str]:
         raise Refused("415 Unsupported Media Type", "A reply is sent as an ordinary form.")
     if int(length) > MAXIMUM_BYTES:
         raise Refused("413 Content Too Large", "The reply is too long.")
-    data = environment["wsgi.input"].read(int(length)).decode("utf-8", "replace")
+    body = environment["wsgi.input"].read(int(length))
+    if len(body) < int(length):
+        raise Refused("400 Bad Request", "The reply broke off.")
+    data = body.decode("utf-8", "replace")
     try:
         parsed = parse_qs(data, keep_blank_values=True, max_num_fields=20)
     except ValueError:
@@ -100,7 +125,7 @@ def post(reply: Reply, parent: int | None, isso: Callable[..., Any], environment
 
 def location(address: str) -> str:
     """Where the visitor goes next: the page, at the line that says what became of the reply."""
-    return quote(urlsplit(address).path, safe="/%") + "#reply-received"
+    return quote(address, safe="/%") + "#reply-received"
 
 
 def page(status: str, reason: str) -> bytes:

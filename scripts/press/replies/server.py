@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import mimetypes
+import threading
 from typing import TYPE_CHECKING, Any
 
 from press.core.errors import PressError
 from press.replies import form, store
+from press.site.finish import hosting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 REPLY = "/isso/reply"
 TAKEN = ("201", "202")
+UNSERVED = {"_headers", "_redirects"}  # for hosts that read them
 
 
 def application(project: Project, url: str) -> Callable[[dict[str, Any], Start], Iterable[bytes]]:
@@ -28,15 +31,17 @@ def application(project: Project, url: str) -> Callable[[dict[str, Any], Start],
 
     core = type("Core", (isso.Isso, ThreadedMixin), {})(conf)
     taker = isso.local_manager.make_middleware(core)
+    one_by_one = threading.Lock()
 
     def take(environment: dict[str, Any]) -> str:
         """Where the visitor goes once the reply is taken; a robot is told the same, and its reply is dropped."""
         reply = form.read(environment, project.site, url)
-        if not reply.trapped:
-            parent = store.parent_number(core.db, reply.address, reply.parent)
-            status = form.post(reply, parent, taker, environment)
-            if status[:3] not in TAKEN:
-                raise form.Refused(status, REASONS.get(status[:3], "The reply could not be taken."))
+        with one_by_one:  # so that of two alike the second finds the first
+            if not reply.trapped and not store.has(core.db, reply.address, reply.name, reply.text):
+                parent = store.parent_number(core.db, reply.address, reply.parent)
+                status = form.post(reply, parent, taker, environment)
+                if status[:3] not in TAKEN:
+                    raise form.Refused(status, REASONS.get(status[:3], "The reply could not be taken."))
         return form.location(reply.address)
 
     def answer(environment: dict[str, Any], start: Start) -> Iterable[bytes]:
@@ -45,9 +50,10 @@ def application(project: Project, url: str) -> Callable[[dict[str, Any], Start],
         try:
             target = take(environment)
         except form.Refused as refused:
-            start(refused.status, [("Content-Type", "text/html; charset=utf-8")])
-            return [form.page(refused.status, refused.reason)]
-        start("303 See Other", [("Location", target), ("Content-Length", "0")])
+            body = form.page(refused.status, refused.reason)
+            start(refused.status, _headers("refused.html", "text/html; charset=utf-8", body))
+            return [body]
+        start("303 See Other", [("Location", target), ("Content-Length", "0"), *hosting.HEADERS.items()])
         return []
 
     return answer
@@ -64,19 +70,34 @@ def serve(project: Project, host: str, port: int, url: str) -> Any:
     if not (project.site / "index.html").is_file():
         raise PressError(f"{project.place(project.site)}: is not built; run: press build")
     app = application(project, url)
-    from werkzeug.serving import make_server  # noqa: PLC0415 - comes with Isso
+    from press.replies.listening import Server  # noqa: PLC0415 - its library comes with Isso
 
-    return make_server(host, port, app, threaded=True)
+    return Server(host, port, app)
 
 
 def _file(site: Path, environment: dict[str, Any], start: Start) -> Iterable[bytes]:
+    """A file of the site, with the headers that a web server with our settings sends."""
     path = environment["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
     file = site / path.strip("/")
     file = file / "index.html" if path.endswith("/") else file
-    inside = file.resolve().is_relative_to(site.resolve())
-    found = inside and file.is_file() and environment["REQUEST_METHOD"] in {"GET", "HEAD"}
+    found = environment["REQUEST_METHOD"] in {"GET", "HEAD"} and _is_there(site, file)
     target = file if found else site / "404.html"
     kind = mimetypes.guess_type(target.name)[0] or "application/octet-stream"
     data = target.read_bytes() if target.is_file() else b""
-    start("200 OK" if found else "404 Not Found", [("Content-Type", kind), ("Content-Length", str(len(data)))])
+    name = target.relative_to(site).as_posix()
+    start("200 OK" if found else "404 Not Found", _headers(name, kind, data))
     return [b"" if environment["REQUEST_METHOD"] == "HEAD" else data]
+
+
+def _is_there(site: Path, file: Path) -> bool:
+    try:
+        return file.resolve().is_relative_to(site.resolve()) and file.is_file() and file.name not in UNSERVED
+    except (OSError, ValueError):  # a name that no file can have
+        return False
+
+
+def _headers(name: str, kind: str, data: bytes) -> list[tuple[str, str]]:
+    page = name.endswith(".html")  # a page carries its own policy, by hash
+    policy = f"{'' if page else hosting.SCRIPTS}{hosting.BESIDE}"
+    whole = {"Content-Type": kind, "Content-Length": str(len(data)), "Content-Security-Policy": policy}
+    return list((whole | hosting.HEADERS | {"Cache-Control": hosting.caching(name)}).items())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ipaddress
 import secrets
 import time
+import tomllib
 from configparser import ConfigParser
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 FOLDER = ".comments"
 MIRRORED = "mirrored-"  # in the place of a network address: a comment that came with the blog
+LONGEST_NUMBER = 12
 VISIBLE, WAITING = 1, 2  # Isso's modes
 SETTINGS = {
     "general": {"notify": "stdout"},
@@ -53,11 +56,24 @@ def settings(project: Project, url: str) -> Path:
     parser = ConfigParser(interpolation=None)
     parser.read_dict(SETTINGS)
     parser["general"]["dbpath"], parser["general"]["host"] = str(folder / "comments.db"), url
+    parser["server"] = {"trusted-proxies": "".join(f"\n{address}" for address in _proxies(project))}
     parser["hash"]["salt"] = salt.read_text(encoding="utf-8")
     path = folder / "isso.cfg"
     with path.open("w", encoding="utf-8") as stream:
         parser.write(stream)
     return path
+
+
+def _proxies(project: Project) -> list[str]:
+    """The proxies whose word is taken for who asks, from pyproject.toml: `[tool.press.replies] proxies`."""
+    text = (project.root / "pyproject.toml").read_text(encoding="utf-8")
+    table: Any = tomllib.loads(text)["tool"]["press"].get("replies", {})
+    known = isinstance(table, dict) and table.keys() <= {"proxies"}
+    try:
+        return [str(ipaddress.ip_address(address)) for address in (table.get("proxies", []) if known else table)]
+    except (ValueError, TypeError) as error:
+        place = "pyproject.toml: [tool.press.replies] has one setting, proxies, a list of addresses in numbers"
+        raise PressError(f"{place} ({error})") from None
 
 
 def configuration(project: Project, url: str) -> Any:
@@ -136,16 +152,37 @@ def freeze(project: Project) -> list[str]:
 
 def parent_number(data: Any, address: str, chosen: str) -> int | None:
     """The database's number for the comment that a visitor answers: an old one by its number, or `isso-7`."""
-    if chosen.startswith("isso-") and chosen.removeprefix("isso-").isdecimal():
-        return int(chosen.removeprefix("isso-"))
-    return _mirrored(data, address).get(int(chosen)) if chosen.isdecimal() and len(chosen) < 12 else None
+    number = chosen.removeprefix("isso-")
+    if not number.isdecimal() or len(number) > LONGEST_NUMBER:
+        return None
+    if number != chosen:
+        return int(number) if data.comments.get(int(number)) else None  # Isso holds it to the same page
+    return _mirrored(data, address).get(int(number))
+
+
+def has(data: Any, address: str, name: str, text: str) -> bool:
+    """Whether this very reply came already and was not deleted: a form may be sent twice."""
+    query = ["SELECT 1 FROM comments c JOIN threads t ON c.tid = t.id WHERE t.uri = ? AND c.author = ? AND c.text = ?",
+             "AND c.mode IN (?, ?)"]  # fmt: skip
+    return data.execute(query, (address, name, text, VISIBLE, WAITING)).fetchone() is not None
+
+
+def astray(project: Project) -> list[str]:
+    """What was approved and has no page: a line for each, for it is frozen nowhere."""
+    addresses = {item.address for item in _items(project)}
+    rows = (row for row in _rows(database(project), VISIBLE) if row["uri"] not in addresses)
+    return [
+        f"{row['id']}  {row['uri']}  {row['author']}: approved, but there is no such post; it is not frozen"
+        for row in rows
+        if not str(row["remote_addr"]).startswith(MIRRORED)
+    ]
 
 
 def _items(project: Project) -> Iterator[Item]:
     blog = posts.read(project)
     if blog is None:
         raise PressError(f"{project.place(project.content)}: no blog was imported into it; run: press import wordpress")
-    yield from (item for item in blog.items if item.date)
+    yield from (item for item in blog.items if item.takes_replies)
 
 
 def _mirrored(data: Any, address: str) -> dict[Any, int]:

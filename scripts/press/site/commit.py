@@ -1,4 +1,4 @@
-"""The commit that a site is built from: its name for those who publish, its time for everything that carries a date."""
+"""What git knows of a project: the commit that a site is built from, and the time that everything dated carries."""
 
 from __future__ import annotations
 
@@ -15,18 +15,19 @@ EPOCH = "SOURCE_DATE_EPOCH"
 
 def name(project: Project) -> str:
     """The commit, marked where files differ from it; empty outside a repository."""
-    return _git(project, "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*")
+    return git(project, "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*")
 
 
 def fix_time(project: Project, environment: MutableMapping[str, str]) -> None:
     """Let everything that is built carry the commit's time, so that one commit makes the same bytes on any day."""
-    if EPOCH not in environment and (seconds := _git(project, "log", "-1", "--format=%ct")):
+    if EPOCH not in environment and (seconds := git(project, "log", "-1", "--format=%ct")):
         environment[EPOCH] = seconds
 
 
-def _git(project: Project, *words: str) -> str:
+def git(project: Project, *words: str) -> str:
+    """What git answers, without the blanks at the end; empty where there is no git or no repository."""
     try:
         done = subprocess.run(["git", "-C", str(project.root), *words], capture_output=True, text=True, check=False)
     except OSError:
         return ""
-    return done.stdout.strip() if done.returncode == 0 else ""
+    return done.stdout.rstrip() if done.returncode == 0 else ""

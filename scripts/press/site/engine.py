@@ -12,7 +12,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from press.core import files, locks, results, settings
+from press.core import files, locks, ports, results, settings, sources
 from press.core.errors import PressError
 from press.site import commit, finish, inside, pages, stamp
 
@@ -43,13 +43,23 @@ def build(project: Project, engine: str, site: Path, say: Callable[[str], object
 
 
 def serve(project: Project, address: str) -> int:
-    """Serve the site with MkDocs, rebuilding what an edit makes stale; the exit code is MkDocs's."""
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
+    """Serve the site with MkDocs, rebuilding what an edit makes stale; the exit code is MkDocs's.
+
+    Whatever ends this process ends MkDocs: it holds an end of a pipe whose other end nobody else has.
+    """
+    sources.hold(project)
+    host, _, port = address.rpartition(":")
+    ports.hold(host, int(port) if port.isdecimal() else -1)
+    theirs, ours = os.pipe()
+    command = [sys.executable, "-m", "press.site.bound", str(theirs), "serve", "--dev-addr", address]
+    environment = _environment() | {"PRESS_SERVE": "1"}
     try:
-        environment = _environment() | {"PRESS_SERVE": "1"}
-        return subprocess.run(command, cwd=project.root, env=environment, check=False).returncode
+        return subprocess.run(command, cwd=project.root, env=environment, pass_fds=[theirs], check=False).returncode
     except KeyboardInterrupt:
         return 0
+    finally:
+        os.close(ours)
+        os.close(theirs)
 
 
 def _hold_target(project: Project, site: Path) -> None:

@@ -11,9 +11,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel
 
-from press.core import project
+from press.core import project, sources
 from press.site import blog, commit, pages, rendered, stamp
 from press.site import finish as completion
 from press.site.finish import policy
@@ -22,7 +22,6 @@ from press.site.markdown import unread
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
-    from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
@@ -38,7 +37,9 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Tell the extension where the project is, wherever MkDocs was started; date the site by its commit."""
-    commit.fix_time(project.find(_root(config)), os.environ)
+    found = project.find(_root(config))
+    sources.hold(found)
+    commit.fix_time(found, os.environ)
     config.mdx_configs.setdefault("press.markdown", {})["root"] = str(_root(config))
     return config
 

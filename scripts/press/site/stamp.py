@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from typing import TYPE_CHECKING, Any
 
 from press.core import files as folders
 from press.core import locks, results, settings
+from press.core import sources as looked_at
+from press.core.characters import shown
 from press.core.errors import PressError
 
 if TYPE_CHECKING:
@@ -23,7 +26,7 @@ BUILT, PASSED = "built.json", "passed-{}.json"  # the second for each stage of a
 STAGES = ("sources", "site")
 BUILDING = "build.lock"
 HEALED = "site/ was left aside by a build that was killed; it is back"
-HIDDEN = {".well-known"}  # what browsers and others ask for by this name
+HIDDEN = {".well-known", ".nojekyll", ".domains"}  # what browsers, GitHub and Codeberg ask for by these names
 
 
 def sources(project: Project) -> str:
@@ -31,6 +34,7 @@ def sources(project: Project) -> str:
 
     Settings count as they are read, since they may ask the environment.
     """
+    looked_at.hold(project)
     digest = hashlib.sha256(repr(settings.read(project.root)).encode())
     for path in _files(project):
         digest.update(path.relative_to(project.root).as_posix().encode() + b"\0" + folders.contents(path) + b"\0")
@@ -44,8 +48,9 @@ def files(site: Path) -> dict[str, str]:
         name = path.relative_to(site).as_posix()
         if path.is_symlink():
             raise PressError(f"{path}: a link could lead outside the site; it is not published")
-        if not name.isprintable() or "\\" in name:
-            raise PressError(f"{path}: its name holds a character that hosts and browsers read differently; rename it")
+        if shown(name) != name or "\\" in name:
+            said = "its name holds a character that hosts and browsers read differently; rename it"
+            raise PressError(f"{shown(str(path))}: {said}")
         if path.is_file():
             if any(part.startswith(".") and part not in HIDDEN for part in name.split("/")):
                 raise PressError(f"{path}: a hidden file is not published; remove it from the site")
@@ -59,14 +64,15 @@ def digest(files: dict[str, str]) -> str:
     """One short digest over the names and SHA-256s of all files of a site; equal sites have equal ones."""
     whole = hashlib.sha256()
     for name in sorted(files):
-        whole.update(name.encode() + b"\0" + bytes.fromhex(files[name]))
+        whole.update(os.fsencode(name) + b"\0" + bytes.fromhex(files[name]))
     return whole.hexdigest()[:16]
 
 
 def _files(project: Project) -> Iterator[Path]:
     for folder in (project.content, project.figures, project.root / "overrides", project.scripts):
         for path in sorted(folder.rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts and not path.name.startswith("."):
+            hidden = path.name.startswith(".") and path.name not in HIDDEN
+            if path.is_file() and "__pycache__" not in path.parts and not hidden:
                 yield path
     yield from (path for name in ("mkdocs.yml", "pyproject.toml") if (path := project.root / name).is_file())
 

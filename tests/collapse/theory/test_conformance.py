@@ -128,7 +128,7 @@ CLOSED_FORMS = closed_forms()
 
 def replaced(monkeypatch, function, other):
     """Put another function in the place of one, wherever in the library it is named."""
-    for module in [module for name, module in sys.modules.items() if name.startswith("collapse")]:
+    for module in [module for name, module in sys.modules.items() if name.startswith(("collapse", "experiments"))]:
         for name in [name for name, value in vars(module).items() if value is function]:
             monkeypatch.setattr(module, name, other)
 

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import press
+from press.core.errors import PressError
 from press.evidence import figures, memo
 
 SCRIPTS = Path(press.__file__).parents[1]
@@ -133,11 +134,12 @@ def test_nothing_is_remembered_of_a_moment_that_cannot_be_told_apart(fresh, monk
     assert ask(fresh) is None
 
 
-def test_a_memo_that_cannot_be_written_is_no_error(toy):
-    """A cache that is in the way of nothing else does not stop an update."""
+def test_a_cache_that_cannot_be_written_is_said(toy):
+    """Where no cache can be, nothing can be locked: that is said, and nothing is changed."""
     toy.write(".cache", "a file where a folder should be")
-    assert toy.update().verdict == "3 figures: 3 updated"
-    assert toy.update().verdict == FRESH
+    with pytest.raises(PressError, match=r"cannot lock .*; nothing was changed"):
+        toy.update()
+    assert not toy.project.figures.exists()
     assert ask(toy) is None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -190,3 +191,51 @@ def test_a_refused_key_and_a_host_that_is_not_there_are_said(small, remote, tmp_
     with pytest.raises(PressError, match="does not answer"):
         small.publish(f"directory:ssh://{remote.address}:1{tmp_path}/www")
     assert not (tmp_path / "www").exists()
+
+
+def test_what_was_checked_is_not_replaced_by_what_is_made_beside_it(small, here):
+    """A compressed twin that the site itself has stays as it was checked, and the live site is the published one."""
+    folder, to = here
+    checked = {"sitemap.xml": "<a>" + "x" * 3000, "sitemap.xml.gz": b"as it was checked", "a.css": "y" * 3000}
+    small.site({"index.html": "1", "a.css.br": b"too", **checked})
+    small.publish(to)
+    assert built(small).items() <= served(folder, compressed=True).items()
+    assert "a.css.gz" in served(folder, compressed=True)
+    assert "nothing was done" in small.publish(to)[-1]
+    release = small.host(to).live()
+    assert {name: release.everything[name] for name in release.files} == release.files
+
+
+@pytest.mark.parametrize("form", ["{user}@127.0.0.1:~/{path}", "ssh://{user}@127.0.0.1:{port}/~/{path}",
+                                  "{user}@127.0.0.1:{path}", "ssh://{user}@[::ffff:127.0.0.1]:{port}{home}/{path}",
+                                  "{user}@[::ffff:127.0.0.1]:{home}/{path}"])  # fmt: skip
+def test_a_folder_is_where_both_programs_take_it_to_be(small, remote, tmp_path, monkeypatch, form):
+    """`~/`, a number between brackets, a port and blanks mean one folder to the shell and to rsync."""
+    user, home = remote.address.partition("@")[0], Path.home()
+    path = f"press test {tmp_path.parent.name} {tmp_path.name}/w w"
+    where = form.format(user=user, port=remote.port, home=home, path=path)
+    known = (tmp_path / "sshd/known").read_text()
+    key = known.partition(" ")[2]
+    (tmp_path / "sshd/known").write_text(f"{known}[::ffff:127.0.0.1]:{remote.port} {key}")
+    monkeypatch.setenv("RSYNC_RSH", f"{remote.shell} -p {remote.port}")
+    folder = home / path
+    try:
+        for number in (1, 2):
+            small.numbered(number)
+            assert "is live" in small.publish(f"directory:{where}")[-1]
+            assert built(small).items() <= served(folder).items()
+        small.rollback(f"directory:{where}")
+        assert f"{folder}/current" in (folder / "nginx.conf").read_text()
+        assert not (home / "~").exists()
+    finally:
+        shutil.rmtree(folder.parent, ignore_errors=True)
+
+
+@pytest.mark.parametrize(
+    "where", ["www@[::1:/www", "[]:/www", "www@[x]:/www", "http://a.example/www", "w@h:~other/www"]
+)
+def test_a_folder_that_no_program_would_find_is_refused(small, where):
+    """What reads like a host and is none is answered with the forms that there are, and nothing is made."""
+    small.numbered(1)
+    with pytest.raises(PressError, match=r"is no folder; write FOLDER|write the whole path"):
+        small.publish(f"directory:{where}")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 
 import pytest
 
+from press import publish
 from press.core.errors import PressError
 
 
@@ -176,3 +178,62 @@ def test_without_a_commit_or_a_host_it_says_so(small, committed, tmp_path, remot
         committed.publish(f"git:ssh://{remote.address}:1/nowhere.git")
     with pytest.raises(PressError, match="as it was"):
         committed.publish(f"git:{tmp_path}/nowhere.git")
+
+
+@pytest.mark.parametrize("name", ["CNAME", ".nojekyll", ".domains", "netlify.toml"])
+def test_what_a_hosts_guide_tells_to_add_works_from_the_site(committed, bare, name):
+    """A file that hosts want at the root may be the site's own: unchanged does nothing, it is listed, and goes back."""
+    to = f"git:{bare}"
+    committed.site({"index.html": "1", "sitemap.xml": "", name: "one.example\n"})
+    committed.publish(to)
+    assert "nothing was done" in committed.publish(to)[-1]
+    committed.site({"index.html": "2", "sitemap.xml": "", name: "two.example\n"})
+    committed.publish(to)
+    assert files(bare)[name] == b"two.example\n"
+    said = []
+    publish.listing(committed.host(to), said.append)
+    assert [line.endswith("  live") for line in said] == [True, False, False]
+    committed.rollback(to)
+    assert files(bare)[name] == b"one.example\n"
+    assert files(bare)["index.html"] == b"1"
+    assert committed.host(to).live().digest == committed.host(to).releases()[1].digest
+
+
+def test_a_file_for_the_host_comes_and_goes_with_the_site(committed, bare, tmp_path):
+    """What the site had and has no more is gone; what the host put there afterwards stays."""
+    to = f"git:{bare}"
+    committed.site({"index.html": "1", "sitemap.xml": "", "CNAME": "one.example\n"})
+    committed.publish(to)
+    committed.numbered(2)
+    committed.publish(to)
+    assert "CNAME" not in files(bare)
+    someone_pushes(bare, tmp_path / "a", "CNAME", "host.example\n")
+    assert "nothing was done" in committed.publish(to)[-1]
+    committed.numbered(3)
+    committed.publish(to)
+    assert files(bare)["CNAME"] == b"host.example\n"
+    committed.rollback(to)
+    assert files(bare)["CNAME"] == b"host.example\n"
+
+
+@pytest.mark.parametrize("kind", ["link", "repository", "odd name"])
+def test_what_is_no_file_on_the_branch_is_replaced(committed, bare, tmp_path, kind):
+    """A link, another repository or a name that is no text, put on the branch by someone, ends no publishing."""
+    to = f"git:{bare}"
+    committed.numbered(1)
+    committed.publish(to)
+    folder = tmp_path / "work"
+    git(tmp_path, "clone", "-q", "-b", "gh-pages", bare, folder)
+    if kind == "link":
+        (folder / "stray.html").symlink_to("/etc/passwd")
+    elif kind == "odd name":
+        (folder / os.fsdecode(b"caf\xe9.html")).write_text("x")
+    else:
+        head = git(folder, "rev-parse", "HEAD")
+        git(folder, "update-index", "--add", "--cacheinfo", f"160000,{head},stray")
+    if kind != "repository":
+        git(folder, "add", ".")
+    git(folder, "commit", "-q", "-m", "By hand")
+    git(folder, "push", "-q", "origin", "gh-pages")
+    assert "1 removed" in committed.publish(to)[-1]
+    assert files(bare) == built(committed) | {".nojekyll": b""}

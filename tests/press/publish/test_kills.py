@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import random
 import re
@@ -11,6 +12,8 @@ import sys
 import time
 
 import pytest
+
+from outside import press
 
 pytestmark = pytest.mark.server
 
@@ -95,3 +98,52 @@ def test_a_kill_at_any_moment_leaves_the_served_site_whole(request, committed, t
 
     killed = kill_at_random(committed, to, served, random.Random(kind), max(KILLS // 4, 4))  # noqa: S311 - no secret
     assert killed >= max(KILLS // 4, 4) // 3
+
+
+def test_kills_of_two_publishes_at_once_leave_both_targets_whole(committed, tmp_path):
+    """From one checkout to a folder and to a branch: whichever is killed, each target has one whole site or none."""
+    bare, folder, chance = tmp_path / "host.git", tmp_path / "www", random.Random(2)  # noqa: S311 - no secret
+    subprocess.run(["git", "init", "-q", "--bare", bare], check=True)
+    places, digests, killed = [f"git:{bare}", f"directory:{folder}"], set(), 0
+    for number in range(max(KILLS // 4, 4)):
+        digests.add(committed.numbered(number))
+        began = time.monotonic()
+        both = [start(committed, to) for to in places]
+        if number == 0:
+            assert [process.wait(120) for process in both] == [0, 0]
+            seconds = time.monotonic() - began
+            continue
+        time.sleep(chance.uniform(0.2, 0.9) * seconds)
+        for process in both:
+            if chance.random() < 0.7 and process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+                killed += 1
+            process.wait(120)
+        for to in places:
+            assert committed.host(to).live().digest in digests
+        for name, digest in committed.host(places[1]).live().files.items():
+            assert hashlib.sha256((folder / "current" / name).read_bytes()).hexdigest() == digest
+    for to in places:
+        committed.publish(to)
+        assert committed.host(to).live().digest == committed.numbered(number)
+    assert list(committed.project.cache.glob("release-*")) == []
+    assert killed
+
+
+def test_a_publish_beside_a_build_brings_a_whole_checked_site_or_says_why_not(project, tmp_path):
+    """A build that renews the site at any moment of a publish never mixes two sites on the host."""
+    chance, folder = random.Random(3), tmp_path / "www"  # noqa: S311 - no secret
+    to = ("publish", "--to", f"directory:{folder}")
+    assert press(project, "build").returncode == 0
+    assert press(project, "check").returncode == 0
+    assert press(project, *to).returncode == 0
+    live = (folder / "current").resolve().name
+    began = time.monotonic()
+    build = subprocess.Popen([sys.executable, "-m", "press", "build"], cwd=project, stdout=subprocess.DEVNULL)
+    while build.poll() is None:
+        time.sleep(chance.uniform(0, 0.3))
+        done = press(project, *to)
+        assert done.returncode == 0 or "nothing was published" in done.stderr, done.stderr
+    assert build.returncode == 0, time.monotonic() - began
+    assert (folder / "current").resolve().name == live  # the same sources build the same bytes
+    assert press(project, *to).returncode == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import http.client
 import random
 import re
@@ -10,6 +11,8 @@ import time
 
 import pytest
 
+from outside import press
+from press.site.finish import hosting
 from servers import caddy, free_port, nginx
 
 pytestmark = pytest.mark.server
@@ -99,6 +102,42 @@ def answer(port: int, path: str, **headers: str) -> tuple[int, dict[str, str], b
 
 
 @pytest.mark.parametrize("server", [nginx, caddy], ids=["nginx", "caddy"])
+def test_a_publish_with_an_address_ends_with_all_files_live(small, tmp_path, server):
+    """What was checked is what a visitor gets, also where the site has a compressed twin of its own."""
+    port, folder = free_port(), tmp_path / "www"
+    small.target(kind="directory", where=str(folder), url=f"http://127.0.0.1:{port}/")
+    twin = {"sitemap.xml": "<a>" + "x" * 3000, "sitemap.xml.gz": gzip.compress(b"<a>" + b"x" * 3000, mtime=7)}
+    small.site({"index.html": "1", "page/index.html": "2" * 3000, "b c/ü%.txt": "3", "404.html": "4", **twin})
+    small.publish()
+    settings = folder / ("nginx.conf" if server is nginx else "Caddyfile")
+    with server(tmp_path / "server", settings, port):
+        for number in (1, 2):
+            said = press(small.project.root, "publish")
+            assert said.returncode == 0, said.stdout
+            assert f"all 5 files are live at http://127.0.0.1:{port}/" in said.stdout
+            (small.project.site / "index.html").write_text(f"again {number}")
+            small.check()
+
+
+def test_both_servers_send_the_same_headers(small, tmp_path):
+    """Page, text, asset, missing page and folder: whoever changes the server changes nothing for visitors."""
+    folder, told = tmp_path / "www", []
+    small.site({"index.html": "1", "404.html": "4", "a.svg": "<svg/>", "a/b.0123abcd.css": "x", "sitemap.xml": "m"})
+    for server in (nginx, caddy):
+        port = free_port()
+        small.target(kind="directory", where=str(folder), url=f"http://127.0.0.1:{port}/")
+        small.check()
+        small.publish()
+        settings = folder / ("nginx.conf" if server is nginx else "Caddyfile")
+        with server(tmp_path / server.__name__, settings, port):
+            paths = ("/", "/a.svg", "/a/b.0123abcd.css", "/a/c.0123abcd.css", "/a/", "/nowhere", "/sitemap.xml")
+            whole = {path: answer(port, path) for path in paths}
+        ours = {name.lower() for name in hosting.HEADERS} | {"content-security-policy", "cache-control"}
+        told.append({path: (got[0], {name: got[1].get(name) for name in ours}) for path, got in whole.items()})
+    assert told[0] == told[1]
+
+
+@pytest.mark.parametrize("server", [nginx, caddy], ids=["nginx", "caddy"])
 def test_a_server_with_the_written_settings_does_what_they_promise(small, tmp_path, server, monkeypatch):
     """Headers, caching, compressed twins, old addresses, the page of missing pages, and what is not served."""
     port, folder = free_port(), tmp_path / "www"
@@ -116,6 +155,7 @@ def test_a_server_with_the_written_settings_does_what_they_promise(small, tmp_pa
     with server(tmp_path / "server", folder / ("nginx.conf" if server is nginx else "Caddyfile"), port):
         status, headers, body = answer(port, "/")
         assert (status, body) == (200, b"front")
+        page_policy = headers["content-security-policy"]
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["x-frame-options"] == "DENY"
         assert "frame-ancestors 'none'" in headers["content-security-policy"]
@@ -131,6 +171,12 @@ def test_a_server_with_the_written_settings_does_what_they_promise(small, tmp_pa
         assert len(body) < 100
         assert answer(port, "/nowhere/")[0::2] == (404, b"missing")
         assert answer(port, "/_headers")[0] == 404
+        for path in ("/nowhere.svg", "/assets/", "/assets/gone.0123abcd.css", "/_headers"):
+            status, missing, body = answer(port, path)
+            assert (status, body) == (404, b"missing"), path
+            assert missing["content-security-policy"] == page_policy, path
+            assert "must-revalidate" in missing["cache-control"], path
+            assert missing["x-content-type-options"] == "nosniff", path
         moves = {
             "/2026/01/14/%C3%B6ld%20name/": "/new/",
             "/?p=15": "/new/",

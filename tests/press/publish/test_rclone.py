@@ -148,3 +148,70 @@ def test_a_refused_key_and_a_remote_that_is_not_there_are_said(small, bucket, mo
         small.publish("rclone:store:site")
     with pytest.raises(PressError, match="rclone config"):
         small.publish("rclone:nobody:site")
+
+
+def test_a_file_that_did_not_arrive_is_not_called_live(small, bucket, monkeypatch):
+    """What stands there is looked at after an upload, so that a file which was passed over in silence is missed."""
+    remote, folder = bucket
+    to = f"rclone:{remote}"
+    small.numbered(1)
+    small.publish(to)
+    small.numbered(2)
+    run = _run.run
+
+    def forgetful(command, stdin=b"", **named):
+        return run(command, stdin.replace(b"0/index.html\n", b"nowhere.html\n"), **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("press.publish.rclone.run", forgetful)
+        with pytest.raises(PressError, match=r"0/index.html: did not arrive whole, one of 1 files"):
+            small.publish(to)
+    assert small.host(to).live() is None
+    small.publish(to)
+    assert built(small).items() <= served(folder).items()
+
+
+def test_who_publishes_there_already_is_told_and_left_alone(small, bucket):
+    """Of two machines the second says who is at work; one that died an hour ago is passed over."""
+    from datetime import UTC, datetime, timedelta
+
+    remote, folder = bucket
+    to, claim = f"rclone:{remote}", folder / ".press/claims/other.txt"
+    small.numbered(1)
+    for age, refused in ((timedelta(minutes=5), True), (timedelta(hours=2), False)):
+        since = (datetime.now(UTC) - age).isoformat(timespec="seconds")
+        words = ["rclone", "rcat", f"{remote}/.press/claims/other.txt"]
+        subprocess.run(words, input=f"other\x1b[2J:/srv\n{since}\n".encode(), check=True)
+        if refused:
+            with pytest.raises(PressError, match=r"other\\x1b\[2J:/srv is publishing there since .* site is as it was"):
+                small.publish(to)
+            assert served(folder) == {}
+        else:
+            small.publish(to)
+            assert built(small).items() <= served(folder).items()
+    assert [path.name for path in claim.parent.iterdir()] == ["other.txt"]
+    small.numbered(2)
+    mine = subprocess.run(["rclone", "lsf", f"{remote}/.press/claims"], capture_output=True, text=True, check=True)
+    assert mine.stdout.split() == ["other.txt"]
+
+
+def test_a_host_without_hashes_is_asked_for_the_bytes(small, tmp_path, monkeypatch):
+    """Where a host knows no hashes, what was brought is read again and compared."""
+    monkeypatch.setenv("RCLONE_CONFIG_PLAIN_TYPE", "crypt")
+    monkeypatch.setenv("RCLONE_CONFIG_PLAIN_REMOTE", str(tmp_path / "www"))
+    obscure = ["rclone", "obscure", "a word"]
+    word = subprocess.run(obscure, capture_output=True, text=True, check=True).stdout.strip()
+    monkeypatch.setenv("RCLONE_CONFIG_PLAIN_PASSWORD", word)
+    monkeypatch.setenv("RCLONE_CONFIG_PLAIN_FILENAME_ENCRYPTION", "off")
+    asked, run = [], _run.run
+
+    def watched(command, *arguments, **named):
+        asked.append(command[2])
+        return run(command, *arguments, **named)
+
+    small.numbered(1)
+    with monkeypatch.context() as patch:
+        patch.setattr("press.publish.rclone.run", watched)
+        small.publish("rclone:plain:")
+    assert "check" in asked
+    assert small.host("rclone:plain:").live() is not None

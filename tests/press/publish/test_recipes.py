@@ -78,3 +78,26 @@ def test_gitlabs_job_hands_over_the_published_files(tmp_path):
     assert found == {"index.html", "figures/a.svg"}
     assert (tmp_path / "public/_redirects").is_file()
     assert job["artifacts"]["paths"] == ["public"]
+
+
+def test_what_the_server_reads_as_root_is_a_copy(small, tmp_path):
+    """The commands of the guide copy the settings, so that whoever publishes does not write what root obeys."""
+    small.target(kind="directory", where=str(tmp_path / "www"))
+    small.numbered(1)
+    small.publish()
+    shells = [block for _, block in BLOCKS if "sudo" in block]
+    assert len(shells) == 2
+    for block in shells:
+        lines = (
+            block.replace("sudo ", "").replace("/srv/www/essays", f"{tmp_path}/www").replace("/etc", f"{tmp_path}/etc")
+        )
+        for folder in ("nginx/conf.d", "caddy"):
+            (tmp_path / "etc" / folder).mkdir(parents=True, exist_ok=True)
+        script = "\n".join(line for line in lines.splitlines() if not line.startswith(("nginx", "systemctl")))
+        subprocess.run(["sh", "-e"], input=script, text=True, check=True, capture_output=True)
+    for made, copy in (("nginx.conf", "nginx/conf.d/essays.conf"), ("Caddyfile", "caddy/essays.caddy")):
+        there = tmp_path / "etc" / copy
+        assert there.read_bytes() == (tmp_path / "www" / made).read_bytes()
+        assert not there.is_symlink()
+        assert there.stat().st_mode & 0o777 == 0o644
+    assert (tmp_path / "etc/caddy/Caddyfile").read_text() == f"import {tmp_path}/etc/caddy/essays.caddy\n"

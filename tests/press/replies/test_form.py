@@ -26,7 +26,9 @@ def site(tmp_path):
     """A built site with two pages, beside something that is no page of it."""
     for folder in ("site", "site/2026/a", "site/日本", "outside"):
         (tmp_path / folder).mkdir(parents=True, exist_ok=True)
-        (tmp_path / folder / "index.html").touch()
+        address = f"/{folder.removeprefix('site').strip('/')}/".replace("//", "/")
+        form = f'<form><input type="hidden" name="uri" value="{address}"></form>' if folder != "site" else ""
+        (tmp_path / folder / "index.html").write_text(form, encoding="utf-8")
     return tmp_path / "site"
 
 
@@ -98,6 +100,16 @@ def test_an_old_browser_without_an_origin_is_believed_when_it_says_where_it_is(s
         "2026/a/",
         "/2026/a",
         "/2026\\a/",
+        "/",
+        "/2026/",
+        "/2026/b/../a/",
+        "/2026/./a/",
+        "/2026//a/",
+        "/2026/a\0/",
+        f"/{'a' * 5000}/",
+        "/a" * 3000 + "/",
+        "/2026/%61/",
+        "/2026/A/",
         "javascript:alert(1)",
     ],
 )
@@ -140,3 +152,23 @@ def test_isso_gets_the_json_it_takes(site):
         "title": "A",
         "parent": 3,
     }
+
+
+def test_control_characters_and_line_breaks_do_not_come_in(site):
+    """A name is one line of what can be seen; a text keeps its lines."""
+    reply = form.read(_request({"author": "\x1b[2JBob\n99  /x/  Ann", "comment": "a\r\nb\x07\x00"}), site, URL)
+    assert reply.name == "[2JBob 99 /x/ Ann"
+    assert reply.text == "a\nb"
+
+
+@pytest.mark.parametrize("website", ["http://[", "http://[::1", "http://a]b/"])
+def test_a_website_that_is_no_address_is_refused(site, website):
+    """Before anyone else reads it."""
+    with pytest.raises(form.Refused, match="website"):
+        form.read(_request({"website": website}), site, URL)
+
+
+def test_a_reply_that_broke_off_is_refused(site):
+    """Half a text is not taken for the whole."""
+    with pytest.raises(form.Refused, match="broke off"):
+        form.read(_request(CONTENT_LENGTH="5000"), site, URL)

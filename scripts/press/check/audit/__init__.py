@@ -20,7 +20,7 @@ from press.core import numbers, results
 from press.core import project as projects
 from press.core.errors import PressError
 from press.evidence import experiment, replay
-from press.html.page import words
+from press.html.page import Page, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from press.core.project import Project
     from press.core.results import Results
     from press.evidence.replay import Agreement
-    from press.html.page import Page
 
 
 class Row(NamedTuple):

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.parse import urldefrag, urljoin, urlsplit
-from urllib.request import Request, urlopen
 
+from press.core import web
+from press.core.characters import shown
 from press.core.errors import PressError
+from press.html import hosts
 from press.html.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SECONDS = 30
+LARGEST = 64 * 2**20  # bytes of one file
 MOST_PAGES = 5000
 
 
@@ -50,14 +52,14 @@ class Host:
         """A file of the site, None where there is none; a PressError where the host cannot be reached."""
         address = urljoin(self.place, path)
         try:
-            with urlopen(Request(address, headers={"User-Agent": "press audit"}), timeout=SECONDS) as answer:  # noqa: S310 - `open_site` lets http and https through only
-                return bytes(answer.read())
+            with web.asked(address, headers={"User-Agent": "press audit"}) as answer:
+                return web.body(answer, LARGEST)
         except HTTPError as error:
             if error.code in {404, 410}:
                 return None
-            raise PressError(f"{address}: answered {error.code} {error.reason}") from None
-        except (URLError, OSError) as error:
-            raise PressError(f"{address}: no answer ({getattr(error, 'reason', error)})") from None
+            raise PressError(f"{address}: answered {error.code} {shown(str(error.reason))}") from None
+        except web.FAULTS as error:
+            raise PressError(f"{address}: no answer ({shown(web.reason(error))})") from None
 
     def pages(self) -> Iterator[Page]:
         """Every page, called by its path."""
@@ -70,7 +72,8 @@ class Host:
             page = Page(body.decode("utf-8", errors="replace"), address.removeprefix(self.place) or "index.html")
             yield page
             for element in page.elements("a"):
-                target = urldefrag(urljoin(address, element.get("href", "")))[0]
+                link = element.get("href", "")
+                target = "" if hosts.broken(link) else urldefrag(urljoin(address, link))[0]
                 if target.startswith(self.place) and target not in seen and _is_page(target):
                     seen.add(target)
                     waiting.append(target)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import platform
-import subprocess
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 from press import __version__
 from press.core import results
 from press.core.errors import PressError
+from press.site.commit import git
 from press.site.templating import TEMPLATES
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ LIBRARIES = ("numpy", "matplotlib")
 
 def report(project: Project, audit: Audit, words: list[str]) -> str:
     """The report in Markdown; `words` are what was typed behind `press audit`."""
-    commit = _git(project, "rev-parse", "HEAD")
-    changed = _git(project, "status", "--porcelain")
+    commit = git(project, "rev-parse", "HEAD")
+    changed = git(project, "status", "--porcelain")
     state = f"{commit}, with changes that are not committed" if commit and changed else commit or "no repository"
     machine = [
         ("when", datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")),
@@ -50,15 +50,6 @@ def write(path: Path, text: str) -> None:
         results.replace(path, text.encode())
     except OSError as error:
         raise PressError(f"{path}: cannot be written ({error.strerror}); name another file with --report") from None
-
-
-def _git(project: Project, *words: str) -> str:
-    """What git says, or nothing where there is no repository."""
-    try:
-        done = subprocess.run(["git", *words], cwd=project.root, capture_output=True, text=True, check=False)
-    except OSError:
-        return ""
-    return done.stdout.strip() if done.returncode == 0 else ""
 
 
 def _processor() -> str:

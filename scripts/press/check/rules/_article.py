@@ -10,7 +10,7 @@ from press.html.page import Page
 
 if TYPE_CHECKING:
     from press.check.reading import Reading
-    from press.html.page import Element
+    from press.html.source import Element
 
 BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "dt", "dd"}
 EXTENSIONS = ["attr_list", "md_in_html", "footnotes", "admonition", "tables"]

@@ -10,13 +10,11 @@ import re
 from typing import TYPE_CHECKING
 
 from press.article import prose
-from press.check.reading import Finding
+from press.check.reading import Finding, Reading
 from press.evidence import experiment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from press.check.reading import Reading
 
 STAGE = "sources"
 REASON = re.compile(rf"^[ \t]*{experiment.WORK}", re.MULTILINE)
@@ -27,7 +25,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each citation that leads nowhere, and for each work that nothing cites."""
     used = {source.source for claim in reading.claims for source in (*claim.sources_for, *claim.sources_against)}
     for path, text in reading.pages.items():
-        for match in prose.citations(text):
+        for match in prose.citations(text, reading.dialect):
             for key in prose.keys(match[0]):
                 used.add(key)
                 for message in _problems(reading, key):

@@ -9,13 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from press.article import ledger
-from press.check.reading import Finding
+from press.check.reading import Finding, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from press.article.ledger import Claim
-    from press.check.reading import Reading
 
 STAGE = "sources"
 RANK = {"supported": 3, "supported in part": 2, "contested": 1, "overstated": 0, "untested": 0}

@@ -9,13 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from press.check import bindings
-from press.check.reading import Finding
+from press.check.reading import Finding, Reading
 from press.core import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from press.check.reading import Reading
 
 STAGE = "sources"
 

@@ -10,12 +10,10 @@ import re
 from typing import TYPE_CHECKING
 
 from press.article import prose
-from press.check.reading import Finding
+from press.check.reading import Finding, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from press.check.reading import Reading
 
 STAGE = "sources"
 # Nothing but white space parts the two, and neither is part of a longer word; a third may follow.
@@ -29,7 +27,7 @@ MEANT = set("had that very so no bye long many much never now well ha tut there 
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each word that stands twice."""
     for path, text in reading.prose.items():
-        words = prose.words(path.suffix, text)
+        words = prose.words(path.suffix, text, reading.dialect)
         for match in TWICE.finditer(words):
             first, second = match["first"], match["second"]
             if first in {second, second.capitalize()} and first.lower() not in MEANT:

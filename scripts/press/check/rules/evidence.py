@@ -9,12 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from press.article import predicate
-from press.check.reading import Finding
+from press.check.reading import Finding, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from press.check.reading import Reading
 
 STAGE = "sources"
 
@@ -28,20 +26,13 @@ def check(reading: Reading) -> Iterator[Finding]:
         start = text.find(f"id: {claim.id}")
         for index, holds in enumerate(tests):
             place = reading.place(path, text, max(0, text.find(holds, start)))
-            if not any(_is_measured(reading, reference) for reference in _references(holds)):
+            if not any(_is_measured(reading, reference) for reference in predicate.references(holds)):
                 message = f"{claim.id}: `{holds}` names nothing that was measured; compare a number of a result"
                 yield Finding(*place, "evidence", message)
             if holds in tests[:index]:
                 second = text.find(holds, text.find(holds, start) + 1)
                 message = f"{claim.id}: `{holds}` stands twice, and is one test; remove it"
                 yield Finding(*reading.place(path, text, max(0, second)), "evidence", message)
-
-
-def _references(holds: str) -> list[str]:
-    try:
-        return predicate.references(holds)
-    except SyntaxError:  # which the rule `claim` reports
-        return []
 
 
 def _is_measured(reading: Reading, reference: str) -> bool:

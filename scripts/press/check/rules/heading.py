@@ -9,12 +9,11 @@ import re
 from typing import TYPE_CHECKING
 
 from press.article import prose, texts
-from press.check.reading import Finding
+from press.article.dialect import STANDARD, Dialect
+from press.check.reading import Finding, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from press.check.reading import Reading
 
 STAGE = "sources"
 HEADING = re.compile(r"^(?P<level>#{1,6})[ \t]+\S|^(?P<set>\S[^\n]*)\n(?P<rule>=+|-+)[ \t]*$", re.MULTILINE)
@@ -25,7 +24,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each heading that skips a level, and each page without a title of its own or with two."""
     for path, text in reading.pages.items():
         before = 0
-        for offset, level in levels(text):
+        for offset, level in levels(text, reading.dialect):
             place = reading.place(path, text, offset)
             if before and level == 1:
                 yield Finding(*place, "heading", "a second heading of the first level; make it one of the second")
@@ -40,9 +39,9 @@ def check(reading: Reading) -> Iterator[Finding]:
             )
 
 
-def levels(text: str) -> Iterator[tuple[int, int]]:
+def levels(text: str, dialect: Dialect = STANDARD) -> Iterator[tuple[int, int]]:
     """Where each heading stands, and of which level it is."""
-    unseen = [span for span in prose.spans(".md", text) if span.kind in UNSEEN]
+    unseen = [span for span in prose.spans(".md", text, dialect) if span.kind in UNSEEN]
     start = texts.body(text)
     for match in HEADING.finditer(text, start):
         if not any(span.start <= match.start() < span.end for span in unseen):

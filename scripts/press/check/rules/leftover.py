@@ -10,13 +10,11 @@ import re
 from typing import TYPE_CHECKING
 
 from press.article import prose
-from press.check.reading import Finding
+from press.check.reading import Finding, Reading
 from press.wordpress.source.block_comments import LEFT_OVER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from press.check.reading import Reading
 
 STAGE = "sources"
 UNSEEN = {"fence", "code", "front matter"}
@@ -44,7 +42,7 @@ PATTERNS = {kind: re.compile(pattern, re.MULTILINE) for kind, pattern in LEFT.it
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each thing that WordPress left behind."""
     for path, text in reading.pages.items():
-        unseen = [span for span in prose.spans(".md", text) if span.kind in UNSEEN]
+        unseen = [span for span in prose.spans(".md", text, reading.dialect) if span.kind in UNSEEN]
         has_form = "<form" in text
         for kind, pattern in PATTERNS.items():
             for match in pattern.finditer(text):

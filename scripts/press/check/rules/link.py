@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from press.check.reading import Finding, Jump
+from press.check.reading import Finding, Jump, Reading
 from press.html import page as html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from press.check.reading import Reading
-    from press.html.page import Element, Page
+    from press.html.page import Page
+    from press.html.source import Element
 
 STAGE = "site"
 TOP = {"", "top"}

@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING
 import yaml
 
 from press.article import texts
-from press.check.reading import Finding
+from press.check.reading import Finding, Reading
 from press.core.files import contents
 from press.wordpress.mirror import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from press.check.reading import Reading
 
 STAGE = "sources"
 

@@ -12,14 +12,12 @@ from typing import TYPE_CHECKING
 
 from press.article import notation, predicate, prose
 from press.check import bindings
-from press.check.reading import Finding
+from press.check.reading import Finding, Reading
 from press.core import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    from press.check.reading import Reading
 
 STAGE = "sources"
 STRAY = re.compile(rf"<!--\s*(?P<ref>{notation.REFERENCE})\s*-->")
@@ -39,18 +37,22 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 
 def _unknown(reading: Reading, path: Path, text: str) -> Iterator[Finding]:
-    for match in prose.bound(path.suffix, text):
+    for match in prose.bound(path.suffix, text, reading.dialect):
         name, _, key = match["ref"].partition(".")
         try:
             predicate.look_up(name, key, reading.results)
+            numbers.parse(match["text"])
         except ValueError as problem:
             if name in reading.results or not (reading.project.figures / f"{name}.json").is_file():
                 yield Finding(*reading.place(path, text, match.start()), "number", f"{match['text']}: {problem}")
 
 
 def _stray(reading: Reading, path: Path, text: str) -> Iterator[Finding]:
-    for span in prose.spans(path.suffix, text):
+    for span in prose.spans(path.suffix, text, reading.dialect):
         binding = STRAY.fullmatch(text, span.start, span.end) if span.kind == "comment" else None
         if binding:
-            message = f"{binding['ref']} is bound to no number; write it directly behind digits, as in 0.5{binding[0]}"
+            whole = "a number is read whole: " if text[span.start - 1 : span.start].isdigit() else ""
+            message = (
+                f"{binding['ref']} is bound to no number; {whole}write it directly behind one, as in 0.5{binding[0]}"
+            )
             yield Finding(*reading.place(path, text, span.start), "number", message)

@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING
 import yaml
 
 from press.article import texts
-from press.check.reading import Finding
+from press.check.reading import Finding, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from press.check.reading import Reading
 
 STAGE = "sources"
 

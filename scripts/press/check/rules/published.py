@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from press.article import predicate
-from press.check.reading import Finding
+from press.check.reading import Finding, Reading
 from press.check.rules.image import FIGURE
 from press.check.rules.number import STRAY
 from press.check.rules.word import COMPARED
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from press.check.reading import Reading
-    from press.html.page import Element
+    from press.html.source import Element
 
 STAGE = "site"
 NAMED = ("title", "desc")

@@ -11,15 +11,15 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.article import prose, references, texts
+from press.article.dialect import STANDARD, Dialect
 from press.article.notation import CITATION
-from press.check.reading import Finding
+from press.check.reading import Finding, Reading
 from press.check.rules import _article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from press.article.references import Passage
-    from press.check.reading import Reading
 
 STAGE = "sources"
 BLOCK = re.compile(r"^(?:[^\S\n]*\S[^\n]*\n?)+", re.MULTILINE)
@@ -45,34 +45,38 @@ def check(reading: Reading) -> Iterator[Finding]:
     for path, text in reading.pages.items():
         if path == article:
             continue
-        for quotation in quotations(text):
+        for quotation in quotations(text, reading.dialect):
             message = _problem(reading, quotation, own)
             if message:
                 yield Finding(*reading.place(path, text, quotation.start), "quotation", message)
 
 
-def quotations(text: str) -> Iterator[Quotation]:
+def quotations(text: str, dialect: Dialect = STANDARD) -> Iterator[Quotation]:
     """The quotations of a page, in order."""
-    hidden = _hidden(text)
+    hidden = _hidden(text, dialect)
+    for ends in prose.quotations(".md", text, dialect):
+        for block in BLOCK.finditer(hidden, *ends):
+            words = re.sub(CITATION, "", MARKER.sub("", block[0]))
+            keys = [key for match in re.finditer(CITATION, block[0]) for key in prose.keys(match[0])]
+            yield Quotation(words.strip().strip("\u201c\u201d"), block.start(), keys)
+        hidden = _blank(hidden, *ends)
     for block in BLOCK.finditer(hidden, texts.body(text)):
         cited = [(match.start(), prose.keys(match[0])) for match in re.finditer(CITATION, block[0])]
-        if MARKER.match(block[0]):
-            words = re.sub(CITATION, "", MARKER.sub("", block[0]))
-            keys = [key for _, found in cited for key in found]
-            yield Quotation(words.strip().strip("\u201c\u201d"), block.start(), keys)
-            continue
         for match in QUOTED.finditer(block[0]):
             behind = next((found for start, found in cited if start >= match.end()), [])
             yield Quotation(match[1], block.start() + match.start(), behind)
 
 
-def _hidden(text: str) -> str:
+def _hidden(text: str, dialect: Dialect) -> str:
     """The page with spaces in place of what is no prose, so that positions stay."""
-    characters = list(text)
-    for span in prose.spans(".md", text):
+    for span in prose.spans(".md", text, dialect):
         if span.kind in NO_PROSE:
-            characters[span.start : span.end] = [" " if each != "\n" else each for each in text[span.start : span.end]]
-    return "".join(characters)
+            text = _blank(text, span.start, span.end)
+    return text
+
+
+def _blank(text: str, start: int, end: int) -> str:
+    return text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
 
 
 def _problem(reading: Reading, quotation: Quotation, own: Passage) -> str:

@@ -13,12 +13,10 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from press.article import prose
-from press.check.reading import Finding
+from press.check.reading import Finding, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from press.check.reading import Reading
 
 STAGE = "sources"
 WORD = re.compile(r"(?<![\w\u2019'@./-])[^\W\d_]{3,}(?![\w@/])(?![.'\u2019]\w)")
@@ -31,7 +29,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     wrong = misspellings()
     accepted = {word.lower() for word in reading.project.words}
     for path, text in reading.prose.items() if wrong else ():
-        for match in WORD.finditer(prose.words(path.suffix, text)):
+        for match in WORD.finditer(prose.words(path.suffix, text, reading.dialect)):
             word = match[0].lower()
             if word in wrong and word not in accepted and _is_plain(text, match):
                 meant = " or ".join(filter(None, map(str.strip, wrong[word].split(","))))

@@ -10,15 +10,15 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from press.check.reading import Finding
-from press.html.page import classes
+from press.check.reading import Finding, Reading
+from press.html import hosts
+from press.html.page import Page, classes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from press.check.reading import Reading
-    from press.html.page import Element, Page
+    from press.html.source import Element
 
 STAGE = "site"
 # A link of any other relation (canonical, next, license ...) is not fetched.
@@ -51,6 +51,8 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 
 def _is_foreign(address: str, base: str) -> bool:
+    if hosts.broken(address):
+        return True
     parts = urlsplit(address.strip())
     return bool(parts.netloc) and not (base and address.strip().startswith(base))
 

@@ -10,15 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from press.article import prose, texts
-from press.check.reading import Finding
+from press.check.reading import Finding, Reading
 from press.core import numbers
 from press.evidence import experiment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    from press.check.reading import Reading
 
 STAGE = "sources"
 SUGGESTED = 3
@@ -27,11 +25,14 @@ SUGGESTED = 3
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each numeral that is neither bound nor excused."""
     for path, text in _files(reading):
-        for match in prose.digits(path.suffix, text):
+        for match in prose.digits(path.suffix, text, reading.dialect):
             message = (
                 f"{match[0]} is neither bound nor excused; {_remedy(reading, path, text, match.start(), match[0])}"
             )
             yield Finding(*reading.place(path, text, match.start()), "unbound", message)
+        for offset, word in prose.found(path.suffix, text, reading.dialect):
+            message = f"the page shows {word}, which is not written here as it is shown; write it, or say it in words"
+            yield Finding(*reading.place(path, text, offset), "unbound", message)
 
 
 def _files(reading: Reading) -> Iterator[tuple[Path, str]]:

@@ -13,17 +13,20 @@ from typing import TYPE_CHECKING
 
 from press.article import predicate
 from press.check import bindings
-from press.check.reading import Finding
+from press.check.reading import Finding, Reading
 from press.core import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from press.check.bindings import Bound
-    from press.check.reading import Reading
 
 STAGE = "sources"
-SCALE = re.compile(r"[ \u00a0\u202f]?(?P<scale>%|\u2030|(?:per ?cent(?:age)?|thousand|million|billion|trillion)\b)")
+LARGE = r"hundred|thousand|million|billion|trillion|dozen|lakh|crore|mn|bn|tn"
+SCALE = re.compile(
+    r"(?:(?:[ \u00a0\u2009\u202f\n]|&\w+;|&#\w+;)?[*_]{0,3}(?P<scale>%|\u2030|(?:per ?cent(?:age)?"
+    rf"|(?:{LARGE})s?)\b|[\u00d7x] ?10(?!\d))|(?P<glued>(?:[kKMG]|[mb]n?|e\d+|[\u00b2\u00b3])(?!\w)))"
+)
 CURRENCY = re.compile(r"[$\u20ac\u00a3\u00a5] ?$")
 SHARES = {"", "share", "probability", "fraction", "ratio", "chance"}
 MEASURES = {
@@ -61,8 +64,10 @@ def _around(reading: Reading, bound: Bound, known: set[str]) -> Iterator[tuple[i
     unit, end = _unit(reading, bound.reference), bound.file.index("-->", bound.offset) + 3
     scale = SCALE.match(bound.file, end)
     if scale:
-        remedy = f"write it before the comment: {bound.text} {scale['scale']}<!-- {bound.reference} -->"
-        yield end, f"{scale['scale']} behind a binding is not read; {remedy}"
+        said = scale["scale"] or scale["glued"]
+        whole = f"{bound.text} {said}" if said in numbers.SCALES else "the whole number"
+        remedy = f"write it before the comment: {whole}<!-- {bound.reference} -->"
+        yield end, f"{said} behind a binding is not read; {remedy}"
         return
     if CURRENCY.search(bound.file, max(0, bound.offset - 2), bound.offset) and not CURRENCY.match(unit):
         yield bound.offset - 1, f"{bound.reference} is no sum of money but in {unit or 'no unit'}; leave the sign out"

@@ -15,15 +15,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from press.article import prose, sentences, texts
 from press.article.notation import NUMERAL
 from press.check import bindings
-from press.check.reading import Finding
+from press.check.reading import Finding, Reading
 from press.core import numbers
 from press.evidence import experiment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    from press.check.reading import Reading
 
 STAGE = "sources"
 SETTINGS = {"site_name", "site_description"}
@@ -75,11 +73,11 @@ def _bound(reading: Reading) -> dict[tuple[float, float], Bound]:
 def _read(reading: Reading) -> Iterator[tuple[Path, str, Iterator[re.Match[str]]]]:
     """The texts in which a number may stand unbound, and their numerals."""
     for path, text in reading.documents.items():
-        yield path, text, prose.digits(".md", text)
+        yield path, text, prose.digits(".md", text, reading.dialect)
     for name in reading.names:
         path = experiment.path(reading.project, name)
         text = reading.text(path) if path.is_file() else ""
-        yield path, text, _exposition(text)
+        yield path, text, _exposition(reading, text)
     settings = reading.project.root / "mkdocs.yml"
     if settings.is_file():
         text = reading.text(settings)
@@ -87,12 +85,12 @@ def _read(reading: Reading) -> Iterator[tuple[Path, str, Iterator[re.Match[str]]
         yield settings, text, (m for start, end in ranges for m in NUMERAL.finditer(text, start, end))
 
 
-def _exposition(text: str) -> Iterator[re.Match[str]]:
+def _exposition(reading: Reading, text: str) -> Iterator[re.Match[str]]:
     """The numerals of a docstring behind its first line, which a figure's page prints in full."""
     match = re.match(r"\s*(?:#[^\n]*\n)*\"\"\"[^\n]*\n(?P<rest>[\s\S]*?)(?:\nSources:|\"\"\")", text)
     if match:
         start, end = match.span("rest")
-        for numeral in prose.digits(".md", text[start:end]):
+        for numeral in prose.digits(".md", text[start:end], reading.dialect):
             yield NUMERAL.match(text, start + numeral.start()) or numeral
 
 
@@ -100,7 +98,10 @@ def _copied(bound: dict[tuple[float, float], Bound], text: str, match: re.Match[
     whole = numbers.NUMBER.match(text, match.start())  # with its scale, as in `319 trillion`
     if whole is None:
         return None
-    printed = numbers.parse(whole[0])
+    try:
+        printed = numbers.parse(whole[0])
+    except ValueError:
+        return None
     found = bound.get((printed.value, printed.place))
     digits = re.sub(r"\D", "", match[0].partition("e")[0]).lstrip("0")
     significant = len(digits if "." in match[0] else digits.rstrip("0"))

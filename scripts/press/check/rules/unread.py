@@ -8,19 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from press.check.reading import Finding
+from press.check.reading import Finding, Reading
 from press.wordpress.mirror import places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from press.check.reading import Reading
-
 STAGE = "sources"
 READ = {".md"}
 NAMED = {
-    "claims.yml", "passages.yml", "references.bib", "CNAME", "robots.txt", "_headers", "_redirects", ".meta.yml",
-    ".authors.yml", "comments.yml", "replies.yml",
+    "claims.yml", "passages.yml", "references.bib", "CNAME", "netlify.toml", "wrangler.toml", "robots.txt", "_headers",
+    "_redirects", ".meta.yml", ".authors.yml", "comments.yml", "replies.yml",
 }  # fmt: skip
 WORDLESS = {
     ".css", ".js", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".woff", ".woff2", ".ttf", ".otf", ".mp3",

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from press.check.reading import Finding
+from press.check.reading import Finding, Reading
 from press.site import stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from press.check.reading import Reading
 
 STAGE = "site"
 

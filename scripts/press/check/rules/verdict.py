@@ -9,12 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from press.article import ledger, prose
-from press.check.reading import Finding
+from press.check.reading import Finding, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from press.check.reading import Reading
 
 STAGE = "sources"
 
@@ -23,7 +21,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each bound verdict that does not follow, or whose claim is unknown."""
     known = {claim.id: claim for claim in reading.claims}
     for path, text in reading.pages.items():
-        for match in prose.verdicts(text):
+        for match in prose.verdicts(text, reading.dialect):
             claim = known.get(match["claim"])
             if claim is None:
                 message = f"no claim {match['claim']!r}; there are {', '.join(known)}"

@@ -13,14 +13,12 @@ from typing import TYPE_CHECKING
 
 from press.article import predicate, prose, sentences, words
 from press.check import bindings
-from press.check.reading import Finding
+from press.check.reading import Finding, Reading
 from press.core import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    from press.check.reading import Reading
 
 STAGE = "sources"
 COMPARED = re.compile(words.COMPARED)
@@ -45,18 +43,18 @@ def check(reading: Reading) -> Iterator[Finding]:
         for offset, message in (
             *_named(reading, path, text),
             *_held(reading, path, text),
-            *_stray(path, text),
+            *_stray(reading, path, text),
             *_qualified(reading, path, text),
-            *_loose(path, text),
+            *_loose(reading, path, text),
         ):
             yield Finding(*reading.place(path, text, offset), "word", message)
     for path, text in (*reading.prose.items(), *_alternatives(reading)):
-        for offset, message in _trends(path, text):
+        for offset, message in _trends(reading, path, text):
             yield Finding(*reading.place(path, text, offset), "word", message)
 
 
 def _named(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:
-    for match in prose.matches("bound word", words.WORD, path.suffix, text):
+    for match in prose.matches("bound word", words.WORD, path.suffix, text, reading.dialect):
         try:
             value, _ = look_up(reading, match["said"])
         except ValueError as problem:
@@ -75,7 +73,7 @@ def look_up(reading: Reading, reference: str) -> tuple[float, float]:
 
 
 def _held(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:
-    for match in prose.matches("held word", words.HELD, path.suffix, text):
+    for match in prose.matches("held word", words.HELD, path.suffix, text, reading.dialect):
         start = max(text.rfind(" ", 0, match.start()), text.rfind("\n", 0, match.start())) + 1
         try:
             truth = predicate.evaluate(match["holds"].strip(), reading.results)
@@ -90,8 +88,8 @@ def _held(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:
             )
 
 
-def _stray(path: Path, text: str) -> Iterator[tuple[int, str]]:
-    for span in prose.spans(path.suffix, text):
+def _stray(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:
+    for span in prose.spans(path.suffix, text, reading.dialect):
         compared = COMPARED.fullmatch(text, span.start, span.end) if span.kind == "comment" else None
         if compared:
             yield span.start, f"`{compared['holds'].strip()}` holds no word; write it directly behind one"
@@ -117,14 +115,19 @@ def _alternatives(reading: Reading) -> Iterator[tuple[Path, str]]:
         yield path, reading.text(path)
 
 
-def _trends(path: Path, text: str) -> Iterator[tuple[int, str]]:
+def _trends(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:
     excused = (
-        [] if path.suffix == ".json" else [each for each in prose.spans(path.suffix, text) if each.kind != "bound"]
+        []
+        if path.suffix == ".json"
+        else [each for each in prose.spans(path.suffix, text, reading.dialect) if each.kind != "bound"]
     )
     # Of a file of results most is numbers, and whatever is said in it stands in one line.
     said = [line.span() for line in FROM.finditer(text)] if path.suffix == ".json" else [(0, len(text))]
     for match in chain.from_iterable(TREND.finditer(text, *ends) for ends in said):
-        first, last = numbers.parse(match["first"]), numbers.parse(match["last"])
+        try:
+            first, last = numbers.parse(match["first"]), numbers.parse(match["last"])
+        except ValueError:
+            continue
         if (first.value - last.value) * (1 if match["falls"] else -1) <= 0 and not any(
             span.start <= match.start() < span.end for span in excused
         ):
@@ -132,10 +135,10 @@ def _trends(path: Path, text: str) -> Iterator[tuple[int, str]]:
             yield match.start(), f"what {verb} from {match['first']} to {match['last']} does not; say which way it goes"
 
 
-def _loose(path: Path, text: str) -> Iterator[tuple[int, str]]:
-    bound = [match.start() for match in prose.bound(path.suffix, text)]
+def _loose(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:
+    bound = [match.start() for match in prose.bound(path.suffix, text, reading.dialect)]
     shown = {sentences.around(text, offset) for offset in bound}
-    hidden = prose.words(path.suffix, text)
+    hidden = prose.words(path.suffix, text, reading.dialect)
     for start, end in sorted(shown):
         if text.startswith("because:", start + len(text[start:end]) - len(text[start:end].lstrip(" -\n"))):
             continue  # in the ledger these words explain a comparison, which is held beside them

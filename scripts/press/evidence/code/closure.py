@@ -21,13 +21,12 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.evidence.code.module import DYNAMIC, digest
-from press.evidence.code.names import Names
+from press.evidence.code.names import Key, Names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from press.evidence.code.names import Key
     from press.evidence.code.syntax import Dotted
 
 BLIND = {"getattr", "setattr", "delattr", "globals", "locals", "vars", "eval", "exec"}
@@ -185,13 +184,3 @@ def _together(pairs: list[tuple[str, str]]) -> dict[str, str]:
     return {
         name: each[0] if len(each) == 1 else digest(" ".join(sorted(each))) for name, each in sorted(values.items())
     }
-
-
-def closure(scripts: Path, module: str, functions: Sequence[str], package: str = "") -> Closure:
-    """All that the functions of a module can reach."""
-    return Code(scripts, package).closure(module, functions)
-
-
-def defines(scripts: Path, module: str, name: str) -> bool:
-    """Whether a module binds a name at its top level."""
-    return Names(scripts).binds(tuple(module.split(".")), name)

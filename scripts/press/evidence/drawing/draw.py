@@ -47,41 +47,17 @@ class Format(NamedTuple):
     width: float
     font: float
     left: float
-    right: float
-    bottom: float
-    top: float
     across: float
-    down: float
     single: float
     several: float
+    right: float = 0.2
+    bottom: float = 0.6
+    top: float = 0.15
+    down: float = 0.85
 
 
-WIDE = Format(
-    "",
-    width=7.2,
-    font=10.5,
-    left=0.75,
-    right=0.2,
-    bottom=0.6,
-    top=0.15,
-    across=0.75,
-    down=0.85,
-    single=3.3,
-    several=2.6,
-)
-NARROW = Format(
-    ".narrow",
-    width=4.2,
-    font=10,
-    left=0.7,
-    right=0.2,
-    bottom=0.6,
-    top=0.15,
-    across=0.6,
-    down=0.85,
-    single=3.15,
-    several=2.2,
-)
+WIDE = Format("", width=7.2, font=10.5, left=0.75, across=0.75, single=3.3, several=2.6)
+NARROW = Format(".narrow", width=4.2, font=10, left=0.7, across=0.6, single=3.15, several=2.2)
 PANEL_TITLE = 0.2
 POINTS_AN_INCH = 72
 UNITS = {"linear": (0, 1), "log": (1, 10)}

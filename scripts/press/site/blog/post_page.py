@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from press.site.blog.posts import Blog, Item
 
 STYLES = "assets/blog.css"
-BREAK = re.compile(r'id="page-(\d+)" class="page-break"')
+BREAK = re.compile(r'id="page-(\d+)" class="page-break"')  # as an import writes it
 SAFE = "/:?#@!$&'()*+,;=~"
 
 
@@ -27,7 +27,7 @@ def pages(blog: Blog) -> Iterator[tuple[str, bytes]]:
     neighbours = dict(zip((post.source for post in blog.posts), _pairs(blog.posts), strict=True))
     for item in blog.items:
         above = byline(item, by_name) if item.date else ""
-        form = reply_form(item) if blog.replies and item.date else ""
+        form = reply_form(item) if blog.replies and item.takes_replies else ""
         around = neighbours.get(item.source, (None, None))
         below = [_tags(item, by_name), _neighbours(item, *around), comments(item), form]
         yield item.source, _around(item, top(blog, item.source), above, "\n\n".join(filter(None, below))).encode()

@@ -14,14 +14,13 @@ import yaml
 from press.article import texts
 from press.core import settings
 from press.core.errors import PressError
-from press.core.signature import signed
+from press.core.signature import Signature, signed
 from press.site import addresses
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from press.core.project import Project
-    from press.core.signature import Signature
 
 SETTINGS = ".wordpress/blog.json"
 COMMENTS, REPLIES = "comments.yml", "replies.yml"
@@ -51,6 +50,11 @@ class Item(NamedTuple):
     def address(self) -> str:
         """Where it is served, below the site's root."""
         return "/" + addresses.served(self.source)
+
+    @property
+    def takes_replies(self) -> bool:
+        """Whether replies may come: to a post, and one with a folder of its own, where they are written beside it."""
+        return self.date is not None and self.source.endswith("/index.md")
 
     @property
     def minutes(self) -> int:

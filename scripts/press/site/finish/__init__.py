@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 def complete(project: Project, site: Path) -> None:
     """Complete a built site; where the settings name no address, only a blog has a feed, of relative addresses."""
+    hosting.bring(project, site)
     base, feeds = settings.site_url(project), site / addresses.FEED
     found = articles.read(project) if base or feeds.exists() else []
     heads = discovery.Heads(project, site, base, found) if base else None

@@ -12,7 +12,7 @@ from lxml import etree
 
 from press.core import results, settings
 from press.core.errors import PressError
-from press.html import tree
+from press.html import hosts, tree
 from press.html.characters import FORBIDDEN
 from press.site import addresses
 
@@ -100,5 +100,5 @@ def _alone(project: Project, element: tree.Element, url: str, base: str) -> None
         title = results.read(project.figures / f"{name}.json").title
         element.children.insert(0, tree.Element("img", {"src": f"{base}figures/{name}.svg", "alt": title}))
     element.attributes.pop("class", None)
-    for key in ADDRESSES & element.attributes.keys():
+    for key in (key for key in ADDRESSES & element.attributes.keys() if not hosts.broken(element.attributes[key])):
         element.attributes[key] = urljoin(url, element.attributes[key])

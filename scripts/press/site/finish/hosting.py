@@ -13,6 +13,7 @@ from urllib.parse import quote, urlsplit
 
 from press.core import results, settings
 from press.core.errors import PressError
+from press.site import stamp
 from press.site.pages import redirects
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 BESIDE = "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"  # a page cannot say the last
+SCRIPTS = "script-src 'self'; "  # for what is no page
 LINE, RULES = 2000, 100  # Cloudflare's limits of _headers
 LONGEST, MOST, BYTES = 1000, 1000, 64 * 1024  # of _redirects: Cloudflare's line, GitLab's rules and size
 
@@ -40,6 +42,15 @@ def write(project: Project, site: Path, scripts: Collection[str]) -> None:
     for name, lines in ("_headers", _headers(site, scripts)), ("_redirects", _redirects(project)):
         if not (project.content / name).exists():
             results.replace(site / name, "".join(f"{line}\n" for line in lines).encode())
+
+
+def bring(project: Project, site: Path) -> None:
+    """Copy what browsers and hosts ask for by a hidden name, which engines leave out; no other hidden file."""
+    for name in sorted(stamp.HIDDEN):
+        written = project.content / name
+        for path in sorted(written.rglob("*")) if written.is_dir() else [written]:
+            if path.is_file():
+                results.replace(site / path.relative_to(project.content), path.read_bytes())
 
 
 def caching(name: str) -> str:

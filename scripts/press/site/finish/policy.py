@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from press.core.errors import PressError
 from press.core.results import replace
-from press.html import source
 from press.html.page import Page, allowance, classes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from press.html import source
 
 # Zensical's search box makes this style block by script; a browser test holds the hash to the version in use.
 ZENSICAL_STYLE = "'sha256-NwSx/R2V/U4jnW0Tq5pQ53Y/rzPVJ4dqE7D6UTA/J1k='"
@@ -52,7 +53,7 @@ def read(path: Path) -> Page:
 def finished(page: Page, *, policy: bool, head: str = "") -> str:
     """A page with what was missing put in, and `head` at the end of its head."""
     changes = list(_labels(page))
-    tags = source.head(page) if policy or head else []
+    tags = page.head() if policy or head else []
     if policy:
         changes += _protection(page, tags)
     if head:
@@ -78,7 +79,7 @@ def _labels(page: Page) -> Iterator[tuple[int, int, str]]:
                 raise PressError(f"{page.place}: no element of class {name} to label; has the theme changed?")
     for name, label in LABELS.items():
         elements = [each for each, names in named if name in names]
-        for number, tag in enumerate(source.starts(page, elements, name), 1):
+        for number, tag in enumerate(page.starts(elements, name), 1):
             if not {"aria-label", "aria-labelledby"} & tag.attributes.keys():
                 yield tag.end - 1, 0, f' aria-label="{label}{f" {number}" if number > 1 else ""}"'
 

@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import markdown
 from markdown.extensions import Extension
-from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from press.article import notation, predicate, store
@@ -53,10 +52,11 @@ class Evidence:
         name, _, key = reference.partition(".")
         try:
             value, error = predicate.look_up(name, key, self.store.results)
+            printed = parse(text)
         except ValueError as problem:
             raise PressError(f"{page}: {text}<!-- {reference} -->: {problem}") from None
         number = self.store.results[name].number(key)
-        if number is None or not agrees(parse(text), value, error):
+        if number is None or not agrees(printed, value, error):
             raise PressError(f"{page}: {text}<!-- {reference} -->: the result is {value:g}; run: press check --fix")
         return markup.number(page, name, key, number, text)
 
@@ -134,9 +134,11 @@ class PressExtension(Extension):
 
 def bind(md: markdown.Markdown, evidence: Evidence, where: Where) -> None:
     """Let a converter bind what stands on a page; marking the claims of the article is apart."""
-    citations.register(md, lambda key: evidence.citation(where.base, key), lambda: where.page)
-    md.inlinePatterns.register(Numbers(notation.BOUND, md, evidence, where), "press_numbers", 185)
-    md.inlinePatterns.register(Verdicts(notation.VERDICT, md, evidence, where), "press_verdicts", 184)
+    citations.register(md, lambda key: evidence.citation(where.base, key), lambda: where.page, evidence.store.dialect)
+    numbers = wording.Bound(notation.BOUND, md, lambda m: evidence.number(where.base, m["text"], m["ref"]))
+    verdicts = wording.Bound(notation.VERDICT, md, lambda m: evidence.verdict(where.base, m["verdict"], m["claim"]))
+    md.inlinePatterns.register(numbers, "press_numbers", 185)
+    md.inlinePatterns.register(verdicts, "press_verdicts", 184)
     wording.register(md, evidence, where)
     md.treeprocessors.register(Figures(md, evidence, where), "press_figures", 16)
 
@@ -170,19 +172,6 @@ class Where(NamedTuple):
         raise PressError("press.markdown: the engine does not say which page it renders; give the option 'page'")
 
 
-class Numbers(InlineProcessor):
-    """Bind numbers; code spans are gone by now, so a page can show the notation."""
-
-    def __init__(self, pattern: str, md: markdown.Markdown, evidence: Evidence, where: Where) -> None:
-        super().__init__(pattern, md)
-        self.evidence, self.where = evidence, where
-
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
-        """Replace the number and its comment by a stamped number."""
-        html = self.evidence.number(self.where.base, m["text"], m["ref"])
-        return self.md.htmlStash.store(html), m.start(0), m.end(0)
-
-
 class Figures(Treeprocessor):
     """Set a figure where an image of it stands alone in a paragraph."""
 
@@ -204,16 +193,3 @@ class Figures(Treeprocessor):
             html = self.evidence.figure(self.where.base, name, image.get("alt", ""), prefix)
             paragraph.remove(image)
             paragraph.text = self.md.htmlStash.store(html)
-
-
-class Verdicts(InlineProcessor):
-    """Bind verdicts: the word is what follows from the results, and leads to the claim it is about."""
-
-    def __init__(self, pattern: str, md: markdown.Markdown, evidence: Evidence, where: Where) -> None:
-        super().__init__(pattern, md)
-        self.evidence, self.where = evidence, where
-
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
-        """Replace the words and their comment by a badge."""
-        html = self.evidence.verdict(self.where.base, m["verdict"], m["claim"])
-        return self.md.htmlStash.store(html), m.start(0), m.end(0)

@@ -12,6 +12,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from press.article import prose
+from press.article.dialect import STANDARD, Dialect
 from press.core.errors import PressError
 
 if TYPE_CHECKING:
@@ -43,9 +44,9 @@ class Citation(NamedTuple):
         return f'{self.work.text} <a class="read" href="{self.about}">{how}</a>'
 
 
-def register(md: Markdown, find: Find, place: Callable[[], str]) -> None:
+def register(md: Markdown, find: Find, place: Callable[[], str], dialect: Dialect = STANDARD) -> None:
     """Let a converter cite; `find` gives the work of a key, or raises, and `place` names the page in an error."""
-    cite = Cite(md, find, place)
+    cite = Cite(md, find, place, dialect)
     md.preprocessors.register(cite, "press_cite", 28)  # before raw HTML and footnotes are taken out
     md.treeprocessors.register(Label(md, cite), "press_cite", 14)  # when footnotes are set
 
@@ -53,9 +54,9 @@ def register(md: Markdown, find: Find, place: Callable[[], str]) -> None:
 class Cite(Preprocessor):
     """Turn citations into references to footnotes, and add these; `cited` are the works of the page at hand."""
 
-    def __init__(self, md: Markdown, find: Find, place: Callable[[], str]) -> None:
+    def __init__(self, md: Markdown, find: Find, place: Callable[[], str], dialect: Dialect) -> None:
         super().__init__(md)
-        self.find, self.place = find, place
+        self.find, self.place, self.dialect = find, place, dialect
         self.cited: dict[str, Citation] = {}
 
     def run(self, lines: list[str]) -> list[str]:
@@ -65,7 +66,7 @@ class Cite(Preprocessor):
             _bound(text, self.place())
         pieces, position = [], 0
         self.cited = {}
-        for match in prose.citations(text):
+        for match in prose.citations(text, self.dialect):
             keys = prose.keys(match[0])
             self.cited |= {key: self.find(key) for key in keys}
             pieces += [text[position : match.start()], f"({'; '.join(f'[^{key}]' for key in keys)})"]

@@ -6,7 +6,7 @@ A word that its number or its comparison contradicts stops the build, as a wrong
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markdown.inlinepatterns import InlineProcessor
 
@@ -17,6 +17,7 @@ from press.site.markdown import markup
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Callable
 
     import markdown
 
@@ -25,27 +26,39 @@ if TYPE_CHECKING:
 HELD = rf"(?P<word>[^\W_][\w\u2019'-]*){words.HELD}"
 
 
-def register(md: markdown.Markdown, evidence: Evidence, where: Where) -> None:
-    """Add both processors."""
-    md.inlinePatterns.register(Words(words.WORD, md, evidence, where), "press_words", 183)
-    md.inlinePatterns.register(Words(HELD, md, evidence, where), "press_held", 182)
+class Bound(InlineProcessor):
+    """Replace what a pattern finds by what is made of it; code spans are gone by now, so a page can show notation."""
 
-
-class Words(InlineProcessor):
-    """Bind a word, to a number or by a comparison."""
-
-    def __init__(self, pattern: str, md: markdown.Markdown, evidence: Evidence, where: Where) -> None:
+    def __init__(self, pattern: str, md: markdown.Markdown, make: Callable[[re.Match[str]], str]) -> None:
         super().__init__(pattern, md)
-        self.evidence, self.where = evidence, where
+        self.make = make
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
-        """Replace the word and its comment by a link."""
-        groups = m.groupdict()
+        """Put the HTML out of Markdown's way."""
+        return self.md.htmlStash.store(self.make(m)), m.start(0), m.end(0)
+
+
+def register(md: markdown.Markdown, evidence: Evidence, where: Where) -> None:
+    """Bind words, to a number or by a comparison."""
+    linked = Words(evidence, where)
+    md.inlinePatterns.register(Bound(words.WORD, md, linked.html), "press_words", 183)
+    md.inlinePatterns.register(Bound(HELD, md, linked.html), "press_held", 182)
+
+
+class Words(NamedTuple):
+    """Bind a word, to a number or by a comparison."""
+
+    evidence: Evidence
+    where: Where
+
+    def html(self, m: re.Match[str]) -> str:
+        """The link that stands for the word and its comment."""
         try:
-            html = self._number(m["word"], m["said"]) if groups.get("said") else self._held(m["word"], m["holds"])
+            if m.groupdict().get("said"):
+                return self._number(m["word"], m["said"])
+            return self._held(m["word"], m["holds"])
         except ValueError as problem:
             raise PressError(f"{self.where.base}: {m[0]}: {problem}") from None
-        return self.md.htmlStash.store(html), m.start(0), m.end(0)
 
     def _number(self, word: str, reference: str) -> str:
         name, _, key = reference.partition(".")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import subprocess
 from typing import TYPE_CHECKING
 
 from press.article import texts
@@ -12,6 +11,7 @@ from press.core.files import contents
 from press.core.numbers import earned, uncertainty
 from press.evidence import experiment
 from press.site import addresses, templating
+from press.site.commit import git
 from press.site.pages.claims import rests_on
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def commits(project: Project, folder: Path) -> dict[str, str]:
     Where there is no history, as in an unpacked archive, nothing is said.
     """
     place = project.place(folder)
-    log = _git(project, "log", "--format=commit %H", "--name-only", "--relative", "--", place)
+    log = git(project, "log", "--format=commit %H", "--name-only", "--relative", "--", place)
     latest: dict[str, str] = {}
     commit = ""
     for line in log.splitlines():
@@ -63,16 +63,8 @@ def commits(project: Project, folder: Path) -> dict[str, str]:
             commit = line.removeprefix("commit ")
         elif line:
             latest.setdefault(line, commit)
-    changed = {line[3:] for line in _git(project, "status", "--porcelain", "--", place).splitlines()}
+    changed = {line[3:] for line in git(project, "status", "--porcelain", "--", place).splitlines()}
     return {path: commit for path, commit in latest.items() if path not in changed}
-
-
-def _git(project: Project, *words: str) -> str:
-    try:
-        done = subprocess.run(["git", *words], cwd=project.root, capture_output=True, text=True, check=False)
-    except FileNotFoundError:
-        return ""
-    return done.stdout if done.returncode == 0 else ""
 
 
 def _data(project: Project, result: Results) -> Iterator[tuple[str, bytes]]:

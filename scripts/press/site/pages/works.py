@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from press.article.ledger import Claim
     from press.article.references import Passage
     from press.article.store import Store
-    from press.core.project import Project
     from press.core.results import Results
 
 
@@ -29,7 +28,7 @@ class Use(NamedTuple):
 def page(store: Store) -> tuple[str, bytes]:
     """The page's path and its content."""
     used: dict[str, list[Use]] = {key: [] for key in store.works}
-    for key, use in (*_cited(store.project), *_quoted(store.judged), *_named(store.results)):
+    for key, use in (*_cited(store), *_quoted(store.judged), *_named(store.results)):
         if key in used and use not in used[key]:
             used[key].append(use)
     works = sorted(store.works.values(), key=lambda work: work.label.casefold())
@@ -37,14 +36,14 @@ def page(store: Store) -> tuple[str, bytes]:
     return addresses.SOURCES, render("sources.md", works=works, stored=stored, used=used)
 
 
-def _cited(project: Project) -> Iterator[tuple[str, Use]]:
+def _cited(store: Store) -> Iterator[tuple[str, Use]]:
     """The works that pages cite."""
-    for path in sorted(project.content.rglob("*.md")):
+    for path in sorted(store.project.content.rglob("*.md")):
         text = path.read_text(encoding="utf-8")
         name = next((line.removeprefix("# ") for line in text.splitlines() if line.startswith("# ")), path.stem)
-        for match in prose.citations(text):
+        for match in prose.citations(text, store.dialect):
             for key in prose.keys(match[0]):
-                yield key, Use(path.relative_to(project.content).as_posix(), name)
+                yield key, Use(path.relative_to(store.project.content).as_posix(), name)
 
 
 def _quoted(claims: list[Claim]) -> Iterator[tuple[str, Use]]:

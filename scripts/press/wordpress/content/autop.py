@@ -2,7 +2,8 @@
 
 WordPress does this when it shows a post (`wpautop`). The rules here are its visible ones: a paragraph ends at a blank
 line or at a block; text that follows the opening tag of a block on the same line belongs to the block as it is; a
-quotation's text is a paragraph; nothing inside `pre` changes.
+quotation's text is a paragraph; nothing inside `pre` changes. They are rules for a text, in which the server too looks
+for tags by patterns: a parser would close what the author left open before the paragraphs are known.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from press.wordpress.content import autop, embeds, shortcodes
+from press.wordpress.content import autop, shortcodes
 from press.wordpress.source.block_comments import COMMENT, attributes
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ def html(post: Post, library: shortcodes.Library, patterns: Mapping[int, str]) -
         content = shortcodes.BARE_EMBED.sub(_bare_embed, content) if classic else content
         content = shortcodes.expand(content, library, post.number)
         content = autop.paragraphs(content) if classic else content
-        content = embeds.remembered(content, post)
         content = COMMENT.sub(lambda block: post.notes if block["name"] == "footnotes" else block[0], content)
     number = 1
 

@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from press.html import tree
 from press.html.safe import EMPHASIS, HEADINGS
-from press.html.tree import Element
+from press.html.tree import Element, Node
 from press.wordpress.content import code, escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-
-    from press.html.tree import Node
 
 SEPARATOR = "<!-- -->"  # between neighbours that Markdown would merge
 MERGING = {"ul": {"ol", "pre", "ul"}, "ol": {"ol", "pre", "ul"}, "blockquote": {"blockquote"}, "pre": {"pre"}}

@@ -4,29 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from html import unescape
+from itertools import chain, starmap
 from typing import TYPE_CHECKING
 
-from press.html import hosts
-from press.html.safe import ATTRIBUTES, CARRIED, SCHEMES, WITH_CONTENT
+from press.html import hosts, tags
+from press.html.safe import CARRIED, SCHEMES, WITH_CONTENT
 from press.wordpress.content import blocks, shortcodes
 from press.wordpress.source.block_comments import COMMENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-HIDING = re.compile(
-    rf"<({'|'.join(sorted(WITH_CONTENT - {'iframe'}))})\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE
-)
-TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
-ATTRIBUTE = re.compile(r"([\w:-]+)\s*(?:=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+NAME = re.compile(r"[\w-]+")  # of a tag, which is whatever stands behind a `<`
 SCHEME = re.compile(rf"[\s\x00-\x20]*(?!(?:{'|'.join(SCHEMES)}):)([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 PLUGIN = re.compile(r"(?<!\[)\[(?!/)([a-z][\w-]*)(?=\s+[\w-]+=|\s*/?\](?:[^\]]*\[/\1\]))", re.DOTALL)
 STATIC = frozenset(
     {"block", "footnotes", "more", "nextpage", "spacer", "shortcode", "separator"}
 )  # no server made them
-LOST_ATTRIBUTES = {"style": "inline styling"}
-PROGRAM = re.compile(r"<\?.*?>", re.DOTALL)
+UNTYPED = frozenset({"html", "head", "body"})  # a parser sets them around a fragment; the page has its own
+PLAIN = CARRIED | UNTYPED
 
 
 def of(content: str) -> Iterator[str]:
@@ -38,33 +34,30 @@ def of(content: str) -> Iterator[str]:
     for match in PLUGIN.finditer(content):
         if match[1] not in shortcodes.KNOWN:
             counts[f"shortcode {match[1]}: kept as the text it is"] += 1
-    counts["program text between <? and >: removed"] += len(PROGRAM.findall(content))
     counts["page break: the pages are one page here"] += len(blocks.NEXT_PAGE.findall(content))
-    for match in HIDING.finditer(content):
-        if match[1]:
-            counts[f"element {match[1].lower()}: removed with its content"] += 1
-    for match in TAG.finditer(HIDING.sub("", content)):
-        counts.update(_lost_of(match[1].lower(), match[2]))
+    counts.update(chain.from_iterable(starmap(_lost_of, tags.read(content, WITH_CONTENT))))
     for sentence, count in counts.items():
         if count:
             yield sentence if count == 1 else f"{sentence} ({count} times)"
 
 
-def _lost_of(name: str, attributes: str) -> Iterator[str]:
-    if name == "iframe":
-        yield f"element {name}: a link stands in for it"
-    elif name not in CARRIED and name not in WITH_CONTENT:
-        yield f"element {name}: nothing but text is kept of it"
-    if not attributes.strip("/ \n"):
+def _lost_of(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
+    if tag == tags.PROGRAM:
+        yield "program text between <? and >: removed"
+    elif tag == "iframe":
+        yield f"element {tag}: a link stands in for it"
+    elif tag in WITH_CONTENT:
+        yield f"element {tag}: removed with its content"
         return
-    for given, double, single, bare in ATTRIBUTE.findall(attributes):
-        key = given.lower()
+    elif tag not in PLAIN and (name := NAME.match(tag)):
+        yield f"element {name[0]}: nothing but text is kept of it"
+    for key, value in attributes.items():
         if key.startswith("on"):
             yield "event handler: removed"
-        elif key in LOST_ATTRIBUTES and key not in ATTRIBUTES.get(name, set()):
-            yield f"{LOST_ATTRIBUTES[key]}: not kept"
-        elif key == "href" and name == "a":
-            yield from _lost_link(unescape(double or single or bare))
+        elif key == "style":
+            yield "inline styling: not kept"
+        elif key == "href" and tag == "a":
+            yield from _lost_link(value)
 
 
 def _lost_link(href: str) -> Iterator[str]:

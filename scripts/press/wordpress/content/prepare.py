@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 from press.html import hosts
 from press.html.characters import FORBIDDEN
-from press.html.tree import Element
+from press.html.tree import Element, Node
 from press.wordpress.content import embeds, flow
 
 if TYPE_CHECKING:
-    from press.html.tree import Node
     from press.wordpress.content.surroundings import Notes, Surroundings
 
 

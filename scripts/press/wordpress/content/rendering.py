@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import nh3
@@ -10,15 +9,12 @@ from markdown import Markdown
 
 from press.html import tree
 from press.html.safe import CARRIED
-from press.html.tree import Element
+from press.html.tree import Element, Node
 from press.wordpress.content import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from press.html.tree import Node
-
-REFERENCE = re.compile(r'<sup id="fnref.*?</sup>')
 CONTEXT_WORDS = 5
 
 
@@ -26,8 +22,7 @@ def difference(
     root: Element, text: str, notes: Iterable[Sequence[Node]] = (), extensions: Sequence[str] = escape.EXTENSIONS
 ) -> list[str]:
     """What reads differently, as one sentence, once `text` is rendered; nothing when every word is the same."""
-    body, _, foot = Markdown(extensions=list(extensions)).convert(text).partition('<div class="footnote">')
-    rendered = words(REFERENCE.sub("", body)) + words(foot.replace("&#8617;", ""))
+    rendered = words(Markdown(extensions=list(extensions)).convert(text))
     expected = tree.words(root) + [word for note in notes for word in tree.words(Element("p", {}, list(note)))]
     if expected == rendered:
         return []
@@ -39,5 +34,12 @@ def difference(
 
 
 def words(html: str) -> list[str]:
-    """The words of a piece of HTML in order."""
-    return tree.words(tree.parse(nh3.clean(html, tags=set(CARRIED), link_rel=None)))
+    """The words of a piece of HTML in order, without the numbers of its footnotes and the arrows back from them."""
+    root = tree.parse(nh3.clean(html, tags=set(CARRIED), attributes={"a": {"class"}, "sup": {"id"}}, link_rel=None))
+    for element in root.walk():
+        element.children = [child for child in element.children if isinstance(child, str) or not _is_sign(child)]
+    return tree.words(root)
+
+
+def _is_sign(element: Element) -> bool:
+    return element.attributes.get("id", "").startswith("fnref") or "footnote-backref" in element.classes

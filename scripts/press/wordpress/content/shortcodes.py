@@ -23,6 +23,7 @@ SHORTCODE = re.compile(
 )
 ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s'"]+))""")
 BARE_EMBED = re.compile(r"(?m)^[ \t]*(?:<p>)?[ \t]*(https?://[^\s<>\"]+)[ \t]*(?:</p>)?[ \t]*$")
+# What of a caption is its picture, by the server's own rule for this notation, which is one of text and not of HTML.
 IMAGE = re.compile(r"\s*((?:<a\b[^>]*>)?\s*<img\b[^>]*>\s*(?:</a>)?)", re.DOTALL | re.IGNORECASE)
 
 Attributes = dict[str, str]

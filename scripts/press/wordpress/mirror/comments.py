@@ -14,14 +14,13 @@ import yaml
 
 from press.html import comment, hosts, tree
 from press.html.characters import FORBIDDEN
-from press.html.tree import Element
+from press.html.tree import Element, Node
 from press.wordpress.content import autop
 from press.wordpress.mirror import names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from press.html.tree import Node
     from press.wordpress.content.surroundings import Notes
     from press.wordpress.source.model import Comment
 

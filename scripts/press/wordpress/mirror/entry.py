@@ -12,7 +12,7 @@ import yaml
 from press.html import hosts, safe
 from press.html.characters import FORBIDDEN
 from press.html.tree import Element, words
-from press.wordpress.content import blocks, convert, escape, flow, losses, prepare
+from press.wordpress.content import blocks, convert, embeds, escape, flow, losses, prepare
 from press.wordpress.content.surroundings import Notes
 from press.wordpress.mirror import comments, names
 from press.wordpress.mirror.places import UPLOADS
@@ -72,6 +72,7 @@ class Writer(NamedTuple):
         around = Page(self.places.pages[post.number], self.places, self.uploads)
         notes = Notes([], [*losses.of(post.content)])
         root = safe.read(blocks.html(post, self.library, self.blog.patterns))
+        embeds.remembered(root, post)
         footnotes = prepare.ordered(root, around, notes)
         return around, notes, root, convert.Writer(self.signs, footnotes, around.sources, {})
 

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qs, quote, unquote, urljoin, urlsplit
 
-from press.html import hosts
+from press.html import hosts, tags
 from press.wordpress.mirror import archives, names
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ NUMBERS = ("p", "page_id", "attachment_id")
 FEED = "feed.xml"
 ARCHIVE = "archive/index.md"
 FEEDS = frozenset({"feed", "feed/atom", "feed/rdf", "feed/rss", "feed/rss2"})
-ANCHOR = re.compile(r"""\sid=["']?([^"'\s>]+)""")
 
 
 class Place(NamedTuple):
@@ -51,6 +50,7 @@ class Places:
         self.uploads: dict[str, Media] = {}
         self.links = {item.number: item.link for item in blog.media}
         self.titles: dict[str, str] = {}
+        self.entries: dict[str, Post] = {}
         self.anchors: dict[str, set[str]] = {}
         for post in taken:
             self._place_entry(post)
@@ -75,7 +75,7 @@ class Places:
         found = found if asked else self._stepped(self._compared(parts.path))
         if found is None or found.behind or not parts.fragment:
             return found
-        here = unquote(parts.fragment) in self.anchors.get(found.source, ())
+        here = unquote(parts.fragment) in self._anchors(found.source)
         return found._replace(behind=f"#{parts.fragment}" if here else "")
 
     def answers(self, href: str) -> bool:
@@ -152,10 +152,18 @@ class Places:
         source = self.source(inside)
         self.pages[post.number] = source
         self.titles[source] = post.title
-        said = [f"comment-{comment.number}" for comment in post.comments]
-        self.anchors[source] = {*ANCHOR.findall(post.content), *said, *(["comments"] if said else [])}
+        self.entries[source] = post
         self.paths[inside.casefold()] = Place(source)
         self.former[source] = [f"/?{'page_id' if post.kind == 'page' else 'p'}={post.number}"]
+
+    def _anchors(self, source: str) -> set[str]:
+        """What a fragment may name on a page, read when a link first asks for one."""
+        if source not in self.anchors and source in self.entries:
+            post = self.entries[source]
+            said = [f"comment-{comment.number}" for comment in post.comments]
+            named = [attributes["id"] for _, attributes in tags.read(post.content) if "id" in attributes]
+            self.anchors[source] = {*named, *said, *(["comments"] if said else [])}
+        return self.anchors.get(source, set())
 
     def _place_old_slugs(self, post: Post) -> None:
         source = self.pages[post.number]

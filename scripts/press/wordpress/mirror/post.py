@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from press.core.errors import PressError
@@ -15,7 +15,6 @@ from press.wordpress.mirror.uploads import Uploads
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
-    from pathlib import Path
 
     from press.wordpress.mirror.entry import Entry
     from press.wordpress.mirror.report import Report

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from press.core.characters import shown
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -26,10 +28,10 @@ class Report(NamedTuple):
         """All there is to say, the verdict last."""
         yield from self.diffs
         for sentence, pages in _grouped(self.losses):
-            yield f"Not carried over: {sentence} ({_some(pages)})"
-        yield from (f"Not published: {entry}" for entry in self.withheld)
-        yield from (f"Kept, because it was edited here and has changed there: {page}" for page in self.kept)
-        yield from (f"No longer in the source, kept here: {page}" for page in self.gone)
+            yield f"Not carried over: {shown(sentence)} ({shown(_some(pages))})"
+        yield from (f"Not published: {shown(entry)}" for entry in self.withheld)
+        yield from (f"Kept, because it was edited here and has changed there: {shown(page)}" for page in self.kept)
+        yield from (f"No longer in the source, kept here: {shown(page)}" for page in self.gone)
         yield (
             f"{len(self.written)} pages written, {len(self.changed)} changed, {self.unchanged} unchanged, "
             f"{len(self.kept)} kept, {self.files} files copied; {len(self.losses)} entries in the ledger, "

@@ -12,14 +12,13 @@ from press.html import hosts
 from press.html.tree import Element
 from press.site import addresses
 from press.wordpress.mirror import store
-from press.wordpress.mirror.places import UPLOADS
+from press.wordpress.mirror.places import UPLOADS, Places
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from press.wordpress.content.surroundings import Notes
-    from press.wordpress.mirror.places import Places
     from press.wordpress.source.model import Media
 
 SAFE = "/:?#@!$&'()*+;=~"  # of what an address may hold all but the comma, which ends one in a list of sizes

@@ -8,7 +8,6 @@ what led to the server itself or nowhere.
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -85,7 +84,7 @@ class _Pages:
             raise PressError(f"{built}: is not built; run: press build")
         html = built.read_text(encoding="utf-8")
         notes = frozenset() if "wp-block-footnotes" in post.content else frozenset({"footnote"})
-        names = set(map(unescape, re.findall(r"""\sid=["']?([^"'\s>]+)""", post.content)))
+        names = {each.get("id", "") for each in contents.elements(post.content)}
         before = contents.read(post.content, lambda href: self._there(href, post.link, names), without=SERVED)
         after = contents.read(html, lambda href: self._here(href, item), within=CONTENT, without=ADDED | notes)
         mentions = any(comment.kind != "comment" for comment in post.comments)  # which no public answer shows

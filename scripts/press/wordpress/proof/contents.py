@@ -1,6 +1,6 @@
 """What a reader finds on a page, as lists that two pages can be compared by.
 
-This reads HTML apart from the importer, with a parser of its own, so that a fault of the one cannot hide in the other.
+This reads HTML apart from the importer, by another parser, so that a fault of the one cannot hide in the other.
 Compared are the words in order, headings, links, pictures, code byte by byte, the cells of tables, and the comments,
 which `press.wordpress.proof.threads` reads. What differs by nature is made alike first: typography that the server
 sets while it shows a post, and players, which the mirror replaces by links.
@@ -11,17 +11,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from difflib import SequenceMatcher
-from html.parser import HTMLParser
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from urllib.parse import unquote, urlsplit
 
-from press.html import hosts
-from press.wordpress.content import embeds
+from lxml import etree
+
+from press.html import hosts, players
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
+Element: TypeAlias = etree._Element  # noqa: SLF001 - the public name is that of a function
 UNSEEN = frozenset(
     {"script", "style", "template", "svg", "object", "iframe", "audio", "video", "title", "head", "math"}
 )
@@ -30,6 +31,7 @@ PHRASES = frozenset({
     "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var",
     "wbr",
 })  # fmt: skip
+PLAYED = ("audio", "source", "video")
 MARKED = frozenset({"pre", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 NAMED = (
     "mrgreen|neutral|twisted|arrow|shock|smile|cool|evil|grin|idea|oops|razz|roll|wink|cry|eek|lol|mad|sad|!|\\?|\\?{3}"
@@ -78,11 +80,24 @@ def read(
 
     `link` says where an address leads; None for one that is not compared.
     """
-    reader = _Reader(link, within, without)
-    reader.feed(html)
-    reader.close()
-    lists = (reader.headings, reader.links, reader.pictures, reader.code, reader.cells)
-    return Facts(tuple(normal("".join(reader.text)).split()), *map(tuple, lists))
+    reader = _Reader(link, without, ours=bool(within))
+    for root in islice((each for each in elements(html) if not within or within in _classes(each)), 1):
+        reader.read(root)
+    return Facts(tuple(reader.words), *map(tuple, reader.found.values()))
+
+
+def words(element: Element, part: str) -> str:
+    """What the first part of an element says that a path names; nothing where there is none."""
+    reader = _Reader(lambda _: None, frozenset(), ours=False)
+    for found in islice(element.iterfind(part), 1):
+        reader.read(found)
+    return " ".join(reader.words)
+
+
+def elements(html: str, tag: str = "*") -> Iterator[Element]:
+    """The elements of a page in order; the first of all holds the others."""
+    root = etree.fromstring(html.encode(), etree.HTMLParser(encoding="utf-8", huge_tree=True))
+    return iter(()) if root is None else root.iter(tag)
 
 
 def compare(original: Facts, mirrored: Facts) -> Score:
@@ -123,106 +138,95 @@ def _first(before: Sequence[str], after: Sequence[str]) -> str:
     return f'"{shown[0]}" there, "{shown[1]}" here'
 
 
-class _Reader(HTMLParser):
-    """Collects facts while it goes through a page; `regions` are the open elements that change what is collected."""
+def _classes(element: Element) -> set[str]:
+    return set(element.get("class", "").split())
 
-    def __init__(self, link: Callable[[str], str | None], within: str, without: frozenset[str]) -> None:
-        super().__init__()
-        self.link, self.within, self.without = link, within, without
-        self.regions: dict[str, tuple[str, int]] = {} if within else {"inside": ("", 1)}
+
+class _Reader:
+    """Collects facts on a walk through a page; `starts` has where the text of each open element begins that is kept."""
+
+    def __init__(self, link: Callable[[str], str | None], without: frozenset[str], *, ours: bool) -> None:
+        self.link, self.without, self.ours = link, without, ours
         self.text: list[str] = []
-        self.headings: list[str] = []
-        self.links: list[str] = []
-        self.pictures: list[str] = []
-        self.code: list[str] = []
-        self.cells: list[str] = []
-        self.starts: list[tuple[str, int]] = []
+        self.found: dict[str, list[str]] = {kind: [] for kind in KINDS[1:-1]}
+        self.starts: dict[Element, int] = {}
+        self.embeds: set[Element] = set()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note what the tag is, and whether what it holds counts."""
-        attributes = {key: value or "" for key, value in attrs}
-        classes = set(attributes.get("class", "").split())
-        for name, (opened, depth) in self.regions.items():
-            self.regions[name] = (opened, depth + (tag == opened))
-        if "inside" not in self.regions:
-            self._enter("inside", tag, starts=self.within in classes)
-            return
-        if tag == "h1" and self.within and not self.headings:
-            self._enter("unseen", tag, starts=True)  # the page's own title
-        if tag in {"audio", "source", "video"} and attributes.get("src"):
-            self.pictures.append(file(attributes["src"]))
-        if "unseen" in self.regions:
-            return
-        self.text.append("" if tag in PHRASES else " ")
-        if not classes & self.without:
-            self._seen(tag, attributes, classes)
-        replaced = bool(self.within) and "embed" in classes  # a link that stands in for what was shown from elsewhere
-        hidden = tag in UNSEEN or bool(classes & self.without) or _back(tag, attributes) or replaced
-        self._enter("unseen", tag, starts=hidden)
-        self._enter("embed", tag, starts="wp-block-embed" in classes)
-        if tag in MARKED:
-            self.starts.append((tag, len(self.text)))
+    @property
+    def words(self) -> list[str]:
+        """All that is said, in order."""
+        return normal("".join(self.text)).split()
 
-    def handle_endtag(self, tag: str) -> None:
-        """Note what ends."""
-        unseen = "unseen" in self.regions
-        for name, (opened, depth) in list(self.regions.items()):
-            if tag == opened and depth == 1:
-                del self.regions[name]
-            elif tag == opened:
-                self.regions[name] = (opened, depth - 1)
-        if "inside" in self.regions and not unseen:
-            self._end(tag)
-            self.text.append("" if tag in PHRASES else " ")
+    def read(self, root: Element) -> None:
+        """Walk through an element; a tree that strangers made may be too deep to climb down into."""
+        walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+        for event, element in walk:
+            if event == "start":
+                self.text.append("" if element.tag in PHRASES else " ")
+                if self._seen(element):
+                    self._begin(element)
+                else:
+                    walk.skip_subtree()
+                continue
+            if event == "end":
+                self._end(element)
+            if element is not root:
+                self._say(element.tail)
 
-    def handle_data(self, data: str) -> None:
-        """Text counts, save the bare address of something that was shown from elsewhere."""
-        address = "embed" in self.regions and re.fullmatch(r"\s*https?://\S+\s*", data)
-        if "inside" not in self.regions or "unseen" in self.regions:
-            return
-        if address:
-            self._link(embeds.player_page(data.strip()))
-        else:
-            self.text.append(data)
-
-    def _enter(self, name: str, tag: str, *, starts: bool) -> None:
-        if starts and tag not in VOID and name not in self.regions:
-            self.regions[name] = (tag, 1)
-
-    def _seen(self, tag: str, attributes: dict[str, str], classes: set[str]) -> None:
-        if tag == "a" and not _back(tag, attributes):
-            self._link(attributes.get("href", ""))
-        elif tag == "iframe" and NAMES_HOST.match(attributes.get("src", "")) and "wp-embedded-content" not in classes:
-            self._link(embeds.player_page(attributes["src"]))
+    def _seen(self, element: Element) -> bool:
+        """Note what an element is, and say whether what it holds counts."""
+        tag, classes, source = element.tag, _classes(element), element.get("src", "")
+        title = tag == "h1" and self.ours and not self.found["headings"]
+        back = tag == "a" and re.fullmatch(r"#.*-link", element.get("href", ""))  # from a footnote to its reference
+        if title or back or classes & self.without:
+            return False
+        if tag == "a":
+            self._link(element.get("href", ""))
+        elif tag == "iframe" and NAMES_HOST.match(source) and "wp-embedded-content" not in classes:
+            self._link(players.page(source))
         elif tag == "img":
-            self._picture(attributes)
+            self._picture(source, element.get("alt", ""))
+        elif tag in {"audio", "video"}:
+            self.found["pictures"] += [file(each.get("src", "")) for each in element.iter(*PLAYED) if each.get("src")]
+        replaced = self.ours and "embed" in classes  # a link that stands in for what was shown from elsewhere
+        return tag not in UNSEEN and not replaced
+
+    def _begin(self, element: Element) -> None:
+        if element.tag in MARKED:
+            self.starts[element] = len(self.text)
+        if "wp-block-embed" in _classes(element):
+            self.embeds.add(element)
+        self._say(element.text)
+
+    def _end(self, element: Element) -> None:
+        self.embeds.discard(element)
+        if element in self.starts:
+            self._keep(str(element.tag), "".join(self.text[self.starts.pop(element) :]))
+        self.text.append("" if element.tag in PHRASES else " ")
+
+    def _say(self, text: str | None) -> None:
+        """Text counts, save the bare address of something that was shown from elsewhere."""
+        if self.embeds and re.fullmatch(r"\s*https?://\S+\s*", text or ""):
+            self._link(players.page((text or "").strip()))
+        else:
+            self.text.append(text or "")
 
     def _link(self, href: str) -> None:
         target = self.link(href.strip()) if href else None
         if target is not None:
-            self.links.append(target)
+            self.found["links"].append(target)
 
-    def _picture(self, attributes: dict[str, str]) -> None:
-        source = attributes.get("src", "")
+    def _picture(self, source: str, alternative: str) -> None:
         target = self.link(source)
         if target is not None and NAMES_HOST.match(target):
-            self.links.append(target)  # on another host: a link stands in for it
+            self.found["links"].append(target)  # on another host: a link stands in for it
         elif source.startswith("data:") or target is not None:
-            self.pictures.append(f"{file(source)} {normal(attributes.get('alt', ''))}".strip())
+            self.found["pictures"].append(f"{file(source)} {normal(alternative)}".strip())
 
-    def _end(self, tag: str) -> None:
-        if not self.starts or self.starts[-1][0] != tag:
-            return
-        _, start = self.starts.pop()
-        text = "".join(self.text[start:])
+    def _keep(self, tag: str, text: str) -> None:
         if tag == "pre":
-            self.code.append(text.strip("\n"))
+            self.found["code"].append(text.strip("\n"))
         elif tag in {"td", "th"}:
-            self.cells.append(" ".join(normal(text).split()))
+            self.found["cells"].append(" ".join(normal(text).split()))
         else:
-            self.headings.append(f"{tag} {' '.join(normal(text).split())}")
-
-
-def _back(tag: str, attributes: dict[str, str]) -> bool:
-    """Whether an element is the arrow from a footnote back to its reference."""
-    return tag == "a" and re.fullmatch(r"#.*-link", attributes.get("href", "")) is not None
+            self.found["headings"].append(f"{tag} {' '.join(normal(text).split())}")

@@ -7,7 +7,6 @@ answers, ours from the bytes of the built page.
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.site.blog.discussion import MAXIMUM_DEPTH
@@ -57,61 +56,15 @@ def there(comments: Sequence[Comment]) -> Iterator[str]:
 
 def here(html: str, *, mentions: bool) -> Iterator[str]:
     """The comments that were imported and stand on a built page; its mentions only if these can be compared."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    for depth, fields in reader.found:
-        if depth or mentions:
-            who, words = (" ".join(contents.normal(fields[name]).split()) for name in ("name", "text"))
-            yield str(Said(depth, who, fields["when"].replace("T", " "), words))
+    for item in contents.elements(html, "li"):
+        depth = len(list(item.iterancestors("ol")))
+        if IMPORTED.fullmatch(item.get("id", "")) and (depth or mentions):
+            own = next(item.iter("article"), item)  # without the replies to it
+            when = next((each.get("datetime", "") for each in own.iter("time")), "")
+            who, words = (contents.words(own, f".//*[@class='{part}']") for part in ("name", "text"))
+            yield str(Said(depth, who, when.replace("T", " "), words))
 
 
 def _entry(depth: int, comment: Comment) -> str:
     who, words = (" ".join(contents.read(text, lambda _: None).words) for text in (comment.author, comment.content))
     return str(Said(depth, who or "Anonymous", comment.date[:16], words))
-
-
-class _Reader(HTMLParser):
-    """Collects comments while it goes through a page: `depth` counts open lists, `field` is what text belongs to."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[tuple[int, dict[str, str]]] = []
-        self.inside, self.depth, self.field = False, 0, ""
-        self.entry: dict[str, str] = {}
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note where a comment begins, and each of its parts."""
-        given = {key: value or "" for key, value in attrs}
-        classes = given.get("class", "").split()
-        self.inside = self.inside or "post-comments" in classes
-        if not self.inside:
-            return
-        if self.field == "text":
-            self.entry["text"] += "" if tag in contents.PHRASES else " "
-        elif tag == "ol":
-            self.depth += 1
-        elif tag == "li":
-            self.entry = {"name": "", "when": "", "text": ""}
-            if IMPORTED.fullmatch(given.get("id", "")):
-                self.found.append((self.depth, self.entry))
-        elif tag == "time":
-            self.entry["when"] = given.get("datetime", "")
-        elif (tag, classes) in [("div", ["text"]), ("a", ["name"]), ("span", ["name"])]:
-            self.field = classes[0]
-
-    def handle_endtag(self, tag: str) -> None:
-        """Note what ends; the text of a comment has lists of its own, and no box."""
-        if self.field == "text" and tag != "div":
-            self.entry["text"] += "" if tag in contents.PHRASES else " "
-        elif self.field:
-            self.field = ""
-        elif tag == "ol" and self.inside:
-            self.depth -= 1
-        elif tag == "section":
-            self.inside = False
-
-    def handle_data(self, data: str) -> None:
-        """Text belongs to the part that is open."""
-        if self.field:
-            self.entry[self.field] += data

@@ -9,6 +9,7 @@ import urllib.request
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
+from press.core.characters import shown
 from press.core.errors import PressError
 from press.html import hosts
 
@@ -77,13 +78,13 @@ class Client:
             with error:
                 return Answer(error.code, error.headers, b"" if error.code < 400 else error.read(CHUNK_BYTES))
         except (OSError, ValueError) as error:
-            raise PressError(f"{url}: does not answer: {getattr(error, 'reason', error)}") from error
+            raise PressError(f"{url}: does not answer: {shown(str(getattr(error, 'reason', error)))}") from error
 
     def collection(self, name: str) -> Any:
         """What the blog's REST interface says about a collection; nothing where it keeps it to itself."""
         if name == "index":
             return self._json("wp-json/")
-        self.report(f"Reading {name} ...")
+        self.report(f"Reading {shown(name)} ...")
         if name in UNPAGED:
             return self._json(f"wp-json/wp/v2/{quote(name)}")
         entries: list[Any] = []

@@ -19,13 +19,11 @@ from press.core.errors import PressError
 from press.html import hosts
 from press.html.characters import FORBIDDEN
 from press.wordpress.source import items, navigation
-from press.wordpress.source.model import Author, Blog, Term
+from press.wordpress.source.model import Author, Blog, Media, MenuItem, Post, Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    from press.wordpress.source.model import Media, MenuItem, Post
 
 MAXIMUM_BYTES = 256 * 2**20  # a blog of a thousand posts exports about 10 MB
 CHUNK_BYTES = 2**16

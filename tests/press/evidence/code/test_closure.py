@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import press
 from press.core.errors import PressError
-from press.evidence.code import closure
+from press.evidence.code.closure import Code
 
 SCRIPTS = Path(press.__file__).parents[1]
 FILES = {
@@ -227,7 +227,7 @@ def edit(scripts, place, old, new):
 
 
 def look(scripts):
-    return closure.closure(scripts, "lab.experiment", ["simulate"])
+    return Code(scripts).closure("lab.experiment", ["simulate"])
 
 
 @pytest.fixture
@@ -373,7 +373,7 @@ def test_relative_imports_are_followed(scripts):
 def test_a_missing_module_or_broken_code_is_named(scripts):
     """What cannot be read is an error that says where, never an empty closure."""
     with pytest.raises(PressError, match=r"scripts/lab/nothing\.py: there is no such module"):
-        closure.closure(scripts, "lab.nothing", ["simulate"])
+        Code(scripts).closure("lab.nothing", ["simulate"])
     edit(scripts, "lab/deep.py", "def leap(x):", "def leap(x:")
     with pytest.raises(PressError, match=r"scripts/lab/deep\.py:4: not Python"):
         look(scripts)
@@ -382,7 +382,7 @@ def test_a_missing_module_or_broken_code_is_named(scripts):
 def test_the_digest_of_a_definition_is_the_same_everywhere(tmp_path):
     """Digests are compared between machines, so a sample of the syntax keeps the digest it has under every Python."""
     (tmp_path / "sample.py").write_text(SAMPLE, encoding="utf-8")
-    [found] = closure.closure(tmp_path, "sample", ["sample"]).code.values()
+    [found] = Code(tmp_path).closure("sample", ["sample"]).code.values()
     assert found == "f10f73f778a3b05e"
 
 
@@ -392,15 +392,15 @@ def test_values_that_look_alike_are_told_apart(tmp_path, one, other):
     digests = set()
     for value in (one, other):
         (tmp_path / "sample.py").write_text(f"A = 1, 2\nB, sample = 0, {value}\n", encoding="utf-8")
-        digests.add(closure.closure(tmp_path, "sample", ["sample"]).code["sample"])
+        digests.add(Code(tmp_path).closure("sample", ["sample"]).code["sample"])
     assert len(digests) == 2
 
 
 def test_fingerprints_do_not_depend_on_the_order_of_sets(scripts):
     """Two processes with different hash seeds find the same closure, also where it widens."""
     edit(scripts, "lab/experiment.py", "tables.first()", "getattr(tables, 'first')() + tables.second()")
-    program = "import sys; from pathlib import Path; from press.evidence.code import closure\n"
-    program += "print(closure.closure(Path(sys.argv[1]), 'lab.experiment', ['simulate']).code)"
+    program = "import sys; from pathlib import Path; from press.evidence.code.closure import Code\n"
+    program += "print(Code(Path(sys.argv[1])).closure('lab.experiment', ['simulate']).code)"
     command = [sys.executable, "-c", program, str(scripts)]
     seeded = [os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(SCRIPTS)} for seed in "123"]
     found = {subprocess.run(command, env=each, capture_output=True, check=True).stdout for each in seeded}
@@ -483,6 +483,6 @@ def test_a_library_beside_the_toolkit_is_no_code_of_its(tmp_path):
     scripts = build(tmp_path)
     (scripts / "numpy").mkdir()
     (scripts / "numpy/__init__.py").write_text("raise SystemExit\n")
-    found = closure.Code(scripts, package="lab").closure("lab.experiment", ["simulate"])
+    found = Code(scripts, package="lab").closure("lab.experiment", ["simulate"])
     assert found.libraries == {"numpy"}
-    assert found.code == closure.closure(build(tmp_path / "alone"), "lab.experiment", ["simulate"]).code
+    assert found.code == Code(build(tmp_path / "alone")).closure("lab.experiment", ["simulate"]).code

@@ -8,9 +8,9 @@ import pytest
 
 import mirrored
 from press.core import project
+from press.html import players
 from press.site import engine
 from press.wordpress import mirror, proof
-from press.wordpress.content import embeds
 
 EMBEDS = "2025/12/30/embeds/index.md"
 WRAPPER = re.compile(r'<div class="wp-block-embed__wrapper">(.*?)</div>', re.DOTALL)
@@ -88,6 +88,18 @@ def test_a_hostile_answer_is_not_taken_for_the_address(page, answer):
     assert "[Offline" in text or "watch?v=aaaaaaaaaaa" in text, "what comes after it is there"
 
 
+def test_an_answer_that_asks_for_itself_is_shown_once(page):
+    """What a field holds is not looked through for further addresses, of which there may be no end."""
+    blog = _with_memory("npm")
+    answer = f'<figure class="wp-block-embed"><div>{NO_ANSWER}</div></figure><a href="{NO_ANSWER}">Itself</a>'
+    posts = tuple(
+        post._replace(embeds=(("_oembed_" + "0" * 32, answer),)) if post.slug == "embeds" else post
+        for post in blog.posts
+    )
+    text, _ = page(blog._replace(posts=posts))
+    assert text.count("Itself") == 1
+
+
 @pytest.mark.parametrize(
     ("url", "page_of_it"),
     [
@@ -100,4 +112,4 @@ def test_a_hostile_answer_is_not_taken_for_the_address(page, answer):
 )
 def test_a_player_leads_to_its_page(url, page_of_it):
     """Nobody is sent to a bare player."""
-    assert embeds.player_page(url) == page_of_it
+    assert players.page(url) == page_of_it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 import markdown
@@ -90,6 +91,15 @@ def test_a_host_that_is_shared_keeps_what_is_not_the_blogs(path, written, tmp_pa
     report = mirror.import_blog(blog._replace(posts=tuple(posts)), tmp_path, today=mirrored.TODAY)
     assert _links(tmp_path) == [written]
     assert report.losses == ()
+
+
+def test_a_fragment_leads_where_an_element_has_its_name(tmp_path):
+    """A place is named by an attribute, however it is quoted; in a code sample or a value it is only spoken of."""
+    named = "<p id='one'>1</p><p ID=two title=' id=four'>2</p><p>Write <code>&lt;p id=three&gt;</code>.</p>"
+    content = "".join(f'<p><a href="/1/#{name}">x</a></p>' for name in ("one", "two", "three", "four"))
+    mirror.import_blog(mirrored.small(named, content), tmp_path, today=mirrored.TODAY)
+    text = (tmp_path / "2" / "index.md").read_text(encoding="utf-8")
+    assert re.findall(r"\]\((.*?)\)", text) == [f"../1/index.md{fragment}" for fragment in ("#one", "#two", "", "")]
 
 
 def test_a_link_of_a_comment_to_a_private_host_is_dissolved_and_said(tmp_path):

@@ -99,6 +99,25 @@ def test_each_kind_of_change_is_noticed(kind):
     assert score.differences[0].startswith(f"{kind}: ")
 
 
+@pytest.mark.parametrize(
+    ("html", "kind", "found"),
+    [
+        ("<p title='> <b>c</b>'>a<!-- <i>d</i> -->b", "words", ["ab"]),
+        ("<p>a<iframe src=//e.org/x><p>in the frame", "words", ["a"]),
+        ("<IFRAME CLASS='x>' SRC=//e.org/x></IFRAME>", "links", ["//e.org/x"]),
+        ("<h2>a<br>b <span class=avatar>c</span></h2><p>d", "headings", ["h2 a b"]),
+        ("<video><source src=/a.mp4></video><picture><source srcset=/b.png><img src=/c.png></picture>", "pictures",
+         ["a.mp4", "c.png"]),
+        ("<table><tr><td>a<wbr>b</td><td>c<tr><th>d</table>", "cells", ["ab", "c", "d"]),
+        ("<pre>a\n<b>b</b>\n &lt;i></pre>", "code", ["a\nb\n <i>"]),
+        ("<b>" * 5000 + "a", "code", []),
+    ],
+)  # fmt: skip
+def test_ill_formed_html_is_read_as_readers_saw_it(html, kind, found):
+    """What is not closed or not quoted, what is no tag, and a depth that no parser goes to, are read without a word."""
+    assert list(getattr(contents.read(html, str, without=proof.SERVED), kind)) == found
+
+
 SIXTY = "2025/07/07/sixty-comments"
 
 

@@ -1,0 +1,75 @@
+"""How this article's figures draw what was measured: as dots with error bars, or as a line with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def dots(axes: Any, x: Any, y: Any, color: str, marker: str, **errors: Any) -> None:
+    """Draw measured values as dots with error bars.
+
+    Args:
+        axes: the panel.
+        x: of shape (dots,).
+        y: of shape (dots,).
+        color: of dots and bars.
+        marker: of the dots.
+        **errors: `yerr` or `xerr`, the standard errors, of shape (dots,).
+    """
+    axes.errorbar(x, y, color=color, marker=marker, markersize=4, linestyle="none", **errors)
+
+
+def line(
+    axes: Any,
+    table: Mapping[str, Any],
+    measure: str,
+    color: str,
+    marker: str,
+    *,
+    x: str = "generation",
+    scale: float = 1,
+    hollow: bool = False,
+    dotted: bool = False,
+) -> None:
+    """Draw a measure as a line with markers and error bars.
+
+    Args:
+        axes: the panel.
+        table: with the column `x`, the measure, and its `_error`.
+        measure: the name of its column.
+        color: of all.
+        marker: of each value.
+        x: the column to draw against.
+        scale: what the values are multiplied by.
+        hollow: whether the markers are.
+        dotted: whether the line is.
+    """
+    axes.errorbar(
+        table[x],
+        np.multiply(scale, table[measure]),
+        yerr=np.multiply(scale, table[f"{measure}_error"]),
+        color=color,
+        marker=marker,
+        markersize=4,
+        markerfacecolor="none" if hollow else color,
+        linestyle=":" if dotted else "-",
+        linewidth=1.2,
+    )
+
+
+def label(axes: Any, text: str, place: tuple[Any, Any], shift: tuple[float, float], color: str) -> None:
+    """Write a label that ends at a place, moved by so many points.
+
+    Args:
+        axes: the panel.
+        text: of the label.
+        place: in the units of the axes.
+        shift: to the right, and up.
+        color: of the text.
+    """
+    axes.annotate(text, place, xytext=shift, textcoords="offset points", horizontalalignment="right", color=color)

@@ -1,0 +1,55 @@
+"""What was read of a text, kept between runs: until the text, its dialect or what reads it changes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from press.core import results
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LIBRARIES = ("Markdown", "lxml", "pymdown-extensions")
+READERS = ("reading.py", "marks.py", "shown.py", "dialect.py", "notation.py", "words.py")
+MOST = 4_000
+
+
+def remembered(folder: Path, what: str, make: Callable[[], Any]) -> Any:
+    """What `make` gives, as JSON knows it; read from the folder where it was made before."""
+    place = folder / f"{hashlib.sha256(_reader() + what.encode('utf-8', 'surrogatepass')).hexdigest()}.json"
+    try:
+        return json.loads(place.read_bytes())
+    except (OSError, ValueError):
+        made = make()
+    folder.mkdir(parents=True, exist_ok=True)
+    results.replace(place, json.dumps(made, separators=(",", ":")).encode())
+    _forget(folder)
+    return made
+
+
+def _forget(folder: Path) -> None:
+    """Leave the younger half of too many files."""
+    files = list(folder.glob("*.json"))
+    for file in sorted(files, key=lambda file: file.stat().st_mtime)[: -MOST // 2] if len(files) > MOST else ():
+        file.unlink(missing_ok=True)
+
+
+@cache
+def _reader() -> bytes:
+    """The code that reads, and the libraries."""
+    digest = hashlib.sha256(repr([_version(name) for name in LIBRARIES]).encode())
+    for name in READERS:
+        digest.update(Path(__file__).with_name(name).read_bytes())
+    return digest.digest()
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""

@@ -1,0 +1,98 @@
+"""What a page of HTML shows, and where: text in words, and what is code, mathematics, an address, a comment or markup.
+
+A text in words is also what is read aloud or comes up on hover: an alternative text, a title, a label.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TAGS = {
+    **dict.fromkeys(("code", "samp", "kbd", "tt", "var"), "code"),
+    **dict.fromkeys(("script", "style", "template"), "program"),
+    "pre": "fence",
+    "math": "mathematics",
+}
+CLASSES = {
+    **dict.fromkeys(("highlight", "highlighttable"), "fence"),
+    **dict.fromkeys(("footnote-ref", "footnote-backref", "headerlink", "linenos"), "made"),  # no author wrote these
+    "arithmatex": "mathematics",
+}
+SAID = {
+    "alt", "title", "aria-label", "aria-description", "aria-roledescription", "aria-valuetext", "placeholder", "label",
+    "summary",
+}  # fmt: skip
+ADDRESSES = {"href", "src", "srcset", "action", "cite", "poster", "data"}
+
+
+class Piece(NamedTuple):
+    """A text, what it is (nothing where it is shown in words), and the stretch and the quotation it belongs to."""
+
+    text: str
+    kind: str
+    stretch: int
+    quotation: int
+
+
+class Around(NamedTuple):
+    """What the elements around a text make of it."""
+
+    kind: str = ""
+    stretch: int = 0
+    quotation: int = 0
+
+
+def pieces(html: str) -> Iterator[Piece]:
+    """The texts of a page in order; those that an extension made by itself are left out."""
+    root = etree.fromstring(f"<html><body>{html}</body></html>", etree.HTMLParser(huge_tree=True))
+    around = [Around()]
+    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for number, (event, element) in enumerate(walk, 1):
+        if event == "start":
+            around.append(_inside(element, number, around[-1]))
+            yield from _attributes(element, number, around[-2], around[-1])
+            yield from _text(element.text, around[-1])
+            continue
+        if event == "end":
+            around.pop()
+        else:
+            yield Piece(element.text or "", "comment", number, around[-1].quotation)
+        yield from _text(element.tail, around[-1])
+
+
+def _inside(element: etree._Element, number: int, around: Around) -> Around:
+    """What an element makes of its text, given what it stands in."""
+    if element.tag == "press":
+        return Around(element.get("kind", ""), number, around.quotation)
+    if element.tag == "blockquote" and not around.quotation:
+        return around._replace(quotation=number)
+    kind = _kind(element) if around.kind in {"", "link"} else ""
+    return Around(kind, number, around.quotation) if kind else around
+
+
+def _kind(element: etree._Element) -> str:
+    for name in element.get("class", "").split():
+        if name in CLASSES:
+            return CLASSES[name]
+    address = element.get("href", "") if element.tag == "a" else ""
+    if ":" in address and element.text and address.endswith(element.text):
+        return "link"
+    return TAGS.get(str(element.tag), "")
+
+
+def _attributes(element: etree._Element, number: int, around: Around, inside: Around) -> Iterator[Piece]:
+    for name, value in element.items() if inside.kind != "made" and element.tag != "press" else ():
+        if name in SAID or (name == "value" and element.tag in {"input", "button"}):
+            yield Piece(str(value), *around)
+        else:
+            yield Piece(str(value), "link" if name in ADDRESSES else "attribute", number, around.quotation)
+
+
+def _text(text: str | None, around: Around) -> Iterator[Piece]:
+    if text and around.kind != "made":
+        yield Piece(text, *around)

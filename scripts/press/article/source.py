@@ -1,0 +1,94 @@
+"""The texts that people wrote into a file, as one text in Markdown, and where each of its characters stands there.
+
+A page is its body. A ledger is the texts of some keys, one after the other, an experiment those of some constants,
+without the indentation, quotes and signs that YAML and Python put around them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from press.article import texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from press.article.texts import Range
+
+LEDGER_PROSE = {"fair", "change", "because"}  # the rest of the ledger is keys and quotations
+META = {"title", "description"}
+CONSTANTS = {"LAY", "READ", "LIMITS", "ALT"}
+QUOTES = re.compile(r"\w*(?P<quotes>\"\"\"|'''|\"|'|)")
+SIGN = re.compile(r"[>|][-+\d]*[ \t]*(?:#[^\n]*)?(?=\n)")
+LINE = re.compile(r"[^\n]+")
+
+
+class Source:
+    """A text in Markdown, taken from a file; `whole` are the stretches of it that are prose, signs and all."""
+
+    def __init__(self, file: str, whole: list[Range], ranges: Iterable[tuple[str, Range]]) -> None:
+        self.whole = whole
+        self._from: list[int] = []
+        self._to: list[int] = []
+        pieces, length = [], 0
+        for before, (start, end) in ranges:
+            length += len(before)
+            self._from.append(length)
+            self._to.append(start)
+            pieces += [before, file[start:end]]
+            length += end - start
+        self.text = "".join(pieces)
+
+    def place(self, offset: int) -> int:
+        """Where in the file a character of the text stands."""
+        index = max(0, bisect_right(self._from, offset) - 1)
+        return self._to[index] + offset - self._from[index]
+
+
+def page(text: str) -> Source:
+    """The body of a page; of its front matter a title and a description are shown, which are no Markdown."""
+    start, end = texts.front_matter(text)
+    said = [(start + first, start + last) for first, last in texts.values(text[start:end], META)]
+    body = (texts.body(text), len(text))
+    return Source(text, [*said, body], [("", body)])
+
+
+def ledger(text: str) -> Source:
+    """The ledger's own words."""
+    whole = texts.values(text, LEDGER_PROSE)
+    return Source(text, whole, _values(text, whole))
+
+
+def experiment(text: str) -> Source:
+    """What an experiment says of itself."""
+    whole = texts.strings(text, CONSTANTS)
+    return Source(text, whole, _strings(text, whole))
+
+
+def _values(text: str, whole: list[Range]) -> Iterator[tuple[str, Range]]:
+    for start, end in whole:
+        sign, before = SIGN.match(text, start, end), "\n\n"
+        for line in LINE.finditer(text, *((sign.end(), end) if sign else _unquoted(text, start, end))):
+            begin = line.end() - len(line[0].lstrip())
+            yield before, (begin, line.end())
+            before = "\n\n" if text.startswith("\n\n", line.end()) else "\n" if sign and sign[0][0] == "|" else " "
+
+
+def _strings(text: str, whole: list[Range]) -> Iterator[tuple[str, Range]]:
+    behind = 0
+    for start, end in whole:
+        joined = not text[behind:start].strip()
+        yield " " if joined else "\n\n", _unquoted(text, start, end)
+        behind = end
+
+
+def _unquoted(text: str, start: int, end: int) -> Range:
+    match = QUOTES.match(text, start, end)
+    quotes = match["quotes"] if match else ""
+    closed = quotes and end - start > len(quotes) and text.endswith(quotes, start, end)
+    return (match.end() if match and quotes else start), end - len(quotes) if closed else end
+
+
+READERS = {".md": page, ".yml": ledger, ".py": experiment}

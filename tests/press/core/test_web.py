@@ -1,0 +1,148 @@
+"""No server can hold or fill what asks it, and nobody is asked who is not to be."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from contextlib import suppress
+from urllib.error import HTTPError
+
+import pytest
+
+from press.core import web
+
+pytestmark = pytest.mark.server
+
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+
+
+def drip(line: socket.socket, start: bytes) -> None:
+    """Send a byte now and then, for ever."""
+    line.sendall(start)
+    while True:
+        line.sendall(b"a")
+        time.sleep(0.05)
+
+
+def flood(line: socket.socket, start: bytes) -> None:
+    """Send without end."""
+    line.sendall(start)
+    while True:
+        line.sendall(b"a" * 65536)
+
+
+HOSTILE = {
+    "/well": lambda line: line.sendall(HEAD + b"Content-Length: 4\r\n\r\nwell"),
+    "/drip-head": lambda line: drip(line, HEAD + b"X: "),
+    "/drip-body": lambda line: drip(line, HEAD + b"\r\n"),
+    "/drip-status": lambda line: drip(line, b"HTTP/1.1 200 "),
+    "/endless": lambda line: flood(line, HEAD + b"\r\n"),
+    "/silent": lambda _: time.sleep(5),
+    "/garbage": lambda line: line.sendall(b"SSH-2.0-OpenSSH_9.2\r\n"),
+    "/many-heads": lambda line: line.sendall(HEAD + b"A: b\r\n" * 200 + b"\r\n"),
+    "/long-head": lambda line: line.sendall(HEAD + b"A: " + b"b" * 100_000 + b"\r\n\r\n"),
+    "/bad-chunks": lambda line: line.sendall(HEAD + b"Transfer-Encoding: chunked\r\n\r\nZZZ\r\nabc"),
+    "/reset": lambda _: None,
+    "/loop": lambda line: line.sendall(b"HTTP/1.1 302 Found\r\nLocation: /loop\r\nContent-Length: 0\r\n\r\n"),
+    "/file": lambda line: line.sendall(b"HTTP/1.1 302 Found\r\nLocation: file:///etc/passwd\r\n\r\n"),
+    "/ftp": lambda line: line.sendall(b"HTTP/1.1 302 Found\r\nLocation: ftp://127.0.0.1/\r\n\r\n"),
+    "/odd": lambda line: line.sendall(b"HTTP/1.1 302 Found\r\nLocation: http://[\r\n\r\n"),
+}
+
+
+@pytest.fixture
+def hostile():
+    """A server on this machine whose answer the path decides; yields its address and the paths it was asked for."""
+    asked: list[str] = []
+
+    def answer(line: socket.socket) -> None:
+        with line, suppress(OSError):
+            head = line.recv(4096)
+            if not head:  # a line that was cut before anything was asked
+                return
+            path = head.split(b" ")[1].decode()
+            asked.append(path)
+            HOSTILE.get(path.partition("?")[0], HOSTILE["/well"])(line)
+
+    def serve() -> None:
+        with suppress(OSError):
+            while True:
+                threading.Thread(target=answer, args=(listener.accept()[0],), daemon=True).start()
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        threading.Thread(target=serve, daemon=True).start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}", asked
+        listener.shutdown(socket.SHUT_RDWR)
+
+
+def test_what_is_there_is_read(hostile):
+    """A file comes as it is."""
+    with web.asked(f"{hostile[0]}/well") as answer:
+        assert web.body(answer, 4) == b"well"
+
+
+@pytest.mark.parametrize("path", sorted(HOSTILE.keys() - {"/well"}))
+def test_a_hostile_answer_ends_in_a_second_and_says_why(hostile, path):
+    """Silence, drips, floods, garbage and loops are each one fault with a reason, within the time and the bytes."""
+    began = time.monotonic()
+    with pytest.raises(web.FAULTS) as fault, web.asked(hostile[0] + path, patience=1.0) as answer:
+        web.body(answer, 1_000_000)
+    assert time.monotonic() - began < 4
+    assert web.reason(fault.value)
+
+
+@pytest.mark.parametrize("to", ["http://127.0.0.2:{}/well", "http://2130706434:{}/well"])
+def test_a_redirect_to_a_host_that_is_not_to_be_asked_is_not_followed(hostile, monkeypatch, to):
+    """Wherever an answer leads, a refused host hears nothing."""
+    address, asked = hostile
+    target = to.format(address.rpartition(":")[2])
+    lead = f"HTTP/1.1 302 Found\r\nLocation: {target}\r\nContent-Length: 0\r\n\r\n".encode()
+    monkeypatch.setitem(HOSTILE, "/lead", lambda line: line.sendall(lead))
+    with (
+        pytest.raises(web.UnaskedError, match="private"),
+        web.asked(f"{address}/lead", refused=lambda host: host == "127.0.0.2" or host.isdecimal()),
+    ):
+        pass
+    assert asked == ["/lead"]
+
+
+def test_a_public_name_for_a_refused_number_is_not_asked(hostile):
+    """What a name resolves to is looked at where the line stands, so no name can hide it."""
+    address, asked = hostile
+    with (
+        pytest.raises(web.UnaskedError),
+        web.asked(address.replace("127.0.0.1", "localhost"), refused=lambda host: host == "127.0.0.1"),
+    ):
+        pass
+    assert asked == []
+
+
+def test_redirects_are_not_followed_where_that_is_asked(hostile):
+    """A verifier wants this address and no other."""
+    with pytest.raises(HTTPError, match="302"), web.asked(f"{hostile[0]}/loop", follow=False):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("typed", "sent"),
+    [
+        ("https://de.wikipedia.org/wiki/Übung", "https://de.wikipedia.org/wiki/%C3%9Cbung"),
+        ("https://bücher.example/a b?q=ä&r=1#x", "https://xn--bcher-kva.example/a%20b?q=%C3%A4&r=1"),
+        ("http://Straße.example:8080/", "http://xn--strae-oqa.example:8080/"),
+        ("https://a.example/%C3%9C?x=%41", "https://a.example/%C3%9C?x=%41"),
+        ("https://日本語.jp/", "https://xn--wgv71a119e.jp/"),
+    ],
+)
+def test_an_address_is_sent_as_browsers_send_it(typed, sent):
+    """The host in IDNA, path and query in percent-encoded UTF-8, what is encoded already as it is."""
+    assert web.written(typed) == sent
+
+
+@pytest.mark.parametrize(
+    "odd", ["http://[", "http://", "http://a..b/", "http://a:b/", "http:///x", "x", "http://\x00/"]
+)
+def test_an_odd_address_is_a_fault_like_any_other(odd):
+    """Nothing else than what is said to be raised."""
+    with pytest.raises(web.FAULTS), web.asked(odd, patience=1.0):
+        pass
