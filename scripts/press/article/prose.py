@@ -8,9 +8,11 @@ or quote it.
 
 from __future__ import annotations
 
+import json
 import re
 from functools import lru_cache, partial
-from itertools import chain
+from itertools import chain, starmap
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from press.article import reading, source
@@ -18,6 +20,7 @@ from press.article.dialect import PLAIN, STANDARD, Dialect
 from press.article.digit_classes import LITERAL, SAID, WORDS
 from press.article.notation import BOUND, CITATION, NUMERAL, VERDICT
 from press.article.reading import Found, Span
+from press.article.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -36,6 +39,13 @@ KEPT = 4096  # texts that rules read in turn; a served site is edited for ever
 @lru_cache(maxsize=KEPT)
 def spans(suffix: str, text: str, dialect: Dialect = STANDARD) -> tuple[Span, ...]:
     """The excused stretches of a page (`.md`), the ledger (`.yml`) or an experiment (`.py`)."""
+    if not dialect.cache:
+        return _spans(suffix, text, dialect)
+    key = json.dumps([suffix, dialect.extensions, text])
+    return tuple(starmap(Span, remembered(Path(dialect.cache), key, lambda: _spans(suffix, text, dialect))))
+
+
+def _spans(suffix: str, text: str, dialect: Dialect) -> tuple[Span, ...]:
     part, read = _read(suffix, text, dialect)
     found = [Span(*stretch, NO_PROSE[suffix]) for stretch in _outside(part.whole, len(text))]
     if suffix == ".py":

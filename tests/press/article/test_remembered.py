@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from press.article import reading, remembered
+from press.article import prose, reading, remembered
 from press.article.dialect import STANDARD
 
 TEXT = "It is 5 of `6`, &#52;.\n\n> Quoted 7.\n"
@@ -18,6 +18,17 @@ def test_a_kept_reading_is_the_reading(tmp_path, monkeypatch):
     first = kept(tmp_path)
     monkeypatch.setattr(reading.marks, "marked", None)
     assert kept(tmp_path) == first == plain
+
+
+def test_kept_stretches_are_the_stretches(tmp_path, monkeypatch):
+    """What is excused on a page, in the ledger and in an experiment is kept as well, each apart."""
+    texts = {".md": TEXT, ".yml": "- id: C1\n  because: 5 of `6`\n", ".py": '"""It is 5 of `6`."""\n'}
+    dialect, spans = STANDARD._replace(cache=str(tmp_path / "kept")), prose.spans.__wrapped__
+    plain = {suffix: spans(suffix, text) for suffix, text in texts.items()}
+    assert len(set(plain.values())) == 3
+    assert {suffix: spans(suffix, text, dialect) for suffix, text in texts.items()} == plain
+    monkeypatch.setattr(prose, "_spans", None)
+    assert {suffix: spans(suffix, text, dialect) for suffix, text in texts.items()} == plain
 
 
 def test_another_text_or_a_broken_file_is_read(tmp_path):
