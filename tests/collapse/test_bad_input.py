@@ -238,7 +238,7 @@ def numeric(annotation):
     return annotation in {int, float} or all(isinstance(choice, str) for choice in get_args(annotation) or [0])
 
 
-ELSEWHERE = ("conformance", "theory", "tasks.")  # what holds the library, closed forms, and tasks, each with its tests
+ELSEWHERE = ("conformance", "networks", "theory", "tasks.")  # each with tests of its own; networks need PyTorch
 
 
 def taking_numbers():
