@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pwd
 import shutil
 from pathlib import Path
 
@@ -211,7 +212,8 @@ def test_what_was_checked_is_not_replaced_by_what_is_made_beside_it(small, here)
                                   "{user}@[::ffff:127.0.0.1]:{home}/{path}"])  # fmt: skip
 def test_a_folder_is_where_both_programs_take_it_to_be(small, remote, tmp_path, monkeypatch, form):
     """`~/`, a number between brackets, a port and blanks mean one folder to the shell and to rsync."""
-    user, home = remote.address.partition("@")[0], Path.home()
+    user = remote.address.partition("@")[0]
+    home = Path(pwd.getpwnam(user).pw_dir)  # as the host sees it, whatever HOME says here
     path = f"press test {tmp_path.parent.name} {tmp_path.name}/w w"
     where = form.format(user=user, port=remote.port, home=home, path=path)
     known = (tmp_path / "sshd/known").read_text()
