@@ -12,7 +12,7 @@ site: $(VENV)/.site ## figures that are stale, checks, the built site, checks of
 	@$(BIN)/press build
 	@$(BIN)/press check --site
 
-quick: lint quick-tests ## lint, types and every test that starts no server and no browser: under a minute
+quick: lint quick-tests ## lint, types and every test that starts no server and no browser
 
 quick-tests: $(VENV)/.quick
 	@$(BIN)/pytest --quiet --numprocesses auto -m "$(QUICK)"
