@@ -40,7 +40,8 @@ def test_a_page_has_the_front_matter_that_mkdocs_reads(rest, end, marked):
         if data:
             assert ours[texts.body(ours) :].lstrip("\n") == theirs
         start, finish = texts.front_matter(ours)
-        assert not data or yaml.safe_load(ours[start:finish]) == data
+        # MkDocs' own loader is the one in C, which allows tabs where the other does not.
+        assert not data or yaml.load(ours[start:finish], Loader=meta.SafeLoader) == data  # noqa: S506 - a safe one
 
 
 @pytest.mark.parametrize("text", ["", "# Title\n", "----\na: b\n----\n", "a\n---\nb: c\n---\n", " ---\na: b\n---\n"])
