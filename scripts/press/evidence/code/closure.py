@@ -68,11 +68,9 @@ class Code:
     def closure(self, module: str, functions: Sequence[str]) -> Closure:
         """All that the functions of a module can reach, and the libraries behind it."""
         root = tuple(module.split("."))
-        edges: dict[Key, set[Key]] = defaultdict(set)
         waiting = [key for name in functions for key in self.names.named(root, (name,))] + sorted(self.acting(root))
+        edges: dict[Key, set[Key]] = {key: set() for key in waiting}
         libraries, packages = set[str](), set[str]()
-        for key in waiting:
-            edges[key] |= set()
         while waiting:
             key = waiting.pop()
             found = self.reached(key)
@@ -80,7 +78,7 @@ class Code:
             packages |= found.data
             waiting += [each for each in found.keys if each not in edges]
             for each in found.keys:
-                edges[each].add(key)
+                edges.setdefault(each, set()).add(key)
         files = [pair for package in sorted(packages) for pair in self.data(package)]
         return Closure(self._parts(edges), _together(files), libraries)
 
@@ -103,7 +101,8 @@ class Code:
                 keys |= set(self._everything(module[0]))
             elif chain[0] in BLIND or not (self.names.paths(key, chain) or _usual(chain[0])):
                 keys.add((module, ""))
-                data |= {module[0]} & ({module[0]} if chain[0] in BESIDE else set())
+                if chain[0] in BESIDE:
+                    data.add(module[0])
         for path in paths:
             keys |= set(self.names.targets(path))
             if not self.names.depth(path):
