@@ -4,28 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sys
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from press.core import results
+from press.core.signature import toolkit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-LIBRARIES = ("Markdown", "lxml", "pymdown-extensions", "PyYAML")
-READERS = (
-    "reading.py", "marks.py", "shown.py", "dialect.py", "notation.py", "words.py", "prose.py", "source.py", "texts.py",
-    "digit_classes.py", "../core/numbers.py",
-)  # fmt: skip
 MOST = 8_000  # two of a text
 
 
 def remembered(folder: Path, what: str, make: Callable[[], Any]) -> Any:
     """What `make` gives, as JSON knows it; read from the folder where it was made before."""
-    place = folder / f"{hashlib.sha256(_reader() + what.encode('utf-8', 'surrogatepass')).hexdigest()}.json"
+    place = folder / f"{hashlib.sha256(toolkit() + what.encode('utf-8', 'surrogatepass')).hexdigest()}.json"
     try:
         return json.loads(place.read_bytes())
     except (OSError, ValueError):
@@ -41,19 +34,3 @@ def _forget(folder: Path) -> None:
     files = list(folder.glob("*.json"))
     for file in sorted(files, key=lambda file: file.stat().st_mtime)[: -MOST // 2] if len(files) > MOST else ():
         file.unlink(missing_ok=True)
-
-
-@cache
-def _reader() -> bytes:
-    """The code that reads, and the libraries."""
-    digest = hashlib.sha256(repr([sys.version, *map(_version, LIBRARIES)]).encode())
-    for name in READERS:
-        digest.update((Path(__file__).parent / name).read_bytes())
-    return digest.digest()
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""

@@ -9,18 +9,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from press.core import results
-from press.core.signature import signed
+from press.core.signature import toolkit
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from press.check.reading import Reading
 
 PLACE = "checked.json"
-TOOLKIT = Path(__file__).parents[1]
 
 
 class Seen:
@@ -65,9 +64,7 @@ def _read(place: Path) -> dict[str, Any]:
 def _around(reading: Reading) -> bytes:
     """A digest of what may change what a rule finds in a text that stays as it is."""
     project = reading.project
-    digest = hashlib.sha256(repr((sys.version, project, reading.base, sorted(reading.files))).encode())
-    libraries = [Path(path) for path in sys.path if path.endswith("-packages")]
-    digest.update(repr([signed(path) for path in (*sorted(TOOLKIT.rglob("*.py")), *libraries)]).encode())
+    digest = hashlib.sha256(repr((project, reading.base, sorted(reading.files))).encode() + toolkit())
     for path in (project.claims, *sorted(project.figures.glob("*.json"))):
         digest.update(path.read_bytes() if path.is_file() else b"\0")
     return digest.digest()

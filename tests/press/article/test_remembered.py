@@ -43,7 +43,7 @@ def test_another_text_or_a_broken_file_is_read(tmp_path):
 def test_other_code_reads_anew(tmp_path, monkeypatch):
     """A better reader is not answered by a worse one."""
     kept(tmp_path)
-    monkeypatch.setattr(remembered, "_reader", lambda: b"another")
+    monkeypatch.setattr(remembered, "toolkit", lambda: b"another")
     kept(tmp_path)
     assert len(list((tmp_path / "kept").iterdir())) == 2
 
