@@ -20,6 +20,7 @@ import sys
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from press.core.files import contents
 from press.evidence.code.module import DYNAMIC, digest
 from press.evidence.code.names import Key, Names
 
@@ -149,7 +150,7 @@ class Code:
         for path in sorted((self.names.scripts / top).rglob("*")):
             hidden = any(part.startswith((".", "__")) for part in path.relative_to(self.names.scripts).parts)
             if path.is_file() and path.suffix != ".py" and path.name not in DESCRIBING and not hidden:
-                found.append((path.name, hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()[:16]))
+                found.append((path.name, hashlib.sha256(contents(path)).hexdigest()[:16]))
         return found
 
     def _parts(self, edges: dict[Key, set[Key]]) -> dict[str, str]:
