@@ -1,4 +1,4 @@
-"""Real hosts for the tests of publishing: a web server, an ssh server, rsync and rclone from the system's packages."""
+"""Real hosts for the tests, from the system's packages (web servers, sshd, rsync, rclone), and odd ones of our own."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -42,6 +43,25 @@ def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return listener.getsockname()[1]
+
+
+@contextlib.contextmanager
+def saying(talk):
+    """A server on this machine that says to each visitor what `talk` says; yields its address."""
+
+    def answer(line: socket.socket) -> None:
+        with line, contextlib.suppress(OSError):
+            talk(line)
+
+    def serve() -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                threading.Thread(target=answer, args=(listener.accept()[0],), daemon=True).start()
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        threading.Thread(target=serve, daemon=True).start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        listener.shutdown(socket.SHUT_RDWR)
 
 
 @contextlib.contextmanager

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import socket
-import threading
 import time
-from contextlib import suppress
 from urllib.error import HTTPError
 
 import pytest
 
 from press.core import web
+from servers import saying
 
 pytestmark = pytest.mark.server
 
@@ -56,24 +55,16 @@ def hostile():
     """A server on this machine whose answer the path decides; yields its address and the paths it was asked for."""
     asked: list[str] = []
 
-    def answer(line: socket.socket) -> None:
-        with line, suppress(OSError):
-            head = line.recv(4096)
-            if not head:  # a line that was cut before anything was asked
-                return
-            path = head.split(b" ")[1].decode()
-            asked.append(path)
-            HOSTILE.get(path.partition("?")[0], HOSTILE["/well"])(line)
+    def talk(line: socket.socket) -> None:
+        head = line.recv(4096)
+        if not head:  # a line that was cut before anything was asked
+            return
+        path = head.split(b" ")[1].decode()
+        asked.append(path)
+        HOSTILE.get(path.partition("?")[0], HOSTILE["/well"])(line)
 
-    def serve() -> None:
-        with suppress(OSError):
-            while True:
-                threading.Thread(target=answer, args=(listener.accept()[0],), daemon=True).start()
-
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        threading.Thread(target=serve, daemon=True).start()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}", asked
-        listener.shutdown(socket.SHUT_RDWR)
+    with saying(talk) as url:
+        yield url, asked
 
 
 def test_what_is_there_is_read(hostile):

@@ -6,9 +6,7 @@ import os
 import socket
 import subprocess
 import sys
-import threading
 import time
-from contextlib import contextmanager, suppress
 
 import pytest
 
@@ -18,28 +16,9 @@ from press.check.audit import published
 from press.core import locks
 from press.core.errors import PressError
 from press.publish import _run, git
-from servers import free_port, running
+from servers import free_port, running, saying
 
 pytestmark = pytest.mark.server
-
-
-@contextmanager
-def saying(talk):
-    """A server on this machine that says to each visitor what `talk` says; yields its address."""
-
-    def answer(line: socket.socket) -> None:
-        with line, suppress(OSError):
-            talk(line)
-
-    def serve() -> None:
-        with suppress(OSError):
-            while True:
-                threading.Thread(target=answer, args=(listener.accept()[0],), daemon=True).start()
-
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        threading.Thread(target=serve, daemon=True).start()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        listener.shutdown(socket.SHUT_RDWR)
 
 
 def endless(line: socket.socket) -> None:
