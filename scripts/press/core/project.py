@@ -52,6 +52,11 @@ class Project(NamedTuple):
         """The ledger of claims."""
         return self.content / "claims.yml"
 
+    def table(self, name: str) -> Any:
+        """What `[tool.press.NAME]` says, for the module of that name; an empty table where it says nothing."""
+        file = self.root / "pyproject.toml"
+        return (_settings(file, signed(file)) or {}).get(name, {})
+
     def place(self, path: Path) -> str:
         """The path as a message shows it: relative to the project where it lies inside."""
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)

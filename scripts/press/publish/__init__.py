@@ -11,7 +11,6 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-import tomllib
 from typing import TYPE_CHECKING, Any, Protocol
 
 from press.core import locks
@@ -154,8 +153,7 @@ def listing(where: Host, say: Callable[[str], None]) -> None:
 
 
 def _targets(project: Project) -> dict[str, Any]:
-    text = (project.root / "pyproject.toml").read_text(encoding="utf-8")
-    targets = tomllib.loads(text)["tool"]["press"].get("publish", {})
+    targets: Any = project.table("publish")
     if not isinstance(targets, dict) or not all(isinstance(target, dict) for target in targets.values()):
         raise PressError("pyproject.toml: a target is a table: [tool.press.publish.NAME]")
     return targets

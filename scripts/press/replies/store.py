@@ -5,7 +5,6 @@ from __future__ import annotations
 import ipaddress
 import secrets
 import time
-import tomllib
 from configparser import ConfigParser
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -66,8 +65,7 @@ def settings(project: Project, url: str) -> Path:
 
 def _proxies(project: Project) -> list[str]:
     """The proxies whose word is taken for who asks, from pyproject.toml: `[tool.press.replies] proxies`."""
-    text = (project.root / "pyproject.toml").read_text(encoding="utf-8")
-    table: Any = tomllib.loads(text)["tool"]["press"].get("replies", {})
+    table = project.table("replies")
     known = isinstance(table, dict) and table.keys() <= {"proxies"}
     try:
         return [str(ipaddress.ip_address(address)) for address in (table.get("proxies", []) if known else table)]
