@@ -112,11 +112,12 @@ class Evidence:
 
 
 class PressExtension(Extension):
-    """`root` is the project's folder, `page` the page's path where no engine says it, `marks` whether claims are."""
+    """`page` is the page's path where no engine says it, `marks` whether claims are; the others tell of the project."""
 
     def __init__(self, **settings: Any) -> None:
         self.config = {
             "root": ["", "the project's folder; found from the current folder when empty"],
+            "store": ["", "what the project holds to its words, where it was read already"],
             "page": ["", "the page's path below content/, where no engine says it"],
             "marks": [True, "whether the claims of the article are marked"],
         }
@@ -125,7 +126,8 @@ class PressExtension(Extension):
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the library's name
         """Register the processors."""
         root = self.getConfig("root")
-        evidence = Evidence(store.of(project.find(Path(root) if root else None)))
+        known = self.getConfig("store") or store.of(project.find(Path(root) if root else None))
+        evidence = Evidence(known)
         where = Where(md, self.getConfig("page"))
         bind(md, evidence, where)
         if self.getConfig("marks"):
