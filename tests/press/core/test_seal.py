@@ -60,7 +60,9 @@ def test_forged_caches_make_nothing_pass(project):
     assert done.returncode == 2
     assert "press check" in done.stderr
     script = project / "scripts/coin/experiments/coin_mean.py"
-    script.write_text(script.read_text(encoding="utf-8").replace("PARAMS = {", "PARAMS = {'more': 1, "), encoding="utf-8")
+    script.write_text(
+        script.read_text(encoding="utf-8").replace("PARAMS = {", "PARAMS = {'more': 1, "), encoding="utf-8"
+    )
     verdict = (memo.VERSION, str(project), memo.environment(), "1 figure, all fresh", {})
     (project / memo.PLACE).write_bytes(marshal.dumps(verdict))
     done = press(project, "check", "--sources")
