@@ -36,8 +36,10 @@ def pages(project: Project) -> tuple[Page, ...]:
 
 @lru_cache(maxsize=1)
 def _read(project: Project, signature: tuple[Signature, ...]) -> tuple[Page, ...]:
-    found = (project.root / path for path, *_ in signature)
-    return tuple(
-        Page(file, file.relative_to(project.content).as_posix(), project.place(file), file.read_text(encoding="utf-8"))
-        for file in found
-    )
+    return tuple(page(project, project.root / path) for path, *_ in signature)
+
+
+def page(project: Project, file: Path) -> Page:
+    """One of them, as it stands now."""
+    text = file.read_text(encoding="utf-8")
+    return Page(file, file.relative_to(project.content).as_posix(), project.place(file), text)

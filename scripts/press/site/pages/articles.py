@@ -6,6 +6,7 @@ import re
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from press.article import texts
 from press.site import addresses, written
 
 if TYPE_CHECKING:
@@ -16,7 +17,10 @@ DATED = re.compile(r"/(\d{4})/(\d{2})/(\d{2})/")
 
 
 class Article(NamedTuple):
-    """A page below `content/`, what its front matter says, and when it appeared; `text` is its source."""
+    """A page below `content/`, what its front matter says, and when it appeared; `text` is its source.
+
+    `original` is where it first stood, where that is known, and a page of a mirrored blog has a byline already.
+    """
 
     page: str
     title: str
@@ -25,6 +29,8 @@ class Article(NamedTuple):
     authors: tuple[str, ...]
     image: str
     text: str
+    original: str = ""
+    is_in_blog: bool = False
 
     @property
     def address(self) -> str:
@@ -35,11 +41,12 @@ class Article(NamedTuple):
 def read(project: Project) -> list[Article]:
     """The articles of a project."""
     pages = (page for page in written.pages(project) if ".wordpress" not in page.file.parts)
-    found = [article for page in pages if (article := _article(page))]
+    found = [article for page in pages if (article := of(page))]
     return sorted(found, key=lambda article: article.appeared, reverse=True)
 
 
-def _article(page: Page) -> Article | None:
+def of(page: Page) -> Article | None:
+    """The article on a page; None where the page is no article."""
     matter = page.matter
     wordpress = matter.get("wordpress")
     appeared = _moment(matter.get("date")) or _dated(wordpress)
@@ -49,7 +56,12 @@ def _article(page: Page) -> Article | None:
     authors = matter.get("authors")
     title, description = str(matter.get("title") or page.name), str(matter.get("description") or "")
     names = tuple(map(str, authors)) if isinstance(authors, list) else ()
-    return Article(page.name, title, description, appeared, names, str(matter.get("image") or ""), page.text)
+    link = str(wordpress.get("permalink", "")) if isinstance(wordpress, dict) else ""
+    original = link if link.startswith(("http://", "https://")) else ""
+    image = str(matter.get("image") or "")
+    return Article(
+        page.name, title, description, appeared, names, image, page.text, original, texts.is_mirrored(page.text)
+    )
 
 
 def _moment(value: Any) -> datetime | None:
