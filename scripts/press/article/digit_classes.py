@@ -17,13 +17,20 @@ MONTH = (
 YEAR = r"(?:19\d\d|20[0-4]\d)"
 LONE_YEAR = rf"(?!1900|2000|2048){YEAR}"  # these three are counts more often than years
 ANY_YEAR = r"(?:1[0-9]\d\d|20[0-4]\d)"
-DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 # Before 1900 a number is a year only where a word says when, and no plural says of what.
 WHEN = (
     r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Bb]efore|[Aa]fter|[Ff]rom|[Dd]uring|[Yy]ear|(?:end|close|spring|summer|autumn"
     r"|winter)(?: and \w+)? of)(?: about)? 1[5-8]\d\d(?:(?:[-\u2013/]| (?:and|or|to) )(?:1[5-8])?\d\d)?"
 )
-COUNTS = r"(?![\w%]|[.,]\d| ?%| (?!(?:was|is|has|as|its|this|these|his|always)\b)[a-z]+s\b)"
+PLURAL = r"(?!(?:was|is|has|as|its|this|these|his|always)\b)[a-z]+s\b"
+COUNTS = rf"(?![\w%]|[.,]\d| ?%| {PLURAL})"
+# From 1901 on a number is a year, but where it is of something; `In 2019 researchers` is one all the same.
+OF = (
+    r"people|persons?|men|women|children|data|percent|per cent|percentage|dozen|hundred|thousand|million|billion|trillion"
+    r"|of"
+)
+NAMED_YEAR = r"\b(?:In|[Ss]ince|[Tt]he|[Tt]his|[Dd]uring|[Yy]ear|[Ee]arly|[Ll]ate|[Mm]id)[ -]"
 PLACES = "section|figure|table|theorem|lemma|proposition|corollary|equation|appendix|chapter|page"
 WHERE = r"(?:\b(?:[Ii]n|[Ss]ee|[Oo]n|[Ff]rom|[Tt]o|[Bb]y|[Oo]f|[Aa]nd|[Tt]he|[Aa]t) |\()"  # not: 300 words a page
 PART = (
@@ -46,11 +53,13 @@ STANDARD = "(?:ISO|IEC|IEEE|RFC|PEP|DIN|ECMA|ISBN|ISSN|CVE)"
 
 DATES = (
     r"\b\d{4}-\d\d-\d\d\b",
-    rf"\b(?:{DAY}(?: day)? (?:of )?)?{MONTH},? (?:{DAY}(?:, {ANY_YEAR})?(?!\w)|{ANY_YEAR}\b)",
+    rf"\b(?:{DAY}(?: day)? (?:of )?)?{MONTH},? (?:{DAY}(?:, {ANY_YEAR})?(?!\w|[.,]\d| ?%| per)|{ANY_YEAR}\b)",
     rf"\b{DAY}(?: day)? (?:of )?{MONTH}",
-    rf"(?<![\w.,])(?:{LONE_YEAR}|{YEAR}s)(?![\w%]|[.,]\d| ?%)",
+    rf"(?<![\w.,])(?:{LONE_YEAR}|{YEAR}s)(?![\w%]|[.,]\d| ?%| (?:{PLURAL}|(?:{OF})\b))",
+    rf"{NAMED_YEAR}{LONE_YEAR}(?![\w%]|[.,]\d| ?%)",
     r"\b\d\d(?:th|st) century\b",
-    r"\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b\.?|\b(?:[01]?\d|2[0-3]):[0-5]\d\b(?!:\d)",  # and times of day
+    r"\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b\.?",
+    r"(?<!ratio of )(?<!odds of )\b(?:[01]?\d|2[0-3]):[0-5]\d\b(?!:\d)",  # times of day
     r"(?<=[ (])['\u2019]\d\ds?\b",
     rf"{WHEN}{COUNTS}",
     r"\((?:1[5-8]\d\d)(?:[-\u2013]\d\d(?:\d\d)?)?\)",

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 STAGE = "sources"
 LARGE = r"hundred|thousand|million|billion|trillion|dozen|lakh|crore|mn|bn|tn"
 SCALE = re.compile(
-    r"(?:(?:[ \u00a0\u2009\u202f\n]|&\w+;|&#\w+;)?[*_]{0,3}(?P<scale>%|\u2030|(?:per ?cent(?:age)?"
-    rf"|(?:{LARGE})s?)\b|[\u00d7x] ?10(?!\d))|(?P<glued>(?:[kKMG]|[mb]n?|e\d+|[\u00b2\u00b3])(?!\w)))"
+    r"(?:(?:[ \u00a0\u2009\u202f\n]|&\w+;|&#\w+;)?[*_]{0,3}(?P<scale>%|\u2030|(?:per ?cent(?:age(?: points?)?)?"
+    rf"|(?:{LARGE})s?)\b|[\u00d7x] ?10(?!\d))|(?P<glued>(?:[kKMG]|[mb]n?|e\d+|[\u00b2\u00b3\u2070-\u2079]+)(?!\w)))"
 )
 CURRENCY = re.compile(r"[$\u20ac\u00a3\u00a5] ?$")
 SHARES = {"", "share", "probability", "fraction", "ratio", "chance"}
@@ -65,9 +65,10 @@ def _around(reading: Reading, bound: Bound, known: set[str]) -> Iterator[tuple[i
     scale = SCALE.match(bound.file, end)
     if scale:
         said = scale["scale"] or scale["glued"]
-        whole = f"{bound.text} {said}" if said in numbers.SCALES else "the whole number"
-        remedy = f"write it before the comment: {whole}<!-- {bound.reference} -->"
-        yield end, f"{said} behind a binding is not read; {remedy}"
+        digits = numbers.NUMBER.fullmatch(bound.text)["digits"]  # type: ignore[index]
+        text = f"{digits} {said}" if said in numbers.SCALES else bound.text
+        whole = numbers.rewrite(text, bound.value, bound.error)
+        yield end, f"{said} behind a binding is not read; write {whole}<!-- {bound.reference} -->, and nothing of it behind"
         return
     if CURRENCY.search(bound.file, max(0, bound.offset - 2), bound.offset) and not CURRENCY.match(unit):
         yield bound.offset - 1, f"{bound.reference} is no sum of money but in {unit or 'no unit'}; leave the sign out"
