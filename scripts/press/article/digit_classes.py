@@ -27,8 +27,8 @@ PLURAL = r"(?!(?:was|is|has|as|its|this|these|his|always)\b)[a-z]+s\b"
 COUNTS = rf"(?![\w%]|[.,]\d| ?%| {PLURAL})"
 # From 1901 on a number is a year, but where it is of something; `In 2019 researchers` is one all the same.
 OF = (
-    r"people|persons?|men|women|children|data|percent|per cent|percentage|dozen|hundred|thousand|million|billion|trillion"
-    r"|of"
+    "people|persons?|men|women|children|data|percent|per cent|percentage|dozen|hundred|thousand|million|billion"
+    "|trillion|of"
 )
 NAMED_YEAR = r"\b(?:In|[Ss]ince|[Tt]he|[Tt]his|[Dd]uring|[Yy]ear|[Ee]arly|[Ll]ate|[Mm]id)[ -]"
 PLACES = "section|figure|table|theorem|lemma|proposition|corollary|equation|appendix|chapter|page"

@@ -32,6 +32,7 @@ WORD = rf"\b(?P<word>(?i:{'|'.join(sorted(VALUES, key=len, reverse=True))}))<!--
 COMPARED = (
     rf"<!--(?P<holds>(?=(?:[^<>]*(?<!--)[<>]=?){{0,3}}[^<>]*?{REFERENCE})(?:[^<>]*(?<!--)[<>]=?){{1,3}}[^<>]*)-->"
 )
+COMPARISON = re.compile(COMPARED)
 HELD = rf"(?<=\w){COMPARED}"
 # A comparison in words; "half of the draws" and "used twice" may be how a number is defined, and are none.
 PART = r"half|a third|two thirds|a quarter|three quarters"

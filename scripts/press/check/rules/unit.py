@@ -68,7 +68,8 @@ def _around(reading: Reading, bound: Bound, known: set[str]) -> Iterator[tuple[i
         digits = numbers.NUMBER.fullmatch(bound.text)["digits"]  # type: ignore[index]
         text = f"{digits} {said}" if said in numbers.SCALES else bound.text
         whole = numbers.rewrite(text, bound.value, bound.error)
-        yield end, f"{said} behind a binding is not read; write {whole}<!-- {bound.reference} -->, and nothing of it behind"
+        remedy = f"write {whole}<!-- {bound.reference} -->, and nothing of it behind"
+        yield end, f"{said} behind a binding is not read; {remedy}"
         return
     if CURRENCY.search(bound.file, max(0, bound.offset - 2), bound.offset) and not CURRENCY.match(unit):
         yield bound.offset - 1, f"{bound.reference} is no sum of money but in {unit or 'no unit'}; leave the sign out"
