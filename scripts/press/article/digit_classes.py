@@ -31,10 +31,13 @@ OF = (
     "|trillion|of"
 )
 NAMED_YEAR = r"\b(?:In|[Ss]ince|[Tt]he|[Tt]his|[Dd]uring|[Yy]ear|[Ee]arly|[Ll]ate|[Mm]id)[ -]"
-PLACES = "section|figure|table|theorem|lemma|proposition|corollary|equation|appendix|chapter|page"
+PLACES = (
+    "section|figure|table|theorem|lemma|proposition|corollary|equation|appendix|chapter|page|step|part|phase|option"
+    "|example|algorithm|definition|remark|volume|exercise|line|milestone"
+)
 WHERE = r"(?:\b(?:[Ii]n|[Ss]ee|[Oo]n|[Ff]rom|[Tt]o|[Bb]y|[Oo]f|[Aa]nd|[Tt]he|[Aa]t) |\()"  # not: 300 words a page
 PART = (
-    rf"(?<!\w)(?:[Ff]igs?\.|[Ee]qs?\.|pp?\.|\u00a7\u00a7?|(?:{PLACES.title()})s?|(?:{PLACES.upper()})S?)"
+    rf"(?<!\w)(?:[Ff]igs?\.|[Ee]qs?\.|pp?\.|[Vv]ol\.|[Nn]o\.|\u00a7\u00a7?|(?:{PLACES.title()})s?|(?:{PLACES.upper()})S?)"
     rf"|{WHERE}(?:{PLACES})s?|\b(?:{PLACES})s?(?= \(\d)"
 )
 COUNTED = rf"(?!\w|,?\d| ?%| (?:{'|'.join(list(SCALES)[1:])})\b)"
@@ -73,9 +76,15 @@ SAID = {
     "list number": r"(?<![^\n]\n)(?<![^\n])\d{1,2}(?:\)(?=[ \t])|(?= [-\u2013] ))",  # not Markdown's
 }
 WORDS = {
+    "mathematics": r"(?<![\w$\\])\$(?=[A-Za-z\\({|'])[^$\n]{1,400}\$(?![\w$])|\$\$[^$]{1,2000}\$\$"
+    r"|\\\\?\([^\n]{1,400}?\\\)",
     "identifier": rf"\b10\.\d{{4,9}}/[^\s)\]]+|\barXiv[: ]\s?\d{{4}}\.\d{{4,5}}(?:v\d+)?"
-    rf"|\b{STANDARD}(?:[-/ ]{STANDARD})?[-: ]?\d[\dX:.-]*",
+    r"|\b\d{1,4} ?\((?:19|20)\d\d\)(?=[,.:;]? ?(?:pp?\.|no\.|\d))"  # of a journal
+    rf"|\b{STANDARD}(?:[-/ ]{STANDARD})?(?:: |[-: ])?#?\d[\dX:.-]*",
     "issue number": r"(?<![\w&])(?:[A-Za-z][\w.-]*(?:/[\w.-]+)?)?#\d{2,}(?![\w%]|[.,]\d| ?%)",
+    "reference": r"(?<![!\w])\[\d{1,3}\](?![\w(])",
+    "status": r"\b[1-5]\d\d(?= (?:error|page|response|status|Not Found|Forbidden|Unauthorized|Bad|Internal|OK)\b)"
+    r"|\b(?:HTTP(?: status)?(?: code)?|[Ss]tatus(?: code)?|[Pp]ort|[Ee]xit code) \d{1,5}\b(?![.,]\d| ?%)",
     "icon": r":[a-z][a-z\d_]*(?:[-+][a-z\d_]+)*:",
     "macro": r"\{\{[^{}\n]*\}\}|\{[*%][^{}\n]*[*%]\}|-+8<-+(?:[ \t]*\"[^\"\n]*\")?",
     "version": rf"\b{PRODUCTS}[ \u00a0]\d+(?:\.(?:\d+|x))*\+?(?![\w%]|[.,]\d| ?%| (?:times|of|percent|per)\b)|"
@@ -85,10 +94,16 @@ WORDS = {
     "name": rf"(?<![\w.,-])(?!x\d)(?!{CURRENCIES}\d)[^\W\d_]+\d[\w.-]*"
     rf"|(?<![\w-])(?!{CURRENCIES}-\d)[A-Z]\w*-\d[\w.]*(?:-\w+)*|\b\d-?D\b",
 }
-LITERAL = {"escape": r"\\(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|N\{[^}]*\})", "placeholder": r"\{\w+\}"}
+ESCAPE = r"\\(?:u[0-9a-fA-F]{4}|u\{[0-9a-fA-F]+\}|x[0-9a-fA-F]{2}|N\{[^}]*\})"
+LITERAL = {
+    ".py": {"escape": ESCAPE, "placeholder": r"\{\w+\}"},
+    ".js": {"escape": ESCAPE},
+    ".css": {"escape": r"\\[0-9a-fA-F]{1,6}"},
+}
 
 MEANING = {
     "front matter": "a setting of the page that no reader sees",
+    "setting": "a setting of the site that no reader sees",
     "key or quotation": "a key of the ledger, or words that are quoted in it",
     "program": "code, and no text that a page shows",
     "fence": "a block of code",
@@ -106,6 +121,8 @@ MEANING = {
     "section number": "the number of a section",
     "list number": "the number of an item in a list",
     "identifier": "the identifier of a work or a standard",
+    "reference": "the name of a reference",
+    "status": "the number of a status, or of a port",
     "issue number": "the number of an issue or a request",
     "icon": "the name of an icon",
     "macro": "a mark that a program replaces",

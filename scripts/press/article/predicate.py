@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import math
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -35,12 +36,35 @@ class Quantity(NamedTuple):
 
 def evaluate(text: str, results: Mapping[str, Results]) -> str:
     """`true`, `false` or `inconclusive`; a ValueError says what is wrong with the predicate."""
+    return _judged(_comparison(text), results)
+
+
+def is_open(text: str, results: Mapping[str, Results], ranges: Mapping[str, tuple[float, ...]]) -> bool:
+    """Whether some values of the numbers in their ranges make the predicate true, and some make it false."""
+    tree, seen = _comparison(text), set()
+    for values in product(*ranges.values()):
+        chosen = dict(results)
+        for reference, value in zip(ranges, values, strict=True):
+            name, _, key = reference.partition(".")
+            number = chosen[name].numbers[key]._replace(value=value, error=0.0)
+            chosen[name] = chosen[name]._replace(numbers={**chosen[name].numbers, key: number})
+        seen.add(_judged(tree, chosen))
+        if {TRUE, FALSE} <= seen:
+            return True
+    return False
+
+
+def _comparison(text: str) -> ast.Compare:
     try:
         tree = ast.parse(text, mode="eval").body
     except SyntaxError:
         raise ValueError(f"{text!r} is not a comparison; write one such as name.number < 0.5") from None
     if not isinstance(tree, ast.Compare) or len(tree.ops) != 1 or type(tree.ops[0]) not in COMPARISONS:
         raise ValueError(f"{text!r} is not one comparison with <, <=, > or >=; write one such as name.number < 0.5")
+    return tree
+
+
+def _judged(tree: ast.Compare, results: Mapping[str, Results]) -> str:
     difference = _sum(_quantity(tree.left, results), _quantity(tree.comparators[0], results), -1)
     margin = COMPARISONS[type(tree.ops[0])] * difference.value
     if difference.error == 0:

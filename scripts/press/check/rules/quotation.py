@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from press.article import prose, references, texts
 from press.article.dialect import STANDARD, Dialect
 from press.article.notation import CITATION
-from press.check.reading import Finding, Reading
+from press.check.reading import Finding, Reading, once
 from press.check.rules import _article
 
 if TYPE_CHECKING:
@@ -49,13 +49,18 @@ def check(reading: Reading) -> Iterator[Finding]:
     article = reading.project.root / reading.project.article
     blocks = _article.blocks(reading)
     own = references.Passage(" ".join(" ".join(blocks).split()), "primary", "the article")
+    uncited = []
     for path, text in reading.pages.items():
         if path == article:
             continue
         for quotation in quotations(text, reading.dialect):
             message = _problem(reading, quotation, own)
-            if message:
-                yield Finding(*reading.place(path, text, quotation.start), "quotation", message)
+            finding = Finding(*reading.place(path, text, quotation.start), "quotation", message)
+            if message and quotation.keys:
+                yield finding
+            elif message:
+                uncited.append(finding)
+    yield from once(uncited)
 
 
 def quotations(text: str, dialect: Dialect = STANDARD) -> Iterator[Quotation]:
