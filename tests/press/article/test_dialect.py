@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from press.article import dialect
+from press.article import dialect, prose
 from press.core.project import Project
 
 
@@ -55,3 +55,12 @@ def test_a_label_is_the_same_with_a_mark():
     labels["the \U000f0001label"] = "there"
     assert labels["the label\U000f0002"] == "there"
     assert "the label" in labels
+
+
+@pytest.mark.parametrize("name", ["pymdownx.superfences", "pymdownx.highlight", "codehilite"])
+def test_code_is_read_without_colours(said, name):
+    """What colours it would take a mark for a part of the code, and the page for another one."""
+    found = said(f"markdown_extensions:\n- {name}\n- pymdownx.superfences\n")._replace(cache="")
+    text = "Words of 41.\n\n```python\ndef half(number: int = 42): ...\n```\n\n- One:\n\n    ```python\n    def part(number: int = 43): ...\n    ```\n"
+    assert [match[0] for match in prose.digits(".md", text, found)] == ["41"]
+    assert prose.found(".md", text, found) == []
