@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 
 import pytest
 
@@ -61,6 +62,7 @@ def test_a_label_is_the_same_with_a_mark():
 def test_code_is_read_without_colours(said, name):
     """What colours it would take a mark for a part of the code, and the page for another one."""
     found = said(f"markdown_extensions:\n- {name}\n- pymdownx.superfences\n")._replace(cache="")
-    text = "Words of 41.\n\n```python\ndef half(number: int = 42): ...\n```\n\n- One:\n\n    ```python\n    def part(number: int = 43): ...\n    ```\n"
+    fence = "```python\ndef half(number: int = 42): ...\n```\n"
+    text = f"Words of 41.\n\n{fence}\n- One:\n\n{textwrap.indent(fence, '    ')}"
     assert [match[0] for match in prose.digits(".md", text, found)] == ["41"]
     assert prose.found(".md", text, found) == []
