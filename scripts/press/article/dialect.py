@@ -32,13 +32,6 @@ NOTATION = {
     "held word": HELD,
     "citation": notation.CITATION,
 }
-# What colours code takes a mark for a part of it; what a page shows is the same without colours.
-COLOURING = {
-    "codehilite": "codehilite",
-    "markdown.extensions.codehilite": "markdown.extensions.codehilite",
-    **dict.fromkeys(("pymdownx.highlight", "pymdownx.superfences", "pymdownx.inlinehilite"), "pymdownx.highlight"),
-    "pymdownx.extra": "pymdownx.highlight",
-}
 KNOWN = ("markdown.", "pymdownx.")  # and but for snippets, a page is all that they read
 PRIORITY = 185  # as in press.site.markdown: behind code spans, before everything else
 
@@ -63,8 +56,6 @@ def of(project: Project) -> Dialect:
     for each in settings.extensions(said):
         listed |= {name: _plain(options or {}) for name, options in each.items()}
     listed.pop(OURS, None)
-    for name in COLOURING.keys() & listed.keys():
-        listed[COLOURING[name]] = listed.get(COLOURING[name], {}) | {"use_pygments": False}
     there = tuple((name, json.dumps(options)) for name, options in listed.items() if _is_there(name, options))
     kept = all("." not in name or name.startswith(KNOWN) for name, _ in there) and "snippets" not in str(there)
     return Dialect(there, str(project.cache / "readings") if kept else "")

@@ -59,8 +59,8 @@ def test_a_label_is_the_same_with_a_mark():
 
 
 @pytest.mark.parametrize("name", ["pymdownx.superfences", "pymdownx.highlight", "codehilite"])
-def test_code_is_read_without_colours(said, name):
-    """What colours it would take a mark for a part of the code, and the page for another one."""
+def test_code_is_code_in_any_colours(said, name):
+    """What colours it takes a mark for a part of the code, and the page is the same one."""
     found = said(f"markdown_extensions:\n- {name}\n- pymdownx.superfences\n")._replace(cache="")
     fence = "```python\ndef half(number: int = 42): ...\n```\n"
     text = f"Words of 41.\n\n{fence}\n- One:\n\n{textwrap.indent(fence, '    ')}"
