@@ -98,6 +98,49 @@ def figures(names: tuple[str, ...], *, force: bool, sweeps: bool, scheduler: str
     sys.exit(COULD_NOT if outcome.lacking else FINDINGS if outcome.failed else CLEAN)
 
 
+@cli.command("run")
+@click.argument("names", nargs=-1)
+@click.option("--force", is_flag=True, help="Run also what is fresh.")
+@click.option(
+    "--accept", is_flag=True, help="Write down as it is, without running; the lock says that nothing was run."
+)
+@click.option("--replay", is_flag=True, help="Run again and compare each number that pages print; change nothing.")
+@click.option("--here", is_flag=True, help="Run in the project itself, not in a copy of its inputs.")
+@click.option("--minutes", default=60.0, show_default=True, help="How long a command may take.")
+def run_(names: tuple[str, ...], *, force: bool, accept: bool, replay: bool, here: bool, minutes: float) -> None:
+    """Run the commands of press.toml whose outputs are stale, and write press.lock.
+
+    \b
+    Examples:
+      press run                     all that is stale
+      press run models --force      one of them, whether stale or not
+      press run survey --accept     data that changed, as they are
+      press run --replay            does a second run print the same numbers?
+    """
+    from press.runs import running, settings  # noqa: PLC0415
+
+    found = project.find()
+    runs = settings.read(found)
+    if accept and not names:
+        raise PressError("--accept wants the names of runs: each is written down as it is, and nothing is run")
+    chosen = running.chosen(runs, names)
+    if accept:
+        for each in chosen:
+            running.accept(found, each, echo)
+        return
+    if replay:
+        from press.check import replayed  # noqa: PLC0415
+
+        outcome = replayed.replay(found, chosen, echo, running.Way(minutes=minutes))
+        echo("\n".join([*outcome.problems, *outcome.could_not, outcome.verdict]))
+        sys.exit(COULD_NOT if outcome.could_not else FINDINGS if outcome.problems else CLEAN)
+    done = running.update(found, chosen, echo, running.Way(force, here, minutes))
+    for name, problem in (done.failed | done.lacking).items():
+        echo(f"{name}: failed: {problem}", err=True)
+    echo(done.verdict)
+    sys.exit(COULD_NOT if done.lacking else FINDINGS if done.failed else CLEAN)
+
+
 @cli.command()
 @click.argument("names", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print the reasons as JSON.")

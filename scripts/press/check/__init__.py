@@ -10,6 +10,7 @@ from press.check.seen import Seen
 from press.core import sources
 from press.core.errors import PressError
 from press.html.page import Page
+from press.runs import lock
 from press.site import stamp
 
 if TYPE_CHECKING:
@@ -36,7 +37,12 @@ class Report(NamedTuple):
 
 def findings(reading: Reading, stage: str, only: str = "") -> Iterator[Finding]:
     """What the rules of one stage find, or one of them; each built page is read once, for all rules in turn."""
-    modules = [module for name, module in rules.modules().items() if stage == module.STAGE and only in {"", name}]
+    own = reading.project.laid_out
+    modules = [
+        module
+        for name, module in rules.modules().items()
+        if stage == module.STAGE and only in {"", name} and (own or hasattr(module, "BINDINGS"))
+    ]
     if paged := [module for module in modules if hasattr(module, "page")]:
         yield from _of_pages(reading, paged)
     for module in modules:
@@ -67,6 +73,8 @@ def _of_pages(reading: Reading, modules: list[ModuleType]) -> Iterator[Finding]:
 
 def run(project: Project, stage: str | None = None) -> Report:
     """Check one stage or both; a site that is not built from these sources is said to be unread, never passed."""
+    if not project.laid_out:
+        return _foreign(project, stage)
     if found := [Finding(place, 1, 1, "unread", what) for place, what in sources.odd(project)]:
         return Report(found, f"{len(found)} of what lies there is no file; nothing was read", [], [], None)
     reading = Reading(project)
@@ -91,6 +99,19 @@ def run(project: Project, stage: str | None = None) -> Report:
     verdict = f"{count}: {'; '.join([*read, *unread])}"
     unread += [said for name in stages for said in _unread(name)]
     return Report(found, verdict, read, unread, covered)
+
+
+def _foreign(project: Project, stage: str | None) -> Report:
+    """Check a project with a layout of its own: what its pages bind, and no site, which another builds."""
+    if stage == "site":
+        raise PressError("this project builds its site by itself; press check holds its sources")
+    reading = Reading(project)
+    found = sorted(set(findings(reading, "sources")))
+    entries = lock.read(project)
+    count = f"{len(found)} finding{'s' if len(found) != 1 else ''}" if found else "clean"
+    made = sum(name in entries and entries[name].how == lock.HERE for name in reading.runs)
+    read = [f"{len(reading.pages)} pages", f"{made} of {len(reading.runs)} runs were run here"]
+    return Report(found, f"{count}: {'; '.join(read)}", read, [], coverage.measure(reading))
 
 
 def _unread(stage: str) -> Iterator[str]:

@@ -36,7 +36,7 @@ def claims(reading: Reading, name: str) -> str:  # noqa: ARG001 - all generators
     rows = [
         f"| {claim.id} | \u201c{claim.quote}\u201d | {verdict}<!-- {claim.id} --> |"
         for claim in reading.claims
-        for verdict in [ledger.derive(claim, reading.results)]
+        for verdict in [ledger.derive(claim, reading.known)]
     ]
     return "\n".join(["", "| Claim | The article says | Verdict |", "| --- | --- | --- |", *rows, ""])
 

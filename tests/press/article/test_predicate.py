@@ -22,9 +22,14 @@ class Study(NamedTuple):
     numbers: dict[str, Number]
     params: dict[str, float]
 
-    def number(self, key: str) -> Number | None:
+    def at(self, steps: tuple[str, ...]) -> Number:
         """Look up a number or a parameter."""
-        return self.numbers.get(key) or (Number(self.params[key], 0.0, "", "") if key in self.params else None)
+        (key,) = steps
+        if key in self.params:
+            return Number(self.params[key], 0.0, "", "")
+        if key not in self.numbers:
+            raise ValueError(f"study has no number {key!r}; it has a, size")
+        return self.numbers[key]
 
 
 def study(**numbers: tuple[float, float]) -> dict[str, Study]:

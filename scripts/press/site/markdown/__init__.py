@@ -22,7 +22,7 @@ import markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from press.article import notation, predicate, store
+from press.article import expression, notation, store
 from press.core import project
 from press.core.errors import PressError
 from press.core.numbers import agrees, parse
@@ -49,16 +49,22 @@ class Evidence:
 
     def number(self, page: str, text: str, reference: str) -> str:
         """The HTML of a bound number; a PressError where the reference or the digits are wrong."""
-        name, _, key = reference.partition(".")
+        reference = reference.strip()
         try:
-            value, error = predicate.look_up(name, key, self.store.results)
-            printed = parse(text)
+            number, printed = expression.number(reference, self.store.known), parse(text)
         except ValueError as problem:
             raise PressError(f"{page}: {text}<!-- {reference} -->: {problem}") from None
-        number = self.store.results[name].number(key)
-        if number is None or not agrees(printed, value, error):
-            raise PressError(f"{page}: {text}<!-- {reference} -->: the result is {value:g}; run: press check --fix")
-        return markup.number(page, name, key, number, text)
+        if not agrees(printed, number.value, number.error):
+            said = f"the result is {number.value:g}; run: press check --fix"
+            raise PressError(f"{page}: {text}<!-- {reference} -->: {said}")
+        return markup.number(reference, number, text, self.address(page, reference))
+
+    def address(self, page: str, reference: str) -> str:
+        """Where the evidence of a number stands: the page of its experiment; a run has none."""
+        name, _, key = (expression.references(reference) or [""])[0].partition(".")
+        if name not in self.store.results:
+            return ""
+        return addresses.relative(page, f"{addresses.figure_page(name)}#number-{key.replace('_', '-')}")
 
     def verdict(self, page: str, text: str, name: str) -> str:
         """The HTML of a bound verdict; a PressError where the claim is unknown or another verdict follows."""
