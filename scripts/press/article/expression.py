@@ -123,7 +123,7 @@ def evaluated(node: ast.expr, known: Known) -> Quantity:
         found = look_up(place, known)
         return Quantity(found.value, {ast.unparse(node): found.error})
     said = f"a sum, product or quotient of them, nor {LENGTH}, {', '.join(FUNCTIONS)} of a column"
-    raise ValueError(f"{ast.unparse(node)!r} is neither a number, NAME.NUMBER, {said}; write one")
+    raise ValueError(f"{ast.unparse(node)!r} is neither a number, NAME.NUMBER, {said}; write one of these")
 
 
 def _called(name: str, argument: ast.expr, known: Known) -> float:

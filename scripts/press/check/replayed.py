@@ -16,7 +16,7 @@ from press.core import numbers
 from press.core.errors import PressError
 from press.runs import command, copying
 from press.runs.outputs import Outputs
-from press.runs.running import Way
+from press.runs.running import ONCE, Way
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from press.core.project import Project
     from press.core.sourced import Known
     from press.runs.settings import Run
-
-ONCE = Way()
 
 
 class Replayed(NamedTuple):
@@ -81,7 +79,7 @@ def _made(project: Project, run: Run, folder: Path, way: Way, say: Callable[[str
 
 
 def _compared(reading: Reading, known: Known, names: set[str]) -> Iterator[str]:
-    """For each number, comparison and verdict that rests on the runs, what differs, an empty text where nothing does."""
+    """What differs, for each number and verdict that rests on the runs; an empty text where nothing does."""
     for path, text in bindings.texts(reading):
         for match in prose.bound(path.suffix, text, reading.dialect):
             reference = match["ref"].strip()

@@ -1,4 +1,4 @@
-"""The texts of a project that is laid out as its author likes: the patterns it names, or README and its site's pages."""
+"""The texts of a project that is laid out as its author likes: what it names, or README and its site's pages."""
 
 from __future__ import annotations
 

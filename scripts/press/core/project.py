@@ -1,8 +1,8 @@
 """A project is a folder with a `press.toml`, or a `pyproject.toml` that has a `[tool.press]` table.
 
 One that `press new article` laid out has experiments in `scripts/`, an article and its pages in `content/`, and a site
-that `press build` makes. Any other is laid out as its author likes: `pages` says which texts are held, and where nothing
-is said, these are README.md and the pages of its site.
+that `press build` makes. Any other is laid out as its author likes: `pages` says which texts are held; where nothing is
+said, these are README.md and the pages of its site.
 """
 
 from __future__ import annotations

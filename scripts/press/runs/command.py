@@ -82,7 +82,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 def _first(command: str) -> str:
-    return Path(command.split()[0]).name if command.split() else command
+    return Path(command.split(maxsplit=1)[0]).name if command.split() else command
 
 
 def _last(said: str) -> str:
@@ -94,7 +94,7 @@ def _last(said: str) -> str:
 
 def versions(command: str, folder: Path) -> dict[str, str]:
     """What the first tool of a command says its version is, in one line."""
-    name = command.split()[0] if command.split() else ""
+    name = command.split(maxsplit=1)[0] if command.split() else ""
     if not name or not shutil.which(name, path=f"{folder}{os.pathsep}{os.environ.get('PATH', '')}"):
         return {}
     try:

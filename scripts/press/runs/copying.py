@@ -38,8 +38,7 @@ def make(project: Project, run: Run, folder: Path) -> None:
 
 def undeclared(folder: Path, run: Run, before: set[str]) -> Iterator[str]:
     """Files that a run wrote and does not declare."""
-    for place in sorted(written(folder) - before - set(run.outputs)):
-        yield place
+    yield from sorted(written(folder) - before - set(run.outputs))
 
 
 def written(folder: Path) -> set[str]:

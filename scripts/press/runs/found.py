@@ -5,17 +5,16 @@ from __future__ import annotations
 import difflib
 import math
 import re
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from press.core import numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 SHOWN = 6
 # As programs print one; prose prints them in the forms of `press.core.numbers`.
-NUMERAL = r"[-+\u2212]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:(?<=\d)\.\d*|\.\d+|(?<=\d))(?:[eE][-+]?\d+)?"
+NUMERAL = r"[-+\u2212]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:(?<=\d)\.\d*|\.\d+|(?<=\d))(?:[eE][-+]?\d+)?(?: ?%)?"
 PRINTED = re.compile(rf"(?<![\w.]){NUMERAL}")
 
 
@@ -30,7 +29,7 @@ class Found(NamedTuple):
 def number(value: Any) -> float:
     """A value as a number; a ValueError where it is none, or several."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
-        raise ValueError(f"{_shown(value)} is no number")
+        raise ValueError(f"{_shown(value)} is no number")  # noqa: TRY004 - a fault of a place, as any other
     try:
         read = float(value)
     except (ValueError, OverflowError):
@@ -45,13 +44,13 @@ def _only(text: str) -> float:
     found = PRINTED.findall(text)
     if len(found) != 1:
         raise ValueError(f"{_shown(text)} is no number" if not found else f"{_shown(text)} holds several numbers")
-    scale = re.search(r"\d ?%", text)
-    return printed(found[0]) * (numbers.SCALES["%"] if scale else 1.0)
+    return printed(found[0])
 
 
 def printed(text: str) -> float:
-    """A number as a program printed it."""
-    return float(text.replace(",", "").replace("\u2212", "-"))
+    """A number as a program printed it; of a hundred where it says so."""
+    value = float(text.rstrip(" %").replace(",", "").replace("\u2212", "-"))
+    return value * numbers.SCALES["%"] if text.endswith("%") else value
 
 
 def near(missing: object, there: Iterable[object]) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 SHOWN = 5
-BEHIND = re.compile(rf"[^\w+.\u2212-]*(?P<number>{NUMERAL})(?![\w])")
+BEHIND = re.compile(rf"[^\w+.\u2212-]*(?P<number>{NUMERAL})(?!\w)")
 
 
 def find(text: str, labels: Sequence[str]) -> Found:
@@ -34,7 +34,8 @@ def find(text: str, labels: Sequence[str]) -> Found:
 def _values(text: str, labels: Sequence[str]) -> Iterator[float]:
     first, *others = map(_pattern, labels)
     begins = [match.span() for match in first.finditer(text)]
-    for (_, position), (limit, _) in pairwise([*begins, (len(text), len(text))]):
+    for (_, begin), (limit, _) in pairwise([*begins, (len(text), len(text))]):
+        position = begin
         for other in others:
             match = other.search(text, position, limit)
             if match is None:

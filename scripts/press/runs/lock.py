@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from press.core import results
 from press.core.errors import PressError
-from press.runs.digests import Digests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from press.core.project import Project
+    from press.runs.digests import Digests
     from press.runs.settings import Run
 
 FILE = "press.lock"

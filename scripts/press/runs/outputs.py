@@ -8,6 +8,7 @@ from functools import cached_property, partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from press.core import numbers
 from press.core.results import Number
 from press.runs import labels, table, tree
 from press.runs.found import Found, near, number
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 LARGEST = 64_000_000  # bytes of a file that is taken apart
 TEXTS = {".md", ".txt", ".log", ".out", ".rst", ".html", ".tex", ".Rout", ""}
+PERCENT = {"%", "percent", "per cent"}
 PARTS = ("value", "error", "unit", "meaning")
 
 
@@ -37,15 +39,16 @@ class Outputs:
         found = self._document(path).find(steps)
         value = found.value
         if isinstance(value, dict) and "value" in value:
-            said = {part: value.get(part) for part in PARTS}
+            said = {part: value.get(part) or "" for part in PARTS}
             error = number(said["error"] or 0.0)
-            return Number(
-                number(value["value"]), error, str(said["unit"] or ""), str(said["meaning"] or self._meaning(found))
+            return _scaled(
+                number(value["value"]), error, str(said["unit"]), str(said["meaning"]) or self._meaning(found)
             )
-        if isinstance(value, dict | list):
-            inner = value if isinstance(value, dict) else ()
-            raise ValueError(f"that is no number but holds several; {near('', inner)}" if inner else "that is a list")
-        return Number(number(value), self._error(found), self.run.unit.get(found.field, ""), self._meaning(found))
+        if isinstance(value, dict):
+            raise ValueError(f"that is no number but holds several; {near('', value)}")  # noqa: TRY004
+        if isinstance(value, list):
+            raise ValueError("that is a list, and no number; name an item, or say mean() of it")  # noqa: TRY004
+        return _scaled(number(value), self._error(found), self.run.unit.get(found.field, ""), self._meaning(found))
 
     def column(self, steps: Steps) -> list[float]:
         """The numbers of a column or a list."""
@@ -93,6 +96,12 @@ class Outputs:
 
     def _meaning(self, found: Found) -> str:
         return f"{found.field or 'a number'} of the run {self.run.name}"
+
+
+def _scaled(value: float, error: float, unit: str, meaning: str) -> Number:
+    """A number; one that is stored in per cent is the share that prose prints as `17 %`."""
+    scale = numbers.SCALES["%"] if unit in PERCENT else 1.0
+    return Number(value * scale, error * scale, "share" if unit in PERCENT else unit, meaning)
 
 
 class Document:

@@ -55,6 +55,9 @@ class Way(NamedTuple):
     minutes: float = 60.0
 
 
+ONCE = Way()
+
+
 def chosen(runs: dict[str, Run], names: Iterable[str]) -> list[Run]:
     """The named runs, or all, each behind those that make what it reads."""
     for name in names:
@@ -75,7 +78,7 @@ def chosen(runs: dict[str, Run], names: Iterable[str]) -> list[Run]:
     return [runs[name] for name in order if name in wanted]
 
 
-def update(project: Project, runs: list[Run], say: Say, way: Way = Way()) -> Outcome:
+def update(project: Project, runs: list[Run], say: Say, way: Way = ONCE) -> Outcome:
     """Run what is stale."""
     outcome = Outcome([], [], {}, {})
     for run in runs:

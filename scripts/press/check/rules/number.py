@@ -54,5 +54,6 @@ def _stray(reading: Reading, path: Path, text: str) -> Iterator[Finding]:
         binding = STRAY.fullmatch(text, span.start, span.end) if span.kind == "comment" else None
         if binding and (reading.project.laid_out or expression.name_of(binding["ref"]) in reading.known):
             whole = "a number is read whole: " if text[span.start - 1 : span.start].isdigit() else ""
-            message = f"{binding['ref'].strip()} is bound to no number; {whole}write it directly behind one, as in 0.5{binding[0]}"
+            said = f"{binding['ref'].strip()} is bound to no number"
+            message = f"{said}; {whole}write it directly behind one, as in 0.5{binding[0]}"
             yield Finding(*reading.place(path, text, span.start), "number", message)
