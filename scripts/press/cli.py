@@ -142,6 +142,19 @@ def run_(names: tuple[str, ...], *, force: bool, accept: bool, replay: bool, her
 
 
 @cli.command()
+def init() -> None:
+    """Begin in a repository as it is: find results and pages, write press.toml and AGENTS.md.
+
+    \b
+    Example:
+      press init && press run && press check
+    """
+    from press import beginning  # noqa: PLC0415
+
+    echo("\n".join(beginning.begin(Path.cwd())))
+
+
+@cli.command()
 @click.argument("names", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print the reasons as JSON.")
 def why(names: tuple[str, ...], *, as_json: bool) -> None:
@@ -181,6 +194,7 @@ def why(names: tuple[str, ...], *, as_json: bool) -> None:
 @click.option("--explain", metavar="FILE:LINE", help="Say of each number in a line what holds or excuses it.")
 @click.option("--links", is_flag=True, help="Ask the other sites that are linked to, and remember the answers.")
 @click.option("--ratchet", is_flag=True, help="Keep the coverage that has been reached: it may not fall below it.")
+@click.option("--baseline", is_flag=True, help="Accept the findings of today, or forget those that are gone since.")
 @click.option("--original", multiple=True, metavar="SOURCE", help="Score the mirrored blog against it; repeatable.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text", show_default=True
@@ -194,6 +208,7 @@ def check(
     explain: str | None,
     links: bool,
     ratchet: bool,
+    baseline: bool,
     original: tuple[str, ...],
     form: str,
     as_json: bool,
@@ -236,6 +251,12 @@ def check(
 
         for line in remedies.fix(found):
             echo(line, err=form != "text")
+    if baseline:
+        from press.check import accepted  # noqa: PLC0415
+
+        reading = checks.Reading(found)
+        now, before = accepted.accept(reading, sorted(set(checks.findings(reading, "sources"))))
+        echo(f"{accepted.FILE} holds {now} findings" + (f", {before} before" if before else ""), err=form != "text")
     report = checks.run(found, stage)
     if ratchet and report.coverage and coverage.tighten(found, report.coverage.shares):
         echo("ratchet.json holds what has been reached", err=form != "text")

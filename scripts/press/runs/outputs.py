@@ -35,7 +35,7 @@ class Outputs:
 
     def at(self, steps: Steps) -> Number:
         """The number at a place, with the error and the unit that the settings of the run say."""
-        path, steps = self._file(steps)
+        path, steps = self.file(steps)
         found = self._document(path).find(steps)
         value = found.value
         if isinstance(value, dict) and "value" in value:
@@ -56,7 +56,7 @@ class Outputs:
 
     def entries(self, steps: Steps) -> list[Any]:
         """What stands in a column or a list, numbers or not."""
-        path, steps = self._file(steps)
+        path, steps = self.file(steps)
         return self._document(path).values(steps)
 
     @cached_property
@@ -64,7 +64,7 @@ class Outputs:
         """The outputs that places can be named in."""
         return [path for path in self.run.outputs if PurePosixPath(path).suffix in {*READERS, *TEXTS}]
 
-    def _file(self, steps: Steps) -> tuple[str, Steps]:
+    def file(self, steps: Steps) -> tuple[str, Steps]:
         """The file that a place is in, and the steps inside it: of several files the first step names one."""
         if not self.readable:
             raise ValueError(f"no output of {self.run.name} can be read; there are {', '.join(self.run.outputs)}")
@@ -80,9 +80,13 @@ class Outputs:
             raise ValueError(f"{self.run.name} has several files; name one first; {near(first, called)}")
         return self.readable[called.index(first)], steps[1:]
 
+    def text(self, path: str) -> str:
+        """What a file says; a ValueError has the place of what cannot be read."""
+        return _said(self.root / path, path)
+
     def _document(self, path: str) -> Document:
         if path not in self._read:
-            self._read[path] = _opened(self.root / path, path)
+            self._read[path] = READERS.get(PurePosixPath(path).suffix, _words)(self.text(path), path)
         document: Document = self._read[path]
         return document
 
@@ -111,17 +115,15 @@ class Document:
         self.find, self.values = find, values
 
 
-def _opened(file: Path, place: str) -> Document:
-    """A file as a document; a ValueError has the place of what cannot be read."""
+def _said(file: Path, place: str) -> str:
     try:
         if file.stat().st_size > LARGEST:
             raise ValueError(f"{place}: has {file.stat().st_size:,} bytes; let the command write a summary")
-        text = file.read_text(encoding="utf-8-sig")
+        return file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise ValueError(f"{place}: is not there; run: press run") from None
     except UnicodeDecodeError as error:
         raise ValueError(f"{place}: not UTF-8 ({error.reason})") from None
-    return READERS.get(file.suffix, _words)(text, place)
 
 
 def _json(text: str, place: str) -> Document:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from markdown.inlinepatterns import InlineProcessor
 
 from press.article import expression, predicate, words
-from press.core.errors import PressError
 from press.site.markdown import markup
 
 if TYPE_CHECKING:
@@ -57,7 +56,8 @@ class Words(NamedTuple):
                 return self._number(m["word"], m["said"])
             return self._held(m["word"], m["holds"])
         except ValueError as problem:
-            raise PressError(f"{self.where.base}: {m[0]}: {problem}") from None
+            bound = m[0].partition("<!--")[2].removesuffix("-->").strip()
+            return self.evidence.refused(self.where.base, m["word"], bound, str(problem))
 
     def _number(self, word: str, reference: str) -> str:
         number = expression.number(reference, self.evidence.store.known)

@@ -30,6 +30,11 @@ def number(reference: str, value: Number, text: str, target: str) -> str:
     return f'<a class="number" href="{target}" {title}><data {stamp}>{escape(text)}</data></a>'
 
 
+def struck(text: str, why: str) -> str:
+    """What is not so, as an author sees it while a page is served."""
+    return f'<del class="number" title="{escape(why)}">{escape(text)}</del>'
+
+
 def interval(value: Number) -> str:
     """Value, standard error and unit in words."""
     error = f" ± {uncertainty(value.error)}" if value.error else " (exact)"
