@@ -16,7 +16,7 @@ import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from press.article import ledger
+from press.article import ledger, prose
 from press.article.digit_classes import LITERAL, MEANING
 from press.check import rules as registry
 from press.runs.outputs import Outputs
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from press.check.reading import Reading
 
 DELIMITERS, BAR = {".csv": ",", ".tsv": "\t"}, "\\|"
+MARK, CODE = "<!-- generated:", {"fence", "code"}
 ELSEWHERE = {"key or quotation", "program", *LITERAL}  # than on pages
 PASSAGE = re.compile(
     r"^<!--\s*generated:\s*(?P<kind>\w+)(?: +(?P<name>\w+))?\s*-->\n"
@@ -81,7 +82,10 @@ GENERATORS: dict[str, Callable[[Reading, str], str]] = {
 
 def stale(reading: Reading, text: str) -> Iterator[tuple[re.Match[str], str]]:
     """The passages that are not what their generator writes now, with that; a ValueError names what is unknown."""
+    shown = [span for span in prose.spans(".md", text, reading.dialect) if span.kind in CODE] if MARK in text else []
     for match in PASSAGE.finditer(text):
+        if any(span.start <= match.start() < span.end for span in shown):
+            continue  # an example of how one is written
         kind, name = match["kind"], match["name"] or ""
         if kind not in GENERATORS and kind not in reading.runs:
             known = ", ".join([*GENERATORS, *reading.runs])

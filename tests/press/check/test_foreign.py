@@ -64,7 +64,7 @@ def test_what_is_right_is_clean_and_no_rule_of_style_speaks(tool):
         ),
         ("README.md", "plans.pro", "plans.por", "no row 'por'; nearest are 'pro'"),
         ("README.md", "fit.mean", "fti.mean", "no results 'fti'; there are fit, plans"),
-        ("docs/index.md", "More than 17 %", "17.1 %", "docs/index.md:3: digits: 17.1 % is finer than the standard error"),
+        ("docs/index.md", "More than 17 %", "17.1 %", "digits: 17.1 % is finer than the standard error"),
         ("docs/index.md", "More than 17 %", "Less than 17 %", "word:"),
         ("data/plans.csv", "4.5", "5.5", "4.50 is bound to plans.pro.price, which is 5.5"),
         ("data/plans.csv", "pro,90,4.5", "pro,90", "data/plans.csv:3: has 2 cells under 3 columns"),
