@@ -18,7 +18,7 @@ from press.core.signature import Signature, signed
 
 FILE, OTHER = "press.toml", "pyproject.toml"
 TEXTS, LISTS = ("experiments", "article"), ("pages", "strict", "words")
-TABLES = ("publish", "replies", "runs")  # read by the module of the same name
+TABLES = ("contact", "publish", "replies", "runs")  # read by the module of the same name
 KNOWN = (*TEXTS, *LISTS, *TABLES)
 
 
