@@ -95,11 +95,8 @@ WORDS = {
     rf"|(?<![\w-])(?!{CURRENCIES}-\d)[A-Z]\w*-\d[\w.]*(?:-\w+)*|\b\d-?D\b",
 }
 ESCAPE = r"\\(?:u[0-9a-fA-F]{4}|u\{[0-9a-fA-F]+\}|x[0-9a-fA-F]{2}|N\{[^}]*\})"
-LITERAL = {
-    ".py": {"escape": ESCAPE, "placeholder": r"\{\w+\}"},
-    ".js": {"escape": ESCAPE},
-    ".css": {"escape": r"\\[0-9a-fA-F]{1,6}"},
-}
+LITERAL = {"escape": ESCAPE, "placeholder": r"\{\w+\}", "escape in a style": r"\\[0-9a-fA-F]{1,6}"}
+LITERAL_IN = {".py": ("escape", "placeholder"), ".js": ("escape",), ".css": ("escape in a style",)}
 
 MEANING = {
     "front matter": "a setting of the page that no reader sees",
@@ -131,6 +128,7 @@ MEANING = {
     "locator": "a place in a work",
     "name": "part of a name",
     "escape": "a character that is written as its number",
+    "escape in a style": "a character that is written as its number",
     "placeholder": "a number that the toolkit fills in and binds",
     "held word": "a word with a comparison behind it, which has to hold",
 }

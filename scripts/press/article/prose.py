@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from press.article import reading, source
 from press.article.dialect import PLAIN, STANDARD, Dialect
-from press.article.digit_classes import LITERAL, SAID, WORDS
+from press.article.digit_classes import LITERAL, LITERAL_IN, SAID, WORDS
 from press.article.notation import BOUND, CITATION, NUMERAL, VERDICT
 from press.article.reading import Found, Span
 from press.article.remembered import remembered
@@ -51,8 +51,8 @@ def spans(suffix: str, text: str, dialect: Dialect = STANDARD) -> tuple[Span, ..
 def _spans(suffix: str, text: str, dialect: Dialect) -> tuple[Span, ...]:
     part, read = _read(suffix, text, dialect)
     found = [Span(*stretch, NO_PROSE[suffix]) for stretch in _outside(part.whole, len(text))]
-    if suffix in LITERAL:
-        found = _excuse(text, found, LITERAL[suffix])
+    if suffix in LITERAL_IN:
+        found = _excuse(text, found, {kind: LITERAL[kind] for kind in LITERAL_IN[suffix]})
     found += [Span(part.place(start), part.place(end - 1) + 1, kind) for start, end, kind in read.spans]
     if suffix == ".py":  # the toolkit binds what `{name}` stands for
         found = [each if each.kind != "bound" else _comment(text, each) for each in found]

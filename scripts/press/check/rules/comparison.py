@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STAGE = "sources"
+BINDINGS = True
 NEAR = 30
 NUMBER = re.sub(r"\(\?P<\w+>", "(?:", numbers.NUMBER.pattern)
 FROM = re.compile(r"^[^\n]* from [^\n]*", re.MULTILINE)

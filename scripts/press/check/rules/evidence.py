@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from press.article import predicate
+from press.article import expression, predicate
 from press.check.reading import Finding, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 STAGE = "sources"
+BINDINGS = True
 UNBOUNDED = (-1e30, 0.0, 1e30)
 BOUNDED = {
     "share": (0.0, 0.5, 1.0),
@@ -49,21 +50,19 @@ def check(reading: Reading) -> Iterator[Finding]:
 def _is_open(reading: Reading, holds: str) -> bool:
     """Whether the measured numbers can decide a predicate; a share is between nothing and all."""
     ranges = {}
-    for reference in predicate.references(holds):
-        name, _, key = reference.partition(".")
-        if name in reading.results and key in reading.results[name].numbers:
-            number = reading.results[name].numbers[key]
-            unit = (number.unit or number.meaning).split()
-            ranges[reference] = BOUNDED.get(unit[0] if unit else "", UNBOUNDED)
     try:
-        return len(ranges) > MOST or predicate.is_open(holds, reading.results, ranges)
+        for reference in predicate.references(holds):
+            if _is_measured(reading, reference):
+                number = expression.number(reference, reading.known)
+                unit = (number.unit or number.meaning).split()
+                ranges[reference] = BOUNDED.get(unit[0] if unit else "", UNBOUNDED)
+        return len(ranges) > MOST or predicate.is_open(holds, reading.known, ranges)
     except ValueError:  # which the rule `claim` reports
         return True
 
 
 def _is_measured(reading: Reading, reference: str) -> bool:
     """Whether it is a number of a result; one that is unknown is reported by the rule `claim`."""
-    name, _, key = reference.partition(".")
-    return (
-        name not in reading.results or key not in reading.results[name].params or key in reading.results[name].numbers
-    )
+    result = reading.results.get(expression.name_of(reference))
+    key = reference.partition(".")[2]
+    return result is None or key not in result.params or key in result.numbers

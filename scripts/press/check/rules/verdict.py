@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from press.article.ledger import Claim
 STAGE = "sources"
+BINDINGS = True
 NEAR = 40
 CLAIM = re.compile(r"<!--\s*(?P<claim>[A-Za-z][A-Za-z0-9-]*)\s*-->")
 
@@ -38,7 +39,7 @@ def _problem(reading: Reading, known: dict[str, Claim], name: str, said: str, *,
     if name not in known:
         return f"no claim {name!r}; there are {', '.join(known)}"
     try:
-        verdict = ledger.derive(known[name], reading.results)
+        verdict = ledger.derive(known[name], reading.known)
     except ValueError:
         return ""  # the rule `claim` reports the predicate
     if verdict != said:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from press.article import comparatives, predicate, prose, sentences, words
+from press.article import comparatives, expression, predicate, prose, sentences, words
 from press.check import bindings
 from press.check.reading import Finding, Reading
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STAGE = "sources"
+BINDINGS = True
 NEAR = 40
 
 
@@ -36,27 +37,21 @@ def check(reading: Reading) -> Iterator[Finding]:
 def _named(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:
     for match in prose.matches("bound word", words.WORD, path.suffix, text, reading.dialect):
         try:
-            value, _ = look_up(reading, match["said"])
+            value = expression.number(match["said"], reading.known).value
         except ValueError as problem:
             yield match.start(), f"{match['word']}: {problem}"
             continue
         if not words.agrees(match["word"], value):
             fitting = words.rewrite(match["word"], value)
             remedy = f"write {fitting}, or run: press check --fix" if fitting else "print the number"
-            yield match.start(), f"{match['word']} is bound to {match['said']}, which is {value:g}; {remedy}"
-
-
-def look_up(reading: Reading, reference: str) -> tuple[float, float]:
-    """Value and error of a bound word's number."""
-    name, _, key = reference.partition(".")
-    return predicate.look_up(name, key, reading.results)
+            yield match.start(), f"{match['word']} is bound to {match['said'].strip()}, which is {value:g}; {remedy}"
 
 
 def _held(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:
     for match in prose.matches("held word", words.HELD, path.suffix, text, reading.dialect):
         start = max(text.rfind(" ", 0, match.start()), text.rfind("\n", 0, match.start())) + 1
         try:
-            truth = predicate.evaluate(match["holds"].strip(), reading.results)
+            truth = predicate.evaluate(match["holds"].strip(), reading.known)
         except ValueError as problem:
             yield start, f"{text[start : match.start()]}: {problem}"
             continue
