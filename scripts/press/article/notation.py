@@ -14,7 +14,7 @@ import re
 from press.core.numbers import DIGITS, NUMBER
 
 REFERENCE = r"[a-z0-9_]+\.[a-z0-9_]+"
-VERDICTS = ("supported in part", "supported", "contested", "overstated", "untested", "opinion")
+VERDICTS = ("supported in part", "supported", "contested", "overstated", "depends", "untested", "opinion")
 VERDICT = rf"(?P<verdict>{'|'.join(VERDICTS)})<!--\s*(?P<claim>[A-Za-z][A-Za-z0-9-]*)\s*-->"
 CITATION = r"\[@[a-z0-9]+(?:; ?@[a-z0-9]+)*\](?!\()"
 # A numeral is read whole or not at all: not behind a point, a sign or digits that would belong to it, nor before them.

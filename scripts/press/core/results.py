@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Series = dict[str, dict[str, list[Any]]]
 SIGNIFICANT_DIGITS = 6
+CHANGES = ("change", "gain", "difference")  # how the meaning of a number begins that may be below 0
 KEYS = ("name", "title", "lay", "read", "limits", "alt", "params", "numbers", "series", "sources", "provenance")
 
 
@@ -31,6 +32,15 @@ class Number(NamedTuple):
     error: float
     unit: str
     meaning: str
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """The least and the largest value that a number of its kind can have; its unit and meaning say the kind."""
+        kind = self.unit.partition(" ")[0]
+        if kind in {"share", "probability", "percent"}:
+            most = 100.0 if kind == "percent" else 1.0
+            return (-most if self.meaning.startswith(CHANGES) else 0.0), most
+        return (0.0 if kind in {"ratio", "words", "tokens", "items", "errors"} else -math.inf), math.inf
 
 
 class Results(NamedTuple):
