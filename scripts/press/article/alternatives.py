@@ -11,11 +11,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from press.article import predicate
+from press.article.expression import name_of
+from press.core.results import Results
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
-    from press.core.results import Number, Results
+    from press.core.results import Number
+    from press.core.sourced import Known, Source
 
 TABLE = "alternatives"
 COLUMNS = ("parameter", "setting", "source", "number", "value", "standard_error")
@@ -37,34 +40,34 @@ class Run(NamedTuple):
     last: str
 
 
-def settings(results: Iterable[Results]) -> list[Setting]:
+def settings(known: Known, names: Iterable[str]) -> list[Setting]:
     """The settings that some experiments were also looked at under, in their order."""
-    rows = (row for each in results for row in zip(*_columns(each)[:3], strict=True))
+    rows = (row for name in names for row in zip(*_columns(known.get(name))[:3], strict=True))
     return list(dict.fromkeys(Setting(*map(str, row)) for row in rows))
 
 
-def under(everything: Mapping[str, Results], setting: Setting, names: Iterable[str]) -> dict[str, Results]:
-    """The results as they are, save for the numbers of some experiments that this setting changes."""
-    changed = dict(everything)
-    for name in set(names) & everything.keys():
-        found = everything[name]
-        numbers = {key: number for where, key, number in _rows(found) if where[:2] == setting[:2]}
-        changed[name] = found._replace(numbers=found.numbers | numbers)
+def under(known: Known, setting: Setting, names: Iterable[str]) -> dict[str, Source]:
+    """What is known as it is, save for the numbers of some experiments that this setting changes."""
+    changed = dict(known)
+    for name in names:
+        found = known.get(name)
+        if isinstance(found, Results):
+            numbers = {key: number for where, key, number in _rows(found) if where[:2] == setting[:2]}
+            changed[name] = found._replace(numbers=found.numbers | numbers)
     return changed
 
 
-def ranges(text: str, everything: Mapping[str, Results]) -> dict[str, list[Run]]:
+def ranges(text: str, known: Known) -> dict[str, list[Run]]:
     """For each parameter that moves a number of a predicate, the runs of settings that lead to one outcome."""
-    references = [reference.partition(".") for reference in predicate.references(text)]
-    names = list(dict.fromkeys(name for name, _, _ in references if name in everything))
-    moved = {(name, key) for name, _, key in references}
+    moved = set(predicate.references(text))
+    names = list(dict.fromkeys(map(name_of, predicate.references(text))))
     outcomes: dict[str, dict[str, str]] = {}
     for name in names:
-        for where, key, _ in _rows(everything[name]):
-            if (name, key) in moved:
+        for where, key, _ in _rows(known.get(name)):
+            if f"{name}.{key}" in moved:
                 found = outcomes.setdefault(where.parameter, {})
                 if where.setting not in found:
-                    found[where.setting] = predicate.evaluate(text, under(everything, where, names))
+                    found[where.setting] = predicate.evaluate(text, under(known, where, names))
     return {parameter: _runs(found) for parameter, found in outcomes.items()}
 
 
@@ -73,8 +76,10 @@ def _runs(outcomes: dict[str, str]) -> list[Run]:
     return [Run(outcome, settings[0], settings[-1]) for outcome, settings in runs]
 
 
-def _rows(results: Results) -> Iterator[tuple[Setting, str, Number]]:
+def _rows(results: Source | None) -> Iterator[tuple[Setting, str, Number]]:
     """The table of an experiment as settings with the numbers that they lead to."""
+    if not isinstance(results, Results):
+        return
     for parameter, setting, source, key, value, error in zip(*_columns(results), strict=True):
         known = results.numbers.get(str(key))
         if known is None:
@@ -83,6 +88,6 @@ def _rows(results: Results) -> Iterator[tuple[Setting, str, Number]]:
         yield Setting(str(parameter), str(setting), str(source)), str(key), number
 
 
-def _columns(results: Results) -> list[list[Any]]:
-    table = results.series.get(TABLE, {})
+def _columns(results: Source | None) -> list[list[Any]]:
+    table = results.series.get(TABLE, {}) if isinstance(results, Results) else {}
     return [list(table.get(column, [])) for column in COLUMNS]

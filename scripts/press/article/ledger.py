@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, NamedTuple
 import yaml
 
 from press.article import alternatives, predicate
+from press.article.expression import name_of
 from press.article.notation import VERDICTS
 from press.article.texts import parsed
 from press.core.errors import PressError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from press.core.results import Results
+    from press.core.sourced import Known
 
 KINDS = ("finding", "forecast", "opinion")
 TEXTS = ("id", "quote", "kind", "verdict", "fair", "change")
@@ -96,7 +97,7 @@ class Claim(NamedTuple):
     def experiments(self) -> list[str]:
         """The experiments whose numbers its tests compare."""
         found = (reference for test in self.tests for reference in predicate.references(test.holds))
-        return list(dict.fromkeys(reference.partition(".")[0] for reference in found))
+        return list(dict.fromkeys(map(name_of, found)))
 
     @property
     def anchor(self) -> str:
@@ -104,7 +105,7 @@ class Claim(NamedTuple):
         return self.id.lower()
 
 
-def derive(claim: Claim, results: Mapping[str, Results]) -> str:
+def derive(claim: Claim, known: Known) -> str:
     """The verdict that follows.
 
     An opinion needs no evidence and gets no other verdict. `asserts` is what the sentence says, as it says it:
@@ -113,27 +114,27 @@ def derive(claim: Claim, results: Mapping[str, Results]) -> str:
     source gives would lead to another verdict, the verdict is that it depends. Without any predicate, sources on both
     sides make it contested, and anything less leaves it untested: quotations alone never support.
     """
-    return "depends" if depends(claim, results) else _settled(claim, results)
+    return "depends" if depends(claim, known) else _settled(claim, known)
 
 
-def depends(claim: Claim, results: Mapping[str, Results]) -> list[str]:
+def depends(claim: Claim, known: Known) -> list[str]:
     """The parameters, in words, of which some setting that a source gives would lead to another verdict."""
     if claim.kind == "opinion" or not claim.asserts:
         return []
     names = claim.experiments
-    verdict = _settled(claim, results)
-    others = alternatives.settings(results[name] for name in names if name in results)
+    verdict = _settled(claim, known)
+    others = alternatives.settings(known, names)
     given = (each for each in others if each.source)
-    flips = (each for each in given if _settled(claim, alternatives.under(results, each, names)) != verdict)
+    flips = (each for each in given if _settled(claim, alternatives.under(known, each, names)) != verdict)
     return list(dict.fromkeys(each.parameter for each in flips))
 
 
-def _settled(claim: Claim, results: Mapping[str, Results]) -> str:
+def _settled(claim: Claim, known: Known) -> str:
     """The verdict under one setting of every parameter."""
     if claim.kind == "opinion":
         return "opinion"
-    asserted = [predicate.evaluate(test.holds, results) for test in claim.asserts]
-    excepted = [predicate.evaluate(test.holds, results) for test in claim.unless]
+    asserted = [predicate.evaluate(test.holds, known) for test in claim.asserts]
+    excepted = [predicate.evaluate(test.holds, known) for test in claim.unless]
     if not asserted:
         return "contested" if claim.sources_for and claim.sources_against else "untested"
     if predicate.FALSE in asserted:
@@ -143,12 +144,12 @@ def _settled(claim: Claim, results: Mapping[str, Results]) -> str:
     return "supported in part" if predicate.TRUE in excepted else "supported"
 
 
-def judged(path: Path, written: Iterable[Claim], results: Mapping[str, Results]) -> list[Claim]:
+def judged(path: Path, written: Iterable[Claim], known: Known) -> list[Claim]:
     """The claims with the verdicts that follow, whatever their author expects: this is what a page prints."""
     claims = []
     for claim in written:
         try:
-            claims.append(claim._replace(verdict=derive(claim, results)))
+            claims.append(claim._replace(verdict=derive(claim, known)))
         except ValueError as problem:
             raise PressError(f"{path}:{claim.lines['id']}: {claim.id}: {problem}") from None
     return claims

@@ -46,9 +46,9 @@ def margins(reading: Reading) -> Iterator[Margin]:
     for claim in reading.claims:
         for role, tests in (("asserts", claim.asserts), ("unless", claim.unless)):
             for test in tests:
-                outcome, value, threshold, distance = predicate.margin(test.holds, reading.results)
+                outcome, value, threshold, distance = predicate.margin(test.holds, reading.known)
                 errors = None if math.isinf(distance) else distance
-                ranges = alternatives.ranges(test.holds, reading.results)
+                ranges = alternatives.ranges(test.holds, reading.known)
                 yield Margin(claim.id, role, test.holds, outcome, value, threshold, errors, ranges, test.why)
 
 

@@ -48,9 +48,9 @@ def test_neighbours_that_come_out_alike_are_one_run():
 
 def test_a_setting_replaces_all_its_numbers_together():
     """Two numbers of one setting are never compared with those of another."""
-    (other,) = [each for each in alternatives.settings(study(ROWS).values()) if each.parameter == "law"]
-    numbers = alternatives.under(study(ROWS), other, ["study"])["study"].numbers
-    assert (numbers["kept"].value, numbers["lost"].value) == (0.45, 0.55)
+    (other,) = [each for each in alternatives.settings(study(ROWS), ["study"]) if each.parameter == "law"]
+    changed = alternatives.under(study(ROWS), other, ["study"])["study"]
+    assert [changed.at((key,)).value for key in ("kept", "lost")] == [0.45, 0.55]
 
 
 def test_a_verdict_depends_on_what_a_source_sets_otherwise():

@@ -11,13 +11,14 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from press.article import alternatives, predicate
+from press.article.expression import name_of
 from press.check.reading import Finding, Reading
+from press.core.results import Results
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from press.article.ledger import Claim, Test
-    from press.core.results import Results
 
 STAGE = "sources"
 
@@ -40,7 +41,8 @@ def _picked(reading: Reading, claim: Claim) -> Iterator[tuple[Test, str]]:
     for test in claim.tests:
         for reference in predicate.references(test.holds):
             name, _, key = reference.partition(".")
-            arms = _alike(reading.results[name], key) if name in reading.results else []
+            found = reading.known.get(name)
+            arms = _alike(found, key) if isinstance(found, Results) else []
             left = [arm for arm in arms if f"{name}.{arm}" not in tested]
             if left and reference not in excused and (name, *left) not in told:
                 told.add((name, *left))
@@ -64,8 +66,8 @@ def _alike(results: Results, key: str) -> list[str]:
 def _given(reading: Reading, claim: Claim) -> Iterator[tuple[Test, str]]:
     for test in claim.tests:
         cited = {test.given} if test.given else set()
-        names = {reference.partition(".")[0] for reference in predicate.references(test.holds)} & reading.results.keys()
-        cited |= {each.source for each in alternatives.settings(reading.results[name] for name in names) if each.source}
+        names = dict.fromkeys(map(name_of, predicate.references(test.holds)))
+        cited |= {each.source for each in alternatives.settings(reading.known, names) if each.source}
         for source in sorted(cited - reading.works.keys()):
             yield (
                 test,

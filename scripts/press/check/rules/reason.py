@@ -37,12 +37,8 @@ def _problems(reading: Reading, test: Test) -> Iterator[str]:
     if not test.why:
         yield f"has no `why` for its threshold; {REMEDY}"
     try:
-        certain = predicate.certain(test.holds, reading.results)
+        certain = predicate.certain(test.holds, reading.known)
     except ValueError:
         return  # the rule `claim` reports the predicate
-    if certain and any(reading.results[name].numbers for name in _names(test)):
+    if certain and predicate.references(test.holds):  # the rule `evidence` reports a comparison of constants
         yield f"is {certain} whatever is measured, since its number can be nothing else; set a threshold within reach"
-
-
-def _names(test: Test) -> list[str]:
-    return [reference.partition(".")[0] for reference in predicate.references(test.holds)]

@@ -50,7 +50,7 @@ def page(claim, everything):
     """The page of a claim as these results make it, with the verdict it prints."""
     judged = claim._replace(verdict=ledger.derive(claim, everything))
     other = Store(FOUND)
-    other.results, other.judged, other.works, other.passages = everything, [judged], STORE.works, STORE.passages
+    other.known, other.judged, other.works, other.passages = everything, [judged], STORE.works, STORE.passages
     pages = dict(claims.pages(other))
     text = pages[f"claims/{claim.anchor}.md"].decode()
     (verdict,) = re.findall(rf"^# Claim {claim.id}: <span [^>]*>([^<]*)</span>$", text, re.MULTILINE)
