@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from press.article.ledger import Claim
     from press.core.results import Results
 
-ORDER = ("supported", "supported in part", "contested", "overstated", "untested", "opinion")
+ORDER = ("supported", "supported in part", "contested", "depends", "overstated", "untested", "opinion")
 SHORTER = {"supported in part": "in part"}
 
 
