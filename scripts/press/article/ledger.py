@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from press.core.results import Results
 
+ORDER = ("supported", "supported in part", "contested", "overstated", "untested", "opinion")  # as lists have them
 KINDS = ("finding", "forecast", "opinion")
 TEXTS = ("id", "quote", "kind", "verdict", "fair", "change")
 PAGE, SHORT = "page", "short"  # may be left out; that a claim has the second, `press check` sees to
@@ -82,6 +83,11 @@ class Claim(NamedTuple):
     def anchor(self) -> str:
         """The identifier in lower case: part of file names, anchors and element ids."""
         return self.id.lower()
+
+    @property
+    def reason(self) -> str:
+        """The short reason as a sentence; empty where there is none."""
+        return f"{self.short[:1].upper()}{self.short[1:]}." if self.short else ""
 
 
 def derive(claim: Claim, results: Mapping[str, Results]) -> str:

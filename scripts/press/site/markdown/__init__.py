@@ -6,7 +6,8 @@
 - ``[@shumailov2024]`` becomes a citation whose work stands at the end of the page (`citations`);
 - an image of `figures/NAME.svg` that stands alone becomes the figure with caption and data, and with the script
   `content/assets/NAME.js` where there is one;
-- an image of `figures/NAME.svg#frames` becomes the sheets of pictures that the result holds (`sheets`);
+- an image of `figures/NAME.svg#frames` becomes the sheets of pictures that the result holds (`sheets`), and one of
+  `figures/NAME.svg#table=T&size=9` one line of that table, small (`trajectory`);
 - on the article's page every quotation in `claims.yml` is marked (`blocks`), and what was found of them stands around
   the words (`around`): the verdicts beside each paragraph, a picture, the ways on, and a note for each claim.
 
@@ -30,8 +31,8 @@ from press.core.errors import PressError
 from press.core.files import contents
 from press.core.numbers import agrees, parse
 from press.evidence.drawing import frames
-from press.site import addresses
-from press.site.markdown import around, blocks, citations, markup, notes, sheets
+from press.site import addresses, naming
+from press.site.markdown import around, blocks, citations, markup, notes, sheets, trajectory
 from press.site.markdown import inline as wording
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from press.article.store import Store
     from press.core.results import Results
 
-FIGURE = re.compile(r"(?:^|/)figures/(?P<name>[a-z0-9_]+)\.svg(?P<sheets>#frames)?$")
+FIGURE = re.compile(r"(?:^|/)figures/(?P<name>[a-z0-9_]+)\.svg(?:#(?P<part>frames|table=.+))?$")
 
 
 class Evidence:
@@ -102,12 +103,19 @@ class Evidence:
         """The sheets of a figure with a caption, else the figure; the claim leads to its evidence."""
         results = self._drawn(page, name)
         if not frames.sheets(results):
-            return self.figure(page, name, says or results.subject, prefix)
+            return self.figure(page, name, naming.called(self.project, name), prefix)
         about = addresses.relative(page, claim.page) if claim and claim.page else ""
         links = [f'<a href="{about}">The evidence</a>'] if about else []
         links.append(markup.made(page, results))
         said = self.inline(page, says or results.lay)
         return sheets.figure(page, results, prefix=prefix, caption=f"<p>{said} {' '.join(links)}</p>")
+
+    def trajectory(self, page: str, name: str, part: str, says: str) -> str:
+        """One line of a table of a figure, small; a PressError where the table has no such line."""
+        try:
+            return trajectory.figure(self._drawn(page, name), part, says)
+        except ValueError as problem:
+            raise PressError(f"{page}: {name}.svg#{part}: {problem}") from None
 
     def note(self, page: str, claim: Claim, number: int) -> str:
         """The HTML of a claim's note, with its first figure."""
@@ -206,9 +214,15 @@ class Figures(Treeprocessor):
             name = match["name"]
             seen[name] = seen.get(name, 0) + 1
             prefix = f"figure-{name}" + (f"-{seen[name]}" if seen[name] > 1 else "")
-            if match["sheets"]:
-                html = self.evidence.sheets(self.where.base, name, prefix, "")
-            else:
-                html = self.evidence.figure(self.where.base, name, image.get("alt", ""), prefix)
+            html = self._html(name, match["part"] or "", image.get("alt", ""), prefix)
             paragraph.remove(image)
             paragraph.text = self.md.htmlStash.store(html)
+
+    def _html(self, name: str, part: str, says: str, prefix: str) -> str:
+        """The figure, or the part of it that the address names."""
+        page = self.where.base
+        if part == frames.TABLE:
+            return self.evidence.sheets(page, name, prefix, "")
+        if part:
+            return self.evidence.trajectory(page, name, part, says)
+        return self.evidence.figure(page, name, says, prefix)

@@ -79,5 +79,6 @@ class Words(NamedTuple):
 
     def _link(self, reference: str, title: str, inside: str) -> str:
         name, _, key = reference.partition(".")
-        target = addresses.relative(self.where.base, f"{addresses.figure_page(name)}#number-{key.replace('_', '-')}")
+        is_parameter = key not in self.evidence.store.results[name].numbers
+        target = addresses.relative(self.where.base, addresses.number(name, key, is_parameter=is_parameter))
         return f'<a class="number" href="{target}" title="{escape(title)}" data-word="{reference}">{inside}</a>'

@@ -8,8 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from press.core.numbers import earned, uncertainty
-from press.site import addresses
-from press.site.markdown import drawn
+from press.site import addresses, drawn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +24,7 @@ MOST_TABLES = 12
 
 def number(page: str, name: str, key: str, value: Number, text: str) -> str:
     """A number in prose: what the author wrote, stamped with the stored value, one click from its evidence."""
-    target = addresses.relative(page, f"{addresses.figure_page(name)}#number-{key.replace('_', '-')}")
+    target = addresses.relative(page, addresses.number(name, key, is_parameter=value.meaning.startswith("parameter ")))
     title = f"{value.meaning}: {interval(value)}"
     stamp = f'<data value="{value.value!r}" data-number="{name}.{key}">{escape(text)}</data>'
     return f'<a class="number" href="{target}" title="{escape(title)}">{stamp}</a>'
@@ -113,7 +112,7 @@ def _data_table(page: str, results: Results, name: str) -> str:
         for row in rows
     )
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="Data of {results.subject}: {words}">'
+        f'<div class="scroll" tabindex="0" role="region" aria-label="Data of {_words(results.name)}: {words}">'
         f'<table class="series">'
         f'<caption>{words.capitalize()}: {shown}the plotted data; <a href="{csv}" download>all of it as CSV</a>'
         f"</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 import posixpath
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from press.article import ledger, predicate, references
 from press.core.numbers import earned, uncertainty
-from press.site import addresses
+from press.site import addresses, naming
 from press.site.templating import render
 
 if TYPE_CHECKING:
@@ -22,12 +23,15 @@ if TYPE_CHECKING:
     from press.article.store import Store
     from press.core.results import Results
 
+SHOWN = {"opinion": "opinions"}
 RULE = " ".join(ledger.derive.__doc__.partition("\n\n")[2].split()) if ledger.derive.__doc__ else ""
 
 
 def pages(store: Store) -> Iterator[tuple[str, bytes]]:
     """The index, a page a claim, and the index for programs."""
-    yield "claims/index.md", render("claims.md", claims=store.judged, rule=RULE)
+    found = {claim.verdict for claim in store.judged}
+    chips = [("", "all"), *((verdict, SHOWN.get(verdict, verdict)) for verdict in ledger.ORDER if verdict in found)]
+    yield "claims/index.md", render("claims.md", claims=store.judged, chips=chips, rule=RULE)
     for claim in store.judged:
         yield addresses.claim_page(claim.anchor), _page(claim, store)
     index = [_entry(claim, store.results) for claim in store.judged]
@@ -55,6 +59,7 @@ def _page(claim: Claim, store: Store) -> bytes:
         summary=_summary(tests),
         sources=sources,
         article=posixpath.relpath(store.project.article.removeprefix("content/"), "claims"),
+        called=partial(naming.called, store.project),
         review=_review(claim),
     )
 
