@@ -214,8 +214,7 @@ def plot(axes: Axes, series: Series) -> None:
     for key, marker in zip(PRINTS, ("s", "D"), strict=True):
         drawing.line(axes, series["again"], key, THROWN_AWAY, marker, x="copy", scale=100)
     drawing.line(axes, series["control"], "small", KEPT, "o", x="copy", scale=100)
-    axes.set_title("letters that can be read (%)", fontsize="medium")
-    axes.set(xlabel="copies", ylim=(0, 112), xlim=(-0.5, 30.8))
+    axes.set(xlabel="copies", ylabel="letters that can be read (%)", ylim=(0, 112), xlim=(-0.5, 30.8))
     axes.text(30, 103, "original kept", color=KEPT, ha="right")
     axes.text(22, 84, "thrown away,\nlarge print", color=THROWN_AWAY, va="top")
     axes.text(8, 40, "thrown away,\nsmall print", color=THROWN_AWAY, ha="center")

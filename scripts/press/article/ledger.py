@@ -17,10 +17,10 @@ from press.article.texts import parsed
 from press.core.errors import PressError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from press.core.results import Results
+    from press.core.sourced import Known
 
 ORDER = ("supported", "supported in part", "contested", "overstated", "untested", "opinion")  # as lists have them
 KINDS = ("finding", "forecast", "opinion")
@@ -90,7 +90,7 @@ class Claim(NamedTuple):
         return f"{self.short[:1].upper()}{self.short[1:]}." if self.short else ""
 
 
-def derive(claim: Claim, results: Mapping[str, Results]) -> str:
+def derive(claim: Claim, known: Known) -> str:
     """The verdict that follows.
 
     An opinion needs no evidence and gets no other verdict. `asserts` is what the sentence says, as it says it:
@@ -100,8 +100,8 @@ def derive(claim: Claim, results: Mapping[str, Results]) -> str:
     """
     if claim.kind == "opinion":
         return "opinion"
-    asserted = [predicate.evaluate(test.holds, results) for test in claim.asserts]
-    excepted = [predicate.evaluate(test.holds, results) for test in claim.unless]
+    asserted = [predicate.evaluate(test.holds, known) for test in claim.asserts]
+    excepted = [predicate.evaluate(test.holds, known) for test in claim.unless]
     if not asserted:
         return "contested" if claim.sources_for and claim.sources_against else "untested"
     if predicate.FALSE in asserted:
@@ -111,12 +111,12 @@ def derive(claim: Claim, results: Mapping[str, Results]) -> str:
     return "supported in part" if predicate.TRUE in excepted else "supported"
 
 
-def judged(path: Path, written: Iterable[Claim], results: Mapping[str, Results]) -> list[Claim]:
+def judged(path: Path, written: Iterable[Claim], known: Known) -> list[Claim]:
     """The claims with the verdicts that follow, whatever their author expects: this is what a page prints."""
     claims = []
     for claim in written:
         try:
-            claims.append(claim._replace(verdict=derive(claim, results)))
+            claims.append(claim._replace(verdict=derive(claim, known)))
         except ValueError as problem:
             raise PressError(f"{path}:{claim.lines['id']}: {claim.id}: {problem}") from None
     return claims
