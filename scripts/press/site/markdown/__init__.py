@@ -28,7 +28,6 @@ from markdown.treeprocessors import Treeprocessor
 from press.article import expression, notation, store, texts
 from press.core import project
 from press.core.errors import PressError
-from press.core.files import contents
 from press.core.numbers import agrees, parse
 from press.evidence.drawing import frames
 from press.site import addresses, naming
@@ -132,13 +131,9 @@ class Evidence:
     def note(self, page: str, claim: Claim, number: int) -> str:
         """The HTML of a claim's note, with its first figure."""
         shown = (notes.picture(page, self.project.figures, self._drawn(page, name)) for name in claim.figures[:1])
-        links = notes.links(page, claim, "" if claim.kind == "opinion" else self._title(claim.page))
+        has_evidence = claim.page and claim.kind != "opinion"
+        links = notes.links(page, claim, texts.title(self.project.content / claim.page) if has_evidence else "")
         return notes.note(claim, number, self.inline(page, claim.fair), links, "".join(shown))
-
-    def _title(self, page: str) -> str:
-        """The question that a page of evidence answers; empty where there is no such page."""
-        path = self.project.content / page
-        return str(texts.matter(contents(path).decode(), page).get("title", "")) if page and path.is_file() else ""
 
     def _drawn(self, page: str, name: str) -> Results:
         if name not in self.store.results:
