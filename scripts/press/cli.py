@@ -156,15 +156,24 @@ def init() -> None:
 
 @cli.command()
 @click.argument("names", nargs=-1)
-@click.option("--json", "as_json", is_flag=True, help="Print the reasons as JSON.")
-def why(names: tuple[str, ...], *, as_json: bool) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
+@click.option("--margins", is_flag=True, help="List every test of the claims, how far off its threshold, and why that.")
+def why(names: tuple[str, ...], *, as_json: bool, margins: bool) -> None:
     """Say which figures are stale, which input changed, and what is written that rests on them, before anything runs.
+
+    With --margins it says instead how each test of the ledger came out: both sides of the comparison, its distance in
+    standard errors, under which other settings it comes out alike, and the reason for its threshold. NAMES are then
+    claims.
 
     \b
     Examples:
       press why
       press why zipf_vocabulary
+      press why --margins C4d
     """
+    if margins:
+        _margins(names, as_json=as_json)
+        return
     from press import check as checks  # noqa: PLC0415
     from press.check import impact  # noqa: PLC0415
     from press.evidence import experiment  # noqa: PLC0415
@@ -185,6 +194,25 @@ def why(names: tuple[str, ...], *, as_json: bool) -> None:
         count = len(chosen)
         echo(f"{len(stale)} of {count} figures stale" if stale else f"{count} figures, all fresh")
     sys.exit(FINDINGS if stale else CLEAN)
+
+
+def _margins(names: tuple[str, ...], *, as_json: bool) -> None:
+    """The tests of the claims that are named, or of all."""
+    from press import check as checks  # noqa: PLC0415
+    from press.check import margins  # noqa: PLC0415
+
+    reading = checks.Reading(project.find())
+    known = [claim.id for claim in reading.claims]
+    if strange := set(names) - set(known):
+        raise PressError(f"no claim {', '.join(sorted(strange))}; there are {', '.join(known)}")
+    try:
+        found = [each for each in margins.margins(reading) if not names or each.claim in names]
+    except ValueError as problem:
+        raise PressError(f"{problem}; press check says where") from None
+    if as_json:
+        click.echo(json.dumps([each.as_json() for each in found], indent=2, ensure_ascii=False))
+    else:
+        echo("\n\n".join(map(str, found)) or "no claim has a test")
 
 
 @cli.command()

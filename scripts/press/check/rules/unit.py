@@ -95,10 +95,10 @@ def _compared(reading: Reading) -> Iterator[Finding]:
     path = reading.project.claims
     text = reading.text(path) if path.is_file() else ""
     for claim in reading.claims:
-        for test in (*claim.asserts, *claim.unless):
+        for test in claim.tests:
             found = {unit for unit in _units(reading, test.holds) if unit}
             if len(found) > 1:
-                offset = max(0, text.find(test.holds))
+                offset = max(0, text.find(test.written))
                 message = f"{claim.id}: `{test.holds}` compares {' with '.join(sorted(found))}; compare like with like"
                 yield Finding(*reading.place(path, text, offset), "unit", message)
 

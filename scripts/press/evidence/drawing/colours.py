@@ -33,6 +33,7 @@ VERDICTS = {
     "supported": "#1a7f37",
     "supported in part": "#0a6c80",
     "contested": "#8a5a00",
+    "depends": "#8a5a00",
     "overstated": "#b3261e",
     "untested": "#59636e",
     "opinion": "#6e40aa",

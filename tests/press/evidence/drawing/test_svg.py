@@ -96,7 +96,7 @@ def test_cards_have_the_colours_of_the_style_sheet():
     """A verdict has one colour on a page and on a card."""
     sheet = (ROOT / "scripts/press/site/assets/reader.css").read_text(encoding="utf-8")
     for verdict, colour in VERDICTS.items():
-        name = verdict.removeprefix("supported ").replace(" ", "-")
+        name = {"depends": "contested"}.get(verdict, verdict).removeprefix("supported ").replace(" ", "-")
         assert re.search(rf"--{name}: (#\w+);", sheet)[1] == colour
 
 
