@@ -25,8 +25,8 @@ STAGE = "sources"
 BINDINGS = True
 LARGE = r"hundred|thousand|million|billion|trillion|dozen|lakh|crore|mn|bn|tn"
 SCALE = re.compile(
-    r"(?:(?:[ \u00a0\u2009\u202f\n]|&\w+;|&#\w+;)?[*_]{0,3}(?P<scale>%|\u2030|(?:per ?cent(?:age)?"
-    rf"|(?:{LARGE})s?)\b|[\u00d7x] ?10(?!\d))|(?P<glued>(?:[kKMG]|[mb]n?|e\d+|[\u00b2\u00b3])(?!\w)))"
+    r"(?:(?:[ \u00a0\u2009\u202f\n]|&\w+;|&#\w+;)?[*_]{0,3}(?P<scale>%|\u2030|(?:per ?cent(?:age(?: points?)?)?"
+    rf"|(?:{LARGE})s?)\b|[\u00d7x] ?10(?!\d))|(?P<glued>(?:[kKMG]|[mb]n?|e\d+|[\u00b2\u00b3\u2070-\u2079]+)(?!\w)))"
 )
 CURRENCY = re.compile(r"[$\u20ac\u00a3\u00a5] ?$")
 SHARES = {"", "share", "probability", "fraction", "ratio", "chance"}
@@ -67,8 +67,10 @@ def _around(reading: Reading, bound: Bound, known: set[str]) -> Iterator[tuple[i
     scale = SCALE.match(bound.file, end)
     if scale:
         said = scale["scale"] or scale["glued"]
-        whole = f"{bound.text} {said}" if said in numbers.SCALES else "the whole number"
-        remedy = f"write it before the comment: {whole}<!-- {bound.reference} -->"
+        digits = numbers.NUMBER.fullmatch(bound.text)["digits"]  # type: ignore[index]
+        text = f"{digits} {said}" if said in numbers.SCALES else bound.text
+        whole = numbers.rewrite(text, bound.value, bound.error)
+        remedy = f"write {whole}<!-- {bound.reference} -->, and nothing of it behind"
         yield end, f"{said} behind a binding is not read; {remedy}"
         return
     if CURRENCY.search(bound.file, max(0, bound.offset - 2), bound.offset) and not CURRENCY.match(unit):
