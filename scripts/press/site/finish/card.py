@@ -84,7 +84,7 @@ def _made_by() -> tuple[str, ...]:
 def _drawn(project: Project, title: str, site_name: str, picture: Path | None, result: Results | None) -> bytes:
     alone = not (picture or result)
     lines, size = textwrap.wrap(title, 34 if alone else 44)[:3], 44 if alone else 30
-    words, step = _font("DejaVuSans-Bold", size), LINE * size * DOTS / 72
+    words, step = font("DejaVuSans-Bold", size), LINE * size * DOTS / 72
     top = TOP + round(step * len(lines))
     paper = Image.new("L" if alone else "RGB", (WIDTH, HEIGHT), PAPER)
     if picture:
@@ -98,7 +98,7 @@ def _drawn(project: Project, title: str, site_name: str, picture: Path | None, r
     pen = ImageDraw.Draw(paper)
     for number, line in enumerate(lines):
         pen.text((EDGE, TOP + round(step * number)), line, font=words, fill=INK)
-    pen.text((EDGE, HEIGHT - FOOT), site_name, font=_font("DejaVuSans", 14), fill=MUTED, anchor="ld")
+    pen.text((EDGE, HEIGHT - FOOT), site_name, font=font("DejaVuSans", 14), fill=MUTED, anchor="ld")
     stream = io.BytesIO()
     if alone:  # of a palette the encoder does not try five ways to tell each line from the one before
         paper.putpalette(GREYS)
@@ -107,7 +107,7 @@ def _drawn(project: Project, title: str, site_name: str, picture: Path | None, r
 
 
 @cache
-def _font(name: str, size: float) -> ImageFont.FreeTypeFont:
+def font(name: str, size: float) -> ImageFont.FreeTypeFont:
     """A font of the drawing library by its size in points, without loading the library."""
     found = find_spec("matplotlib")
     folder = Path(str(found.origin if found else "")).parent / "mpl-data" / "fonts" / "ttf"

@@ -87,7 +87,8 @@ class Around(Treeprocessor):
         behind = entries[pages.index(self.where.page) + 1 :] if self.where.page in pages else []
         links = []
         for page, name in [entry for entry in behind if entry[1]][:WAYS]:
-            about = texts.matter(contents(project.content / page).decode(), page).get("description", "")
+            path = project.content / page
+            about = texts.matter(contents(path).decode(), page).get("description", "") if path.is_file() else ""
             target = addresses.relative(self.where.base, page)
             links.append(f'<a href="{target}"><b>{escape(name)}</b> {escape(str(about))}</a>')
         if links:
