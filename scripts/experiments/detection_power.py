@@ -183,6 +183,8 @@ def others(words: Law, tokens: float, quoted: int, ability: float) -> Iterator[A
     for parameter, setting, other, size, last in settings:
         missing, alive = theory.missing_mass(other, size, last), theory.types_alive(other, size, last)
         first, later = missing[0], missing[-1:]
+        if ability * (1 - later[0]) == ability * (1 - first):
+            continue  # nothing is lost that could be seen
         for name, value in (
             ("items_average", needed("average", first, later, ability)[0]),
             ("items_paired", paired(first, later, ability, 1.0)[0]),
@@ -191,7 +193,7 @@ def others(words: Law, tokens: float, quoted: int, ability: float) -> Iterator[A
         ):
             yield Alternative(parameter, setting, "", name, float(value), 0.0)
     missing = theory.missing_mass(law, tokens, quoted)
-    for correlation in CORRELATIONS:
+    for correlation in CORRELATIONS if missing[-1] > missing[0] else ():
         value = paired(missing[0], missing[-1:], ability, correlation)[0]
         yield Alternative("correlation of the answers", str(correlation), "", "items_paired", float(value), 0.0)
 
