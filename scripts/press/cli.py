@@ -309,7 +309,7 @@ def import_(kind: str, sources: tuple[str, ...], *, folder: Path | None, **optio
       press import wordpress export.xml https://blog.example --to content
       press import wordpress https://blog.example --to content --diff
     """
-    from press.wordpress.mirror import command  # noqa: PLC0415
+    from press.wordpress import command  # noqa: PLC0415
 
     said, clean = command.run(sources, folder, report=lambda line: echo(line, err=True), **options)
     for sentence in said:

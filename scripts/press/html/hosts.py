@@ -6,6 +6,7 @@ are read as browsers read them (https://url.spec.whatwg.org/#host-parsing), to w
 
 from __future__ import annotations
 
+import hashlib
 import ipaddress
 import re
 import socket
@@ -16,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 import idna
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
 # Names that no public server answers to: RFC 6761 (but for `example`, which is for texts), 6762 with its appendix G,
 # 8375, 9476, and what else is in common use.
@@ -131,14 +132,19 @@ def in_text(text: str) -> Iterator[Found]:
             yield Found(_start(match), end, match.start("host"), match["host"], name)
 
 
-def redact(text: str) -> tuple[str, list[str]]:
-    """The text without the private addresses that stand in it, and these."""
-    found = list(in_text(text))
+def redact(text: str, only: Container[str] | None = None) -> tuple[str, list[str]]:
+    """The text without the private addresses that stand in it, or `only` those of some hosts, and these."""
+    found = [each for each in in_text(text) if only is None or each.host in only]
     parts, end = [], 0
     for each in found:
         parts += [text[end : each.start], WITHHELD]
         end = each.end
     return "".join([*parts, text[end:]]), [text[each.start : each.end] for each in found]
+
+
+def sealed(name: str) -> str:
+    """A host as a record may keep it that is not to show it: whoever has the host can tell that it is this one."""
+    return hashlib.sha256(name.encode()).hexdigest()[:16]
 
 
 def _authority(address: str) -> str | None:

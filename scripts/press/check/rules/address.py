@@ -8,11 +8,13 @@ together, and loopback in a source map, which holds a comment of the theme.
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
 from press.check.reading import Finding, Reading
 from press.html import hosts
+from press.site.blog import posts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,35 +28,52 @@ FOOTER = re.compile(r"\bTurnKey\b")
 OUTLINE = re.compile(r"\sd=[\"'][\s\d.,+a-z-]*[\"']", re.IGNORECASE)
 # In JSON and in programs; the letter of an escape is none of the next word.
 ESCAPES = {r"\/": "//", r"\n": "  ", r"\r": "  ", r"\t": "  "}
+LINKED = re.compile(r"\b(?:href|src|srcset|action|poster)=(?:[\"']|&quot;|&#34;)?[^\"'<>\s]*$")
 ESCAPED_LETTER = re.compile(r"\\u[0-9a-f]{4}", re.IGNORECASE)
 
 
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each place in a published text."""
+    own = _own(reading)
     for path in sorted(reading.project.site.rglob("*")):
         if path.is_file() and path.suffix in TEXTS:
             text = path.read_text(encoding="utf-8", errors="replace")
-            key = reading.seen.key("address", path, text)
+            key = reading.seen.key("address", path, text + repr(own))
             if reading.seen.recall(key):
                 continue
-            found = list(_found(path, text))
+            found = [one for one in _found(path, text) if own is None or not _is_authors(own, *one)]
             if not found:
                 reading.seen.keep(key, "clean")
-            for place, written, kind in found:
+            for place, written, kind, _ in found:
                 message = f"{written} is {kind}; remove it where it comes from, and build again"
                 yield Finding(*reading.place(path, text, place), "address", message)
 
 
-def _found(path: Path, text: str) -> Iterator[tuple[int, str, str]]:
+def _own(reading: Reading) -> frozenset[str] | None:
+    """The private hosts of a mirrored blog, sealed; None where none was mirrored."""
+    account = reading.project.content / posts.SETTINGS
+    if not account.is_file():
+        return None
+    about = json.loads(reading.text(account)).get("blog", {})
+    return frozenset(about["private"]) if "private" in about else None
+
+
+def _is_authors(own: frozenset[str], place: int, written: str, kind: str, found: tuple[str, str]) -> bool:  # noqa: ARG001
+    """Whether an address is what an author writes about: in his words, no link, and no host of his blog."""
+    host, before = found
+    return host != "" and hosts.sealed(host) not in own and not LINKED.search(before)
+
+
+def _found(path: Path, text: str) -> Iterator[tuple[int, str, str, tuple[str, str]]]:
     visible = _unescaped(text) if path.suffix in ESCAPED else text
     if hosts.MAYBE_QUAD.search(visible):
         visible = OUTLINE.sub(lambda match: " " * len(match[0]), visible)
     for found in hosts.in_text(visible):
         kind = _kind(found.host)
         if kind != LOOPBACK or path.suffix != ".map":
-            yield found.place, found.written, kind
+            yield found.place, found.written, kind, (found.host, visible[max(0, found.place - 200) : found.place])
     for match in FOOTER.finditer(visible) if "TurnKey" in visible else ():
-        yield match.start(), match[0], "the footer of the appliance"
+        yield match.start(), match[0], "the footer of the appliance", ("", "")
 
 
 def _unescaped(text: str) -> str:

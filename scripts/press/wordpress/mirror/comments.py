@@ -50,13 +50,13 @@ def _entry(comment: Comment, own: frozenset[str], notes: Notes) -> dict[str, Any
     entry["name"] = plain(comment.author) or "Anonymous"
     if site := website(comment.url, own):
         entry["site"] = site
-    return entry | {"date": comment.date[:16], "text": text(comment.content, notes)}
+    return entry | {"date": comment.date[:16], "text": text(comment.content, own, notes)}
 
 
-def plain(markup: str) -> str:
-    """Markup as text that may stand anywhere, without private addresses."""
+def plain(markup: str, own: frozenset[str] | None = None) -> str:
+    """Markup as text that may stand anywhere, without private addresses, or without the blog's `own`."""
     text = unescape(comment.words(FORBIDDEN.sub("", markup)))
-    return names.shown(hosts.redact(" ".join(FORBIDDEN.sub("", text).split()))[0])
+    return names.shown(hosts.redact(" ".join(FORBIDDEN.sub("", text).split()), own)[0])
 
 
 def website(url: str, own: frozenset[str]) -> str:
@@ -68,10 +68,10 @@ def website(url: str, own: frozenset[str]) -> str:
     return "" if host is None or host in own or hosts.private(host) or re.search(r"[\s\"'<>@]", url) else url
 
 
-def text(content: str, notes: Notes) -> str:
+def text(content: str, own: frozenset[str], notes: Notes) -> str:
     """The text as sanitised HTML: stricter than a post, for it is a stranger's."""
     html = autop.paragraphs(BARE_URL.sub(r'<a href="\1">\1</a>', FORBIDDEN.sub("", content.replace("\r\n", "\n"))))
-    html, found = hosts.redact(_unlinked(comment.sanitised(html), notes))
+    html, found = hosts.redact(_unlinked(comment.sanitised(html), notes), own)
     notes.withheld.extend(f"{address} in a comment (a private address)" for address in found)
     return html.strip()
 

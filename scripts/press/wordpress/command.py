@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import os
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from press.core import project, settings
 from press.core.errors import PressError
 from press.wordpress import mirror, source
+from press.wordpress.content.surroundings import changed, lost
 from press.wordpress.mirror import store
 from press.wordpress.mirror.post import import_post
+from press.wordpress.proof import typed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from press.wordpress.content.surroundings import Loss
+    from press.wordpress.mirror.entry import Entry
+    from press.wordpress.source.model import Post
 
 VERB = "press import"
 
@@ -43,7 +50,7 @@ def run(
                 source.read(names, None), content, export=Path(names[0]), slug=post, to=page, origins=origins,
                 extensions=enabled(content), today=today, force=force,
             )  # fmt: skip
-        return imported.sentences, not imported.losses
+        return imported.sentences, imported.is_whole
     if post or page:
         raise PressError("--post and --as are for one post; --to DIR mirrors the whole blog")
     asks = source.client([*names, media or ""], origins, report)
@@ -55,9 +62,15 @@ def run(
         fetch = asks.download if asks else None
         mirrored = mirror.import_blog(
             blog, folder, media=local, fetch=fetch, origins=origins, kinds=kinds, extensions=enabled(folder),
-            today=today, force=force, only_look=only_look,
+            today=today, prove=partial(_proven, typed.Reader(blog)), force=force, only_look=only_look,
         )  # fmt: skip
-    return mirrored.sentences, not (mirrored.losses or mirrored.kept)
+    return mirrored.sentences, mirrored.is_whole
+
+
+def _proven(reader: typed.Reader, post: Post, made: Entry) -> Iterator[Loss]:
+    """What the original of a page has and the page has not, and the other way round."""
+    for is_lost, kind, what in reader.differences(post, made.page.decode(), made.comments, made.losses):
+        yield (lost if is_lost else changed)(kind, what)
 
 
 def enabled(folder: Path) -> list[str]:
