@@ -39,7 +39,7 @@ class Store:
     @cached_property
     def claims(self) -> list[ledger.Claim]:
         """The ledger as its author wrote it; a malformed one is an error of its own, not a finding."""
-        return ledger.read(self.project.claims)
+        return ledger.read(self.project.claims) if self.project.article else []
 
     @cached_property
     def judged(self) -> list[ledger.Claim]:

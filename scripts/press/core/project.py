@@ -15,7 +15,10 @@ TABLES = ("publish", "replies")  # read by the module of the same name
 
 
 class Project(NamedTuple):
-    """Where things are; `experiments` is the dotted name of the package whose modules are the experiments."""
+    """Where things are; `experiments` is the dotted name of the package whose modules are the experiments.
+
+    A blog alone has neither experiments nor an article.
+    """
 
     root: Path
     experiments: str
@@ -85,6 +88,8 @@ def _settings(file: Path, _signature: Signature) -> dict[str, Any] | None:
         if key not in (*SETTINGS, *TABLES):
             known = ", ".join((*SETTINGS, *TABLES))
             raise PressError(f"{file}: [tool.press] has no setting {key!r}; there are {known}")
+    if not {"article", "experiments"} & settings.keys():
+        settings |= {"article": "", "experiments": ""}  # a blog alone, which makes no claim
     for key, kind in SETTINGS.items():
         if not isinstance(settings.get(key, [] if kind is list else None), kind):
             raise PressError(f"{file}: [tool.press] needs the {'list' if kind is list else 'text'} {key}")

@@ -18,7 +18,8 @@ RUNNING = {"script", "style", "iframe", "object", "svg", "math", "template"}
 
 def sanitised(html: str) -> str:
     """HTML with nothing in it but phrases, paragraphs, lists, quotations, code, and links without weight."""
-    return nh3.clean(BLOCK.sub(" ", html), tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https"}, clean_content_tags=RUNNING,
+    apart = BLOCK.sub(" ", html)
+    return nh3.clean(apart, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https"}, clean_content_tags=RUNNING,
                      link_rel="nofollow ugc noopener").strip()  # fmt: skip
 
 

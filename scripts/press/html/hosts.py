@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 import idna
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Iterator
 
 # Names that no public server answers to: RFC 6761 (but for `example`, which is for texts), 6762 with its appendix G,
 # 8375, 9476, and what else is in common use.
@@ -53,6 +53,25 @@ class Found(NamedTuple):
     place: int
     written: str
     host: str
+    is_link: bool
+
+
+class Own(NamedTuple):
+    """The private hosts of a blog, sealed or not; `at_home` says that the blog itself stands at one.
+
+    In a text these are not shown, nor is a link to another address of such a network, where the same server may answer.
+    All else that is private is what the author writes about: a netmask, a network at home, the reader's own machine.
+    """
+
+    names: frozenset[str]
+    at_home: bool
+
+    def covers(self, found: Found) -> bool:
+        """Whether an address is not to be shown."""
+        if found.host in self.names or sealed(found.host) in self.names:
+            return True
+        number = ip(found.host)
+        return self.at_home and found.is_link and number is not None and not number.is_loopback
 
 
 def broken(address: str) -> bool:
@@ -129,12 +148,12 @@ def in_text(text: str) -> Iterator[Found]:
             continue
         name, end = _meant(match), match.end()
         if private(name) and name is not None:
-            yield Found(_start(match), end, match.start("host"), match["host"], name)
+            yield Found(_start(match), end, match.start("host"), match["host"], name, match.re is URL)
 
 
-def redact(text: str, only: Container[str] | None = None) -> tuple[str, list[str]]:
-    """The text without the private addresses that stand in it, or `only` those of some hosts, and these."""
-    found = [each for each in in_text(text) if only is None or each.host in only]
+def redact(text: str, own: Own | None = None) -> tuple[str, list[str]]:
+    """The text without the private addresses that stand in it, or only a blog's `own`, and these."""
+    found = [each for each in in_text(text) if own is None or own.covers(each)]
     parts, end = [], 0
     for each in found:
         parts += [text[end : each.start], WITHHELD]

@@ -40,19 +40,36 @@ def run(
     report: Callable[[str], None],
 ) -> tuple[Iterable[str], bool]:
     """What to say, and whether everything was carried over."""
-    today = date.today()  # noqa: DTZ011 - the author's own calendar day
     if folder is None:
         if len(names) > 1 or media or kinds or only_look:
             raise PressError("--media, --type, --diff and a second source are for a whole blog; add --to DIR")
-        content = Path(os.path.relpath(project.find().content))
+        content = _content(names)
         with store.alone(content, VERB):
             imported = import_post(
                 source.read(names, None), content, export=Path(names[0]), slug=post, to=page, origins=origins,
-                extensions=enabled(content), today=today, force=force,
+                extensions=enabled(content), force=force,
+                today=date.today(),  # noqa: DTZ011 - the author's own calendar day
             )  # fmt: skip
         return imported.sentences, imported.is_whole
     if post or page:
         raise PressError("--post and --as are for one post; --to DIR mirrors the whole blog")
+    return mirror_blog(
+        names, folder, media=media, kinds=kinds, origins=origins, only_look=only_look, force=force, report=report,
+    )  # fmt: skip
+
+
+def mirror_blog(
+    names: Sequence[str],
+    folder: Path,
+    *,
+    media: str | None = None,
+    kinds: Sequence[str] = (),
+    origins: Sequence[str] = (),
+    only_look: bool = False,
+    force: bool = False,
+    report: Callable[[str], None],
+) -> tuple[Iterable[str], bool]:
+    """Bring `folder` up to date with a whole blog; what to say, and whether everything was carried over."""
     asks = source.client([*names, media or ""], origins, report)
     local = None if media is None or source.ADDRESS.match(media) else Path(media)
     if local is not None and not local.is_dir():
@@ -62,9 +79,17 @@ def run(
         fetch = asks.download if asks else None
         mirrored = mirror.import_blog(
             blog, folder, media=local, fetch=fetch, origins=origins, kinds=kinds, extensions=enabled(folder),
-            today=today, prove=partial(_proven, typed.Reader(blog)), force=force, only_look=only_look,
+            today=date.today(),  # noqa: DTZ011 - the author's own calendar day
+             prove=partial(_proven, typed.Reader(blog)), force=force, only_look=only_look,
         )  # fmt: skip
     return mirrored.sentences, mirrored.is_whole
+
+
+def _content(names: Sequence[str]) -> Path:
+    try:
+        return Path(os.path.relpath(project.find().content))
+    except PressError as error:
+        raise PressError(f"{error}; a site of the whole blog is made by: press new blog FOLDER {names[0]}") from error
 
 
 def _proven(reader: typed.Reader, post: Post, made: Entry) -> Iterator[Loss]:

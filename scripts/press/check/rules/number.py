@@ -26,7 +26,8 @@ STRAY = re.compile(rf"<!--\s*(?P<ref>{notation.REFERENCE})\s*-->")
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each bound number that does not agree, and for each binding that binds nothing."""
     article = reading.project.root / reading.project.article
-    for path, text in (*bindings.texts(reading), (article, reading.pages.get(article, ""))):
+    own = {path: text for path, text in reading.pages.items() if path == article}
+    for path, text in (*bindings.texts(reading), *own.items()):
         yield from _unknown(reading, path, text)
         yield from _stray(reading, path, text)
         for number in bindings.found(reading, path, text):

@@ -39,7 +39,7 @@ def finish(site: Path, *, policy: bool = True) -> None:
 
 def pages(site: Path) -> list[Path]:
     """The pages of a built site; none are an error."""
-    found = sorted(site.rglob("*.html"))
+    found = sorted(path for path in site.rglob("*.html") if path.is_file())
     if not found:
         raise PressError(f"{site}: no pages; run: press build")
     return found

@@ -33,7 +33,8 @@ class Claims(Treeprocessor):
     def run(self, root: ET.Element) -> None:
         """Find each quotation in one block of the page; a quotation that is not there is an error."""
         page = self.where.page
-        if page != Path(self.evidence.project.article).relative_to("content").as_posix():
+        article = self.evidence.project.article
+        if not article or page != Path(article).relative_to("content").as_posix():
             return
         notes = []
         for claim in self.evidence.store.judged:

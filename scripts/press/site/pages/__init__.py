@@ -26,8 +26,9 @@ def pages(project: Project) -> Iterator[tuple[str, bytes]]:
 
 def evidence(project: Project) -> Iterator[tuple[str, bytes]]:
     """What is made of evidence, and the redirects; the pages of a mirrored blog are apart."""
-    known = store.of(project)
-    yield from claims.pages(known)
-    yield from figures.pages(known)
-    yield works.page(known)
+    if project.article:
+        known = store.of(project)
+        yield from claims.pages(known)
+        yield from figures.pages(known)
+        yield works.page(known)
     yield from redirects.pages(project)

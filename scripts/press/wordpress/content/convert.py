@@ -111,11 +111,13 @@ class Writer(NamedTuple):
                 parts.append(escape.inline(BLANKS.sub(" ", node), self.signs))
             else:
                 before, after = nodes[max(0, index - 1) : index], nodes[index + 1 : index + 2]
-                touches = re.search(r"\w$", str(*before)) or re.match(r"\w", str(*after))
+                said = node.text()
+                touches = bool(re.search(r"\w$", str(*before))) and not said[:1].isspace()
+                touches |= bool(re.match(r"\w", str(*after))) and not said[-1:].isspace()
                 crowded = emphasised or touches or any(isinstance(other, Element) for other in (*before, *after))
                 apart = any(isinstance(other, Element) and other.tag == node.tag == "code" for other in before)
                 parts.append(SEPARATOR if apart else "")
-                parts.append(self._phrase(node, crowded=bool(crowded), emphasised=emphasised))
+                parts.append(self._phrase(node, crowded=crowded, emphasised=emphasised))
         return "".join(parts)
 
     def _phrase(self, node: Element, *, crowded: bool, emphasised: bool) -> str:

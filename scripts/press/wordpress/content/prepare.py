@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from press.html import hosts
 from press.html.characters import FORBIDDEN
+from press.html.safe import HEADINGS
 from press.html.tree import Element, Node
 from press.wordpress.content import embeds, flow
 from press.wordpress.content.surroundings import cosmetic
@@ -23,15 +24,13 @@ def ordered(root: Element, around: Surroundings, notes: Notes) -> dict[str, list
     footnotes = _footnotes(root)
     _addresses(root, around, notes)
     _dangling(root, notes)
+    _lowered(root)
     root.children = list(flow.blocks(root.children, notes.losses))
     return footnotes
 
 
-def cover(root: Element, own: frozenset[str], notes: Notes) -> None:
-    """Take the blog's private addresses, and characters that are none, out of the text; say which addresses.
-
-    Others are what the author writes about: a netmask, a network at home, the reader's own machine.
-    """
+def cover(root: Element, own: hosts.Own, notes: Notes) -> None:
+    """Take the blog's private addresses, and characters that are none, out of the text; say which addresses."""
     for element in root.walk():
         element.children = [
             _covered(child, own, notes) if isinstance(child, str) else child for child in element.children
@@ -41,7 +40,7 @@ def cover(root: Element, own: frozenset[str], notes: Notes) -> None:
                 element.attributes[name] = _covered(element.attributes[name], own, notes)
 
 
-def _covered(text: str, own: frozenset[str], notes: Notes) -> str:
+def _covered(text: str, own: hosts.Own, notes: Notes) -> str:
     covered, found = hosts.redact(FORBIDDEN.sub("", text), own)
     notes.withheld.extend(f"{address} in the text (a private address)" for address in found)
     return covered
@@ -119,6 +118,14 @@ def _anchor(node: Element, around: Surroundings, notes: Notes) -> list[Node]:
         node.children = [*pictures, title]  # an embedded post was shown by its title
     node.attributes["href"] = target
     return [node]
+
+
+def _lowered(root: Element) -> None:
+    """A page has one heading of the first level, its title: where a post has its own, all its headings step down."""
+    found = [element for element in root.walk() if element.tag in HEADINGS]
+    if any(element.tag == "h1" for element in found):
+        for element in found:
+            element.tag = HEADINGS[min(HEADINGS.index(element.tag) + 1, len(HEADINGS) - 1)]
 
 
 def _dangling(root: Element, notes: Notes) -> None:

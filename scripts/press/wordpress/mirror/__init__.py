@@ -113,12 +113,16 @@ def _about(blog: Blog, where: places.Places, untaken: frozenset[str]) -> dict[st
     files = {target: former for target, former in sorted(where.former.items()) if not target.endswith(".md")}
     files = {target: former for target, former in files.items() if target not in untaken}
     return {
-        "title": plain(blog.title, where.own),
-        "tagline": plain(blog.tagline, where.own),
+        "title": plain(blog.title, where.private),
+        "tagline": plain(blog.tagline, where.private),
         "language": blog.language,
-        "private": sorted(hosts.sealed(name) for name in where.own if hosts.private(name)),
+        "private": {"hosts": sorted(map(hosts.sealed, where.private.names)), "at_home": where.private.at_home},
         "authors": [
-            {"name": plain(author.name), "about": plain(author.about, where.own), "path": where.lists.authors[login]}
+            {
+                "name": plain(author.name),
+                "about": plain(author.about, where.private),
+                "path": where.lists.authors[login],
+            }
             for login, author in sorted(where.lists.people.items())
         ],
         "terms": [
@@ -126,7 +130,7 @@ def _about(blog: Blog, where: places.Places, untaken: frozenset[str]) -> dict[st
                 "taxonomy": key[0],
                 "name": names.shown(one_line(terms[key].name)),
                 "path": path,
-                "about": plain(terms[key].description, where.own),
+                "about": plain(terms[key].description, where.private),
             }
             for key, path in where.lists.terms.items()
         ],

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 BASES = {"category": "category", "post_tag": "tag", "post_format": "type"}
 ALWAYS = frozenset({"category", "post_tag"})  # taxonomies of which a term has a list though nothing is filed under it
+NAMED = re.compile(r"/author/([\w.-]+)")
 STEPS_OF_A_DATE = 3  # a number so early in a permalink could be a year, so WordPress moves the years away
 
 
@@ -64,7 +65,7 @@ def read(blog: Blog, taken: Sequence[Post], own: frozenset[str], below: Callable
     }
     people = {login: blog.authors.get(login, Author(login)) for post in taken for login in _logins(post)}
     people = {login: author for login, author in people.items() if not is_mail(author.name)}
-    authors = _of_authors(people, front, below)
+    authors = _of_authors(people, set(NAMED.findall(" ".join(post.content for post in taken))), front, below)
     dates = _joined(front, "date" if posts and all(numbered for _, numbered in beginnings) else "")
     asked = {_query(term): terms[term.taxonomy, term.slug] for term in listed if _query(term)}
     asked |= {f"author={author.number}": authors[login] for login, author in people.items() if author.number}
@@ -109,11 +110,19 @@ def _logins(post: Post) -> tuple[str, ...]:
     return post.coauthors or ((post.author,) if post.author else ())
 
 
-def _of_authors(people: dict[str, Author], front: str, below: Callable[[str], str]) -> dict[str, str]:
-    """The list of each author; where no answer says its place, that is made of the name and never of a login."""
+def _of_authors(people: dict[str, Author], named: set[str], front: str, below: Callable[[str], str]) -> dict[str, str]:
+    """The list of each author; where neither an answer nor a post says its place, it is made of the name.
+
+    It is never made of a login, which is half of what lets somebody in; posts that link to it have told it.
+    """
     found: dict[str, str] = {}
     for login, author in people.items():
-        slug = names.segment(re.sub(r"[^\w]+", "-", author.name.lower()).strip("-_")) or f"author-{author.number}"
+        told = names.segment(login)
+        slug = (
+            told
+            if told in named
+            else names.segment(re.sub(r"[^\w]+", "-", author.name.lower()).strip("-_")) or f"author-{author.number}"
+        )
         path = below(hosts.path(author.link)) or _joined(front, f"author/{slug}")
         found[login] = path if path not in found.values() else f"{path}-{len(found) + 1}"
     return found

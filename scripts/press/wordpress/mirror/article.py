@@ -54,7 +54,7 @@ class Article(entry.Writer):
         """The page as of the day it was mirrored."""
         around, notes, root, writer = self.read(post)
         typed = _typed_tags(root)
-        prepare.cover(root, self.places.own, notes)
+        prepare.cover(root, self.places.private, notes)
         title, heading = self.title(post, root, notes)
         categories, tags = (self._names(post, taxonomy, notes) for taxonomy in ("category", "post_tag"))
         if typed is not None:

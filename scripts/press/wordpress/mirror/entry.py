@@ -56,12 +56,12 @@ class Writer(NamedTuple):
         """One page."""
         around, notes, root, writer = self.read(post)
         source = around.source
-        prepare.cover(root, self.places.own, notes)
+        prepare.cover(root, self.places.private, notes)
         title, heading = self.title(post, root, notes)
         featured = self._featured(post, around, notes)
         body = "\n\n".join(filter(None, [heading, featured, writer.markdown(root)]))
         front = self._front(post, source, title, root, notes)
-        said = comments.serialise(post.comments, self.places.own, notes)
+        said = comments.serialise(post.comments, self.places.own, self.places.private, notes)
         return Entry(
             source, f"---\n{front}---\n{body}\n".encode(), said, tuple(notes.withheld), tuple(counted(notes.losses))
         )
@@ -78,7 +78,7 @@ class Writer(NamedTuple):
     def title(self, post: Post, root: Element, notes: Notes) -> tuple[str, str]:
         """The title as text and as a heading; where a post has none, its first words stand in and no heading."""
         shown = safe.read(post.title)
-        prepare.cover(shown, self.places.own, notes)
+        prepare.cover(shown, self.places.private, notes)
         shown.children = flow.trimmed(shown.children)
         text = names.shown(one_line(shown.text()))
         if not text:
@@ -96,7 +96,7 @@ class Writer(NamedTuple):
 
     def _front(self, post: Post, source: str, title: str, root: Element, notes: Notes) -> str:
         matter: dict[str, Any] = {"title": title}
-        about = comments.plain(post.excerpt, self.places.own) or names.shown(description(root)) or title
+        about = comments.plain(post.excerpt, self.places.private) or names.shown(description(root)) or title
         matter["description"] = about.replace('"', "'")  # it ends up between such marks
         if post.kind != "page":
             names_shown = [name for author in self.places.lists.writers(post) if (name := comments.plain(author.name))]

@@ -51,7 +51,7 @@ def _pages(parent: int, blog: Blog, where: Places, depth: int) -> Iterator[dict[
     for post in sorted(pages, key=lambda post: (post.order, post.title)) if depth else ():
         if (post.parent if post.parent in numbers else 0) == parent:
             below = list(_pages(post.number, blog, where, depth - 1))
-            shown = {"name": plain(post.title, where.own) or f"({post.number})", "source": where.pages[post.number]}
+            shown = {"name": plain(post.title, where.private) or f"({post.number})", "source": where.pages[post.number]}
             yield shown | ({"below": below} if below else {})
 
 
@@ -65,7 +65,9 @@ def _shown(entry: MenuItem, blog: Blog, where: Places) -> tuple[str, dict[str, s
         place = where.of(url, "index.md")
         source = place.source if place else ""
     name = (
-        plain(entry.title, where.own) or (term.name if term else "") or plain(where.titles.get(source, ""), where.own)
+        plain(entry.title, where.private)
+        or (term.name if term else "")
+        or plain(where.titles.get(source, ""), where.private)
     )
     if source.endswith(".md"):
         return name, {"source": source}

@@ -72,6 +72,7 @@ class Places:
             if item.parent not in hidden:  # what belongs to something that is not shown is not shown either
                 self._place_upload(item)
         self.own |= self._private_names(taken)
+        self.private = hosts.Own(frozenset(filter(hosts.private, self.own)), any(map(hosts.private, self.home)))
 
     def of(self, href: str, page: str) -> Place | None:
         """Where `href` on `page` leads on this site; None where the blog has no such address."""
