@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from press.wordpress.content.surroundings import Loss
     from press.wordpress.mirror.entry import Entry
+    from press.wordpress.mirror.report import Report
     from press.wordpress.source.model import Post
 
 VERB = "press import"
@@ -82,7 +83,16 @@ def mirror_blog(
             today=date.today(),  # noqa: DTZ011 - the author's own calendar day
              prove=partial(_proven, typed.Reader(blog)), force=force, only_look=only_look,
         )  # fmt: skip
-    return mirrored.sentences, mirrored.is_whole
+    return [*mirrored.sentences, *_next(mirrored, media)], mirrored.is_whole
+
+
+def _next(mirrored: Report, media: str | None) -> Iterator[str]:
+    """What there is left to do."""
+    missing = any("not in the media folder" in loss.kind for loss, _ in mirrored.losses)
+    if media is None and missing:
+        yield "next: again with --media FOLDER, a copy of wp-content/uploads, or with the address of the blog"
+    if mirrored.kept:
+        yield "next: look at what was kept; --force writes over it"
 
 
 def _content(names: Sequence[str]) -> Path:

@@ -44,7 +44,7 @@ def of(content: str) -> Iterator[Loss]:
 
 def _lost_of(tag: str, attributes: Mapping[str, str]) -> Iterator[Loss]:
     if tag == tags.PROGRAM:
-        yield lost("program text between <? and >: removed")
+        yield cosmetic("program text between <? and >: removed")  # a browser takes it for a comment
     elif tag == "iframe":
         yield changed("element {}: a link stands in for it", tag)
     elif tag in WITH_CONTENT:

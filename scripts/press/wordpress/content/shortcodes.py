@@ -32,6 +32,7 @@ CODE = re.compile(
     r"(?P<attributes>[^\[\]]*)(?<!/)\](?P<code>.*?)\[/(?P=name)\]",
     re.DOTALL | re.IGNORECASE,
 )
+EDITOR = re.compile(r"<br ?/?>\n?|</?p>\n?")  # set into code by the visual editor
 GENERAL = frozenset({"cc", "cci", "ccie", "code", "code-highlight", "crayon", "plain", "pre", "source", "sourcecode"})
 SPECIAL = {"cpp": "cpp", "csharp": "csharp", "js": "javascript", "objc": "objectivec", "shell": "bash"}
 BUILDERS = ("vc", "et_pb", "fusion", "av", "elementor")
@@ -84,7 +85,8 @@ def code(content: str) -> str:
         name = match["name"].lower()
         language = said if re.fullmatch(r"[\w+-]+", said) else "" if name in GENERAL else SPECIAL.get(name, name)
         text = match["code"].strip("\r\n") if "\n" in match["code"] else match["code"]
-        text = text if "<" in text else unescape(text)  # most servers keep the code as HTML, some as it is
+        typed = EDITOR.sub("\n", text)
+        text = text if "<" in typed else unescape(typed)  # most servers keep the code as HTML, some as it is
         named = f' class="language-{language.lower()}"' if language and not language.startswith("cc") else ""
         return f"<pre><code{named}>{escape(text, quote=False)}</code></pre>"
 

@@ -68,7 +68,7 @@ def _grouped(losses: Sequence[tuple[Loss, str]], weight: Weight) -> Iterator[str
         pages = list(dict.fromkeys(page for _, page in found))
         sentences = list(dict.fromkeys(loss for loss, _ in found))
         said = sentences[0] if len(sentences) == 1 else kind.replace("{}", "...")
-        first = "" if len(sentences) == 1 else f"; {_some([_special(loss) for loss in sentences])}"
+        first = "" if len(sentences) == 1 or "{}" not in kind else f"; {_some([_special(loss) for loss in sentences])}"
         yield f"{shown(said)}{f' [{len(found)}]' if len(found) > 1 else ''} ({shown(_some(pages))}{shown(first)})"
 
 

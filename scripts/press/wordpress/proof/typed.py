@@ -121,8 +121,14 @@ def _words(html: str) -> tuple[str, ...]:
     return contents.read(f"<div>{html}</div>", lambda _: None).words
 
 
+def _code(said: str) -> str:
+    """Code as its readers saw it: kept as HTML by most servers, as it is where it holds tags of its own."""
+    plain = re.sub(r"<br ?/?>\n?|</?p>\n?", "\n", said)
+    return said if "<" in plain else unescape(plain)
+
+
 def _unwrapped(content: str) -> str:
-    content = CODE.sub(lambda match: f"<pre>{escape(unescape(match['code']), quote=False)}</pre>", content)
+    content = CODE.sub(lambda match: f"<pre>{escape(_code(match['code']), quote=False)}</pre>", content)
     return DOUBLED.sub(r"\1", BRACKETS.sub(" ", content))
 
 
