@@ -112,7 +112,7 @@ def serialise(node: Node, *, exact: bool = False, inside: bool = False) -> str:
             return text.replace("\n", "&#10;") if exact else LINE_BREAKS.sub(" ", text)
         return spelled(text) if exact else LINE_BREAKS.sub("\n", spelled(text))
     signs = READ_INSIDE if inside else SPELLED_OUT
-    attributes = "".join(f' {key}="{signs.sub(_reference, escape(value))}"' if value else f" {key}"
+    attributes = "".join(f' {key}="{_value(value, signs)}"' if value else f" {key}"
                          for key, value in node.attributes.items())  # fmt: skip
     if node.tag in VOID:
         return f"<{node.tag}{attributes}>"
@@ -140,6 +140,10 @@ def _is_block(node: Node) -> bool:
 def spelled(text: str) -> str:
     """Escaped text, without the characters that an engine's own passes over raw HTML would act on."""
     return SPELLED_OUT.sub(_reference, text)
+
+
+def _value(text: str, signs: re.Pattern[str]) -> str:
+    return signs.sub(_reference, escape(text)).replace("\n", "&#10;")
 
 
 def _reference(match: re.Match[str]) -> str:
