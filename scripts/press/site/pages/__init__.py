@@ -37,7 +37,7 @@ def assets(project: Project) -> Iterator[tuple[str, bytes]]:
 def evidence(project: Project) -> Iterator[tuple[str, bytes]]:
     """What is made of evidence, and the redirects; the pages of a mirrored blog are apart."""
     yield from assets(project)
-    if project.laid_out:  # a blog alone makes no claim
+    if project.has_evidence:  # a blog alone makes no claim
         known = store.of(project)
         yield from claims.pages(known)
         yield from figures.pages(known)

@@ -25,7 +25,7 @@ from press.wordpress.source.model import Comment
 
 # What an export alone cannot know; docs/pages/bloggers.md lists and explains it.
 UNKNOWN_TO_AN_EXPORT = {
-    "2012/05/06/classic-editor/index.md": {"words"},  # what a plugin made of its shortcode
+    "2012/05/06/classic-editor/index.md": {"words", "code"},  # what plugins made of their shortcodes
     "2024/03/03/dynamic-blocks-and-a-synced-pattern/index.md": {"words", "headings", "links"},  # lists of the server
     "2025/12/30/embeds/index.md": {"words", "links"},  # the words of an embedded message
 }
