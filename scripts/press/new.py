@@ -30,6 +30,7 @@ PLACES = {
     "index.md": "content/index.md",
     "evidence.md": "content/evidence.md",
     "claims.yml": "content/claims.yml",
+    "own.css": "content/assets/own.css",
 }
 
 

@@ -31,6 +31,9 @@ class Store:
     def __init__(self, project: Project) -> None:
         self.project = project
 
+    def __repr__(self) -> str:
+        return f"Store({self.project!r})"  # what is served compares settings that it stands in
+
     @cached_property
     def results(self) -> dict[str, results.Results]:
         """All results by name; one that cannot be read is an error."""

@@ -115,6 +115,7 @@ def _said(text: str) -> str:
     return comments.text(text, Notes([], []))
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None, derandomize=True)
 @given(host=HOSTS, scheme=st.sampled_from(["http://", "https://"]))
 def test_who_is_private_for_one_is_private_for_all(host, scheme):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 STAGE = "sources"
 UNSEEN = {"code", "fence", "comment", "front matter"}
 MARKDOWN = re.compile(r"!\[(?P<alt>[^\]]*)\](?:\(\s*<?(?P<target>[^)\s>]*)[^)]*\)|\[[^\]]*\])")
-FIGURE = re.compile(r"(?:^|/)figures/(?P<name>[^/]+)\.svg(?:#frames)?$")
+FIGURE = re.compile(r"(?:^|/)figures/(?P<name>[^/]+)\.svg(?:#(?:frames|table=.+))?$")
 BETWEEN = "write it between the brackets of ![]()"
 BREAK = re.compile(r"\n[ \t]*\n|^---\n", re.MULTILINE)
 

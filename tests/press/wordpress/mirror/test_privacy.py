@@ -12,6 +12,7 @@ MARKERS = ["SECRET-", "open sesame", "Waiting for moderation", "Trashed Tom", "C
 NOT_PUBLIC = ["a-private-post", "a-scheduled-post", "a-protected-post", "a-trashed-post__trashed"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["npm/all.lan.xml", "npm/all.loopback.xml", "debian/all.lan.xml"])
 def test_no_secret_is_written(name, fixtures, run, content):
     """All public posts of the blog together hold no secret, mail or IP address, and no page a private address."""
