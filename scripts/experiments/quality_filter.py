@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
+NAME = "The answer, by how much text is called good"
 LAY = "Call a hundredth of the web good, and it is used up; call a tenth good, and more likely than not it is not."
 READ = (
     "Above, the share of projections in which the largest training set has overtaken the stock before 2027, over the "

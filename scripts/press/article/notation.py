@@ -31,4 +31,6 @@ BEFORE = (
 )
 BEHIND = r"(?!\d|[.,'\u2019/:]\d)"
 BOUND = rf"{BEFORE}(?P<text>{NUMBER.pattern})<!--(?P<ref>{REFERENCE})-->{BEHIND}"
-NUMERAL = re.compile(rf"{DIGITS}(?:[ \u00a0\u202f]?%)?|[\u00bc-\u00be\u2150-\u215e]")
+NUMERAL = re.compile(
+    rf"{DIGITS}(?:[ \u00a0\u202f]?%)?|[\u00bc-\u00be\u2150-\u215e\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]"
+)
