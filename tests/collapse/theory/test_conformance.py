@@ -27,8 +27,8 @@ MUTANTS = [
     (verification, "truncated_variance", "verification"),
     (zipf, "survival_rate", "zipf"),
 ]
-RESULTS = {"R": 41, "G": 21, "L": 6, "D": 14, "V": 9}
-"""Results of the literature that the rows are named after, by their numbers in it; how many of each kind."""
+RESULTS = {"R": 41, "G": 21, "L": 6, "D": 14, "V": 9, "A": 8}
+"""Results of the literature, and of code of authors, that rows are named after; how many of each kind."""
 WITHOUT_A_ROW = {
     "R6": "perplexities of a language model after training: quoted, not simulated",
     "R25": "a condition with unknown constants; its member among normal laws is the row of G17",
