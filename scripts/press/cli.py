@@ -361,7 +361,7 @@ def publish(
       press publish live --rollback             back to the release before
       press publish live --list
     """
-    need("site")
+    need("publish")
     from press import publish as hosts  # noqa: PLC0415
     from press.site import stamp  # noqa: PLC0415
 

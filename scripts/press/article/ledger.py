@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 KINDS = ("finding", "forecast", "opinion")
 TEXTS = ("id", "quote", "kind", "verdict", "fair", "change")
-PAGE = "page"
+PAGE, SHORT = "page", "short"  # may be left out; that a claim has the second, `press check` sees to
+PICTURE = "picture"
+SHOWN = ("figure", "says")
 LISTS = ("asserts", "unless", "sources_for", "sources_against", "figures", "rests_on")
 TEST = ("holds", "because")
 SOURCE = ("source", "quote", "because")
@@ -46,10 +48,17 @@ class Source(NamedTuple):
     because: str
 
 
+class Picture(NamedTuple):
+    """A figure that stands in the article behind the paragraph of a claim, and the sentence under it."""
+
+    figure: str
+    says: str
+
+
 class Claim(NamedTuple):
     """One claim of the article; `page` is the evidence page that discusses it, `lines` where each key stands.
 
-    `rests_on` lists the claims that it takes for granted.
+    `rests_on` lists the claims that it takes for granted; `short` is the reason for the verdict in a few words.
     """
 
     id: str
@@ -66,6 +75,8 @@ class Claim(NamedTuple):
     rests_on: tuple[str, ...]
     page: str
     lines: dict[str, int]
+    short: str = ""
+    picture: Picture | None = None
 
     @property
     def anchor(self) -> str:
@@ -127,10 +138,10 @@ def read(path: Path) -> list[Claim]:
 
 
 def _claim(path: Path, node: yaml.Node) -> Claim:
-    fields = _fields(path, node, (*TEXTS, *LISTS, PAGE))
+    fields = _fields(path, node, (*TEXTS, *LISTS, PAGE, SHORT, PICTURE))
     lines = {key: key_node.start_mark.line + 1 for key, (key_node, _) in fields.items()}
     texts = {key: _text(path, node, fields, key) for key in TEXTS}
-    page = _text(path, node, fields, PAGE) if PAGE in fields else ""
+    page, short = (_text(path, node, fields, key) if key in fields else "" for key in (PAGE, SHORT))
     if not re.fullmatch("[A-Za-z][A-Za-z0-9-]*", texts["id"]):
         raise PressError(f"{path}:{lines['id']}: id: {texts['id']!r} cannot be part of an address; write one like C1")
     for key, allowed in (("kind", KINDS), ("verdict", VERDICTS)):
@@ -148,7 +159,14 @@ def _claim(path: Path, node: yaml.Node) -> Claim:
         rests_on=tuple(_words(path, "rests_on", item) for item in _list(path, fields, "rests_on")),
         page=page,
         lines=lines,
+        short=short,
+        picture=_picture(path, fields[PICTURE][1]) if PICTURE in fields else None,
     )
+
+
+def _picture(path: Path, node: yaml.Node) -> Picture:
+    inner = _fields(path, node, SHOWN)
+    return Picture(**{key: _text(path, node, inner, key) for key in SHOWN})
 
 
 def _fields(path: Path, node: yaml.Node, known: tuple[str, ...]) -> Fields:

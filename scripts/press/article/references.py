@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import yaml
 
 from press.article import texts
-from press.core import distribution, results
+from press.core import distribution, results, seal
 from press.core.errors import PressError
 
 if TYPE_CHECKING:
@@ -60,13 +60,14 @@ def kept(path: Path, cache: Path) -> dict[str, Reference]:
     for part in _inputs(path):
         digest.update(hashlib.sha256(part).digest())
     try:
-        stored = json.loads(place.read_text(encoding="utf-8"))
+        stored = json.loads(seal.opened(place.read_bytes()))
         if stored["digest"] == digest.hexdigest():
             return {fields[0]: Reference(*fields) for fields in stored["works"]}
     except (OSError, ValueError, KeyError, TypeError):
         pass
     works = read(path)
-    results.replace(place, json.dumps({"digest": digest.hexdigest(), "works": list(works.values())}).encode())
+    kept = json.dumps({"digest": digest.hexdigest(), "works": list(works.values())}).encode()
+    results.replace(place, seal.sealed(kept))
     return works
 
 

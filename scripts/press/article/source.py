@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from press.article.texts import Range
 
-LEDGER_PROSE = {"fair", "change", "because"}  # the rest of the ledger is keys and quotations
+LEDGER_PROSE = {"fair", "short", "says", "change", "because"}  # the rest of the ledger is keys and quotations
 META = {"title", "description"}
 CONSTANTS = {"LAY", "READ", "LIMITS", "ALT"}
 QUOTES = re.compile(r"\w*(?P<quotes>\"\"\"|'''|\"|'|)")

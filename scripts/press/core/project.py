@@ -11,7 +11,7 @@ from press.core.errors import PressError
 from press.core.signature import Signature, signed
 
 SETTINGS = {"experiments": str, "article": str, "words": list}  # `words`, spellings that are meant, may be left out
-TABLES = ("publish", "replies")  # read by the module of the same name
+TABLES = ("contact", "publish", "replies")  # read by the module of the same name
 
 
 class Project(NamedTuple):

@@ -14,6 +14,7 @@ from yaml_env_tag import construct_env_tag
 from press.core.errors import PressError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from press.core.project import Project
@@ -49,6 +50,24 @@ def site_url(project: Project) -> str:
     """Where the site will stand, if its settings say so; always with a slash at its end, or empty."""
     url = str(read(project.root).get("site_url") or "")
     return f"{url.rstrip('/')}/" if url else ""
+
+
+def navigation(project: Project) -> list[tuple[str, str]]:
+    """The pages that the navigation names, in order, each with what it is called there, if it is.
+
+    The first of a group has the group's name. Empty where the settings leave the navigation to the files.
+    """
+    return list(_entries(read(project.root).get("nav") or [], ""))
+
+
+def _entries(entries: Any, above: str) -> Iterator[tuple[str, str]]:
+    for entry in entries if isinstance(entries, list) else []:
+        for name, target in entry.items() if isinstance(entry, dict) else [("", entry)]:
+            if isinstance(target, list):
+                yield from _entries(target, str(name))
+            elif str(target).endswith(".md"):
+                yield str(target), str(name) or above
+            above = ""
 
 
 def extensions(settings: dict[str, Any], key: str = "markdown_extensions") -> list[dict[str, Any]]:

@@ -62,7 +62,7 @@ def test_works_are_kept_for_as_long_as_all_that_they_follow_from_stays(tmp_path,
     monkeypatch.setattr(references, "read", lambda path: reads.append(path) or {})
     assert references.kept(path, cache) == first
     assert not reads
-    (cache / "works.json").write_text("[]", encoding="utf-8")
+    (cache / "works.json").write_bytes((cache / "works.json").read_bytes()[1:])
     assert references.kept(path, cache) == {}
     path.write_text(BIB.replace("10.1000/xyz", "10.1000/abc"), encoding="utf-8")
     references.kept(path, cache)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 STAGE = "sources"
 UNSEEN = {"code", "fence", "comment", "front matter"}
 MARKDOWN = re.compile(r"!\[(?P<alt>[^\]]*)\](?:\(\s*<?(?P<target>[^)\s>]*)[^)]*\)|\[[^\]]*\])")
-FIGURE = re.compile(r"(?:^|/)figures/(?P<name>[^/]+)\.svg$")
+FIGURE = re.compile(r"(?:^|/)figures/(?P<name>[^/]+)\.svg(?:#frames)?$")
 BREAK = re.compile(r"\n[ \t]*\n|^---\n", re.MULTILINE)
 
 

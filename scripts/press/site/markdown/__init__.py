@@ -6,7 +6,9 @@
 - ``[@shumailov2024]`` becomes a citation whose work stands at the end of the page (`citations`);
 - an image of `figures/NAME.svg` that stands alone becomes the figure with caption and data, and with the script
   `content/assets/NAME.js` where there is one;
-- on the article's page every quotation in `claims.yml` is marked, and its note stands after the article (`marking`).
+- an image of `figures/NAME.svg#frames` becomes the sheets of pictures that the result holds (`sheets`);
+- on the article's page every quotation in `claims.yml` is marked (`blocks`), and what was found of them stands around
+  the words (`around`): the verdicts beside each paragraph, a picture, the ways on, and a note for each claim.
 
 It keeps nothing between pages and raises where something is unknown: an engine cannot wave that through.
 """
@@ -22,12 +24,14 @@ import markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from press.article import notation, predicate, store
+from press.article import notation, predicate, store, texts
 from press.core import project
 from press.core.errors import PressError
+from press.core.files import contents
 from press.core.numbers import agrees, parse
+from press.evidence.drawing import frames
 from press.site import addresses
-from press.site.markdown import blocks, citations, markup
+from press.site.markdown import around, blocks, citations, markup, notes, sheets
 from press.site.markdown import inline as wording
 
 if TYPE_CHECKING:
@@ -37,7 +41,7 @@ if TYPE_CHECKING:
     from press.article.store import Store
     from press.core.results import Results
 
-FIGURE = re.compile(r"(?:^|/)figures/(?P<name>[a-z0-9_]+)\.svg$")
+FIGURE = re.compile(r"(?:^|/)figures/(?P<name>[a-z0-9_]+)\.svg(?P<sheets>#frames)?$")
 
 
 class Evidence:
@@ -94,16 +98,27 @@ class Evidence:
             page, self.project.figures, results, label=label, prefix=prefix, inline=inline, script=script
         )
 
-    def note(self, page: str, claim: Claim) -> str:
-        """The HTML of a claim's note, with a sketch of its first figure."""
-        inline = partial(self.inline, page)
-        sketches = [
-            markup.sketch(
-                page, self.project.figures, self._drawn(page, name), prefix=f"note-{claim.anchor}-{name}", inline=inline
-            )
-            for name in claim.figures[:1]
-        ]
-        return markup.note(page, claim, inline, "".join(sketches))
+    def sheets(self, page: str, name: str, prefix: str, says: str, claim: Claim | None = None) -> str:
+        """The sheets of a figure with a caption, else the figure; the claim leads to its evidence."""
+        results = self._drawn(page, name)
+        if not frames.sheets(results):
+            return self.figure(page, name, says or results.subject, prefix)
+        about = addresses.relative(page, claim.page) if claim and claim.page else ""
+        links = [f'<a href="{about}">The evidence</a>'] if about else []
+        links.append(markup.made(page, results))
+        said = self.inline(page, says or results.lay)
+        return sheets.figure(page, results, prefix=prefix, caption=f"<p>{said} {' '.join(links)}</p>")
+
+    def note(self, page: str, claim: Claim, number: int) -> str:
+        """The HTML of a claim's note, with its first figure."""
+        shown = (notes.picture(page, self.project.figures, self._drawn(page, name)) for name in claim.figures[:1])
+        links = notes.links(page, claim, "" if claim.kind == "opinion" else self._title(claim.page))
+        return notes.note(claim, number, self.inline(page, claim.fair), links, "".join(shown))
+
+    def _title(self, page: str) -> str:
+        """The question that a page of evidence answers; empty where there is no such page."""
+        path = self.project.content / page
+        return str(texts.matter(contents(path).decode(), page).get("title", "")) if page and path.is_file() else ""
 
     def _drawn(self, page: str, name: str) -> Results:
         if name not in self.store.results:
@@ -130,6 +145,7 @@ class PressExtension(Extension):
         bind(md, evidence, where)
         if self.getConfig("marks"):
             md.treeprocessors.register(blocks.Claims(md, evidence, where), "press_claims", 15)
+            md.treeprocessors.register(around.Around(md, evidence, where), "press_around", 7)  # classes are known then
 
 
 def bind(md: markdown.Markdown, evidence: Evidence, where: Where) -> None:
@@ -190,6 +206,9 @@ class Figures(Treeprocessor):
             name = match["name"]
             seen[name] = seen.get(name, 0) + 1
             prefix = f"figure-{name}" + (f"-{seen[name]}" if seen[name] > 1 else "")
-            html = self.evidence.figure(self.where.base, name, image.get("alt", ""), prefix)
+            if match["sheets"]:
+                html = self.evidence.sheets(self.where.base, name, prefix, "")
+            else:
+                html = self.evidence.figure(self.where.base, name, image.get("alt", ""), prefix)
             paragraph.remove(image)
             paragraph.text = self.md.htmlStash.store(html)
