@@ -25,4 +25,4 @@ table = study.sweep(
 )
 print(table.select(generation=5).rounded(3))
 kept = dict(zip(*(table.select(generation=5).column(name) for name in ("regime", "mean")), strict=True))
-assert kept["replace, selected"] < 0.2 < kept["accumulate, selected"] < 0.7 < kept["replace"]
+assert kept["replace, selected"] < 0.1 * kept["accumulate, selected"]  # whose mean moves, which widens the pool

@@ -167,10 +167,10 @@ GOOD = {
         {"mean": 2.0, "replicates": 2},
     ),
     "models.generalised_linear.Raw": (
-        lambda dimension: loop(
-            generalised_linear.Raw(generalised_linear.POISSON, dimension), regression.constant(np.ones(1), REPLICATES)
+        lambda **given: loop(
+            generalised_linear.Raw(generalised_linear.POISSON, **given), regression.constant(np.ones(1), REPLICATES)
         ),
-        {"dimension": 1},
+        {"dimension": 1, "ridge": 0.1},
     ),
     "models.gaussian.standard": (gaussian.standard, {"replicates": 2}),
     "models.gaussian.Raw": (ever(gaussian.Raw, NORMAL), {"ddof": 1}),
@@ -257,6 +257,7 @@ INNER = {
     "models.gaussian": {"check_weighing", "degrees_of_freedom", "fitted"},
     "models.gaussian_vector": {"fitted"},
     "models.huge_vocabulary": {"parts"},
+    "models.generalised_linear": {"likeliest"},
     "models.logistic": {"minimum"},
     "models.mixture": {"slices"},
     "models.ngram": {"walk"},

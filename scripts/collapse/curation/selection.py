@@ -89,8 +89,10 @@ def rationalised(hint: Bias) -> Curation:
         hint: from the model's parameters to those it answers with once the answer has been shown.
 
     Returns:
-        A curation of rollouts (`models.solver`), data that say how many were right of each problem. It raises
-        `ValueError` for other data.
+        A curation of rollouts (`models.solver`), data that say how many were right of each problem.
+
+    Raises:
+        ValueError: by the curation, if data are no rollouts.
 
     References:
         Zelikman et al. (2022), arXiv:2203.14465.

@@ -64,10 +64,10 @@ MODELS = {
         regression_replace.no_distance(REPLICATES),
     ),
     "generalised_linear.Raw, logistic": (
-        generalised_linear.Raw(generalised_linear.LOGISTIC, 1),
-        regression.constant(np.array([0.1]), REPLICATES),
+        generalised_linear.Raw(generalised_linear.LOGISTIC, 3, ridge=0.1),
+        LINE,
     ),
-    "generalised_linear.Raw, poisson": (generalised_linear.Raw(generalised_linear.POISSON, 3), LINE),
+    "generalised_linear.Raw, poisson": (generalised_linear.Raw(generalised_linear.POISSON, 3, ridge=0.1), LINE),
     "logistic.Raw": (CLASSIFIER, logistic.true_classifier(CLASSIFIER, REPLICATES)),
     "solver.Solver": (solver.Solver(0.5), solver.problems((0.4, 1.2), 5, REPLICATES, seeded())),
     "adder.Raw": (adder.Raw(3, 0.8, 2.0), adder.novice(4, 0.8, REPLICATES)),
