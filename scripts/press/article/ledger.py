@@ -17,10 +17,10 @@ from press.article.texts import parsed
 from press.core.errors import PressError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from press.core.results import Results
+    from press.core.sourced import Known
 
 KINDS = ("finding", "forecast", "opinion")
 TEXTS = ("id", "quote", "kind", "verdict", "fair", "change")
@@ -84,7 +84,7 @@ class Claim(NamedTuple):
         return self.id.lower()
 
 
-def derive(claim: Claim, results: Mapping[str, Results]) -> str:
+def derive(claim: Claim, known: Known) -> str:
     """The verdict that follows.
 
     An opinion needs no evidence and gets no other verdict. `asserts` is what the sentence says, as it says it:
@@ -94,8 +94,8 @@ def derive(claim: Claim, results: Mapping[str, Results]) -> str:
     """
     if claim.kind == "opinion":
         return "opinion"
-    asserted = [predicate.evaluate(test.holds, results) for test in claim.asserts]
-    excepted = [predicate.evaluate(test.holds, results) for test in claim.unless]
+    asserted = [predicate.evaluate(test.holds, known) for test in claim.asserts]
+    excepted = [predicate.evaluate(test.holds, known) for test in claim.unless]
     if not asserted:
         return "contested" if claim.sources_for and claim.sources_against else "untested"
     if predicate.FALSE in asserted:
@@ -105,12 +105,12 @@ def derive(claim: Claim, results: Mapping[str, Results]) -> str:
     return "supported in part" if predicate.TRUE in excepted else "supported"
 
 
-def judged(path: Path, written: Iterable[Claim], results: Mapping[str, Results]) -> list[Claim]:
+def judged(path: Path, written: Iterable[Claim], known: Known) -> list[Claim]:
     """The claims with the verdicts that follow, whatever their author expects: this is what a page prints."""
     claims = []
     for claim in written:
         try:
-            claims.append(claim._replace(verdict=derive(claim, results)))
+            claims.append(claim._replace(verdict=derive(claim, known)))
         except ValueError as problem:
             raise PressError(f"{path}:{claim.lines['id']}: {claim.id}: {problem}") from None
     return claims

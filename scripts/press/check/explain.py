@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from press.article import predicate, prose
+from press.article import expression, prose
 from press.article.digit_classes import MEANING
 from press.article.notation import NUMERAL
 from press.core.errors import PressError
@@ -58,13 +58,11 @@ def _excused(reading: Reading, suffix: str, text: str) -> Iterator[tuple[int, st
 
 
 def _bound(reading: Reading, reference: str) -> str:
-    name, _, key = reference.partition(".")
     try:
-        predicate.look_up(name, key, reading.results)
+        number = expression.number(reference, reading.known)
     except ValueError as problem:
         return str(problem)
-    number = reading.results[name].number(key)
-    return f"{reference}, {number.meaning}, {interval(number)}" if number else reference
+    return f"{reference}, {number.meaning}, {interval(number)}"
 
 
 def _unbound(reading: Reading, suffix: str, text: str) -> Iterator[tuple[int, str]]:

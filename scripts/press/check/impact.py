@@ -86,10 +86,14 @@ def resting(reading: Reading, numbers: set[str]) -> list[Resting]:
 def _bound(reading: Reading) -> Iterator[Resting]:
     for path, text in bindings.texts(reading):
         found = [
-            (match.start(), match["text"], match["ref"]) for match in prose.bound(path.suffix, text, reading.dialect)
+            (match.start(), match["text"], each)
+            for match in prose.bound(path.suffix, text, reading.dialect)
+            for each in predicate.references(match["ref"])
         ]
         worded = prose.matches("bound word", words.WORD, path.suffix, text, reading.dialect)
-        found += [(match.start(), match["word"], match["said"]) for match in worded]
+        found += [
+            (match.start(), match["word"], each) for match in worded for each in predicate.references(match["said"])
+        ]
         for match in prose.matches("held word", words.HELD, path.suffix, text, reading.dialect):
             holds = match["holds"].strip()
             found += [(match.start(), f"`{holds}`", reference) for reference in predicate.references(holds)]

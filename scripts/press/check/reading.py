@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from press.article import texts
 from press.article.store import Store
 from press.check.seen import Seen
-from press.core import results, settings, sources
+from press.core import own, results, settings, sources
 from press.core.errors import PressError
 from press.evidence import experiment
 from press.site.blog import posts
@@ -48,7 +48,8 @@ class Reading(Store):
     """What the rules read, each thing once."""
 
     def __init__(self, project: Project) -> None:
-        sources.hold(project)
+        if project.laid_out:
+            sources.hold(project)
         super().__init__(project)
         self._texts: dict[Path, str] = {}
         self.anchors: dict[str, set[str]] = {}  # of each built page that was read: what a fragment may name
@@ -58,6 +59,8 @@ class Reading(Store):
     @cached_property
     def names(self) -> list[str]:
         """The experiments there are; a mirrored blog alone needs none."""
+        if not self.project.laid_out:
+            return []
         if (self.project.content / posts.SETTINGS).is_file() and not any(self.project.figures.glob("*.json")):
             return experiment.listed(self.project)
         return experiment.discover(self.project)
@@ -66,7 +69,7 @@ class Reading(Store):
     def results(self) -> dict[str, results.Results]:
         """The results that can be read; the rule `result` reports the others."""
         readable = {}
-        for path in sorted(self.project.figures.glob("*.json")):
+        for path in sorted(self.project.figures.glob("*.json")) if self.project.laid_out else ():
             try:
                 readable[path.stem] = results.read(path)
             except PressError:
@@ -76,6 +79,8 @@ class Reading(Store):
     @cached_property
     def pages(self) -> dict[Path, str]:
         """The pages that people write, by path; not those of a mirrored blog, whose words are another's."""
+        if not self.project.laid_out:
+            return {path: self.text(path) for path in own.pages(self.project)}
         content = self.project.content
         paths = sorted(path for path in content.rglob("*.md") if ".wordpress" not in path.relative_to(content).parts)
         read = {path: self.text(path) for path in paths}
@@ -85,6 +90,8 @@ class Reading(Store):
     def documents(self) -> dict[Path, str]:
         """The documents of the repository, which the article's site does not show: README and its like, and `docs/`."""
         root = self.project.root
+        if not self.project.laid_out:
+            return {}  # its pages are what it says they are
         return {path: self.text(path) for path in (*sorted(root.glob("*.md")), *sorted(root.glob("docs/**/*.md")))}
 
     @cached_property

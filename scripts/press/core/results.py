@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from press.core.sourced import Steps
+
 Series = dict[str, dict[str, list[Any]]]
 SIGNIFICANT_DIGITS = 6
 KEYS = ("name", "title", "lay", "read", "limits", "alt", "params", "numbers", "series", "sources", "provenance")
@@ -54,6 +56,28 @@ class Results(NamedTuple):
         if key not in self.numbers and isinstance(value, int | float) and not isinstance(value, bool):
             return Number(value, 0.0, "", f"parameter {key.replace('_', ' ')}")
         return self.numbers.get(key)
+
+    def at(self, steps: Steps) -> Number:
+        """The number that a binding names by one step; a ValueError lists what there is."""
+        found = self.number(str(steps[0])) if len(steps) == 1 else None
+        if found is None:
+            said = ".".join(map(str, steps))
+            raise ValueError(
+                f"{self.name} has no number {said!r}; it has {', '.join(sorted({*self.numbers, *self.params}))}"
+            )
+        return found
+
+    def column(self, steps: Steps) -> list[float]:
+        """The numbers of a column of a table of the series, named by both."""
+        return [float(each) for each in self.entries(steps)]
+
+    def entries(self, steps: Steps) -> list[Any]:
+        """What stands in such a column."""
+        table = self.series.get(str(steps[0]), {}) if len(steps) == 2 else {}
+        if len(steps) != 2 or str(steps[1]) not in table:
+            said = [f"{name}.{column}" for name, columns in self.series.items() for column in columns]
+            raise ValueError(f"{self.name} has no such column; it has {', '.join(said)}")
+        return table[str(steps[1])]
 
     @property
     def subject(self) -> str:

@@ -6,6 +6,7 @@ of Python, as `!!python/name:material.extensions.emoji.twemoji` does, stays a na
 
 from __future__ import annotations
 
+import tomllib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from press.core.project import Project
 
-FILE = "mkdocs.yml"
+FILE, ZENSICAL = "mkdocs.yml", "zensical.toml"
 ASKED = ("site_name", "site_description")
 
 
@@ -33,6 +34,18 @@ class Tagged(NamedTuple):
 def read(folder: Path) -> dict[str, Any]:
     """The settings in a folder; none where it has no file of them. A PressError says where they are not YAML."""
     return _read(folder / FILE, ())
+
+
+def docs(folder: Path) -> str:
+    """The folder of the pages of a site, by the settings of MkDocs or Zensical; `docs` where they say nothing."""
+    if (folder / ZENSICAL).is_file():
+        try:
+            said = tomllib.loads((folder / ZENSICAL).read_text(encoding="utf-8")).get("project", {})
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise PressError(f"{ZENSICAL}: not TOML: {error}") from None
+    else:
+        said = read(folder)
+    return str(said.get("docs_dir") or "docs")
 
 
 def write(settings: dict[str, Any]) -> str:

@@ -140,9 +140,9 @@ def test_no_two_claims_share_an_address(tmp_path):
 class Study:
     """A result with one number of each of three sizes."""
 
-    def number(self, key):
+    def at(self, steps):
         """Look one up."""
-        return Number({"low": 0.0, "near": 1.0, "high": 9.0}[key], 0.1, "", "")
+        return Number({"low": 0.0, "near": 1.0, "high": 9.0}[steps[0]], 0.1, "", "")
 
 
 TRUTHS = {"true": "study.low < 1", "false": "study.high < 1", "inconclusive": "study.near < 1"}

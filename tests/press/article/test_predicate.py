@@ -22,9 +22,14 @@ class Study(NamedTuple):
     numbers: dict[str, Number]
     params: dict[str, float]
 
-    def number(self, key: str) -> Number | None:
+    def at(self, steps: tuple[str, ...]) -> Number:
         """Look up a number or a parameter."""
-        return self.numbers.get(key) or (Number(self.params[key], 0.0, "", "") if key in self.params else None)
+        (key,) = steps
+        if key in self.params:
+            return Number(self.params[key], 0.0, "", "")
+        if key not in self.numbers:
+            raise ValueError(f"study has no number {key!r}; it has a, size")
+        return self.numbers[key]
 
 
 def study(**numbers: tuple[float, float]) -> dict[str, Study]:
@@ -46,6 +51,8 @@ def study(**numbers: tuple[float, float]) -> dict[str, Study]:
         ("study.size == 100", "not one comparison"),
         ("study.size >= 100", "true"),
         ("2 * study.a < study.b - 0.5", "true"),
+        ("study.b / study.a > 3.1", "true"),  # 4 with an error of 0.41
+        ("study.b / study.a > 3.3", "inconclusive"),
         ("-study.a < 0", "true"),
         ("study.a + study.a > 2.39", "inconclusive"),  # 1.95 errors of twice a number, 2.76 of two numbers
         ("study.a - study.a >= 0", "true"),  # a number is exactly itself
@@ -100,7 +107,9 @@ def test_errors_of_different_numbers_add_in_squares(first, first_error, second, 
         ("0 < study.a < 1", "is not one comparison"),
         ("study.a < ", "is not a comparison; write one such as"),
         ("study.a is small", "is not one comparison with"),
-        ("study.a / 2 < 1", "is neither a number, NAME.NUMBER, nor a sum or product"),
+        ("study.a ** 2 < 1", "is neither a number, NAME.NUMBER, a sum, product or quotient"),
+        ("study.a / 0 < 1", "a division by zero"),
+        ("study.lambda < 1", "is not a comparison"),
         ("study.a < True", "is neither a number"),
         ("study.a < 'x'", "is neither a number"),
         ("__import__('os').system('true') < 1", "is neither a number"),

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from press.article import predicate
+from press.article import expression, predicate
 from press.check.reading import Finding, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 STAGE = "sources"
+BINDINGS = True
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -37,7 +38,6 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 def _is_measured(reading: Reading, reference: str) -> bool:
     """Whether it is a number of a result; one that is unknown is reported by the rule `claim`."""
-    name, _, key = reference.partition(".")
-    return (
-        name not in reading.results or key not in reading.results[name].params or key in reading.results[name].numbers
-    )
+    result = reading.results.get(expression.name_of(reference))
+    key = reference.partition(".")[2]
+    return result is None or key not in result.params or key in result.numbers

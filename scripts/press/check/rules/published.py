@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from press.article import predicate
+from press.article import expression
 from press.check.reading import Finding, Reading
 from press.check.rules.image import FIGURE
 from press.check.rules.number import STRAY
@@ -71,18 +71,18 @@ def _numbers(reading: Reading, built: Page) -> Iterator[tuple[int, str]]:
 
 
 def _number(reading: Reading, element: Element) -> Iterator[str]:
-    name, _, key = element.attrib["data-number"].partition(".")
+    reference = element.attrib["data-number"]
     text = words(element)
     try:
-        value, error = predicate.look_up(name, key, reading.results)
+        now = expression.number(reference, reading.known)
         stored, printed = float(element.get("value", "nan")), numbers.parse(text)
     except ValueError as problem:
         yield f"{problem}; run: press build"
         return
-    if stored != value:
-        yield f"carries {stored:g} as {name}.{key}, which is {value:g}; run: press build"
-    if not numbers.agrees(printed, value, error):
-        yield f"prints {text} for {name}.{key}, which is {value:g}; run: press check --fix, then press build"
+    if stored != now.value:
+        yield f"carries {stored:g} as {reference}, which is {now.value:g}; run: press build"
+    if not numbers.agrees(printed, now.value, now.error):
+        yield f"prints {text} for {reference}, which is {now.value:g}; run: press check --fix, then press build"
 
 
 def _figures(built: Page) -> Iterator[tuple[int, str]]:

@@ -11,7 +11,7 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from press.article import predicate
+from press.article import expression, predicate
 from press.check import bindings
 from press.check.reading import Finding, Reading
 from press.core import numbers
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from press.check.bindings import Bound
 
 STAGE = "sources"
+BINDINGS = True
 LARGE = r"hundred|thousand|million|billion|trillion|dozen|lakh|crore|mn|bn|tn"
 SCALE = re.compile(
     r"(?:(?:[ \u00a0\u2009\u202f\n]|&\w+;|&#\w+;)?[*_]{0,3}(?P<scale>%|\u2030|(?:per ?cent(?:age)?"
@@ -41,7 +42,8 @@ NOUN = re.compile(rf"[ \u00a0\n]{BETWEEN}(?P<noun>[a-z]+)")
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each scale or unit that the result has not, and for each comparison of different units."""
     units = (each.unit for result in reading.results.values() for each in result.numbers.values())
-    known = MEASURES | {head(unit) for unit in units if unit}
+    declared = (unit for run in reading.runs.values() for unit in run.unit.values())
+    known = MEASURES | {head(unit) for unit in (*units, *declared) if unit}
     for path, text in bindings.texts(reading):
         for bound in bindings.found(reading, path, text):
             for offset, message in _around(reading, bound, known):
@@ -83,9 +85,10 @@ def _around(reading: Reading, bound: Bound, known: set[str]) -> Iterator[tuple[i
 
 
 def _unit(reading: Reading, reference: str) -> str:
-    name, _, key = reference.partition(".")
-    stored = reading.results[name].number(key) if name in reading.results else None
-    return stored.unit if stored else ""
+    try:
+        return expression.number(reference, reading.known).unit
+    except ValueError:
+        return ""
 
 
 def _compared(reading: Reading) -> Iterator[Finding]:

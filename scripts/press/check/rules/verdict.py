@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 STAGE = "sources"
+BINDINGS = True
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -27,7 +28,7 @@ def check(reading: Reading) -> Iterator[Finding]:
                 message = f"no claim {match['claim']!r}; there are {', '.join(known)}"
             else:
                 try:
-                    verdict = ledger.derive(claim, reading.results)
+                    verdict = ledger.derive(claim, reading.known)
                 except ValueError:
                     continue  # the rule `claim` reports the predicate
                 if verdict == match["verdict"]:

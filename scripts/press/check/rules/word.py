@@ -11,7 +11,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from press.article import predicate, prose, sentences, words
+from press.article import expression, predicate, prose, sentences, words
 from press.check import bindings
 from press.check.reading import Finding, Reading
 from press.core import numbers
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STAGE = "sources"
+BINDINGS = True
 COMPARED = re.compile(words.COMPARED)
 QUALIFIED = re.compile(
     r"\b(?P<words>(?P<no>no )?(?:(?P<more>more|greater|larger|higher)|(?P<less>less|fewer|smaller|lower)) than"
@@ -56,7 +57,7 @@ def check(reading: Reading) -> Iterator[Finding]:
 def _named(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:
     for match in prose.matches("bound word", words.WORD, path.suffix, text, reading.dialect):
         try:
-            value, _ = look_up(reading, match["said"])
+            value = expression.number(match["said"], reading.known).value
         except ValueError as problem:
             yield match.start(), f"{match['word']}: {problem}"
             continue
@@ -66,17 +67,11 @@ def _named(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]
             yield match.start(), f"{match['word']} is bound to {match['said']}, which is {value:g}; {remedy}"
 
 
-def look_up(reading: Reading, reference: str) -> tuple[float, float]:
-    """Value and error of a bound word's number."""
-    name, _, key = reference.partition(".")
-    return predicate.look_up(name, key, reading.results)
-
-
 def _held(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:
     for match in prose.matches("held word", words.HELD, path.suffix, text, reading.dialect):
         start = max(text.rfind(" ", 0, match.start()), text.rfind("\n", 0, match.start())) + 1
         try:
-            truth = predicate.evaluate(match["holds"].strip(), reading.results)
+            truth = predicate.evaluate(match["holds"].strip(), reading.known)
         except ValueError as problem:
             yield start, f"{text[start : match.start()]}: {problem}"
             continue

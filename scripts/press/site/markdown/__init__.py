@@ -1,6 +1,6 @@
 """The one Python-Markdown extension: it binds numbers, sets figures and marks claims, and never changes a word.
 
-- ``0.34<!-- gaussian_variance.replace -->`` becomes a stamped number, one click from its evidence;
+- ``0.34<!-- gaussian_variance.replace -->`` becomes a stamped number, one click from its evidence, if it has a page;
 - ``half<!-- name.number -->`` and ``most<!-- name.number > 0.5 -->`` become links to what holds them (`wording`);
 - ``overstated<!-- C1 -->`` becomes the badge of a claim's verdict;
 - ``[@shumailov2024]`` becomes a citation whose work stands at the end of the page (`citations`);
@@ -24,7 +24,7 @@ import markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from press.article import notation, predicate, store, texts
+from press.article import expression, notation, store, texts
 from press.core import project
 from press.core.errors import PressError
 from press.core.files import contents
@@ -47,31 +47,42 @@ FIGURE = re.compile(r"(?:^|/)figures/(?P<name>[a-z0-9_]+)\.svg(?P<sheets>#frames
 class Evidence:
     """What a project holds to its words, as HTML."""
 
-    def __init__(self, store: Store) -> None:
-        self.store, self.project = store, store.project
+    def __init__(self, store: Store, *, strike: bool = False) -> None:
+        self.store, self.project, self.strike = store, store.project, strike
         self._sentences: dict[str, markdown.Markdown] = {}
 
     def number(self, page: str, text: str, reference: str) -> str:
-        """The HTML of a bound number; a PressError where the reference or the digits are wrong."""
-        name, _, key = reference.partition(".")
+        """The HTML of a bound number; where the reference or the digits are wrong, a PressError, or struck through."""
+        reference = reference.strip()
         try:
-            value, error = predicate.look_up(name, key, self.store.results)
-            printed = parse(text)
+            number, printed = expression.number(reference, self.store.known), parse(text)
         except ValueError as problem:
-            raise PressError(f"{page}: {text}<!-- {reference} -->: {problem}") from None
-        number = self.store.results[name].number(key)
-        if number is None or not agrees(printed, value, error):
-            raise PressError(f"{page}: {text}<!-- {reference} -->: the result is {value:g}; run: press check --fix")
-        return markup.number(page, name, key, number, text)
+            return self.refused(page, text, reference, str(problem))
+        if not agrees(printed, number.value, number.error):
+            return self.refused(page, text, reference, f"the result is {number.value:g}; run: press check --fix")
+        return markup.number(reference, number, text, self.address(page, reference))
+
+    def refused(self, page: str, text: str, bound: str, why: str) -> str:
+        """What is not so stops a build, but for one that only shows its author what a page will be."""
+        if not self.strike:
+            raise PressError(f"{page}: {text}<!-- {bound} -->: {why}")
+        return markup.struck(text, f"{bound}: {why}")
+
+    def address(self, page: str, reference: str) -> str:
+        """Where the evidence of a number stands: the page of its experiment; a run has none."""
+        name, _, key = (expression.references(reference) or [""])[0].partition(".")
+        if name not in self.store.results:
+            return ""
+        return addresses.relative(page, f"{addresses.figure_page(name)}#number-{key.replace('_', '-')}")
 
     def verdict(self, page: str, text: str, name: str) -> str:
         """The HTML of a bound verdict; a PressError where the claim is unknown or another verdict follows."""
         claim = next((claim for claim in self.store.judged if claim.id == name), None)
         if claim is None:
             known = ", ".join(claim.id for claim in self.store.judged)
-            raise PressError(f"{page}: {text}<!-- {name} -->: no claim {name!r}; there are {known}")
+            return self.refused(page, text, name, f"no claim {name!r}; there are {known}")
         if claim.verdict != text:
-            raise PressError(f"{page}: {text}<!-- {name} -->: the verdict is {claim.verdict}; write that")
+            return self.refused(page, text, name, f"the verdict is {claim.verdict}; write that")
         return markup.bound_verdict(page, claim)
 
     def citation(self, page: str, key: str) -> citations.Citation:
@@ -133,6 +144,7 @@ class PressExtension(Extension):
         self.config = {
             "root": ["", "the project's folder; found from the current folder when empty"],
             "page": ["", "the page's path below content/, where no engine says it"],
+            "strike": [False, "whether what is wrong is shown struck through, and stops no build"],
             "marks": [True, "whether the claims of the article are marked"],
         }
         super().__init__(**settings)
@@ -140,7 +152,7 @@ class PressExtension(Extension):
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the library's name
         """Register the processors."""
         root = self.getConfig("root")
-        evidence = Evidence(store.of(project.find(Path(root) if root else None)))
+        evidence = Evidence(store.of(project.find(Path(root) if root else None)), strike=bool(self.getConfig("strike")))
         where = Where(md, self.getConfig("page"))
         bind(md, evidence, where)
         if self.getConfig("marks"):
@@ -150,13 +162,19 @@ class PressExtension(Extension):
 
 def bind(md: markdown.Markdown, evidence: Evidence, where: Where) -> None:
     """Let a converter bind what stands on a page; marking the claims of the article is apart."""
-    citations.register(md, lambda key: evidence.citation(where.base, key), lambda: where.page, evidence.store.dialect)
+    if evidence.project.laid_out or evidence.store.works:
+        cited = partial(_cited, evidence, where)
+        citations.register(md, cited, lambda: where.page, evidence.store.dialect)
     numbers = wording.Bound(notation.BOUND, md, lambda m: evidence.number(where.base, m["text"], m["ref"]))
     verdicts = wording.Bound(notation.VERDICT, md, lambda m: evidence.verdict(where.base, m["verdict"], m["claim"]))
     md.inlinePatterns.register(numbers, "press_numbers", 185)
     md.inlinePatterns.register(verdicts, "press_verdicts", 184)
     wording.register(md, evidence, where)
     md.treeprocessors.register(Figures(md, evidence, where), "press_figures", 16)
+
+
+def _cited(evidence: Evidence, where: Where, key: str) -> citations.Citation:
+    return evidence.citation(where.base, key)
 
 
 class Where(NamedTuple):
@@ -176,9 +194,16 @@ class Where(NamedTuple):
 
     @property
     def base(self) -> str:
-        """The page that links are relative to: Zensical takes them all, in raw HTML too, as relative to the folder."""
-        if self.given or "relpath" in self.md.treeprocessors:
+        """The page that links are relative to, as if it lay where it is served: a blog moves its posts.
+
+        Zensical takes all links, in raw HTML too, as relative to the folder.
+        """
+        if self.given:
             return self.page
+        if "relpath" in self.md.treeprocessors:
+            url = str(self.md.treeprocessors["relpath"].file.url)  # type: ignore[attr-defined]
+            folder = url.removesuffix("/").removesuffix(".")
+            return (f"{folder}.md" if folder else "index.md") if url.endswith("/") or not url else url
         return str(PurePosixPath(self.page).with_name("index.md"))
 
     def _zensical(self) -> Any:
@@ -204,6 +229,8 @@ class Figures(Treeprocessor):
             if image is None or match is None or (image.tail or "").strip():
                 continue
             name = match["name"]
+            if not (self.evidence.project.laid_out or name in self.evidence.store.results):
+                continue  # a picture of another's making is shown as it is
             seen[name] = seen.get(name, 0) + 1
             prefix = f"figure-{name}" + (f"-{seen[name]}" if seen[name] > 1 else "")
             if match["sheets"]:

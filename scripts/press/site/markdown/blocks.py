@@ -42,7 +42,8 @@ class Claims(Treeprocessor):
 
 def is_article(evidence: Evidence, where: Where) -> bool:
     """Whether the page at hand is the article."""
-    return where.page == Path(evidence.project.article).relative_to("content").as_posix()
+    article = Path(evidence.project.article)
+    return article.is_relative_to("content") and where.page == article.relative_to("content").as_posix()
 
 
 def mark(block: ET.Element, claim: Claim) -> bool:

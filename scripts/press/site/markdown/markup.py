@@ -23,12 +23,18 @@ TABLE_ROWS = 12
 MOST_TABLES = 12
 
 
-def number(page: str, name: str, key: str, value: Number, text: str) -> str:
-    """A number in prose: what the author wrote, stamped with the stored value, one click from its evidence."""
-    target = addresses.relative(page, f"{addresses.figure_page(name)}#number-{key.replace('_', '-')}")
-    title = f"{value.meaning}: {interval(value)}"
-    stamp = f'<data value="{value.value!r}" data-number="{name}.{key}">{escape(text)}</data>'
-    return f'<a class="number" href="{target}" title="{escape(title)}">{stamp}</a>'
+def number(reference: str, value: Number, text: str, target: str) -> str:
+    """A number in prose: what the author wrote, stamped with the stored value, one click from its evidence if any."""
+    title = f'title="{escape(f"{value.meaning}: {interval(value)}")}"'
+    stamp = f'value="{value.value!r}" data-number="{escape(reference)}"'
+    if not target:
+        return f'<data class="number" {stamp} {title}>{escape(text)}</data>'
+    return f'<a class="number" href="{target}" {title}><data {stamp}>{escape(text)}</data></a>'
+
+
+def struck(text: str, why: str) -> str:
+    """What is not so, as an author sees it while a page is served."""
+    return f'<del class="number" title="{escape(why)}">{escape(text)}</del>'
 
 
 def interval(value: Number) -> str:

@@ -10,17 +10,17 @@ import json
 import posixpath
 from typing import TYPE_CHECKING, Any
 
-from press.article import ledger, predicate, references
+from press.article import expression, ledger, predicate, references
 from press.core.numbers import earned, uncertainty
 from press.site import addresses
 from press.site.templating import render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from press.article.ledger import Claim
     from press.article.store import Store
-    from press.core.results import Results
+    from press.core.sourced import Known
 
 RULE = " ".join(ledger.derive.__doc__.partition("\n\n")[2].split()) if ledger.derive.__doc__ else ""
 
@@ -30,7 +30,7 @@ def pages(store: Store) -> Iterator[tuple[str, bytes]]:
     yield "claims/index.md", render("claims.md", claims=store.judged, rule=RULE)
     for claim in store.judged:
         yield addresses.claim_page(claim.anchor), _page(claim, store)
-    index = [_entry(claim, store.results) for claim in store.judged]
+    index = [_entry(claim, store.known) for claim in store.judged]
     yield "claims/index.json", (json.dumps(index, ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -38,12 +38,12 @@ def rests_on(claim: Claim) -> set[str]:
     """The experiments that a claim rests on or shows."""
     tests = (*claim.asserts, *claim.unless)
     found = {reference for test in tests for reference in predicate.references(test.holds)}
-    return {reference.partition(".")[0] for reference in found} | set(claim.figures)
+    return {expression.name_of(reference) for reference in found} | set(claim.figures)
 
 
 def _page(claim: Claim, store: Store) -> bytes:
     groups = [("What the sentence says, tested", claim.asserts), ("Where it would not hold, tested", claim.unless)]
-    tests = [(heading, [_row(test, store.results) for test in group]) for heading, group in groups]
+    tests = [(heading, [_row(test, store.known) for test in group]) for heading, group in groups]
     sources = [
         ("Sources for it", [_source(source, store) for source in claim.sources_for]),
         ("Sources against it", [_source(source, store) for source in claim.sources_against]),
@@ -72,13 +72,12 @@ def _count(rows: list[dict[str, Any]]) -> str:
     return "every test is true" if true == len(rows) else "no test is true" if true == 0 else "some tests are true"
 
 
-def _row(test: ledger.Test, everything: Mapping[str, Results]) -> dict[str, Any]:
+def _row(test: ledger.Test, everything: Known) -> dict[str, Any]:
     values = []
     for reference in predicate.references(test.holds):
-        name, _, key = reference.partition(".")
-        value, error = predicate.look_up(name, key, everything)
-        within = f" (standard error {uncertainty(error)})" if error else ""
-        values.append(f"`{reference}` is {earned(value, error)}<!-- {reference} -->{within}")
+        number = expression.number(reference, everything)
+        within = f" (standard error {uncertainty(number.error)})" if number.error else ""
+        values.append(f"`{reference}` is {earned(number.value, number.error)}<!-- {reference} -->{within}")
     return {"test": test, "truth": predicate.evaluate(test.holds, everything), "found": values}
 
 
@@ -90,7 +89,7 @@ def _source(source: ledger.Source, store: Store) -> dict[str, str]:
     return {"reference": reference, "because": source.because, "quote": source.quote, "how": how}
 
 
-def _entry(claim: Claim, everything: Mapping[str, Results]) -> dict[str, Any]:
+def _entry(claim: Claim, everything: Known) -> dict[str, Any]:
     """What a program is told of a claim."""
     tests = [("asserts", test) for test in claim.asserts] + [("unless", test) for test in claim.unless]
     return {
