@@ -15,7 +15,7 @@ from collapse.theory import population as theory
 
 
 def rows(rng: np.random.Generator) -> Iterator[Row]:
-    """Measure several models (A6), edited rows (A7), and rationalisation (A8)."""
+    """Measure several models (A3), edited rows (A4), and rationalisation (A5)."""
     yield from fed(rng)
     table = np.random.default_rng(1).standard_normal((30, 3))
     model, truth = regression.Raw(regression.same(table), 1.0), regression.constant(np.zeros(3), 20_000)
@@ -23,13 +23,13 @@ def rows(rng: np.random.Generator) -> Iterator[Row]:
         exact = editing.edited_error(table, 1.0, np.array(shares))[-1]
         found = last(model, blends.edited(blends.relabelled(shares)), truth, size=30, fits=4, rng=rng)
         setting = f"n=30, d=3, shares of edited rows {shares}: squared error of the coefficients"
-        yield compare(f"A7 {name}", setting, exact, regression.squared_error(found, truth))
+        yield compare(f"A4 {name}", setting, exact, regression.squared_error(found, truth))
     for hint in (-1000.0, 2.0):
         regime = regimes.curated(rationalised(lambda odds, hint=hint: odds + hint))  # type: ignore[misc]
-        odds = last(Solver(1.0), regime, np.full((2000, 50), -3.0), size=4, fits=5, rng=rng)
+        odds = last(Solver(1.0), regime, np.full((8000, 50), -3.0), size=4, fits=5, rng=rng)
         setting = f"log odds -3, 4 rollouts, step 1, hint {hint:g}, 5 rounds"
         exact = rationalisation.unaided(-3.0, hint, rollouts=4, step=1.0, rounds=5)[-1]
-        yield compare(f"A8 hint {hint:g}", f"{setting}: chance of a right answer unaided", exact, chances(odds))
+        yield compare(f"A5 hint {hint:g}", f"{setting}: chance of a right answer unaided", exact, chances(odds))
 
 
 def chances(odds: np.ndarray) -> np.ndarray:
@@ -38,7 +38,7 @@ def chances(odds: np.ndarray) -> np.ndarray:
 
 
 def fed(rng: np.random.Generator) -> Iterator[Row]:
-    """Measure three models of one web, and three of which each also reads itself: error, and disagreement (A6)."""
+    """Measure three models of one web, and three of which each also reads itself: error, and disagreement (A3)."""
     truth = gaussian.standard(40_000)
     for own in (0.0, 0.5):
         shares = population.together(3, own)
@@ -47,9 +47,9 @@ def fed(rng: np.random.Generator) -> Iterator[Row]:
         exact = theory.replace(shares, 18, 6)
         setting = f"3 models, {own:.0%} their own and the rest of all, n=18, 7 fits"
         covariance = exact.covariance[-1]
-        yield compare(f"A6 error, own={own:g}", f"{setting}: squared error", covariance[0, 0], np.square(fits[0].mean))
+        yield compare(f"A3 error, own={own:g}", f"{setting}: squared error", covariance[0, 0], np.square(fits[0].mean))
         apart = covariance[0, 0] + covariance[1, 1] - 2 * covariance[0, 1]
         squares = np.square(fits[0].mean - fits[1].mean)
-        yield compare(f"A6 apart, own={own:g}", f"{setting}: squared distance of two models", apart, squares)
+        yield compare(f"A3 apart, own={own:g}", f"{setting}: squared distance of two models", apart, squares)
         variances = np.exp(fits[0].log_variance)
-        yield compare(f"A6 variance, own={own:g}", f"{setting}: variance", exact.variance[-1, 0], variances)
+        yield compare(f"A3 variance, own={own:g}", f"{setting}: variance", exact.variance[-1, 0], variances)

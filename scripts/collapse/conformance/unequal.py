@@ -1,4 +1,4 @@
-"""Weights for unequal numbers of real and synthetic points, and the models that the authors of he2025 try them on."""
+"""Weights for unequal numbers of real and synthetic points, and the empirical distribution function, as in he2025."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,19 +8,16 @@ import numpy as np
 from collapse import blends, regimes
 from collapse.conformance import Row
 from collapse.conformance._compare import compare, last
-from collapse.models import empirical, gaussian, generalised_linear, regression
+from collapse.models import empirical, gaussian
 from collapse.theory import blends as weights
 from collapse.theory import empirical as theory_of_functions
 from collapse.theory import gaussian as theory
-from collapse.theory import generalised_linear as theory_of_fits
-from collapse.theory import regression as theory_of_lines
 
 REPLICATES = 40_000
-DIMENSION, SIZE = 3, 600
 
 
 def rows(rng: np.random.Generator) -> Iterator[Row]:
-    """Measure the weighted mean (A1), the distribution function (A2), and logistic and Poisson regression (A3, A4)."""
+    """Measure the weighted mean (A1), and the distribution function (A2)."""
     for ratio, weight in ((0.5, theory.golden_weight(0.5)), (2.0, 0.3)):
         truth, setting = gaussian.standard(REPLICATES), f"weighted, n=20, k={ratio:g}, w={weight:.3f}, 20 fits"
         fit = last(gaussian.Exact(), blends.weighted(weight, ratio), truth, size=20, fits=20, rng=rng)
@@ -32,11 +29,6 @@ def rows(rng: np.random.Generator) -> Iterator[Row]:
         "A1 cap", setting, cap, 400 * np.square(fit.mean), source="he2025", reading="primary", tolerance=0.025
     )
     yield from functions(rng)
-    for family, one_fit in (
-        (generalised_linear.LOGISTIC, theory_of_fits.logistic_fit_error(1.0, DIMENSION, SIZE)),
-        (generalised_linear.POISSON, theory_of_fits.poisson_fit_error(1.0, DIMENSION, SIZE)),
-    ):
-        yield from fitted(family, one_fit, rng)
 
 
 def functions(rng: np.random.Generator) -> Iterator[Row]:
@@ -51,20 +43,3 @@ def functions(rng: np.random.Generator) -> Iterator[Row]:
         exact = 100 * theory_of_functions.cramer_von_mises(error)
         setting = f"{name}, n=20, 6 fits: 100 times the Cramér-von Mises distance"
         yield compare(f"A2 {name}", setting, float(exact), 100 * empirical.cramer_von_mises(fit))
-
-
-def fitted(family: generalised_linear.Family, one_fit: float, rng: np.random.Generator) -> Iterator[Row]:
-    """Measure the error of one fit, and what accumulate or replace makes of it in three (A3, A4)."""
-    number = "A3" if family is generalised_linear.LOGISTIC else "A4"
-    model, truth = generalised_linear.Raw(family, DIMENSION), regression.constant(np.array([1.0, 0.0, 0.0]), 8000)
-    arms = {"one fit": (regimes.replace, 1.0, "", "derived")}
-    if number == "A3":
-        arms["accumulate"] = regimes.accumulate, theory_of_lines.accumulate_same_error(1.0, 2)[-1], "dey2024", "primary"
-    else:
-        arms["replace"] = regimes.replace, theory_of_lines.replace_error(1.0, 2)[-1], "", "derived"
-    for name, (regime, factor, source, reading) in arms.items():
-        fits = 1 if name == "one fit" else 3
-        found = last(model, regime, truth, size=SIZE, fits=fits, rng=rng)
-        setting = f"{family.name} regression, {name}, d={DIMENSION}, n={SIZE}, {fits} fits: n times the error"
-        error, exact = SIZE * regression.squared_error(found, truth), SIZE * factor * one_fit
-        yield compare(f"{number} {name}", setting, exact, error, source=source, reading=reading, tolerance=0.03)

@@ -46,3 +46,17 @@ def test_the_error_of_one_fit_is_the_inverse_information():
     density = np.exp(-(nodes**2) / 2) / np.sqrt(2 * np.pi)
     slope = special.expit(1.5 * nodes) * special.expit(-1.5 * nodes) * density * (nodes[1] - nodes[0])
     assert logistic_fit_error(1.5, 2, 1) == pytest.approx(1 / slope.sum() + 1 / (slope @ nodes**2), rel=1e-8)
+
+
+@pytest.mark.parametrize(
+    ("family", "error"),
+    [(glm.LOGISTIC, logistic_fit_error), (glm.POISSON, poisson_fit_error)],
+    ids=["logistic", "poisson"],
+)
+def test_many_rows_have_that_error(family, error):
+    """Of 600 rows the error is within an eighth of the leading order, whose next term is of the order of d / n."""
+    truth = regression.constant(np.array([1.0, 0.0]), 1500)
+    model = glm.Raw(family, 2)
+    found = model.fit(model.sample(truth, 600, np.random.default_rng(1)))
+    measured = regression.squared_error(found, truth).mean()
+    assert measured == pytest.approx(error(1.0, 2, 600), rel=0.125)
