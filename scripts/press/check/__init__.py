@@ -120,6 +120,7 @@ def _foreign(project: Project, stage: str | None) -> Report:
     reading = Reading(project)
     found = accepted.new(reading, sorted(set(findings(reading, "sources"))))
     entries = lock.read(project)
+    own.hide(project)
     count = f"{len(found)} finding{'s' if len(found) != 1 else ''}" if found else "clean"
     made = sum(name in entries and entries[name].how == lock.HERE for name in reading.runs)
     read = [f"{len(reading.pages)} pages", f"{made} of {len(reading.runs)} runs were run here"]

@@ -19,6 +19,13 @@ def pages(project: Project) -> list[Path]:
     return sorted({path for pattern in patterns for path in matching(project, pattern)})
 
 
+def hide(project: Project) -> None:
+    """Keep the cache out of a repository whose author never heard of it."""
+    ignored = project.cache / ".gitignore"
+    if project.cache.is_dir() and not ignored.exists():
+        ignored.write_text("*\n", encoding="utf-8")
+
+
 def matching(project: Project, pattern: str) -> Iterator[Path]:
     """The files that a pattern names."""
     for path in project.root.glob(pattern):

@@ -13,7 +13,7 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from press.core import results
+from press.core import own, results
 from press.core.errors import PressError
 from press.core.signature import signed
 from press.runs import command, copying, lock, settings
@@ -102,6 +102,7 @@ def update(project: Project, runs: list[Run], say: Say, way: Way = ONCE) -> Outc
             else:
                 outcome.done.append(run.name)
     _forget(project)
+    own.hide(project)
     return outcome
 
 
