@@ -18,7 +18,7 @@ from torch.nn import functional
 
 from collapse.networks import transformer
 from collapse.networks.transformer import Network, Practice, Skill, Transformer
-from collapse.networks.writer import AT_ONCE, Prose
+from collapse.networks.writer import AT_ONCE, Prose, Stock
 from collapse.numerics.accepted import check_number
 from collapse.tasks import problems
 from collapse.tasks.problems import Rows, Shape, Task
@@ -44,37 +44,6 @@ class Parts(NamedTuple):
 
     text: Rows
     rows: Rows
-
-
-class Stock:
-    """Real passages as the truth, each handed out once: what is asked for later is new.
-
-    Args:
-        passages: in an order of chance, of shape (passages, length + 1).
-
-    Attributes:
-        left: those that nobody has had.
-    """
-
-    def __init__(self, passages: Rows) -> None:
-        self.left = passages
-
-    def take(self, size: int) -> Rows:
-        """Hand out passages.
-
-        Args:
-            size: how many.
-
-        Returns:
-            Passages, of shape (size, length + 1).
-
-        Raises:
-            ValueError: if there are not as many left.
-        """
-        if size > len(self.left):
-            raise ValueError(f"{size} new passages are asked for and {len(self.left)} are left; use a longer text")
-        taken, self.left = self.left[:size], self.left[size:]
-        return taken
 
 
 class Joint(NamedTuple):
@@ -164,7 +133,9 @@ def joint(
     vocabulary = words + task.shape.vocabulary + 1  # the last one begins a problem
     prose: Any = Prose(Shape(vocabulary, 1, length))
     decoder = Transformer(prose, (), practice, practice, Network(rotary=True))
-    return Joint(task, words=words, length=length, decoder=decoder, beginner=transformer.beginner(decoder, rng), **settings)
+    return Joint(
+        task, words=words, length=length, decoder=decoder, beginner=transformer.beginner(decoder, rng), **settings
+    )
 
 
 def retried(right: Callable[[Rows], npt.NDArray[np.bool_]], attempts: int) -> Curation:
@@ -195,7 +166,9 @@ def retried(right: Callable[[Rows], npt.NDArray[np.bool_]], attempts: int) -> Cu
             kept.append(tried[passes])
             wrong = tried[~passes]
         if len(wrong) == len(data.rows):
-            raise ValueError(f"none of {len(wrong)} answers is right in {attempts} attempts; train the first fit longer")
+            raise ValueError(
+                f"none of {len(wrong)} answers is right in {attempts} attempts; train the first fit longer"
+            )
         return Parts(data.text, np.concatenate(kept))
 
     return curation

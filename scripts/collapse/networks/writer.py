@@ -49,6 +49,37 @@ class Library(NamedTuple):
     passages: Rows
 
 
+class Stock:
+    """Real passages as the truth, each handed out once: what is asked for later is new.
+
+    Args:
+        passages: in an order of chance, of shape (passages, length + 1).
+
+    Attributes:
+        left: those that nobody has had.
+    """
+
+    def __init__(self, passages: Rows) -> None:
+        self.left = passages
+
+    def take(self, size: int) -> Rows:
+        """Hand out passages.
+
+        Args:
+            size: how many.
+
+        Returns:
+            Passages, of shape (size, length + 1).
+
+        Raises:
+            ValueError: if there are not as many left.
+        """
+        if size > len(self.left):
+            raise ValueError(f"{size} new passages are asked for and {len(self.left)} are left; use a longer text")
+        taken, self.left = self.left[:size], self.left[size:]
+        return taken
+
+
 class Writer(NamedTuple):
     """The model of a decoder that learns to write.
 

@@ -109,7 +109,7 @@ def point(
     found = sentences(words)
     tokens = np.concatenate([found[place] for place in rng.permutation(len(found))])
     unseen, tokens = writer.passages(tokens[:page], length), tokens[page:]
-    stock = joint.Stock(writer.passages(tokens, length))
+    stock: Any = writer.Stock(writer.passages(tokens, length))
     task, levels = arithmetic.Addition(columns), tuple(range(1, columns + 1))
     tests = {level: problems.draw(task, np.full(tested, level), rng, held_out=True) for level in levels[1:]}
     many = size // length
@@ -129,7 +129,10 @@ def point(
         written = model.sample(writer.temperature(temperature, fit), many, rng).text[:, 1:].ravel()
         note(measured, zip(WRITTEN, variety(written, learned, rare), strict=True))
     real = dict(zip(WRITTEN, variety(unseen[:, 1:].ravel()[:size], learned, rare), strict=True))
-    return {"measured": measured, "real": real | {"floor": np.bincount(unseen[:, 1:].ravel()).max() / unseen[:, 1:].size}}
+    return {
+        "measured": measured,
+        "real": real | {"floor": np.bincount(unseen[:, 1:].ravel()).max() / unseen[:, 1:].size},
+    }
 
 
 def note(measured: dict[str, list[float]], found: Iterable[tuple[str, float]]) -> None:
