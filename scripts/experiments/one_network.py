@@ -210,6 +210,7 @@ CHANGED = (
 
 def effect(series: Series, measure: str, pairs: list[tuple[str, str]], unit: str, meaning: str) -> Number:
     """Average, seed by seed, how far the second of each pair ends above the first; perplexities below it, as logs."""
+
     def ends(name: str) -> FloatArray:
         found = np.asarray(series[f"{name}_ends"][measure], dtype=float)
         return -np.log(found) if measure in {"perplexity", "tail"} else found
