@@ -1,25 +1,25 @@
 """In one network, a checker saves what it can check, kept data save the rest, and neither does the other's work.
 
-One small decoder learns three-digit sums and sentences of three novels at once, and learns next, a beginner again, from
-its own sums and its own sentences. Four regimes (its own alone; a tenth of it new and real; all that there ever was;
-as much drawn from all that there ever was), at two temperatures, each with and without an exact checker of sums. A
-wrong sum is tried again, up to eight times, and left out if it is never right: were another sum asked instead, easy ones
-would take the place of hard ones, which is what the curation `verified` of the library does. All arms of a seed begin
-with the same network and are held to the same test, drawn anew for each seed. In two arms more the network writes the
-sums to be solved as well.
+One small decoder learns three-digit sums and sentences of three novels at once, and learns next, a beginner again,
+from its own sums and its own sentences. Four regimes (its own alone; a tenth of it new and real; all that there ever
+was; as much drawn from all that there ever was), at two temperatures, each with and without an exact checker of sums.
+A wrong sum is tried again, up to eight times, and left out if it is never right: were another sum asked instead, easy
+ones would take the place of hard ones, which is what the curation `verified` of the library does. All arms of a seed
+begin with the same network and are held to the same test, drawn anew for each seed. In two arms more the network
+writes the sums to be solved as well.
 
 What was expected, and held to, was written down before the first run. A checker knows nothing of sentences, so it
-should move sums, in the mean of all regimes and temperatures, and not the perplexity of text, by more than nothing each
-time: zero is what a checker that does nothing gives. Keeping should move the perplexity of text, in the mean of both
-temperatures and of both ways to check, again against zero. Where all data are kept, rare words should stay at
+should move sums, in the mean of all regimes and temperatures, and not the perplexity of text, by more than nothing
+each time: zero is what a checker that does nothing gives. Keeping should move the perplexity of text, in the mean of
+both temperatures and of both ways to check, again against zero. Where all data are kept, rare words should stay at
 temperature 1, where what is sampled is what was learned, and go below it, since each pool is narrower than the last:
 half of the first is the line for both, so that temperature is all that differs. Text that learns beside checked sums
 should end with a higher perplexity than at first, and a network that writes its own sums should write fewer long ones
 than it was taught, though every one that it learns from is right: each is held to its own start.
 
 The test counts the likeliest answer to 1,000 held-out sums of two and of three digits; one-digit sums are too few to
-hold any out. Hard are sums of three digits with carries through two columns or more. A rare word is none of the 300 most
-frequent. Cut for time: three generations, sums alone and no programs or proofs, and 1,000 words.
+hold any out. Hard are sums of three digits with carries through two columns or more. A rare word is none of the 300
+most frequent. Cut for time: three generations, sums alone and no programs or proofs, and 1,000 words.
 
 Sources:
 - gerstgrasser2024: replace against accumulate, which bounds the loss where models sample as they have learned
@@ -36,6 +36,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from collapse.numerics.estimate import Column, FloatArray, Number, Series, estimate
+from experiments.shared import drawing
 from experiments.shared.learning_curves import half_width
 from experiments.shared.one_network import point, points
 from experiments.shared.palette import FOREGROUND, GRID, SERIES
@@ -65,8 +66,8 @@ LIMITS = (
 ALT = (
     "Four panels. Long sums that are right end higher where they are checked, by {checker_on_sums} in the mean; the "
     "perplexity of text and the rare words written are the same with and without the checker, and best where all data "
-    "are kept: {rare_accumulate_warm} of the rare words at temperature 1, {rare_accumulate_cool} at 0.7. Long sums that "
-    "a network writes itself fall from {longest_taught} to {longest_own_checked} of all."
+    "are kept: {rare_accumulate_warm} of the rare words at temperature 1, {rare_accumulate_cool} at 0.7. Long sums "
+    "that a network writes itself fall from {longest_taught} to {longest_own_checked} of all."
 )
 KEEPING = ("replace", "fresh", "accumulate_subsample", "accumulate")
 PARAMS = {
@@ -116,6 +117,12 @@ SHARES = {
     "longest_share": "three-digit sums among those learned from",
     "accuracy": "next words guessed rightly",
 }
+REAL = {
+    "rare": "rare words of the first text in another real text as long",
+    "floor": "next words guessed rightly by saying the most frequent word always",
+}
+STYLES = {"unchecked": (SERIES[1], "o"), "checked": (SERIES[0], "s")}
+SHORT = ("replace", "1/10 real", "subsample", "keep all")
 SHARE, RATIO = "share", "ratio to generation 0"
 
 
@@ -163,8 +170,7 @@ def numbers(series: Series) -> dict[str, Number]:
         for heat in HEAT.values():
             meaning = f"{what}, generation 0, {heat}"
             quoted[f"start_{measure}_{heat}"] = at(series[f"replace_{heat}"], measure, 0, unit, meaning)
-    for key, what in {"rare": "rare words of the first text in another real text as long",
-                      "floor": "next words guessed rightly by saying the most frequent word always"}.items():  # fmt: skip
+    for key, what in REAL.items():
         quoted[f"real_{key}"] = at(series["real"], key, 0, SHARE, what)
     quoted["longest_taught"] = quoted["start_longest_share_warm"]
     quoted["longest_own"] = quoted["longest_share_own_warm"]
@@ -221,15 +227,50 @@ def effect(series: Series, measure: str, pairs: list[tuple[str, str]], unit: str
 
 def plot(axes: np.ndarray, series: Series) -> None:
     """Draw where each arm ends, checked and unchecked side by side, and what a network asks itself."""
-    panels = axes.ravel()
-    ended(panels[0], series, "sums_3", 100)
-    panels[0].set_title("three-digit sums right (%)", fontsize="medium")
-    ended(panels[1], series, "rare_ratio", 100)
-    panels[1].set_title("rare words it writes (% of the first)", fontsize="medium")
-    ended(panels[2], series, "perplexity_ratio", 1)
-    panels[2].set_title("perplexity on real text (times the first)", fontsize="medium")
-    panels[2].set_yscale("log")
+    sums, rare, text, own = axes.ravel()
+    ended(sums, series, "sums_3", 100)
+    sums.set_title("three-digit sums right (%)", fontsize="medium")
+    sums.set(ylim=(0, 105))
+    ended(rare, series, "rare_ratio", 100)
+    rare.set_title("rare words it writes (% of the first)", fontsize="medium")
+    rare.set(ylim=(0, 115))
+    ended(text, series, "perplexity_ratio", 1)
+    text.set_title("perplexity on text (times the first)", fontsize="medium")
+    text.set_yscale("log")
+    text.set_yticks([1, 3, 10, 30], ["1", "3", "10", "30"])
+    text.minorticks_off()
+    asked(own, series)
+    own.set_title("long sums it writes itself (%)", fontsize="medium")
 
 
 def ended(panel: Axes, series: Series, column: str, scale: float) -> None:
     """Draw the last generation of every arm, and the first as a line."""
+    seeds = len(series["replace_warm_ends"]["sums_3"])
+    arms = [f"{regime}_{heat}" for heat in HEAT.values() for regime in KEEPING]
+    for shift, ending, (color, marker) in ((-0.15, "", STYLES["unchecked"]), (0.15, "_checked", STYLES["checked"])):
+        tables = [series[f"{arm}{ending}"] for arm in arms]
+        mean = [scale * float(table[column][-1]) for table in tables]
+        half = half_width([scale * float(table[f"{column}_error"][-1]) for table in tables], seeds)
+        look = {"markerfacecolor": color if ending else "none"}
+        drawing.dots(panel, np.arange(len(arms)) + shift, mean, color, marker, yerr=half, **look)
+    start = [scale * float(series[f"replace_{heat}"][column][0]) for heat in HEAT.values()]
+    panel.hlines(start, [-0.5, 3.5], [3.5, 7.5], color=FOREGROUND, linewidth=1, linestyle=":")
+    panel.axvline(3.5, color=GRID, linewidth=1)
+    panel.set_xticks(range(len(arms)), SHORT * len(HEAT), fontsize="x-small", rotation=60)
+    panel.set(xlim=(-0.5, 7.5))
+    panel.grid(visible=True, axis="y", color=GRID, linewidth=0.8)
+
+
+def asked(panel: Axes, series: Series) -> None:
+    """Draw how many long sums a network learns from that writes its own, generation by generation."""
+    seeds = len(series["own_warm_ends"]["sums_3"])
+    for ending, (color, marker) in (("", STYLES["unchecked"]), ("_checked", STYLES["checked"])):
+        table = series[f"own_warm{ending}"]
+        mean = 100 * np.asarray(table["longest_share"], dtype=float)
+        half = 100 * half_width(table["longest_share_error"], seeds)
+        face = color if ending else "none"
+        panel.errorbar(table["generation"], mean, yerr=half, color=color, marker=marker, markersize=4, mfc=face)
+    panel.set(xlabel="generation", ylim=(0, 24), xlim=(-0.2, 3.4), xticks=range(4))
+    panel.grid(visible=True, axis="y", color=GRID, linewidth=0.8)
+    for place, (name, (color, _)) in enumerate(STYLES.items()):
+        panel.text(0.05, 1 + 2.4 * place, name, color=color)

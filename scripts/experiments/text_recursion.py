@@ -58,7 +58,8 @@ __all__ = ["point", "points"]
 LAY = (
     "A small language model that learns from its own text soon writes hardly any rare words. Keeping all text or "
     "mixing in real text saves them where it writes as it has learned; the more it prefers likely words, the less "
-    "anything saves them. How many next words it guesses rightly, which is what an average benchmark counts, tells far less."
+    "anything saves them. How many next words it guesses rightly, which is what an average benchmark counts, tells "
+    "far less."
 )
 READ = (
     "Above, the beginning of what the network writes after each round on its own text, at temperature 0.8. In the "
@@ -87,8 +88,7 @@ PARAMS = {
     "arms": (
         *(("network", regime, heat, False) for heat in (0.8, 1.0, 0.5) for regime in KEEPING),
         ("network", "replace", 0.3, False),
-        *(("network", regime, heat, True)
-          for heat in (0.8, 1.0) for regime in ("replace", "tenth", "half", "accumulate_subsample")),
+        *(("network", regime, 0.8, True) for regime in ("replace", "half", "accumulate_subsample")),
         *(("ngram", regime, heat, False) for heat in (0.8, 1.0) for regime in ("replace", "half", "accumulate")),
     ),
     "words": 3000,
