@@ -54,10 +54,11 @@ LAY = (
     "often as it learned them. Where it writes its own sums, even checked ones become easier."
 )
 READ = (
-    "Filled: wrong sums are thrown out and tried again; hollow: all count. Left of the line in each panel the network "
-    "writes at temperature 1, as it has learned; right of it at 0.7, where likely words are picked more often. The "
-    "dotted line is generation 0. Last, the share of three-digit sums where the network writes the sums itself. "
-    "Intervals hold the mean of all such networks with a confidence of 95 %, from {seeds} runs."
+    "By what is kept beside the network's own data: none; a tenth, new and real; part, as much drawn from all that "
+    "there ever was; or all that there ever was. On the left it writes at temperature 1, as it has learned; on the "
+    "right at 0.7, where likely words are picked more often. Filled: wrong sums are thrown out and tried again; "
+    "hollow: all count. The dotted line is generation 0. Last, the share of three-digit sums where the network writes "
+    "the sums itself. Intervals hold the mean of all such networks with a confidence of 95 %, from {seeds} runs."
 )
 LIMITS = (
     "The network has a seventh of a million weights and {generations} generations; large models know more, forget "
@@ -93,7 +94,7 @@ PARAMS = {
     "tested": 1000,
 }
 REPLAY = "statistical"
-PANELS = (2, 2)
+PANELS = (4, 1)
 
 HEAT = {1.0: "warm", 0.7: "cool"}
 SAID = {
@@ -122,7 +123,7 @@ REAL = {
     "floor": "next words guessed rightly by saying the most frequent word always",
 }
 STYLES = {"unchecked": (SERIES[1], "o"), "checked": (SERIES[0], "s")}
-SHORT = ("replace", "1/10 real", "subsample", "keep all")
+SHORT = ("none", "tenth", "part", "all")
 SHARE, RATIO = "share", "ratio to generation 0"
 
 
@@ -256,8 +257,8 @@ def ended(panel: Axes, series: Series, column: str, scale: float) -> None:
     start = [scale * float(series[f"replace_{heat}"][column][0]) for heat in HEAT.values()]
     panel.hlines(start, [-0.5, 3.5], [3.5, 7.5], color=FOREGROUND, linewidth=1, linestyle=":")
     panel.axvline(3.5, color=GRID, linewidth=1)
-    panel.set_xticks(range(len(arms)), SHORT * len(HEAT), fontsize="x-small", rotation=60)
-    panel.set(xlim=(-0.5, 7.5))
+    panel.set_xticks(range(len(arms)), SHORT * len(HEAT), fontsize="small")
+    panel.set(xlim=(-0.5, 7.5), xlabel="what is kept, at temperature 1 and at 0.7")
     panel.grid(visible=True, axis="y", color=GRID, linewidth=0.8)
 
 
