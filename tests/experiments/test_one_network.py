@@ -52,7 +52,7 @@ def test_own_problems_become_easy_though_every_answer_is_right():
 
 def test_all_arms_of_a_seed_begin_alike_on_the_plateau():
     """Generation 0 is one network, and it solves most of the hardest sums that it was taught."""
-    starts = {table["sums_3"][0] for name, table in STORED["series"].items() if "sums_3_error" in table}
+    starts = {table["sums_3"][0] for table in STORED["series"].values() if "sums_3_error" in table}
     assert len(starts) == 1
     assert starts.pop() > 0.8
 
@@ -75,7 +75,7 @@ def outcomes(**changed):
 
 @pytest.mark.learned
 def test_a_reduced_run_has_the_same_signs():
-    """One round at 0.7: unchecked sums are learned with mistakes in them, checked ones not, and rare words go in both."""
+    """One round at 0.7: unchecked sums are learned with their mistakes, checked ones not; rare words go in both."""
     arms = (("replace", 0.7, False, False), ("replace", 0.7, True, False))
     unchecked, checked = outcomes(arms=arms, practice=(250, 0.012))
     assert unchecked["sums_3"][0] == checked["sums_3"][0]
