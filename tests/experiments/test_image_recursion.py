@@ -23,48 +23,40 @@ def generator(seed=1):
     return np.random.Generator(np.random.SFC64(seed))
 
 
-VALUE = {name: number["value"] for name, number in STORED["numbers"].items()}
-ERROR = {name: number["error"] for name, number in STORED["numbers"].items()}
-T_4 = 2.776  # half of a 95 % interval over five seeds, in standard errors
-
-
 def test_finding_is_true_of_the_stored_results():
-    """Coverage goes whatever draws, also where all pictures are kept; a judge costs kinds of digit and distance."""
+    """Coverage goes whatever draws, real pictures slow that, and a judge costs kinds of digit and distance."""
+    value = {name: number["value"] for name, number in STORED["numbers"].items()}
+    error = {name: number["error"] for name, number in STORED["numbers"].items()}
     for generator in ("mixture", "autoencoder", "flow"):
-        assert VALUE[f"{generator}_start_recall"] > 0.2
-        assert VALUE[f"{generator}_replace_kept"] + T_4 * ERROR[f"{generator}_replace_kept"] < 0.5
-        assert VALUE[f"{generator}_half_frechet"] < VALUE[f"{generator}_replace_frechet"]
-    for arm in ("mixture_accumulate", "mixture_half", "autoencoder_accumulate", "autoencoder_half"):
-        assert VALUE[f"{arm}_kept"] + T_4 * ERROR[f"{arm}_kept"] < 1
-    for arm in ("mixture_replace", "mixture_half", "mixture_judged", "autoencoder_replace"):
-        assert VALUE[f"{arm}_precision"] > 0.9
-    assert VALUE["mixture_replace_kinds"] == VALUE["mixture_half_kinds"] == 10
-    assert VALUE["mixture_judged_kinds"] + T_4 * ERROR["mixture_judged_kinds"] < 9
-    gap = VALUE["mixture_judged_frechet"] - VALUE["mixture_replace_frechet"]
-    assert gap > 4 * np.hypot(ERROR["mixture_judged_frechet"], ERROR["mixture_replace_frechet"])
-
-
-def test_more_real_pictures_lose_less():
-    """Coverage rises from none to a tenth, a fifth and a half of real pictures, of each generator that has them all."""
-    for generator in ("mixture", "autoencoder"):
-        kept = [VALUE[f"{generator}_{share}_kept"] for share in ("replace", "tenth", "fifth", "half")]
-        assert kept == sorted(kept)
+        start, alone, mixed = (value[f"{generator}_{arm}_recall"] for arm in ("start", "replace", "mix_fresh"))
+        assert alone < 0.1
+        assert start > 0.3
+        assert alone <= mixed < start
+        assert value[f"{generator}_mix_fresh_frechet"] < value[f"{generator}_replace_frechet"]
+    for arm in ("mixture_replace", "mixture_mix_fresh", "mixture_judged", "autoencoder_replace"):
+        assert value[f"{arm}_precision"] > 0.9
+    assert value["mixture_replace_kinds"] == value["mixture_mix_fresh_kinds"] == 10
+    assert value["mixture_judged_kinds"] + 2 * error["mixture_judged_kinds"] < 8
+    gap = value["mixture_judged_frechet"] - value["mixture_replace_frechet"]
+    assert gap > 4 * np.hypot(error["mixture_judged_frechet"], error["mixture_replace_frechet"])
 
 
 def test_a_reduced_run_has_the_same_signs():
-    """Three generations again: coverage falls under replace, and the judge moves pictures further from real ones."""
-    arms = tuple(("mixture", regime, 1.0) for regime in ("replace", "fifth", "judged"))
-    params = image_recursion.PARAMS | {"arms": arms, "seeds": 2, "generations": 3, "shown": [3]}
+    """Four generations again: coverage falls under replace, and the judge moves pictures further from real ones."""
+    arms = tuple(arm for arm in image_recursion.PARAMS["arms"] if arm[0] == "mixture")
+    params = image_recursion.PARAMS | {"arms": arms, "seeds": 2, "generations": 4, "shown": [4]}
     outcomes = [picture_recursion.point(**settings) for settings in picture_recursion.points(**params)]
     value = {name: each.value for name, each in image_recursion.numbers(
         image_recursion.simulate(None, outcomes=outcomes, **params)
     ).items()}  # fmt: skip
     assert value["mixture_start_recall"] > 0.6
-    assert value["mixture_replace_kept"] < 0.5
-    assert value["mixture_fifth_recall"] > value["mixture_replace_recall"]
-    assert min(value[f"mixture_{arm[1]}_precision"] for arm in arms) > 0.97
-    assert value["mixture_judged_frechet"] > 1.5 * value["mixture_replace_frechet"]
-    kept = outcomes[0]["kept"]["3"]
+    assert value["mixture_replace_recall"] < 0.25
+    assert value["mixture_mix_fresh_recall"] > value["mixture_replace_recall"]
+    assert min(value[f"{'_'.join(arm)}_precision"] for arm in arms) > 0.97
+    assert (
+        value["mixture_judged_frechet"] > 2 * value["mixture_replace_frechet"] > 2 * value["mixture_mix_fresh_frechet"]
+    )
+    kept = outcomes[0]["kept"]["4"]
     assert len(kept) == 8 * 64
     assert 0 <= min(kept) < max(kept) <= 16
 
@@ -72,26 +64,12 @@ def test_a_reduced_run_has_the_same_signs():
 @pytest.mark.parametrize("generator", ["autoencoder", "flow"])
 def test_a_network_loses_its_variety_too(generator):
     """One round of its own pictures costs a network most of what it covered, and moves its pictures away."""
-    settings = {"regime": "replace", "temperature": 1.0, "seed": 0, "size": 1200, "generations": 1}
+    settings = {"regime": "replace", "seed": 0, "size": 1200, "generations": 1, "real_fraction": 0.2}
     measured = picture_recursion.point(generator=generator, shown=[], pictures=8, **settings)["measured"]
     assert measured["recall"][0] > 0.25
     assert measured["recall"][1] < 0.6 * measured["recall"][0]
     assert measured["frechet"][1] > 1.5 * measured["frechet"][0]
     assert measured["spread"][1] < measured["spread"][0] < 1
-
-
-@pytest.mark.parametrize("model", [pictures.Mixture(parts=3, dimensions=4), picture_networks.Autoencoder(steps=30)])
-def test_cooled_generators_draw_less_widely(model):
-    """The same fit has less variance at half the temperature, and the same at temperature 1."""
-    fit = model.fit(pictures.Pictures(picture_recursion.real(0)[0][np.newaxis], np.ones(1200)))
-    warm, same, cold = (
-        model.sample(each, 400, generator()).values[0]
-        for each in (fit, pictures.temperature(1.0, fit), pictures.temperature(0.5, fit))
-    )
-    assert np.array_equal(warm, same)
-    assert cold.var(axis=0).sum() < 0.98 * warm.var(axis=0).sum()
-    with pytest.raises(ValueError, match="temperature"):
-        pictures.temperature(0.0, fit)
 
 
 GENERATORS = {
@@ -114,7 +92,7 @@ REGIMES = {
 @pytest.mark.parametrize("model", GENERATORS.values(), ids=list(GENERATORS))
 def test_every_regime_runs(model, name):
     """Three fits come of two generations, and the last one draws pictures of ink."""
-    truth = pictures.Album(picture_recursion.real(0)[0])
+    truth = pictures.Album(picture_recursion.real()[0])
     fits = list(recursion(model, REGIMES[name], truth, size=60, generations=2, rng=generator()))
     assert len(fits) == 3
     drawn = model.sample(fits[-1], 10, generator()).values
@@ -125,7 +103,7 @@ def test_every_regime_runs(model, name):
 @pytest.mark.parametrize("model", [picture_networks.Autoencoder(steps=5), picture_networks.Flow(steps=5, strides=3)])
 def test_a_network_is_decided_by_its_data_and_leaves_no_trace(model):
     """The same data give the same pictures, whatever PyTorch drew before, and its own generator is as it was."""
-    train, _ = picture_recursion.real(0)
+    train, _ = picture_recursion.real()
     data = pictures.Pictures(train[np.newaxis, :100], np.ones(100))
     drawn = []
     for seed in (1, 2):
@@ -150,11 +128,10 @@ def test_a_flow_goes_where_the_data_are():
 
 
 def test_held_out_pictures_are_not_trained_on():
-    """The two parts of the real digits are all of them, each once, and another seed holds out others."""
-    train, test = picture_recursion.real(0)
-    assert not np.array_equal(test, picture_recursion.real(1)[1])
+    """The two parts of the real digits are all of them, each once."""
+    train, test = picture_recursion.real()
     assert (len(train), len(test)) == (1200, 597)
-    whole = picture_recursion.real(0)[0].tolist() + test.tolist()
+    whole = picture_recursion.real()[0].tolist() + test.tolist()
     from sklearn.datasets import load_digits
 
     assert sorted(whole) == sorted((load_digits().data / 16).tolist())
@@ -181,7 +158,7 @@ def test_frechet_is_exact_for_normal_laws():
 
 def test_a_seed_decides_every_picture():
     """The same generator state gives the same pictures, within the range of ink."""
-    train, _ = picture_recursion.real(0)
+    train, _ = picture_recursion.real()
     model = pictures.Mixture(parts=4, dimensions=6)
     runs = []
     for seed in (1, 1, 2):

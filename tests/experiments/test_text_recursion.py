@@ -45,7 +45,7 @@ def finding(value, name):
 def test_rare_words_go_first_wherever_a_network_is_cooled():
     """In every regime below temperature 1 far more of the rare words goes than of the score."""
     arms = [experiment.named(*arm) for arm in experiment.PARAMS["arms"] if arm[0] == "network" and arm[2] in {0.8, 0.5}]
-    assert len(arms) > 14
+    assert len(arms) == 10
     for name in arms:
         assert finding(VALUE, name), name
         assert VALUE[f"tail_{name}"] > VALUE[f"head_{name}"], name
@@ -73,19 +73,19 @@ def test_the_order_is_that_of_larger_models():
 
 
 def test_more_real_text_loses_less():
-    """The loss on real text falls from none to a tenth, a fifth and a half of new real text, at every temperature."""
-    for heat in ("warm", "cool", "cold"):
+    """The loss on real text falls from none to a tenth, a fifth and a half of new real text, at both temperatures."""
+    for heat in ("warm", "cool"):
         losses = [VALUE[f"perplexity_network{share}_{heat}"] for share in ("", "_tenth", "_fifth", "_half")]
         assert losses == sorted(losses, reverse=True)
 
 
 def test_what_is_compared_is_what_was_run():
-    """Every regime of a network is there at every temperature, from the beginning each time, and five seeds of each."""
+    """Every regime of a network is there at both temperatures, and five seeds of each."""
     assert STORED["params"]["seeds"] == 5
     arms = {tuple(arm) for arm in experiment.PARAMS["arms"]}
     for regime in text_recursion.REGIMES:
-        for heat in (1.0, 0.8, 0.5):
-            assert ("network", regime, heat, False) in arms
+        for heat in (1.0, 0.8):
+            assert ("network", regime, heat) in arms
     assert set(experiment.KEEPING) == set(text_recursion.REGIMES)
 
 
@@ -103,7 +103,7 @@ def test_items_are_those_of_a_paired_test():
 def test_a_reduced_network_loses_rare_words_first():
     """One round of a smaller vocabulary: far more of the rare words go than of the right guesses."""
     small = {"generations": 1, "words": 1000, "rare": 400, "size": 12_000, "page": 8000, "practice": (200, 0.01)}
-    (found,) = values((("network", "replace", 0.8, False),), seeds=1, **small)
+    (found,) = values((("network", "replace", 0.8),), seeds=1, **small)
     rare, accuracy, pairs = (found["measured"][name] for name in ("rare", "accuracy", "pairs"))
     assert accuracy[0] > 0.12
     assert rare[1] < 0.8 * rare[0]
@@ -114,7 +114,7 @@ def test_a_reduced_network_loses_rare_words_first():
 @pytest.mark.learned
 def test_a_reduced_run_of_the_n_gram_model_has_the_same_signs():
     """Cooling costs most rare words; half new real text saves many, and keeping all of it saves nearly all."""
-    arms = (("ngram", "replace", 0.8, False), ("ngram", "half", 0.8, False), ("ngram", "accumulate", 0.8, False))
+    arms = (("ngram", "replace", 0.8), ("ngram", "half", 0.8), ("ngram", "accumulate", 0.8))
     for place in range(3):
         runs = values(arms)[place::3]
         kept = [run["measured"]["rare"][-1] / run["measured"]["rare"][0] for run in runs]
@@ -153,7 +153,7 @@ def test_guesses_are_compared_word_by_word():
 @pytest.mark.learned
 def test_all_arms_of_a_seed_begin_with_the_same_model():
     """Generation 0 guesses alike in every arm, and writes alike where it is as cool; nothing is lost yet."""
-    arms = (("network", "replace", 0.8, False), ("network", "half", 0.8, True), ("network", "replace", 1.0, False))
+    arms = (("network", "replace", 0.8), ("network", "half", 0.8), ("network", "replace", 1.0))
     quick = {"seeds": 1, "generations": 0, "words": 1000, "rare": 500, "size": 5000, "page": 5000}
     cool, half, warm = (found["measured"] for found in values(arms, practice=(10, 0.008), **quick))
     assert cool == half

@@ -69,10 +69,10 @@ class Autoencoder(Generator):
             train(data, surprise, [*encoder.parameters(), *decoder.parameters(), noise], self.steps)
         return decoder
 
-    def draw(self, params: nn.Module, size: int, rng: np.random.Generator, spread: float) -> FloatArray:
+    def draw(self, params: nn.Module, size: int, rng: np.random.Generator) -> FloatArray:
         """Draw what the decoder expects behind random numbers."""
         with torch.inference_mode():
-            return plain(params(spread * noise_from(rng, size, self.numbers)))
+            return plain(params(noise_from(rng, size, self.numbers)))
 
 
 class Compass(nn.Module):  # type: ignore[misc]  # the library has no types
@@ -151,10 +151,10 @@ class Flow(Generator):
             train(data, miss, list(compass.parameters()), self.steps)
         return compass
 
-    def draw(self, params: nn.Module, size: int, rng: np.random.Generator, spread: float) -> FloatArray:
+    def draw(self, params: nn.Module, size: int, rng: np.random.Generator) -> FloatArray:
         """Let noise move."""
         pixels: Any = params.leave
-        pictures = spread * noise_from(rng, size, pixels.out_features)
+        pictures = noise_from(rng, size, pixels.out_features)
         with torch.inference_mode():
             for stride in range(self.strides):
                 time = torch.full((size, 1), (stride + 0.5) / self.strides)

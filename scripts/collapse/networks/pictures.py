@@ -18,7 +18,7 @@ import numpy as np
 from sklearn.decomposition import PCA
 from sklearn.mixture import GaussianMixture
 
-from collapse.numerics.accepted import check_number, check_positive
+from collapse.numerics.accepted import check_number
 from collapse.numerics.draws import distinct_indices
 
 if TYPE_CHECKING:
@@ -59,29 +59,16 @@ class Fit(NamedTuple):
     mixture: Any
 
 
-class Cooled(NamedTuple):
-    """A fit that draws with less noise, or more.
-
-    Attributes:
-        params: of the generator.
-        temperature: what the variance of all normal noise is multiplied by, above 0.
-    """
-
-    params: Any
-    temperature: float
-
-
 class Generator:
     """What all generators share: real pictures, and what a regime may ask for."""
 
-    def draw(self, params: Any, size: int, rng: np.random.Generator, spread: float) -> FloatArray:
+    def draw(self, params: Any, size: int, rng: np.random.Generator) -> FloatArray:
         """Draw pictures; each generator does it in its own way.
 
         Args:
             params: of the generator.
             size: how many, from 1.
             rng: the generator of random numbers.
-            spread: what all normal noise is multiplied by.
 
         Returns:
             Pixels, which may lie outside 0 to 1, of shape (size, pixels).
@@ -97,8 +84,7 @@ class Generator:
         if isinstance(params, Album):
             pixels = params.pixels[distinct_indices(1, len(params.pixels), size, rng)[0]]
         else:
-            fit, heat = params if isinstance(params, Cooled) else (params, 1.0)
-            pixels = np.clip(self.draw(fit, size, rng, float(np.sqrt(heat))), 0, 1)
+            pixels = np.clip(self.draw(params, size, rng), 0, 1)
         return Pictures(pixels[np.newaxis], np.ones(size))
 
     def pool(self, first: Pictures, second: Pictures) -> Pictures:
@@ -144,30 +130,11 @@ class Mixture(Generator):
         mixture = GaussianMixture(self.parts, reg_covar=self.floor, max_iter=50, tol=0.01, random_state=0)
         return Fit(seen, mixture.fit(seen.transform(data.values[0])))
 
-    def draw(self, params: Fit, size: int, rng: np.random.Generator, spread: float) -> FloatArray:
+    def draw(self, params: Fit, size: int, rng: np.random.Generator) -> FloatArray:
         """Choose a law for each picture, and draw from it."""
         mixture = params.mixture
         part = rng.choice(self.parts, p=mixture.weights_, size=size)
         roots = np.linalg.cholesky(mixture.covariances_)
-        noise = spread * rng.standard_normal((size, self.dimensions, 1))
+        noise = rng.standard_normal((size, self.dimensions, 1))
         drawn = mixture.means_[part] + (roots[part] @ noise)[..., 0]
         return np.asarray(params.components.inverse_transform(drawn))
-
-
-def temperature(value: float, params: Any) -> Cooled:
-    """Let a generator draw with noise of another variance: each normal law to the power 1 / temperature.
-
-    Which law of a mixture a picture comes from is drawn as before.
-
-    Args:
-        value: the temperature, above 0.
-        params: a fit.
-
-    Returns:
-        The fit with that temperature.
-
-    Raises:
-        ValueError: the temperature is not positive.
-    """
-    check_positive(value, "temperature")
-    return Cooled(params, value)

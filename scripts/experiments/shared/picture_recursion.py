@@ -1,12 +1,8 @@
-"""Generations of pictures as points of a sweep: one seed under one regime, measured against pictures held out.
-
-Which pictures those are changes with the seed. All others are the first training set, so that there are no new ones:
-where a regime keeps a share of real pictures, it is drawn from the first ones again.
-"""
+"""Generations of pictures as points of a sweep: one seed under one regime, measured against pictures held out."""
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -28,41 +24,33 @@ if TYPE_CHECKING:
 
 HELD_OUT, FEATURES, KINDS = 597, 20, 10
 SHARPNESS = 200.0  # so large that of two pictures the judge's favourite is taken, nearly always
-ARM = ("generator", "regime", "temperature")
-REGIMES: dict[str, Regime] = {
-    "replace": regimes.replace,
-    "tenth": regimes.mix_resampled(0.1),
-    "fifth": regimes.mix_resampled(0.2),
-    "half": regimes.mix_resampled(0.5),
-    "grown": regimes.growing,
-    "accumulate_subsample": regimes.accumulate_subsample,
-    "accumulate": regimes.accumulate,
-}
 MEASURES = ("precision", "recall", "frechet", "kinds", "spread")
 
 
-def points(*, seeds: int, arms: tuple[tuple[str, str, float], ...], **settings: Any) -> list[dict[str, Any]]:
-    """List the points of a sweep, each as the settings of `point`; an arm is a generator under a regime, and how warm.
+def points(*, seeds: int, arms: tuple[tuple[str, str], ...], **settings: Any) -> list[dict[str, Any]]:
+    """List the points of a sweep, each as the settings of `point`; an arm is a generator under a regime.
 
     Args:
         seeds: how many for each arm.
-        arms: the values of `generator`, `regime` and `temperature`.
+        arms: names of a generator and a regime.
         **settings: all other settings of `point`.
 
     Returns:
         The settings, seed by seed.
     """
-    return [settings | dict(zip(ARM, arm, strict=True)) | {"seed": seed} for seed, arm in product(range(seeds), arms)]
+    return [
+        settings | {"generator": arm[0], "regime": arm[1], "seed": seed} for seed, arm in product(range(seeds), arms)
+    ]
 
 
 def point(
     *,
     generator: str,
     regime: str,
-    temperature: float,
     seed: int,
     size: int,
     generations: int,
+    real_fraction: float,
     shown: list[int],
     pictures: int,
 ) -> dict[str, Any]:
@@ -70,11 +58,11 @@ def point(
 
     Args:
         generator: mixture, autoencoder or flow.
-        regime: a key of `REGIMES`, or judged.
-        temperature: what the variance of the noise that it draws from is multiplied by, above 0.
-        seed: of the generator of random numbers, and of which real pictures are held out.
+        regime: replace, mix_fresh or judged.
+        seed: of the generator of random numbers.
         size: pictures in a training set.
         generations: how many fits follow the first.
+        real_fraction: of the pictures under mix_fresh, from 0 to 1.
         shown: generations of which pictures are kept.
         pictures: how many are kept of each.
 
@@ -91,10 +79,12 @@ def point(
     from collapse.networks import pictures as family  # noqa: PLC0415
 
     rng = np.random.Generator(np.random.SFC64([seed]))
-    train, _ = real(seed)
-    judged = regimes.curated(preferred(lambda values: SHARPNESS * judge(seed)(values[0])[np.newaxis], 2))
-    cooled = partial(family.temperature, temperature)
-    chosen = regimes.biased(cooled, (REGIMES | {"judged": judged})[regime])
+    train, _ = real()
+    chosen: dict[str, Regime] = {
+        "replace": regimes.replace,
+        "mix_fresh": regimes.mix_fresh(real_fraction),
+        "judged": regimes.curated(preferred(lambda values: SHARPNESS * judge()(values[0])[np.newaxis], 2)),
+    }
     truth: Any = family.Album(train)
     models: dict[str, Any] = {
         "mixture": family.Mixture,
@@ -104,21 +94,21 @@ def point(
     model = models[generator]()
     measured: dict[str, list[float]] = {name: [] for name in MEASURES}
     kept: dict[str, list[int]] = {}
-    for generation, fit in enumerate(recursion(model, chosen, truth, size=size, generations=generations, rng=rng)):
-        drawn = model.sample(cooled(fit), HELD_OUT, rng).values[0]
-        for name, value in zip(MEASURES, measures(drawn, seed), strict=True):
+    fits = recursion(model, chosen[regime], truth, size=size, generations=generations, rng=rng)
+    for generation, fit in enumerate(fits):
+        drawn = model.sample(fit, HELD_OUT, rng).values[0]
+        for name, value in zip(MEASURES, measures(drawn), strict=True):
             measured[name].append(value)
         if generation in shown:
-            kept[str(generation)] = sorted_by_kind(drawn[:pictures], seed)
+            kept[str(generation)] = sorted_by_kind(drawn[:pictures])
     return {"measured": measured, "kept": kept}
 
 
-def measures(drawn: FloatArray, seed: int) -> tuple[float, ...]:
+def measures(drawn: FloatArray) -> tuple[float, ...]:
     """Measure generated pictures, in the order of `MEASURES`.
 
     Args:
         drawn: of shape (pictures, dots), ink from 0 to 1.
-        seed: which real pictures are held out.
 
     Returns:
         Precision and recall, the squared Fréchet distance in 20 principal components, how many kinds of digit make
@@ -126,9 +116,9 @@ def measures(drawn: FloatArray, seed: int) -> tuple[float, ...]:
     """
     from sklearn.decomposition import PCA  # noqa: PLC0415 - as above
 
-    train, test = real(seed)
+    train, test = real()
     seen = PCA(FEATURES, random_state=0).fit(train)
-    kinds = np.bincount(judge_of_kinds(seed).predict(drawn), minlength=KINDS) / len(drawn)
+    kinds = np.bincount(judge_of_kinds().predict(drawn), minlength=KINDS) / len(drawn)
     return (
         distances.precision(test, drawn),
         distances.precision(drawn, test),
@@ -138,26 +128,22 @@ def measures(drawn: FloatArray, seed: int) -> tuple[float, ...]:
     )
 
 
-def sorted_by_kind(drawn: FloatArray, seed: int) -> list[int]:
+def sorted_by_kind(drawn: FloatArray) -> list[int]:
     """Give pictures as ink from 0 to 16, those of one digit side by side.
 
     Args:
         drawn: of shape (pictures, dots), ink from 0 to 1.
-        seed: which real pictures are held out.
 
     Returns:
         Whole numbers, dot by dot and picture by picture.
     """
-    order = np.argsort(judge_of_kinds(seed).predict(drawn), kind="stable")
+    order = np.argsort(judge_of_kinds().predict(drawn), kind="stable")
     return [int(ink) for ink in np.rint(16 * drawn[order]).ravel()]
 
 
 @cache
-def digits(seed: int) -> tuple[FloatArray, Labels]:
-    """Return the digits that come with scikit-learn and what each is, shuffled; those held out come first.
-
-    Args:
-        seed: of the order.
+def digits() -> tuple[FloatArray, Labels]:
+    """Return the digits that come with scikit-learn and what each is, shuffled once; those held out come first.
 
     Returns:
         Ink from 0 to 1, of shape (pictures, 64), and the digits from 0 to 9.
@@ -165,52 +151,43 @@ def digits(seed: int) -> tuple[FloatArray, Labels]:
     from sklearn.datasets import load_digits  # noqa: PLC0415 - as above
 
     found = load_digits()
-    order = np.random.Generator(np.random.SFC64(seed)).permutation(len(found.data))
+    order = np.random.Generator(np.random.SFC64(0)).permutation(len(found.data))
     return found.data[order] / 16, found.target[order]
 
 
-def real(seed: int) -> tuple[FloatArray, FloatArray]:
+def real() -> tuple[FloatArray, FloatArray]:
     """Return the digits for training, and those held out.
-
-    Args:
-        seed: which ones are held out.
 
     Returns:
         Ink from 0 to 1, each of shape (pictures, 64).
     """
-    pixels, _ = digits(seed)
+    pixels, _ = digits()
     return pixels[HELD_OUT:], pixels[:HELD_OUT]
 
 
 @cache
-def judge_of_kinds(seed: int) -> Any:
+def judge_of_kinds() -> Any:
     """Return a classifier of real digits, which tells the kinds of generated ones.
-
-    Args:
-        seed: which real pictures are held out.
 
     Returns:
         A fitted support vector machine.
     """
     from sklearn.svm import SVC  # noqa: PLC0415 - as above
 
-    pixels, kinds = digits(seed)
+    pixels, kinds = digits()
     return SVC(gamma=0.32, C=10).fit(pixels[HELD_OUT:], kinds[HELD_OUT:])
 
 
 @cache
-def judge(seed: int) -> Callable[[FloatArray], FloatArray]:
+def judge() -> Callable[[FloatArray], FloatArray]:
     """Return another classifier's confidence: by how much its first choice of digit leads over the second.
-
-    Args:
-        seed: which real pictures are held out.
 
     Returns:
         A function from pictures of shape (pictures, 64) to leads of shape (pictures,).
     """
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - as above
 
-    pixels, kinds = digits(seed)
+    pixels, kinds = digits()
     model = LogisticRegression(max_iter=500).fit(pixels[HELD_OUT:], kinds[HELD_OUT:])
 
     def margin(pixels: FloatArray) -> FloatArray:

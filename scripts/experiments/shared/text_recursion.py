@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 GUESSED = ("accuracy", "perplexity", "head", "tail")
 WRITTEN = ("rare", "words", "pairs")
 COMPARED = ("lost", "gained")
-ARM = ("model", "regime", "temperature", "continued")
+ARM = ("model", "regime", "temperature")
 REGIMES: dict[str, Regime] = {
     "replace": regimes.replace,
     "tenth": regimes.mix_fresh(0.1),
@@ -60,12 +60,12 @@ class Author(NamedTuple):
     guesses: Callable[[Any], tuple[FloatArray, Rows]]
 
 
-def points(*, seeds: int, arms: Sequence[tuple[str, str, float, bool]], **settings: Any) -> list[dict[str, Any]]:
-    """List the points of a sweep; an arm is a kind of model, a regime, a temperature, and whether a network goes on.
+def points(*, seeds: int, arms: Sequence[tuple[str, str, float]], **settings: Any) -> list[dict[str, Any]]:
+    """List the points of a sweep; an arm is a kind of model, a regime, and a temperature.
 
     Args:
         seeds: how many for each arm.
-        arms: the values of `model`, `regime`, `temperature` and `continued`.
+        arms: the values of `model`, `regime` and `temperature`.
         **settings: all other settings of `point`.
 
     Returns:
@@ -79,7 +79,6 @@ def point(
     model: str,
     regime: str,
     temperature: float,
-    continued: bool,
     seed: int,
     words: int,
     size: int,
@@ -89,7 +88,6 @@ def point(
     rare: int,
     length: int,
     practice: tuple[int, float],
-    later: tuple[int, float],
     batch: int,
 ) -> dict[str, Any]:
     """Let a model learn from its own text, and measure each generation; keep the beginning of what each writes.
@@ -98,7 +96,6 @@ def point(
         model: `network`, or else the n-gram model.
         regime: a key of `REGIMES`.
         temperature: at which it writes, above 0.
-        continued: whether a network goes on from the last one's weights, or is a beginner each time.
         seed: of the generator of random numbers.
         words: how many words by frequency a sentence may use, the mark of its end among them.
         size: words of the text to learn from.
@@ -108,7 +105,6 @@ def point(
         rare: the first number of a word that counts as rare.
         length: words in a passage, and kept of each generation.
         practice: steps and learning rate of the network.
-        later: those of each later fit of a network that goes on.
         batch: passages in a step.
 
     Returns:
@@ -122,8 +118,7 @@ def point(
     rng = np.random.Generator(np.random.SFC64([seed]))
     unseen, rest = shuffled(sentences(words), page, rng)
     if model == "network":
-        practices = (practice, later if continued else None)
-        author = network(rest, unseen, rng, words=words, length=length, practices=practices, batch=batch)
+        author = network(rest, unseen, rng, words=words, length=length, practice=practice, batch=batch)
     else:
         author = pairs(rest, unseen)
     learned = rest[: size // length * length]
@@ -245,7 +240,7 @@ def network(
     *,
     words: int,
     length: int,
-    practices: tuple[tuple[int, float], tuple[int, float] | None],
+    practice: tuple[int, float],
     batch: int,
 ) -> Author:
     """Make the neural model.
@@ -256,7 +251,7 @@ def network(
         rng: the generator.
         words: how many kinds of word there are.
         length: words in a passage.
-        practices: steps and learning rate, of the first fit, and of each later one if a network goes on.
+        practice: steps and learning rate.
         batch: passages in a step.
 
     Returns:
@@ -265,9 +260,7 @@ def network(
     # PyTorch is loaded where a network is trained, and nowhere else: fresh results are drawn and checked without it.
     from collapse.networks import transformer, writer  # noqa: PLC0415
 
-    first, later = practices
-    going_on = transformer.Practice(*later) if later else None
-    model = writer.writer(words, length, transformer.Practice(*first), batch, rng, later=going_on)
+    model = writer.writer(words, length, transformer.Practice(*practice), batch, rng)
     unseen = writer.passages(page, length)
     return Author(
         model,
