@@ -32,7 +32,6 @@ Sources:
 
 from __future__ import annotations
 
-from itertools import product
 from math import sqrt
 from statistics import NormalDist
 from textwrap import wrap
@@ -171,16 +170,14 @@ def numbers(series: Series) -> dict[str, Number]:
     quoted = {}
     for name in (each.removesuffix("_compared") for each in series if each.endswith("_compared")):
         table = series[name]
+        said = name.replace("_", " ")
         for measure, what in MEANINGS.items():
-            meaning = f"{what}, last generation, {name.replace('_', ' ')}"
-            quoted[f"{measure}_{name}"] = at(table, f"{measure}_ratio", -1, RATIO, meaning)
-        meaning = f"score above that of one word always, last generation, {name.replace('_', ' ')}"
+            unit = UNITS.get(measure, "share")
+            quoted[f"{measure}_{name}"] = at(table, f"{measure}_ratio", -1, RATIO, f"{what}, last generation, {said}")
+            quoted[f"start_{measure}_{name}"] = at(table, measure, 0, unit, f"{what}, generation 0, {said}")
+        meaning = f"score above that of one word always, last generation, {said}"
         quoted[f"above_{name}"] = at(table, "above", -1, RATIO, meaning)
-        quoted |= {f"items_{name}": found for found in items(series[f"{name}_compared"], name)}
-    for (model, heat), (measure, what) in product((("network", each) for each in HEAT.values()), MEANINGS.items()):
-        meaning = f"{what}, generation 0, {model} {heat}"
-        table = series[f"{model}_{heat}"]
-        quoted[f"start_{measure}_{model}_{heat}"] = at(table, measure, 0, UNITS.get(measure, "share"), meaning)
+        quoted |= {f"items_{name}": found for found in items(series[f"{name}_compared"], said)}
     quoted |= {f"real_{key}": at(series["real"], key, 0, *said) for key, said in REAL.items()}
     return quoted
 
