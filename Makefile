@@ -89,6 +89,11 @@ $(VENV)/.learned: requirements-learned.txt $(VENV)/.site
 	@echo "Installing what learned experiments need ..."
 	@$(MADE) $@ "$(LIBRARY) -r $<"
 
+$(VENV)/.publish: requirements-publish.txt pyproject.toml scripts/pyproject.toml | $(BIN)/python
+	@echo "Installing what publishing needs ..."
+	@$(MADE) $@ "$(LIBRARY) --require-hashes -r $<" \
+		"$(LIBRARY) --no-deps --no-build-isolation --no-index -e ." || $(REFUSED)
+
 $(VENV)/.docs: requirements-docs.txt $(VENV)/.site
 	@echo "Installing what the documents need ..."
 	@$(MADE) $@ "$(LIBRARY) --require-hashes -r $<" || $(REFUSED)
@@ -100,6 +105,7 @@ $(VENV)/.wordpress: requirements-comments.txt $(VENV)/.test
 lock: $(BIN)/python ## write the locks anew: hashes, no registry address
 	@$(BIN)/python -m pip install --quiet uv
 	@$(BIN)/uv pip compile pyproject.toml scripts/pyproject.toml --extra site --group build $(LOCK) -o requirements.txt
+	@$(BIN)/uv pip compile pyproject.toml --extra publish --group build -c requirements.txt $(LOCK) -o requirements-publish.txt
 	@$(BIN)/uv pip compile --group test -c requirements.txt $(LOCK) -o requirements-test.txt
 	@$(BIN)/uv pip compile pyproject.toml --extra comments -c requirements.txt -c requirements-test.txt $(LOCK) -o requirements-comments.txt
 	@$(BIN)/uv pip compile pyproject.toml scripts/pyproject.toml --extra site --group docs -c requirements.txt $(LOCK) -o requirements-docs.txt

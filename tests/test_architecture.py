@@ -51,7 +51,7 @@ def test_nothing_generated_lies_in_content_and_nothing_written_by_hand_in_figure
 
 def test_the_repository_names_no_registry():
     """The locks hold hashes and no address to fetch from."""
-    for name in ("requirements.txt", "requirements-test.txt", "requirements-docs.txt"):
+    for name in ("requirements.txt", "requirements-publish.txt", "requirements-test.txt", "requirements-docs.txt"):
         text = (ROOT / name).read_text(encoding="utf-8")
         assert "--hash=sha256:" in text
         assert "http" not in text

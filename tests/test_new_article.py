@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 
 import pytest
 
@@ -73,3 +74,29 @@ def test_the_toolkits_own_kinds_are_not_made_elsewhere(article):
     assert "part of the toolkit" in press(article, "new", "check", "tabs").stderr
     assert "there are article, experiment, check" in press(article, "new", "poem", "x").stderr
     assert press(article, "new", "experiment").returncode == 2
+
+
+def test_a_blog_plugin_and_a_stock_theme_work(article, tmp_path):
+    """A post links from the address where it is served, its excerpt from that of the list; nobody's fonts are asked."""
+    folder = shutil.copytree(article, tmp_path / "blog")
+    settings = folder / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    plain = re.sub(r"  font: false[^\n]*\n", "", text).replace("plugins: [search]", "plugins: [search, blog]")
+    assert plain.count("\n") == text.count("\n") - 1
+    settings.write_text(plain, encoding="utf-8")
+    posts = folder / "content" / "blog" / "posts"
+    posts.mkdir(parents=True)
+    (posts.parent / "index.md").write_text("---\ntitle: Blog\ndescription: Posts.\n---\n# Blog\n", encoding="utf-8")
+    words = (
+        "---\ntitle: A post\ndescription: A post.\ndate: 2026-01-02\n---\n# A post\n\n"
+        "Half are heads: 0.5<!-- coin_mean.mean -->.\n\n<!-- more -->\n\n![Heads](../../../figures/coin_mean.svg)\n"
+    )
+    (posts / "one.md").write_text(words, encoding="utf-8")
+    for verb in ("build", "check"):
+        done = press(folder, verb)
+        assert done.returncode == 0, done.stdout + done.stderr
+    site = folder / "site"
+    for place in ("blog/index.html", "blog/2026/01/02/a-post/index.html"):
+        links = re.findall(r'href="([^"#]*figures/coin_mean/)', (site / place).read_text(encoding="utf-8"))
+        assert links
+        assert all(((site / place).parent / link / "index.html").resolve().is_file() for link in links)

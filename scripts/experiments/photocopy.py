@@ -23,6 +23,8 @@ Sources:
 
 from __future__ import annotations
 
+import base64
+import zlib
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -86,6 +88,7 @@ PRINTS = ("large", "small")
 DOTS_A_MILLIMETRE = typescript.DOTS_AN_INCH / 25.4
 COARSE, GAP = 2, 22  # a picture is stored with every second dot, and so many of those lie between two pictures
 LEVELS = 9  # of ink, each a digit
+LINES, EDGE, BETWEEN, ACROSS = 2, 3, 15, 656  # of a frame: lines of each print, and dots beside, between and across
 
 
 def simulate(
@@ -112,16 +115,22 @@ def simulate(
 
     runs: dict[str, list[list[list[float]]]] = {"again": [], "control": []}
     lines: dict[str, dict[str, Column]] = {"picture_0": picture(original, prints, letters)}
+    sheets: dict[str, list[FloatArray]] = {}
     for _ in range(replicates):
         pages = dict(again(first, copier, max(copies), rng))
         masters = [aligned(photocopier.copied(first, copier, rng)) for _ in copies]
         runs["again"].append([measured(aligned(pages[count])) for count in copies])
         runs["control"].append([measured(page) for page in masters])
-        if len(lines) == 1:
+        if not sheets:
+            sheets = {
+                "again": [original, *(aligned(pages[count]) for count in copies)],
+                "control": [original, *masters],
+            }
             lines |= {f"picture_{count}": picture(aligned(pages[count]), prints, letters) for count in shown}
             lines["picture_control"] = picture(masters[-1], prints, letters)
     start = measured(original)
-    return {name: averaged(found, start, copies) for name, found in runs.items()} | lines
+    read = {name: averaged(found, start, copies) for name, found in runs.items()}
+    return read | lines | {"frames": frames(sheets, read, prints)}
 
 
 def averaged(found: list[list[list[float]]], start: list[float], copies: Sequence[int]) -> dict[str, Column]:
@@ -158,6 +167,32 @@ def picture(page: FloatArray, prints: list[typescript.Print], letters: Sequence[
     ink = np.concatenate([np.pad(band, ((0, 0), (0, across - band.shape[1]))) for band in bands])
     digits = np.rint(LEVELS * ink).astype(int)
     return {"row": np.arange(len(ink)), "ink": ["".join(map(str, row)) for row in digits]}
+
+
+def frames(
+    sheets: dict[str, list[FloatArray]], read: dict[str, dict[str, Column]], prints: list[typescript.Print]
+) -> dict[str, Column]:
+    """Show every copy of the first run, and beside it what can be read, on average over the runs."""
+    table: dict[str, list[Any]] = {"sheet": [], "copies": [], "what": [], "readable in small print": [], "dots": []}
+    for name, sheet, of in (("again", "The old thrown away", "a copy"), ("control", "The old kept", "the original")):
+        for page, count, share in zip(sheets[name], read[name]["copy"], read[name]["small"], strict=True):
+            what = f"copy {count} of {of}" if count else "the original"
+            row = (sheet, int(count), what, float(share), dots(page, prints))
+            for column, value in zip(table.values(), row, strict=True):
+                column.append(value)
+    return {**table}
+
+
+def dots(page: FloatArray, prints: list[typescript.Print]) -> str:
+    """Keep the first lines of each print, black on white: width, height, and the packed bits."""
+    bands = []
+    for each in prints:
+        top, left = each.corners[0]
+        band = page[top : top + LINES * each.height, left - EDGE : left - EDGE + ACROSS] > 1 / 2
+        bands += [band, np.zeros((BETWEEN, ACROSS), dtype=bool)]
+    ink = np.concatenate(bands[:-1])
+    packed = zlib.compress(np.packbits(ink, axis=1).tobytes(), 9)
+    return f"{ink.shape[1]}x{ink.shape[0]}:{base64.b64encode(packed).decode()}"
 
 
 def numbers(series: Series) -> dict[str, Number]:

@@ -98,17 +98,82 @@ def figures(names: tuple[str, ...], *, force: bool, sweeps: bool, scheduler: str
     sys.exit(COULD_NOT if outcome.lacking else FINDINGS if outcome.failed else CLEAN)
 
 
+@cli.command("run")
+@click.argument("names", nargs=-1)
+@click.option("--force", is_flag=True, help="Run also what is fresh.")
+@click.option(
+    "--accept", is_flag=True, help="Write down as it is, without running; the lock says that nothing was run."
+)
+@click.option("--replay", is_flag=True, help="Run again and compare each number that pages print; change nothing.")
+@click.option("--here", is_flag=True, help="Run in the project itself, not in a copy of its inputs.")
+@click.option("--minutes", default=60.0, show_default=True, help="How long a command may take.")
+def run_(names: tuple[str, ...], *, force: bool, accept: bool, replay: bool, here: bool, minutes: float) -> None:
+    """Run the commands of press.toml whose outputs are stale, and write press.lock.
+
+    \b
+    Examples:
+      press run                     all that is stale
+      press run models --force      one of them, whether stale or not
+      press run survey --accept     data that changed, as they are
+      press run --replay            does a second run print the same numbers?
+    """
+    from press.runs import running, settings  # noqa: PLC0415
+
+    found = project.find()
+    runs = settings.read(found)
+    if accept and not names:
+        raise PressError("--accept wants the names of runs: each is written down as it is, and nothing is run")
+    chosen = running.chosen(runs, names)
+    if accept:
+        for each in chosen:
+            running.accept(found, each, echo)
+        return
+    if replay:
+        from press.check import replayed  # noqa: PLC0415
+
+        outcome = replayed.replay(found, chosen, echo, running.Way(minutes=minutes))
+        echo("\n".join([*outcome.problems, *outcome.could_not, outcome.verdict]))
+        sys.exit(COULD_NOT if outcome.could_not else FINDINGS if outcome.problems else CLEAN)
+    done = running.update(found, chosen, echo, running.Way(force, here, minutes))
+    for name, problem in (done.failed | done.lacking).items():
+        echo(f"{name}: failed: {problem}", err=True)
+    echo(done.verdict)
+    sys.exit(COULD_NOT if done.lacking else FINDINGS if done.failed else CLEAN)
+
+
+@cli.command()
+def init() -> None:
+    """Begin in a repository as it is: find results and pages, write press.toml and AGENTS.md.
+
+    \b
+    Example:
+      press init && press run && press check
+    """
+    from press import beginning  # noqa: PLC0415
+
+    echo("\n".join(beginning.begin(Path.cwd())))
+
+
 @cli.command()
 @click.argument("names", nargs=-1)
-@click.option("--json", "as_json", is_flag=True, help="Print the reasons as JSON.")
-def why(names: tuple[str, ...], *, as_json: bool) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
+@click.option("--margins", is_flag=True, help="List every test of the claims, how far off its threshold, and why that.")
+def why(names: tuple[str, ...], *, as_json: bool, margins: bool) -> None:
     """Say which figures are stale, which input changed, and what is written that rests on them, before anything runs.
+
+    With --margins it says instead how each test of the ledger came out: both sides of the comparison, its distance in
+    standard errors, under which other settings it comes out alike, and the reason for its threshold. NAMES are then
+    claims.
 
     \b
     Examples:
       press why
       press why zipf_vocabulary
+      press why --margins C4d
     """
+    if margins:
+        _margins(names, as_json=as_json)
+        return
     from press import check as checks  # noqa: PLC0415
     from press.check import impact  # noqa: PLC0415
     from press.evidence import experiment  # noqa: PLC0415
@@ -131,6 +196,25 @@ def why(names: tuple[str, ...], *, as_json: bool) -> None:
     sys.exit(FINDINGS if stale else CLEAN)
 
 
+def _margins(names: tuple[str, ...], *, as_json: bool) -> None:
+    """The tests of the claims that are named, or of all."""
+    from press import check as checks  # noqa: PLC0415
+    from press.check import margins  # noqa: PLC0415
+
+    reading = checks.Reading(project.find())
+    known = [claim.id for claim in reading.claims]
+    if strange := set(names) - set(known):
+        raise PressError(f"no claim {', '.join(sorted(strange))}; there are {', '.join(known)}")
+    try:
+        found = [each for each in margins.margins(reading) if not names or each.claim in names]
+    except ValueError as problem:
+        raise PressError(f"{problem}; press check says where") from None
+    if as_json:
+        click.echo(json.dumps([each.as_json() for each in found], indent=2, ensure_ascii=False))
+    else:
+        echo("\n\n".join(map(str, found)) or "no claim has a test")
+
+
 @cli.command()
 @click.option("--sources", is_flag=True, help="Only what people and simulations wrote.")
 @click.option("--site", is_flag=True, help="Only the built pages.")
@@ -138,6 +222,7 @@ def why(names: tuple[str, ...], *, as_json: bool) -> None:
 @click.option("--explain", metavar="FILE:LINE", help="Say of each number in a line what holds or excuses it.")
 @click.option("--links", is_flag=True, help="Ask the other sites that are linked to, and remember the answers.")
 @click.option("--ratchet", is_flag=True, help="Keep the coverage that has been reached: it may not fall below it.")
+@click.option("--baseline", is_flag=True, help="Accept the findings of today, or forget those that are gone since.")
 @click.option("--original", multiple=True, metavar="SOURCE", help="Score the mirrored blog against it; repeatable.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text", show_default=True
@@ -151,6 +236,7 @@ def check(
     explain: str | None,
     links: bool,
     ratchet: bool,
+    baseline: bool,
     original: tuple[str, ...],
     form: str,
     as_json: bool,
@@ -193,6 +279,12 @@ def check(
 
         for line in remedies.fix(found):
             echo(line, err=form != "text")
+    if baseline:
+        from press.check import accepted  # noqa: PLC0415
+
+        reading = checks.Reading(found)
+        now, before = accepted.accept(reading, sorted(set(checks.findings(reading, "sources"))))
+        echo(f"{accepted.FILE} holds {now} findings" + (f", {before} before" if before else ""), err=form != "text")
     report = checks.run(found, stage)
     if ratchet and report.coverage and coverage.tighten(found, report.coverage.shares):
         echo("ratchet.json holds what has been reached", err=form != "text")
@@ -361,7 +453,7 @@ def publish(
       press publish live --rollback             back to the release before
       press publish live --list
     """
-    need("site")
+    need("publish")
     from press import publish as hosts  # noqa: PLC0415
     from press.site import stamp  # noqa: PLC0415
 

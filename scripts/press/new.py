@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from press.core import distribution, results
 from press.core.errors import PressError
 from press.evidence import experiment
-from press.evidence.drawing.colours import ROLES
 from press.site.templating import render, subject
 
 if TYPE_CHECKING:
@@ -31,7 +30,6 @@ PLACES = {
     "index.md": "content/index.md",
     "evidence.md": "content/evidence.md",
     "claims.yml": "content/claims.yml",
-    "reader.css": "content/assets/reader.css",
 }
 
 
@@ -71,8 +69,7 @@ def article(folder: Path) -> list[str]:
     package = re.sub(r"\W+", "_", name.lower(), flags=re.ASCII).strip("_") or "article"
     package = f"article_{package}" if not package.isidentifier() or package in {"press", "site", "content"} else package
     title = name.replace("_", " ").replace("-", " ").strip().capitalize() or "An article"
-    roles = [role._asdict() for role in ROLES]
-    values = {"title": title, "package": package, "roles": roles, "toolkit": distribution.requirement("site")}
+    values = {"title": title, "package": package, "toolkit": distribution.requirement("site")}
     for template, place in PLACES.items():
         text = render(f"article/{template}", **values)
         results.replace(folder / place, text)

@@ -52,15 +52,14 @@ def bindings_left(reading: Reading) -> Iterator[Mutant]:
 def marks_lost(reading: Reading) -> Iterator[Mutant]:
     """A claim is no longer marked on the article's page."""
     for path, text in reading.built.items():
-        for match in re.finditer(r"<button[^>]*claim-mark[^>]*>\s*</button>", text):
+        for match in re.finditer(r"<mark[^>]*data-claim[^>]*>[^<]*</mark>", text):
             yield Mutant(path, replaced(text, *match.span(), ""), ("published",), reading.project.place(path))
 
 
 def drawings_muted(reading: Reading) -> Iterator[Mutant]:
     """A drawing on a page has lost its description."""
-    yield from changed(
-        reading, r'(<figure class="evidence[\s\S]*?)<desc[\s\S]*?</desc>', r"\g<1>", "published", exact=False
-    )
+    pattern = r'(<figure class="evidence"(?:(?!</figure>)[\s\S])*?<img[^>]*?) alt="[^"]*"'
+    yield from changed(reading, pattern, r"\g<1>", "published", exact=False)
 
 
 def figures_bare(reading: Reading) -> Iterator[Mutant]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from mutants.mutant import Mutant, kinds, line, other_digit, other_word, replaced, spread
-from press.article import ledger, predicate, prose
+from press.article import ledger, prose
 from press.check import bindings
 from press.check.rules import quotation
 from press.core import numbers
@@ -170,19 +171,58 @@ def predicates_flipped(reading: Reading) -> Iterator[Mutant]:
     """A comparison is turned round, and the verdict with it."""
     for claim in reading.claims:
         for test in claim.asserts:
-            turned = re.sub("[<>]", lambda sign: FLIPPED[sign[0]], test.holds)
-            flipped = tuple(each._replace(holds=turned) if each is test else each for each in claim.asserts)
+            flipped = tuple(_turned(each) if each.written == test.written else each for each in claim.asserts)
             if ledger.derive(claim._replace(asserts=flipped), reading.results) != claim.verdict:
                 start = reading.text(reading.project.claims).index(f"- id: {claim.id}\n")
-                for mutant in in_ledger(reading, f"holds: {test.holds}", f"holds: {turned}", "claim", start=start):
+                for mutant in in_ledger(
+                    reading, f"holds: {test.written}", f"holds: {_turned(test).written}", "claim", start=start
+                ):
                     yield mutant._replace(line=claim.lines["verdict"])
+
+
+def _turned(test: ledger.Test) -> ledger.Test:
+    turn = partial(re.sub, "[<>]", lambda sign: FLIPPED[sign[0]])
+    return test._replace(holds=turn(test.holds), written=turn(test.written))
+
+
+def reasons_lost(reading: Reading) -> Iterator[Mutant]:
+    """A test says no longer why its threshold is where it is."""
+    for claim in reading.claims:
+        start = reading.text(reading.project.claims).index(f"- id: {claim.id}\n")
+        for test in claim.tests:
+            for mutant in in_ledger(reading, f"      why: {test.why}\n", "", "reason", start=start):
+                where = mutant.file.read_text(encoding="utf-8").index(f"holds: {test.written}", start)
+                yield mutant._replace(line=line(mutant.file.read_text(encoding="utf-8"), where))
+
+
+def thresholds_out_of_reach(reading: Reading) -> Iterator[Mutant]:
+    """A share is compared with more than a whole."""
+    for claim in reading.claims:
+        start = reading.text(reading.project.claims).index(f"- id: {claim.id}\n")
+        for test in claim.tests:
+            if test.written.endswith("> 0.5") and test.holds == test.written:
+                yield from in_ledger(
+                    reading, f"holds: {test.written}", f"holds: {test.written[:-3]}1.5", "reason", start=start
+                )
+
+
+def arms_picked(reading: Reading) -> Iterator[Mutant]:
+    """Of the arms that a claim is about, the first is left out; claims that list them once only."""
+    text = reading.text(reading.project.claims)
+    lists = re.compile(r"^ +(?:arm|regime): \[(?P<first>\w+), (?P<rest>[^\]]+)\]$", re.MULTILINE)
+    starts = [text.index(f"- id: {claim.id}\n") for claim in reading.claims]
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        found = list(lists.finditer(text, start, end))
+        if len(found) == 1:
+            after = replaced(text, found[0].start("first"), found[0].start("rest"), "")
+            yield Mutant(reading.project.claims, after, ("arms",))
 
 
 def predicates_emptied(reading: Reading) -> Iterator[Mutant]:
     """A comparison is one of constants, or of parameters, which proves nothing."""
     for claim in reading.claims:
         for test in claim.asserts:
-            yield from in_ledger(reading, f"holds: {test.holds}", "holds: 2 > 1", "evidence")
+            yield from in_ledger(reading, f"holds: {test.written}", "holds: 2 > 1", "evidence", "claim")
 
 
 def grounds_fallen(reading: Reading) -> Iterator[Mutant]:
@@ -447,10 +487,10 @@ def unknown_numbers(reading: Reading) -> Iterator[Mutant]:
     """A predicate names a number that there is not."""
     for claim in reading.claims:
         for test in claim.asserts:
-            first = predicate.references(test.holds)[0]
-            yield from in_ledger(
-                reading, f"holds: {test.holds}", f"holds: {test.holds.replace(first, first + '_x')}", "claim"
-            )
+            first = re.search(r"[a-z_{}]+\.[\w{}]+", test.written)
+            if first:
+                after = test.written.replace(first[0], first[0] + "_x")
+                yield from in_ledger(reading, f"holds: {test.written}", f"holds: {after}", "claim")
 
 
 KINDS = kinds(globals())

@@ -13,7 +13,7 @@ PAGES = (
     "claims/", "claims/c3/", "figures/", "figures/regimes_error/", "sources/", "explorer/",
 )  # fmt: skip
 NOTE = "#note-c3"
-MARK = "button.claim-mark[popovertarget=note-c3]"
+VERDICT = "button.claim-verdict[popovertarget=note-c3]"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -27,19 +27,19 @@ def test_pages_are_quiet_and_fit(open_page, path, device, scheme):
 
 
 @pytest.mark.parametrize("device", WIDTHS)
-def test_a_mark_opens_its_evidence_by_mouse(open_page, device):
-    """A click on a claim's mark shows its note, with the verdict and a drawing, and the close button hides it."""
+def test_a_verdict_opens_its_evidence_by_mouse(open_page, device):
+    """A click on a claim's verdict shows its note, with the verdict and a drawing, and the close button hides it."""
     page = open_page(width=WIDTHS[device])
     assert not page.locator(NOTE).is_visible()
-    page.locator(MARK).click()
+    page.locator(VERDICT).click()
     assert page.locator(f"{NOTE} .verdict").inner_text().strip().lower() == "supported in part"
-    assert page.locator(f"{NOTE} svg:visible").count() == 1
+    assert page.locator(f"{NOTE} img:visible").count() == 1
     page.locator(f"{NOTE} .note-close").click()
     assert not page.locator(NOTE).is_visible()
 
 
-def test_a_mark_opens_its_evidence_by_keyboard(open_page):
-    """Tab reaches the mark, Enter opens the note, Escape closes it, and the focus is back on the mark."""
+def test_a_verdict_opens_its_evidence_by_keyboard(open_page):
+    """Tab reaches the verdict, Enter opens the note, Escape closes it, and the focus is back on the verdict."""
     page = open_page()
     for _ in range(60):
         page.keyboard.press("Tab")
@@ -54,15 +54,15 @@ def test_a_mark_opens_its_evidence_by_keyboard(open_page):
 
 @pytest.mark.parametrize("device", WIDTHS)
 def test_without_javascript_nothing_is_missing(open_page, device):
-    """With JavaScript off the article reads in full, a mark still opens its note, and figures and data are there."""
+    """With JavaScript off the article reads in full, a verdict still opens its note, and figures and data are there."""
     page = open_page(width=WIDTHS[device], script=False)
     assert "photocopying a photocopy" in page.locator("article").inner_text()
-    page.locator(MARK).click()
+    page.locator(VERDICT).click()
     assert page.locator(NOTE).is_visible()
     page = open_page("evidence/", width=WIDTHS[device], script=False)
-    assert page.locator("figure.evidence svg:visible").count() == page.locator("figure.evidence").count()
-    page.locator("figure.evidence summary").first.click()
-    assert page.locator("figure.evidence table:visible").count() >= 1
+    assert page.locator("figure.evidence :is(img, svg):visible").count() == page.locator("figure.evidence").count()
+    page.locator("details.data summary").first.click()
+    assert page.locator("details.data table:visible").count() >= 1
 
 
 @pytest.mark.parametrize("device", WIDTHS)
@@ -123,5 +123,5 @@ def test_notes_are_printed_as_footnotes(open_page):
     """On paper the notes of all claims stand behind the article, and no control is printed."""
     page = open_page()
     page.emulate_media(media="print")
-    assert page.locator(".claim-note:visible").count() == page.locator(".claim-mark").count() >= 14
+    assert page.locator(".claim-note:visible").count() == page.locator(".claim-verdict").count() >= 14
     assert page.locator(".note-close:visible").count() == 0

@@ -13,8 +13,15 @@ import re
 
 from press.core.numbers import DIGITS, NUMBER
 
-REFERENCE = r"[a-z0-9_]+\.[a-z0-9_]+"
-VERDICTS = ("supported in part", "supported", "contested", "overstated", "untested", "opinion")
+# The shape of `press.article.expression`, which knows whether it is one: a place is a name with keys or brackets.
+LITERAL = r"(?:\"[^\"\n<>]*\"|'[^'\n<>]*'|-?\d[\d.]*)"
+PLACE = rf"[^\W\d]\w*(?:\.\w+|\[\s*{LITERAL}(?:\s*,\s*{LITERAL})*\s*\])+"
+OPERAND = (
+    rf"[-(\s]*(?:(?:len|sum|min|max|mean|median)\(\s*(?:{PLACE}|[^\W\d]\w*)\s*\)|{PLACE}|\d[\d.]*(?:e-?\d+)?)[)\s]*"
+)
+REFERENCE = rf"(?=[-\d\s.+*/()]*[^\W\d]){OPERAND}(?:[-+*/]{OPERAND})*"
+NAMED = r"[^\W\d]\w{0,60}[.\[(]"  # as little as tells that a comparison may name a result
+VERDICTS = ("supported in part", "supported", "contested", "overstated", "depends", "untested", "opinion")
 VERDICT = rf"(?P<verdict>{'|'.join(VERDICTS)})<!--\s*(?P<claim>[A-Za-z][A-Za-z0-9-]*)\s*-->"
 CITATION = r"\[@[a-z0-9]+(?:; ?@[a-z0-9]+)*\](?!\()"
 # A numeral is read whole or not at all: not behind a point, a sign or digits that would belong to it, nor before them.
@@ -23,5 +30,7 @@ BEFORE = (
     r"(?:(?<!\d[ \u00a0\u2009\u202f])|(?!\d{3}(?!\d)))"
 )
 BEHIND = r"(?!\d|[.,'\u2019/:]\d)"
-BOUND = rf"{BEFORE}(?P<text>{NUMBER.pattern})<!--\s*(?P<ref>{REFERENCE})\s*-->{BEHIND}"
-NUMERAL = re.compile(rf"{DIGITS}(?:[ \u00a0\u202f]?%)?|[\u00bc-\u00be\u2150-\u215e]")
+BOUND = rf"{BEFORE}(?P<text>{NUMBER.pattern})<!--(?P<ref>{REFERENCE})-->{BEHIND}"
+NUMERAL = re.compile(
+    rf"{DIGITS}(?:[ \u00a0\u202f]?%)?|[\u00bc-\u00be\u2150-\u215e\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]"
+)

@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from press.core import results
+from press.core import results, seal
 from press.core.signature import toolkit
 
 if TYPE_CHECKING:
@@ -20,11 +20,11 @@ def remembered(folder: Path, what: str, make: Callable[[], Any]) -> Any:
     """What `make` gives, as JSON knows it; read from the folder where it was made before."""
     place = folder / f"{hashlib.sha256(toolkit() + what.encode('utf-8', 'surrogatepass')).hexdigest()}.json"
     try:
-        return json.loads(place.read_bytes())
+        return json.loads(seal.opened(place.read_bytes()))
     except (OSError, ValueError):
         made = make()
     folder.mkdir(parents=True, exist_ok=True)
-    results.replace(place, json.dumps(made, separators=(",", ":")).encode())
+    results.replace(place, seal.sealed(json.dumps(made, separators=(",", ":")).encode()))
     _forget(folder)
     return made
 

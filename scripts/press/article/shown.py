@@ -5,9 +5,12 @@ A text in words is also what is read aloud or comes up on hover: an alternative 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
+
+from press.article.dialect import unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +31,12 @@ SAID = {
     "summary",
 }  # fmt: skip
 ADDRESSES = {"href", "src", "srcset", "action", "cite", "poster", "data"}
+
+NOTE = re.compile(
+    r"\[!\w+\]|(?i:(?:side )?note|nb|tip|hint|important|warning|caution|danger|attention|info(?:rmation)?|example"
+    r"|update|edit|disclaimer|see also|reminder|tl;?dr|question|answer|todo|deprecated|experimental)\b"
+    r"(?= ?[:!.\u2013\u2014-]|\W*$)"
+)
 
 
 class Piece(NamedTuple):
@@ -69,10 +78,16 @@ def _inside(element: etree._Element, number: int, around: Around) -> Around:
     """What an element makes of its text, given what it stands in."""
     if element.tag == "press":
         return Around(element.get("kind", ""), number, around.quotation)
-    if element.tag == "blockquote" and not around.quotation:
+    if element.tag == "blockquote" and not around.quotation and not _is_note(element):
         return around._replace(quotation=number)
     kind = _kind(element) if around.kind in {"", "link"} else ""
     return Around(kind, number, around.quotation) if kind else around
+
+
+def _is_note(element: etree._Element) -> bool:
+    """Whether a block is set like a quotation and says that it is a note."""
+    said = (text for text in element.itertext() if text.strip())
+    return NOTE.match(unmarked(next(said, "")).strip()) is not None
 
 
 def _kind(element: etree._Element) -> str:

@@ -11,13 +11,18 @@ from typing import TYPE_CHECKING
 
 from press.article import dialect, ledger, references
 from press.core import results
+from press.core.errors import PressError
 from press.core.settings import FILE
 from press.core.signature import Signature, signed
+from press.runs import settings as runs
+from press.runs.outputs import Outputs
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from press.core.project import Project
+    from press.core.sourced import Known
+    from press.runs.settings import Run
 
 
 class Store:
@@ -29,7 +34,19 @@ class Store:
     @cached_property
     def results(self) -> dict[str, results.Results]:
         """All results by name; one that cannot be read is an error."""
-        return results.read_all(self.project.figures)
+        return results.read_all(self.project.figures) if self.project.laid_out else {}
+
+    @cached_property
+    def runs(self) -> dict[str, Run]:
+        """The runs that the project declares, by name."""
+        return runs.read(self.project)
+
+    @cached_property
+    def known(self) -> Known:
+        """All that a binding may name: the results of experiments, and what runs wrote."""
+        if twice := self.results.keys() & self.runs.keys():
+            raise PressError(f"{self.project.settings}: {', '.join(twice)}: a run and an experiment; rename one")
+        return self.results | {name: Outputs(self.project.root, run) for name, run in self.runs.items()}
 
     @cached_property
     def dialect(self) -> dialect.Dialect:
@@ -39,12 +56,14 @@ class Store:
     @cached_property
     def claims(self) -> list[ledger.Claim]:
         """The ledger as its author wrote it; a malformed one is an error of its own, not a finding."""
+        if not (self.project.claims.is_file() or self.project.laid_out):
+            return []
         return ledger.read(self.project.claims)
 
     @cached_property
     def judged(self) -> list[ledger.Claim]:
         """The claims with the verdicts that follow from the results."""
-        return ledger.judged(self.project.claims, self.claims, self.results)
+        return ledger.judged(self.project.claims, self.claims, self.known)
 
     @cached_property
     def works(self) -> dict[str, references.Reference]:
@@ -60,7 +79,9 @@ class Store:
         """What tells that a file of these was written, added or removed."""
         figures = sorted(self.project.figures.glob("*.json"))
         settings = self.project.root / FILE
-        return tuple(map(signed, (*figures, settings, self.project.claims, self._works, self._passages)))
+        written = (self.project.root / path for run in self.runs.values() for path in run.outputs)
+        ours = (self.project.settings_file, settings, self.project.claims, self._works, self._passages)
+        return tuple(map(signed, (*figures, *ours, *written)))
 
     @property
     def _works(self) -> Path:

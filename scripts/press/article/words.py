@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from press.article.notation import REFERENCE
+from press.article.notation import NAMED, REFERENCE
 
 SLACK = 0.1
 UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
@@ -27,11 +27,10 @@ VERBS = {
 RATIOS = PARTS | TIMES | VERBS
 VALUES = COUNTS | RATIOS
 
-WORD = rf"\b(?P<word>(?i:{'|'.join(sorted(VALUES, key=len, reverse=True))}))<!--\s*(?P<said>{REFERENCE})\s*-->"
+WORD = rf"\b(?P<word>(?i:{'|'.join(sorted(VALUES, key=len, reverse=True))}))<!--(?P<said>{REFERENCE})-->"
 # Whatever compares and names a number; whether it is a predicate only `press.article.predicate` knows.
-COMPARED = (
-    rf"<!--(?P<holds>(?=(?:[^<>]*(?<!--)[<>]=?){{0,3}}[^<>]*?{REFERENCE})(?:[^<>]*(?<!--)[<>]=?){{1,3}}[^<>]*)-->"
-)
+COMPARED = rf"<!--(?P<holds>(?=(?:[^<>]*(?<!--)[<>]=?){{0,3}}[^<>]*?{NAMED})(?:[^<>]*(?<!--)[<>]=?){{1,3}}[^<>]*)-->"
+COMPARISON = re.compile(COMPARED)
 HELD = rf"(?<=\w){COMPARED}"
 # A comparison in words; "half of the draws" and "used twice" may be how a number is defined, and are none.
 PART = r"half|a third|two thirds|a quarter|three quarters"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from press.check import coverage, rules
+from press.check import accepted, coverage, rules
 from press.check.reading import Finding, Jump, Reading
+from press.check.rules import unbound
 from press.check.seen import Seen
-from press.core import sources
+from press.core import own, sources
 from press.core.errors import PressError
 from press.html.page import Page
+from press.runs import lock
 from press.site import stamp
 
 if TYPE_CHECKING:
@@ -37,11 +39,26 @@ class Report(NamedTuple):
 def findings(reading: Reading, stage: str, only: str = "") -> Iterator[Finding]:
     """What the rules of one stage find, or one of them; each built page is read once, for all rules in turn."""
     modules = [module for name, module in rules.modules().items() if stage == module.STAGE and only in {"", name}]
+    if not reading.project.laid_out:
+        yield from _where_asked(reading, modules)
+        return
     if paged := [module for module in modules if hasattr(module, "page")]:
         yield from _of_pages(reading, paged)
     for module in modules:
         if hasattr(module, "check"):
             yield from module.check(reading)
+
+
+def _where_asked(reading: Reading, modules: list[ModuleType]) -> Iterator[Finding]:
+    """In a project with a layout of its own: the rules about bindings, and each digit of the pages that are strict."""
+    strict = {
+        reading.project.place(path) for each in reading.project.strict for path in own.matching(reading.project, each)
+    }
+    for module in modules:
+        if hasattr(module, "BINDINGS"):
+            yield from module.check(reading)
+        elif module is unbound and strict:
+            yield from (finding for finding in module.check(reading) if finding.path in strict)
 
 
 def _of_pages(reading: Reading, modules: list[ModuleType]) -> Iterator[Finding]:
@@ -67,6 +84,8 @@ def _of_pages(reading: Reading, modules: list[ModuleType]) -> Iterator[Finding]:
 
 def run(project: Project, stage: str | None = None) -> Report:
     """Check one stage or both; a site that is not built from these sources is said to be unread, never passed."""
+    if not project.laid_out:
+        return _foreign(project, stage)
     if found := [Finding(place, 1, 1, "unread", what) for place, what in sources.odd(project)]:
         return Report(found, f"{len(found)} of what lies there is no file; nothing was read", [], [], None)
     reading = Reading(project)
@@ -76,9 +95,10 @@ def run(project: Project, stage: str | None = None) -> Report:
     stages = [name for name in STAGES if stage in {None, name} and (name != "site" or built)]
     before = stamp.state(project, stages)
     reading.seen = Seen(reading, off=not built)
-    found = sorted({finding for name in stages for finding in findings(reading, name)})
+    everything = sorted({finding for name in stages for finding in findings(reading, name)})
+    found = accepted.new(reading, everything)
     reading.seen.save()
-    if not found:
+    if not everything:
         stamp.record(project, before)
     read, unread = [], [] if built or stage else ["site/ not checked: it is not built from these sources"]
     covered = None
@@ -91,6 +111,20 @@ def run(project: Project, stage: str | None = None) -> Report:
     verdict = f"{count}: {'; '.join([*read, *unread])}"
     unread += [said for name in stages for said in _unread(name)]
     return Report(found, verdict, read, unread, covered)
+
+
+def _foreign(project: Project, stage: str | None) -> Report:
+    """Check a project with a layout of its own: what its pages bind, and no site, which another builds."""
+    if stage == "site":
+        raise PressError("this project builds its site by itself; press check holds its sources")
+    reading = Reading(project)
+    found = accepted.new(reading, sorted(set(findings(reading, "sources"))))
+    entries = lock.read(project)
+    own.hide(project)
+    count = f"{len(found)} finding{'s' if len(found) != 1 else ''}" if found else "clean"
+    made = sum(name in entries and entries[name].how == lock.HERE for name in reading.runs)
+    read = [f"{len(reading.pages)} pages", f"{made} of {len(reading.runs)} runs were run here"]
+    return Report(found, f"{count}: {'; '.join(read)}", read, [], coverage.measure(reading))
 
 
 def _unread(stage: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from press.article import predicate, prose
+from press.article import expression, prose
 from press.core import numbers
 
 if TYPE_CHECKING:
@@ -43,13 +43,12 @@ def texts(reading: Reading) -> Iterator[tuple[Path, str]]:
 def found(reading: Reading, path: Path, text: str) -> Iterator[Bound]:
     """The bound numbers of a file whose references are known."""
     for match in prose.bound(path.suffix, text, reading.dialect):
-        name, _, key = match["ref"].partition(".")
         try:
-            value, error = predicate.look_up(name, key, reading.results)
+            bound = expression.number(match["ref"], reading.known)
             numbers.parse(match["text"])
         except ValueError:
             continue
-        yield Bound(path, text, match.start(), match["text"], match["ref"], value, error)
+        yield Bound(path, text, match.start(), match["text"], match["ref"].strip(), bound.value, bound.error)
 
 
 def rewritten(reading: Reading, path: Path, text: str) -> str:

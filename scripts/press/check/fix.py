@@ -10,10 +10,9 @@ import contextlib
 import difflib
 from typing import TYPE_CHECKING
 
-from press.article import prose, words
+from press.article import expression, prose, words
 from press.check import bindings, passages
 from press.check.reading import Reading
-from press.check.rules import word
 from press.core import results
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ def _words(reading: Reading, path: Path, text: str) -> str:
     quoted = prose.quoted(path.suffix, text, reading.dialect)
     for match in reversed(list(prose.matches("bound word", words.WORD, path.suffix, text, reading.dialect))):
         try:
-            value, _ = word.look_up(reading, match["said"])
+            value = expression.number(match["said"], reading.known).value
         except ValueError:
             continue
         kept = words.agrees(match["word"], value) or any(start <= match.start() < end for start, end in quoted)

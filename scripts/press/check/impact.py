@@ -86,10 +86,14 @@ def resting(reading: Reading, numbers: set[str]) -> list[Resting]:
 def _bound(reading: Reading) -> Iterator[Resting]:
     for path, text in bindings.texts(reading):
         found = [
-            (match.start(), match["text"], match["ref"]) for match in prose.bound(path.suffix, text, reading.dialect)
+            (match.start(), match["text"], each)
+            for match in prose.bound(path.suffix, text, reading.dialect)
+            for each in predicate.references(match["ref"])
         ]
         worded = prose.matches("bound word", words.WORD, path.suffix, text, reading.dialect)
-        found += [(match.start(), match["word"], match["said"]) for match in worded]
+        found += [
+            (match.start(), match["word"], each) for match in worded for each in predicate.references(match["said"])
+        ]
         for match in prose.matches("held word", words.HELD, path.suffix, text, reading.dialect):
             holds = match["holds"].strip()
             found += [(match.start(), f"`{holds}`", reference) for reference in predicate.references(holds)]
@@ -103,8 +107,8 @@ def _claims(reading: Reading) -> Iterator[Resting]:
     path = reading.project.claims
     text = reading.text(path) if path.is_file() else ""
     for claim in reading.claims:
-        for test in (*claim.asserts, *claim.unless):
-            place, line, _ = reading.place(path, text, max(0, text.find(test.holds, text.find(f"id: {claim.id}\n"))))
+        for test in claim.tests:
+            place, line, _ = reading.place(path, text, max(0, text.find(test.written, text.find(f"id: {claim.id}\n"))))
             said = f"claim {claim.id}, {claim.verdict}: {claim.quote}"
             yield from (
                 Resting(place, line, f"`{test.holds}`", each, said) for each in predicate.references(test.holds)

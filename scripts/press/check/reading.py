@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.article import texts
 from press.article.store import Store
 from press.check.seen import Seen
-from press.core import results, settings, sources
+from press.core import own, results, settings, sources
 from press.core.errors import PressError
 from press.evidence import experiment
 from press.site.blog import posts
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from press.core.project import Project
+
+FEW = 5  # findings of one kind that are told one by one, where a rule asks the same of every page
+NAMED = 10  # of more, so many are named
 
 
 class Finding(NamedTuple):
@@ -35,6 +38,18 @@ class Finding(NamedTuple):
         return f"{self.path}:{self.line}:{self.column}: {self.rule}: {self.message}"
 
 
+def once(found: Iterable[Finding]) -> Iterator[Finding]:
+    """A few findings that ask for the same, each; of many the first, which says where the others are."""
+    alike = list(found)
+    if len(alike) <= FEW:
+        yield from alike
+        return
+    first, *others = alike
+    places = ", ".join(f"{each.path}:{each.line}" for each in others[:NAMED])
+    more = f" and {len(others) - NAMED} more" if len(others) > NAMED else ""
+    yield first._replace(message=f"{first.message}; so do {len(others)} other places: {places}{more}")
+
+
 class Jump(NamedTuple):
     """A link of a built page to a fragment: its address, and the page and anchor that it names."""
 
@@ -48,7 +63,8 @@ class Reading(Store):
     """What the rules read, each thing once."""
 
     def __init__(self, project: Project) -> None:
-        sources.hold(project)
+        if project.laid_out:
+            sources.hold(project)
         super().__init__(project)
         self._texts: dict[Path, str] = {}
         self.anchors: dict[str, set[str]] = {}  # of each built page that was read: what a fragment may name
@@ -58,6 +74,8 @@ class Reading(Store):
     @cached_property
     def names(self) -> list[str]:
         """The experiments there are; a mirrored blog alone needs none."""
+        if not self.project.laid_out:
+            return []
         if (self.project.content / posts.SETTINGS).is_file() and not any(self.project.figures.glob("*.json")):
             return experiment.listed(self.project)
         return experiment.discover(self.project)
@@ -66,7 +84,7 @@ class Reading(Store):
     def results(self) -> dict[str, results.Results]:
         """The results that can be read; the rule `result` reports the others."""
         readable = {}
-        for path in sorted(self.project.figures.glob("*.json")):
+        for path in sorted(self.project.figures.glob("*.json")) if self.project.laid_out else ():
             try:
                 readable[path.stem] = results.read(path)
             except PressError:
@@ -76,6 +94,8 @@ class Reading(Store):
     @cached_property
     def pages(self) -> dict[Path, str]:
         """The pages that people write, by path; not those of a mirrored blog, whose words are another's."""
+        if not self.project.laid_out:
+            return {path: self.text(path) for path in own.pages(self.project)}
         content = self.project.content
         paths = sorted(path for path in content.rglob("*.md") if ".wordpress" not in path.relative_to(content).parts)
         read = {path: self.text(path) for path in paths}
@@ -85,6 +105,8 @@ class Reading(Store):
     def documents(self) -> dict[Path, str]:
         """The documents of the repository, which the article's site does not show: README and its like, and `docs/`."""
         root = self.project.root
+        if not self.project.laid_out:
+            return {}  # its pages are what it says they are
         return {path: self.text(path) for path in (*sorted(root.glob("*.md")), *sorted(root.glob("docs/**/*.md")))}
 
     @cached_property
@@ -94,6 +116,20 @@ class Reading(Store):
         others = {path: self.text(path) for path in (self.project.claims, *modules) if path.is_file()}
         found = self.pages | self.documents | others
         return {path: text for path, text in found.items() if path != self.project.root / self.project.article}
+
+    @cached_property
+    def checked(self) -> dict[Path, str]:
+        """The texts in which every digit has to be bound or excused: whatever a reader of the site meets.
+
+        Not the article, which is a quotation of its author, and no script or style sheet that is another's.
+        """
+        project = self.project
+        pages = {path: text for path, text in self.pages.items() if path != project.root / project.article}
+        modules = (experiment.path(project, name) for name in self.names)
+        assets = sorted(path for end in ("js", "css") for path in project.content.rglob(f"*.{end}"))
+        own = (path for path in assets if ".min." not in path.name and ".wordpress" not in path.parts)
+        others = (project.claims, project.root / "mkdocs.yml", *modules, *own)
+        return pages | {path: self.text(path) for path in others if path.is_file()}
 
     @cached_property
     def built(self) -> Texts:

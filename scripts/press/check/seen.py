@@ -11,7 +11,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from press.core import results
+from press.core import results, seal
 from press.core.signature import toolkit
 
 if TYPE_CHECKING:
@@ -50,12 +50,12 @@ class Seen:
     def save(self) -> None:
         """Write down what this check has seen."""
         if not self._off:
-            results.replace(self._place, json.dumps(self._now).encode())
+            results.replace(self._place, seal.sealed(json.dumps(self._now).encode()))
 
 
 def _read(place: Path) -> dict[str, Any]:
     try:
-        found = json.loads(place.read_text(encoding="utf-8"))
+        found = json.loads(seal.opened(place.read_bytes()))
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}

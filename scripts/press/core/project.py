@@ -1,4 +1,9 @@
-"""A project is a folder whose `pyproject.toml` has a `[tool.press]` table; everything else has a fixed place in it."""
+"""A project is a folder with a `press.toml`, or a `pyproject.toml` that has a `[tool.press]` table.
+
+One that `press new article` laid out has experiments in `scripts/`, an article and its pages in `content/`, and a site
+that `press build` makes. Any other is laid out as its author likes: `pages` says which texts are held; where nothing is
+said, these are README.md and the pages of its site.
+"""
 
 from __future__ import annotations
 
@@ -7,25 +12,41 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from press.core import settings
 from press.core.errors import PressError
 from press.core.signature import Signature, signed
 
-SETTINGS = {"experiments": str, "article": str, "words": list}  # `words`, spellings that are meant, may be left out
-TABLES = ("publish", "replies")  # read by the module of the same name
+FILE, OTHER = "press.toml", "pyproject.toml"
+TEXTS, LISTS = ("experiments", "article"), ("pages", "strict", "words")
+TABLES = ("contact", "publish", "replies", "runs")  # read by the module of the same name
+KNOWN = (*TEXTS, *LISTS, *TABLES)
 
 
 class Project(NamedTuple):
-    """Where things are; `experiments` is the dotted name of the package whose modules are the experiments."""
+    """Where things are; `experiments` is the dotted name of the package whose modules are the experiments.
+
+    `pages` are patterns of the texts that are held, `strict` of those in which every digit has to be bound, `words`
+    spellings that are meant, `docs` the folder of the site's pages, `settings` the file that says all this.
+    """
 
     root: Path
-    experiments: str
-    article: str
+    experiments: str = ""
+    article: str = ""
     words: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    strict: tuple[str, ...] = ()
+    docs: str = "content"
+    settings: str = OTHER
+
+    @property
+    def laid_out(self) -> bool:
+        """Whether it is one of ours: with experiments or an article, and a site that we build."""
+        return bool(self.experiments or self.article)
 
     @property
     def content(self) -> Path:
-        """What people write."""
-        return self.root / "content"
+        """What people write for the site."""
+        return self.root / self.docs
 
     @property
     def figures(self) -> Path:
@@ -52,9 +73,14 @@ class Project(NamedTuple):
         """The ledger of claims."""
         return self.content / "claims.yml"
 
+    @property
+    def settings_file(self) -> Path:
+        """The file with the settings."""
+        return self.root / self.settings
+
     def table(self, name: str) -> Any:
-        """What `[tool.press.NAME]` says, for the module of that name; an empty table where it says nothing."""
-        file = self.root / "pyproject.toml"
+        """What the settings say under a name, for the module of that name; an empty table where they say nothing."""
+        file = self.settings_file
         return (_settings(file, signed(file)) or {}).get(name, {})
 
     def place(self, path: Path) -> str:
@@ -66,26 +92,43 @@ def find(start: Path | None = None) -> Project:
     """The project that `start` (the current folder) lies in; a PressError says what is missing."""
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
-        file = folder / "pyproject.toml"
-        if file.is_file() and (settings := _settings(file, signed(file))) is not None:
-            words = tuple(map(str, settings.get("words", ())))
-            return Project(folder, settings["experiments"], settings["article"], words)
-    raise PressError(f"{here}: no pyproject.toml with a [tool.press] table here or above; run press inside a project")
+        said = {name: found for name in (FILE, OTHER) if (found := _read(folder / name)) is not None}
+        if len(said) == 2:
+            raise PressError(f"{folder}: {FILE} and [tool.press] of {OTHER} both have settings; keep them in one")
+        for name, found in said.items():
+            return _project(folder, name, found)
+    missing = f"no {FILE} and no {OTHER} with a [tool.press] table here or above"
+    raise PressError(f"{here}: {missing}; run press inside a project, or press init to begin one")
+
+
+def _project(folder: Path, name: str, said: dict[str, Any]) -> Project:
+    experiments, article = (str(said.get(key, "")) for key in TEXTS)
+    pages, strict, words = (tuple(map(str, said.get(key, ()))) for key in LISTS)
+    docs = "content" if experiments or article else settings.docs(folder)
+    return Project(folder, experiments, article, words, pages, strict, docs, name)
+
+
+def _read(file: Path) -> dict[str, Any] | None:
+    return _settings(file, signed(file)) if file.is_file() else None
 
 
 @lru_cache(maxsize=8)
 def _settings(file: Path, _signature: Signature) -> dict[str, Any] | None:
     try:
-        settings = tomllib.loads(file.read_text(encoding="utf-8")).get("tool", {}).get("press")
-    except tomllib.TOMLDecodeError as error:
+        said = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise PressError(f"{file}: not TOML: {error}") from error
-    if settings is None:
+    place, found = (file.name, said) if file.name == FILE else ("[tool.press]", said.get("tool", {}).get("press"))
+    if found is None:
         return None
-    for key in settings:
-        if key not in (*SETTINGS, *TABLES):
-            known = ", ".join((*SETTINGS, *TABLES))
-            raise PressError(f"{file}: [tool.press] has no setting {key!r}; there are {known}")
-    for key, kind in SETTINGS.items():
-        if not isinstance(settings.get(key, [] if kind is list else None), kind):
-            raise PressError(f"{file}: [tool.press] needs the {'list' if kind is list else 'text'} {key}")
-    return dict(settings)
+    for key in found:
+        if key not in KNOWN:
+            raise PressError(f"{file}: {place} has no setting {key!r}; there are {', '.join(KNOWN)}")
+    for kind, keys, called in ((str, TEXTS, "text"), (list, LISTS, "list"), (dict, TABLES, "table")):
+        for key in keys:
+            if not isinstance(found.get(key, kind()), kind):
+                raise PressError(f"{file}: {place} needs the {called} {key}")
+    if len({key in found for key in TEXTS}) == 2:
+        lacking = next(key for key in TEXTS if key not in found)
+        raise PressError(f"{file}: {place} needs the text {lacking}")
+    return dict(found)

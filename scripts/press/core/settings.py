@@ -6,6 +6,7 @@ of Python, as `!!python/name:material.extensions.emoji.twemoji` does, stays a na
 
 from __future__ import annotations
 
+import tomllib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
@@ -14,11 +15,12 @@ from yaml_env_tag import construct_env_tag
 from press.core.errors import PressError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from press.core.project import Project
 
-FILE = "mkdocs.yml"
+FILE, ZENSICAL = "mkdocs.yml", "zensical.toml"
 ASKED = ("site_name", "site_description")
 
 
@@ -32,6 +34,18 @@ class Tagged(NamedTuple):
 def read(folder: Path) -> dict[str, Any]:
     """The settings in a folder; none where it has no file of them. A PressError says where they are not YAML."""
     return _read(folder / FILE, ())
+
+
+def docs(folder: Path) -> str:
+    """The folder of the pages of a site, by the settings of MkDocs or Zensical; `docs` where they say nothing."""
+    if (folder / ZENSICAL).is_file():
+        try:
+            said = tomllib.loads((folder / ZENSICAL).read_text(encoding="utf-8")).get("project", {})
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise PressError(f"{ZENSICAL}: not TOML: {error}") from None
+    else:
+        said = read(folder)
+    return str(said.get("docs_dir") or "docs")
 
 
 def write(settings: dict[str, Any]) -> str:
@@ -49,6 +63,24 @@ def site_url(project: Project) -> str:
     """Where the site will stand, if its settings say so; always with a slash at its end, or empty."""
     url = str(read(project.root).get("site_url") or "")
     return f"{url.rstrip('/')}/" if url else ""
+
+
+def navigation(project: Project) -> list[tuple[str, str]]:
+    """The pages that the navigation names, in order, each with what it is called there, if it is.
+
+    The first of a group has the group's name. Empty where the settings leave the navigation to the files.
+    """
+    return list(_entries(read(project.root).get("nav") or [], ""))
+
+
+def _entries(entries: Any, above: str) -> Iterator[tuple[str, str]]:
+    for entry in entries if isinstance(entries, list) else []:
+        for name, target in entry.items() if isinstance(entry, dict) else [("", entry)]:
+            if isinstance(target, list):
+                yield from _entries(target, str(name))
+            elif str(target).endswith(".md"):
+                yield str(target), str(name) or above
+            above = ""
 
 
 def extensions(settings: dict[str, Any], key: str = "markdown_extensions") -> list[dict[str, Any]]:

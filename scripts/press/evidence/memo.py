@@ -11,6 +11,8 @@ import os
 import sys
 import time
 
+from press.core import seal
+
 PLACE = os.path.join(".cache", "press", "memo")  # noqa: PTH118 - pathlib takes as long to load as all the rest
 VERSION = "press memo 1"
 ATTEMPTS, TICK = 10, 0.004  # how often, and how many seconds apart, to wait for the clock of the file system
@@ -28,7 +30,7 @@ def recall(start: str) -> str | None:
         folder = above
     try:
         with open(os.path.join(folder, PLACE), "rb") as file:  # noqa: PTH118, PTH123
-            version, root, surroundings, verdict, signatures = marshal.loads(file.read())  # noqa: S302 - our own file
+            version, root, surroundings, verdict, signatures = marshal.loads(seal.opened(file.read()))  # noqa: S302
         if (version, root, surroundings) != (VERSION, folder, environment()):
             return None
         for path, signature in signatures.items():
@@ -79,7 +81,7 @@ class Look:
         if self.signatures is not None:
             body = (VERSION, self.root, environment(), verdict, self.signatures)
             try:
-                self._write(marshal.dumps(body))
+                self._write(seal.sealed(marshal.dumps(body)))
             except OSError:
                 return
 

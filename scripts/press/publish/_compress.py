@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import brotli
 
-from press.core import results
+from press.core import results, seal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,7 +44,9 @@ def _twins(name: str, data: bytes, cache: Path) -> dict[str, bytes]:
     twins = {}
     for suffix, function in (".gz", lambda: gzip.compress(data, 9, mtime=0)), (".br", lambda: brotli.compress(data)):
         kept = cache / f"{name}{suffix}"
-        if not kept.is_file():
-            results.replace(kept, function())
-        twins[suffix] = kept.read_bytes()
+        try:
+            twins[suffix] = seal.opened(kept.read_bytes())
+        except (OSError, ValueError):
+            twins[suffix] = function()
+            results.replace(kept, seal.sealed(twins[suffix]))
     return twins

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+import time as clock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,6 +24,13 @@ def fix_time(project: Project, environment: MutableMapping[str, str]) -> None:
     """Let everything that is built carry the commit's time, so that one commit makes the same bytes on any day."""
     if EPOCH not in environment and (seconds := git(project, "log", "-1", "--format=%ct")):
         environment[EPOCH] = seconds
+
+
+def time(project: Project) -> int:
+    """That time in seconds; outside a repository the present."""
+    environment = dict(os.environ)
+    fix_time(project, environment)
+    return int(environment.get(EPOCH) or clock.time())
 
 
 def git(project: Project, *words: str) -> str:

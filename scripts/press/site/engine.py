@@ -93,8 +93,10 @@ def stage(project: Project, folder: Path) -> None:
     said = settings.read(project.root)
     said |= {"docs_dir": "docs", "site_dir": "site", "hooks": [], "watch": []}
     theme = said.get("theme")
-    if isinstance(theme, dict) and "custom_dir" in theme:
-        theme["custom_dir"] = str(project.root / theme["custom_dir"])
+    if isinstance(theme, dict):
+        theme["font"] = False  # as in the hook
+        if "custom_dir" in theme:
+            theme["custom_dir"] = str(project.root / theme["custom_dir"])
     extensions = [entry for entry in settings.extensions(said) if "press.markdown" not in entry]
     said["markdown_extensions"] = [*extensions, {"press.markdown": {"root": str(project.root)}}]
     results.replace(folder / settings.FILE, settings.write(said).encode())

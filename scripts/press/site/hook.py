@@ -40,6 +40,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     found = project.find(_root(config))
     sources.hold(found)
     commit.fix_time(found, os.environ)
+    config.theme["font"] = False  # a theme would ask another host for its own, which our policy blocks
     config.mdx_configs.setdefault("press.markdown", {})["root"] = str(_root(config))
     return config
 

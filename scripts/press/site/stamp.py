@@ -11,7 +11,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from press.core import files as folders
-from press.core import locks, results, settings
+from press.core import locks, results, seal, settings
 from press.core import sources as looked_at
 from press.core.characters import shown
 from press.core.errors import PressError
@@ -81,7 +81,7 @@ def write(project: Project, site: Path, built_from: str | None = None) -> None:
     """Stamp a site that was just built; from which sources, where they may have changed since it was begun."""
     if site.resolve() == project.site.resolve():
         body = {"sources": built_from or sources(project), "files": files(site)}
-        results.replace(project.cache / BUILT, json.dumps(body).encode())
+        results.replace(project.cache / BUILT, seal.sealed(json.dumps(body).encode()))
 
 
 def is_current(project: Project) -> bool:
@@ -103,7 +103,7 @@ def state(project: Project, stages: list[str]) -> dict[str, str]:
 def record(project: Project, read: dict[str, str]) -> None:
     """Remember what a check without findings has read."""
     for stage, state in read.items():
-        results.replace(project.cache / PASSED.format(stage), json.dumps(state).encode())
+        results.replace(project.cache / PASSED.format(stage), seal.sealed(json.dumps(state).encode()))
 
 
 def passed(project: Project) -> dict[str, str]:
@@ -127,6 +127,6 @@ def _built(project: Project) -> dict[str, Any]:
 
 def _read(project: Project, name: str) -> Any:
     try:
-        return json.loads((project.cache / name).read_text(encoding="utf-8"))
+        return json.loads(seal.opened((project.cache / name).read_bytes()))
     except (OSError, ValueError):
         return {}

@@ -9,6 +9,7 @@ import pytest
 
 from press import check
 from press.check import seen
+from press.core import seal
 from press.html.page import Page
 from press.site import stamp
 
@@ -72,6 +73,6 @@ def test_a_memory_that_is_lost_or_broken_costs_time_only(built, said):
     """Whatever stands in the file, the findings are those of a first check."""
     first = found(built)
     place = built.cache / seen.PLACE
-    assert json.loads(place.read_text(encoding="utf-8"))
-    place.write_text(said, encoding="utf-8")
+    assert json.loads(seal.opened(place.read_bytes()))
+    place.write_bytes(seal.sealed(said.encode()))
     assert found(built) == first

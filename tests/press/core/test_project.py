@@ -17,19 +17,19 @@ def found(folder, text):
 
 def test_settings_are_read_and_the_words_may_be_left_out(tmp_path):
     """Two are needed, the third is an empty list."""
-    assert found(tmp_path, GOOD)[1:] == ("a.experiments", "content/index.md", ())
+    assert found(tmp_path, GOOD)[1:] == ("a.experiments", "content/index.md", (), (), (), "content", "pyproject.toml")
     assert found(tmp_path, GOOD + 'words = ["colour"]\n').words == ("colour",)
 
 
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        (GOOD + "artcle = 1\n", "has no setting 'artcle'; there are experiments, article, words"),
+        (GOOD + "artcle = 1\n", "has no setting 'artcle'; there are experiments, article, pages"),
         (GOOD + "words = 'colour'\n", "needs the list words"),
         ("[tool.press]\nexperiments = 'a'\n", "needs the text article"),
         ("[tool.press]\nexperiments = 5\narticle = 'a'\n", "needs the text experiments"),
         ("[tool.press\n", "not TOML"),
-        ("[tool.other]\n", r"no pyproject\.toml with a \[tool\.press\] table"),
+        ("[tool.other]\n", r"no press\.toml and no pyproject\.toml with a \[tool\.press\] table"),
     ],
 )
 def test_what_is_wrong_is_said(tmp_path, text, says):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -14,9 +16,11 @@ import yaml
 
 from outside import ROOT, press
 from press import publish
+from press.core import seal
 
 TEXT = (ROOT / "docs/pages/publishers.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```(\w*)\n(.*?)```", TEXT, re.DOTALL)
+WHO = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
 TARGETS = [block for kind, block in BLOCKS if kind == "toml"]
 
 
@@ -48,20 +52,33 @@ def test_the_commands_in_the_document_do_what_they_say(small, tmp_path):
     assert f"{former} is live again" in shown[3]
 
 
-def test_the_workflow_publishes_the_branch(committed, tmp_path):
-    """What the workflow runs last, in a checkout whose origin is the host, pushes the published branch there."""
+def test_the_workflow_publishes_the_branch(committed, tmp_path, monkeypatch):
+    """Its last job, in another checkout of the commit, with what the first handed over, pushes the published branch."""
     workflow = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8"))
-    steps = [step["run"] for step in workflow["jobs"]["publish"]["steps"] if "run" in step]
-    assert steps == ["make site", ".venv/bin/press publish live"]
-    root, bare = committed.project.root, tmp_path / "host.git"
+    build, last = (workflow["jobs"][name]["steps"] for name in ("build", "publish"))
+    assert [step["run"] for step in build if "run" in step] == ["make site"]
+    steps = [step["run"] for step in last if "run" in step]
+    assert steps == ["make .venv/.publish", ".venv/bin/press publish live"]
+    handed = next(step["with"]["path"] for step in build if "upload-artifact" in step.get("uses", "")).split()
+    bare = tmp_path / "host.git"
     subprocess.run(["git", "init", "-q", "--bare", bare], check=True)
-    subprocess.run(["git", "-C", root, "remote", "add", "origin", bare], check=True)
     settings = tomllib.loads(next(target for target in TARGETS if '"git"' in target))
     live = settings["tool"]["press"]["publish"]["live"]
     committed.target(**{key: value for key, value in live.items() if key != "url"})  # nobody serves it here
+    subprocess.run(["git", "-C", committed.project.root, *WHO, "commit", "-qam", "Target"], check=True)
+    user = workflow["env"]["XDG_CACHE_HOME"].replace("${{ github.workspace }}", "{}")
+    monkeypatch.setenv("XDG_CACHE_HOME", user.format(committed.project.root))
+    monkeypatch.setattr(seal, "_keys", [])
     committed.numbered(1)
+    root = tmp_path / "last job"
+    subprocess.run(["git", "clone", "-q", committed.project.root, root], check=True)
+    subprocess.run(["git", "-C", root, "remote", "set-url", "origin", bare], check=True)
+    for name in handed:
+        shutil.copytree(committed.project.root / name, root / name)
     (root / ".venv").symlink_to(Path(sys.prefix))
-    done = subprocess.run(shlex.split(steps[-1]), cwd=root, capture_output=True, text=True, check=False)
+    environment = os.environ | {"XDG_CACHE_HOME": user.format(root)}
+    words = shlex.split(steps[-1])
+    done = subprocess.run(words, cwd=root, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     page = subprocess.run(["git", "-C", bare, "show", "gh-pages:index.html"], capture_output=True, check=True).stdout
     assert page == (committed.project.site / "index.html").read_bytes()

@@ -15,6 +15,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from press.article import expression
 from press.check.audit import published
 from press.core import numbers, results
 from press.core import project as projects
@@ -170,14 +171,14 @@ def _published_result(
 def _numbers(page: Page, again: dict[str, Results]) -> Iterator[str]:
     """What is wrong with each number that a published page prints, an empty text where nothing is."""
     for element in page.elements("data"):
-        name, _, key = element.get("data-number", "").partition(".")
-        if name not in again:
+        reference, text = element.get("data-number", ""), words(element)
+        names = {expression.name_of(each) for each in expression.references(reference)}
+        if not names or not names <= again.keys():
             continue
-        number, text = again[name].number(key), words(element)
         try:
-            agrees = number is not None and numbers.agrees(numbers.parse(text), number.value, number.error)
+            number = expression.number(reference, again)
+            agrees, now = numbers.agrees(numbers.parse(text), number.value, number.error), f"{number.value:g}"
         except ValueError:
-            agrees = False
-        now = f"{number.value:g}" if number else "no number of it"
+            agrees, now = False, "no number of it"
         place = f"{page.place}:{page.line(element)}"
-        yield "" if agrees else f"{place}: prints {text} for {name}.{key}, which is {now} when run again"
+        yield "" if agrees else f"{place}: prints {text} for {reference}, which is {now} when run again"

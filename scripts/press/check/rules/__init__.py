@@ -3,8 +3,9 @@
 A rule's module opens with the sentence it holds. It has `STAGE`, "sources" (what people and simulations wrote) or
 "site" (the built bytes), and `check(reading)`, which yields a Finding for each place where the sentence is not true. A
 rule of the site may have `page(reading, path, built)` as well, for what it reads of one built page; these come first.
-A page that was clean is not read again (`press.check.seen`), so `page` looks at nothing but the page, the settings of
-the project, the names of the site's files, results and claims.
+A rule with `BINDINGS` is about what authors bind and holds in every project, the others only in those that are laid out
+as ours. A page that was clean is not read again (`press.check.seen`), so `page` looks at nothing but the page, the
+settings of the project, the names of the site's files, results and claims.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from press.article.ledger import Claim, Test
 
 STAGE = "sources"
+BINDINGS = True
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -73,18 +74,18 @@ def _verdict(reading: Reading, claim: Claim) -> Iterator[tuple[str, str, str]]:
     known = True
     for key, test in tests:
         try:
-            predicate.evaluate(test.holds, reading.results)
+            predicate.evaluate(test.holds, reading.known)
         except ValueError as problem:
             known = False
             yield key, test.holds, str(problem)
-    verdict = ledger.derive(claim, reading.results) if known else claim.verdict
+    verdict = ledger.derive(claim, reading.known) if known else claim.verdict
     if verdict != claim.verdict:
         because = "; ".join(_outcome(reading, key, test) for key, test in tests) or "it has no predicates"
         yield "verdict", "", f"says {claim.verdict}, but {verdict} follows ({because}); write the verdict that follows"
 
 
 def _outcome(reading: Reading, key: str, test: Test) -> str:
-    return f"{key} `{test.holds}` is {predicate.evaluate(test.holds, reading.results)}"
+    return f"{key} `{test.holds}` is {predicate.evaluate(test.holds, reading.known)}"
 
 
 def _sources(reading: Reading, claim: Claim) -> Iterator[tuple[str, str, str]]:

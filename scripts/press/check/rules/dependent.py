@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from press.article.ledger import Claim
 
 STAGE = "sources"
-RANK = {"supported": 3, "supported in part": 2, "contested": 1, "overstated": 0, "untested": 0}
+BINDINGS = True
+RANK = {"supported": 3, "supported in part": 2, "contested": 1, "depends": 1, "overstated": 0, "untested": 0}
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -45,7 +46,7 @@ def _problem(reading: Reading, claims: dict[str, Claim], claim: Claim, name: str
 
 def _verdict(reading: Reading, claim: Claim) -> str:
     try:
-        return ledger.derive(claim, reading.results)
+        return ledger.derive(claim, reading.known)
     except ValueError:  # which the rule `claim` reports
         return claim.verdict
 

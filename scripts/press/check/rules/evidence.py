@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from press.article import predicate
+from press.article import expression, predicate
 from press.check.reading import Finding, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 STAGE = "sources"
+BINDINGS = True
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -22,10 +23,10 @@ def check(reading: Reading) -> Iterator[Finding]:
     path = reading.project.claims
     text = reading.text(path) if path.is_file() else ""
     for claim in reading.claims:
-        tests = [test.holds for test in (*claim.asserts, *claim.unless)]
-        start = text.find(f"id: {claim.id}")
-        for index, holds in enumerate(tests):
-            place = reading.place(path, text, max(0, text.find(holds, start)))
+        tests = [test.holds for test in claim.tests]
+        start = text.find(f"id: {claim.id}\n")
+        for index, (holds, written) in enumerate((test.holds, test.written) for test in claim.tests):
+            place = reading.place(path, text, max(0, text.find(written, start)))
             if not any(_is_measured(reading, reference) for reference in predicate.references(holds)):
                 message = f"{claim.id}: `{holds}` names nothing that was measured; compare a number of a result"
                 yield Finding(*place, "evidence", message)
@@ -37,7 +38,6 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 def _is_measured(reading: Reading, reference: str) -> bool:
     """Whether it is a number of a result; one that is unknown is reported by the rule `claim`."""
-    name, _, key = reference.partition(".")
-    return (
-        name not in reading.results or key not in reading.results[name].params or key in reading.results[name].numbers
-    )
+    result = reading.results.get(expression.name_of(reference))
+    key = reference.partition(".")[2]
+    return result is None or key not in result.params or key in result.numbers

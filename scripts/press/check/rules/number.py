@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from press.article import notation, predicate, prose
+from press.article import expression, notation, prose, words
 from press.check import bindings
 from press.check.reading import Finding, Reading
 from press.core import numbers
@@ -20,13 +20,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STAGE = "sources"
-STRAY = re.compile(rf"<!--\s*(?P<ref>{notation.REFERENCE})\s*-->")
+BINDINGS = True
+STRAY = re.compile(rf"<!--\s*(?P<ref>{notation.REFERENCE})-->")
+# Whatever calculates or compares with something of the form of a reference, in whatever letters.
+LIKE = re.compile(r"<!--(?P<said>(?:\s|[A-Za-z]\w*\.\w+|\d+(?:\.\d+)?|[-+*/^%()<>=!]|and\b|or\b|not\b)+)-->")
+FORMS = "write name.number behind a number or a word, or one comparison with < or > behind a word, in small letters"
+NAMES = re.compile(r"([A-Za-z]\w*)\.\w")
 
 
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each bound number that does not agree, and for each binding that binds nothing."""
     article = reading.project.root / reading.project.article
-    for path, text in (*bindings.texts(reading), (article, reading.pages.get(article, ""))):
+    own = [(article, reading.pages[article])] if article in reading.pages else []
+    for path, text in (*bindings.texts(reading), *own):
         yield from _unknown(reading, path, text)
         yield from _stray(reading, path, text)
         for number in bindings.found(reading, path, text):
@@ -38,21 +44,25 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 def _unknown(reading: Reading, path: Path, text: str) -> Iterator[Finding]:
     for match in prose.bound(path.suffix, text, reading.dialect):
-        name, _, key = match["ref"].partition(".")
+        name = expression.name_of(match["ref"].strip())
         try:
-            predicate.look_up(name, key, reading.results)
+            expression.number(match["ref"], reading.known)
             numbers.parse(match["text"])
         except ValueError as problem:
-            if name in reading.results or not (reading.project.figures / f"{name}.json").is_file():
+            if name in reading.known or not (reading.project.figures / f"{name}.json").is_file():
                 yield Finding(*reading.place(path, text, match.start()), "number", f"{match['text']}: {problem}")
 
 
 def _stray(reading: Reading, path: Path, text: str) -> Iterator[Finding]:
     for span in prose.spans(path.suffix, text, reading.dialect):
         binding = STRAY.fullmatch(text, span.start, span.end) if span.kind == "comment" else None
-        if binding:
+        if binding and (reading.project.laid_out or expression.name_of(binding["ref"]) in reading.known):
             whole = "a number is read whole: " if text[span.start - 1 : span.start].isdigit() else ""
-            message = (
-                f"{binding['ref']} is bound to no number; {whole}write it directly behind one, as in 0.5{binding[0]}"
-            )
+            said = f"{binding['ref'].strip()} is bound to no number"
+            message = f"{said}; {whole}write it directly behind one, as in 0.5{binding[0]}"
             yield Finding(*reading.place(path, text, span.start), "number", message)
+        elif span.kind == "comment" and (like := LIKE.fullmatch(text, span.start, span.end)):
+            names = {name.lower() for name in NAMES.findall(like["said"])}
+            if names & set(reading.results) and not words.COMPARISON.fullmatch(like[0]):
+                message = f"`{like['said'].strip()}` is no binding that can be read; {FORMS}"
+                yield Finding(*reading.place(path, text, span.start), "number", message)

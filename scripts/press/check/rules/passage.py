@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 STAGE = "sources"
+BINDINGS = True
 
 
 def check(reading: Reading) -> Iterator[Finding]:

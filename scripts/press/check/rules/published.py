@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from press.article import predicate
+from press.article import expression
+from press.article.words import COMPARISON
 from press.check.reading import Finding, Reading
 from press.check.rules.image import FIGURE
 from press.check.rules.number import STRAY
-from press.check.rules.word import COMPARED
 from press.core import numbers
 from press.html.page import Page, classes, words
 from press.site import addresses
@@ -52,7 +52,7 @@ def _article(reading: Reading) -> Path:
 
 def _unmarked(reading: Reading, path: Path, built: Page) -> Iterator[Finding]:
     """A finding for each claim that the article's built page does not mark."""
-    marked = {each.get("data-claim") for each in built.having["data-claim"] if "claim-mark" in classes(each)}
+    marked = {each.get("data-claim") for each in built.having["data-claim"]}
     for claim in reading.claims:
         if claim.id not in marked:
             message = f"claim {claim.id} is not marked on the article's page; run: press build"
@@ -65,33 +65,38 @@ def _numbers(reading: Reading, built: Page) -> Iterator[tuple[int, str]]:
             yield from ((built.line(element), message) for message in _number(reading, element))
     for comment in built.comments:
         text = f"<!--{comment.text}-->"
-        if binding := STRAY.fullmatch(text) or COMPARED.fullmatch(text):
+        if binding := STRAY.fullmatch(text) or COMPARISON.fullmatch(text):
             message = f"{binding[1].strip()} was not bound; is press.markdown among the extensions in mkdocs.yml?"
             yield built.line(comment), message
 
 
 def _number(reading: Reading, element: Element) -> Iterator[str]:
-    name, _, key = element.attrib["data-number"].partition(".")
+    reference = element.attrib["data-number"]
     text = words(element)
     try:
-        value, error = predicate.look_up(name, key, reading.results)
+        now = expression.number(reference, reading.known)
         stored, printed = float(element.get("value", "nan")), numbers.parse(text)
     except ValueError as problem:
         yield f"{problem}; run: press build"
         return
-    if stored != value:
-        yield f"carries {stored:g} as {name}.{key}, which is {value:g}; run: press build"
-    if not numbers.agrees(printed, value, error):
-        yield f"prints {text} for {name}.{key}, which is {value:g}; run: press check --fix, then press build"
+    if stored != now.value:
+        yield f"carries {stored:g} as {reference}, which is {now.value:g}; run: press build"
+    if not numbers.agrees(printed, now.value, now.error):
+        yield f"prints {text} for {reference}, which is {now.value:g}; run: press check --fix, then press build"
 
 
 def _figures(built: Page) -> Iterator[tuple[int, str]]:
     for figure in built.elements("figure"):
-        for drawing in figure.iter("svg") if "evidence" in classes(figure) else ():
+        if not {"evidence", "sheets"} & classes(figure):
+            continue
+        for drawing in figure.iter("svg"):
             for tag in NAMED:
                 if not any(map(words, drawing.iter(tag))):
                     message = f"a figure's drawing has no <{tag}>; run: press figures, then press build"
                     yield built.line(drawing), message
+        for image in figure.iter("img"):
+            if not image.get("alt", "").strip():
+                yield built.line(image), "a figure's picture has no alt; run: press figures, then press build"
     for image in built.elements("img"):
         if FIGURE.search(source := image.get("src", "")):
             message = "is a bare picture and no figure; is press.markdown among the extensions in mkdocs.yml?"
@@ -100,10 +105,14 @@ def _figures(built: Page) -> Iterator[tuple[int, str]]:
 
 def _claims(built: Page) -> Iterator[tuple[int, str]]:
     found = [(each, classes(each)) for each in built.having["class"] if "claim-" in each.get("class", "")]
-    marks = {each.get("popovertarget", ""): each for each, names in found if "claim-mark" in names}
+    openers = (each for each in built.having["popovertarget"] if each.get("popovertargetaction") != "hide")
+    marks = {each.get("popovertarget", ""): each for each in openers}
     notes = {each.get("id", ""): each for each, names in found if "claim-note" in names}
     for name in sorted(marks.keys() - notes.keys()):
-        yield built.line(marks[name]), f"the mark of a claim opens {name}, which is not on the page; run: press build"
+        yield (
+            built.line(marks[name]),
+            f"the mark of a claim opens {name}, which is not on the page; run: press build",
+        )
     for name in sorted(notes.keys() - marks.keys()):
         yield built.line(notes[name]), f"no mark opens the note {name}; run: press build"
 

@@ -11,7 +11,7 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from press.article import predicate
+from press.article import expression, predicate
 from press.check import bindings
 from press.check.reading import Finding, Reading
 from press.core import numbers
@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from press.check.bindings import Bound
 
 STAGE = "sources"
+BINDINGS = True
 LARGE = r"hundred|thousand|million|billion|trillion|dozen|lakh|crore|mn|bn|tn"
 SCALE = re.compile(
-    r"(?:(?:[ \u00a0\u2009\u202f\n]|&\w+;|&#\w+;)?[*_]{0,3}(?P<scale>%|\u2030|(?:per ?cent(?:age)?"
-    rf"|(?:{LARGE})s?)\b|[\u00d7x] ?10(?!\d))|(?P<glued>(?:[kKMG]|[mb]n?|e\d+|[\u00b2\u00b3])(?!\w)))"
+    r"(?:(?:[ \u00a0\u2009\u202f\n]|&\w+;|&#\w+;)?[*_]{0,3}(?P<scale>%|\u2030|(?:per ?cent(?:age(?: points?)?)?"
+    rf"|(?:{LARGE})s?)\b|[\u00d7x] ?10(?!\d))|(?P<glued>(?:[kKMG]|[mb]n?|e\d+|[\u00b2\u00b3\u2070-\u2079]+)(?!\w)))"
 )
 CURRENCY = re.compile(r"[$\u20ac\u00a3\u00a5] ?$")
 SHARES = {"", "share", "probability", "fraction", "ratio", "chance"}
@@ -41,7 +42,8 @@ NOUN = re.compile(rf"[ \u00a0\n]{BETWEEN}(?P<noun>[a-z]+)")
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each scale or unit that the result has not, and for each comparison of different units."""
     units = (each.unit for result in reading.results.values() for each in result.numbers.values())
-    known = MEASURES | {head(unit) for unit in units if unit}
+    declared = (unit for run in reading.runs.values() for unit in run.unit.values())
+    known = MEASURES | {head(unit) for unit in (*units, *declared) if unit}
     for path, text in bindings.texts(reading):
         for bound in bindings.found(reading, path, text):
             for offset, message in _around(reading, bound, known):
@@ -65,8 +67,10 @@ def _around(reading: Reading, bound: Bound, known: set[str]) -> Iterator[tuple[i
     scale = SCALE.match(bound.file, end)
     if scale:
         said = scale["scale"] or scale["glued"]
-        whole = f"{bound.text} {said}" if said in numbers.SCALES else "the whole number"
-        remedy = f"write it before the comment: {whole}<!-- {bound.reference} -->"
+        digits = numbers.NUMBER.fullmatch(bound.text)["digits"]  # type: ignore[index]
+        text = f"{digits} {said}" if said in numbers.SCALES else bound.text
+        whole = numbers.rewrite(text, bound.value, bound.error)
+        remedy = f"write {whole}<!-- {bound.reference} -->, and nothing of it behind"
         yield end, f"{said} behind a binding is not read; {remedy}"
         return
     if CURRENCY.search(bound.file, max(0, bound.offset - 2), bound.offset) and not CURRENCY.match(unit):
@@ -83,19 +87,20 @@ def _around(reading: Reading, bound: Bound, known: set[str]) -> Iterator[tuple[i
 
 
 def _unit(reading: Reading, reference: str) -> str:
-    name, _, key = reference.partition(".")
-    stored = reading.results[name].number(key) if name in reading.results else None
-    return stored.unit if stored else ""
+    try:
+        return expression.number(reference, reading.known).unit
+    except ValueError:
+        return ""
 
 
 def _compared(reading: Reading) -> Iterator[Finding]:
     path = reading.project.claims
     text = reading.text(path) if path.is_file() else ""
     for claim in reading.claims:
-        for test in (*claim.asserts, *claim.unless):
+        for test in claim.tests:
             found = {unit for unit in _units(reading, test.holds) if unit}
             if len(found) > 1:
-                offset = max(0, text.find(test.holds))
+                offset = max(0, text.find(test.written))
                 message = f"{claim.id}: `{test.holds}` compares {' with '.join(sorted(found))}; compare like with like"
                 yield Finding(*reading.place(path, text, offset), "unit", message)
 

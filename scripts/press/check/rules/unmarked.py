@@ -12,7 +12,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from press.article import prose, sentences, texts
+from press.article import expression, prose, sentences, texts
 from press.article.notation import NUMERAL
 from press.check import bindings
 from press.check.reading import Finding, Reading
@@ -59,14 +59,10 @@ def _bound(reading: Reading) -> dict[tuple[float, float], Bound]:
     found: dict[tuple[float, float], Bound] = {}
     for path, text in bindings.texts(reading):
         for each in bindings.found(reading, path, text):
-            name, _, key = each.reference.partition(".")
-            stored = reading.results[name].number(key)
+            stored = expression.number(each.reference, reading.known)
             printed = numbers.parse(each.text)
-            if stored:
-                words = _words(f"{name} {key} {stored.meaning} {stored.unit}")
-                found.setdefault(
-                    (printed.value, printed.place), Bound(each.reference, reading.project.place(path), words)
-                )
+            words = _words(f"{each.reference} {stored.meaning} {stored.unit}")
+            found.setdefault((printed.value, printed.place), Bound(each.reference, reading.project.place(path), words))
     return found
 
 

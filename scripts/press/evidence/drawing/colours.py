@@ -6,6 +6,7 @@ series look more alike to a colour-blind reader than the closest two of Okabe an
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 
@@ -30,3 +31,12 @@ ROLES = (
 )
 BACKGROUNDS = ("#ffffff", "#1e2129")
 SENTINELS = {role.sentinel: role for role in ROLES}
+# A loop that lives on its own output is c2, one that something from outside enters is c1, whichever figure shows it.
+WORDS = {"thrown away": "c2", "unchecked": "c2", "kept": "c1", "real added": "c1", "checked": "c1"}
+SAID = re.compile(rf"\b({'|'.join(WORDS)})\b", re.IGNORECASE)
+
+
+def role_of(label: str) -> str:
+    """The colour that a label's words ask for, by the last of them; empty where they ask for none."""
+    found = SAID.findall(label)
+    return WORDS[found[-1].lower()] if found else ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from press.core import results, settings
 from press.core.errors import PressError
 from press.site import addresses
-from press.site.finish import discovery, feed, hosting, policy
+from press.site.finish import contact, discovery, feed, hosting, notices, policy
 from press.site.pages import articles
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 def complete(project: Project, site: Path) -> None:
     """Complete a built site; where the settings name no address, only a blog has a feed, of relative addresses."""
     hosting.bring(project, site)
+    contact.write(project, site)
+    notices.write(site)
     base, feeds = settings.site_url(project), site / addresses.FEED
     found = articles.read(project) if base or feeds.exists() else []
     heads = discovery.Heads(project, site, base, found) if base else None

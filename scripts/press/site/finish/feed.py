@@ -26,10 +26,9 @@ ATOM, CONTENT, DC = (
     "http://www.w3.org/2005/Atom", "http://purl.org/rss/1.0/modules/content/", "http://purl.org/dc/elements/1.1/",
 )  # fmt: skip
 # What a reader of feeds cannot use: what needs the site's script or style, and what the feed says elsewhere.
-SILENCED = {"button", "form", "nav", "script", "style", "svg"}
+SILENCED = {"button", "form", "nav", "picture", "script", "style", "svg"}
 DROPPED = {
     "headerlink",
-    "claim-notes",
     "md-content__button",
     "mirrored",
     "blog-top",
@@ -38,7 +37,8 @@ DROPPED = {
     "post-comments",
     "reply",
 }
-KEPT = {"a": {"href"}, "img": {"src", "alt", "width", "height"}, "*": {"class", "data-figure"}}
+APART = "data-search-exclude"  # what stands around an author's words, and the data below a figure
+KEPT = {"a": {"href"}, "img": {"src", "alt", "width", "height"}, "*": {"class", "data-figure", APART}}
 ADDRESSES = {"href", "src"}
 
 
@@ -91,9 +91,9 @@ def _alone(project: Project, element: tree.Element, url: str, base: str) -> None
     for child in element.children:
         if isinstance(child, str):
             children.append(child)
-        elif child.tag != "h1" and not DROPPED & set(child.classes):
-            _alone(project, child, url, base)
+        elif child.tag != "h1" and not DROPPED & set(child.classes) and APART not in child.attributes:
             is_bare = child.tag == "mark" and "claim" in child.classes
+            _alone(project, child, url, base)  # which takes its class away
             children.extend(child.children if is_bare else [child])
     element.children = children
     if name := element.attributes.pop("data-figure", ""):

@@ -25,6 +25,8 @@ POLICY = (
     "default-src 'none'; script-src {scripts}; style-src {styles}; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; media-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'"
 )
+THEME, EARLY, LATER = "assets/stylesheets/", "assets/early.js", "assets/reader.js"
+AHEAD = {"next", "prev"}
 META = "content-security-policy"
 THEMED = "md-container"
 LABELS = {"md-search": "Search", "md-tags": "Tags", "md-code__nav": "Code"}
@@ -32,7 +34,7 @@ EXPECTED = ("md-search",)
 
 
 def finish(site: Path, *, policy: bool = True) -> None:
-    """Label every page and, with `policy`, protect it; a second time changes nothing."""
+    """Label every page, give it our scripts and, with `policy`, protect it; a second time changes nothing."""
     for path in pages(site):
         replace(path, finished(read(path), policy=policy).encode())
 
@@ -53,7 +55,8 @@ def read(path: Path) -> Page:
 def finished(page: Page, *, policy: bool, head: str = "") -> str:
     """A page with what was missing put in, and `head` at the end of its head."""
     changes = list(_labels(page))
-    tags = page.head() if policy or head else []
+    tags = page.head()
+    changes += _scripts(tags)
     if policy:
         changes += _protection(page, tags)
     if head:
@@ -82,6 +85,22 @@ def _labels(page: Page) -> Iterator[tuple[int, int, str]]:
         for number, tag in enumerate(page.starts(elements, name), 1):
             if not {"aria-label", "aria-labelledby"} & tag.attributes.keys():
                 yield tag.end - 1, 0, f' aria-label="{label}{f" {number}" if number > 1 else ""}"'
+
+
+def _scripts(tags: list[source.Tag]) -> Iterator[tuple[int, int, str]]:
+    """Our scripts before the theme's, and no link that a browser would follow ahead of its reader, which we forbid."""
+    sheets = [tag for tag in tags if tag.name == "link" and THEME in tag.attributes.get("href", "")]
+    has = any(tag.name == "script" and tag.attributes.get("src", "").endswith(EARLY) for tag in tags)
+    for sheet in sheets[: not has]:
+        base = sheet.attributes["href"].partition(THEME)[0]
+        yield (
+            sheet.start,
+            0,
+            f'<script src="{base}{EARLY}"></script><script type="module" src="{base}{LATER}"></script>',
+        )
+    for tag in tags:
+        if tag.name == "link" and tag.attributes.get("rel") in AHEAD:
+            yield tag.start, tag.end - tag.start, ""
 
 
 def _protection(page: Page, tags: list[source.Tag]) -> Iterator[tuple[int, int, str]]:

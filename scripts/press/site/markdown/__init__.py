@@ -1,12 +1,14 @@
 """The one Python-Markdown extension: it binds numbers, sets figures and marks claims, and never changes a word.
 
-- ``0.34<!-- gaussian_variance.replace -->`` becomes a stamped number, one click from its evidence;
+- ``0.34<!-- gaussian_variance.replace -->`` becomes a stamped number, one click from its evidence, if it has a page;
 - ``half<!-- name.number -->`` and ``most<!-- name.number > 0.5 -->`` become links to what holds them (`wording`);
 - ``overstated<!-- C1 -->`` becomes the badge of a claim's verdict;
 - ``[@shumailov2024]`` becomes a citation whose work stands at the end of the page (`citations`);
 - an image of `figures/NAME.svg` that stands alone becomes the figure with caption and data, and with the script
   `content/assets/NAME.js` where there is one;
-- on the article's page every quotation in `claims.yml` is marked, and its note stands after the article (`marking`).
+- an image of `figures/NAME.svg#frames` becomes the sheets of pictures that the result holds (`sheets`);
+- on the article's page every quotation in `claims.yml` is marked (`blocks`), and what was found of them stands around
+  the words (`around`): the verdicts beside each paragraph, a picture, the ways on, and a note for each claim.
 
 It keeps nothing between pages and raises where something is unknown: an engine cannot wave that through.
 """
@@ -22,12 +24,14 @@ import markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from press.article import notation, predicate, store
+from press.article import expression, notation, store, texts
 from press.core import project
 from press.core.errors import PressError
+from press.core.files import contents
 from press.core.numbers import agrees, parse
+from press.evidence.drawing import frames
 from press.site import addresses
-from press.site.markdown import blocks, citations, markup
+from press.site.markdown import around, blocks, citations, markup, notes, sheets
 from press.site.markdown import inline as wording
 
 if TYPE_CHECKING:
@@ -37,37 +41,48 @@ if TYPE_CHECKING:
     from press.article.store import Store
     from press.core.results import Results
 
-FIGURE = re.compile(r"(?:^|/)figures/(?P<name>[a-z0-9_]+)\.svg$")
+FIGURE = re.compile(r"(?:^|/)figures/(?P<name>[a-z0-9_]+)\.svg(?P<sheets>#frames)?$")
 
 
 class Evidence:
     """What a project holds to its words, as HTML."""
 
-    def __init__(self, store: Store) -> None:
-        self.store, self.project = store, store.project
+    def __init__(self, store: Store, *, strike: bool = False) -> None:
+        self.store, self.project, self.strike = store, store.project, strike
         self._sentences: dict[str, markdown.Markdown] = {}
 
     def number(self, page: str, text: str, reference: str) -> str:
-        """The HTML of a bound number; a PressError where the reference or the digits are wrong."""
-        name, _, key = reference.partition(".")
+        """The HTML of a bound number; where the reference or the digits are wrong, a PressError, or struck through."""
+        reference = reference.strip()
         try:
-            value, error = predicate.look_up(name, key, self.store.results)
-            printed = parse(text)
+            number, printed = expression.number(reference, self.store.known), parse(text)
         except ValueError as problem:
-            raise PressError(f"{page}: {text}<!-- {reference} -->: {problem}") from None
-        number = self.store.results[name].number(key)
-        if number is None or not agrees(printed, value, error):
-            raise PressError(f"{page}: {text}<!-- {reference} -->: the result is {value:g}; run: press check --fix")
-        return markup.number(page, name, key, number, text)
+            return self.refused(page, text, reference, str(problem))
+        if not agrees(printed, number.value, number.error):
+            return self.refused(page, text, reference, f"the result is {number.value:g}; run: press check --fix")
+        return markup.number(reference, number, text, self.address(page, reference))
+
+    def refused(self, page: str, text: str, bound: str, why: str) -> str:
+        """What is not so stops a build, but for one that only shows its author what a page will be."""
+        if not self.strike:
+            raise PressError(f"{page}: {text}<!-- {bound} -->: {why}")
+        return markup.struck(text, f"{bound}: {why}")
+
+    def address(self, page: str, reference: str) -> str:
+        """Where the evidence of a number stands: the page of its experiment; a run has none."""
+        name, _, key = (expression.references(reference) or [""])[0].partition(".")
+        if name not in self.store.results:
+            return ""
+        return addresses.relative(page, f"{addresses.figure_page(name)}#number-{key.replace('_', '-')}")
 
     def verdict(self, page: str, text: str, name: str) -> str:
         """The HTML of a bound verdict; a PressError where the claim is unknown or another verdict follows."""
         claim = next((claim for claim in self.store.judged if claim.id == name), None)
         if claim is None:
             known = ", ".join(claim.id for claim in self.store.judged)
-            raise PressError(f"{page}: {text}<!-- {name} -->: no claim {name!r}; there are {known}")
+            return self.refused(page, text, name, f"no claim {name!r}; there are {known}")
         if claim.verdict != text:
-            raise PressError(f"{page}: {text}<!-- {name} -->: the verdict is {claim.verdict}; write that")
+            return self.refused(page, text, name, f"the verdict is {claim.verdict}; write that")
         return markup.bound_verdict(page, claim)
 
     def citation(self, page: str, key: str) -> citations.Citation:
@@ -94,16 +109,27 @@ class Evidence:
             page, self.project.figures, results, label=label, prefix=prefix, inline=inline, script=script
         )
 
-    def note(self, page: str, claim: Claim) -> str:
-        """The HTML of a claim's note, with a sketch of its first figure."""
-        inline = partial(self.inline, page)
-        sketches = [
-            markup.sketch(
-                page, self.project.figures, self._drawn(page, name), prefix=f"note-{claim.anchor}-{name}", inline=inline
-            )
-            for name in claim.figures[:1]
-        ]
-        return markup.note(page, claim, inline, "".join(sketches))
+    def sheets(self, page: str, name: str, prefix: str, says: str, claim: Claim | None = None) -> str:
+        """The sheets of a figure with a caption, else the figure; the claim leads to its evidence."""
+        results = self._drawn(page, name)
+        if not frames.sheets(results):
+            return self.figure(page, name, says or results.subject, prefix)
+        about = addresses.relative(page, claim.page) if claim and claim.page else ""
+        links = [f'<a href="{about}">The evidence</a>'] if about else []
+        links.append(markup.made(page, results))
+        said = self.inline(page, says or results.lay)
+        return sheets.figure(page, results, prefix=prefix, caption=f"<p>{said} {' '.join(links)}</p>")
+
+    def note(self, page: str, claim: Claim, number: int) -> str:
+        """The HTML of a claim's note, with its first figure."""
+        shown = (notes.picture(page, self.project.figures, self._drawn(page, name)) for name in claim.figures[:1])
+        links = notes.links(page, claim, "" if claim.kind == "opinion" else self._title(claim.page))
+        return notes.note(claim, number, self.inline(page, claim.fair), links, "".join(shown))
+
+    def _title(self, page: str) -> str:
+        """The question that a page of evidence answers; empty where there is no such page."""
+        path = self.project.content / page
+        return str(texts.matter(contents(path).decode(), page).get("title", "")) if page and path.is_file() else ""
 
     def _drawn(self, page: str, name: str) -> Results:
         if name not in self.store.results:
@@ -118,6 +144,7 @@ class PressExtension(Extension):
         self.config = {
             "root": ["", "the project's folder; found from the current folder when empty"],
             "page": ["", "the page's path below content/, where no engine says it"],
+            "strike": [False, "whether what is wrong is shown struck through, and stops no build"],
             "marks": [True, "whether the claims of the article are marked"],
         }
         super().__init__(**settings)
@@ -125,22 +152,29 @@ class PressExtension(Extension):
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the library's name
         """Register the processors."""
         root = self.getConfig("root")
-        evidence = Evidence(store.of(project.find(Path(root) if root else None)))
+        evidence = Evidence(store.of(project.find(Path(root) if root else None)), strike=bool(self.getConfig("strike")))
         where = Where(md, self.getConfig("page"))
         bind(md, evidence, where)
         if self.getConfig("marks"):
             md.treeprocessors.register(blocks.Claims(md, evidence, where), "press_claims", 15)
+            md.treeprocessors.register(around.Around(md, evidence, where), "press_around", 7)  # classes are known then
 
 
 def bind(md: markdown.Markdown, evidence: Evidence, where: Where) -> None:
     """Let a converter bind what stands on a page; marking the claims of the article is apart."""
-    citations.register(md, lambda key: evidence.citation(where.base, key), lambda: where.page, evidence.store.dialect)
+    if evidence.project.laid_out or evidence.store.works:
+        cited = partial(_cited, evidence, where)
+        citations.register(md, cited, lambda: where.page, evidence.store.dialect)
     numbers = wording.Bound(notation.BOUND, md, lambda m: evidence.number(where.base, m["text"], m["ref"]))
     verdicts = wording.Bound(notation.VERDICT, md, lambda m: evidence.verdict(where.base, m["verdict"], m["claim"]))
     md.inlinePatterns.register(numbers, "press_numbers", 185)
     md.inlinePatterns.register(verdicts, "press_verdicts", 184)
     wording.register(md, evidence, where)
     md.treeprocessors.register(Figures(md, evidence, where), "press_figures", 16)
+
+
+def _cited(evidence: Evidence, where: Where, key: str) -> citations.Citation:
+    return evidence.citation(where.base, key)
 
 
 class Where(NamedTuple):
@@ -160,9 +194,16 @@ class Where(NamedTuple):
 
     @property
     def base(self) -> str:
-        """The page that links are relative to: Zensical takes them all, in raw HTML too, as relative to the folder."""
-        if self.given or "relpath" in self.md.treeprocessors:
+        """The page that links are relative to, as if it lay where it is served: a blog moves its posts.
+
+        Zensical takes all links, in raw HTML too, as relative to the folder.
+        """
+        if self.given:
             return self.page
+        if "relpath" in self.md.treeprocessors:
+            url = str(self.md.treeprocessors["relpath"].file.url)  # type: ignore[attr-defined]
+            folder = url.removesuffix("/").removesuffix(".")
+            return (f"{folder}.md" if folder else "index.md") if url.endswith("/") or not url else url
         return str(PurePosixPath(self.page).with_name("index.md"))
 
     def _zensical(self) -> Any:
@@ -188,8 +229,13 @@ class Figures(Treeprocessor):
             if image is None or match is None or (image.tail or "").strip():
                 continue
             name = match["name"]
+            if not (self.evidence.project.laid_out or name in self.evidence.store.results):
+                continue  # a picture of another's making is shown as it is
             seen[name] = seen.get(name, 0) + 1
             prefix = f"figure-{name}" + (f"-{seen[name]}" if seen[name] > 1 else "")
-            html = self.evidence.figure(self.where.base, name, image.get("alt", ""), prefix)
+            if match["sheets"]:
+                html = self.evidence.sheets(self.where.base, name, prefix, "")
+            else:
+                html = self.evidence.figure(self.where.base, name, image.get("alt", ""), prefix)
             paragraph.remove(image)
             paragraph.text = self.md.htmlStash.store(html)

@@ -1,4 +1,4 @@
-"""On the article's page every quotation of the ledger is marked, and its note stands behind the article."""
+"""On the article's page every quotation of the ledger is marked; what was found of it stands around (`around`)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from xml.etree import ElementTree as ET
 from markdown.treeprocessors import Treeprocessor
 
 from press.core.errors import PressError
-from press.site.markdown import markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +23,7 @@ BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "dd"}
 
 
 class Claims(Treeprocessor):
-    """Mark the quotations of the ledger on the article's page and append their notes."""
+    """Mark the quotations of the ledger on the article's page."""
 
     def __init__(self, md: markdown.Markdown, evidence: Evidence, where: Where) -> None:
         super().__init__(md)
@@ -32,16 +31,19 @@ class Claims(Treeprocessor):
 
     def run(self, root: ET.Element) -> None:
         """Find each quotation in one block of the page; a quotation that is not there is an error."""
-        page = self.where.page
-        if page != Path(self.evidence.project.article).relative_to("content").as_posix():
+        if not is_article(self.evidence, self.where):
             return
-        notes = []
         for claim in self.evidence.store.judged:
             blocks = (block for block in root.iter() if block.tag in BLOCKS)
             if not any(mark(block, claim) for block in blocks):
+                page = self.where.page
                 raise PressError(f"{page}: the quotation of claim {claim.id} is not on the page: {claim.quote}")
-            notes.append(self.evidence.note(page, claim))
-        ET.SubElement(root, "p").text = self.md.htmlStash.store(markup.notes(notes))
+
+
+def is_article(evidence: Evidence, where: Where) -> bool:
+    """Whether the page at hand is the article."""
+    article = Path(evidence.project.article)
+    return article.is_relative_to("content") and where.page == article.relative_to("content").as_posix()
 
 
 def mark(block: ET.Element, claim: Claim) -> bool:
@@ -63,9 +65,7 @@ def mark(block: ET.Element, claim: Claim) -> bool:
         if index == 0:
             element.set("id", f"claim-{claim.anchor}")
         if index == len(pieces) - 1:
-            button = ET.Element("button", markup.mark_button(claim))
-            button.tail, element.tail = element.tail, None
-            run.parent.insert(list(run.parent).index(element) + 1, button)
+            element.set("data-claim", claim.id)  # here its number will stand
     return True
 
 

@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markdown.inlinepatterns import InlineProcessor
 
-from press.article import predicate, words
-from press.core.errors import PressError
-from press.site import addresses
+from press.article import expression, predicate, words
 from press.site.markdown import markup
 
 if TYPE_CHECKING:
@@ -58,26 +56,25 @@ class Words(NamedTuple):
                 return self._number(m["word"], m["said"])
             return self._held(m["word"], m["holds"])
         except ValueError as problem:
-            raise PressError(f"{self.where.base}: {m[0]}: {problem}") from None
+            bound = m[0].partition("<!--")[2].removesuffix("-->").strip()
+            return self.evidence.refused(self.where.base, m["word"], bound, str(problem))
 
     def _number(self, word: str, reference: str) -> str:
-        name, _, key = reference.partition(".")
-        value, _ = predicate.look_up(name, key, self.evidence.store.results)
-        number = self.evidence.store.results[name].number(key)
-        if number is None or not words.agrees(word, value):
-            raise ValueError(f"the result is {value:g}; run: press check --fix")
-        return self._link(
-            reference, f"{number.meaning}: {markup.interval(number)}", f'<data value="{value!r}">{word}</data>'
-        )
+        number = expression.number(reference, self.evidence.store.known)
+        if not words.agrees(word, number.value):
+            raise ValueError(f"the result is {number.value:g}; run: press check --fix")
+        stamped = f'<data value="{number.value!r}">{word}</data>'
+        return self._link(reference.strip(), f"{number.meaning}: {markup.interval(number)}", stamped)
 
     def _held(self, word: str, holds: str) -> str:
-        truth = predicate.evaluate(holds.strip(), self.evidence.store.results)
+        truth = predicate.evaluate(holds.strip(), self.evidence.store.known)
         if truth != predicate.TRUE:
             raise ValueError(f"the comparison is {truth}; say what the result shows")
         first = predicate.references(holds.strip())[0]
         return self._link(first, f"{holds.strip()} holds", escape(word))
 
     def _link(self, reference: str, title: str, inside: str) -> str:
-        name, _, key = reference.partition(".")
-        target = addresses.relative(self.where.base, f"{addresses.figure_page(name)}#number-{key.replace('_', '-')}")
-        return f'<a class="number" href="{target}" title="{escape(title)}" data-word="{reference}">{inside}</a>'
+        said = f'title="{escape(title)}" data-word="{escape(reference)}"'
+        if target := self.evidence.address(self.where.base, reference):
+            return f'<a class="number" href="{target}" {said}>{inside}</a>'
+        return f'<span class="number" {said}>{inside}</span>'

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from press.core.numbers import earned, uncertainty
-from press.evidence.drawing import svg
 from press.site import addresses
+from press.site.markdown import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,16 +18,23 @@ if TYPE_CHECKING:
     from press.article.ledger import Claim
     from press.core.results import Number, Results
 
+DOTS = re.compile(r"\d{24,}|\d+x\d+:\S+")  # a row of a picture, or all of it
 TABLE_ROWS = 12
 MOST_TABLES = 12
 
 
-def number(page: str, name: str, key: str, value: Number, text: str) -> str:
-    """A number in prose: what the author wrote, stamped with the stored value, one click from its evidence."""
-    target = addresses.relative(page, f"{addresses.figure_page(name)}#number-{key.replace('_', '-')}")
-    title = f"{value.meaning}: {interval(value)}"
-    stamp = f'<data value="{value.value!r}" data-number="{name}.{key}">{escape(text)}</data>'
-    return f'<a class="number" href="{target}" title="{escape(title)}">{stamp}</a>'
+def number(reference: str, value: Number, text: str, target: str) -> str:
+    """A number in prose: what the author wrote, stamped with the stored value, one click from its evidence if any."""
+    title = f'title="{escape(f"{value.meaning}: {interval(value)}")}"'
+    stamp = f'value="{value.value!r}" data-number="{escape(reference)}"'
+    if not target:
+        return f'<data class="number" {stamp} {title}>{escape(text)}</data>'
+    return f'<a class="number" href="{target}" {title}><data {stamp}>{escape(text)}</data></a>'
+
+
+def struck(text: str, why: str) -> str:
+    """What is not so, as an author sees it while a page is served."""
+    return f'<del class="number" title="{escape(why)}">{escape(text)}</del>'
 
 
 def interval(value: Number) -> str:
@@ -46,54 +54,27 @@ def bound_verdict(page: str, claim: Claim) -> str:
     return f'<a class="verdict-link" href="{target}" data-claim-verdict="{claim.id}">{verdict(claim.verdict)}</a>'
 
 
-def mark_button(claim: Claim) -> dict[str, str]:
-    """The attributes of the button behind a marked quotation; it has no text, so that no word is added."""
-    return {
-        "type": "button",
-        "class": "claim-mark",
-        "data-verdict": claim.verdict,
-        "data-claim": claim.id,
-        "popovertarget": f"note-{claim.anchor}",
-        "aria-label": f"Claim {claim.id}, {claim.kind}: {claim.verdict}. Show the evidence",
-    }
-
-
 def figure(
     page: str, folder: Path, results: Results, *, label: str, prefix: str, inline: Callable[[str], str], script: str
 ) -> str:
-    """A figure: the drawing for wide and for narrow columns, the caption, and the plotted data as a table.
+    """A figure: the drawing for wide and for narrow columns, the caption, and behind it the plotted data as a table.
 
     `script` is the module that brings it to life, or empty; it fills the `live` element, the figure is whole without.
     """
-    drawings = "".join(
-        f'<div class="{kind}">{_drawing(folder, results.name + suffix, f"{prefix}-{kind}")}</div>'
-        for kind, suffix in (("wide", ""), ("narrow", ".narrow"))
-    )
-    caption = f"<p><strong>{escape(label)}.</strong> {inline(results.lay)}</p>{_about(page, results)}"
+    drawings = drawn.inline(folder, results, prefix) if script else drawn.picture(page, folder, results)
+    caption = f"<p><strong>{escape(label)}.</strong> {inline(results.lay)} {made(page, results)}</p>"
     address = addresses.relative(page, script) if script else ""
     live = f'<div class="live"></div><script type="module" src="{address}"></script>' if script else ""
     return (
         f'<figure class="evidence" id="{prefix}" data-figure="{results.name}">{drawings}{live}'
-        f"<figcaption>{caption}</figcaption>{data_tables(page, results)}</figure>"
+        f"<figcaption>{caption}</figcaption></figure>{data_tables(page, results)}"
     )
 
 
-def sketch(page: str, folder: Path, results: Results, *, prefix: str, inline: Callable[[str], str]) -> str:
-    """A figure for the small room of a note: the narrow drawing and its one sentence."""
-    return (
-        f'<figure class="evidence" data-figure="{results.name}">'
-        f"<div>{_drawing(folder, f'{results.name}.narrow', prefix)}</div>"
-        f"<figcaption><p>{inline(results.lay)}</p>{_about(page, results)}</figcaption></figure>"
-    )
-
-
-def _drawing(folder: Path, name: str, prefix: str) -> str:
-    return svg.inline((folder / f"{name}.svg").read_text(encoding="utf-8"), prefix)
-
-
-def _about(page: str, results: Results) -> str:
+def made(page: str, results: Results) -> str:
+    """The way to how a figure was made."""
     about = addresses.relative(page, addresses.figure_page(results.name))
-    return f'<p class="links"><a href="{about}">How it was made, and what it does not show</a></p>'
+    return f'<a class="made" href="{about}">How it was made</a>'
 
 
 def data_tables(page: str, results: Results) -> str:
@@ -101,13 +82,18 @@ def data_tables(page: str, results: Results) -> str:
 
     Of very many tables only the first is shown, and the others are files to fetch: they would outweigh the page.
     """
-    names = list(results.series)
+    names = [name for name in results.series if not _is_picture(results.series[name])]
     shown = len(names) if len(names) <= MOST_TABLES else 1
     tables = "".join(_data_table(page, results, name) for name in names[:shown])
     if rest := names[shown:]:
         links = ", ".join(f'<a href="{_csv(page, results, name)}" download>{_words(name)}</a>' for name in rest)
         tables += f"<p>More tables as CSV: {links}.</p>"
     return f'<details class="data" data-search-exclude><summary>The data</summary>{tables}</details>'
+
+
+def _is_picture(table: dict[str, list[Any]]) -> bool:
+    """Whether a table holds dots, which nobody reads as numbers."""
+    return any(isinstance(column[0], str) and DOTS.fullmatch(column[0]) for column in table.values())
 
 
 def _csv(page: str, results: Results, name: str) -> str:
@@ -133,7 +119,8 @@ def _data_table(page: str, results: Results, name: str) -> str:
         for row in rows
     )
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="Data: {words}"><table class="series">'
+        f'<div class="scroll" tabindex="0" role="region" aria-label="Data of {results.subject}: {words}">'
+        f'<table class="series">'
         f'<caption>{words.capitalize()}: {shown}the plotted data; <a href="{csv}" download>all of it as CSV</a>'
         f"</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
@@ -141,25 +128,3 @@ def _data_table(page: str, results: Results, name: str) -> str:
 
 def _cell(value: Any) -> str:
     return f"{value:g}" if isinstance(value, float) else escape(str(value))
-
-
-def note(page: str, claim: Claim, inline: Callable[[str], str], drawings: str) -> str:
-    """What a claim's mark opens: verdict, fair reading, one figure, and the way to all of the evidence."""
-    about = addresses.relative(page, addresses.claim_page(claim.anchor))
-    name = f"note-{claim.anchor}"
-    close = f'class="note-close" type="button" popovertarget="{name}" popovertargetaction="hide" aria-label="Close"'
-    return (
-        f'<aside class="claim-note" popover id="{name}" role="note" aria-labelledby="{name}-title">'
-        f'<div class="note-head"><p id="{name}-title"><span class="claim-id">{claim.id}</span> '
-        f"{verdict(claim.verdict)}</p><button {close}></button></div>"
-        f'<blockquote class="claim-quote"><p>{escape(claim.quote)}</p></blockquote>'
-        f"<p>{inline(claim.fair)}</p>{drawings}"
-        f'<p class="note-more"><a href="{about}">All the evidence for and against {claim.id}</a></p></aside>'
-    )
-
-
-def notes(items: list[str]) -> str:
-    """The section behind the article that holds the notes; printed, they stand there as footnotes."""
-    title = "Evidence for the marked claims"
-    heading = f'<h2 class="print-only">{title}</h2>'
-    return f'<section class="claim-notes" data-search-exclude aria-label="{title}">{heading}{"".join(items)}</section>'

@@ -6,6 +6,7 @@ them; nothing here is written to `content/`.
 
 from __future__ import annotations
 
+from importlib import resources
 from typing import TYPE_CHECKING
 
 from press.article import store
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from press.core.project import Project
 
+ASSETS = "assets"
+
 
 def pages(project: Project) -> Iterator[tuple[str, bytes]]:
     """Every generated file of the site as its path below the site's sources and its content."""
@@ -24,9 +27,17 @@ def pages(project: Project) -> Iterator[tuple[str, bytes]]:
     yield from blog.pages(project)
 
 
+def assets(project: Project) -> Iterator[tuple[str, bytes]]:
+    """The style sheet and the scripts of every site, but for what an author has under the same name."""
+    for file in sorted(resources.files("press.site").joinpath("assets").iterdir(), key=lambda file: file.name):
+        if not (project.content / ASSETS / file.name).exists():
+            yield f"{ASSETS}/{file.name}", file.read_bytes()
+
+
 def evidence(project: Project) -> Iterator[tuple[str, bytes]]:
     """What is made of evidence, and the redirects; the pages of a mirrored blog are apart."""
     known = store.of(project)
+    yield from assets(project)
     yield from claims.pages(known)
     yield from figures.pages(known)
     yield works.page(known)

@@ -18,7 +18,10 @@ DATED = re.compile(r"/(\d{4})/(\d{2})/(\d{2})/")
 
 
 class Article(NamedTuple):
-    """A page below `content/`, what its front matter says, and when it appeared; `text` is its source."""
+    """A page below `content/`, what its front matter says, and when it appeared; `text` is its source.
+
+    `original` is where it first stood, where that is known, and a page of a mirrored blog has a byline already.
+    """
 
     page: str
     title: str
@@ -27,6 +30,8 @@ class Article(NamedTuple):
     authors: tuple[str, ...]
     image: str
     text: str
+    original: str = ""
+    is_in_blog: bool = False
 
     @property
     def address(self) -> str:
@@ -37,11 +42,12 @@ class Article(NamedTuple):
 def read(project: Project) -> list[Article]:
     """The articles of a project."""
     paths = sorted(path for path in project.content.rglob("*.md") if ".wordpress" not in path.parts)
-    found = [article for path in paths if (article := _article(project, path))]
+    found = [article for path in paths if (article := of(project, path))]
     return sorted(found, key=lambda article: article.appeared, reverse=True)
 
 
-def _article(project: Project, path: Path) -> Article | None:
+def of(project: Project, path: Path) -> Article | None:
+    """The article on a page; None where the page is no article."""
     text = path.read_text(encoding="utf-8")
     matter = texts.matter(text, project.place(path))
     wordpress = matter.get("wordpress")
@@ -52,7 +58,10 @@ def _article(project: Project, path: Path) -> Article | None:
     page, authors = path.relative_to(project.content).as_posix(), matter.get("authors")
     title, description = str(matter.get("title") or page), str(matter.get("description") or "")
     names = tuple(map(str, authors)) if isinstance(authors, list) else ()
-    return Article(page, title, description, appeared, names, str(matter.get("image") or ""), text)
+    link = str(wordpress.get("permalink", "")) if isinstance(wordpress, dict) else ""
+    original = link if link.startswith(("http://", "https://")) else ""
+    image = str(matter.get("image") or "")
+    return Article(page, title, description, appeared, names, image, text, original, texts.is_mirrored(text))
 
 
 def _moment(value: Any) -> datetime | None:

@@ -7,20 +7,22 @@ schema.org ClaimReview, which is what search engines and archives read.
 from __future__ import annotations
 
 import json
+import math
 import posixpath
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from press.article import ledger, predicate, references
+from press.article import alternatives, expression, ledger, predicate, references
 from press.core.numbers import earned, uncertainty
 from press.site import addresses
 from press.site.templating import render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from press.article.ledger import Claim
     from press.article.store import Store
-    from press.core.results import Results
+    from press.core.sourced import Known
 
 RULE = " ".join(ledger.derive.__doc__.partition("\n\n")[2].split()) if ledger.derive.__doc__ else ""
 
@@ -30,20 +32,18 @@ def pages(store: Store) -> Iterator[tuple[str, bytes]]:
     yield "claims/index.md", render("claims.md", claims=store.judged, rule=RULE)
     for claim in store.judged:
         yield addresses.claim_page(claim.anchor), _page(claim, store)
-    index = [_entry(claim, store.results) for claim in store.judged]
+    index = [_entry(claim, store.known) for claim in store.judged]
     yield "claims/index.json", (json.dumps(index, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def rests_on(claim: Claim) -> set[str]:
     """The experiments that a claim rests on or shows."""
-    tests = (*claim.asserts, *claim.unless)
-    found = {reference for test in tests for reference in predicate.references(test.holds)}
-    return {reference.partition(".")[0] for reference in found} | set(claim.figures)
+    return {*claim.experiments, *claim.figures}
 
 
 def _page(claim: Claim, store: Store) -> bytes:
     groups = [("What the sentence says, tested", claim.asserts), ("Where it would not hold, tested", claim.unless)]
-    tests = [(heading, [_row(test, store.results) for test in group]) for heading, group in groups]
+    tests = [(heading, _grouped([_row(test, store.known) for test in group])) for heading, group in groups]
     sources = [
         ("Sources for it", [_source(source, store) for source in claim.sources_for]),
         ("Sources against it", [_source(source, store) for source in claim.sources_against]),
@@ -53,33 +53,55 @@ def _page(claim: Claim, store: Store) -> bytes:
         claim=claim,
         tests=tests if claim.asserts or claim.unless else [],
         summary=_summary(tests),
+        depends=ledger.depends(claim, store.known),
         sources=sources,
         article=posixpath.relpath(store.project.article.removeprefix("content/"), "claims"),
         review=_review(claim),
     )
 
 
-def _summary(tests: list[tuple[str, list[dict[str, Any]]]]) -> str:
+def _grouped(rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Tests that the ledger writes as one, together."""
+    return [list(group) for _, group in groupby(rows, key=lambda row: row["test"][1:])]
+
+
+def _summary(tests: list[tuple[str, list[list[dict[str, Any]]]]]) -> str:
     """How many of the tests came out true, in words."""
     (_, asserted), (_, excepted) = tests
     said = f"Of what the sentence says, {_count(asserted)}"
     return f"{said}; of the circumstances in which it would not hold, {_count(excepted)}." if excepted else f"{said}."
 
 
-def _count(rows: list[dict[str, Any]]) -> str:
+def _count(groups: list[list[dict[str, Any]]]) -> str:
     """Spelled without digits: a count of tests is no result, and every digit on a page is one."""
-    true = sum(row["truth"] == predicate.TRUE for row in rows)
-    return "every test is true" if true == len(rows) else "no test is true" if true == 0 else "some tests are true"
+    truths = [row["truth"] == predicate.TRUE for rows in groups for row in rows]
+    return "every test is true" if all(truths) else "some tests are true" if any(truths) else "no test is true"
 
 
-def _row(test: ledger.Test, everything: Mapping[str, Results]) -> dict[str, Any]:
+def _row(test: ledger.Test, everything: Known) -> dict[str, Any]:
     values = []
     for reference in predicate.references(test.holds):
-        name, _, key = reference.partition(".")
-        value, error = predicate.look_up(name, key, everything)
-        within = f" (standard error {uncertainty(error)})" if error else ""
-        values.append(f"`{reference}` is {earned(value, error)}<!-- {reference} -->{within}")
-    return {"test": test, "truth": predicate.evaluate(test.holds, everything), "found": values}
+        number = expression.number(reference, everything)
+        within = f" (standard error {uncertainty(number.error)})" if number.error else ""
+        values.append(f"`{reference}` is {earned(number.value, number.error)}<!-- {reference} -->{within}")
+    margin = predicate.margin(test.holds, everything)
+    reach = [
+        f"{parameter}: {'; '.join(_run(run) for run in runs)}"
+        for parameter, runs in alternatives.ranges(test.holds, everything).items()
+    ]
+    return {"test": test, "truth": margin.outcome, "found": values, "distance": distance(margin), "reach": reach}
+
+
+def distance(margin: predicate.Margin) -> str:
+    """How far from its threshold a test came out, in words and a number."""
+    if math.isinf(margin.distance):
+        return "exact, with no standard error"
+    side = {predicate.TRUE: "on the true side", predicate.FALSE: "on the false side"}.get(margin.outcome, "off")
+    return f"{earned(float(f'{abs(margin.distance):.2g}'), 0.0)} standard errors {side}"
+
+
+def _run(run: alternatives.Run) -> str:
+    return f"{run.outcome} at {run.first}" + (f" to {run.last}" if run.last != run.first else "")
 
 
 def _source(source: ledger.Source, store: Store) -> dict[str, str]:
@@ -90,7 +112,7 @@ def _source(source: ledger.Source, store: Store) -> dict[str, str]:
     return {"reference": reference, "because": source.because, "quote": source.quote, "how": how}
 
 
-def _entry(claim: Claim, everything: Mapping[str, Results]) -> dict[str, Any]:
+def _entry(claim: Claim, everything: Known) -> dict[str, Any]:
     """What a program is told of a claim."""
     tests = [("asserts", test) for test in claim.asserts] + [("unless", test) for test in claim.unless]
     return {
@@ -104,13 +126,29 @@ def _entry(claim: Claim, everything: Mapping[str, Results]) -> dict[str, Any]:
                 "role": role,
                 "holds": test.holds,
                 "because": test.because,
-                "is": predicate.evaluate(test.holds, everything),
+                "why": test.why,
+                **_measured(test, everything),
             }
             for role, test in tests
         ],
         "for": [{"source": each.source, "quote": each.quote} for each in claim.sources_for],
         "against": [{"source": each.source, "quote": each.quote} for each in claim.sources_against],
         "figures": sorted(rests_on(claim)),
+    }
+
+
+def _measured(test: ledger.Test, everything: Known) -> dict[str, Any]:
+    """What came out, by how much, and under which other settings; an exact comparison has no distance."""
+    margin = predicate.margin(test.holds, everything)
+    return {
+        "is": margin.outcome,
+        "value": margin.value,
+        "threshold": margin.threshold,
+        "standard_errors": None if math.isinf(margin.distance) else margin.distance,
+        "ranges": {
+            parameter: [run._asdict() for run in runs]
+            for parameter, runs in alternatives.ranges(test.holds, everything).items()
+        },
     }
 
 

@@ -10,6 +10,7 @@ from press.article import texts
 from press.core.files import contents
 from press.core.numbers import earned, uncertainty
 from press.evidence import experiment
+from press.evidence.drawing import frames, served
 from press.site import addresses, templating
 from press.site.commit import git
 from press.site.pages.claims import rests_on
@@ -68,8 +69,11 @@ def commits(project: Project, folder: Path) -> dict[str, str]:
 
 
 def _data(project: Project, result: Results) -> Iterator[tuple[str, bytes]]:
-    for suffix in ("json", "svg"):
-        yield f"figures/{result.name}.{suffix}", contents(project.figures / f"{result.name}.{suffix}")
+    yield f"figures/{result.name}.json", contents(project.figures / f"{result.name}.json")
+    for suffix in ("svg", "narrow.svg"):
+        yield f"figures/{result.name}.{suffix}", served.file(project.figures / f"{result.name}.{suffix}")
+    for sheet in frames.sheets(result):
+        yield from ((f"figures/{sheet.file(result, frame)}", frames.png(frame)) for frame in sheet.frames)
     for name, table in result.series.items():
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 # Set around a page's content by this site.
 ADDED = frozenset({"blog-top", "embed-picture", "post-meta", "post-tags", "post-nav", "post-comments", "featured",
-                   "headerlink", "footnote-backref", "footnote-ref", "claim-notes", "reply", "md-source-file",
+                   "headerlink", "footnote-backref", "footnote-ref", "claim-notes", "about",
+                   "verdicts", "sheets", "onward", "reply", "md-source-file",
                    "md-code__nav"})  # fmt: skip
 # Set into the original's content by its server, with no words of the author's.
 SERVED = frozenset({"fn", "avatar"})

@@ -80,7 +80,7 @@ def test_the_palette_of_the_experiments_has_the_same_sentinels():
 
 def test_the_style_sheet_has_the_same_colours():
     """The page's style sheet gives every role the colours that the files carry, in both palettes."""
-    sheet = (ROOT / "content/assets/reader.css").read_text(encoding="utf-8")
+    sheet = (ROOT / "scripts/press/site/assets/reader.css").read_text(encoding="utf-8")
     light, dark = sheet.split('[data-md-color-scheme="slate"]', 1)
     for role in ROLES:
         assert f"--{role.name}: {role.light};" in light, role
@@ -104,7 +104,7 @@ def test_every_colour_can_be_read_as_text(role):
 )
 def test_verdicts_can_be_read_as_text(name):
     """Every verdict's colour has a contrast of 4.5 or more to the page and to a note's card."""
-    sheet = (ROOT / "content/assets/reader.css").read_text(encoding="utf-8")
+    sheet = (ROOT / "scripts/press/site/assets/reader.css").read_text(encoding="utf-8")
     for number, ground in enumerate(BACKGROUNDS):
         card = re.findall(r"--card: (#\w+)", sheet)[number].replace("#fff", "#ffffff")
         color = re.findall(rf"--{name}: (#\w+)", sheet)[number]

@@ -164,7 +164,8 @@ def built(request, tmp_path_factory):
         (folder / "content" / name).write_text(text, encoding="utf-8")
     sheet = folder / "content/assets/reader.css"
     sheet.parent.mkdir()
-    sheet.write_bytes((ROOT / "content/assets/reader.css").read_bytes())
+    for asset in (ROOT / "scripts/press/site/assets").iterdir():
+        (sheet.parent / asset.name).write_bytes(asset.read_bytes())
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     command = [sys.executable, "-m", request.param, "build", "--config-file", str(folder / "mkdocs.yml")]
     subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)

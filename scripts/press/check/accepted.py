@@ -1,0 +1,74 @@
+"""`press.baseline.json` holds the findings that were there when a project took up the rules, and can only shrink.
+
+A finding is known by its rule, its file and its line without bound numbers, which change by themselves. What is bound
+and wrong is never accepted: a rule about bindings has no baseline.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from press.check import rules
+from press.core import results
+from press.core.errors import PressError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from press.check.reading import Finding, Reading
+    from press.core.project import Project
+
+FILE = "press.baseline.json"
+BOUND = re.compile(r"\S*<!--.*?-->")
+
+
+def kept(project: Project) -> Counter[str] | None:
+    """What is accepted, each as often as it may be found; None where nothing ever was."""
+    path = project.root / FILE
+    if not path.is_file():
+        return None
+    try:
+        return Counter({str(key): int(count) for key, count in json.loads(path.read_text(encoding="utf-8")).items()})
+    except (ValueError, AttributeError, TypeError) as error:
+        raise PressError(
+            f"{FILE}: cannot be read ({error}); restore it with git, or run: press check --baseline"
+        ) from None
+
+
+def new(reading: Reading, found: Iterable[Finding]) -> list[Finding]:
+    """The findings that nobody has accepted."""
+    left = kept(reading.project) or Counter()
+    fresh = []
+    for finding in found:
+        key = _key(reading, finding)
+        if left[key] > 0:
+            left[key] -= 1
+        else:
+            fresh.append(finding)
+    return fresh
+
+
+def accept(reading: Reading, found: Iterable[Finding]) -> tuple[int, int]:
+    """Accept what is found, or of what was accepted before keep what is still found; how many, and how many were."""
+    before = kept(reading.project)
+    now = Counter(key for finding in found if (key := _key(reading, finding)))
+    after = now if before is None else now & before
+    body = {key: after[key] for key in sorted(after)}
+    results.replace(reading.project.root / FILE, (json.dumps(body, indent=1, ensure_ascii=False) + "\n").encode())
+    return after.total(), (before or Counter()).total()
+
+
+def _key(reading: Reading, finding: Finding) -> str:
+    """What a finding is known by; nothing where it cannot be accepted."""
+    module = rules.modules().get(finding.rule)
+    path = reading.project.root / finding.path
+    if module is None or hasattr(module, "BINDINGS") or not path.is_file():
+        return ""
+    lines = reading.text(path).split("\n")
+    line = BOUND.sub("", lines[finding.line - 1]) if finding.line <= len(lines) else ""
+    said = hashlib.sha256(" ".join(line.split()).encode()).hexdigest()[:16]
+    return f"{finding.rule} {finding.path} {said}"

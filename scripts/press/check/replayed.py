@@ -1,0 +1,105 @@
+"""A run is made again from its inputs, and what pages print of it is looked up there: the same, or what it is now.
+
+Compared is what an author stands for, the printed number, at its rounding; not bytes, in which dates and times differ.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from press.article import expression, ledger, predicate, prose
+from press.check import bindings
+from press.check.reading import Reading
+from press.core import numbers
+from press.core.errors import PressError
+from press.runs import command, copying
+from press.runs.outputs import Outputs
+from press.runs.running import ONCE, Way
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from press.core.project import Project
+    from press.core.sourced import Known
+    from press.runs.settings import Run
+
+
+class Replayed(NamedTuple):
+    """How many printed numbers were compared, what differs, and what could not be run."""
+
+    runs: int
+    numbers: int
+    problems: list[str]
+    could_not: list[str]
+    recorded: dict[str, str]
+
+    @property
+    def verdict(self) -> str:
+        """One line."""
+        state = "could not replay everything" if self.could_not else "differs" if self.problems else "the same"
+        told = "; ".join(f"{name} was not replayed: {why}" for name, why in self.recorded.items())
+        return f"{state}: {self.runs} runs replayed, {self.numbers} printed numbers compared" + (
+            f"; {told}" if told else ""
+        )
+
+
+def replay(project: Project, runs: list[Run], say: Callable[[str], object], way: Way = ONCE) -> Replayed:
+    """Run each in a copy, and hold what is printed to it."""
+    again: dict[str, Outputs] = {}
+    could_not, recorded = [], {}
+    with tempfile.TemporaryDirectory(prefix="press-replay-", ignore_cleanup_errors=True) as place:
+        for run in runs:
+            if not run.is_run:
+                recorded[run.name] = run.recorded or "its data are recorded"
+                continue
+            folder = Path(place) / run.name / project.root.name
+            folder.mkdir(parents=True)
+            say(f"{run.name}: {run.command}")
+            if problem := _made(project, run, folder, way, say):
+                could_not.append(f"{run.name}: {problem}")
+            else:
+                again[run.name] = Outputs(folder, run)
+        reading = Reading(project)
+        compared = list(_compared(reading, {**reading.known, **again}, set(again)))
+    return Replayed(len(again), len(compared), [each for each in compared if each], could_not, recorded)
+
+
+def _made(project: Project, run: Run, folder: Path, way: Way, say: Callable[[str], object]) -> str:
+    """Run one in a folder of its own; what went wrong, if anything."""
+    try:
+        copying.make(project, run, folder)
+    except PressError as error:
+        return str(error)
+    log = project.cache / "runs" / f"{run.name}.replay.log"
+    done = command.run(run.command, folder, log, way.minutes, lambda s: say(f"{run.name}: at work for {s:.0f} s"))
+    missing = [path for path in run.outputs if not (folder / path).is_file()]
+    return done.problem or (f"{', '.join(missing)} is not there" if missing else "")
+
+
+def _compared(reading: Reading, known: Known, names: set[str]) -> Iterator[str]:
+    """What differs, for each number and verdict that rests on the runs; an empty text where nothing does."""
+    for path, text in bindings.texts(reading):
+        for match in prose.bound(path.suffix, text, reading.dialect):
+            reference = match["ref"].strip()
+            if not names & {expression.name_of(each) for each in expression.references(reference)}:
+                continue
+            place = ":".join(map(str, reading.place(path, text, match.start())))
+            try:
+                now = expression.number(reference, known)
+                same = numbers.agrees(numbers.parse(match["text"]), now.value, now.error)
+            except ValueError as problem:
+                yield f"{place}: {match['text']}: {problem}"
+                continue
+            yield (
+                ""
+                if same
+                else f"{place}: prints {match['text']} for {reference}, which is {now.value:g} when run again"
+            )
+    for claim in reading.claims:
+        tests = [test.holds for test in (*claim.asserts, *claim.unless)]
+        if names & {expression.name_of(each) for test in tests for each in predicate.references(test)}:
+            verdict = ledger.derive(claim, known)
+            same = verdict == ledger.derive(claim, reading.known)
+            yield "" if same else f"{claim.id}: its verdict is {verdict} when run again"

@@ -1,0 +1,32 @@
+"""What a reference may name: the results of an experiment, or of a run, behind one door."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from press.core.results import Number
+
+Step: TypeAlias = "str | int | float | tuple[str | int | float, ...]"
+Steps: TypeAlias = "tuple[Step, ...]"
+
+
+class Source(Protocol):
+    """Answers for one name; a ValueError says what is not there, and what is near."""
+
+    def at(self, steps: Steps) -> Number:
+        """The number at a place."""
+        ...
+
+    def column(self, steps: Steps) -> list[float]:
+        """The numbers of a column or a list."""
+        ...
+
+    def entries(self, steps: Steps) -> list[Any]:
+        """What stands in a column or a list, numbers or not."""
+        ...
+
+
+Known: TypeAlias = "Mapping[str, Source]"

@@ -1,0 +1,73 @@
+"""Places in a text, a log or the output of a notebook: the number behind a label, or behind labels in that order.
+
+Wherever the labels stand they have to lead to one number; where they lead to several, all are named and none is taken.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from press.runs.found import NUMERAL, Found, near, printed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+SHOWN = 5
+BEHIND = re.compile(rf"[^\w+.\u2212-]*(?P<number>{NUMERAL})(?!\w)")
+
+
+def find(text: str, labels: Sequence[str]) -> Found:
+    """The one number behind some labels; a ValueError where there is none, or several."""
+    values = list(dict.fromkeys(_values(text, labels)))
+    said = " then ".join(map(repr, labels))
+    if len(values) == 1:
+        return Found(values[0], labels[-1], {})
+    if values:
+        shown = ", ".join(f"{value:g}" for value in values[:SHOWN])
+        raise ValueError(f"different numbers stand ({shown}) behind {said}; write a label that stands before it, too")
+    raise ValueError(f"no number stands behind {said}; {near(labels[-1], _labels(text))}")
+
+
+def _values(text: str, labels: Sequence[str]) -> Iterator[float]:
+    first, *others = map(_pattern, labels)
+    begins = [match.span() for match in first.finditer(text)]
+    for (_, begin), (limit, _) in pairwise([*begins, (len(text), len(text))]):
+        position = begin
+        for other in others:
+            match = other.search(text, position, limit)
+            if match is None:
+                break
+            position = match.end()
+        else:
+            if found := BEHIND.match(text, position):
+                yield printed(found["number"])
+
+
+def _pattern(label: str) -> re.Pattern[str]:
+    """A label stands as words of its own, with whatever white space between them."""
+    words = r"\s+".join(map(re.escape, label.split()))
+    before = r"(?<!\w)" if label[:1].isalnum() else ""
+    behind = r"(?!\w)" if label[-1:].isalnum() else ""
+    return re.compile(before + words + behind)
+
+
+def _labels(text: str) -> list[str]:
+    """What stands before numbers."""
+    return [
+        match[1].strip()
+        for match in re.finditer(rf"^[ \t]*([^\W\d][^\n\d]{{0,40}}?)[ \t]+{NUMERAL}", text, re.MULTILINE)
+    ]
+
+
+def notebook(text: str) -> str:
+    """What the cells of a notebook printed, in order; a ValueError where it is none."""
+    try:
+        cells = json.loads(text)["cells"]
+        outputs = [output for cell in cells for output in cell.get("outputs", [])]
+        said = [output.get("text") or output.get("data", {}).get("text/plain", "") for output in outputs]
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"is no notebook ({error})") from None
+    return "\n".join("".join(each) for each in said)

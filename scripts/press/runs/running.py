@@ -1,0 +1,166 @@
+"""`press run` brings outputs up to date: what is stale is run, in order, and `press.lock` remembers it.
+
+A run happens in a copy that has only the inputs it declares, so what is forgotten there is noticed here. Its outputs
+come back whole, after it has ended well; a run that fails leaves everything as it was.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from datetime import UTC, datetime
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from press.core import own, results
+from press.core.errors import PressError
+from press.core.signature import signed
+from press.runs import command, copying, lock, settings
+from press.runs.digests import Digests
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from press.core.project import Project
+    from press.runs.lock import Entry
+    from press.runs.settings import Run
+
+    Say = Callable[[str], object]
+
+LOCKS = ("uv.lock", "poetry.lock", "requirements.txt", "renv.lock", "package-lock.json", "pnpm-lock.yaml", "Cargo.lock")
+
+
+class Outcome(NamedTuple):
+    """What was run or written down, what failed and why, and what could not be run here."""
+
+    done: list[str]
+    fresh: list[str]
+    failed: dict[str, str]
+    lacking: dict[str, str]
+
+    @property
+    def verdict(self) -> str:
+        """One line."""
+        parts = [(len(self.done), "written"), (len(self.fresh), "fresh"), (len(self.failed), "failed"),
+                 (len(self.lacking), "could not be run")]  # fmt: skip
+        return ", ".join(f"{count} {said}" for count, said in parts if count) or "no runs"
+
+
+class Way(NamedTuple):
+    """How runs are brought up to date."""
+
+    force: bool = False
+    here: bool = False
+    minutes: float = 60.0
+
+
+ONCE = Way()
+
+
+def chosen(runs: dict[str, Run], names: Iterable[str]) -> list[Run]:
+    """The named runs, or all, each behind those that make what it reads."""
+    for name in names:
+        if name not in runs:
+            raise PressError(
+                f"no run {name!r}; there are {', '.join(runs) or 'none: press init shows how to write one'}"
+            )
+    makers = {output: name for name, run in runs.items() for output in run.outputs}
+    needs = {
+        name: {makers[path] for path in run.inputs if path in makers and makers[path] != name}
+        for name, run in runs.items()
+    }
+    try:
+        order = list(TopologicalSorter(needs).static_order())
+    except CycleError as error:
+        raise PressError(f"runs need one another: {' needs '.join(error.args[1])}; take one of them apart") from None
+    wanted = set(names) or set(order)
+    return [runs[name] for name in order if name in wanted]
+
+
+def update(project: Project, runs: list[Run], say: Say, way: Way = ONCE) -> Outcome:
+    """Run what is stale."""
+    outcome = Outcome([], [], {}, {})
+    for run in runs:
+        entries, digests = lock.read(project), Digests(project)
+        entry = entries.get(run.name)
+        reasons = lock.reasons(project, run, entry, digests)
+        if entry is None and not run.is_run and not reasons:
+            accept(project, run, say)
+            outcome.done.append(run.name)
+        elif not reasons and not (way.force and run.is_run):
+            outcome.fresh.append(run.name)
+        elif not run.is_run:
+            outcome.failed[run.name] = (
+                f"{reasons[0]}, and it is not run here; if that is meant: press run --accept {run.name}"
+            )
+        else:
+            say(f"{run.name}: {run.command}")
+            problem, lacking = _run(project, run, say, way)
+            if problem:
+                (outcome.lacking if lacking else outcome.failed)[run.name] = problem
+            else:
+                outcome.done.append(run.name)
+    _forget(project)
+    own.hide(project)
+    return outcome
+
+
+def accept(project: Project, run: Run, say: Say) -> None:
+    """Write a run down as it is, without running it; its outputs have to be there."""
+    remember(project, run, lock.RECORDED)
+    say(f"{run.name}: written down as it is; nothing was run")
+
+
+def _run(project: Project, run: Run, say: Say, way: Way) -> tuple[str, bool]:
+    """Run one; what went wrong, and whether that was a tool that is lacking."""
+    started = time.monotonic()
+    log = project.cache / "runs" / f"{run.name}.log"
+
+    def beat(seconds: float) -> None:
+        say(f"{run.name}: at work for {seconds:.0f} s")
+
+    with tempfile.TemporaryDirectory(prefix="press-run-", ignore_cleanup_errors=True) as place:
+        folder = project.root if way.here else Path(place) / project.root.name
+        before = {path: signed(project.root / path) for path in lock.files(project, run)}
+        if not way.here:
+            folder.mkdir()
+            copying.make(project, run, folder)
+        there = set() if way.here else copying.written(folder)
+        done = command.run(run.command, folder, log, way.minutes, beat)
+        if done.problem:
+            return f"{done.problem} (all it said: {project.place(log)})", done.lacking
+        if missing := [path for path in run.outputs if not (folder / path).is_file()]:
+            return f"ended well, but {', '.join(missing)} is not there", False
+        if not way.here:
+            for path in copying.undeclared(folder, run, there):
+                say(f"{run.name}: also wrote {path}, which it does not declare; it was not kept")
+            if any(signed(project.root / path) != signature for path, signature in before.items()):
+                return "an input changed while it ran; run it again", False
+            for path in run.outputs:
+                results.replace(project.root / path, (folder / path).read_bytes())
+    remember(project, run, lock.HERE)
+    say(f"{run.name}: done in {time.monotonic() - started:.1f} s")
+    return "", False
+
+
+def remember(project: Project, run: Run, how: str) -> None:
+    """Write a run into the lock."""
+    inputs, outputs = lock.now(project, run, Digests(project))
+    for path, digest in (inputs | outputs).items():
+        if not digest:
+            raise PressError(f"{run.name}: {path} is not there; a run is written down with all its files")
+    tools = command.versions(run.command, project.root) if how == lock.HERE else {}
+    tools |= {name: Digests(project).of(name)[:16] for name in LOCKS if (project.root / name).is_file() and tools}
+    when = datetime.now(UTC).date().isoformat()
+    entries = lock.read(project)
+    entries[run.name] = lock.Entry(run.command, how, when, inputs, outputs, tools)
+    lock.write(project, entries)
+
+
+def _forget(project: Project) -> None:
+    """Take runs out of the lock that nobody declares any more."""
+    entries: dict[str, Entry] = lock.read(project)
+    kept = {name: entry for name, entry in entries.items() if name in settings.read(project)}
+    if kept != entries:
+        lock.write(project, kept)

@@ -1,0 +1,55 @@
+"""A drawing on a page: a file that is fetched when it is near, in the palette that the reader has chosen.
+
+Only what a script draws on is part of the page itself.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from press.evidence.drawing import served, svg
+from press.site import addresses
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from press.core.results import Results
+
+PHONE = "(max-width: 39.9em)"
+NARROW = ".narrow"
+
+
+def picture(page: str, folder: Path, results: Results, *, narrow: bool = False, eager: bool = False) -> str:
+    """The drawing for day and for night, of which one is shown; `narrow` is the one for phones, wherever it stands."""
+    suffix = NARROW if narrow else ""
+    how = "" if eager else ' loading="lazy"'
+    shown = []
+    for name in (served.DAY, served.NIGHT):
+        small = "" if narrow else f'<source media="{PHONE}" srcset={_file(page, folder, results, NARROW, name)}>'
+        image = (
+            f'<img src={_file(page, folder, results, suffix, name)}{how} decoding="async" alt="{escape(results.alt)}">'
+        )
+        shown.append(f'<picture class="{name}">{small}{image}</picture>')
+    return "".join(shown)
+
+
+def _file(page: str, folder: Path, results: Results, suffix: str, palette: str) -> str:
+    """The address of a drawing and its size, so that nothing moves when it comes."""
+    path = folder / f"{results.name}{suffix}.svg"
+    width, height = served.size(path, path.stat().st_mtime_ns)
+    address = addresses.relative(page, f"figures/{path.name}")
+    return f'"{address}#{palette}" width="{width}" height="{height}"'
+
+
+def inline(folder: Path, results: Results, prefix: str) -> str:
+    """Both drawings as parts of the page."""
+    drawings = (("wide", ""), ("narrow", NARROW))
+    return "".join(
+        f'<div class="{kind}">{_read(folder / f"{results.name}{suffix}.svg", f"{prefix}-{kind}")}</div>'
+        for kind, suffix in drawings
+    )
+
+
+def _read(path: Path, prefix: str) -> str:
+    return svg.inline(path.read_text(encoding="utf-8"), prefix)

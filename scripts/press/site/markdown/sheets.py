@@ -1,0 +1,50 @@
+"""Sheets of pictures, one below the other, and a slider that leafs through all of them at once.
+
+Without the script, and on paper, the last of each stands there: that is the whole message.
+"""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from typing import TYPE_CHECKING
+
+from press.evidence.drawing import frames
+from press.evidence.drawing.colours import role_of
+from press.site import addresses
+
+if TYPE_CHECKING:
+    from press.core.results import Results
+    from press.evidence.drawing.frames import Frame, Sheet
+
+
+def figure(page: str, results: Results, *, prefix: str, caption: str) -> str:
+    """The sheets of a result as a figure; `caption` is HTML."""
+    found = frames.sheets(results)
+    counted, measured = frames.words(results)
+    shown = "".join(_sheet(page, results, sheet, measured) for sheet in found)
+    steps = [frame.step for frame in found[0].frames]
+    slide = (
+        f'<div class="slide" hidden><label for="{prefix}-step">How many {escape(counted)}: '
+        f'<output>{steps[-1]}</output></label><input id="{prefix}-step" type="range" min="0" max="{len(steps) - 1}" '
+        f'value="{len(steps) - 1}"></div>'
+    )
+    inside = f"{shown}{slide}<figcaption>{caption}</figcaption>"
+    return f'<figure class="sheets" id="{prefix}" data-search-exclude>{inside}</figure>'
+
+
+def _sheet(page: str, results: Results, sheet: Sheet, measured: str) -> str:
+    last, name = sheet.frames[-1], f"{escape(sheet.name)}:"
+    width, height = last.size
+    steps = {frame.step: [frame.what, frame.percent, _address(page, results, sheet, frame)] for frame in sheet.frames}
+    about = f"{sheet.name}, {last.what}: {measured} {last.percent}"
+    return (
+        f'<div class="sheet" data-role="{role_of(sheet.name)}" data-steps="{escape(json.dumps(steps))}">'
+        f'<p><b>{name}</b> <span class="what">{escape(last.what)}</span></p>'
+        f'<img src="{_address(page, results, sheet, last)}" width="{width}" height="{height}" alt="{escape(about)}">'
+        f'<p class="measured">{escape(measured.capitalize())} <b>{last.percent}</b></p></div>'
+    )
+
+
+def _address(page: str, results: Results, sheet: Sheet, frame: Frame) -> str:
+    return addresses.relative(page, f"figures/{sheet.file(results, frame)}")

@@ -1,0 +1,41 @@
+"""`press init` finds what is there, changes none of it, and what it writes works."""
+
+from __future__ import annotations
+
+import subprocess
+
+from click.testing import CliRunner
+
+from press.cli import cli
+
+
+def test_a_repository_is_begun_as_it_is(tmp_path, monkeypatch):
+    """Committed results are runs, the settings of the site say where pages are, and the next command works."""
+    files = {
+        "results/fit-1.csv": "name,value\na,0.5\n",
+        "docs/index.md": "# Docs\n",
+        "package.json": "{}",
+        "README.md": 'It is 0.5<!-- fit_1["a"] -->.\n',
+        "mkdocs.yml": "site_name: x\n",
+        "untracked.csv": "a,b\n",
+    }
+    for place, text in files.items():
+        (tmp_path / place).parent.mkdir(exist_ok=True)
+        (tmp_path / place).write_text(text, encoding="utf-8")
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    subprocess.run(["git", "add", *list(files)[:-1]], cwd=tmp_path, check=True)
+    monkeypatch.chdir(tmp_path)
+    said = CliRunner().invoke(cli, ["init"])
+    assert said.exit_code == 0
+    assert "next: press run, and bind a number of a page: 0.34<!-- fit_1.PLACE -->" in said.output
+    settings = (tmp_path / "press.toml").read_text(encoding="utf-8")
+    assert 'pages = ["README.md", "docs/**/*.md"]' in settings
+    assert '[runs.fit_1]\noutputs = ["results/fit-1.csv"]' in settings
+    assert "- press" in settings
+    assert "untracked" not in settings
+    assert "press run && press check" in (tmp_path / "AGENTS.md").read_text(encoding="utf-8")
+    assert CliRunner().invoke(cli, ["run"]).exit_code == 0
+    assert CliRunner().invoke(cli, ["check"]).exit_code == 0
+    assert {place: (tmp_path / place).read_text(encoding="utf-8") for place in files} == files
+    again = CliRunner().invoke(cli, ["init"])
+    assert (again.exit_code, "there is one already" in again.output) == (2, True)
