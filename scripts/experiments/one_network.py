@@ -1,4 +1,4 @@
-"""In one network, a checker saves what it can check, kept data save the rest, and neither does the other's work.
+"""In one network a checker saves what it checks and nothing else; kept data save text, and rare words only uncooled.
 
 One small decoder learns three-digit sums and sentences of three novels at once, and learns next, a beginner again,
 from its own sums and its own sentences. Four regimes (its own alone; a tenth of it new and real; all that there ever
@@ -37,7 +37,7 @@ import numpy as np
 
 from collapse.numerics.estimate import Column, FloatArray, Number, Series, estimate
 from experiments.shared import drawing
-from experiments.shared.learning_curves import half_width
+from experiments.shared.learning_curves import CONFIDENCE, half_width
 from experiments.shared.one_network import point, points
 from experiments.shared.palette import FOREGROUND, GRID, SERIES
 
@@ -49,16 +49,17 @@ if TYPE_CHECKING:
 __all__ = ["point", "points"]
 
 LAY = (
-    "One small network learns sums and sentences at once, then from its own. A checker of sums saves the sums and does "
-    "nothing for the sentences; keeping the old data saves the sentences, the more so if the network says things as "
-    "often as it learned them. Where it writes its own sums, even checked ones become easier."
+    "One small network learns sums and sentences at once, then from its own. A checker of sums saves the sums and "
+    "does nothing for the sentences. Keeping the old data saves the sentences, and the sums in part; rare words it "
+    "saves only if the network says things as often as it learned them. Where it writes its own sums, even checked "
+    "ones become easier."
 )
 READ = (
     "By what is kept beside the network's own data: none; a tenth, new and real; part, as much drawn from all that "
-    "there ever was; or all that there ever was. On the left it writes at temperature 1, as it has learned; on the "
-    "right at 0.7, where likely words are picked more often. Filled: wrong sums are thrown out and tried again; "
-    "hollow: all count. The dotted line is generation 0. Last, the share of three-digit sums where the network writes "
-    "the sums itself. Intervals hold the mean of all such networks with a confidence of 95 %, from {seeds} runs."
+    "there ever was; or all that there ever was. On the left it writes as it has learned; on the right cooler, so "
+    "that likely words are picked more often. Filled: wrong sums are thrown out and tried again; hollow: all count. "
+    "The dotted line is where all began. Last, the share of three-digit sums where the network writes the sums "
+    "itself. Intervals of {confidence} confidence are from {seeds} runs."
 )
 LIMITS = (
     "The network has a seventh of a million weights and {generations} generations; large models know more, forget "
@@ -67,8 +68,9 @@ LIMITS = (
 ALT = (
     "Four panels. Long sums that are right end higher where they are checked, by {checker_on_sums} in the mean; the "
     "perplexity of text and the rare words written are the same with and without the checker, and best where all data "
-    "are kept: {rare_accumulate_warm} of the rare words at temperature 1, {rare_accumulate_cool} at 0.7. Long sums "
-    "that a network writes itself fall from {longest_taught} to {longest_own_checked} of all."
+    "are kept: {rare_accumulate_warm} of the rare words where the network writes as it has learned, "
+    "{rare_accumulate_cool} where it is cooler. Long sums that a network writes itself fall from {longest_taught} to "
+    "{longest_own_checked} of all."
 )
 KEEPING = ("replace", "fresh", "accumulate_subsample", "accumulate")
 PARAMS = {
@@ -176,7 +178,7 @@ def numbers(series: Series) -> dict[str, Number]:
     quoted["longest_taught"] = quoted["start_longest_share_warm"]
     quoted["longest_own"] = quoted["longest_share_own_warm"]
     quoted["longest_own_checked"] = quoted["longest_share_own_warm_checked"]
-    return quoted | dict(effects(series))
+    return quoted | CONFIDENCE | dict(effects(series))
 
 
 def at(table: Any, column: str, row: int, unit: str, meaning: str) -> Number:
@@ -257,8 +259,8 @@ def ended(panel: Axes, series: Series, column: str, scale: float) -> None:
     start = [scale * float(series[f"replace_{heat}"][column][0]) for heat in HEAT.values()]
     panel.hlines(start, [-0.5, 3.5], [3.5, 7.5], color=FOREGROUND, linewidth=1, linestyle=":")
     panel.axvline(3.5, color=GRID, linewidth=1)
-    panel.set_xticks(range(len(arms)), SHORT * len(HEAT), fontsize="small")
-    panel.set(xlim=(-0.5, 7.5), xlabel="what is kept, at temperature 1 and at 0.7")
+    panel.set_xticks(range(len(arms)), SHORT * len(HEAT))
+    panel.set(xlim=(-0.5, 7.5), xlabel="what is kept: warm, and cool")
     panel.grid(visible=True, axis="y", color=GRID, linewidth=0.8)
 
 

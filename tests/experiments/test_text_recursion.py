@@ -9,6 +9,7 @@ import pytest
 from collapse import text
 from experiments import text_recursion as experiment
 from experiments.shared import text_recursion
+from experiments.shared.learning_curves import half_width
 
 STORED = json.loads((Path(__file__).parents[2] / "figures/text_recursion.json").read_text())
 
@@ -24,17 +25,17 @@ def values(arms, **changed):
 
 VALUE = {name: number["value"] for name, number in STORED["numbers"].items()}
 ERROR = {name: number["error"] for name, number in STORED["numbers"].items()}
-T_4 = 2.776  # half of a 95 % interval over five seeds, in standard errors
+WIDE = float(half_width(1, STORED["params"]["seeds"]))  # of a 95 % interval, in standard errors
 
 
 def above(name, limit):
     """Whether a number lies above a limit with its whole interval."""
-    return VALUE[name] - T_4 * ERROR[name] > limit
+    return VALUE[name] - WIDE * ERROR[name] > limit
 
 
 def below(name, limit):
     """Whether a number lies below a limit with its whole interval."""
-    return VALUE[name] + T_4 * ERROR[name] < limit
+    return VALUE[name] + WIDE * ERROR[name] < limit
 
 
 def finding(value, name):
@@ -43,9 +44,9 @@ def finding(value, name):
 
 
 def test_rare_words_go_first_wherever_a_network_is_cooled():
-    """In every regime below temperature 1 far more of the rare words goes than of the score."""
-    arms = [experiment.named(*arm) for arm in experiment.PARAMS["arms"] if arm[0] == "network" and arm[2] in {0.8, 0.5}]
-    assert len(arms) == 10
+    """In every regime, a little cooler than learned, far more of the rare words goes than of the score."""
+    arms = [experiment.named(*arm) for arm in experiment.PARAMS["arms"] if arm[0] == "network" and arm[2] == 0.8]
+    assert len(arms) == 6
     for name in arms:
         assert finding(VALUE, name), name
         assert VALUE[f"tail_{name}"] > VALUE[f"head_{name}"], name
@@ -61,7 +62,8 @@ def test_keeping_all_saves_the_rare_words_where_nothing_is_cooled():
     assert above("rare_network_accumulate_warm", 0.5)
     assert below("rare_network_accumulate_cool", 0.5)
     assert below("rare_network_half_cool", 0.5)
-    assert below("rare_network_accumulate_cold", 0.5)
+    assert below("rare_network_accumulate_cold", 0.1)
+    assert above("accuracy_network_accumulate_cold", 0.9)
 
 
 def test_the_order_is_that_of_larger_models():
@@ -80,12 +82,12 @@ def test_more_real_text_loses_less():
 
 
 def test_what_is_compared_is_what_was_run():
-    """Every regime of a network is there at both temperatures, and five seeds of each."""
-    assert STORED["params"]["seeds"] == 5
+    """Every regime of a network is there as warm as it learned, all but one cooler, and three seeds of each."""
+    assert STORED["params"]["seeds"] >= 3
     arms = {tuple(arm) for arm in experiment.PARAMS["arms"]}
     for regime in text_recursion.REGIMES:
-        for heat in (1.0, 0.8):
-            assert ("network", regime, heat) in arms
+        assert ("network", regime, 1.0) in arms
+        assert regime == "grown" or ("network", regime, 0.8) in arms
     assert set(experiment.KEEPING) == set(text_recursion.REGIMES)
 
 
