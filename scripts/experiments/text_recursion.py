@@ -18,7 +18,7 @@ real text should not save half of them there either. Half is the line where more
 that temperature and regime are all that differs. The loss on real text should be in the order that Gerstgrasser et al.
 print for larger models: more where text is replaced than where as much is written as accumulate would hold, least where
 it is kept, and most of all at temperature 0.3. Cut for time: three
-generations, two regimes at temperature 0.5, and grown at temperature 1 alone.
+seeds and generations, two regimes at temperature 0.5, and grown at temperature 1 alone.
 
 Where a written text begins matters: were every written passage to begin a sentence, and real ones anywhere, a network
 would learn two ways of writing, and its own would decay as if no text were real. So both are cut alike.
@@ -83,7 +83,7 @@ ALT = (
 )
 KEEPING = ("replace", "tenth", "fifth", "half", "grown", "accumulate_subsample", "accumulate")
 PARAMS = {
-    "seeds": 5,
+    "seeds": 3,
     "arms": (
         *(("network", regime, heat) for heat in (0.8, 1.0) for regime in KEEPING if (regime, heat) != ("grown", 0.8)),
         *(("network", regime, 0.5) for regime in ("replace", "accumulate")),
