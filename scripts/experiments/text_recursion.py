@@ -54,6 +54,7 @@ if TYPE_CHECKING:
 
 __all__ = ["point", "points"]
 
+NAME = "A network that learns from its own text"
 LAY = (
     "A small language model that learns from its own text soon writes hardly any rare words. Keeping all text or "
     "mixing in real text saves them where it writes as it has learned; the more it prefers likely words, the less "

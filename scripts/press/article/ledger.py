@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from press.core.sourced import Known
 
+ORDER = ("supported", "supported in part", "contested", "depends", "overstated", "untested", "opinion")  # in lists
 KINDS = ("finding", "forecast", "opinion")
 TEXTS = ("id", "quote", "kind", "verdict", "fair", "change")
 PAGE, SHORT = "page", "short"  # may be left out; that a claim has the second, `press check` sees to
@@ -103,6 +104,11 @@ class Claim(NamedTuple):
     def anchor(self) -> str:
         """The identifier in lower case: part of file names, anchors and element ids."""
         return self.id.lower()
+
+    @property
+    def reason(self) -> str:
+        """The short reason as a sentence; empty where there is none."""
+        return f"{self.short[:1].upper()}{self.short[1:]}." if self.short else ""
 
 
 def derive(claim: Claim, known: Known) -> str:

@@ -93,11 +93,6 @@ class Results(NamedTuple):
         return table[str(steps[1])]
 
     @property
-    def subject(self) -> str:
-        """What people call it: `zipf_vocabulary` is `Zipf vocabulary`."""
-        return self.name.replace("_", " ").capitalize()
-
-    @property
     def digest(self) -> str:
         """SHA-256 of all but itself, the seconds, which differ between runs, and the drawing, which depends on it."""
         body = self._asdict() | {"numbers": {key: number._asdict() for key, number in self.numbers.items()}}

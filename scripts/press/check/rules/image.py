@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 STAGE = "sources"
 UNSEEN = {"code", "fence", "comment", "front matter"}
 MARKDOWN = re.compile(r"!\[(?P<alt>[^\]]*)\](?:\(\s*<?(?P<target>[^)\s>]*)[^)]*\)|\[[^\]]*\])")
-FIGURE = re.compile(r"(?:^|/)figures/(?P<name>[^/]+)\.svg(?:#frames)?$")
+FIGURE = re.compile(r"(?:^|/)figures/(?P<name>[^/]+)\.svg(?:#(?:frames|table=.+))?$")
 BETWEEN = "write it between the brackets of ![]()"
 BREAK = re.compile(r"\n[ \t]*\n|^---\n", re.MULTILINE)
 
@@ -41,8 +41,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each image without words, and each figure that is unknown or would not be set."""
     mute = []
     for path, text in reading.pages.items():
-        unseen = [span for span in prose.spans(".md", text, reading.dialect) if span.kind in UNSEEN]
-        for image in sorted(_images(text, unseen)):
+        for image in images(reading, text):
             place = reading.place(path, text, image.start)
             if not image.words.strip() and not FIGURE.search(image.target):
                 message = f"{image.target or 'an image'} has no alternative text; {BETWEEN}"
@@ -50,6 +49,12 @@ def check(reading: Reading) -> Iterator[Finding]:
             for message in _problems(reading, image, text):
                 yield Finding(*place, "image", message)
     yield from once(mute)
+
+
+def images(reading: Reading, text: str) -> list[Image]:
+    """The images of a page, in order."""
+    unseen = [span for span in prose.spans(".md", text, reading.dialect) if span.kind in UNSEEN]
+    return sorted(_images(text, unseen))
 
 
 def _images(text: str, unseen: list[Span]) -> Iterator[Image]:

@@ -9,12 +9,16 @@ from __future__ import annotations
 import json
 import math
 import posixpath
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from press.article import alternatives, expression, ledger, predicate, references
+from press.core import settings
 from press.core.numbers import earned, uncertainty
-from press.site import addresses
+from press.site import addresses, naming, written
+from press.site.commit import git
+from press.site.pages import articles
 from press.site.templating import render
 
 if TYPE_CHECKING:
@@ -22,14 +26,25 @@ if TYPE_CHECKING:
 
     from press.article.ledger import Claim
     from press.article.store import Store
+    from press.core.project import Project
     from press.core.sourced import Known
 
+RATINGS = {
+    "overstated": 2,
+    "contested": 3,
+    "depends": 3,
+    "supported in part": 4,
+    "supported": 5,
+}  # of 5: how far it holds
+SHOWN = {"opinion": "opinions"}
 RULE = " ".join(ledger.derive.__doc__.partition("\n\n")[2].split()) if ledger.derive.__doc__ else ""
 
 
 def pages(store: Store) -> Iterator[tuple[str, bytes]]:
     """The index, a page a claim, and the index for programs."""
-    yield "claims/index.md", render("claims.md", claims=store.judged, rule=RULE)
+    found = {claim.verdict for claim in store.judged}
+    chips = [("", "all"), *((verdict, SHOWN.get(verdict, verdict)) for verdict in ledger.ORDER if verdict in found)]
+    yield "claims/index.md", render("claims.md", claims=store.judged, chips=chips, rule=RULE)
     for claim in store.judged:
         yield addresses.claim_page(claim.anchor), _page(claim, store)
     index = [_entry(claim, store.known) for claim in store.judged]
@@ -56,7 +71,8 @@ def _page(claim: Claim, store: Store) -> bytes:
         depends=ledger.depends(claim, store.known),
         sources=sources,
         article=posixpath.relpath(store.project.article.removeprefix("content/"), "claims"),
-        review=_review(claim),
+        called=partial(naming.called, store.project),
+        review=_review(claim, store.project),
     )
 
 
@@ -152,15 +168,43 @@ def _measured(test: ledger.Test, everything: Known) -> dict[str, Any]:
     }
 
 
-def _review(claim: Claim) -> str:
+def _review(claim: Claim, project: Project) -> str:
     """The claim as a schema.org ClaimReview; nothing for what was not tested: an opinion has no review."""
-    if claim.kind == "opinion" or claim.verdict == "untested":
+    if claim.verdict not in RATINGS:
         return ""
+    base, name = settings.site_url(project), settings.texts(project)["site_name"]
     review = {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
+        "url": base and base + addresses.served(addresses.claim_page(claim.anchor)),
         "claimReviewed": claim.quote,
-        "reviewRating": {"@type": "Rating", "alternateName": claim.verdict},
-        "itemReviewed": {"@type": "Claim", "name": claim.quote},
+        "author": {"@type": "Organization", "name": name, "url": base},
+        "datePublished": git(project, "log", "-1", "--format=%cs", "--", project.place(project.claims)),
+        "reviewBody": claim.reason,
+        "reviewRating": {
+            "@type": "Rating", "ratingValue": RATINGS[claim.verdict], "bestRating": max(RATINGS.values()),
+            "worstRating": 1, "alternateName": claim.verdict,
+        },
+        "itemReviewed": _reviewed(claim, project, base),
+    }  # fmt: skip
+    return json.dumps(_said(review), ensure_ascii=False).replace("<", "\\u003c")
+
+
+def _reviewed(claim: Claim, project: Project, base: str) -> dict[str, Any]:
+    """What the claim is, who made it, when and where."""
+    article = articles.of(written.page(project, project.root / project.article))
+    place = addresses.served(project.article.removeprefix("content/"))
+    return {
+        "@type": "Claim",
+        "name": claim.quote,
+        "author": [{"@type": "Person", "name": name} for name in article.authors] if article else [],
+        "datePublished": f"{article.appeared:%Y-%m-%d}" if article else "",
+        "appearance": {"@type": "CreativeWork", "url": f"{base}{place}#claim-{claim.anchor}"} if base else {},
     }
-    return json.dumps(review, ensure_ascii=False).replace("<", "\\u003c")
+
+
+def _said(value: Any) -> Any:
+    """A mapping without what is not known."""
+    if isinstance(value, dict):
+        return {key: _said(item) for key, item in value.items() if item not in ("", [], {})}
+    return value
