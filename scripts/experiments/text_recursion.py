@@ -56,10 +56,9 @@ __all__ = ["point", "points"]
 
 NAME = "A network that learns from its own text"
 LAY = (
-    "A small language model that learns from its own text soon writes hardly any rare words. Keeping all text or "
-    "mixing in real text saves them where it writes as it has learned; the more it prefers likely words, the less "
-    "anything saves them. How many next words it guesses rightly, which is what an average benchmark counts, tells "
-    "far less."
+    "A small language model that learns from its own text loses its rare words first. Keeping all text saves most of "
+    "them where it writes as it has learned; real text that is mixed in saves the average rather than the rare words; "
+    "and the more it prefers likely words, the less anything saves them. An average score may show nothing of it."
 )
 READ = (
     "Above, the beginning of what the network writes after each round on its own text, cooler than it learned. In the "
