@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mutants.mutant import Mutant, kinds, line, other_digit, other_word, replaced, spread
-from press.article import ledger, prose
+from press.article import ledger, prose, sentences
 from press.check import bindings
 from press.check.rules import quotation
 from press.core import numbers
@@ -83,11 +84,11 @@ def units_behind(reading: Reading) -> Iterator[Mutant]:
 
 def numbers_qualified(reading: Reading) -> Iterator[Mutant]:
     """A number is said to be more, or less, than what it is."""
-    for each in bound(reading):
+    for index, each in enumerate(bound(reading)):
         margin = each.value - numbers.parse(each.text).value
-        words = "more than " if margin <= 0 else "less than "
-        after = replaced(each.file, each.offset, each.offset, words)
-        yield at(reading, each, after, "word")
+        words = ("more than ", "over ", "exceeding ") if margin <= 0 else ("less than ", "under ", "nearly ")
+        after = replaced(each.file, each.offset, each.offset, words[index % 3 if margin else 0])
+        yield at(reading, each, after, "comparison")
 
 
 def words_bound_wrongly(reading: Reading) -> Iterator[Mutant]:
@@ -242,6 +243,121 @@ def opinions_disguised(reading: Reading) -> Iterator[Mutant]:
             start = reading.text(reading.project.claims).index(f"- id: {claim.id}\n")
             before = "kind: opinion\n  verdict: opinion"
             yield from in_ledger(reading, before, "kind: finding\n  verdict: untested", "opinion", start=start)
+
+
+def numbers_zeroed(reading: Reading) -> Iterator[Mutant]:
+    """A number that is something is printed as nothing, or as nothing of something larger."""
+    for index, each in enumerate(bound(reading)):
+        if abs(each.value) > 2 * each.error:
+            words = ("0", "0 million", "0.0", "0 %")[index % 4]
+            yield at(reading, each, replaced(each.file, each.offset, each.offset + len(each.text), words), "number")
+
+
+def nouns_swapped(reading: Reading) -> Iterator[Mutant]:
+    """What a number is of is something else."""
+    for index, each in enumerate(bound(reading)):
+        name, key = each.reference.strip().split(".") if each.reference.count(".") == 1 else ("", "")
+        number = reading.results[name].number(key) if name in reading.results else None
+        if number and number.unit and "%" not in each.text and "percent" not in each.text:
+            end = each.file.index("-->", each.offset) + 3
+            words = (" kilograms each,", " **dollars**", "&nbsp;km", " whole tonnes")[index % 4]
+            yield at(reading, each, replaced(each.file, end, end, words), "unit")
+
+
+def words_turned(reading: Reading) -> Iterator[Mutant]:
+    """A word says more where the comparison behind it says less, and the other way round."""
+    for index, each in enumerate(bound(reading)):
+        if each.error < abs(each.value) / 4:
+            low, high = sorted((each.value / 2, each.value * 2))
+            words = (f"less<!-- {each.reference} > {low} --> ", f"larger<!-- {each.reference} < {high} --> ")[index % 2]
+            yield at(reading, each, replaced(each.file, each.offset, each.offset, words), "word")
+
+
+def bindings_unread(reading: Reading) -> Iterator[Mutant]:
+    """A comment looks like a binding and is none."""
+    for index, each in enumerate(bound(reading)):
+        words = (f"half<!-- {each.reference} == 0.5 --> ", f"*0.5*<!-- {each.reference} --> ")[index % 2]
+        yield at(reading, each, replaced(each.file, each.offset, each.offset, words), "number", "word")
+
+
+def counts_typed(reading: Reading) -> Iterator[Mutant]:
+    """A count that looks like a year, a day or a time is typed into a page."""
+    typed = (
+        "It takes 2030 questions.",
+        "It was run 1984 times.",
+        "Of them, May 43 percent fail.",
+        "It is a ratio of 4:15.",
+    )
+    for path, text in evidence(reading):
+        for index, match in enumerate(re.finditer(r"(?<=[a-z])\. (?=[A-Z])", text)):
+            if not any(span.start <= match.start() < span.end for span in prose.spans(".md", text)):
+                after = replaced(text, match.start(), match.end(), f". {typed[index % 4]} ")
+                yield Mutant(path, after, ("unbound",), reading.project.place(path), line(text, match.start()))
+
+
+def verdicts_denied(reading: Reading) -> Iterator[Mutant]:
+    """A verdict that follows stands under a word that denies it, or in a form that binds nothing."""
+    for path, text in evidence(reading):
+        for index, match in enumerate(prose.verdicts(text)):
+            words = ("not ", "no longer ", "hardly ", "by no means X")[index % 4]
+            after = replaced(text, match.start(), match.start(), words)
+            yield Mutant(path, after, ("verdict",), reading.project.place(path), line(text, match.start()))
+
+
+def settings_typed(reading: Reading) -> Iterator[Mutant]:
+    """A number stands in what the settings, a script or a style sheet show."""
+    shown = {
+        "mkdocs.yml": "\ncopyright: 43 % of it is lost\n",
+        "content/assets/chart.js": "\nexport const said = 'It keeps 43 % of them';\n",
+        "content/assets/own.css": "\n.said::after { content: '43 % of it'; }\n",
+    }
+    for name, words in shown.items():
+        path = reading.project.root / name
+        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        yield Mutant(path, text + words, ("unbound",), name, line(text, len(text)) + 1)
+
+
+def works_contradicted(reading: Reading) -> Iterator[Mutant]:
+    """A work's year or the number of its preprint cannot be."""
+    path = reading.project.content / "references.bib"
+    text = reading.text(path)
+    for pattern, words in ((r"year = \{20\d\d\}", "year = {2011}"), (r"eprint = \{\d{4}", "eprint = {2399")):
+        for match in re.finditer(pattern, text):
+            after = replaced(text, match.start(), match.end(), words)
+            yield Mutant(path, after, ("citation",), "content/references.bib")
+
+
+def notations_foreign(reading: Reading) -> Iterator[Mutant]:
+    """A citation is written as another program wants it."""
+    for path, text in evidence(reading):
+        for index, match in enumerate(prose.citations(text)):
+            key = prose.keys(match[0])[0]
+            words = (f"[@{key}, p. 43]", f"[see @{key}]", f"@{key}")[index % 3]
+            after = replaced(text, match.start(), match.end(), words)
+            yield Mutant(path, after, ("citation",), reading.project.place(path), line(text, match.start()))
+
+
+def quotations_marked_otherwise(reading: Reading) -> Iterator[Mutant]:
+    """Words that nobody said stand before a citation in other marks than the curled ones."""
+    marks = ('"{}"', "\u00ab{}\u00bb", "\u201e{}\u201c", "<q>{}</q>")
+    for path, text in evidence(reading):
+        for index, match in enumerate(prose.citations(text)):
+            words = marks[index % 4].format("the words of a work that nobody wrote")
+            after = replaced(text, match.start(), match.start(), f"{words} ")
+            yield Mutant(path, after, ("quotation",), reading.project.place(path), line(text, match.start()))
+
+
+def figures_swapped(reading: Reading) -> Iterator[Mutant]:
+    """Two figures of a page, each with a word of its own, have changed places."""
+    image = re.compile(r"!\[(?P<label>[^\]]+)\]\([^)]*figures/(?P<name>\w+)\.svg\)")
+    for path, text in evidence(reading):
+        own = [each for each in image.finditer(text) if sentences.stems(each["label"]) & sentences.stems(each["name"])]
+        for first, second in pairwise(own):
+            apart = sentences.stems(first["name"]).isdisjoint(sentences.stems(second["name"]))
+            if apart and first["name"] != second["name"]:
+                after = replaced(text, *second.span("name"), first["name"])
+                after = replaced(after, *first.span("name"), second["name"])
+                yield Mutant(path, after, ("caption",), reading.project.place(path), line(text, first.start()))
 
 
 def page_verdicts_swapped(reading: Reading) -> Iterator[Mutant]:

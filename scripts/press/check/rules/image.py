@@ -41,8 +41,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each image without words, and each figure that is unknown or would not be set."""
     mute = []
     for path, text in reading.pages.items():
-        unseen = [span for span in prose.spans(".md", text, reading.dialect) if span.kind in UNSEEN]
-        for image in sorted(_images(text, unseen)):
+        for image in images(reading, text):
             place = reading.place(path, text, image.start)
             if not image.words.strip() and not FIGURE.search(image.target):
                 message = f"{image.target or 'an image'} has no alternative text; {BETWEEN}"
@@ -50,6 +49,12 @@ def check(reading: Reading) -> Iterator[Finding]:
             for message in _problems(reading, image, text):
                 yield Finding(*place, "image", message)
     yield from once(mute)
+
+
+def images(reading: Reading, text: str) -> list[Image]:
+    """The images of a page, in order."""
+    unseen = [span for span in prose.spans(".md", text, reading.dialect) if span.kind in UNSEEN]
+    return sorted(_images(text, unseen))
 
 
 def _images(text: str, unseen: list[Span]) -> Iterator[Image]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from press.core import files
 from press.core.errors import PressError
 from press.core.results import replace
 from press.html.page import Page, allowance, classes, words
@@ -43,7 +44,7 @@ def finish(site: Path, *, policy: bool = True) -> None:
 
 def pages(site: Path) -> list[Path]:
     """The pages of a built site; none are an error."""
-    found = sorted(site.rglob("*.html"))
+    found = files.found(site, ".html")
     if not found:
         raise PressError(f"{site}: no pages; run: press build")
     return found

@@ -142,11 +142,12 @@ class Evidence:
 
 
 class PressExtension(Extension):
-    """`root` is the project's folder, `page` the page's path where no engine says it, `marks` whether claims are."""
+    """`page` is the page's path where no engine says it, `marks` whether claims are; the others tell of the project."""
 
     def __init__(self, **settings: Any) -> None:
         self.config = {
             "root": ["", "the project's folder; found from the current folder when empty"],
+            "store": ["", "what the project holds to its words, where it was read already"],
             "page": ["", "the page's path below content/, where no engine says it"],
             "strike": [False, "whether what is wrong is shown struck through, and stops no build"],
             "marks": [True, "whether the claims of the article are marked"],
@@ -156,7 +157,8 @@ class PressExtension(Extension):
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the library's name
         """Register the processors."""
         root = self.getConfig("root")
-        evidence = Evidence(store.of(project.find(Path(root) if root else None)), strike=bool(self.getConfig("strike")))
+        known = self.getConfig("store") or store.of(project.find(Path(root) if root else None))
+        evidence = Evidence(known, strike=bool(self.getConfig("strike")))
         where = Where(md, self.getConfig("page"))
         bind(md, evidence, where)
         if self.getConfig("marks"):
@@ -166,7 +168,7 @@ class PressExtension(Extension):
 
 def bind(md: markdown.Markdown, evidence: Evidence, where: Where) -> None:
     """Let a converter bind what stands on a page; marking the claims of the article is apart."""
-    if evidence.project.laid_out or evidence.store.works:
+    if evidence.project.has_evidence or evidence.store.works:
         cited = partial(_cited, evidence, where)
         citations.register(md, cited, lambda: where.page, evidence.store.dialect)
     numbers = wording.Bound(notation.BOUND, md, lambda m: evidence.number(where.base, m["text"], m["ref"]))

@@ -14,7 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 from press.article import texts
 from press.core import settings
 from press.core.files import contents
-from press.site import addresses
+from press.site import addresses, written
 from press.site.markdown import notes
 from press.site.markdown.blocks import is_article
 from press.site.pages import articles
@@ -72,7 +72,8 @@ class Around(Treeprocessor):
         return self.evidence.sheets(self.where.base, picture.figure, "thesis", picture.says, claim)
 
     def _about(self, claims: list[Claim]) -> str:
-        article = articles.of(self.evidence.project, self.evidence.project.root / self.evidence.project.article)
+        project = self.evidence.project
+        article = articles.of(written.page(project, project.root / project.article))
         said = byline(article) if article and not article.is_in_blog else ""
         count = f"Its {len(claims)} claims, tested:" if len(claims) != 1 else "Its claim, tested:"
         tested = f'<div class="tested"><strong>{count}</strong> {notes.tally(claims)}</div>'

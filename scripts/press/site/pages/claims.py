@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from press.article import alternatives, expression, ledger, predicate, references
 from press.core import settings
 from press.core.numbers import earned, uncertainty
-from press.site import addresses, naming
+from press.site import addresses, naming, written
 from press.site.commit import git
 from press.site.pages import articles
 from press.site.templating import render
@@ -192,7 +192,7 @@ def _review(claim: Claim, project: Project) -> str:
 
 def _reviewed(claim: Claim, project: Project, base: str) -> dict[str, Any]:
     """What the claim is, who made it, when and where."""
-    article = articles.of(project, project.root / project.article)
+    article = articles.of(written.page(project, project.root / project.article))
     place = addresses.served(project.article.removeprefix("content/"))
     return {
         "@type": "Claim",

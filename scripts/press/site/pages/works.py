@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.article import prose
-from press.site import addresses, naming
+from press.site import addresses, naming, written
 from press.site.templating import render
 
 if TYPE_CHECKING:
@@ -47,12 +47,11 @@ def _letter(label: str) -> str:
 
 def _cited(store: Store) -> Iterator[tuple[str, Use]]:
     """The works that pages cite."""
-    for path in sorted(store.project.content.rglob("*.md")):
-        text = path.read_text(encoding="utf-8")
-        name = next((line.removeprefix("# ") for line in text.splitlines() if line.startswith("# ")), path.stem)
-        for match in prose.citations(text, store.dialect):
-            for key in prose.keys(match[0]):
-                yield key, Use(path.relative_to(store.project.content).as_posix(), name)
+    for page in written.pages(store.project):
+        if found := list(prose.citations(page.text, store.dialect)):
+            headings = (line.removeprefix("# ") for line in page.text.splitlines() if line.startswith("# "))
+            use = Use(page.name, next(headings, page.file.stem))
+            yield from ((key, use) for match in found for key in prose.keys(match[0]))
 
 
 def _quoted(claims: list[Claim]) -> Iterator[tuple[str, Use]]:

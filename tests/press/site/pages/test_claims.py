@@ -100,6 +100,7 @@ def test_there_are_claims_that_rest_on_predicates():
     assert len(TESTS) > 20
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", TESTS, ids=named)
 def test_each_predicate_moves_the_page(case):
     """Its data changed, the page prints the opposite outcome of the test.
