@@ -85,6 +85,10 @@ GOOD = {
         detection.items_for_proportions,
         {"before": 0.1, "after": 0.2, "power": 0.8, "level": 0.05},
     ),
+    "detection.items_for_pairs": (
+        detection.items_for_pairs,
+        {"before": 0.1, "after": 0.2, "correlation": 0.5, "power": 0.8, "level": 0.05},
+    ),
     "detection.items_for_means": (
         detection.items_for_means,
         {"difference": -0.5, "deviation": 1.0, "power": 0.8, "level": 0.05},

@@ -42,6 +42,7 @@ WITHOUT_A_ROW = {
 NO_ROW_SEES = {
     "bernoulli_survival_bounds": "bounds: test_exponential_families.py sees that they are kept",
     "replace_error_deviation": "a standard error, that of the row of G8: test_gaussian.py",
+    "two_regimes": "where both exponents are one it is rank_bins, which rows see: test_zipf.py",
     "beta_density_of_log_odds": "is known up to a factor only",
     "logistic_fit_error": "leading order: models/test_generalised_linear.py holds it to an integral and a simulation",
     "poisson_fit_error": "leading order: models/test_generalised_linear.py holds it to a simulation",
