@@ -358,7 +358,8 @@ def build(engine: str, site_dir: str) -> None:
     echo(f"Building the site with {engine} ...")
     site = (found.root / site_dir).resolve()
     engines.build(found, engine, site, echo)
-    echo(f"Built {len(list(site.rglob('*.html')))} pages; open {site / 'index.html'} or run: press serve")
+    built = sum(path.is_file() for path in site.rglob("*.html"))
+    echo(f"Built {built} pages; open {site / 'index.html'} or run: press serve")
 
 
 @cli.command()
@@ -401,7 +402,7 @@ def import_(kind: str, sources: tuple[str, ...], *, folder: Path | None, **optio
       press import wordpress export.xml https://blog.example --to content
       press import wordpress https://blog.example --to content --diff
     """
-    from press.wordpress.mirror import command  # noqa: PLC0415
+    from press.wordpress import command  # noqa: PLC0415
 
     said, clean = command.run(sources, folder, report=lambda line: echo(line, err=True), **options)
     for sentence in said:
@@ -412,17 +413,26 @@ def import_(kind: str, sources: tuple[str, ...], *, folder: Path | None, **optio
 @cli.command()
 @click.argument("kind")
 @click.argument("name", required=False)
-def new(kind: str, name: str | None) -> None:
-    """Write a skeleton that works: an experiment, a check, or a whole article in a folder of its own.
+@click.argument("exports", nargs=-1, metavar="[EXPORT]...")
+@click.option("--media", metavar="FOLDER", help="Of a blog: a copy of wp-content/uploads, or the blog's address.")
+def new(kind: str, name: str | None, exports: tuple[str, ...], media: str | None) -> None:
+    """Write what works: an experiment, a check, or in a folder of its own a whole article or a WordPress blog.
 
     \b
     Examples:
       press new article my-article
+      press new blog my-blog export.xml --media uploads
       press new experiment coin_mean
       press new check tabs
     """
     from press import new as skeletons  # noqa: PLC0415
 
+    if kind != "blog" and (exports or media):
+        raise click.UsageError("exports and --media are for a blog, as in: press new blog my-blog export.xml")
+    if kind == "blog":
+        lines, whole = skeletons.blog(Path(name or "."), exports, media, lambda line: echo(line, err=True))
+        echo("\n".join(lines))
+        sys.exit(CLEAN if whole else FINDINGS)
     if kind == "article":
         lines = skeletons.article(Path(name or "."))
     elif name is None:

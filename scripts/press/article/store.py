@@ -59,7 +59,7 @@ class Store:
     @cached_property
     def claims(self) -> list[ledger.Claim]:
         """The ledger as its author wrote it; a malformed one is an error of its own, not a finding."""
-        if not (self.project.claims.is_file() or self.project.laid_out):
+        if not (self.project.claims.is_file() or self.project.has_evidence):
             return []
         return ledger.read(self.project.claims)
 

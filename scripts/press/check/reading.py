@@ -171,7 +171,7 @@ class Texts(Mapping["Path", str]):
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        self.paths = dict.fromkeys(sorted(project.site.rglob("*.html")))
+        self.paths = dict.fromkeys(sorted(path for path in project.site.rglob("*.html") if path.is_file()))
 
     def __getitem__(self, path: Path) -> str:
         if path not in self.paths:

@@ -112,7 +112,7 @@ def test_time_grows_with_the_text_and_not_with_its_square(sign):
 
 
 def _said(text: str) -> str:
-    return comments.text(text, Notes([], []))
+    return comments.text(text, hosts.Own(frozenset(), at_home=True), Notes([], []))
 
 
 @pytest.mark.slow

@@ -41,7 +41,7 @@ def page(reading: Reading, path: Path, built: Page) -> Iterator[Finding]:
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each claim where the article has no built page."""
     path = _article(reading)
-    if path not in reading.built:
+    if reading.project.article and path not in reading.built:
         yield from _unmarked(reading, path, Page("", ""))
 
 

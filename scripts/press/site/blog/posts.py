@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from press.article import texts
-from press.core import files, settings
+from press.core import files, project, settings
 from press.core.errors import PressError
 from press.core.signature import Signature, signed
 from press.site import addresses, written
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from press.core.project import Project
     from press.site.written import Page
 
-SETTINGS = ".wordpress/blog.json"
+SETTINGS = project.BLOG
 COMMENTS, REPLIES = "comments.yml", "replies.yml"
 WORDS_A_MINUTE = 230
 GROUPS = {"categories": "category", "tags": "post_tag"}

@@ -168,7 +168,7 @@ class PressExtension(Extension):
 
 def bind(md: markdown.Markdown, evidence: Evidence, where: Where) -> None:
     """Let a converter bind what stands on a page; marking the claims of the article is apart."""
-    if evidence.project.laid_out or evidence.store.works:
+    if evidence.project.has_evidence or evidence.store.works:
         cited = partial(_cited, evidence, where)
         citations.register(md, cited, lambda: where.page, evidence.store.dialect)
     numbers = wording.Bound(notation.BOUND, md, lambda m: evidence.number(where.base, m["text"], m["ref"]))
