@@ -1,4 +1,4 @@
-"""WebKit, by its own driver on a screen that nobody sees: the engine of phones, where a page cannot be seen otherwise."""
+"""WebKit, the engine of many phones, by its own driver on a screen that nobody sees."""
 
 from __future__ import annotations
 
