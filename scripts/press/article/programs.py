@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pygments.lexers import get_lexer_by_name
-from pygments.token import String
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -16,7 +13,6 @@ if TYPE_CHECKING:
 WORDS = re.compile(r"[^\W\d_]{2,}")
 NUMBER = re.compile(r"(?<![\w#.-])\d[\d.,]*(?: ?%)?(?![\w-]|[.,]\d)")
 SAID = 2  # words that make a text of a script one for readers; a style sheet shows whatever `content` says
-PIECES = (String.Escape, String.Interpol, String.Affix, String.Regex)
 
 
 def script(text: str) -> Iterator[Range]:
@@ -36,10 +32,13 @@ def style(text: str) -> Iterator[Range]:
 
 def _strings(text: str, language: str) -> Iterator[Range]:
     """Where strings stand, without their quotation marks; what is escaped or filled in parts them."""
-    begin = None
-    end = 0
+    from pygments.lexers import get_lexer_by_name  # noqa: PLC0415 - what was read before is remembered
+    from pygments.token import String  # noqa: PLC0415
+
+    parting = (String.Escape, String.Interpol, String.Affix, String.Regex)
+    begin, end = None, 0
     for offset, kind, token in get_lexer_by_name(language).get_tokens_unprocessed(text):
-        plain = kind in String and not any(kind in each for each in PIECES) and not token.startswith("${")
+        plain = kind in String and not any(kind in each for each in parting) and not token.startswith("${")
         if begin is not None and (not plain or offset != end):
             yield from _bare(text, begin, end)
             begin = None
