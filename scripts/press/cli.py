@@ -41,6 +41,8 @@ class Verbs(click.Group):
             return ctx.exit(COULD_NOT)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
+        except BrokenPipeError:  # who read what we print has gone, and click ends quietly
+            raise
         except OSError as error:
             if error.errno not in REFUSED:
                 traceback.print_exc()
@@ -158,7 +160,7 @@ def init() -> None:
 @click.argument("names", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print the reasons as JSON.")
 def why(names: tuple[str, ...], *, as_json: bool) -> None:
-    """Say which figures are stale, which input changed, and what is written that rests on them, before anything runs.
+    """Say what is stale, which input changed, and what is written that rests on it, before anything runs.
 
     \b
     Examples:
@@ -171,19 +173,24 @@ def why(names: tuple[str, ...], *, as_json: bool) -> None:
     from press.evidence.code.closure import Code  # noqa: PLC0415
 
     found = project.find()
-    chosen = experiment.chosen(found, names)
-    stale = [
-        each
-        for each in map(partial(impact.explain, checks.Reading(found), code=Code(found.scripts)), chosen)
-        if each.reasons
-    ]
+    if found.laid_out:
+        need("article")
+    reading = checks.Reading(found)
+    runs = [name for name in reading.runs if name in names or not names]
+    wanted = tuple(name for name in names if name not in runs)
+    chosen = experiment.chosen(found, wanted) if found.laid_out and (wanted or not names) else []
+    if wanted and not chosen:
+        raise PressError(f"no run {wanted[0]!r}; there are {', '.join(reading.runs) or 'none'}")
+    explained = map(partial(impact.explain, reading, code=Code(found.scripts)), chosen)
+    stale = [each for each in (*explained, *map(partial(impact.of_run, reading), runs)) if each.reasons]
     if as_json:
         click.echo(json.dumps([each.as_json() for each in stale], indent=2, ensure_ascii=False))
     else:
         for each in stale:
             echo(str(each))
-        count = len(chosen)
-        echo(f"{len(stale)} of {count} figures stale" if stale else f"{count} figures, all fresh")
+        what = " and ".join(f"{len(each)} {kind}" for each, kind in ((chosen, "figures"), (runs, "runs")) if each)
+        what = what or "0 figures"
+        echo(f"{len(stale)} of {what} stale" if stale else f"{what}, all fresh")
     sys.exit(FINDINGS if stale else CLEAN)
 
 
@@ -231,6 +238,8 @@ def check(
     stage = "sources" if sources and not site else "site" if site and not sources else None
     form = "json" if as_json else form
     found = project.find()
+    if found.laid_out:
+        need("article")
     stamp.recover(found, partial(echo, err=True))
     if original:
         sys.exit(FINDINGS if _score(found, original) else CLEAN)
@@ -373,6 +382,7 @@ def import_(kind: str, sources: tuple[str, ...], *, folder: Path | None, **optio
       press import wordpress export.xml https://blog.example --to content
       press import wordpress https://blog.example --to content --diff
     """
+    need("article")
     from press.wordpress.mirror import command  # noqa: PLC0415
 
     said, clean = command.run(sources, folder, report=lambda line: echo(line, err=True), **options)
@@ -393,6 +403,7 @@ def new(kind: str, name: str | None) -> None:
       press new experiment coin_mean
       press new check tabs
     """
+    need("article")
     from press import new as skeletons  # noqa: PLC0415
 
     if kind == "article":

@@ -19,6 +19,7 @@ from press.core.signature import Signature, signed
 FILE, OTHER = "press.toml", "pyproject.toml"
 TEXTS, LISTS = ("experiments", "article"), ("pages", "strict", "words")
 TABLES = ("contact", "publish", "replies", "runs")  # read by the module of the same name
+BLOG = ".wordpress/blog.json"  # below the content of a project that mirrors a blog
 KNOWN = (*TEXTS, *LISTS, *TABLES)
 
 

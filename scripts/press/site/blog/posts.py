@@ -14,6 +14,7 @@ import yaml
 from press.article import texts
 from press.core import settings
 from press.core.errors import PressError
+from press.core.project import BLOG
 from press.core.signature import Signature, signed
 from press.site import addresses
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from press.core.project import Project
 
-SETTINGS = ".wordpress/blog.json"
+SETTINGS = BLOG
 COMMENTS, REPLIES = "comments.yml", "replies.yml"
 WORDS_A_MINUTE = 230
 GROUPS = {"categories": "category", "tags": "post_tag"}
