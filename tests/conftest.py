@@ -6,11 +6,15 @@ import os
 import shutil
 
 import pytest
+from hypothesis import settings
 
 from outside import copy_project, new_article
 
 # One process, one core: numpy reads it when it is loaded, and matrices this small gain nothing from threads.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+# How long one example takes is the machine's business: other work on it must fail no test.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

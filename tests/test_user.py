@@ -60,6 +60,7 @@ def test_a_changed_constant_of_an_experiment_is_found(project):
     assert f"{EXPERIMENT}:{line}: figure" in findings(project)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", ["page", "experiment"])
 def test_a_deleted_alt_text_is_found(project, place):
     """An alt text is deleted, in a page or in an experiment: the check names the line."""
@@ -78,6 +79,7 @@ def test_a_hand_edited_result_is_found(project):
     assert any(item.startswith("figures/coin_mean.json:") for item in findings(project))
 
 
+@pytest.mark.slow
 def test_figures_twice_changes_nothing(project):
     """A second run of `press figures` writes nothing, and a forced one writes the same bytes."""
     before = {path: path.read_bytes() for path in sorted((project / "figures").iterdir())}
@@ -87,6 +89,7 @@ def test_figures_twice_changes_nothing(project):
     assert {path: path.read_bytes() for path in sorted((project / "figures").iterdir())} == before
 
 
+@pytest.mark.slow
 def test_another_figure_is_one_file_and_one_line(project):
     """A new experiment needs a new module and a line in a page; then it is simulated, drawn, checked and published."""
     assert press(project, "new", "experiment", "dice").returncode == 0
@@ -119,6 +122,7 @@ def test_an_unknown_name_lists_the_names(project):
     assert "coin_mean" in done.stderr
 
 
+@pytest.mark.slow
 def test_a_failed_build_leaves_the_old_site(project):
     """A page that cannot be built leaves the site as it was."""
     assert press(project, "build").returncode == 0
@@ -130,6 +134,7 @@ def test_a_failed_build_leaves_the_old_site(project):
     assert (project / "site/index.html").read_bytes() == before
 
 
+@pytest.mark.slow
 def test_an_audit_runs_again_what_is_committed(project):
     """Exit 0 as the repository stands, 1 after a single committed value is altered, whatever the altered file says."""
     done = press(project, "audit", "coin_mean")
@@ -146,6 +151,7 @@ def test_outside_a_project_it_says_so(tmp_path):
     assert "pyproject.toml" in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("target", ["content", "thesis", "."])
 def test_a_build_never_replaces_what_is_no_site(project, target):
     """A folder that holds something else is refused as the site's place, and stays as it was."""
@@ -158,6 +164,7 @@ def test_a_build_never_replaces_what_is_no_site(project, target):
     assert sorted(path for path in project.rglob("*") if not {"__pycache__", ".cache"} & {*path.parts}) == before
 
 
+@pytest.mark.slow
 def test_two_stale_figures_are_drawn_by_the_module_too(project):
     """`python -m press figures`, which `press serve` runs, brings several stale figures up to date."""
     assert press(project, "new", "experiment", "dice").returncode == 0

@@ -1,6 +1,6 @@
 /** The explorer: the reader chooses a loop and its parameters, and sees the trajectory that the grid holds for them. */
 import {drawing} from './chart.js';
-import {element, slider, written} from './form.js';
+import {element, near, slider, written} from './form.js';
 
 const NAME = 'explorer_grid';
 const START = {table: 'bell_spread_replace', size: 100, generation: 100};
@@ -185,7 +185,7 @@ class Explorer {
 }
 
 for (const room of document.querySelectorAll(`figure[data-figure="${NAME}"] .live`)) {
-  rowsOf('catalogue').then((catalogue) => new Explorer(room, catalogue), (error) => {
+  near(room.parentElement, () => rowsOf('catalogue').then((catalogue) => new Explorer(room, catalogue), (error) => {
     room.append(element('p', {}, `The data of the explorer could not be loaded (${error.message}).`));
-  });
+  }));
 }

@@ -21,5 +21,15 @@ export function slider(label, attributes, say) {
   return {input, speak, field: element('label', {}, element('span', {}, label, ' ', value), input)};
 }
 
+/** Do something once an element comes near the window; one in a closed fold never does. */
+export function near(place, wake) {
+  const watch = new IntersectionObserver((seen) => {
+    if (!seen.some(({isIntersecting}) => isIntersecting)) return;
+    watch.disconnect();
+    wake();
+  }, {rootMargin: '300px'});
+  watch.observe(place);
+}
+
 /** A number to the given count of significant digits. */
 export const written = (value, digits = 3) => new Intl.NumberFormat('en', {maximumSignificantDigits: digits}).format(value);

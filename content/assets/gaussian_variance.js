@@ -1,5 +1,5 @@
 /** The Gaussian figure runs again in the browser: the same kernel, and with the settings as printed the same line. */
-import {element, slider, written} from './form.js';
+import {element, near, slider, written} from './form.js';
 
 const NAME = 'gaussian_variance';
 const SVG = 'http://www.w3.org/2000/svg';
@@ -64,4 +64,4 @@ function said({size, real, seed, replicates}, average, seconds, line) {
     (line ? same ? ' Every value is that of the printed line.' : ' The values differ from those of the printed line.' : '');
 }
 
-for (const figure of document.querySelectorAll(`figure[data-figure="${NAME}"]:has(.live)`)) enliven(figure);
+for (const figure of document.querySelectorAll(`figure[data-figure="${NAME}"]:has(.live)`)) near(figure, () => enliven(figure));

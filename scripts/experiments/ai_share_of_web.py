@@ -27,6 +27,7 @@ from experiments.shared.palette import FOREGROUND, GRID, SERIES
 if TYPE_CHECKING:
     import numpy as np
 
+NAME = "How much of the web machines wrote"
 LAY = (
     "How much of the web is written by machines? "
     "One study says {pages_all} percent or {pages_any}, of the same pages, "

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from collapse.models.gaussian import Gaussian
 
+NAME = "A judge that leans"
 LAY = (
     "A model learns what its judge believes: a judge that is a little wrong helps at first, and then teaches its error."
 )

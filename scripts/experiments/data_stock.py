@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+NAME = "The text there is, and the text models use"
 LAY = (
     "The web still holds several times more usable text than a large training set whose size is known, "
     "but training sets grow much faster than the web."

@@ -35,6 +35,7 @@ from experiments.shared.palette import GRID, SERIES
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+NAME = "How many questions show the damage"
 LAY = (
     "Ask a model about ordinary text and you may never notice what copying has cost it; "
     "ask about rare words and a few questions are enough."

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from collapse.curation import Bias
 
+NAME = "Narrowing or spreading"
 LAY = (
     "A copy of a copy need not fade: a cautious model narrows what it learned, a sloppy one blurs it, "
     "and only on a line between the two does it keep its width."

@@ -38,6 +38,7 @@ from collapse.recursion import Regime, recursion
 from experiments.shared.definitions import DEFINITIONS, Course, Runs, Truth, Verdict, measured, two_hills
 from experiments.shared.palette import FOREGROUND, GRID, SERIES
 
+NAME = "One run, eight definitions"
 LAY = (
     "Researchers mean eight different things by collapse. Judged by all of them, the very same run can have collapsed "
     "and not collapsed: a model that keeps its old data meets {accumulate_count} of eight, "

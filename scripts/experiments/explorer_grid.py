@@ -35,6 +35,7 @@ from experiments.shared.palette import GRID, SERIES
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+NAME = "Every loop of the explorer"
 LAY = (
     "Bell curves, words, regressions, checked answers: whatever learns, "
     "a loop that lives on its own output runs down, and one that keeps or gets real data settles."

@@ -32,6 +32,7 @@ from experiments.shared.palette import GRID, SERIES
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+NAME = "A bell curve that learns from itself"
 LAY = (
     "After {generations} generations in which each model learns from the last one's output alone, "
     "{replace} of the variety is left on average; with {real} new real points among {size} it stays near {mix_fresh}."

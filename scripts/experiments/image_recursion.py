@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 __all__ = ["point", "points"]
 
+NAME = "Digits learned from digits"
 LAY = (
     "A generator of pictures that learns from its own soon draws the same few over and over, though each may be "
     "flawless. Keeping only the pictures that a judge finds clearest takes whole digits away: of ten, "

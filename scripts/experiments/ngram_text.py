@@ -33,6 +33,7 @@ from collapse.theory.zipf import word_survival
 from experiments.shared import drawing
 from experiments.shared.palette import GRID, SERIES
 
+NAME = "Word pairs learned from their own text"
 LAY = (
     "A small language model that keeps learning from its own writing forgets four of five rare words within "
     "{generations} rounds; but as rare words are rare, a page still looks almost complete. "

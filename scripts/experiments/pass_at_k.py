@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     from matplotlib.axes import Axes
 
+NAME = "Sharpened or extended"
 LAY = (
     "Practice with an answer key makes a model quick to be right; "
     "whether it can then solve more than before depends on what becomes of the problems it failed."

@@ -31,7 +31,7 @@ import numpy as np
 
 from collapse.numerics.estimate import Column, FloatArray, Number, Series, estimate
 from experiments.shared import drawing, photocopier, typescript
-from experiments.shared.palette import FOREGROUND, GRID, SERIES
+from experiments.shared.palette import GRID, KEPT, THROWN_AWAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,14 +40,15 @@ if TYPE_CHECKING:
 
     from experiments.shared.photocopier import Copier, Sheet
 
+NAME = "A photocopy of a photocopy"
 LAY = (
     "Copy a page, copy the copy, and so on: after {last} rounds hardly a letter of the small print can be read, and "
     "nearly all of the large. Copies of the original itself stay readable, however many are made."
 )
 READ = (
-    "Above, the first words in each print: on the original, on copies of copies, and last on a copy of the original "
-    "itself. Below, the share of letters that can be read, with standard errors over {replicates} runs; hollow, on "
-    "copies of the original."
+    "The share of letters that can be read, with standard errors over {replicates} runs. Two lines fall: there each "
+    "copy is made of the last one, and what was before is thrown away; squares are large print, diamonds small. One "
+    "stays: there the original is kept, and each copy is made of it."
 )
 LIMITS = (
     "A photocopier adds blur and noise, and nothing that is lost in one copy is lost for being rare; a model that "
@@ -55,10 +56,8 @@ LIMITS = (
     "calibrated; that small print goes first does not."
 )
 ALT = (
-    "Above, a line of large and one of small print, from the original over copies of copies to the last one: dots on "
-    "letters go, then the small print falls apart, while the large stays readable. Below, two falling lines: of the "
-    "small letters {small_last} can be read in the end, of the large ones {large_last}; on copies of the original "
-    "itself {control_small} of the small ones."
+    "Two falling lines: of the small letters {small_last} can be read on the last copy of a copy, of the large ones "
+    "{large_last}. On copies of the original itself both stay level, and {control_small} of the small ones can be read."
 )
 TEXT = (
     "The internet’s high-quality data is effectively exhausted for training frontier AI models. "  # noqa: RUF001 - quoted
@@ -82,7 +81,6 @@ PARAMS = {
     "specks": 1e-5,
 }
 REPLAY = "statistical"
-PANELS = (2, 1)
 
 PRINTS = ("large", "small")
 DOTS_A_MILLIMETRE = typescript.DOTS_AN_INCH / 25.4
@@ -211,36 +209,13 @@ def numbers(series: Series) -> dict[str, Number]:
     return quoted
 
 
-def plot(axes: np.ndarray, series: Series) -> None:
-    """Draw the lines of print above, and what can be read of them below."""
-    above, below = axes.ravel()
-    strip(above, series)
-    for key, color, marker in zip(PRINTS, SERIES, ("o", "s"), strict=False):
-        for name, hollow in (("control", True), ("again", False)):
-            look: Any = {"hollow": hollow, "dotted": hollow}
-            drawing.line(below, series[name], key, color, marker, x="copy", scale=100, **look)
-    below.set_title("letters that can be read (%)", fontsize="medium")
-    below.set(xlabel="copies of copies", ylim=(0, 109), xlim=(-0.5, 30.8))
-    below.text(15, 88, "large print", color=SERIES[0])
-    below.text(6.5, 45, "small print", color=SERIES[1])
-    below.grid(visible=True, axis="y", color=GRID, linewidth=0.8)
-
-
-def strip(axes: Axes, series: Series) -> None:
-    """Draw print as the area with more than half the ink, in two columns."""
-    names = [name for name in series if name.startswith("picture_")]
-    last = names[-2].removeprefix("picture_")
-    labels = {"picture_0": "the original", "picture_control": f"copy {last} of the original"}
-    pictures = [np.array([list(map(int, row)) for row in list[Any](series[name]["ink"])]) for name in names]
-    (height, width), deep = pictures[0].shape, -(-len(names) // 2)
-    pitch = max(height + GAP, (2 * width + GAP) * axes.bbox.height / axes.bbox.width / deep)
-    for place, (name, ink) in enumerate(zip(names, pictures, strict=True)):
-        column, row = divmod(place, deep)
-        left, top = column * (width + GAP), -row * pitch
-        across, down = left + np.arange(width), top - np.arange(height)
-        axes.contourf(across, down, ink, levels=[LEVELS / 2, LEVELS + 1], colors=[FOREGROUND])
-        label = labels.get(name, f"copy {name.removeprefix('picture_')} of a copy")
-        axes.text(left, top + 2, label, color=SERIES[0], va="bottom")
-    axes.set(xlim=(-1, across[-1] + 1), ylim=(GAP - 4 - deep * pitch, GAP - 4), xticks=[], yticks=[])
-    axes.set_aspect("equal", anchor="NW")
-    axes.spines[:].set_visible(b=False)
+def plot(axes: Axes, series: Series) -> None:
+    """Draw what can be read, of each print, where the original is kept and where it is not."""
+    for key, marker in zip(PRINTS, ("s", "D"), strict=True):
+        drawing.line(axes, series["again"], key, THROWN_AWAY, marker, x="copy", scale=100)
+    drawing.line(axes, series["control"], "small", KEPT, "o", x="copy", scale=100)
+    axes.set(xlabel="copies", ylabel="letters that can be read (%)", ylim=(0, 112), xlim=(-0.5, 30.8))
+    axes.text(30, 103, "original kept", color=KEPT, ha="right")
+    axes.text(22, 84, "thrown away,\nlarge print", color=THROWN_AWAY, va="top")
+    axes.text(8, 40, "thrown away,\nsmall print", color=THROWN_AWAY, ha="center")
+    axes.grid(visible=True, axis="y", color=GRID, linewidth=0.8)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
+NAME = "Four ways to copy a copy"
 LAY = "A photocopy of a photocopy fades; put a little of the original back in each time, and it does not."
 READ = (
     "Each row copies the same frequencies under another rule, from left to right; coloured bars are the copy, "

@@ -60,6 +60,7 @@ from collapse.numerics.estimate import FloatArray, Number, Series
 from experiments.shared import data_stock_rows
 from experiments.shared.palette import FOREGROUND, GRID, SERIES
 
+NAME = "Known results, computed again"
 LAY = (
     "Before a simulation is believed it should give back what is already known: "
     "these are held to {rows} results that were published or can be worked out exactly, and {passing} of them come out."

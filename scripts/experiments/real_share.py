@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
+NAME = "How much real data is enough"
 LAY = (
     "How much real data is enough? With one part in ten the error settles; with one in a thousand it does so very late."
 )

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     import numpy as np
     from matplotlib.axes import Axes
 
+NAME = "Does the error grow, or settle?"
 LAY = (
     "A model trained only on the last model's output gets worse and worse; "
     "keep the old data, or add a little real data, and it stays almost as good as the first."

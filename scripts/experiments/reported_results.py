@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import numpy as np
     from matplotlib.axes import Axes
 
+NAME = "What the makers of models report"
 LAY = (
     "Where a program can check the answers, models that learned from answers no person wrote became much better at it."
 )

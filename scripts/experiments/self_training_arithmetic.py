@@ -23,6 +23,7 @@ from experiments.shared.self_training import point, points
 
 __all__ = ["numbers", "point", "points", "simulate"]
 
+NAME = "Sums, checked and unchecked"
 LAY = (
     "A network that practises addition on its own answers climbs, "
     "even on sums longer than any it was taught, if wrong answers are thrown out, and slides if they are not."

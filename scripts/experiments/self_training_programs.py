@@ -23,6 +23,7 @@ from experiments.shared.self_training import point, points
 
 __all__ = ["numbers", "point", "points", "simulate"]
 
+NAME = "Programs, checked and unchecked"
 LAY = (
     "A network that writes small programs improves by learning from its own, "
     "if those that fail their tests are thrown out. "

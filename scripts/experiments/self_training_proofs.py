@@ -23,6 +23,7 @@ from experiments.shared.self_training import point, points
 
 __all__ = ["numbers", "point", "points", "simulate"]
 
+NAME = "Proofs, checked and unchecked"
 LAY = (
     "Shown proofs of at most three steps, a network finds proofs of six by learning from its own attempts, "
     "as long as a checker throws out those that do not hold. Unchecked, it loses even the short ones."

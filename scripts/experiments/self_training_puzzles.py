@@ -23,6 +23,7 @@ from experiments.shared.self_training import point, points
 
 __all__ = ["numbers", "point", "points", "simulate"]
 
+NAME = "Puzzles, checked and unchecked"
 LAY = (
     "A network that learns Sudoku from its own solutions improves, "
     "also on harder puzzles than any it was shown, as long as wrong solutions are thrown out. "

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 __all__ = ["point", "points"]
 
+NAME = "A network that learns from its own text"
 LAY = (
     "A small language model that learns from its own text soon writes hardly any rare words; where half of the text "
     "is real it loses them more slowly, and goes on losing. How many next words it guesses rightly, which is what an "

@@ -34,6 +34,7 @@ from experiments.shared.palette import GRID, SERIES
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+NAME = "What a checker does to answers, and to their variety"
 LAY = (
     "A checker that throws out wrong answers keeps a model honest, but not inventive: "
     "its answers end up right, and ever more alike."

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["point"]
 
+NAME = "Checkers that err"
 LAY = (
     "A checker that errs still helps if it errs seldom enough. How many of the answers learned from must be right "
     "before anything is gained depends on the task: from {even_programs} for programs to {even_puzzles} for puzzles."

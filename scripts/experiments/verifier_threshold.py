@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
+NAME = "Where checking stops working"
 LAY = (
     "A model can learn from mostly wrong answers if someone throws out enough of them; "
     "a little past the point where half of what is left is wrong, it learns the opposite."

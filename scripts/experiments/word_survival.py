@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
+NAME = "How long a rare word lasts"
 LAY = "Rare words go first: copied from model to model, a word seen once is gone long before one seen a hundred times."
 READ = (
     "Each line is the exact chance that a word is still there, each dot a simulation; "

@@ -27,6 +27,7 @@ from experiments.shared.palette import GRID, SERIES
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+NAME = "Lost words that nobody misses"
 LAY = "Most words can vanish while almost every sentence still looks right: the words that vanish are the rare ones."
 READ = (
     "The upper line is the share of the first corpus's words that are still there, the lower one the share of real "

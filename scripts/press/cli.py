@@ -158,15 +158,24 @@ def init() -> None:
 
 @cli.command()
 @click.argument("names", nargs=-1)
-@click.option("--json", "as_json", is_flag=True, help="Print the reasons as JSON.")
-def why(names: tuple[str, ...], *, as_json: bool) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
+@click.option("--margins", is_flag=True, help="List every test of the claims, how far off its threshold, and why that.")
+def why(names: tuple[str, ...], *, as_json: bool, margins: bool) -> None:
     """Say what is stale, which input changed, and what is written that rests on it, before anything runs.
+
+    With --margins it says instead how each test of the ledger came out: both sides of the comparison, its distance in
+    standard errors, under which other settings it comes out alike, and the reason for its threshold. NAMES are then
+    claims.
 
     \b
     Examples:
       press why
       press why zipf_vocabulary
+      press why --margins C4d
     """
+    if margins:
+        _margins(names, as_json=as_json)
+        return
     from press import check as checks  # noqa: PLC0415
     from press.check import impact  # noqa: PLC0415
     from press.evidence import experiment  # noqa: PLC0415
@@ -192,6 +201,25 @@ def why(names: tuple[str, ...], *, as_json: bool) -> None:
         what = what or "0 figures"
         echo(f"{len(stale)} of {what} stale" if stale else f"{what}, all fresh")
     sys.exit(FINDINGS if stale else CLEAN)
+
+
+def _margins(names: tuple[str, ...], *, as_json: bool) -> None:
+    """The tests of the claims that are named, or of all."""
+    from press import check as checks  # noqa: PLC0415
+    from press.check import margins  # noqa: PLC0415
+
+    reading = checks.Reading(project.find())
+    known = [claim.id for claim in reading.claims]
+    if strange := set(names) - set(known):
+        raise PressError(f"no claim {', '.join(sorted(strange))}; there are {', '.join(known)}")
+    try:
+        found = [each for each in margins.margins(reading) if not names or each.claim in names]
+    except ValueError as problem:
+        raise PressError(f"{problem}; press check says where") from None
+    if as_json:
+        click.echo(json.dumps([each.as_json() for each in found], indent=2, ensure_ascii=False))
+    else:
+        echo("\n\n".join(map(str, found)) or "no claim has a test")
 
 
 @cli.command()
@@ -339,7 +367,8 @@ def build(engine: str, site_dir: str) -> None:
     echo(f"Building the site with {engine} ...")
     site = (found.root / site_dir).resolve()
     engines.build(found, engine, site, echo)
-    echo(f"Built {len(list(site.rglob('*.html')))} pages; open {site / 'index.html'} or run: press serve")
+    built = sum(path.is_file() for path in site.rglob("*.html"))
+    echo(f"Built {built} pages; open {site / 'index.html'} or run: press serve")
 
 
 @cli.command()
@@ -383,7 +412,7 @@ def import_(kind: str, sources: tuple[str, ...], *, folder: Path | None, **optio
       press import wordpress https://blog.example --to content --diff
     """
     need("article")
-    from press.wordpress.mirror import command  # noqa: PLC0415
+    from press.wordpress import command  # noqa: PLC0415
 
     said, clean = command.run(sources, folder, report=lambda line: echo(line, err=True), **options)
     for sentence in said:
@@ -394,18 +423,27 @@ def import_(kind: str, sources: tuple[str, ...], *, folder: Path | None, **optio
 @cli.command()
 @click.argument("kind")
 @click.argument("name", required=False)
-def new(kind: str, name: str | None) -> None:
-    """Write a skeleton that works: an experiment, a check, or a whole article in a folder of its own.
+@click.argument("exports", nargs=-1, metavar="[EXPORT]...")
+@click.option("--media", metavar="FOLDER", help="Of a blog: a copy of wp-content/uploads, or the blog's address.")
+def new(kind: str, name: str | None, exports: tuple[str, ...], media: str | None) -> None:
+    """Write what works: an experiment, a check, or in a folder of its own a whole article or a WordPress blog.
 
     \b
     Examples:
       press new article my-article
+      press new blog my-blog export.xml --media uploads
       press new experiment coin_mean
       press new check tabs
     """
     need("article")
     from press import new as skeletons  # noqa: PLC0415
 
+    if kind != "blog" and (exports or media):
+        raise click.UsageError("exports and --media are for a blog, as in: press new blog my-blog export.xml")
+    if kind == "blog":
+        lines, whole = skeletons.blog(Path(name or "."), exports, media, lambda line: echo(line, err=True))
+        echo("\n".join(lines))
+        sys.exit(CLEAN if whole else FINDINGS)
     if kind == "article":
         lines = skeletons.article(Path(name or "."))
     elif name is None:

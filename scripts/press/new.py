@@ -1,12 +1,15 @@
 """`press new` writes what already works, so that adding a thing starts from a passing state.
 
 A skeleton of an experiment or of a rule is one module; `press new article` writes a whole project: one experiment, one
-claim, one page of evidence, ready to be built.
+claim, one page of evidence, ready to be built. `press new blog` writes one that is a mirrored blog and nothing else.
 """
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
+from importlib import resources
 from typing import TYPE_CHECKING
 
 from press.core import distribution, results
@@ -15,6 +18,7 @@ from press.evidence import experiment
 from press.site.templating import render, subject
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from press.core.project import Project
@@ -30,7 +34,16 @@ PLACES = {
     "index.md": "content/index.md",
     "evidence.md": "content/evidence.md",
     "claims.yml": "content/claims.yml",
+    "own.css": "content/assets/own.css",
 }
+BLOG = {
+    "blog/pyproject.toml": "pyproject.toml",
+    "blog/mkdocs.yml": "mkdocs.yml",
+    "blog/README.md": "README.md",
+    "article/hook.py": "hook.py",
+    "article/gitignore": ".gitignore",
+}
+LANGUAGES = "templates/partials/languages"  # of the theme
 
 
 def create(project: Project, kind: str, name: str) -> list[str]:
@@ -63,11 +76,8 @@ def _path(project: Project, kind: str, name: str) -> Path:
 
 def article(folder: Path) -> list[str]:
     """Write a minimal project into an empty or new folder; returns what was written and what comes next."""
-    if folder.exists() and (not folder.is_dir() or any(path.name != ".git" for path in folder.iterdir())):
-        raise PressError(f"{folder}: is not empty; name a new folder")
-    name = folder.resolve().name
-    package = re.sub(r"\W+", "_", name.lower(), flags=re.ASCII).strip("_") or "article"
-    package = f"article_{package}" if not package.isidentifier() or package in {"press", "site", "content"} else package
+    _hold_empty(folder)
+    name, package = folder.resolve().name, _package(folder, "article")
     title = name.replace("_", " ").replace("-", " ").strip().capitalize() or "An article"
     values = {"title": title, "package": package, "toolkit": distribution.requirement("site")}
     for template, place in PLACES.items():
@@ -77,9 +87,60 @@ def article(folder: Path) -> list[str]:
     results.replace(inner / "__init__.py", b'"""What the article simulates."""\n')
     results.replace(inner / "experiments" / "__init__.py", b'"""Its experiments, a module a figure."""\n')
     results.replace(inner / "experiments" / f"{EXPERIMENT}.py", render("experiment.py", name=EXPERIMENT))
-    inside = "" if folder.resolve() == folder.cwd() else f"cd {folder} && "
     return [
         f"wrote {len(PLACES) + 3} files to {folder}",
-        f"next: {inside}press figures && press build",
+        f"next: {_inside(folder)}press figures && press build",
         "then: press check",
     ]
+
+
+def blog(
+    folder: Path, exports: Sequence[str], media: str | None, report: Callable[[str], None]
+) -> tuple[list[str], bool]:
+    """Write a project that is the blog of `exports`; what to say, and whether all of the blog was carried over."""
+    from press.wordpress import command  # noqa: PLC0415 - the parts that read strangers' HTML, which nothing else needs
+
+    if not exports:
+        raise PressError(f"name the export of the blog, as in: press new blog {folder} export.xml")
+    _hold_empty(folder)
+    was_there = folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        said, whole = command.mirror_blog(exports, folder / "content", media=media, report=report)
+        _write_blog(folder)
+    except BaseException:
+        if not was_there:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return [*said, f"next: {_inside(folder)}press serve", "then: press build && press check"], whole
+
+
+def _write_blog(folder: Path) -> None:
+    about = json.loads((folder / "content/.wordpress/blog.json").read_text(encoding="utf-8"))["blog"]
+    title = " ".join(about["title"].split()) or folder.resolve().name
+    values = {"title": title, "tagline": about["tagline"] or title, "language": _language(about["language"])}
+    for template, place in BLOG.items():
+        text = render(template, **values, package=_package(folder, "blog"), toolkit=distribution.requirement("site"))
+        results.replace(folder / place, text)
+
+
+def _language(said: str) -> str:
+    """The blog's language as the theme calls it, English where it has no words in it."""
+    known = {entry.name.removesuffix(".html") for entry in resources.files("material").joinpath(LANGUAGES).iterdir()}
+    wanted = (said, said.replace("_", "-"), said.lower(), re.split("[-_]", said)[0].lower())
+    return next((name for name in wanted if name in known), "en")
+
+
+def _hold_empty(folder: Path) -> None:
+    if folder.exists() and (not folder.is_dir() or any(path.name != ".git" for path in folder.iterdir())):
+        raise PressError(f"{folder}: is not empty; name a new folder")
+
+
+def _package(folder: Path, kind: str) -> str:
+    """The folder's name as a package's."""
+    package = re.sub(r"\W+", "_", folder.resolve().name.lower(), flags=re.ASCII).strip("_") or kind
+    return f"{kind}_{package}" if not package.isidentifier() or package in {"press", "site", "content"} else package
+
+
+def _inside(folder: Path) -> str:
+    return "" if folder.resolve() == folder.cwd() else f"cd {folder} && "

@@ -82,6 +82,7 @@ def assert_close(number, exact, sigmas=4):
     assert abs(number.value - exact) <= sigmas * number.error
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("repeated", [True, False])
 @pytest.mark.parametrize(("suffix", "level"), [("_low", 0.05), ("", 0.5), ("_high", 0.95)])
 def test_stock_has_the_quantiles_of_its_inputs(numbers, suffix, level, repeated):
@@ -100,6 +101,7 @@ def test_share_of_draws_that_have_run_out_is_exact(series, year, repeated):
     assert abs(share - exact) <= 4 * np.sqrt(exact * (1 - exact) / PARAMS["draws"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "level", "repeated"),
     [

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mutants.mutant import Mutant, kinds, line, other_digit, other_word, replaced, spread
-from press.article import ledger, predicate, prose
+from press.article import ledger, prose, sentences
 from press.check import bindings
 from press.check.rules import quotation
 from press.core import numbers
@@ -82,11 +84,11 @@ def units_behind(reading: Reading) -> Iterator[Mutant]:
 
 def numbers_qualified(reading: Reading) -> Iterator[Mutant]:
     """A number is said to be more, or less, than what it is."""
-    for each in bound(reading):
+    for index, each in enumerate(bound(reading)):
         margin = each.value - numbers.parse(each.text).value
-        words = "more than " if margin <= 0 else "less than "
-        after = replaced(each.file, each.offset, each.offset, words)
-        yield at(reading, each, after, "word")
+        words = ("more than ", "over ", "exceeding ") if margin <= 0 else ("less than ", "under ", "nearly ")
+        after = replaced(each.file, each.offset, each.offset, words[index % 3 if margin else 0])
+        yield at(reading, each, after, "comparison")
 
 
 def words_bound_wrongly(reading: Reading) -> Iterator[Mutant]:
@@ -170,19 +172,58 @@ def predicates_flipped(reading: Reading) -> Iterator[Mutant]:
     """A comparison is turned round, and the verdict with it."""
     for claim in reading.claims:
         for test in claim.asserts:
-            turned = re.sub("[<>]", lambda sign: FLIPPED[sign[0]], test.holds)
-            flipped = tuple(each._replace(holds=turned) if each is test else each for each in claim.asserts)
+            flipped = tuple(_turned(each) if each.written == test.written else each for each in claim.asserts)
             if ledger.derive(claim._replace(asserts=flipped), reading.results) != claim.verdict:
                 start = reading.text(reading.project.claims).index(f"- id: {claim.id}\n")
-                for mutant in in_ledger(reading, f"holds: {test.holds}", f"holds: {turned}", "claim", start=start):
+                for mutant in in_ledger(
+                    reading, f"holds: {test.written}", f"holds: {_turned(test).written}", "claim", start=start
+                ):
                     yield mutant._replace(line=claim.lines["verdict"])
+
+
+def _turned(test: ledger.Test) -> ledger.Test:
+    turn = partial(re.sub, "[<>]", lambda sign: FLIPPED[sign[0]])
+    return test._replace(holds=turn(test.holds), written=turn(test.written))
+
+
+def reasons_lost(reading: Reading) -> Iterator[Mutant]:
+    """A test says no longer why its threshold is where it is."""
+    for claim in reading.claims:
+        start = reading.text(reading.project.claims).index(f"- id: {claim.id}\n")
+        for test in claim.tests:
+            for mutant in in_ledger(reading, f"      why: {test.why}\n", "", "reason", start=start):
+                where = mutant.file.read_text(encoding="utf-8").index(f"holds: {test.written}", start)
+                yield mutant._replace(line=line(mutant.file.read_text(encoding="utf-8"), where))
+
+
+def thresholds_out_of_reach(reading: Reading) -> Iterator[Mutant]:
+    """A share is compared with more than a whole."""
+    for claim in reading.claims:
+        start = reading.text(reading.project.claims).index(f"- id: {claim.id}\n")
+        for test in claim.tests:
+            if test.written.endswith("> 0.5") and test.holds == test.written:
+                yield from in_ledger(
+                    reading, f"holds: {test.written}", f"holds: {test.written[:-3]}1.5", "reason", start=start
+                )
+
+
+def arms_picked(reading: Reading) -> Iterator[Mutant]:
+    """Of the arms that a claim is about, the first is left out; claims that list them once only."""
+    text = reading.text(reading.project.claims)
+    lists = re.compile(r"^ +(?:arm|regime): \[(?P<first>\w+), (?P<rest>[^\]]+)\]$", re.MULTILINE)
+    starts = [text.index(f"- id: {claim.id}\n") for claim in reading.claims]
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        found = list(lists.finditer(text, start, end))
+        if len(found) == 1:
+            after = replaced(text, found[0].start("first"), found[0].start("rest"), "")
+            yield Mutant(reading.project.claims, after, ("arms",))
 
 
 def predicates_emptied(reading: Reading) -> Iterator[Mutant]:
     """A comparison is one of constants, or of parameters, which proves nothing."""
     for claim in reading.claims:
         for test in claim.asserts:
-            yield from in_ledger(reading, f"holds: {test.holds}", "holds: 2 > 1", "evidence")
+            yield from in_ledger(reading, f"holds: {test.written}", "holds: 2 > 1", "evidence", "claim")
 
 
 def grounds_fallen(reading: Reading) -> Iterator[Mutant]:
@@ -202,6 +243,121 @@ def opinions_disguised(reading: Reading) -> Iterator[Mutant]:
             start = reading.text(reading.project.claims).index(f"- id: {claim.id}\n")
             before = "kind: opinion\n  verdict: opinion"
             yield from in_ledger(reading, before, "kind: finding\n  verdict: untested", "opinion", start=start)
+
+
+def numbers_zeroed(reading: Reading) -> Iterator[Mutant]:
+    """A number that is something is printed as nothing, or as nothing of something larger."""
+    for index, each in enumerate(bound(reading)):
+        if abs(each.value) > 2 * each.error:
+            words = ("0", "0 million", "0.0", "0 %")[index % 4]
+            yield at(reading, each, replaced(each.file, each.offset, each.offset + len(each.text), words), "number")
+
+
+def nouns_swapped(reading: Reading) -> Iterator[Mutant]:
+    """What a number is of is something else."""
+    for index, each in enumerate(bound(reading)):
+        name, key = each.reference.strip().split(".") if each.reference.count(".") == 1 else ("", "")
+        number = reading.results[name].number(key) if name in reading.results else None
+        if number and number.unit and "%" not in each.text and "percent" not in each.text:
+            end = each.file.index("-->", each.offset) + 3
+            words = (" kilograms each,", " **dollars**", "&nbsp;km", " whole tonnes")[index % 4]
+            yield at(reading, each, replaced(each.file, end, end, words), "unit")
+
+
+def words_turned(reading: Reading) -> Iterator[Mutant]:
+    """A word says more where the comparison behind it says less, and the other way round."""
+    for index, each in enumerate(bound(reading)):
+        if each.error < abs(each.value) / 4:
+            low, high = sorted((each.value / 2, each.value * 2))
+            words = (f"less<!-- {each.reference} > {low} --> ", f"larger<!-- {each.reference} < {high} --> ")[index % 2]
+            yield at(reading, each, replaced(each.file, each.offset, each.offset, words), "word")
+
+
+def bindings_unread(reading: Reading) -> Iterator[Mutant]:
+    """A comment looks like a binding and is none."""
+    for index, each in enumerate(bound(reading)):
+        words = (f"half<!-- {each.reference} == 0.5 --> ", f"*0.5*<!-- {each.reference} --> ")[index % 2]
+        yield at(reading, each, replaced(each.file, each.offset, each.offset, words), "number", "word")
+
+
+def counts_typed(reading: Reading) -> Iterator[Mutant]:
+    """A count that looks like a year, a day or a time is typed into a page."""
+    typed = (
+        "It takes 2030 questions.",
+        "It was run 1984 times.",
+        "Of them, May 43 percent fail.",
+        "It is a ratio of 4:15.",
+    )
+    for path, text in evidence(reading):
+        for index, match in enumerate(re.finditer(r"(?<=[a-z])\. (?=[A-Z])", text)):
+            if not any(span.start <= match.start() < span.end for span in prose.spans(".md", text)):
+                after = replaced(text, match.start(), match.end(), f". {typed[index % 4]} ")
+                yield Mutant(path, after, ("unbound",), reading.project.place(path), line(text, match.start()))
+
+
+def verdicts_denied(reading: Reading) -> Iterator[Mutant]:
+    """A verdict that follows stands under a word that denies it, or in a form that binds nothing."""
+    for path, text in evidence(reading):
+        for index, match in enumerate(prose.verdicts(text)):
+            words = ("not ", "no longer ", "hardly ", "by no means X")[index % 4]
+            after = replaced(text, match.start(), match.start(), words)
+            yield Mutant(path, after, ("verdict",), reading.project.place(path), line(text, match.start()))
+
+
+def settings_typed(reading: Reading) -> Iterator[Mutant]:
+    """A number stands in what the settings, a script or a style sheet show."""
+    shown = {
+        "mkdocs.yml": "\ncopyright: 43 % of it is lost\n",
+        "content/assets/chart.js": "\nexport const said = 'It keeps 43 % of them';\n",
+        "content/assets/own.css": "\n.said::after { content: '43 % of it'; }\n",
+    }
+    for name, words in shown.items():
+        path = reading.project.root / name
+        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        yield Mutant(path, text + words, ("unbound",), name, line(text, len(text)) + 1)
+
+
+def works_contradicted(reading: Reading) -> Iterator[Mutant]:
+    """A work's year or the number of its preprint cannot be."""
+    path = reading.project.content / "references.bib"
+    text = reading.text(path)
+    for pattern, words in ((r"year = \{20\d\d\}", "year = {2011}"), (r"eprint = \{\d{4}", "eprint = {2399")):
+        for match in re.finditer(pattern, text):
+            after = replaced(text, match.start(), match.end(), words)
+            yield Mutant(path, after, ("citation",), "content/references.bib")
+
+
+def notations_foreign(reading: Reading) -> Iterator[Mutant]:
+    """A citation is written as another program wants it."""
+    for path, text in evidence(reading):
+        for index, match in enumerate(prose.citations(text)):
+            key = prose.keys(match[0])[0]
+            words = (f"[@{key}, p. 43]", f"[see @{key}]", f"@{key}")[index % 3]
+            after = replaced(text, match.start(), match.end(), words)
+            yield Mutant(path, after, ("citation",), reading.project.place(path), line(text, match.start()))
+
+
+def quotations_marked_otherwise(reading: Reading) -> Iterator[Mutant]:
+    """Words that nobody said stand before a citation in other marks than the curled ones."""
+    marks = ('"{}"', "\u00ab{}\u00bb", "\u201e{}\u201c", "<q>{}</q>")
+    for path, text in evidence(reading):
+        for index, match in enumerate(prose.citations(text)):
+            words = marks[index % 4].format("the words of a work that nobody wrote")
+            after = replaced(text, match.start(), match.start(), f"{words} ")
+            yield Mutant(path, after, ("quotation",), reading.project.place(path), line(text, match.start()))
+
+
+def figures_swapped(reading: Reading) -> Iterator[Mutant]:
+    """Two figures of a page, each with a word of its own, have changed places."""
+    image = re.compile(r"!\[(?P<label>[^\]]+)\]\([^)]*figures/(?P<name>\w+)\.svg\)")
+    for path, text in evidence(reading):
+        own = [each for each in image.finditer(text) if sentences.stems(each["label"]) & sentences.stems(each["name"])]
+        for first, second in pairwise(own):
+            apart = sentences.stems(first["name"]).isdisjoint(sentences.stems(second["name"]))
+            if apart and first["name"] != second["name"]:
+                after = replaced(text, *second.span("name"), first["name"])
+                after = replaced(after, *first.span("name"), second["name"])
+                yield Mutant(path, after, ("caption",), reading.project.place(path), line(text, first.start()))
 
 
 def page_verdicts_swapped(reading: Reading) -> Iterator[Mutant]:
@@ -447,10 +603,10 @@ def unknown_numbers(reading: Reading) -> Iterator[Mutant]:
     """A predicate names a number that there is not."""
     for claim in reading.claims:
         for test in claim.asserts:
-            first = predicate.references(test.holds)[0]
-            yield from in_ledger(
-                reading, f"holds: {test.holds}", f"holds: {test.holds.replace(first, first + '_x')}", "claim"
-            )
+            first = re.search(r"[a-z_{}]+\.[\w{}]+", test.written)
+            if first:
+                after = test.written.replace(first[0], first[0] + "_x")
+                yield from in_ledger(reading, f"holds: {test.written}", f"holds: {after}", "claim")
 
 
 KINDS = kinds(globals())

@@ -5,6 +5,8 @@ import numpy as np
 import pytest
 from agreement import LIMIT, gap, scores, worst
 
+pytestmark = pytest.mark.slow
+
 TRUTH = categorical.zipf(25, 1.2)
 SIZE, GENERATIONS, COUNT = 40, 8, 4000
 

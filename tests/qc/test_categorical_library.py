@@ -14,6 +14,8 @@ from collapse.recursion import recursion
 from collapse.theory import special
 from collapse.theory import zipf as theory
 
+pytestmark = pytest.mark.slow
+
 EXACT = 1e-9
 FITS = 60
 TYPES, EXPONENT, SIZE, GENERATIONS, COUNT = 25, 1.2, 40, 7, 3000

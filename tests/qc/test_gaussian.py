@@ -5,6 +5,8 @@ import numpy as np
 import pytest
 from agreement import LIMIT, scores, worst
 
+pytestmark = pytest.mark.slow
+
 SIZE, GENERATIONS, COUNT = 12, 10, 4000
 DDOF = pytest.mark.parametrize("ddof", [0, 1])
 

@@ -12,6 +12,8 @@ from collapse.models import gaussian as model
 from collapse.recursion import recursion
 from collapse.theory import gaussian as theory
 
+pytestmark = pytest.mark.slow
+
 EXACT = 1e-9
 FITS = 60
 SIZE, GENERATIONS, COUNT = 12, 8, 4000

@@ -5,6 +5,8 @@ import pytest
 import regression
 from agreement import LIMIT, scores, worst
 
+pytestmark = pytest.mark.slow
+
 CASE = {"rows": 24, "dimension": 4, "noise": 0.7, "generations": 6}
 COUNT = 4000
 

@@ -12,6 +12,8 @@ from collapse.models import regression_replace as alone
 from collapse.recursion import recursion
 from collapse.theory import regression as theory
 
+pytestmark = pytest.mark.slow
+
 EXACT = 1e-9
 FITS = 60
 ROWS, DIMENSION, NOISE, GENERATIONS, COUNT = 16, 3, 0.7, 6, 4000

@@ -36,6 +36,8 @@ def explorer(open_page, table="", **options):
     """The page at a setting, when its answer has been given."""
     setting = {"table": table} | options.pop("setting", {})
     page = open_page("explorer/" + (f"#{urlencode(setting)}" if table else ""), **options)
+    if not table:
+        page.locator("details.more > summary").click()
     page.locator(f"{ROOM} output", has_text="Simulated").wait_for()
     return page
 

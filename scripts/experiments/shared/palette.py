@@ -17,3 +17,6 @@ def tint(value: float) -> tuple[str, float]:
         A colour of `SERIES`, and an opacity from 0 to 0.6.
     """
     return SERIES[0] if value > 0 else SERIES[1], STRONGEST_TINT * min(abs(value), 1.0)
+
+
+KEPT, THROWN_AWAY, *OTHERS = SERIES  # something enters from outside; a loop on its own output alone; all else

@@ -10,6 +10,7 @@ from pybtex.exceptions import PybtexError
 from pybtex.style.formatting.unsrt import Style
 from pybtex.style.template import Node, field, sentence
 
+from press.article import consistency
 from press.core.errors import PressError
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ class Titled(Style):  # type: ignore[misc]  # the library has no types
         return sentence[title] if as_sentence else title
 
 
-def works(path: Path) -> list[tuple[str, str, str, bool]]:
-    """Key, label, HTML of each work, and whether it can be found; a PressError names file and line where it is none."""
+def works(path: Path) -> list[tuple[str, str, str, bool, list[str]]]:
+    """Key, label, HTML of each work, whether it can be found, and what in it cannot be; a PressError names the line."""
     try:
         parsed = database.parse_file(str(path), "bibtex")
     except PybtexError as error:
@@ -41,10 +42,13 @@ def works(path: Path) -> list[tuple[str, str, str, bool]]:
     return [_work(key, entry, formatted[key]) for key, entry in parsed.entries.items()]
 
 
-def _work(key: str, entry: Entry, text: str) -> tuple[str, str, str, bool]:
+def _work(key: str, entry: Entry, text: str) -> tuple[str, str, str, bool, list[str]]:
     surnames = [" ".join((*person.prelast_names, *person.last_names)) for person in entry.persons.get("author", [])]
     if len(surnames) > 2 or surnames[1:] == ["others"]:
         surnames = [f"{surnames[0]} et al."]
     name = " and ".join(surnames).replace("{", "").replace("}", "") or key
     located = any(entry.fields.get(identifier) for identifier in IDENTIFIERS)
-    return key, f"{name} {entry.fields.get('year', '')}".strip(), " ".join(text.split()), located
+    label = f"{name} {entry.fields.get('year', '')}".strip()
+    surnames = [" ".join((*person.prelast_names, *person.last_names)) for person in entry.persons.get("author", [])]
+    contradictions = list(consistency.contradictions(key, dict(entry.fields), surnames))
+    return key, label, " ".join(text.split()), located, contradictions

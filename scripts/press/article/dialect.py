@@ -72,8 +72,14 @@ class Noted(InlineProcessor):
         super().__init__(f"(?P<noted>{NOTATION[kind]})(?P<mark>{MARKS}*)", md)
         self.kind = kind
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
-        """Set what is shown of it apart."""
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's name
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002
+    ) -> tuple[str, int, int] | tuple[None, None, None]:
+        """Set what is shown of it apart; what the page defines as the label of a link is no citation."""
+        if self.kind == "citation" and m["noted"][1:-1].lower() in self.md.references:
+            return None, None, None
         shown = escape(m["noted"].partition("<!--")[0]) + m["mark"]
         return self.md.htmlStash.store(f'<press kind="{self.kind}">{shown}</press>'), m.start(0), m.end(0)
 

@@ -17,17 +17,27 @@ MONTH = (
 YEAR = r"(?:19\d\d|20[0-4]\d)"
 LONE_YEAR = rf"(?!1900|2000|2048){YEAR}"  # these three are counts more often than years
 ANY_YEAR = r"(?:1[0-9]\d\d|20[0-4]\d)"
-DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 # Before 1900 a number is a year only where a word says when, and no plural says of what.
 WHEN = (
     r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Bb]efore|[Aa]fter|[Ff]rom|[Dd]uring|[Yy]ear|(?:end|close|spring|summer|autumn"
     r"|winter)(?: and \w+)? of)(?: about)? 1[5-8]\d\d(?:(?:[-\u2013/]| (?:and|or|to) )(?:1[5-8])?\d\d)?"
 )
-COUNTS = r"(?![\w%]|[.,]\d| ?%| (?!(?:was|is|has|as|its|this|these|his|always)\b)[a-z]+s\b)"
-PLACES = "section|figure|table|theorem|lemma|proposition|corollary|equation|appendix|chapter|page"
+PLURAL = r"(?!(?:was|is|has|as|its|this|these|his|always)\b)[a-z]+s\b"
+COUNTS = rf"(?![\w%]|[.,]\d| ?%| {PLURAL})"
+# From 1901 on a number is a year, but where it is of something; `In 2019 researchers` is one all the same.
+OF = (
+    "people|persons?|men|women|children|data|percent|per cent|percentage|dozen|hundred|thousand|million|billion"
+    "|trillion|of"
+)
+NAMED_YEAR = r"\b(?:In|[Ss]ince|[Tt]he|[Tt]his|[Dd]uring|[Yy]ear|[Ee]arly|[Ll]ate|[Mm]id)[ -]"
+PLACES = (
+    "section|figure|table|theorem|lemma|proposition|corollary|equation|appendix|chapter|page|step|part|phase|option"
+    "|example|algorithm|definition|remark|volume|exercise|line|milestone"
+)
 WHERE = r"(?:\b(?:[Ii]n|[Ss]ee|[Oo]n|[Ff]rom|[Tt]o|[Bb]y|[Oo]f|[Aa]nd|[Tt]he|[Aa]t) |\()"  # not: 300 words a page
 PART = (
-    rf"(?<!\w)(?:[Ff]igs?\.|[Ee]qs?\.|pp?\.|\u00a7\u00a7?|(?:{PLACES.title()})s?|(?:{PLACES.upper()})S?)"
+    rf"(?<!\w)(?:[Ff]igs?\.|[Ee]qs?\.|pp?\.|[Vv]ol\.|[Nn]o\.|\u00a7\u00a7?|(?:{PLACES.title()})s?|(?:{PLACES.upper()})S?)"
     rf"|{WHERE}(?:{PLACES})s?|\b(?:{PLACES})s?(?= \(\d)"
 )
 COUNTED = rf"(?!\w|,?\d| ?%| (?:{'|'.join(list(SCALES)[1:])})\b)"
@@ -46,11 +56,13 @@ STANDARD = "(?:ISO|IEC|IEEE|RFC|PEP|DIN|ECMA|ISBN|ISSN|CVE)"
 
 DATES = (
     r"\b\d{4}-\d\d-\d\d\b",
-    rf"\b(?:{DAY}(?: day)? (?:of )?)?{MONTH},? (?:{DAY}(?:, {ANY_YEAR})?(?!\w)|{ANY_YEAR}\b)",
+    rf"\b(?:{DAY}(?: day)? (?:of )?)?{MONTH},? (?:{DAY}(?:, {ANY_YEAR})?(?!\w|[.,]\d| ?%| per)|{ANY_YEAR}\b)",
     rf"\b{DAY}(?: day)? (?:of )?{MONTH}",
-    rf"(?<![\w.,])(?:{LONE_YEAR}|{YEAR}s)(?![\w%]|[.,]\d| ?%)",
+    rf"(?<![\w.,])(?:{LONE_YEAR}|{YEAR}s)(?![\w%]|[.,]\d| ?%| (?:{PLURAL}|(?:{OF})\b))",
+    rf"{NAMED_YEAR}{LONE_YEAR}(?![\w%]|[.,]\d| ?%)",
     r"\b\d\d(?:th|st) century\b",
-    r"\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b\.?|\b(?:[01]?\d|2[0-3]):[0-5]\d\b(?!:\d)",  # and times of day
+    r"\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b\.?",
+    r"(?<!ratio of )(?<!odds of )\b(?:[01]?\d|2[0-3]):[0-5]\d\b(?!:\d)",  # times of day
     r"(?<=[ (])['\u2019]\d\ds?\b",
     rf"{WHEN}{COUNTS}",
     r"\((?:1[5-8]\d\d)(?:[-\u2013]\d\d(?:\d\d)?)?\)",
@@ -64,9 +76,15 @@ SAID = {
     "list number": r"(?<![^\n]\n)(?<![^\n])\d{1,2}(?:\)(?=[ \t])|(?= [-\u2013] ))",  # not Markdown's
 }
 WORDS = {
+    "mathematics": r"(?<![\w$\\])\$(?=[A-Za-z\\({|'])[^$\n]{1,400}\$(?![\w$])|\$\$[^$]{1,2000}\$\$"
+    r"|\\\\?\([^\n]{1,400}?\\\)",
     "identifier": rf"\b10\.\d{{4,9}}/[^\s)\]]+|\barXiv[: ]\s?\d{{4}}\.\d{{4,5}}(?:v\d+)?"
-    rf"|\b{STANDARD}(?:[-/ ]{STANDARD})?[-: ]?\d[\dX:.-]*",
+    r"|\b\d{1,4} ?\((?:19|20)\d\d\)(?=[,.:;]? ?(?:pp?\.|no\.|\d))"  # of a journal
+    rf"|\b{STANDARD}(?:[-/ ]{STANDARD})?(?:: |[-: ])?#?\d[\dX:.-]*",
     "issue number": r"(?<![\w&])(?:[A-Za-z][\w.-]*(?:/[\w.-]+)?)?#\d{2,}(?![\w%]|[.,]\d| ?%)",
+    "reference": r"(?<![!\w])\[\d{1,3}\](?![\w(])",
+    "status": r"\b[1-5]\d\d(?= (?:error|page|response|status|Not Found|Forbidden|Unauthorized|Bad|Internal|OK)\b)"
+    r"|\b(?:HTTP(?: status)?(?: code)?|[Ss]tatus(?: code)?|[Pp]ort|[Ee]xit code) \d{1,5}\b(?![.,]\d| ?%)",
     "icon": r":[a-z][a-z\d_]*(?:[-+][a-z\d_]+)*:",
     "macro": r"\{\{[^{}\n]*\}\}|\{[*%][^{}\n]*[*%]\}|-+8<-+(?:[ \t]*\"[^\"\n]*\")?",
     "version": rf"\b{PRODUCTS}[ \u00a0]\d+(?:\.(?:\d+|x))*\+?(?![\w%]|[.,]\d| ?%| (?:times|of|percent|per)\b)|"
@@ -76,10 +94,13 @@ WORDS = {
     "name": rf"(?<![\w.,-])(?!x\d)(?!{CURRENCIES}\d)[^\W\d_]+\d[\w.-]*"
     rf"|(?<![\w-])(?!{CURRENCIES}-\d)[A-Z]\w*-\d[\w.]*(?:-\w+)*|\b\d-?D\b",
 }
-LITERAL = {"escape": r"\\(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|N\{[^}]*\})", "placeholder": r"\{\w+\}"}
+ESCAPE = r"\\(?:u[0-9a-fA-F]{4}|u\{[0-9a-fA-F]+\}|x[0-9a-fA-F]{2}|N\{[^}]*\})"
+LITERAL = {"escape": ESCAPE, "placeholder": r"\{\w+\}", "escape in a style": r"\\[0-9a-fA-F]{1,6}"}
+LITERAL_IN = {".py": ("escape", "placeholder"), ".js": ("escape",), ".css": ("escape in a style",)}
 
 MEANING = {
     "front matter": "a setting of the page that no reader sees",
+    "setting": "a setting of the site that no reader sees",
     "key or quotation": "a key of the ledger, or words that are quoted in it",
     "program": "code, and no text that a page shows",
     "fence": "a block of code",
@@ -97,6 +118,8 @@ MEANING = {
     "section number": "the number of a section",
     "list number": "the number of an item in a list",
     "identifier": "the identifier of a work or a standard",
+    "reference": "the name of a reference",
+    "status": "the number of a status, or of a port",
     "issue number": "the number of an issue or a request",
     "icon": "the name of an icon",
     "macro": "a mark that a program replaces",
@@ -105,6 +128,7 @@ MEANING = {
     "locator": "a place in a work",
     "name": "part of a name",
     "escape": "a character that is written as its number",
+    "escape in a style": "a character that is written as its number",
     "placeholder": "a number that the toolkit fills in and binds",
     "held word": "a word with a comparison behind it, which has to hold",
 }

@@ -7,11 +7,13 @@ The ledger also states the verdict its author expects, so that a changed result 
 from __future__ import annotations
 
 import re
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
-from press.article import predicate
+from press.article import alternatives, predicate
+from press.article.expression import name_of
 from press.article.notation import VERDICTS
 from press.article.texts import parsed
 from press.core.errors import PressError
@@ -22,22 +24,31 @@ if TYPE_CHECKING:
 
     from press.core.sourced import Known
 
+ORDER = ("supported", "supported in part", "contested", "depends", "overstated", "untested", "opinion")  # in lists
 KINDS = ("finding", "forecast", "opinion")
 TEXTS = ("id", "quote", "kind", "verdict", "fair", "change")
 PAGE, SHORT = "page", "short"  # may be left out; that a claim has the second, `press check` sees to
 PICTURE = "picture"
 SHOWN = ("figure", "says")
 LISTS = ("asserts", "unless", "sources_for", "sources_against", "figures", "rests_on")
-TEST = ("holds", "because")
+TEST = ("holds", "because", "why", "given", "each")  # of which the first two are needed to read it
 SOURCE = ("source", "quote", "because")
 Fields = dict[str, tuple[yaml.Node, yaml.Node]]  # the keys of a mapping with the nodes of key and value
 
 
 class Test(NamedTuple):
-    """A predicate over results and, in a sentence, why it bears on the claim."""
+    """A predicate over results and, in a sentence, why it bears on the claim.
+
+    `why` is the reason for its threshold, `given` the work that gives the arm or setting it is about, where it is not
+    about all of them. `written` is the predicate as the ledger has it: one that names `{model}` stands for as many
+    tests as `each` has words for a model.
+    """
 
     holds: str
     because: str
+    why: str = ""
+    given: str = ""
+    written: str = ""
 
 
 class Source(NamedTuple):
@@ -79,9 +90,25 @@ class Claim(NamedTuple):
     picture: Picture | None = None
 
     @property
+    def tests(self) -> tuple[Test, ...]:
+        """All tests, for and against."""
+        return self.asserts + self.unless
+
+    @property
+    def experiments(self) -> list[str]:
+        """The experiments whose numbers its tests compare."""
+        found = (reference for test in self.tests for reference in predicate.references(test.holds))
+        return list(dict.fromkeys(map(name_of, found)))
+
+    @property
     def anchor(self) -> str:
         """The identifier in lower case: part of file names, anchors and element ids."""
         return self.id.lower()
+
+    @property
+    def reason(self) -> str:
+        """The short reason as a sentence; empty where there is none."""
+        return f"{self.short[:1].upper()}{self.short[1:]}." if self.short else ""
 
 
 def derive(claim: Claim, known: Known) -> str:
@@ -89,9 +116,27 @@ def derive(claim: Claim, known: Known) -> str:
 
     An opinion needs no evidence and gets no other verdict. `asserts` is what the sentence says, as it says it:
     all true is supported, any false is overstated, otherwise an inconclusive one is contested. `unless` are the
-    circumstances in which it does not hold: one that is true leaves it supported in part. Without any predicate,
-    sources on both sides make it contested, and anything less leaves it untested: quotations alone never support.
+    circumstances in which it does not hold: one that is true leaves it supported in part. Where another setting that a
+    source gives would lead to another verdict, the verdict is that it depends. Without any predicate, sources on both
+    sides make it contested, and anything less leaves it untested: quotations alone never support.
     """
+    return "depends" if depends(claim, known) else _settled(claim, known)
+
+
+def depends(claim: Claim, known: Known) -> list[str]:
+    """The parameters, in words, of which some setting that a source gives would lead to another verdict."""
+    if claim.kind == "opinion" or not claim.asserts:
+        return []
+    names = claim.experiments
+    verdict = _settled(claim, known)
+    others = alternatives.settings(known, names)
+    given = (each for each in others if each.source)
+    flips = (each for each in given if _settled(claim, alternatives.under(known, each, names)) != verdict)
+    return list(dict.fromkeys(each.parameter for each in flips))
+
+
+def _settled(claim: Claim, known: Known) -> str:
+    """The verdict under one setting of every parameter."""
     if claim.kind == "opinion":
         return "opinion"
     asserted = [predicate.evaluate(test.holds, known) for test in claim.asserts]
@@ -151,8 +196,8 @@ def _claim(path: Path, node: yaml.Node) -> Claim:
         raise PressError(f"{path}:{lines['verdict']}: verdict: an opinion, and nothing else, has the verdict opinion")
     return Claim(
         **texts,
-        asserts=tuple(Test(**item) for item in _items(path, fields, "asserts", TEST)),
-        unless=tuple(Test(**item) for item in _items(path, fields, "unless", TEST)),
+        asserts=tuple(_tests(path, fields, "asserts")),
+        unless=tuple(_tests(path, fields, "unless")),
         sources_for=tuple(Source(**item) for item in _items(path, fields, "sources_for", SOURCE)),
         sources_against=tuple(Source(**item) for item in _items(path, fields, "sources_against", SOURCE)),
         figures=tuple(_words(path, "figures", item) for item in _list(path, fields, "figures")),
@@ -204,6 +249,30 @@ def _list(path: Path, fields: Fields, key: str) -> list[yaml.Node]:
     if not isinstance(node, yaml.SequenceNode):
         raise PressError(f"{path}:{node.start_mark.line + 1}: {key}: is not a list")
     return list(node.value)
+
+
+def _tests(path: Path, fields: Fields, key: str) -> Iterator[Test]:
+    """The tests below a key; one with `each` is written once and stands for a test of every word."""
+    for item in _list(path, fields, key):
+        inner = _fields(path, item, TEST)
+        texts = {name: _text(path, item, inner, name) for name in TEST[:-1] if name in inner or name in TEST[:2]}
+        words = _each(path, inner["each"][1]) if "each" in inner else {}
+        line = item.start_mark.line + 1
+        written = texts.pop("holds")
+        lost = [name for name in words if f"{{{name}}}" not in written]
+        if lost or set(re.findall(r"{(\w+)}", written)) - words.keys():
+            raise PressError(f"{path}:{line}: each: has {', '.join(words) or 'nothing'} for what stands in {written!r}")
+        for chosen in product(*words.values()):
+            yield Test(written.format(**dict(zip(words, chosen, strict=True))), **texts, written=written)
+
+
+def _each(path: Path, node: yaml.Node) -> dict[str, list[str]]:
+    if not isinstance(node, yaml.MappingNode):
+        raise PressError(f"{path}:{node.start_mark.line + 1}: each: is not a mapping from a name to a list of words")
+    return {
+        name.value: [_words(path, "each", word) for word in _list(path, {"each": (name, words)}, "each")]
+        for name, words in node.value
+    }
 
 
 def _items(path: Path, fields: Fields, key: str, keys: tuple[str, ...]) -> Iterator[dict[str, str]]:

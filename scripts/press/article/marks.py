@@ -35,6 +35,8 @@ NAMES = {
 }
 NAMED = re.compile("|".join(f"(?P<{kind.replace(' ', '_')}>{each})" for kind, each in NAMES.items()), re.MULTILINE)
 MARK = re.compile("([\U00100000-\U0010fffd]?)([\U000f0000-\U000ffffd])")
+# What colours code takes a mark for a part of it, and colours it otherwise.
+COLOUR = re.compile(r"</?span(?: class=\"[\w -]*\")?>")
 RADIX = 65_000
 # What looks like the author's notation; that none begins within a number or a word keeps long ones quick.
 WHOLE = {"bound": r"(?<!\d)", "held word": r"(?<![^\W_])"}
@@ -63,12 +65,13 @@ def marked(text: str, convert: Callable[[str], str]) -> Marked:
     names: list[Run] = []
     waiting = [list(_runs(text, names))]
     kept: list[Run] = []
-    plain = html = convert(text)
+    html = convert(text)
+    plain = COLOUR.sub("", html)
     tries = TRIES
     while waiting and tries:
         group, tries = waiting.pop(), tries - 1
         trial = convert(with_marks(text, [*kept, *group]))
-        if unmarked(trial) == plain:
+        if COLOUR.sub("", unmarked(trial)) == plain:
             kept, html = [*kept, *group], trial
         elif len(group) > 1:
             half = len(group) // 2

@@ -21,7 +21,7 @@ OPERAND = (
 )
 REFERENCE = rf"(?=[-\d\s.+*/()]*[^\W\d]){OPERAND}(?:[-+*/]{OPERAND})*"
 NAMED = r"[^\W\d]\w{0,60}[.\[(]"  # as little as tells that a comparison may name a result
-VERDICTS = ("supported in part", "supported", "contested", "overstated", "untested", "opinion")
+VERDICTS = ("supported in part", "supported", "contested", "overstated", "depends", "untested", "opinion")
 VERDICT = rf"(?P<verdict>{'|'.join(VERDICTS)})<!--\s*(?P<claim>[A-Za-z][A-Za-z0-9-]*)\s*-->"
 CITATION = r"\[@[a-z0-9]+(?:; ?@[a-z0-9]+)*\](?!\()"
 # A numeral is read whole or not at all: not behind a point, a sign or digits that would belong to it, nor before them.
@@ -31,4 +31,6 @@ BEFORE = (
 )
 BEHIND = r"(?!\d|[.,'\u2019/:]\d)"
 BOUND = rf"{BEFORE}(?P<text>{NUMBER.pattern})<!--(?P<ref>{REFERENCE})-->{BEHIND}"
-NUMERAL = re.compile(rf"{DIGITS}(?:[ \u00a0\u202f]?%)?|[\u00bc-\u00be\u2150-\u215e]")
+NUMERAL = re.compile(
+    rf"{DIGITS}(?:[ \u00a0\u202f]?%)?|[\u00bc-\u00be\u2150-\u215e\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]"
+)

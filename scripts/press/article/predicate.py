@@ -1,13 +1,16 @@
 """A predicate compares numbers of results and is true, false or, where an interval holds the threshold, inconclusive.
 
 `regimes_error.accumulate < 0.1 * regimes_error.replace` is a comparison of two expressions (`press.article.expression`)
-over `NAME.NUMBER`. The interval is 95 %, two-sided.
+over `NAME.NUMBER`. The interval is 95 %, two-sided. `margin` says how far on the true side a comparison is, and
+`certain` whether it could have come out otherwise at all.
 """
 
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
+import math
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from press.article import expression
 from press.article.expression import references
@@ -15,27 +18,91 @@ from press.article.expression import references
 if TYPE_CHECKING:
     from press.core.sourced import Known
 
-__all__ = ["FALSE", "INCONCLUSIVE", "TRUE", "evaluate", "references"]
+__all__ = ["FALSE", "INCONCLUSIVE", "TRUE", "Margin", "certain", "evaluate", "margin", "references"]
 
 TRUE, FALSE, INCONCLUSIVE = "true", "false", "inconclusive"
 Z_95 = 1.959964  # the 97.5 % point of the standard normal: a two-sided 95 % interval
 COMPARISONS = {ast.Lt: -1, ast.LtE: -1, ast.Gt: 1, ast.GtE: 1}
+ANYTHING = (-math.inf, math.inf)
+
+
+class Margin(NamedTuple):
+    """What came out, both sides of the comparison, and how many standard errors it stands on the true side.
+
+    The distance is below 0 where it is false, and infinite where both sides are exact.
+    """
+
+    outcome: str
+    value: float
+    threshold: float
+    distance: float
+
+
+def margin(text: str, known: Known) -> Margin:
+    """Evaluate a predicate and say by how much it holds; a ValueError says what is wrong with it."""
+    tree = _comparison(text)
+    left, right = (expression.evaluated(side, known) for side in (tree.left, tree.comparators[0]))
+    difference = expression.minus(left, right)
+    above = COMPARISONS[type(tree.ops[0])] * difference.value
+    if difference.error == 0:
+        strict = isinstance(tree.ops[0], ast.Lt | ast.Gt)
+        outcome = TRUE if above > 0 or (above == 0 and not strict) else FALSE
+        return Margin(outcome, left.value, right.value, math.copysign(math.inf, 1 if outcome == TRUE else -1))
+    distance = above / difference.error
+    outcome = INCONCLUSIVE if abs(distance) <= Z_95 else TRUE if distance > 0 else FALSE
+    return Margin(outcome, left.value, right.value, distance)
 
 
 def evaluate(text: str, known: Known) -> str:
     """`true`, `false` or `inconclusive`; a ValueError says what is wrong with the predicate."""
+    return margin(text, known).outcome
+
+
+def certain(text: str, known: Known) -> str:
+    """`true` or `false` where no number of these kinds could make it anything else, and nothing otherwise."""
+    tree = _comparison(text)
+    low, high = _difference(_span(tree.left, known), _span(tree.comparators[0], known))
+    if isinstance(tree.ops[0], ast.Lt | ast.LtE):
+        low, high = -high, -low
+    strict = isinstance(tree.ops[0], ast.Lt | ast.Gt)
+    if low > 0 or (low == 0 and not strict):
+        return TRUE
+    return FALSE if high < 0 or (high == 0 and strict) else ""
+
+
+@lru_cache(maxsize=4096)  # a ledger asks for that of each test many times over
+def _comparison(text: str) -> ast.Compare:
     try:
         tree = ast.parse(text.strip(), mode="eval").body
     except SyntaxError:
         raise ValueError(f"{text!r} is not a comparison; write one such as name.number < 0.5") from None
     if not isinstance(tree, ast.Compare) or len(tree.ops) != 1 or type(tree.ops[0]) not in COMPARISONS:
         raise ValueError(f"{text!r} is not one comparison with <, <=, > or >=; write one such as name.number < 0.5")
-    left, right = (expression.evaluated(side, known) for side in (tree.left, tree.comparators[0]))
-    difference = expression.minus(left, right)
-    margin = COMPARISONS[type(tree.ops[0])] * difference.value
-    if difference.error == 0:
-        strict = isinstance(tree.ops[0], ast.Lt | ast.Gt)
-        return TRUE if margin > 0 or (margin == 0 and not strict) else FALSE
-    if abs(margin) <= Z_95 * difference.error:
-        return INCONCLUSIVE
-    return TRUE if margin > 0 else FALSE
+    return tree
+
+
+def _span(node: ast.expr, known: Known) -> tuple[float, float]:
+    """The least and the largest value that an expression can have, by the kinds of its numbers."""
+    if place := expression.split(node):
+        return expression.look_up(place, known).span
+    match node:
+        case ast.Constant(value=int() | float() as value):
+            return float(value), float(value)
+        case ast.UnaryOp(op=ast.USub(), operand=operand):
+            low, high = _span(operand, known)
+            return -high, -low
+        case ast.BinOp(left=left, op=ast.Add() | ast.Sub() as operation, right=right):
+            first, second = _span(left, known), _span(right, known)
+            return _difference(first, (-second[1], -second[0]) if isinstance(operation, ast.Add) else second)
+        case ast.BinOp(left=left, op=ast.Mult(), right=right):
+            ends = [_product(one, other) for one in _span(left, known) for other in _span(right, known)]
+            return min(ends), max(ends)
+    return ANYTHING
+
+
+def _difference(first: tuple[float, float], second: tuple[float, float]) -> tuple[float, float]:
+    return first[0] - second[1], first[1] - second[0]
+
+
+def _product(first: float, second: float) -> float:
+    return first * second if first and second else 0.0  # nothing times infinity is nothing here

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from press.article import reading, source
 from press.article.dialect import PLAIN, STANDARD, Dialect
-from press.article.digit_classes import LITERAL, SAID, WORDS
+from press.article.digit_classes import LITERAL, LITERAL_IN, SAID, WORDS
 from press.article.notation import BOUND, CITATION, NUMERAL, VERDICT
 from press.article.reading import Found, Span
 from press.article.remembered import remembered
@@ -32,7 +32,10 @@ NUMBERED = re.compile(r"^(?:[^\n\d]*\n(?=[^\n\d]*\d))?(?:[^\n\d]*\d[^\n]*(?:\n|\
 SHOWN = re.compile(r"[^\n]")
 # What opens and what closes a quotation, and where its paragraphs part.
 CLOSED = {"quotation": ("\u201c", "\u201d", r"(\n[ \t]*(?=\n))")}
-NO_PROSE = {".md": "front matter", ".yml": "key or quotation", ".py": "program"}
+NO_PROSE = {
+    ".md": "front matter", ".yml": "key or quotation", "mkdocs.yml": "setting", ".py": "program", ".js": "program",
+    ".css": "program",
+}  # fmt: skip
 KEPT = 4096  # texts that rules read in turn; a served site is edited for ever
 
 
@@ -48,8 +51,8 @@ def spans(suffix: str, text: str, dialect: Dialect = STANDARD) -> tuple[Span, ..
 def _spans(suffix: str, text: str, dialect: Dialect) -> tuple[Span, ...]:
     part, read = _read(suffix, text, dialect)
     found = [Span(*stretch, NO_PROSE[suffix]) for stretch in _outside(part.whole, len(text))]
-    if suffix == ".py":
-        found = _excuse(text, found, LITERAL)
+    if suffix in LITERAL_IN:
+        found = _excuse(text, found, {kind: LITERAL[kind] for kind in LITERAL_IN[suffix]})
     found += [Span(part.place(start), part.place(end - 1) + 1, kind) for start, end, kind in read.spans]
     if suffix == ".py":  # the toolkit binds what `{name}` stands for
         found = [each if each.kind != "bound" else _comment(text, each) for each in found]

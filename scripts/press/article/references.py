@@ -17,20 +17,28 @@ from press.core import distribution, results, seal
 from press.core.errors import PressError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 LIBRARIES = ("pybtex", "latexcodec")
 ELLIPSIS = re.compile(r"\s*(?:\[(?:\u2026|\.\.\.)\]|\u2026|\.\.\.)\s*")
+# What turns a sentence round where it is left out of it.
+NEGATION = re.compile(
+    r"\b(?:not|no|never|nor|neither|none|nobody|nothing|without|hardly|scarcely|barely|cannot|unless|except|fails?|failed"
+    r"|lacks?|instead)\b|n't\b",
+    re.IGNORECASE,
+)
+STOP = re.compile(r"[.!?]\s")
 STRAIGHT = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
 
 
 class Reference(NamedTuple):
-    """A cited work: how prose names it, and the bibliography's HTML, and whether that says where to find it."""
+    """A cited work: how prose names it, its HTML, whether that says where to find it, and what in it cannot be."""
 
     key: str
     label: str
     text: str
     located: bool
+    contradictions: Sequence[str] = ()
 
 
 class Passage(NamedTuple):
@@ -74,7 +82,9 @@ def kept(path: Path, cache: Path) -> dict[str, Reference]:
 def _inputs(path: Path) -> Iterator[bytes]:
     """What the works follow from: the file, the code, and the libraries."""
     yield path.read_bytes()
-    yield from (Path(__file__).with_name(name).read_bytes() for name in ("references.py", "bibliography.py"))
+    yield from (
+        Path(__file__).with_name(name).read_bytes() for name in ("references.py", "bibliography.py", "consistency.py")
+    )
     yield from (version(library).encode() for library in LIBRARIES)
 
 
@@ -103,7 +113,10 @@ def _passage(path: Path, key: str, item: object) -> Passage:
 
 
 def held(quote: str, stored: list[Passage]) -> Passage | None:
-    """The stored passage that holds a quotation word for word, or None; an ellipsis may stand for words left out."""
+    """The stored passage that holds a quotation word for word, or None; an ellipsis may stand for words left out.
+
+    Not for a negation: without it the sentence says the opposite.
+    """
     parts = [part.strip(" ,.;:") for part in ELLIPSIS.split(quote)]
     return next((passage for passage in stored if _in_order(parts, passage.text)), None)
 
@@ -111,11 +124,18 @@ def held(quote: str, stored: list[Passage]) -> Passage | None:
 def _in_order(parts: list[str], text: str) -> bool:
     """Whether all parts stand in a text, one after the other."""
     words, position = _plain(text), 0
-    for part in parts:
-        position = _behind(_plain(part), words, position)
-        if position < 0:
+    for index, part in enumerate(parts):
+        end = _behind(_plain(part), words, position)
+        if end < 0 or (index and _turns(words[position : end - len(_plain(part))])):
             return False
+        position = end
     return True
+
+
+def _turns(left_out: str) -> bool:
+    """Whether words that are left out turn the sentence of those before or behind them; whole sentences do not."""
+    sentences = STOP.split(left_out)
+    return any(NEGATION.search(part) for part in {sentences[0], sentences[-1]})
 
 
 def occurrences(quote: str, text: str) -> int:

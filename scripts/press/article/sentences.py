@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import lru_cache
+from functools import cache, lru_cache
 
 BLOCK = re.compile(
     r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d{1,2}[.)]|#+|[>|])[ \t])|(?<=\n)---\n|(?:^|\n)#[^\n]*\n"
@@ -13,6 +13,10 @@ BLOCK = re.compile(
 STOP = re.compile(
     r"(?<!\b[A-Z])(?<!\be\.g)(?<!\bi\.e)(?<!\bcf)(?<!\bal)(?<!\bvs)"
     r"[.!?][\u201d\u2019\"')\]*_]*(?:<!--[^>]*-->)?\s+(?=[\u201c\u2018\"'(\[*_]*[A-Z0-9])"
+)
+
+COMMON = set(  # words that a sentence shares with any other
+    "with that from after where which than this their only have each most exact number".split()  # noqa: SIM905
 )
 
 
@@ -33,3 +37,10 @@ def plain(sentence: str) -> str:
     """A sentence on one line, without comments, marks of emphasis and the addresses of links."""
     sentence = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", sentence)
     return " ".join(re.sub(r"<!--[\s\S]*?-->|[*`]|^\s*(?:[-*+>]|\d+[.)]|#+)\s+", "", sentence).split())
+
+
+@cache
+def stems(text: str) -> frozenset[str]:
+    """The stems of the words that carry meaning."""
+    words = re.findall(r"[a-z]{4,}", text.lower().replace("_", " "))
+    return frozenset(word[:5] for word in words if word not in COMMON)

@@ -5,8 +5,11 @@ A text in words is also what is read aloud or comes up on hover: an alternative 
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, NamedTuple
+
+from press.article.dialect import unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +30,12 @@ SAID = {
     "summary",
 }  # fmt: skip
 ADDRESSES = {"href", "src", "srcset", "action", "cite", "poster", "data"}
+
+NOTE = re.compile(
+    r"\[!\w+\]|(?i:(?:side )?note|nb|tip|hint|important|warning|caution|danger|attention|info(?:rmation)?|example"
+    r"|update|edit|disclaimer|see also|reminder|tl;?dr|question|answer|todo|deprecated|experimental)\b"
+    r"(?= ?[:!.\u2013\u2014-]|\W*$)"
+)
 
 
 class Piece(NamedTuple):
@@ -76,6 +85,7 @@ class Walk(HTMLParser):
         self.depths: dict[str, int] = {}  # how many of each are open: an end is not sought where there is none
         self.number = 0
         self.held = ""
+        self.block: tuple[int, int] | None = None  # a block like a quotation, and how much was found before it
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what is said in attributes; a link whose words are its address is known by its first words."""
@@ -86,6 +96,8 @@ class Walk(HTMLParser):
         for name, value in attrs:
             attributes.setdefault(name, value or "")  # of two of one name the first counts, as in a browser
         inside = _inside(tag, attributes, self.number, around)
+        if inside.quotation != around.quotation:
+            self.block = inside.quotation, len(self.found)
         self.found += _attributes(tag, attributes, self.number, around, inside)
         if tag not in VOID:
             self.open.append(Open(tag, inside))
@@ -109,7 +121,11 @@ class Walk(HTMLParser):
                 break
 
     def handle_data(self, data: str) -> None:
-        """A text."""
+        """A text; the first one in a block says whether that is a note."""
+        if self.block and data.strip():
+            if NOTE.match(unmarked(data).strip()):
+                self._unquote(*self.block)
+            self.block = None
         around = self.open[-1].around
         if self.held:
             if data and self.held.endswith(data):
@@ -139,6 +155,16 @@ class Walk(HTMLParser):
         self._release()
         self.number += 1
         self.found.append(Piece(data, "comment", self.number, self.open[-1].around.quotation))
+
+    def _unquote(self, number: int, start: int) -> None:
+        """Take back that a block is a quotation."""
+        self.found[start:] = [
+            piece._replace(quotation=0) if piece.quotation == number else piece for piece in self.found[start:]
+        ]
+        self.open = [
+            each._replace(around=each.around._replace(quotation=0)) if each.around.quotation == number else each
+            for each in self.open
+        ]
 
     def _release(self) -> None:
         self.held = ""

@@ -10,14 +10,16 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from press.article import texts
+from press.article import programs, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from press.article.texts import Range
 
-LEDGER_PROSE = {"fair", "short", "says", "change", "because"}  # the rest of the ledger is keys and quotations
+LEDGER_PROSE = {"fair", "short", "says", "change", "because", "why"}  # the rest of the ledger is keys and quotations
+SHOWN = {"site_name", "site_description", "site_author", "copyright"}
 META = {"title", "description"}
 CONSTANTS = {"LAY", "READ", "LIMITS", "ALT"}
 QUOTES = re.compile(r"\w*(?P<quotes>\"\"\"|'''|\"|'|)")
@@ -61,6 +63,26 @@ def ledger(text: str) -> Source:
     return Source(text, whole, _values(text, whole))
 
 
+def settings(text: str) -> Source:
+    """What the settings of a site show on each page."""
+    whole = texts.values(text, SHOWN)
+    return Source(text, whole, _values(text, whole))
+
+
+def script(text: str) -> Source:
+    """What a script shows."""
+    return _strung(text, list(programs.script(text)))
+
+
+def style(text: str) -> Source:
+    """What a style sheet shows."""
+    return _strung(text, list(programs.style(text)))
+
+
+def _strung(text: str, whole: list[Range]) -> Source:
+    return Source(text, whole, (("\n\n", stretch) for stretch in whole))
+
+
 def experiment(text: str) -> Source:
     """What an experiment says of itself."""
     whole = texts.strings(text, CONSTANTS)
@@ -91,4 +113,12 @@ def _unquoted(text: str, start: int, end: int) -> Range:
     return (match.end() if match and quotes else start), end - len(quotes) if closed else end
 
 
-READERS = {".md": page, ".yml": ledger, ".py": experiment}
+# By the ending of a file, or by its name.
+READERS = {
+    ".md": page, ".yml": ledger, ".py": experiment, "mkdocs.yml": settings, ".js": script, ".css": style,
+}  # fmt: skip
+
+
+def kind(path: Path) -> str:
+    """What a file is read as."""
+    return path.name if path.name in READERS else path.suffix

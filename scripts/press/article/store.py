@@ -31,6 +31,9 @@ class Store:
     def __init__(self, project: Project) -> None:
         self.project = project
 
+    def __repr__(self) -> str:
+        return f"Store({self.project!r})"  # what is served compares settings that it stands in
+
     @cached_property
     def results(self) -> dict[str, results.Results]:
         """All results by name; one that cannot be read is an error."""
@@ -56,7 +59,7 @@ class Store:
     @cached_property
     def claims(self) -> list[ledger.Claim]:
         """The ledger as its author wrote it; a malformed one is an error of its own, not a finding."""
-        if not (self.project.claims.is_file() or self.project.laid_out):
+        if not (self.project.claims.is_file() or self.project.has_evidence):
             return []
         return ledger.read(self.project.claims)
 

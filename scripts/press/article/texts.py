@@ -20,6 +20,7 @@ from press.core.errors import PressError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 # What the reader in C allows or places otherwise: tabs, a comment right behind `>`, an empty value in brackets, and
 # characters that are rare or no text.
@@ -59,6 +60,11 @@ def matter(text: str, place: str) -> dict[str, Any]:
         return dict(_mapping(text[start:end]))
     except TooMuch as error:
         raise PressError(f"{place}:{error.problem_mark.line + 2}: front matter {error.problem}") from None
+
+
+def title(path: Path) -> str:
+    """The title in the front matter of a page; empty where there is none."""
+    return str(matter(path.read_text(encoding="utf-8"), path.name).get("title") or "") if path.is_file() else ""
 
 
 @lru_cache(maxsize=2048)

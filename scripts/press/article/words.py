@@ -30,6 +30,7 @@ VALUES = COUNTS | RATIOS
 WORD = rf"\b(?P<word>(?i:{'|'.join(sorted(VALUES, key=len, reverse=True))}))<!--(?P<said>{REFERENCE})-->"
 # Whatever compares and names a number; whether it is a predicate only `press.article.predicate` knows.
 COMPARED = rf"<!--(?P<holds>(?=(?:[^<>]*(?<!--)[<>]=?){{0,3}}[^<>]*?{NAMED})(?:[^<>]*(?<!--)[<>]=?){{1,3}}[^<>]*)-->"
+COMPARISON = re.compile(COMPARED)
 HELD = rf"(?<=\w){COMPARED}"
 # A comparison in words; "half of the draws" and "used twice" may be how a number is defined, and are none.
 PART = r"half|a third|two thirds|a quarter|three quarters"

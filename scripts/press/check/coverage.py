@@ -11,11 +11,10 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from press.article import prose, sentences, texts
+from press.article import prose, sentences, source, texts
 from press.article.notation import NUMERAL
 from press.core import results
 from press.core.errors import PressError
-from press.evidence import experiment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from press.check.reading import Reading
     from press.core.project import Project
 
-NOT_PROSE = {"front matter", "key or quotation", "program", "fence", "comment", "attribute"}
+NOT_PROSE = {"front matter", "key or quotation", "setting", "program", "fence", "comment", "attribute"}
 HELD = {"bound", "bound word", "held word", "verdict", "placeholder"}
 
 
@@ -52,29 +51,20 @@ class Coverage(NamedTuple):
 def measure(reading: Reading) -> Coverage:
     """Count what a reading holds."""
     bound, unbound, excused = 0, 0, Counter[str]()
-    for path, text in checked(reading):
-        for span in prose.spans(path.suffix, text, reading.dialect):
+    for path, text in reading.checked.items():
+        kind = source.kind(path)
+        for span in prose.spans(kind, text, reading.dialect):
             if span.kind in HELD:
                 bound += 1
             elif span.kind not in NOT_PROSE:
                 count = sum(1 for _ in NUMERAL.finditer(text, span.start, span.end))
                 excused.update({span.kind: count} if count else {})
-        unbound += sum(1 for _ in prose.digits(path.suffix, text, reading.dialect))
-        unbound += len(prose.found(path.suffix, text, reading.dialect))
+        unbound += sum(1 for _ in prose.digits(kind, text, reading.dialect))
+        unbound += len(prose.found(kind, text, reading.dialect))
     said = [sentences.plain(sentence) for sentence in _sentences(reading)]
     quotes = [part for claim in reading.claims for part in _parts(claim.quote)]
     claimed = sum(any(quote in sentence or sentence in quote for quote in quotes) for sentence in said)
     return Coverage(bound, dict(sorted(excused.items())), unbound, len(said), claimed)
-
-
-def checked(reading: Reading) -> Iterator[tuple[Path, str]]:
-    """The texts in which every digit has to be bound or excused."""
-    project = reading.project
-    article = project.root / project.article
-    yield from ((path, text) for path, text in reading.pages.items() if path != article)
-    for path in (project.claims, *(experiment.path(project, name) for name in reading.names)):
-        if path.is_file():
-            yield path, reading.text(path)
 
 
 def _sentences(reading: Reading) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from press.article import expression, prose
+from press.article import expression, prose, source
 from press.article.digit_classes import MEANING
 from press.article.notation import NUMERAL
 from press.core.errors import PressError
@@ -20,16 +20,18 @@ def explain(reading: Reading, where: str) -> Iterator[str]:
     """A line for every numeral and bound word at `FILE:LINE` or `FILE:LINE:COLUMN`; a PressError if that is nowhere."""
     name, line, column = _where(where)
     path = reading.project.root / name
-    if path not in reading.prose:
-        known = ", ".join(reading.project.place(each) for each in reading.prose)
+    prosaic = reading.prose | reading.checked
+    if path not in prosaic:
+        known = ", ".join(reading.project.place(each) for each in prosaic)
         raise PressError(f"{name}: no prose is checked there; it is in {known}")
-    text = reading.prose[path]
+    text = prosaic[path]
     rows = text.split("\n")
     if not 1 <= line <= len(rows):
         raise PressError(f"{name}: has {len(rows)} lines; line {line} is none of them")
     start = sum(len(row) + 1 for row in rows[: line - 1]) + max(0, column - 1)
     end = sum(len(row) + 1 for row in rows[:line])
-    found = [*_excused(reading, path.suffix, text), *_unbound(reading, path.suffix, text)]
+    kind = source.kind(path)
+    found = [*_excused(reading, kind, text), *_unbound(reading, kind, text)]
     shown = [(offset, words) for offset, words in sorted(set(found)) if start <= offset < end]
     for offset, words in shown:
         yield f"{':'.join(map(str, reading.place(path, text, offset)))}: {words}"

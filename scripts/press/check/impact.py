@@ -121,8 +121,8 @@ def _claims(reading: Reading) -> Iterator[Resting]:
     path = reading.project.claims
     text = reading.text(path) if path.is_file() else ""
     for claim in reading.claims:
-        for test in (*claim.asserts, *claim.unless):
-            place, line, _ = reading.place(path, text, max(0, text.find(test.holds, text.find(f"id: {claim.id}\n"))))
+        for test in claim.tests:
+            place, line, _ = reading.place(path, text, max(0, text.find(test.written, text.find(f"id: {claim.id}\n"))))
             said = f"claim {claim.id}, {claim.verdict}: {claim.quote}"
             yield from (
                 Resting(place, line, f"`{test.holds}`", each, said) for each in predicate.references(test.holds)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 DELIMITERS, BAR = {".csv": ",", ".tsv": "\t"}, "\\|"
 MARK, CODE = "<!-- generated:", {"fence", "code"}
-ELSEWHERE = {"key or quotation", "program", *LITERAL}  # than on pages
+ELSEWHERE = {"setting", "key or quotation", "program", *LITERAL}  # than on pages
 PASSAGE = re.compile(
     r"^<!--\s*generated:\s*(?P<kind>\w+)(?: +(?P<name>\w+))?\s*-->\n"
     r"(?P<body>[\s\S]*?)^<!--\s*end of generated\s*-->$",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from press.core.project import Project
 
+FEW = 5  # findings of one kind that are told one by one, where a rule asks the same of every page
+NAMED = 10  # of more, so many are named
+
 
 class Finding(NamedTuple):
     """One place where a rule does not hold, and what to do about it."""
@@ -33,6 +36,18 @@ class Finding(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.rule}: {self.message}"
+
+
+def once(found: Iterable[Finding]) -> Iterator[Finding]:
+    """A few findings that ask for the same, each; of many the first, which says where the others are."""
+    alike = list(found)
+    if len(alike) <= FEW:
+        yield from alike
+        return
+    first, *others = alike
+    places = ", ".join(f"{each.path}:{each.line}" for each in others[:NAMED])
+    more = f" and {len(others) - NAMED} more" if len(others) > NAMED else ""
+    yield first._replace(message=f"{first.message}; so do {len(others)} other places: {places}{more}")
 
 
 class Jump(NamedTuple):
@@ -103,6 +118,20 @@ class Reading(Store):
         return {path: text for path, text in found.items() if path != self.project.root / self.project.article}
 
     @cached_property
+    def checked(self) -> dict[Path, str]:
+        """The texts in which every digit has to be bound or excused: whatever a reader of the site meets.
+
+        Not the article, which is a quotation of its author, and no script or style sheet that is another's.
+        """
+        project = self.project
+        pages = {path: text for path, text in self.pages.items() if path != project.root / project.article}
+        modules = (experiment.path(project, name) for name in self.names)
+        assets = sorted(path for end in ("js", "css") for path in project.content.rglob(f"*.{end}"))
+        own = (path for path in assets if ".min." not in path.name and ".wordpress" not in path.parts)
+        others = (project.claims, project.root / "mkdocs.yml", *modules, *own)
+        return pages | {path: self.text(path) for path in others if path.is_file()}
+
+    @cached_property
     def built(self) -> Texts:
         """The built pages, by path, each read when it is asked for: a site may be larger than memory."""
         return Texts(self.project)
@@ -142,7 +171,7 @@ class Texts(Mapping["Path", str]):
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        self.paths = dict.fromkeys(sorted(project.site.rglob("*.html")))
+        self.paths = dict.fromkeys(sorted(path for path in project.site.rglob("*.html") if path.is_file()))
 
     def __getitem__(self, path: Path) -> str:
         if path not in self.paths:

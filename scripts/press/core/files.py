@@ -14,11 +14,11 @@ import glob
 import os
 import shutil
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 AT_FDCWD, RENAME_EXCHANGE = -100, 2
 
@@ -27,6 +27,12 @@ def contents(path: Path) -> bytes:
     """What a file holds, whichever way a checkout ends the lines of texts; a zero byte makes it none, as for Git."""
     data = path.read_bytes()
     return data if b"\0" in data else data.replace(b"\r\n", b"\n")
+
+
+def found(folder: Path, *endings: str) -> list[Path]:
+    """The files below a folder whose names end so, in the order of their paths; no link to a folder is followed."""
+    places = ((Path(place), names) for place, _, names in os.walk(folder))
+    return sorted(place / name for place, names in places for name in names if name.endswith(endings))
 
 
 @contextmanager

@@ -6,7 +6,11 @@ import math
 import re
 from typing import NamedTuple
 
-SCALES = {"%": 0.01, "percent": 0.01, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+SCALES = {
+    "%": 0.01, "percentage points": 0.01, "percentage point": 0.01, "percent": 0.01, "per cent": 0.01,
+    "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
+}  # fmt: skip
+NOTHING = 1e-12  # what is left of an exact zero where floating point was at work
 SIGN = r"(?:(?<![\w.,])[-\u2212])?"  # behind a letter or a digit it is a hyphen or a dash
 DIGITS = rf"{SIGN}\d+(?:,\d{{3}})*(?:\.\d+)?(?:e[-+]?\d+)?"
 SCALE = rf"(?P<gap>[ \u00a0\u202f]?)(?P<scale>%|\b(?:{'|'.join(list(SCALES)[1:])})\b)"
@@ -47,13 +51,26 @@ def earned_place(error: float) -> float:
 
 
 def agrees(printed: Printed, value: float, error: float) -> bool:
-    """Whether the value rounds to what is printed; trailing zeros before the point may stand for unearned digits."""
+    """Whether the value rounds to what is printed; trailing zeros before the point may stand for unearned digits.
+
+    Nothing and everything (0, 100 %) are said only of what cannot be told from them: within twice the error.
+    """
+    if any(printed.value == end and not _is(value, end, error) for end in _ends(printed)):
+        return False
     place = printed.place
     if printed.decimals == 0 and not printed.exponent:
         unearned = max(1, round(earned_place(error) / place))
         place *= unearned if round(printed.value / place) % unearned == 0 else 1
     slack = 1e-6 * place + 1e-15 * abs(value)  # a half is a half, whatever its last binary digit
     return abs(printed.value - value) <= place / 2 + slack
+
+
+def _ends(printed: Printed) -> tuple[float, ...]:
+    return (0.0, 1.0) if printed.scale == SCALES["%"] else (0.0,)
+
+
+def _is(value: float, end: float, error: float) -> bool:
+    return abs(value - end) <= 2 * error + NOTHING
 
 
 def too_fine(printed: Printed, error: float) -> bool:
@@ -77,10 +94,21 @@ def rewrite(text: str, value: float, error: float) -> str:
         raise ValueError(text)
     scaled, finest = value / printed.scale, earned_place(error) / printed.scale
     if printed.exponent:
-        body = _with_exponent(scaled, max(10.0 ** (_magnitude(scaled) - printed.decimals), finest))
+        place = max(10.0 ** (_magnitude(scaled) - printed.decimals), finest)
+        body = _with_exponent(scaled, _telling(printed, value, error, place))
     else:
-        body = _plain(scaled, max(printed.place / printed.scale, finest), commas="," in match["digits"])
+        place = max(printed.place / printed.scale, finest)
+        body = _plain(scaled, _telling(printed, value, error, place), commas="," in match["digits"])
     return body.replace("-", "\u2212" if "\u2212" in text else "-") + (match["gap"] or "") + (match["scale"] or "")
+
+
+def _telling(printed: Printed, value: float, error: float, place: float) -> float:
+    """The place, or a finer one where the value would be rounded to nothing or to everything, and is neither."""
+    for end in _ends(printed):
+        rounded = round(value / printed.scale / place) * place
+        if math.isclose(rounded, end / printed.scale, abs_tol=place / 4) and not _is(value, end, error):
+            place = 10.0 ** _magnitude((value - end) / printed.scale)
+    return place
 
 
 def earned(value: float, error: float) -> str:

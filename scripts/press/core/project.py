@@ -18,8 +18,8 @@ from press.core.signature import Signature, signed
 
 FILE, OTHER = "press.toml", "pyproject.toml"
 TEXTS, LISTS = ("experiments", "article"), ("pages", "strict", "words")
+BLOG = ".wordpress/blog.json"  # what an import writes below the folder of the site's pages
 TABLES = ("contact", "publish", "replies", "runs")  # read by the module of the same name
-BLOG = ".wordpress/blog.json"  # below the content of a project that mirrors a blog
 KNOWN = (*TEXTS, *LISTS, *TABLES)
 
 
@@ -40,9 +40,14 @@ class Project(NamedTuple):
     settings: str = OTHER
 
     @property
-    def laid_out(self) -> bool:
-        """Whether it is one of ours: with experiments or an article, and a site that we build."""
+    def has_evidence(self) -> bool:
+        """Whether there are experiments or an article; a mirrored blog alone makes no claim."""
         return bool(self.experiments or self.article)
+
+    @property
+    def laid_out(self) -> bool:
+        """Whether it is one of ours: with experiments, an article or a mirrored blog, and a site that we build."""
+        return self.has_evidence or (self.content / BLOG).is_file()
 
     @property
     def content(self) -> Path:

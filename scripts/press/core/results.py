@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 Series = dict[str, dict[str, list[Any]]]
 SIGNIFICANT_DIGITS = 6
+PARAMETER = "parameter"  # how the meaning of a parameter begins, which is as it was set
+CHANGES = ("change", "gain", "difference")  # how the meaning of a number begins that may be below 0
 KEYS = ("name", "title", "lay", "read", "limits", "alt", "params", "numbers", "series", "sources", "provenance")
 
 
@@ -33,6 +35,17 @@ class Number(NamedTuple):
     error: float
     unit: str
     meaning: str
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """The least and the largest value that a number of its kind can have; its unit and meaning say the kind."""
+        if self.meaning.startswith(PARAMETER):
+            return self.value, self.value
+        kind = self.unit.partition(" ")[0]
+        if kind in {"share", "probability", "percent"}:
+            most = 100.0 if kind == "percent" else 1.0
+            return (-most if self.meaning.startswith(CHANGES) else 0.0), most
+        return (0.0 if kind in {"ratio", "words", "tokens", "items", "errors"} else -math.inf), math.inf
 
 
 class Results(NamedTuple):
@@ -54,7 +67,7 @@ class Results(NamedTuple):
         """What prose may quote by this name: a number, or a parameter, which is exact."""
         value = self.params.get(key)
         if key not in self.numbers and isinstance(value, int | float) and not isinstance(value, bool):
-            return Number(value, 0.0, "", f"parameter {key.replace('_', ' ')}")
+            return Number(value, 0.0, "", f"{PARAMETER} {key.replace('_', ' ')}")
         return self.numbers.get(key)
 
     def at(self, steps: Steps) -> Number:
@@ -78,11 +91,6 @@ class Results(NamedTuple):
             said = [f"{name}.{column}" for name, columns in self.series.items() for column in columns]
             raise ValueError(f"{self.name} has no such column; it has {', '.join(said)}")
         return table[str(steps[1])]
-
-    @property
-    def subject(self) -> str:
-        """What people call it: `zipf_vocabulary` is `Zipf vocabulary`."""
-        return self.name.replace("_", " ").capitalize()
 
     @property
     def digest(self) -> str:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 import nh3
 
 TAGS = {"a", "abbr", "b", "blockquote", "br", "cite", "code", "del", "em", "i", "li", "ol", "p", "pre", "q", "s",
         "strike", "strong", "ul"}  # fmt: skip
 ATTRIBUTES = {"a": {"href"}, "abbr": {"title"}}
+# A box or a heading that is not kept still ends a word.
+BLOCK = re.compile(r"(?=</?(?:address|article|aside|caption|center|d[dlt]|div|fieldset|fig(?:caption|ure)|footer|form|"
+                   r"h[1-6]|header|hr|legend|main|nav|option|section|summary|t(?:able|body|d|foot|h|head|r))\b)",
+                   re.IGNORECASE)  # fmt: skip
 RUNNING = {"script", "style", "iframe", "object", "svg", "math", "template"}
 
 
 def sanitised(html: str) -> str:
     """HTML with nothing in it but phrases, paragraphs, lists, quotations, code, and links without weight."""
-    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https"}, clean_content_tags=RUNNING,
+    apart = BLOCK.sub(" ", html)
+    return nh3.clean(apart, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https"}, clean_content_tags=RUNNING,
                      link_rel="nofollow ugc noopener").strip()  # fmt: skip
 
 

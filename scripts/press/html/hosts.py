@@ -6,6 +6,7 @@ are read as browsers read them (https://url.spec.whatwg.org/#host-parsing), to w
 
 from __future__ import annotations
 
+import hashlib
 import ipaddress
 import re
 import socket
@@ -52,6 +53,25 @@ class Found(NamedTuple):
     place: int
     written: str
     host: str
+    is_link: bool
+
+
+class Own(NamedTuple):
+    """The private hosts of a blog, sealed or not; `at_home` says that the blog itself stands at one.
+
+    In a text these are not shown, nor is a link to another address of such a network, where the same server may answer.
+    All else that is private is what the author writes about: a netmask, a network at home, the reader's own machine.
+    """
+
+    names: frozenset[str]
+    at_home: bool
+
+    def covers(self, found: Found) -> bool:
+        """Whether an address is not to be shown."""
+        if found.host in self.names or sealed(found.host) in self.names:
+            return True
+        number = ip(found.host)
+        return self.at_home and found.is_link and number is not None and not number.is_loopback
 
 
 def broken(address: str) -> bool:
@@ -128,17 +148,22 @@ def in_text(text: str) -> Iterator[Found]:
             continue
         name, end = _meant(match), match.end()
         if private(name) and name is not None:
-            yield Found(_start(match), end, match.start("host"), match["host"], name)
+            yield Found(_start(match), end, match.start("host"), match["host"], name, match.re is URL)
 
 
-def redact(text: str) -> tuple[str, list[str]]:
-    """The text without the private addresses that stand in it, and these."""
-    found = list(in_text(text))
+def redact(text: str, own: Own | None = None) -> tuple[str, list[str]]:
+    """The text without the private addresses that stand in it, or only a blog's `own`, and these."""
+    found = [each for each in in_text(text) if own is None or own.covers(each)]
     parts, end = [], 0
     for each in found:
         parts += [text[end : each.start], WITHHELD]
         end = each.end
     return "".join([*parts, text[end:]]), [text[each.start : each.end] for each in found]
+
+
+def sealed(name: str) -> str:
+    """A host as a record may keep it that is not to show it: whoever has the host can tell that it is this one."""
+    return hashlib.sha256(name.encode()).hexdigest()[:16]
 
 
 def _authority(address: str) -> str | None:

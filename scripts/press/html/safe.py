@@ -7,6 +7,7 @@ import re
 import nh3
 
 from press.html import tree
+from press.html.characters import FORBIDDEN
 from press.html.tree import PHRASES, Element, Node
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -22,7 +23,7 @@ WITH_CONTENT = frozenset({"iframe", "math", "noembed", "noframes", "object", "pl
 CARRIED = PHRASES | BOXES | TABLE | BLOCKS | MEDIA
 EVERYWHERE = {"class", "dir", "id", "lang"}
 ATTRIBUTES = {
-    "a": {"href", "title"},
+    "a": {"href", "name", "title"},
     "abbr": {"title"},
     "audio": {"src"},
     "blockquote": {"cite"},
@@ -48,7 +49,7 @@ CLASSES = re.compile(
     r"group|media-text|pullquote|verse)|has-media-on-the-right|is-style-rounded|language-[\w+-]+|wp-caption|"
     r"wp-image-\d+|gallery|twitter-tweet|wp-embedded-content|player"
 )
-ANCHOR = re.compile(r"(?!__|md-)[^\W\d_][\w-]*|[0-9a-f]{8}-[0-9a-f-]{27}(?:-link)?")
+ANCHOR = re.compile(r"(?!__|md-|_$)\w[\w.:-]*")
 
 
 CLEANER = nh3.Cleaner(
@@ -91,12 +92,16 @@ def _unframed(node: Node) -> Node:
 def _narrow(element: Element) -> None:
     """Attributes that only some values of are harmless."""
     attributes = element.attributes
+    for name, value in attributes.items():
+        attributes[name] = FORBIDDEN.sub("", value)
     for name in attributes.keys() - EVERYWHERE - ATTRIBUTES.get(element.tag, set()):
         del attributes[name]
     kept = [name for name in element.classes if CLASSES.fullmatch(name)]
     attributes.pop("class", None)
     if kept:
         attributes["class"] = " ".join(kept)
+    if "name" in attributes and (name := attributes.pop("name")):
+        attributes.setdefault("id", name)  # the older way to name a place
     if "id" in attributes and not ANCHOR.fullmatch(attributes["id"]):
         del attributes["id"]
     for name in ("href", "src", "poster", "cite"):

@@ -17,7 +17,8 @@ PHRASES = frozenset({
 })  # fmt: skip
 MAXIMUM_DEPTH = 100
 TAG = re.compile(r'<(?:(iframe|noscript)|(/?[\w-]+))([^>"]*(?:"[^"]*"[^>"]*)*)>(?(1).*?</\1>)', re.DOTALL)
-SPELLED_OUT = re.compile(r"[{}\t\xa0]")
+SPELLED_OUT = re.compile(r"[{}`\t\xa0]|~(?=~~)")
+READ_INSIDE = re.compile(r"(?!&(?:#\d+|[a-z]+);)[^\w\s.,;%'&#-]|_|[\t\xa0]|#(?!\d+;)|\d(?=[.)/])|-(?=[-\s>])|(?<=w)\.")
 LINE_BREAKS = re.compile(r"\s*\n\s*")
 BLANK_LINE = re.compile(r"(?m)^ (?= *$)")
 ATTRIBUTE = re.compile(r'([\w:-]+)(?:="([^"]*)")?')
@@ -98,27 +99,36 @@ def joined(nodes: Iterable[Node]) -> Iterator[Node]:
         yield from filter(None, ["".join(map(str, found))]) if is_text else found
 
 
-def serialise(node: Node, *, exact: bool = False) -> str:
-    """HTML that Markdown leaves alone and that reads back as the same tree; `exact` where every blank counts."""
+def serialise(node: Node, *, exact: bool = False, inside: bool = False) -> str:
+    """HTML that Markdown leaves alone and that reads back as the same tree; `exact` where every blank counts.
+
+    What stands `inside` a list or a quotation is no block to Markdown, which reads on in it: there no sign is left that
+    it could read, and no line.
+    """
     if isinstance(node, str):
-        text = spelled(escape(node, quote=False))
-        return text if exact else LINE_BREAKS.sub("\n", text)
-    attributes = "".join(f' {key}="{spelled(escape(value))}"' if value else f" {key}"
+        text = escape(node, quote=False)
+        if inside:
+            text = READ_INSIDE.sub(_reference, text)
+            return text.replace("\n", "&#10;") if exact else LINE_BREAKS.sub(" ", text)
+        return spelled(text) if exact else LINE_BREAKS.sub("\n", spelled(text))
+    signs = READ_INSIDE if inside else SPELLED_OUT
+    attributes = "".join(f' {key}="{_value(value, signs)}"' if value else f" {key}"
                          for key, value in node.attributes.items())  # fmt: skip
     if node.tag in VOID:
         return f"<{node.tag}{attributes}>"
     exact = exact or node.tag == "pre"
-    inside = "".join(_children(node.children, exact=exact))
+    held = "".join(_children(node.children, exact=exact, inside=inside))
     if node.tag == "pre":
-        inside = ("\n" if inside.startswith("\n") else "") + BLANK_LINE.sub("&#32;", inside)
-    return f"<{node.tag}{attributes}>{inside}</{node.tag}>"
+        held = ("\n" if held.startswith("\n") else "") + BLANK_LINE.sub("&#32;", held)
+    return f"<{node.tag}{attributes}>{held}</{node.tag}>"
 
 
-def _children(nodes: list[Node], *, exact: bool) -> Iterator[str]:
+def _children(nodes: list[Node], *, exact: bool, inside: bool) -> Iterator[str]:
     """A block ends its line; blanks beside one are nothing."""
     for index, node in enumerate(nodes):
         if exact or not isinstance(node, str) or node.strip():
-            yield serialise(node, exact=exact) + ("\n" if not exact and _is_block(node) else "")
+            ends = not exact and not inside and _is_block(node)
+            yield serialise(node, exact=exact, inside=inside) + ("\n" if ends else "")
         elif not any(map(_is_block, nodes[max(0, index - 1) : index + 2])):
             yield " "
 
@@ -129,7 +139,15 @@ def _is_block(node: Node) -> bool:
 
 def spelled(text: str) -> str:
     """Escaped text, without the characters that an engine's own passes over raw HTML would act on."""
-    return SPELLED_OUT.sub(lambda match: f"&#{ord(match[0])};", text)
+    return SPELLED_OUT.sub(_reference, text)
+
+
+def _value(text: str, signs: re.Pattern[str]) -> str:
+    return signs.sub(_reference, escape(text)).replace("\n", "&#10;")
+
+
+def _reference(match: re.Match[str]) -> str:
+    return f"&#{ord(match[0])};"
 
 
 def words(node: Node) -> list[str]:

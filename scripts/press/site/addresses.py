@@ -37,6 +37,11 @@ def figure_page(name: str) -> str:
     return f"figures/{name}.md"
 
 
+def number(name: str, key: str, *, is_parameter: bool = False) -> str:
+    """Where a number of an experiment, or a parameter that is one, stands on its page."""
+    return f"{figure_page(name)}#{'param' if is_parameter else 'number'}-{key.replace('_', '-')}"
+
+
 def table_file(name: str, table: str) -> str:
     """The file of a stored table, below `figures/`; a space in a table's name is none in an address."""
     return f"{name}.{table.replace(' ', '_')}.csv"

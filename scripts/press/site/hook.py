@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from press.article import store
 from press.core import project, sources
 from press.site import blog, commit, pages, rendered, stamp
 from press.site import finish as completion
@@ -75,7 +76,8 @@ def _add(files: Files, file: File) -> None:
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """All files are known now, and none is rendered yet."""
+    """All files are known now, and none is rendered yet: what pages bind is read once for all of them."""
+    config.mdx_configs["press.markdown"]["store"] = store.of(project.find(_root(config)))
     if SERVING["serve"]:
         MEMORY.begin(project.find(_root(config)), config, files)
     return nav

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.utils import CountHandler
 
-from press.article import store
+from press.article import store, texts
+from press.core import settings as mkdocs
 from press.core.signature import signed
+from press.site import naming
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,7 +71,16 @@ def _surroundings(project: Project, config: MkDocsConfig, files: Files) -> tuple
     listed = sorted((file.src_uri, file.url, str(file.inclusion)) for file in files)
     settings = (config.markdown_extensions, config.mdx_configs, config.validation, config.use_directory_urls)
     evidence = (*store.of(project).signature(), *map(signed, beside))
-    return (project, settings, evidence, hashlib.sha256(repr(listed).encode()).hexdigest())
+    names = [naming.called(project, name) for name in store.of(project).results]
+    return (project, settings, evidence, names, _titles(project), hashlib.sha256(repr(listed).encode()).hexdigest())
+
+
+def _titles(project: Project) -> list[str]:
+    """The front matter of the pages whose titles and descriptions other pages show."""
+    shown = {claim.page for claim in store.of(project).claims} | {page for page, _ in mkdocs.navigation(project)}
+    pages = (project.content / page for page in sorted(filter(None, shown)))
+    found = (path.read_text(encoding="utf-8") for path in pages if path.is_file())
+    return [text[slice(*texts.front_matter(text))] for text in found]
 
 
 def _warned(work: Callable[[], None]) -> bool:

@@ -76,6 +76,7 @@ def test_lost_dimensions_stay_lost():
             assert np.all(np.linalg.matrix_rank(covariance(fit), tol=1e-9) <= 3)
 
 
+@pytest.mark.slow
 def test_collapse_never_underflows():
     """After 20,000 generations on 5 points the trace is far below what a float holds, and still known."""
     truth = gaussian_vector.standard(3, 5)

@@ -78,6 +78,7 @@ def test_error_of_the_real_fit_is_that_of_large_samples():
     assert np.abs((chi_squared.mean(axis=0) - 1) / np.sqrt(2 / replicates)).max() < 4
 
 
+@pytest.mark.slow
 def test_replace_drifts_and_accumulate_does_not():
     """After eight fits the error is about eight times that of one under replace, and below twice under accumulate."""
     model, truth = logistic.Raw(2), logistic.true_classifier(logistic.Raw(2), 300)

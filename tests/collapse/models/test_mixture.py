@@ -79,6 +79,7 @@ def test_samples_have_the_parameters():
     assert np.cov(left.T) == pytest.approx(covariance, abs=0.08)
 
 
+@pytest.mark.slow
 def test_variance_falls_under_replace():
     """Under replace the determinant of the covariances falls, as published; under accumulate it keeps its size."""
     for start in ("restart", "previous"):

@@ -64,6 +64,7 @@ def disagreements(one, other):
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("case", "regime"), [(case, regime) for case in CASES for regime in CASES[case][2]])
 def test_shortcut_and_data_follow_the_same_law(case, regime):
     """After three fits every quantity has the same law in both."""

@@ -42,6 +42,7 @@ def test_a_seed_gives_the_known_words():
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("real", "known"), [(0, "baff629e0cb5f74a"), (5, "3d90359a4c6b1ab3")])
 def test_one_stream_through_all_replicates_has_the_known_bits(real, known):
     """Forty replicates on one stream give the mean deviations that CPython, V8, WebAssembly and others gave."""

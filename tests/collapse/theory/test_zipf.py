@@ -40,6 +40,7 @@ DIVERSITY = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", DIVERSITY)
 def test_diversity(name):
     """The share of diversity kept is the closed form, whatever the law that it starts from."""
@@ -86,6 +87,7 @@ def test_word_survival_against_families():
         assert abs((counts > 0).mean() - exact[generation]) <= MOST_DEVIATIONS * error
 
 
+@pytest.mark.slow
 def test_types_and_missing_mass_against_tokens():
     """Types alive and mass missing in a corpus of fixed size are those of the Poisson sums, to one in a thousand."""
     truth = zipf.zipf(2000, 1.2, 400)

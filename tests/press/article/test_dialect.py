@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import textwrap
 
 import pytest
 
-from press.article import dialect
+from press.article import dialect, prose
 from press.core.project import Project
 
 
@@ -55,3 +56,13 @@ def test_a_label_is_the_same_with_a_mark():
     labels["the \U000f0001label"] = "there"
     assert labels["the label\U000f0002"] == "there"
     assert "the label" in labels
+
+
+@pytest.mark.parametrize("name", ["pymdownx.superfences", "pymdownx.highlight", "codehilite"])
+def test_code_is_code_in_any_colours(said, name):
+    """What colours it takes a mark for a part of the code, and the page is the same one."""
+    found = said(f"markdown_extensions:\n- {name}\n- pymdownx.superfences\n")._replace(cache="")
+    fence = "```python\ndef half(number: int = 42): ...\n```\n"
+    text = f"Words of 41.\n\n{fence}\n- One:\n\n{textwrap.indent(fence, '    ')}"
+    assert [match[0] for match in prose.digits(".md", text, found)] == ["41"]
+    assert prose.found(".md", text, found) == []

@@ -15,6 +15,8 @@ from press.core.errors import PressError
 from press.site.markdown import PressExtension
 from timing import seconds
 
+pytestmark = pytest.mark.slow
+
 PROJECT = Path(__file__).parents[1] / "check" / "project"
 MOST = 3.0  # times as long for twice the text: a square would be four
 PIECES = {

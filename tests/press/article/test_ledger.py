@@ -37,7 +37,7 @@ def test_a_claim_is_read_as_it_is_written(tmp_path):
     """Texts lose their line breaks, lists become tuples, and each key knows its line."""
     (claim,) = ledger.read(written(tmp_path, CLAIM))
     assert claim.quote == "Words of the article."
-    assert claim.asserts == (ledger.Test("study.a < 1", "It is small."),)
+    assert claim.asserts == (ledger.Test("study.a < 1", "It is small.", written="study.a < 1"),)
     assert claim.sources_for == (ledger.Source("smith2024", "Words.", "Smith saw it."),)
     assert (claim.sources_against, claim.figures, claim.anchor) == ((), ("study",), "c1")
     rows = (tmp_path / "claims.yml").read_text(encoding="utf-8").splitlines()
@@ -65,6 +65,11 @@ MALFORMED = [
     *((key, {key: ["x"]}, "not a mapping with holds, because") for key in ("asserts", "unless")),
     ("because", {"asserts": [{"holds": "study.a < 1"}]}, "is missing"),
     ("holds", {"unless": [ITEM | {"holds": True}]}, "is empty or not a text"),
+    ("why", {"unless": [ITEM | {"why": ""}]}, "is empty or not a text"),
+    ("each", {"asserts": [ITEM | {"each": {"arm": ["a"]}}]}, "has arm for what stands in 'study.a < 1'"),
+    ("each", {"asserts": [ITEM | {"holds": "study.{arm} < 1"}]}, "has nothing for what stands in 'study.{arm} < 1'"),
+    ("each", {"asserts": [ITEM | {"each": {"arm": "a"}}]}, "is not a list"),
+    ("each", {"asserts": [ITEM | {"each": ["a"]}]}, "is not a mapping from a name to a list of words"),
     ("hold", {"asserts": [ITEM | {"hold": "x"}]}, "is none of holds, because"),
     ("quote", {"sources_for": [SOURCE | {"quote": ""}]}, "is empty or not a text"),
     ("source", {"sources_against": [{"quote": "x", "because": "y"}]}, "is missing"),
@@ -135,6 +140,24 @@ def test_no_two_claims_share_an_address(tmp_path):
     path = written(tmp_path, CLAIM, CLAIM | {"id": "c1"})
     with pytest.raises(PressError, match=r"id: c1 stands at line 1 already"):
         ledger.read(path)
+
+
+def test_a_test_that_is_written_once_stands_for_each_word(tmp_path):
+    """Every combination of the words is a test, with the reason they share, and knows how it is written."""
+    test = {
+        "holds": "study.{arm}_{size} < 1",
+        "because": "x",
+        "why": "One.",
+        "given": "smith2024",
+        "each": {"arm": ["a", "b"], "size": ["small", "large"]},
+    }
+    (claim,) = ledger.read(written(tmp_path, CLAIM | {"asserts": [test]}))
+    assert [each.holds for each in claim.asserts] == [
+        f"study.{arm}_{size} < 1" for arm in ("a", "b") for size in ("small", "large")
+    ]
+    assert {each[1:] for each in claim.asserts} == {("x", "One.", "smith2024", test["holds"])}
+    assert claim.experiments == ["study"]
+    assert len(claim.tests) == 5
 
 
 class Study:

@@ -26,7 +26,7 @@ class Study(NamedTuple):
         """Look up a number or a parameter."""
         (key,) = steps
         if key in self.params:
-            return Number(self.params[key], 0.0, "", "")
+            return Number(self.params[key], 0.0, "", f"parameter {key}")
         if key not in self.numbers:
             raise ValueError(f"study has no number {key!r}; it has a, size")
         return self.numbers[key]
@@ -126,3 +126,63 @@ def test_what_is_no_predicate_is_refused(text, problem):
 def test_references_are_listed_once_each_in_order():
     """What a predicate rests on can be read from its text."""
     assert predicate.references("2 * study.b < study.a + study.b - 1") == ["study.b", "study.a"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "threshold", "distance"),
+    [
+        ("study.a < 2", 1.0, 2.0, 10.0),
+        ("study.a > 2", 1.0, 2.0, -10.0),
+        ("2 * study.a < study.b - 0.5", 2.0, 3.5, 1.5 / math.hypot(0.2, 0.1)),
+        ("study.exact < 3", 3.0, 3.0, -math.inf),
+        ("study.exact <= 3", 3.0, 3.0, math.inf),
+    ],
+)
+def test_a_margin_is_counted_in_standard_errors_on_the_true_side(text, value, threshold, distance):
+    """Both sides are told, and what is exact is infinitely far away on the side on which it lies."""
+    results = study(a=(1.0, 0.1), b=(4.0, 0.1), exact=(3.0, 0.0))
+    margin = predicate.margin(text, results)
+    assert (margin.value, margin.threshold) == (value, threshold)
+    assert margin.distance == pytest.approx(distance)
+    assert margin.outcome == predicate.evaluate(text, results)
+
+
+def shares(value: float = 0.4, error: float = 0.1) -> dict[str, Study]:
+    """A share, a change of one, a ratio, and a number without a unit, all of one value."""
+    kinds = {"share": ("share of words", "x"), "change": ("share of words", "change of x"), "ratio": ("ratio", "x")}
+    numbers = {key: Number(value, error, unit, meaning) for key, (unit, meaning) in kinds.items()}
+    return {"study": Study(numbers | {"plain": Number(value, error, "", "x")}, {"size": 100})}
+
+
+@pytest.mark.parametrize(
+    ("text", "certain"),
+    [
+        ("study.share < 1.5", "true"),
+        ("study.share <= 1", "true"),
+        ("study.share < 1", ""),
+        ("study.share > 1", "false"),
+        ("study.share >= 0", "true"),
+        ("study.share > 0", ""),
+        ("study.share < 0", "false"),
+        ("study.change < 0", ""),
+        ("study.change < -1.1", "false"),
+        ("study.ratio > -1", "true"),
+        ("study.ratio > 1000", ""),
+        ("study.plain > 1000", ""),
+        ("2 * study.share - 3 > 0", "false"),
+        ("study.share + study.ratio >= 0", "true"),
+        ("-study.share > 0", "false"),
+        ("study.ratio * study.plain > 0", ""),
+        ("study.size > 1", "true"),
+    ],
+)
+def test_what_no_measurement_can_change_is_certain(text, certain):
+    """By what kind of number it is, whatever its value: a share has two ends, a ratio one, a plain number none."""
+    assert predicate.certain(text, shares()) == certain
+
+
+@given(st.sampled_from(["<", "<=", ">", ">="]), st.floats(-2, 2), st.floats(0, 1))
+def test_what_is_certain_comes_out_so_for_every_value(sign, threshold, value):
+    """No share contradicts it."""
+    text = f"study.share {sign} {threshold!r}"
+    assert predicate.certain(text, shares()) in {"", predicate.evaluate(text, shares(value, 0.0))}

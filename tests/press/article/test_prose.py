@@ -29,6 +29,8 @@ CLASSES = {
     "section number": "# 5.1 X",
     "list number": "5. x",
     "mathematics": "<math>5</math>",
+    "status": "It answers with HTTP 404, a 404 error, on port 8000.",
+    "reference": "As the paper [1] says.",
     "issue number": "fixed in #1234",
     "icon": ":octicons-arrow-24:",
     "macro": "{{ version_2 }}",
@@ -74,7 +76,7 @@ def test_each_class_excuses_its_own(kind):
 
 def test_every_class_has_an_example_here():
     """A class that no test knows would excuse in silence."""
-    of_other_files = {"front matter", "key or quotation", *digit_classes.LITERAL}
+    of_other_files = {"front matter", "setting", "key or quotation", *digit_classes.LITERAL}
     assert set(digit_classes.MEANING) - of_other_files == set(CLASSES) - {"bound", "bound word"}
 
 

@@ -92,6 +92,7 @@ def read(text, dialect):
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", DIALECTS)
 @settings(max_examples=200, deadline=None)
 @given(text=PAGES)
@@ -103,6 +104,7 @@ def test_what_is_read_is_what_is_shown(name, text):
     assert is_read == is_shown, text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", DIALECTS)
 @settings(max_examples=100, deadline=None)
 @given(text=PAGES)
@@ -177,6 +179,7 @@ def test_very_many_runs_have_marks_of_their_own():
     assert [run for _, _, run in marks.found(marks.with_marks(text, runs))] == list(range(len(runs)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

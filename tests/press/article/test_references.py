@@ -160,3 +160,19 @@ def test_curled_and_straight_marks_are_the_same_marks():
     stored = [Passage('It\'s "true".', "primary", "x")]
     assert references.held("It\u2019s \u201ctrue\u201d", stored) == stored[0]
     assert references.held("Its true", stored) is None
+
+
+@pytest.mark.parametrize(
+    ("quote", "held"),
+    [
+        ("We […] find evidence for a loss", False),
+        ("We do not, […] find evidence for a loss", True),
+        ("find evidence for a loss […] The trees grew", True),  # what was seen besides stands in a sentence of its own
+        ("evidence for a loss […] else was seen", False),
+        ("trees … fruit", False),
+    ],
+)
+def test_what_is_left_out_never_turns_a_sentence_round(quote, held):
+    """A negation of the source stands in the quotation, too, or nothing holds it."""
+    text = "We do not, however, find evidence for a loss. Nothing else was seen. The trees grew without fruit."
+    assert (references.held(quote, [references.Passage(text, "primary", "abstract")]) is not None) is held

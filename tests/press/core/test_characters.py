@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from press import cli
 from press.core import characters
 from press.core.errors import PressError
+from press.wordpress.content.surroundings import lost
 from press.wordpress.mirror.report import Report
 from press.wordpress.source.fetch import Client
 
@@ -52,7 +53,8 @@ def test_the_command_line_shows_them_whatever_they_come_from(monkeypatch):
 
 def test_an_import_forges_no_line():
     """Names of types and pages that a blog gives are each on one line, in the account and while it is read."""
-    told = Report((), (), 0, ("a\nb",), ("c\x1b[2J",), 0, (), (("type x\nNot published: y", "p\nq"),), ("z\nKept",))
+    loss = lost("type {}", "x\nNot published: y")
+    told = Report((), (), 0, ("a\nb",), ("c\x1b[2J",), 0, (), ((loss, "p\nq"),), ("z\nKept",))
     assert len(list(told.sentences)) == 5
     assert not [line for line in told.sentences if "\n" in line or "\x1b" in line]
     said = []

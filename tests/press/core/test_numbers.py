@@ -14,7 +14,7 @@ from press.core.results import rounded
 # Results are stored with six significant digits, and no simulation has an error of less than a millionth.
 VALUES = st.floats(-1e9, 1e9).filter(lambda value: value == 0 or abs(value) > 1e-9).map(rounded)
 SHARES = st.just(0.0) | st.floats(1e-6, 1e4)
-SCALES = st.sampled_from(["", "%", " %", " percent", " thousand", " million", " billion"])
+SCALES = st.sampled_from(["", "%", " %", " percent", " percentage points", " thousand", " million", " billion"])
 PLAIN = st.builds(lambda whole, part, scale: whole + part + scale, st.from_regex(r"[-\u2212]?[1-9]\d{0,2}(,\d{3})?",
                   fullmatch=True), st.from_regex(r"(\.\d{1,4})?", fullmatch=True), SCALES)  # fmt: skip
 SCIENTIFIC = st.from_regex(r"[1-9](\.\d{1,4})?e-?[1-9]", fullmatch=True)
@@ -58,7 +58,15 @@ def test_what_is_no_number_is_refused(text):
         ("0.36", 0.3651, 0, False),
         ("0.36", 0.3549, 0, False),
         ("0.365", 0.365, 0, True),
-        ("0", 0.4, 0, True),
+        ("0", 0.4, 0, False),  # 0.4 is not nothing
+        ("0", 0.4, 0.3, True),  # unless it cannot be told from it
+        ("0", 0.0, 0, True),
+        ("0.000", 0.00009, 0, False),
+        ("0 million", 100, 0, False),
+        ("100 %", 0.9951, 0, False),
+        ("100 %", 0.9951, 0.004, True),
+        ("100 percentage points", 1.0, 0, True),
+        ("1.00", 0.9951, 0, True),
         ("66", 65.6, 3, True),
         ("70", 65.9, 0, False),  # its zero is a digit like any other where the value is exact
         ("70", 65.9, 12, True),  # and a place holder where it is not earned
@@ -115,6 +123,11 @@ def test_a_digit_is_too_fine_below_the_place_that_the_error_earns(text, error, f
         ("300 trillion", 3.19e14, 1e12, "319 trillion"),
         ("\u22123", -4.2, 0, "\u22124"),
         ("-3", 4.2, 0, "4"),
+        ("7", 0.498125, 0.00244, "0.5"),
+        ("7 %", 0.9996, 0, "99.96 %"),
+        ("3 million", 5087, 0, "0.005 million"),
+        ("0.00", 9.2e-5, 0, "0.00009"),
+        ("12 percentage points", 0.314, 0, "31 percentage points"),
     ],
 )
 def test_a_number_is_rewritten_in_its_own_style(text, value, error, after):
@@ -127,12 +140,16 @@ def test_a_number_is_rewritten_in_its_own_style(text, value, error, after):
 @example("8e5", 3e5, 4.0)
 @example("0.5", -0.001, 0.0)
 @example("9.96e5", 9.996e5, 0.0)
+@example("3 %", 0.9996, 1e-4)
+@example("3 billion", 2.0, 0.3)
+@example("3e1%", 1.0004, 0.0)
 def test_what_is_rewritten_agrees_and_is_earned(text, value, share):
     """Whatever stood there, whatever the result: one rewriting mends it."""
     error = share * (abs(value) or 1.0)
     printed = numbers.parse(numbers.rewrite(text, value, error))
     assert numbers.agrees(printed, value, error)
     assert not numbers.too_fine(printed, error)
+    assert printed.value or abs(value) <= 2 * error + numbers.NOTHING
 
 
 @given(VALUES, SHARES)

@@ -84,6 +84,7 @@ def test_new_words_simulate_nothing_and_read_as_if_simulated(fresh, monkeypatch)
     assert strip_seconds(fresh.files()) == strip_seconds(reworded)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "cause"),
     [
@@ -212,6 +213,7 @@ def test_several_are_worked_off_by_several_processes(toy):
     assert toy.stale() == {}
 
 
+@pytest.mark.slow
 def test_two_runs_at_once_do_no_harm(toy):
     """Two processes that bring the same figures up to date both succeed, and all is fresh and whole."""
     with running(toy, 1) as one, running(toy, 1) as other:

@@ -39,6 +39,7 @@ EDITS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("place", "old", "new", "stale"), EDITS)
 def test_an_edit_makes_stale_exactly_what_depends_on_it(fresh, place, old, new, stale):
     """An edit calls for the right first step, in the experiments that reach it and in no other; then all is fresh."""
@@ -103,6 +104,7 @@ def test_code_that_cannot_be_read_is_never_fresh(fresh):
     assert freshness.explain(fresh.project, "beta") == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("meddle", "line", "step"),
     [

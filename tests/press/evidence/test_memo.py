@@ -66,6 +66,7 @@ def test_a_memo_that_cannot_be_read_counts_as_absent(fresh, noise, keep):
     place.write_bytes(whole)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "meddle",
     [
@@ -115,6 +116,7 @@ def test_an_installed_library_leads_to_a_full_look(fresh, monkeypatch, tmp_path)
     assert ask(fresh) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", range(20))
 def test_an_edit_in_the_moment_of_the_look_is_not_missed(fresh, number):
     """A file that is written while a look begins has the same time before and after: git calls such a file racy."""

@@ -119,6 +119,7 @@ def test_a_lost_result_is_put_together_from_stored_points(delta):
     assert delta.computed() == [3]
 
 
+@pytest.mark.slow
 def test_a_change_computes_what_it_reaches(delta):
     """New code of the points computes all of them; a new parameter the new ones; what is done with them none."""
     delta.update()
@@ -143,6 +144,7 @@ def test_two_sweeps_share_a_point(delta):
     assert delta.computed() == [0, 1, 2, 3, 4, 5]
 
 
+@pytest.mark.slow
 def test_force_computes_all_again_and_resumes_what_was_cut_off(delta):
     """From nothing means every point; a forced run that did not end is gone on with, and so its points are kept."""
     delta.update()

@@ -112,9 +112,10 @@ def test_time_grows_with_the_text_and_not_with_its_square(sign):
 
 
 def _said(text: str) -> str:
-    return comments.text(text, Notes([], []))
+    return comments.text(text, hosts.Own(frozenset(), at_home=True), Notes([], []))
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None, derandomize=True)
 @given(host=HOSTS, scheme=st.sampled_from(["http://", "https://"]))
 def test_who_is_private_for_one_is_private_for_all(host, scheme):

@@ -54,6 +54,7 @@ def test_elements_stand_in_order_with_their_attributes_and_lines(text):
     assert [comment.text for comment in page.comments] == [" a.b "] * text.count("<!--")
 
 
+@pytest.mark.slow
 def test_lines_are_known_beyond_those_that_the_parser_counts():
     """On a page of more lines than the parser counts, a tag is still found where it starts."""
     page = read(
@@ -190,6 +191,7 @@ def everything(text):
     return [page.anchors, page.addresses, page.scripts, page.comments, list(page.texts())]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", SLOW)
 def test_reading_takes_as_long_as_a_page_is_large(kind):
     """Of what is made to be slow, eight times as much takes eight times as long, not 64 times."""

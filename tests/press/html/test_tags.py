@@ -34,6 +34,7 @@ def test_no_depth_is_too_deep():
     assert tags.read("<div>" * 100_000 + "<i>")[-1] == ("i", {})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("html", ["<p<", "<iframe src=x>", '<iframe "', "<svg>", "<!--", "<noscript a><i>", "<a b='"])
 def test_time_grows_with_the_text(html):
     """Half a million hostile characters are cleaned and their losses counted in five seconds."""

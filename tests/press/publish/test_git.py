@@ -74,6 +74,7 @@ def test_a_release_is_one_commit_that_names_its_source(committed, bare, to):
     assert [release.digest for release in committed.host(to).releases()] == digests[::-1]
 
 
+@pytest.mark.slow
 def test_going_back_is_a_new_commit_with_the_former_files(committed, bare, to):
     """`--rollback` restores the former bytes exactly, on top of the history; a next one goes further back."""
     kept = []
@@ -180,6 +181,7 @@ def test_without_a_commit_or_a_host_it_says_so(small, committed, tmp_path, remot
         committed.publish(f"git:{tmp_path}/nowhere.git")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["CNAME", ".nojekyll", ".domains", "netlify.toml"])
 def test_what_a_hosts_guide_tells_to_add_works_from_the_site(committed, bare, name):
     """A file that hosts want at the root may be the site's own: unchanged does nothing, it is listed, and goes back."""
@@ -216,6 +218,7 @@ def test_a_file_for_the_host_comes_and_goes_with_the_site(committed, bare, tmp_p
     assert files(bare)["CNAME"] == b"host.example\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["link", "repository", "odd name"])
 def test_what_is_no_file_on_the_branch_is_replaced(committed, bare, tmp_path, kind):
     """A link, another repository or a name that is no text, put on the branch by someone, ends no publishing."""

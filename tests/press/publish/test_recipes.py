@@ -36,6 +36,7 @@ def test_there_is_a_recipe_for_each_kind_of_host():
     assert {re.search(r'kind = "(\w+)"', target)[1] for target in TARGETS} == set(publish.kinds())
 
 
+@pytest.mark.slow
 def test_the_commands_in_the_document_do_what_they_say(small, tmp_path):
     """Typed in order, the commands of the document preview, publish, list and go back."""
     small.target(kind="directory", where=str(tmp_path / "www"))

@@ -35,7 +35,7 @@ class Folder:
 
     def pages(self) -> Iterator[Page]:
         """Every page, called by its path."""
-        for file in sorted(self.place.rglob("*.html")):
+        for file in sorted(path for path in self.place.rglob("*.html") if path.is_file()):
             text = file.read_text(encoding="utf-8", errors="replace")
             yield Page(text, file.relative_to(self.place).as_posix())
 

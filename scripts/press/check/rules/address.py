@@ -3,16 +3,19 @@
 The article came from a machine that only a private network could reach. What is private, and what in a text is an
 address, is known by `press.html.hosts`, which the importer asks too. Besides, the footer of the appliance is looked
 for. Excused are two places that only look like an address: the outline of a drawing (`d="..."`), whose numbers run
-together, and loopback in a source map, which holds a comment of the theme.
+together, and loopback in a source map, which holds a comment of the theme. Of a mirrored blog only its own hosts are
+looked for in words, and all in links: an author may write about networks.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
 from press.check.reading import Finding, Reading
 from press.html import hosts
+from press.site.blog import posts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,18 +29,21 @@ FOOTER = re.compile(r"\bTurnKey\b")
 OUTLINE = re.compile(r"\sd=[\"'][\s\d.,+a-z-]*[\"']", re.IGNORECASE)
 # In JSON and in programs; the letter of an escape is none of the next word.
 ESCAPES = {r"\/": "//", r"\n": "  ", r"\r": "  ", r"\t": "  "}
+LINKED = re.compile(r"\b(?:href|src|srcset|action|poster)=(?:[\"']|&quot;|&#34;)?[^\"'<>\s]*$")
+LONGEST = 400
 ESCAPED_LETTER = re.compile(r"\\u[0-9a-f]{4}", re.IGNORECASE)
 
 
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each place in a published text."""
+    own = _own(reading)
     for path in sorted(reading.project.site.rglob("*")):
         if path.is_file() and path.suffix in TEXTS:
             text = path.read_text(encoding="utf-8", errors="replace")
-            key = reading.seen.key("address", path, text)
+            key = reading.seen.key("address", path, text + repr(own))
             if reading.seen.recall(key):
                 continue
-            found = list(_found(path, text))
+            found = [place for place, shown in _found(path, text) if own is None or shown is None or own.covers(shown)]
             if not found:
                 reading.seen.keep(key, "clean")
             for place, written, kind in found:
@@ -45,16 +51,26 @@ def check(reading: Reading) -> Iterator[Finding]:
                 yield Finding(*reading.place(path, text, place), "address", message)
 
 
-def _found(path: Path, text: str) -> Iterator[tuple[int, str, str]]:
+def _own(reading: Reading) -> hosts.Own | None:
+    """The private hosts of a mirrored blog, sealed; None where none was mirrored."""
+    account = reading.project.content / posts.SETTINGS
+    about = json.loads(reading.text(account)).get("blog", {}) if account.is_file() else {}
+    private = about.get("private")
+    return hosts.Own(frozenset(private["hosts"]), private["at_home"]) if private else None
+
+
+def _found(path: Path, text: str) -> Iterator[tuple[tuple[int, str, str], hosts.Found | None]]:
+    """Each place with its words and its kind, and the address that may be its author's to write about."""
     visible = _unescaped(text) if path.suffix in ESCAPED else text
     if hosts.MAYBE_QUAD.search(visible):
         visible = OUTLINE.sub(lambda match: " " * len(match[0]), visible)
     for found in hosts.in_text(visible):
         kind = _kind(found.host)
         if kind != LOOPBACK or path.suffix != ".map":
-            yield found.place, found.written, kind
+            linked = LINKED.search(visible, max(0, found.place - LONGEST), found.place)
+            yield (found.place, found.written, kind), None if linked else found
     for match in FOOTER.finditer(visible) if "TurnKey" in visible else ():
-        yield match.start(), match[0], "the footer of the appliance"
+        yield (match.start(), match[0], "the footer of the appliance"), None
 
 
 def _unescaped(text: str) -> str:

@@ -1,7 +1,8 @@
 """Every work that a page cites is in the bibliography, can be found, and was read; none is there for show.
 
 A work can be found if it has a DOI, a preprint number or an address. That it was read is shown by at least one stored
-passage, which also says whether the work itself was read; the page says so where it was not.
+passage, which also says whether the work itself was read; the page says so where it was not. Years, preprint numbers,
+pages and names of a work that contradict one another or its key are told without asking anyone.
 """
 
 from __future__ import annotations
@@ -10,14 +11,17 @@ import re
 from typing import TYPE_CHECKING
 
 from press.article import prose
+from press.article.digit_classes import WORDS
 from press.check.reading import Finding, Reading
 from press.evidence import experiment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 STAGE = "sources"
 REASON = re.compile(rf"^[ \t]*{experiment.WORK}", re.MULTILINE)
+KEY = re.compile(r"(?<![\w.@])@(?P<key>[a-z0-9]+)\b")
 ENTRY = re.compile(r"^@\w+\{([^,\s]+),", re.MULTILINE)
 
 
@@ -30,6 +34,8 @@ def check(reading: Reading) -> Iterator[Finding]:
                 used.add(key)
                 for message in _problems(reading, key):
                     yield Finding(*reading.place(path, text, match.start()), "citation", message)
+        yield from _unset(reading, path, text)
+    yield from _contradictory(reading)
     yield from _unused(reading, used)
 
 
@@ -41,6 +47,27 @@ def _problems(reading: Reading, key: str) -> Iterator[str]:
         yield f"{key} has no doi, eprint or url in references.bib; give it one, so that a reader can find it"
     if not reading.passages.get(key):
         yield f"{key} has no passage in passages.yml; store the words it is cited for, and how they were read"
+
+
+def _unset(reading: Reading, path: Path, text: str) -> Iterator[Finding]:
+    """Keys of known works in another notation, which the page would print as it stands."""
+    found = [match for match in KEY.finditer(text) if match["key"] in reading.works]
+    unseen = [each for each in prose.spans(".md", text, reading.dialect) if found and each.kind not in WORDS]
+    for match in found:
+        if not any(span.start <= match.start() < span.end for span in unseen):
+            message = (
+                f"{match[0]} is printed as it stands; a citation is [@{match['key']}] alone, say the place in words"
+            )
+            yield Finding(*reading.place(path, text, match.start()), "citation", message)
+
+
+def _contradictory(reading: Reading) -> Iterator[Finding]:
+    path = reading.project.content / "references.bib"
+    text = reading.text(path) if path.is_file() else ""
+    for match in ENTRY.finditer(text):
+        for said in reading.works[match[1]].contradictions if match[1] in reading.works else ():
+            message = f"{match[1]}: {said}; look the work up and correct what is wrong"
+            yield Finding(*reading.place(path, text, match.start()), "citation", message)
 
 
 def _unused(reading: Reading, used: set[str]) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 STAGE = "sources"
 BINDINGS = True
-RANK = {"supported": 3, "supported in part": 2, "contested": 1, "overstated": 0, "untested": 0}
+RANK = {"supported": 3, "supported in part": 2, "contested": 1, "depends": 1, "overstated": 0, "untested": 0}
 
 
 def check(reading: Reading) -> Iterator[Finding]:

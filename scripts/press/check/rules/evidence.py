@@ -23,10 +23,10 @@ def check(reading: Reading) -> Iterator[Finding]:
     path = reading.project.claims
     text = reading.text(path) if path.is_file() else ""
     for claim in reading.claims:
-        tests = [test.holds for test in (*claim.asserts, *claim.unless)]
-        start = text.find(f"id: {claim.id}")
-        for index, holds in enumerate(tests):
-            place = reading.place(path, text, max(0, text.find(holds, start)))
+        tests = [test.holds for test in claim.tests]
+        start = text.find(f"id: {claim.id}\n")
+        for index, (holds, written) in enumerate((test.holds, test.written) for test in claim.tests):
+            place = reading.place(path, text, max(0, text.find(written, start)))
             if not any(_is_measured(reading, reference) for reference in predicate.references(holds)):
                 message = f"{claim.id}: `{holds}` names nothing that was measured; compare a number of a result"
                 yield Finding(*place, "evidence", message)

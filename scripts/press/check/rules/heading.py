@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from press.article import prose, texts
 from press.article.dialect import STANDARD, Dialect
-from press.check.reading import Finding, Reading
+from press.check.reading import Finding, Reading, once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,7 @@ UNSEEN = {"fence", "comment", "front matter"}
 
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each heading that skips a level, and each page without a title of its own or with two."""
+    bare = []
     for path, text in reading.pages.items():
         before = 0
         for offset, level in levels(text, reading.dialect):
@@ -34,9 +35,9 @@ def check(reading: Reading) -> Iterator[Finding]:
             before = level
         if not before:
             end = texts.front_matter(text)[1]
-            yield Finding(
-                *reading.place(path, text, end), "heading", "the page has no heading; begin it with # and its title"
-            )
+            message = "the page has no heading; begin it with # and its title"
+            bare.append(Finding(*reading.place(path, text, end), "heading", message))
+    yield from once(bare)
 
 
 def levels(text: str, dialect: Dialect = STANDARD) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.article import prose
-from press.check.reading import Finding
+from press.check.reading import Finding, once
 from press.html import source
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 STAGE = "sources"
 UNSEEN = {"code", "fence", "comment", "front matter"}
 MARKDOWN = re.compile(r"!\[(?P<alt>[^\]]*)\](?:\(\s*<?(?P<target>[^)\s>]*)[^)]*\)|\[[^\]]*\])")
-FIGURE = re.compile(r"(?:^|/)figures/(?P<name>[^/]+)\.svg(?:#frames)?$")
+FIGURE = re.compile(r"(?:^|/)figures/(?P<name>[^/]+)\.svg(?:#(?:frames|table=.+))?$")
+BETWEEN = "write it between the brackets of ![]()"
 BREAK = re.compile(r"\n[ \t]*\n|^---\n", re.MULTILINE)
 
 
@@ -38,11 +39,22 @@ class Image(NamedTuple):
 
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each image without words, and each figure that is unknown or would not be set."""
+    mute = []
     for path, text in reading.pages.items():
-        unseen = [span for span in prose.spans(".md", text, reading.dialect) if span.kind in UNSEEN]
-        for image in sorted(_images(text, unseen)):
+        for image in images(reading, text):
+            place = reading.place(path, text, image.start)
+            if not image.words.strip() and not FIGURE.search(image.target):
+                message = f"{image.target or 'an image'} has no alternative text; {BETWEEN}"
+                mute.append(Finding(*place, "image", message))
             for message in _problems(reading, image, text):
-                yield Finding(*reading.place(path, text, image.start), "image", message)
+                yield Finding(*place, "image", message)
+    yield from once(mute)
+
+
+def images(reading: Reading, text: str) -> list[Image]:
+    """The images of a page, in order."""
+    unseen = [span for span in prose.spans(".md", text, reading.dialect) if span.kind in UNSEEN]
+    return sorted(_images(text, unseen))
 
 
 def _images(text: str, unseen: list[Span]) -> Iterator[Image]:
@@ -60,9 +72,8 @@ def _images(text: str, unseen: list[Span]) -> Iterator[Image]:
 
 def _problems(reading: Reading, image: Image, text: str) -> Iterator[str]:
     figure = FIGURE.search(image.target)
-    if not image.words.strip():
-        kind = "label" if figure else "alternative text"
-        yield f"{image.target or 'an image'} has no {kind}; write it between the brackets of ![]()"
+    if figure and not image.words.strip():
+        yield f"{image.target} has no label; {BETWEEN}"
     if figure and figure["name"] not in reading.names:
         yield f"no figure {figure['name']!r}; there are {', '.join(reading.names)}"
     elif figure and (image.raw or not _alone(image, text)):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from press.article import expression, notation, prose
+from press.article import expression, notation, prose, words
 from press.check import bindings
 from press.check.reading import Finding, Reading
 from press.core import numbers
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 STAGE = "sources"
 BINDINGS = True
 STRAY = re.compile(rf"<!--\s*(?P<ref>{notation.REFERENCE})-->")
+# Whatever calculates or compares with something of the form of a reference, in whatever letters.
+LIKE = re.compile(r"<!--(?P<said>(?:\s|[A-Za-z]\w*\.\w+|\d+(?:\.\d+)?|[-+*/^%()<>=!]|and\b|or\b|not\b)+)-->")
+FORMS = "write name.number behind a number or a word, or one comparison with < or > behind a word, in small letters"
+NAMES = re.compile(r"([A-Za-z]\w*)\.\w")
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -57,3 +61,8 @@ def _stray(reading: Reading, path: Path, text: str) -> Iterator[Finding]:
             said = f"{binding['ref'].strip()} is bound to no number"
             message = f"{said}; {whole}write it directly behind one, as in 0.5{binding[0]}"
             yield Finding(*reading.place(path, text, span.start), "number", message)
+        elif span.kind == "comment" and (like := LIKE.fullmatch(text, span.start, span.end)):
+            names = {name.lower() for name in NAMES.findall(like["said"])}
+            if names & set(reading.results) and not words.COMPARISON.fullmatch(like[0]):
+                message = f"`{like['said'].strip()}` is no binding that can be read; {FORMS}"
+                yield Finding(*reading.place(path, text, span.start), "number", message)

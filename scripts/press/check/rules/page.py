@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from press.article import texts
-from press.check.reading import Finding, Reading
+from press.check.reading import Finding, Reading, once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,9 +20,13 @@ STAGE = "sources"
 
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each page whose front matter is malformed or lacks a text."""
+    found: dict[str, list[Finding]] = {}
     for path, text in reading.pages.items():
         for line, message in _problems(text):
-            yield Finding(reading.project.place(path), line, 1, "page", message)
+            finding = Finding(reading.project.place(path), line, 1, "page", message)
+            found.setdefault(message, []).append(finding)
+    for same in found.values():
+        yield from once(same)
 
 
 def _problems(text: str) -> Iterator[tuple[int, str]]:

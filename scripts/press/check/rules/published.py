@@ -10,10 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from press.article import expression
+from press.article.words import COMPARISON
 from press.check.reading import Finding, Reading
 from press.check.rules.image import FIGURE
 from press.check.rules.number import STRAY
-from press.check.rules.word import COMPARED
 from press.core import numbers
 from press.html.page import Page, classes, words
 from press.site import addresses
@@ -41,7 +41,7 @@ def page(reading: Reading, path: Path, built: Page) -> Iterator[Finding]:
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each claim where the article has no built page."""
     path = _article(reading)
-    if path not in reading.built:
+    if reading.project.article and path not in reading.built:
         yield from _unmarked(reading, path, Page("", ""))
 
 
@@ -65,7 +65,7 @@ def _numbers(reading: Reading, built: Page) -> Iterator[tuple[int, str]]:
             yield from ((built.line(element), message) for message in _number(reading, element))
     for comment in built.comments:
         text = f"<!--{comment.text}-->"
-        if binding := STRAY.fullmatch(text) or COMPARED.fullmatch(text):
+        if binding := STRAY.fullmatch(text) or COMPARISON.fullmatch(text):
             message = f"{binding[1].strip()} was not bound; is press.markdown among the extensions in mkdocs.yml?"
             yield built.line(comment), message
 

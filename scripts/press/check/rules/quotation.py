@@ -1,8 +1,9 @@
 """Quoted words are their source's: each quotation stands word for word in a stored passage, or in the article.
 
-A quotation is what stands between curled quotation marks, or in a block quotation. The citation behind it says whose
-words they are, and they are held to the passages stored of that work, unless they are the article's. Up to three
-words without a digit may be quoted to name a word, and need no source.
+A quotation is what stands between curled quotation marks, in a block quotation, or between any other quotation marks
+with a citation right behind them. The citation says whose words they are, and they are held to the passages stored of
+that work, unless they are the article's. Up to three words without a digit may be quoted to name a word, and need no
+source. `[…]` may stand for words that are left out, but never for a negation.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from press.article import prose, references, texts
 from press.article.dialect import STANDARD, Dialect
 from press.article.notation import CITATION
-from press.check.reading import Finding, Reading
+from press.check.reading import Finding, Reading, once
 from press.check.rules import _article
 
 if TYPE_CHECKING:
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
 STAGE = "sources"
 BLOCK = re.compile(r"^(?:[^\S\n]*\S[^\n]*\n?)+", re.MULTILINE)
 QUOTED = re.compile("\u201c([^\u201d]*)\u201d")
+# What opens a quotation, by what closes it. These are also feet, apostrophes and code: they quote before a citation.
+OPENED = {
+    '"': '"', "'": "'", "\u2019": "\u2018", "\u201d": "\u201e", "\u201c": "\u201e", "\u00bb": "\u00ab",
+    "\u00ab": "\u00bb", "\u203a": "\u2039", "\u300d": "\u300c",
+}  # fmt: skip
+BETWEEN = " \n.,;:!?)*_"  # what may stand between quoted words and their citation
 MARKER = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
 NAMED = 3
 NO_PROSE = {"fence", "code", "comment", "attribute", "front matter", "bound"}
@@ -42,13 +49,18 @@ def check(reading: Reading) -> Iterator[Finding]:
     article = reading.project.root / reading.project.article
     blocks = _article.blocks(reading)
     own = references.Passage(" ".join(" ".join(blocks).split()), "primary", "the article")
+    uncited = []
     for path, text in reading.pages.items():
         if path == article:
             continue
         for quotation in quotations(text, reading.dialect):
             message = _problem(reading, quotation, own)
-            if message:
-                yield Finding(*reading.place(path, text, quotation.start), "quotation", message)
+            finding = Finding(*reading.place(path, text, quotation.start), "quotation", message)
+            if message and quotation.keys:
+                yield finding
+            elif message:
+                uncited.append(finding)
+    yield from once(uncited)
 
 
 def quotations(text: str, dialect: Dialect = STANDARD) -> Iterator[Quotation]:
@@ -65,6 +77,24 @@ def quotations(text: str, dialect: Dialect = STANDARD) -> Iterator[Quotation]:
         for match in QUOTED.finditer(block[0]):
             behind = next((found for start, found in cited if start >= match.end()), [])
             yield Quotation(match[1], block.start() + match.start(), behind)
+        for start, keys in cited:
+            if found := _marked(text, block.start(), block.start() + start):
+                yield Quotation(text[slice(*found)], found[0], keys)
+
+
+def _marked(text: str, begin: int, end: int) -> tuple[int, int] | None:
+    """Where the words stand that are quoted right before a citation, between any marks but the curled ones."""
+    end -= len(text[begin:end]) - len(text[begin:end].rstrip(BETWEEN))
+    if text.endswith("</q>", begin, end):
+        tag = text.rfind("<q", begin, end)
+        return (text.index(">", tag) + 1, end - len("</q>")) if tag >= 0 else None
+    opening, end = OPENED.get(text[end - 1 : end], ""), end - 1
+    start = text.rfind(opening, begin, end) if opening else -1
+    while start > begin and text[start - 1].isalnum():  # an apostrophe
+        start = text.rfind(opening, begin, start)
+    if start < 0 or "\u201c" in text[start:end] or "[@" in text[start:end]:
+        return None
+    return start + 1, end
 
 
 def _hidden(text: str, dialect: Dialect) -> str:

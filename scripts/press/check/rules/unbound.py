@@ -1,18 +1,18 @@
 """Every digit in checked prose is bound to a result, or excused by a class that has a name.
 
 Bad shapes cannot be listed, so the rule is the other way round: `press.article.prose` lists what is excused, and any
-digit that is left has to be bound. Checked are the pages (not the article, which is a quotation of its author), the
-ledger's own words, and the texts of the experiments, where a number is a `{name}` that the toolkit fills and binds.
+digit that is left has to be bound. Checked are the pages (not the article, which is a quotation of its author), what
+the settings, scripts and style sheets of the site show, the ledger's own words, and the texts of the experiments, where
+a number is a `{name}` that the toolkit fills and binds.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from press.article import prose, texts
+from press.article import prose, source, texts
 from press.check.reading import Finding, Reading
 from press.core import numbers
-from press.evidence import experiment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,30 +24,23 @@ SUGGESTED = 3
 
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each numeral that is neither bound nor excused."""
-    for path, text in _files(reading):
-        for match in prose.digits(path.suffix, text, reading.dialect):
+    for path, text in reading.checked.items():
+        kind = source.kind(path)
+        for match in prose.digits(kind, text, reading.dialect):
             message = (
                 f"{match[0]} is neither bound nor excused; {_remedy(reading, path, text, match.start(), match[0])}"
             )
             yield Finding(*reading.place(path, text, match.start()), "unbound", message)
-        for offset, word in prose.found(path.suffix, text, reading.dialect):
+        for offset, word in prose.found(kind, text, reading.dialect):
             message = f"the page shows {word}, which is not written here as it is shown; write it, or say it in words"
             yield Finding(*reading.place(path, text, offset), "unbound", message)
-
-
-def _files(reading: Reading) -> Iterator[tuple[Path, str]]:
-    project = reading.project
-    article = project.root / project.article
-    yield from ((path, text) for path, text in reading.pages.items() if path != article)
-    modules = (experiment.path(project, name) for name in reading.names)
-    for path in (project.claims, *modules):
-        if path.is_file():
-            yield path, reading.text(path)
 
 
 def _remedy(reading: Reading, path: Path, text: str, offset: int, numeral: str) -> str:
     if path.suffix == ".py":
         return "name a number or a parameter in braces, or say it in words"
+    if path.suffix not in {".md", ".yml"} or path.name == "mkdocs.yml":
+        return "nothing can be bound here: say it in words"
     if path.suffix == ".md" and offset < texts.body(text):
         return "nothing can be bound in front matter: say it in words"
     known = list(_candidates(reading, numeral))[:SUGGESTED]

@@ -25,25 +25,34 @@ STAGE = "sources"
 BINDINGS = True
 LARGE = r"hundred|thousand|million|billion|trillion|dozen|lakh|crore|mn|bn|tn"
 SCALE = re.compile(
-    r"(?:(?:[ \u00a0\u2009\u202f\n]|&\w+;|&#\w+;)?[*_]{0,3}(?P<scale>%|\u2030|(?:per ?cent(?:age)?"
-    rf"|(?:{LARGE})s?)\b|[\u00d7x] ?10(?!\d))|(?P<glued>(?:[kKMG]|[mb]n?|e\d+|[\u00b2\u00b3])(?!\w)))"
+    r"(?:(?:[ \u00a0\u2009\u202f\n]|&\w+;|&#\w+;)?[*_]{0,3}(?P<scale>%|\u2030|(?:per ?cent(?:age(?: points?)?)?"
+    rf"|(?:{LARGE})s?)\b|[\u00d7x] ?10(?!\d))|(?P<glued>(?:[kKMG]|[mb]n?|e\d+|[\u00b2\u00b3\u2070-\u2079]+)(?!\w)))"
 )
 CURRENCY = re.compile(r"[$\u20ac\u00a3\u00a5] ?$")
 SHARES = {"", "share", "probability", "fraction", "ratio", "chance"}
+# What is counted or measured most, each with how else it is written; whatever a result is in is known besides.
 MEASURES = {
-    "second", "minute", "hour", "day", "week", "month", "year", "decade", "byte", "kilobyte", "megabyte", "gigabyte",
-    "terabyte", "metre", "meter", "kilometre", "kilometer", "gram", "kilogram", "tonne", "degree", "dollar", "euro",
-    "token", "word", "letter", "sentence", "document", "page", "parameter", "person", "item",
+    "second": "s", "minute": "min", "hour": "h", "day": "", "week": "", "month": "", "year": "", "decade": "",
+    "byte": "B", "kilobyte": "kB", "megabyte": "MB", "gigabyte": "GB", "terabyte": "TB", "metre": "m meter",
+    "kilometre": "km kilometer", "centimetre": "cm centimeter", "millimetre": "mm millimeter", "mile": "mi",
+    "litre": "l liter", "gram": "g", "kilogram": "kg", "tonne": "t", "degree": "\u00b0", "hertz": "Hz", "watt": "W",
+    "dollar": "USD", "euro": "EUR", "token": "", "word": "", "letter": "", "sentence": "", "document": "", "page": "",
+    "parameter": "", "person": "people", "item": "",
 }  # fmt: skip
-BETWEEN = r"(?:(?!of|in|at|by|to|the|a|an|is|are|was|were|and|or|per|than|times|for|with|from|on|as|that|which)\w+ )?"
-NOUN = re.compile(rf"[ \u00a0\n]{BETWEEN}(?P<noun>[a-z]+)")
+OTHERWISE = {each: name for name, others in MEASURES.items() for each in others.split()}
+STOPS = set(
+    "of in at by to the a an is are was were and or per than times for with from on as that which"  # noqa: SIM905
+    " more less fewer each".split()
+)
+WORD = re.compile(r"(?:[ \u00a0\u2009\u202f\n-]|&\w+;|[*_])+(?P<noun>[^\W\d_]+)")
+ADJECTIVES = 2
 
 
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each scale or unit that the result has not, and for each comparison of different units."""
     units = (each.unit for result in reading.results.values() for each in result.numbers.values())
     declared = (unit for run in reading.runs.values() for unit in run.unit.values())
-    known = MEASURES | {head(unit) for unit in (*units, *declared) if unit}
+    known = set(MEASURES) | {head(unit) for unit in (*units, *declared) if unit}
     for path, text in bindings.texts(reading):
         for bound in bindings.found(reading, path, text):
             for offset, message in _around(reading, bound, known):
@@ -54,12 +63,28 @@ def check(reading: Reading) -> Iterator[Finding]:
 def head(unit: str) -> str:
     """The noun of a unit, in the singular: `tokens` is `token`, `share of draws` is `share`."""
     words = unit.split()
-    return singular(words[0].lower()) if words else ""
+    return singular(words[0]) if words else ""
 
 
 def singular(noun: str) -> str:
-    """A noun without the ending of its plural."""
-    return noun[:-1] if noun.endswith("s") and not noun.endswith(("ss", "us")) else noun
+    """A noun without the ending of its plural, by the name that it has in full: `km` is `kilometre`."""
+    if noun in OTHERWISE:
+        return OTHERWISE[noun]
+    small = noun.lower()
+    small = small[:-1] if small.endswith("s") and not small.endswith(("ss", "us")) else small
+    return OTHERWISE.get(small, small)
+
+
+def noun(text: str, end: int, known: set[str]) -> re.Match[str] | None:
+    """The noun behind a number, through adjectives, emphasis and ends of lines; None where none is known."""
+    for _ in range(ADJECTIVES + 1):
+        match = WORD.match(text, end)
+        if not match or match["noun"].lower() in STOPS:
+            return None
+        if singular(match["noun"]) in known:
+            return match
+        end = match.end()
+    return None
 
 
 def _around(reading: Reading, bound: Bound, known: set[str]) -> Iterator[tuple[int, str]]:
@@ -67,8 +92,10 @@ def _around(reading: Reading, bound: Bound, known: set[str]) -> Iterator[tuple[i
     scale = SCALE.match(bound.file, end)
     if scale:
         said = scale["scale"] or scale["glued"]
-        whole = f"{bound.text} {said}" if said in numbers.SCALES else "the whole number"
-        remedy = f"write it before the comment: {whole}<!-- {bound.reference} -->"
+        digits = numbers.NUMBER.fullmatch(bound.text)["digits"]  # type: ignore[index]
+        text = f"{digits} {said}" if said in numbers.SCALES else bound.text
+        whole = numbers.rewrite(text, bound.value, bound.error)
+        remedy = f"write {whole}<!-- {bound.reference} -->, and nothing of it behind"
         yield end, f"{said} behind a binding is not read; {remedy}"
         return
     if CURRENCY.search(bound.file, max(0, bound.offset - 2), bound.offset) and not CURRENCY.match(unit):
@@ -77,11 +104,10 @@ def _around(reading: Reading, bound: Bound, known: set[str]) -> Iterator[tuple[i
         if head(unit) not in SHARES:
             yield bound.offset, f"{bound.text} is a share, but {bound.reference} is in {unit}; print it in {unit}"
         return
-    noun = NOUN.match(bound.file, end)
-    said = singular(noun["noun"]) if noun else ""
-    if noun and unit and said in known and said not in {head(unit), *map(singular, unit.lower().split())}:
-        message = f"{bound.reference} is in {unit}, not in {noun['noun']}; say {unit}, or bind another number"
-        yield noun.start("noun"), message
+    match = noun(bound.file, end, known) if unit else None
+    if match and singular(match["noun"]) not in {head(unit), *map(singular, unit.split())}:
+        message = f"{bound.reference} is in {unit}, not in {match['noun']}; say {unit}, or bind another number"
+        yield match.start("noun"), message
 
 
 def _unit(reading: Reading, reference: str) -> str:
@@ -95,10 +121,10 @@ def _compared(reading: Reading) -> Iterator[Finding]:
     path = reading.project.claims
     text = reading.text(path) if path.is_file() else ""
     for claim in reading.claims:
-        for test in (*claim.asserts, *claim.unless):
+        for test in claim.tests:
             found = {unit for unit in _units(reading, test.holds) if unit}
             if len(found) > 1:
-                offset = max(0, text.find(test.holds))
+                offset = max(0, text.find(test.written))
                 message = f"{claim.id}: `{test.holds}` compares {' with '.join(sorted(found))}; compare like with like"
                 yield Finding(*reading.place(path, text, offset), "unit", message)
 

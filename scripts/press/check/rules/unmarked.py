@@ -9,7 +9,6 @@ a sentence that shares a word with the number's meaning.
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.article import expression, prose, sentences, texts
@@ -25,9 +24,6 @@ if TYPE_CHECKING:
 
 STAGE = "sources"
 SETTINGS = {"site_name", "site_description"}
-COMMON = set(  # words that a sentence shares with any other
-    "with that from after where which than this their only have each most exact number".split()  # noqa: SIM905
-)
 
 
 class Bound(NamedTuple):
@@ -61,7 +57,7 @@ def _bound(reading: Reading) -> dict[tuple[float, float], Bound]:
         for each in bindings.found(reading, path, text):
             stored = expression.number(each.reference, reading.known)
             printed = numbers.parse(each.text)
-            words = _words(f"{each.reference} {stored.meaning} {stored.unit}")
+            words = sentences.stems(f"{each.reference} {stored.meaning} {stored.unit}")
             found.setdefault((printed.value, printed.place), Bound(each.reference, reading.project.place(path), words))
     return found
 
@@ -105,13 +101,6 @@ def _copied(bound: dict[tuple[float, float], Bound], text: str, match: re.Match[
         return None
     if significant == 2:
         start, end = sentences.around(text, match.start())
-        if not found.words & _words(sentences.plain(text[start:end])):
+        if not found.words & sentences.stems(sentences.plain(text[start:end])):
             return None
     return found
-
-
-@cache
-def _words(text: str) -> frozenset[str]:
-    """The stems of the words that carry meaning."""
-    words = re.findall(r"[a-z]{4,}", text.lower().replace("_", " "))
-    return frozenset(word[:5] for word in words if word not in COMMON)

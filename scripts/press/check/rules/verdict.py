@@ -1,37 +1,56 @@
 """A verdict that a page prints is the one that follows from the results.
 
 `overstated<!-- C1 -->` in prose binds the word to the claim; what follows is what `press.article.ledger.derive`
-says now.
+says now. A claim's name in a comment behind anything else binds nothing, and a verdict that is denied is not said.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from press.article import ledger, prose
+from press.article import comparatives, ledger, notation, prose
 from press.check.reading import Finding, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from press.article.ledger import Claim
 STAGE = "sources"
 BINDINGS = True
+NEAR = 40
+CLAIM = re.compile(r"<!--\s*(?P<claim>[A-Za-z][A-Za-z0-9-]*)\s*-->")
 
 
 def check(reading: Reading) -> Iterator[Finding]:
-    """A finding for each bound verdict that does not follow, or whose claim is unknown."""
+    """A finding for each bound verdict that does not follow, is denied or has no claim, and each that is none."""
     known = {claim.id: claim for claim in reading.claims}
     for path, text in reading.pages.items():
+        for offset, message in _stray(reading, text, set(known)):
+            yield Finding(*reading.place(path, text, offset), "verdict", message)
         for match in prose.verdicts(text, reading.dialect):
-            claim = known.get(match["claim"])
-            if claim is None:
-                message = f"no claim {match['claim']!r}; there are {', '.join(known)}"
-            else:
-                try:
-                    verdict = ledger.derive(claim, reading.known)
-                except ValueError:
-                    continue  # the rule `claim` reports the predicate
-                if verdict == match["verdict"]:
-                    continue
-                message = f"{match['verdict']} is bound to {claim.id}, of which {verdict} follows; write that"
-            yield Finding(*reading.place(path, text, match.start()), "verdict", message)
+            denied = comparatives.DENIED.search(text, max(0, match.start() - NEAR), match.start())
+            message = _problem(reading, known, match["claim"], match["verdict"], denied=bool(denied))
+            if message:
+                yield Finding(*reading.place(path, text, match.start()), "verdict", message)
+
+
+def _problem(reading: Reading, known: dict[str, Claim], name: str, said: str, *, denied: bool) -> str:
+    if name not in known:
+        return f"no claim {name!r}; there are {', '.join(known)}"
+    try:
+        verdict = ledger.derive(known[name], reading.known)
+    except ValueError:
+        return ""  # the rule `claim` reports the predicate
+    if verdict != said:
+        return f"{said} is bound to {name}, of which {verdict} follows; write that"
+    return f"{said} follows for {name}, and is denied here; say what follows" if denied else ""
+
+
+def _stray(reading: Reading, text: str, claims: set[str]) -> Iterator[tuple[int, str]]:
+    """Comments with the name of a claim that stand behind no verdict."""
+    for span in prose.spans(".md", text, reading.dialect):
+        match = CLAIM.fullmatch(text, span.start, span.end) if span.kind == "comment" else None
+        if match and match["claim"] in claims:
+            said = ", ".join(notation.VERDICTS)
+            yield span.start, f"{match['claim']} is bound to no verdict; write one directly before it: {said}"

@@ -29,6 +29,15 @@ ROLES = (
     Role("c5", "#131415", "#5a3d00", "#e8c93e"),
     Role("c6", "#161718", "#0a7ac0", "#a6d0f6"),
 )
+VERDICTS = {
+    "supported": "#1a7f37",
+    "supported in part": "#0a6c80",
+    "contested": "#8a5a00",
+    "depends": "#8a5a00",
+    "overstated": "#b3261e",
+    "untested": "#59636e",
+    "opinion": "#6e40aa",
+}  # on a light ground
 BACKGROUNDS = ("#ffffff", "#1e2129")
 SENTINELS = {role.sentinel: role for role in ROLES}
 # A loop that lives on its own output is c2, one that something from outside enters is c1, whichever figure shows it.

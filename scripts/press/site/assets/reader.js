@@ -66,3 +66,21 @@ for (const event of ['focusin', 'pointerover']) {
 addEventListener('beforeprint', () => {
   for (const image of document.querySelectorAll('img[loading="lazy"]')) image.loading = 'eager';
 });
+
+/* An address that holds a setting opens the fold in which it can be changed. */
+const fold = document.querySelector('details.more');
+if (fold && new URLSearchParams(location.hash.slice(1)).has('table')) {
+  fold.open = true;
+  fold.scrollIntoView();
+}
+
+/* An address opens what folds away the place that it names. */
+const unfold = () => {
+  const place = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const around = place && place.closest('details:not([open])');
+  if (!around) return;
+  around.open = true;
+  place.scrollIntoView();
+};
+addEventListener('hashchange', unfold);
+unfold();

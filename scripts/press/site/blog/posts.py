@@ -12,18 +12,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from press.article import texts
-from press.core import settings
+from press.core import files, project, settings
 from press.core.errors import PressError
-from press.core.project import BLOG
 from press.core.signature import Signature, signed
-from press.site import addresses
+from press.site import addresses, written
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from press.core.project import Project
+    from press.site.written import Page
 
-SETTINGS = BLOG
+SETTINGS = project.BLOG
 COMMENTS, REPLIES = "comments.yml", "replies.yml"
 WORDS_A_MINUTE = 230
 GROUPS = {"categories": "category", "tags": "post_tag"}
@@ -78,8 +78,8 @@ def read(project: Project) -> Blog | None:
     path = project.content / SETTINGS
     if not path.is_file():
         return None
-    pages = [*project.content.rglob("*.md"), *project.content.rglob(COMMENTS), *project.content.rglob(REPLIES)]
-    return _read(project, path, tuple(map(signed, sorted([path, project.root / "mkdocs.yml", *pages]))))
+    said = files.found(project.content, ".md", COMMENTS, REPLIES)
+    return _read(project, path, tuple(map(signed, (path, project.root / "mkdocs.yml", *said))))
 
 
 @lru_cache(maxsize=1)
@@ -88,25 +88,24 @@ def _read(project: Project, path: Path, _signature: tuple[Signature, ...]) -> Bl
         account = json.loads(path.read_text(encoding="utf-8"))["blog"]
     except (ValueError, KeyError, TypeError) as error:
         raise PressError(f"{project.place(path)}: not an account of a blog; import it again: {error}") from None
-    items = [item for file in sorted(project.content.rglob("*.md")) if (item := _item(project.content, file))]
+    items = [item for page in written.pages(project) if (item := _item(page))]
     posts = sorted((item for item in items if item.date), key=lambda item: str(item.date), reverse=True)
     has_front_page = (project.content / "index.md").is_file()
     return Blog(tuple(items), tuple(posts), account, has_front_page, _takes_replies(project))
 
 
-def _item(content: Path, file: Path) -> Item | None:
+def _item(page: Page) -> Item | None:
     """A page that was mirrored, or one that has a date and so is a post; others are no business of the blog."""
-    text = file.read_text(encoding="utf-8")
-    matter = texts.matter(text, str(file))
+    matter = page.matter
     mirrored = _mapping(matter.get("wordpress"))
     moment = _moment(matter.get("date"))
     if "type" not in mirrored and moment is None:
         return None
     terms = [(GROUPS.get(key, key), names) for key, names in matter.items() if key not in OWN_KEYS and key]
     return Item(
-        source=file.relative_to(content).as_posix(),
-        text=text,
-        start=texts.body(text),
+        source=page.name,
+        text=page.text,
+        start=texts.body(page.text),
         title=str(matter.get("title", "")),
         description=str(matter.get("description", "")),
         date=moment,
@@ -115,8 +114,8 @@ def _item(content: Path, file: Path) -> Item | None:
         pinned=matter.get("pin") is True,
         former=tuple(map(str, mirrored.get("former") or ())),
         kind=str(mirrored.get("type", "post")),
-        comments=tuple(entry for name in (COMMENTS, REPLIES) for entry in _comments(file.with_name(name)))
-        if file.name == "index.md"
+        comments=tuple(entry for name in (COMMENTS, REPLIES) for entry in _comments(page.file.with_name(name)))
+        if page.file.name == "index.md"
         else (),
     )
 

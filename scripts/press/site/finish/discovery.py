@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from press.article import store, texts
 from press.core import results, settings
+from press.evidence.drawing import frames
 from press.site import addresses
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from press.core.project import Project
     from press.html.page import Page
     from press.site.finish.card import Card
@@ -34,6 +35,7 @@ class Heads:
         self.site = Site(base, settings.texts(project)["site_name"])
         self.cards = _cards(project, folder, self.site, found)
         self.articles = {f"{article.address}index.html": article for article in found}
+        self.cards |= _found(project, folder, self.site)
         self.front = self.cards.get(project.article.removeprefix("content/"))
         robots = folder / "robots.txt"
         if not robots.exists():
@@ -44,7 +46,8 @@ class Heads:
         if name == "404.html" or page.leads_on:
             return ""
         article = self.articles.get(name)
-        card = self.cards[article.page] if article else self.front
+        source = name.removesuffix("/index.html") + ".md"
+        card = self.cards[article.page] if article else self.cards.get(source, self.front)
         lines = _head(page, self.site.url + name.removesuffix("index.html"), self.site, article, card)
         return "".join(f"{line}\n" for line in lines)
 
@@ -54,6 +57,31 @@ def _cards(project: Project, folder: Path, site: Site, found: list[Article]) -> 
     from press.site.finish import card  # noqa: PLC0415 - loads the drawing library, which only a site with an address needs
 
     cards = {article.page: card.draw(project, article, site.name) for article in found}
+    for each in cards.values():
+        results.replace(folder / each.name, each.data)
+    return cards
+
+
+def _found(project: Project, folder: Path, site: Site) -> dict[str, Card]:
+    """The cards of what was found, by page: of each claim, of the page that discusses it, and of the front page."""
+    from press.site.finish import claim_card  # noqa: PLC0415 - as above
+
+    known = store.of(project) if project.claims.is_file() else None
+    claims = known.judged if known else []
+    cards: dict[str, Card] = {}
+    for claim in claims:
+        stem = f"claim-{claim.anchor}"
+        quoted = f"\u201c{claim.quote}\u201d"
+        cards[addresses.claim_page(claim.anchor)] = claim_card.of_claim(project, stem, quoted, claim, site.name)
+        question = texts.title(project.content / claim.page) if claim.page and claim.page not in cards else ""
+        if question:
+            stem = Path(claim.page).stem
+            cards[claim.page] = claim_card.of_claim(project, stem, question, claim, site.name)
+    shown = [claim.picture.figure for claim in claims if claim.picture]
+    if known and shown and frames.sheets(known.results[shown[0]]):
+        page = project.article.removeprefix("content/")
+        title = texts.title(project.root / project.article)
+        cards[page] = claim_card.of_front(project, title, claims, known.results[shown[0]], site.name)
     for each in cards.values():
         results.replace(folder / each.name, each.data)
     return cards

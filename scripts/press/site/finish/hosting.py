@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from press.core import results, settings
+from press.core import files, results, settings
 from press.core.errors import PressError
 from press.site import stamp
 from press.site.pages import redirects
@@ -74,7 +74,8 @@ def _headers(site: Path, scripts: Collection[str]) -> Iterator[str]:
         if len(line := f"  {name}: {value}") > LINE:
             raise PressError(f"_headers: {name} has {len(line)} characters, and hosts read {LINE}; too many scripts")
         yield line
-    named = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*")) if HASHED.search(path.name)]
+    hashed = (path for path in files.found(site, "") if HASHED.search(path.name))
+    named = [path.relative_to(site).as_posix() for path in hashed]
     for name in named[: RULES - 1]:
         yield f"/{quote(name)}"
         yield f"  Cache-Control: {LONG}"

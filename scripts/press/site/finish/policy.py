@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from press.core import files
 from press.core.errors import PressError
 from press.core.results import replace
 from press.html.page import Page, allowance, classes
@@ -41,7 +42,7 @@ def finish(site: Path, *, policy: bool = True) -> None:
 
 def pages(site: Path) -> list[Path]:
     """The pages of a built site; none are an error."""
-    found = sorted(site.rglob("*.html"))
+    found = files.found(site, ".html")
     if not found:
         raise PressError(f"{site}: no pages; run: press build")
     return found
@@ -56,7 +57,7 @@ def finished(page: Page, *, policy: bool, head: str = "") -> str:
     """A page with what was missing put in, and `head` at the end of its head."""
     changes = list(_labels(page))
     tags = page.head()
-    changes += _scripts(tags)
+    changes += [*_scripts(tags), *_title(page, tags)]
     if policy:
         changes += _protection(page, tags)
     if head:
@@ -101,6 +102,16 @@ def _scripts(tags: list[source.Tag]) -> Iterator[tuple[int, int, str]]:
     for tag in tags:
         if tag.name == "link" and tag.attributes.get("rel") in AHEAD:
             yield tag.start, tag.end - tag.start, ""
+
+
+def _title(page: Page, tags: list[source.Tag]) -> Iterator[tuple[int, int, str]]:
+    """The page's title alone, where it says the site's name already."""
+    starts = [tag.end for tag in tags if tag.name == "title"]
+    ends = [tag.start for tag in tags if tag.name == "/title"]
+    for start, end in zip(starts[:1], ends[:1], strict=False):
+        title, dash, site = page.text[start:end].strip().rpartition(" - ")
+        if dash and title.startswith(site):
+            yield start, end - start, title
 
 
 def _protection(page: Page, tags: list[source.Tag]) -> Iterator[tuple[int, int, str]]:

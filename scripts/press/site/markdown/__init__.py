@@ -6,7 +6,8 @@
 - ``[@shumailov2024]`` becomes a citation whose work stands at the end of the page (`citations`);
 - an image of `figures/NAME.svg` that stands alone becomes the figure with caption and data, and with the script
   `content/assets/NAME.js` where there is one;
-- an image of `figures/NAME.svg#frames` becomes the sheets of pictures that the result holds (`sheets`);
+- an image of `figures/NAME.svg#frames` becomes the sheets of pictures that the result holds (`sheets`), and one of
+  `figures/NAME.svg#table=T&size=9` one line of that table, small (`trajectory`);
 - on the article's page every quotation in `claims.yml` is marked (`blocks`), and what was found of them stands around
   the words (`around`): the verdicts beside each paragraph, a picture, the ways on, and a note for each claim.
 
@@ -27,11 +28,10 @@ from markdown.treeprocessors import Treeprocessor
 from press.article import expression, notation, store, texts
 from press.core import project
 from press.core.errors import PressError
-from press.core.files import contents
 from press.core.numbers import agrees, parse
 from press.evidence.drawing import frames
-from press.site import addresses
-from press.site.markdown import around, blocks, citations, markup, notes, sheets
+from press.site import addresses, naming
+from press.site.markdown import around, blocks, citations, markup, notes, sheets, trajectory
 from press.site.markdown import inline as wording
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from press.article.store import Store
     from press.core.results import Results
 
-FIGURE = re.compile(r"(?:^|/)figures/(?P<name>[a-z0-9_]+)\.svg(?P<sheets>#frames)?$")
+FIGURE = re.compile(r"(?:^|/)figures/(?P<name>[a-z0-9_]+)\.svg(?:#(?P<part>frames|table=.+))?$")
 
 
 class Evidence:
@@ -73,7 +73,8 @@ class Evidence:
         name, _, key = (expression.references(reference) or [""])[0].partition(".")
         if name not in self.store.results:
             return ""
-        return addresses.relative(page, f"{addresses.figure_page(name)}#number-{key.replace('_', '-')}")
+        is_parameter = key not in self.store.results[name].numbers
+        return addresses.relative(page, addresses.number(name, key, is_parameter=is_parameter))
 
     def verdict(self, page: str, text: str, name: str) -> str:
         """The HTML of a bound verdict; a PressError where the claim is unknown or another verdict follows."""
@@ -113,23 +114,26 @@ class Evidence:
         """The sheets of a figure with a caption, else the figure; the claim leads to its evidence."""
         results = self._drawn(page, name)
         if not frames.sheets(results):
-            return self.figure(page, name, says or results.subject, prefix)
+            return self.figure(page, name, naming.called(self.project, name), prefix)
         about = addresses.relative(page, claim.page) if claim and claim.page else ""
         links = [f'<a href="{about}">The evidence</a>'] if about else []
         links.append(markup.made(page, results))
         said = self.inline(page, says or results.lay)
         return sheets.figure(page, results, prefix=prefix, caption=f"<p>{said} {' '.join(links)}</p>")
 
+    def trajectory(self, page: str, name: str, part: str, says: str) -> str:
+        """One line of a table of a figure, small; a PressError where the table has no such line."""
+        try:
+            return trajectory.figure(self._drawn(page, name), part, says)
+        except ValueError as problem:
+            raise PressError(f"{page}: {name}.svg#{part}: {problem}") from None
+
     def note(self, page: str, claim: Claim, number: int) -> str:
         """The HTML of a claim's note, with its first figure."""
         shown = (notes.picture(page, self.project.figures, self._drawn(page, name)) for name in claim.figures[:1])
-        links = notes.links(page, claim, "" if claim.kind == "opinion" else self._title(claim.page))
+        has_evidence = claim.page and claim.kind != "opinion"
+        links = notes.links(page, claim, texts.title(self.project.content / claim.page) if has_evidence else "")
         return notes.note(claim, number, self.inline(page, claim.fair), links, "".join(shown))
-
-    def _title(self, page: str) -> str:
-        """The question that a page of evidence answers; empty where there is no such page."""
-        path = self.project.content / page
-        return str(texts.matter(contents(path).decode(), page).get("title", "")) if page and path.is_file() else ""
 
     def _drawn(self, page: str, name: str) -> Results:
         if name not in self.store.results:
@@ -138,11 +142,12 @@ class Evidence:
 
 
 class PressExtension(Extension):
-    """`root` is the project's folder, `page` the page's path where no engine says it, `marks` whether claims are."""
+    """`page` is the page's path where no engine says it, `marks` whether claims are; the others tell of the project."""
 
     def __init__(self, **settings: Any) -> None:
         self.config = {
             "root": ["", "the project's folder; found from the current folder when empty"],
+            "store": ["", "what the project holds to its words, where it was read already"],
             "page": ["", "the page's path below content/, where no engine says it"],
             "strike": [False, "whether what is wrong is shown struck through, and stops no build"],
             "marks": [True, "whether the claims of the article are marked"],
@@ -152,7 +157,8 @@ class PressExtension(Extension):
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the library's name
         """Register the processors."""
         root = self.getConfig("root")
-        evidence = Evidence(store.of(project.find(Path(root) if root else None)), strike=bool(self.getConfig("strike")))
+        known = self.getConfig("store") or store.of(project.find(Path(root) if root else None))
+        evidence = Evidence(known, strike=bool(self.getConfig("strike")))
         where = Where(md, self.getConfig("page"))
         bind(md, evidence, where)
         if self.getConfig("marks"):
@@ -162,7 +168,7 @@ class PressExtension(Extension):
 
 def bind(md: markdown.Markdown, evidence: Evidence, where: Where) -> None:
     """Let a converter bind what stands on a page; marking the claims of the article is apart."""
-    if evidence.project.laid_out or evidence.store.works:
+    if evidence.project.has_evidence or evidence.store.works:
         cited = partial(_cited, evidence, where)
         citations.register(md, cited, lambda: where.page, evidence.store.dialect)
     numbers = wording.Bound(notation.BOUND, md, lambda m: evidence.number(where.base, m["text"], m["ref"]))
@@ -233,9 +239,15 @@ class Figures(Treeprocessor):
                 continue  # a picture of another's making is shown as it is
             seen[name] = seen.get(name, 0) + 1
             prefix = f"figure-{name}" + (f"-{seen[name]}" if seen[name] > 1 else "")
-            if match["sheets"]:
-                html = self.evidence.sheets(self.where.base, name, prefix, "")
-            else:
-                html = self.evidence.figure(self.where.base, name, image.get("alt", ""), prefix)
+            html = self._html(name, match["part"] or "", image.get("alt", ""), prefix)
             paragraph.remove(image)
             paragraph.text = self.md.htmlStash.store(html)
+
+    def _html(self, name: str, part: str, says: str, prefix: str) -> str:
+        """The figure, or the part of it that the address names."""
+        page = self.where.base
+        if part == frames.TABLE:
+            return self.evidence.sheets(page, name, prefix, "")
+        if part:
+            return self.evidence.trajectory(page, name, part, says)
+        return self.evidence.figure(page, name, says, prefix)

@@ -14,7 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 from press.article import texts
 from press.core import settings
 from press.core.files import contents
-from press.site import addresses
+from press.site import addresses, written
 from press.site.markdown import notes
 from press.site.markdown.blocks import is_article
 from press.site.pages import articles
@@ -72,7 +72,8 @@ class Around(Treeprocessor):
         return self.evidence.sheets(self.where.base, picture.figure, "thesis", picture.says, claim)
 
     def _about(self, claims: list[Claim]) -> str:
-        article = articles.of(self.evidence.project, self.evidence.project.root / self.evidence.project.article)
+        project = self.evidence.project
+        article = articles.of(written.page(project, project.root / project.article))
         said = byline(article) if article and not article.is_in_blog else ""
         count = f"Its {len(claims)} claims, tested:" if len(claims) != 1 else "Its claim, tested:"
         tested = f'<div class="tested"><strong>{count}</strong> {notes.tally(claims)}</div>'
@@ -86,7 +87,8 @@ class Around(Treeprocessor):
         behind = entries[pages.index(self.where.page) + 1 :] if self.where.page in pages else []
         links = []
         for page, name in [entry for entry in behind if entry[1]][:WAYS]:
-            about = texts.matter(contents(project.content / page).decode(), page).get("description", "")
+            path = project.content / page
+            about = texts.matter(contents(path).decode(), page).get("description", "") if path.is_file() else ""
             target = addresses.relative(self.where.base, page)
             links.append(f'<a href="{target}"><b>{escape(name)}</b> {escape(str(about))}</a>')
         if links:

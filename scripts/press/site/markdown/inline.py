@@ -15,7 +15,7 @@ from press.site.markdown import markup
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     import markdown
 
@@ -31,9 +31,23 @@ class Bound(InlineProcessor):
         super().__init__(pattern, md)
         self.make = make
 
+    def getCompiledRegExp(self) -> Commented:  # type: ignore[override]  # noqa: N802 - the library's name
+        """What the engine searches with."""
+        return Commented(self.compiled_re)
+
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
         """Put the HTML out of Markdown's way."""
         return self.md.htmlStash.store(self.make(m)), m.start(0), m.end(0)
+
+
+class Commented(NamedTuple):
+    """A pattern of what a comment follows, which is sought only where there is one: in most texts there is none."""
+
+    pattern: re.Pattern[str]
+
+    def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
+        """Its matches from a place on."""
+        return self.pattern.finditer(text, start) if "<!--" in text else iter(())
 
 
 def register(md: markdown.Markdown, evidence: Evidence, where: Where) -> None:

@@ -8,8 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from press.core.numbers import earned, uncertainty
-from press.site import addresses
-from press.site.markdown import drawn
+from press.site import addresses, drawn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,7 +118,7 @@ def _data_table(page: str, results: Results, name: str) -> str:
         for row in rows
     )
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="Data of {results.subject}: {words}">'
+        f'<div class="scroll" tabindex="0" role="region" aria-label="Data of {_words(results.name)}: {words}">'
         f'<table class="series">'
         f'<caption>{words.capitalize()}: {shown}the plotted data; <a href="{csv}" download>all of it as CSV</a>'
         f"</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"

@@ -9,8 +9,9 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from press.site import addresses
-from press.site.markdown import drawn, markup
+from press.article import ledger
+from press.site import addresses, drawn
+from press.site.markdown import markup
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,18 +20,12 @@ if TYPE_CHECKING:
     from press.article.ledger import Claim
     from press.core.results import Results
 
-ORDER = ("supported", "supported in part", "contested", "overstated", "untested", "opinion")
 SHORTER = {"supported in part": "in part"}
-
-
-def reason(claim: Claim) -> str:
-    """The short reason as a sentence."""
-    return f"{claim.short[:1].upper()}{claim.short[1:]}."
 
 
 def tally(claims: Sequence[Claim]) -> str:
     """How many claims got each verdict."""
-    counts = {verdict: sum(claim.verdict == verdict for claim in claims) for verdict in ORDER}
+    counts = {verdict: sum(claim.verdict == verdict for claim in claims) for verdict in ledger.ORDER}
     said = ((f"{word}s" if word == "opinion" and count > 1 else SHORTER.get(word, word), word, count)
             for word, count in counts.items() if count)  # fmt: skip
     items = (f'<li data-verdict="{word}"><b>{count}</b> {shown}</li>' for shown, word, count in said)
@@ -58,7 +53,7 @@ def note(claim: Claim, number: int, said: str, links: str, pictures: str) -> str
     """What a verdict opens: the reason, the fair reading, the ways on, and the picture last."""
     name = f"note-{claim.anchor}"
     close = f'class="note-close" type="button" popovertarget="{name}" popovertargetaction="hide" aria-label="Close"'
-    short = f'<p class="short">{escape(reason(claim))}</p>' if claim.short else ""
+    short = f'<p class="short">{escape(claim.reason)}</p>' if claim.short else ""
     return (
         f'<aside class="claim-note" popover id="{name}" role="note" aria-labelledby="{name}-title">'
         f'<div class="note-head"><p id="{name}-title"><span class="ordinal">{number}</span> '

@@ -36,9 +36,10 @@ def assets(project: Project) -> Iterator[tuple[str, bytes]]:
 
 def evidence(project: Project) -> Iterator[tuple[str, bytes]]:
     """What is made of evidence, and the redirects; the pages of a mirrored blog are apart."""
-    known = store.of(project)
     yield from assets(project)
-    yield from claims.pages(known)
-    yield from figures.pages(known)
-    yield works.page(known)
+    if project.has_evidence:  # a blog alone makes no claim
+        known = store.of(project)
+        yield from claims.pages(known)
+        yield from figures.pages(known)
+        yield works.page(known)
     yield from redirects.pages(project)

@@ -7,12 +7,11 @@ from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from press.article import texts
-from press.site import addresses
+from press.site import addresses, written
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from press.core.project import Project
+    from press.site.written import Page
 
 DATED = re.compile(r"/(\d{4})/(\d{2})/(\d{2})/")
 
@@ -41,27 +40,28 @@ class Article(NamedTuple):
 
 def read(project: Project) -> list[Article]:
     """The articles of a project."""
-    paths = sorted(path for path in project.content.rglob("*.md") if ".wordpress" not in path.parts)
-    found = [article for path in paths if (article := of(project, path))]
+    pages = (page for page in written.pages(project) if ".wordpress" not in page.file.parts)
+    found = [article for page in pages if (article := of(page))]
     return sorted(found, key=lambda article: article.appeared, reverse=True)
 
 
-def of(project: Project, path: Path) -> Article | None:
+def of(page: Page) -> Article | None:
     """The article on a page; None where the page is no article."""
-    text = path.read_text(encoding="utf-8")
-    matter = texts.matter(text, project.place(path))
+    matter = page.matter
     wordpress = matter.get("wordpress")
     appeared = _moment(matter.get("date")) or _dated(wordpress)
     kind = wordpress.get("type", "post") if isinstance(wordpress, dict) else "post"
     if appeared is None or kind != "post":
         return None
-    page, authors = path.relative_to(project.content).as_posix(), matter.get("authors")
-    title, description = str(matter.get("title") or page), str(matter.get("description") or "")
+    authors = matter.get("authors")
+    title, description = str(matter.get("title") or page.name), str(matter.get("description") or "")
     names = tuple(map(str, authors)) if isinstance(authors, list) else ()
     link = str(wordpress.get("permalink", "")) if isinstance(wordpress, dict) else ""
     original = link if link.startswith(("http://", "https://")) else ""
     image = str(matter.get("image") or "")
-    return Article(page, title, description, appeared, names, image, text, original, texts.is_mirrored(text))
+    return Article(
+        page.name, title, description, appeared, names, image, page.text, original, texts.is_mirrored(page.text)
+    )
 
 
 def _moment(value: Any) -> datetime | None:

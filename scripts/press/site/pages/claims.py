@@ -7,12 +7,18 @@ schema.org ClaimReview, which is what search engines and archives read.
 from __future__ import annotations
 
 import json
+import math
 import posixpath
+from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from press.article import expression, ledger, predicate, references
+from press.article import alternatives, expression, ledger, predicate, references
+from press.core import settings
 from press.core.numbers import earned, uncertainty
-from press.site import addresses
+from press.site import addresses, naming, written
+from press.site.commit import git
+from press.site.pages import articles
 from press.site.templating import render
 
 if TYPE_CHECKING:
@@ -20,14 +26,25 @@ if TYPE_CHECKING:
 
     from press.article.ledger import Claim
     from press.article.store import Store
+    from press.core.project import Project
     from press.core.sourced import Known
 
+RATINGS = {
+    "overstated": 2,
+    "contested": 3,
+    "depends": 3,
+    "supported in part": 4,
+    "supported": 5,
+}  # of 5: how far it holds
+SHOWN = {"opinion": "opinions"}
 RULE = " ".join(ledger.derive.__doc__.partition("\n\n")[2].split()) if ledger.derive.__doc__ else ""
 
 
 def pages(store: Store) -> Iterator[tuple[str, bytes]]:
     """The index, a page a claim, and the index for programs."""
-    yield "claims/index.md", render("claims.md", claims=store.judged, rule=RULE)
+    found = {claim.verdict for claim in store.judged}
+    chips = [("", "all"), *((verdict, SHOWN.get(verdict, verdict)) for verdict in ledger.ORDER if verdict in found)]
+    yield "claims/index.md", render("claims.md", claims=store.judged, chips=chips, rule=RULE)
     for claim in store.judged:
         yield addresses.claim_page(claim.anchor), _page(claim, store)
     index = [_entry(claim, store.known) for claim in store.judged]
@@ -36,14 +53,12 @@ def pages(store: Store) -> Iterator[tuple[str, bytes]]:
 
 def rests_on(claim: Claim) -> set[str]:
     """The experiments that a claim rests on or shows."""
-    tests = (*claim.asserts, *claim.unless)
-    found = {reference for test in tests for reference in predicate.references(test.holds)}
-    return {expression.name_of(reference) for reference in found} | set(claim.figures)
+    return {*claim.experiments, *claim.figures}
 
 
 def _page(claim: Claim, store: Store) -> bytes:
     groups = [("What the sentence says, tested", claim.asserts), ("Where it would not hold, tested", claim.unless)]
-    tests = [(heading, [_row(test, store.known) for test in group]) for heading, group in groups]
+    tests = [(heading, _grouped([_row(test, store.known) for test in group])) for heading, group in groups]
     sources = [
         ("Sources for it", [_source(source, store) for source in claim.sources_for]),
         ("Sources against it", [_source(source, store) for source in claim.sources_against]),
@@ -53,23 +68,30 @@ def _page(claim: Claim, store: Store) -> bytes:
         claim=claim,
         tests=tests if claim.asserts or claim.unless else [],
         summary=_summary(tests),
+        depends=ledger.depends(claim, store.known),
         sources=sources,
         article=posixpath.relpath(store.project.article.removeprefix("content/"), "claims"),
-        review=_review(claim),
+        called=partial(naming.called, store.project),
+        review=_review(claim, store.project),
     )
 
 
-def _summary(tests: list[tuple[str, list[dict[str, Any]]]]) -> str:
+def _grouped(rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Tests that the ledger writes as one, together."""
+    return [list(group) for _, group in groupby(rows, key=lambda row: row["test"][1:])]
+
+
+def _summary(tests: list[tuple[str, list[list[dict[str, Any]]]]]) -> str:
     """How many of the tests came out true, in words."""
     (_, asserted), (_, excepted) = tests
     said = f"Of what the sentence says, {_count(asserted)}"
     return f"{said}; of the circumstances in which it would not hold, {_count(excepted)}." if excepted else f"{said}."
 
 
-def _count(rows: list[dict[str, Any]]) -> str:
+def _count(groups: list[list[dict[str, Any]]]) -> str:
     """Spelled without digits: a count of tests is no result, and every digit on a page is one."""
-    true = sum(row["truth"] == predicate.TRUE for row in rows)
-    return "every test is true" if true == len(rows) else "no test is true" if true == 0 else "some tests are true"
+    truths = [row["truth"] == predicate.TRUE for rows in groups for row in rows]
+    return "every test is true" if all(truths) else "some tests are true" if any(truths) else "no test is true"
 
 
 def _row(test: ledger.Test, everything: Known) -> dict[str, Any]:
@@ -78,7 +100,24 @@ def _row(test: ledger.Test, everything: Known) -> dict[str, Any]:
         number = expression.number(reference, everything)
         within = f" (standard error {uncertainty(number.error)})" if number.error else ""
         values.append(f"`{reference}` is {earned(number.value, number.error)}<!-- {reference} -->{within}")
-    return {"test": test, "truth": predicate.evaluate(test.holds, everything), "found": values}
+    margin = predicate.margin(test.holds, everything)
+    reach = [
+        f"{parameter}: {'; '.join(_run(run) for run in runs)}"
+        for parameter, runs in alternatives.ranges(test.holds, everything).items()
+    ]
+    return {"test": test, "truth": margin.outcome, "found": values, "distance": distance(margin), "reach": reach}
+
+
+def distance(margin: predicate.Margin) -> str:
+    """How far from its threshold a test came out, in words and a number."""
+    if math.isinf(margin.distance):
+        return "exact, with no standard error"
+    side = {predicate.TRUE: "on the true side", predicate.FALSE: "on the false side"}.get(margin.outcome, "off")
+    return f"{earned(float(f'{abs(margin.distance):.2g}'), 0.0)} standard errors {side}"
+
+
+def _run(run: alternatives.Run) -> str:
+    return f"{run.outcome} at {run.first}" + (f" to {run.last}" if run.last != run.first else "")
 
 
 def _source(source: ledger.Source, store: Store) -> dict[str, str]:
@@ -103,7 +142,8 @@ def _entry(claim: Claim, everything: Known) -> dict[str, Any]:
                 "role": role,
                 "holds": test.holds,
                 "because": test.because,
-                "is": predicate.evaluate(test.holds, everything),
+                "why": test.why,
+                **_measured(test, everything),
             }
             for role, test in tests
         ],
@@ -113,15 +153,58 @@ def _entry(claim: Claim, everything: Known) -> dict[str, Any]:
     }
 
 
-def _review(claim: Claim) -> str:
+def _measured(test: ledger.Test, everything: Known) -> dict[str, Any]:
+    """What came out, by how much, and under which other settings; an exact comparison has no distance."""
+    margin = predicate.margin(test.holds, everything)
+    return {
+        "is": margin.outcome,
+        "value": margin.value,
+        "threshold": margin.threshold,
+        "standard_errors": None if math.isinf(margin.distance) else margin.distance,
+        "ranges": {
+            parameter: [run._asdict() for run in runs]
+            for parameter, runs in alternatives.ranges(test.holds, everything).items()
+        },
+    }
+
+
+def _review(claim: Claim, project: Project) -> str:
     """The claim as a schema.org ClaimReview; nothing for what was not tested: an opinion has no review."""
-    if claim.kind == "opinion" or claim.verdict == "untested":
+    if claim.verdict not in RATINGS:
         return ""
+    base, name = settings.site_url(project), settings.texts(project)["site_name"]
     review = {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
+        "url": base and base + addresses.served(addresses.claim_page(claim.anchor)),
         "claimReviewed": claim.quote,
-        "reviewRating": {"@type": "Rating", "alternateName": claim.verdict},
-        "itemReviewed": {"@type": "Claim", "name": claim.quote},
+        "author": {"@type": "Organization", "name": name, "url": base},
+        "datePublished": git(project, "log", "-1", "--format=%cs", "--", project.place(project.claims)),
+        "reviewBody": claim.reason,
+        "reviewRating": {
+            "@type": "Rating", "ratingValue": RATINGS[claim.verdict], "bestRating": max(RATINGS.values()),
+            "worstRating": 1, "alternateName": claim.verdict,
+        },
+        "itemReviewed": _reviewed(claim, project, base),
+    }  # fmt: skip
+    return json.dumps(_said(review), ensure_ascii=False).replace("<", "\\u003c")
+
+
+def _reviewed(claim: Claim, project: Project, base: str) -> dict[str, Any]:
+    """What the claim is, who made it, when and where."""
+    article = articles.of(written.page(project, project.root / project.article))
+    place = addresses.served(project.article.removeprefix("content/"))
+    return {
+        "@type": "Claim",
+        "name": claim.quote,
+        "author": [{"@type": "Person", "name": name} for name in article.authors] if article else [],
+        "datePublished": f"{article.appeared:%Y-%m-%d}" if article else "",
+        "appearance": {"@type": "CreativeWork", "url": f"{base}{place}#claim-{claim.anchor}"} if base else {},
     }
-    return json.dumps(review, ensure_ascii=False).replace("<", "\\u003c")
+
+
+def _said(value: Any) -> Any:
+    """A mapping without what is not known."""
+    if isinstance(value, dict):
+        return {key: _said(item) for key, item in value.items() if item not in ("", [], {})}
+    return value

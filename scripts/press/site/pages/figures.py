@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from functools import partial
 from typing import TYPE_CHECKING
 
 from press.article import texts
@@ -11,7 +12,7 @@ from press.core.files import contents
 from press.core.numbers import earned, uncertainty
 from press.evidence import experiment
 from press.evidence.drawing import frames, served
-from press.site import addresses, templating
+from press.site import addresses, drawn, naming, templating
 from press.site.commit import git
 from press.site.pages.claims import rests_on
 
@@ -24,12 +25,18 @@ if TYPE_CHECKING:
     from press.core.results import Results
 
 
+FIRST = 12  # numbers that a page shows before it folds the rest
+
+
 def pages(store: Store) -> Iterator[tuple[str, bytes]]:
     """The index, a page a figure, and the data and the script beside it."""
     project, works = store.project, store.works
     leaning = [(claim, rests_on(claim)) for claim in store.judged]
     resting = {name: [claim for claim, names in leaning if name in names] for name in store.results}
-    yield "figures/index.md", templating.render("figures.md", all=store.results.values(), resting=resting)
+    called, index = partial(naming.called, project), "figures/index.md"
+    picture = partial(drawn.picture, index, project.figures)
+    listed = {"all": store.results.values(), "resting": resting}
+    yield index, templating.render("figures.md", **listed, called=called, picture=picture)
     article = project.root / project.article
     title = texts.matter(article.read_text(encoding="utf-8"), project.article).get("title", "")
     committed = commits(project, experiment.folder(project))
@@ -43,7 +50,7 @@ def pages(store: Store) -> Iterator[tuple[str, bytes]]:
                 "figure.md", results=result, claims=resting[name], exposition=experiment.texts(script).exposition,
                 sources=sources, script=project.place(path), commit=committed.get(project.place(path), ""),
                 article=title,
-                earned=earned, uncertainty=uncertainty, table_file=addresses.table_file,
+                earned=earned, uncertainty=uncertainty, table_file=addresses.table_file, called=called, first=FIRST,
             ),
         )  # fmt: skip
         yield f"figures/{name}.py", script.encode()

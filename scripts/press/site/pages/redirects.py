@@ -6,9 +6,8 @@ import posixpath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from press.article import texts
 from press.core import settings
-from press.site import addresses, blog, templating
+from press.site import addresses, blog, templating, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,13 +20,11 @@ SAFE = "/:?#&=~"
 def table(project: Project) -> dict[str, str]:
     """Each old address, with its query if it had one, and the new one; both begin at the site's root."""
     found = dict.fromkeys(addresses.FORMER_FEEDS, f"/{addresses.FEED}") if settings.site_url(project) else {}
-    for path in sorted(project.content.rglob("*.md")):
-        page = path.relative_to(project.content).as_posix()
-        matter = texts.matter(path.read_text(encoding="utf-8"), project.place(path))
-        wordpress: Any = matter.get("wordpress") or {}
+    for page in written.pages(project):
+        wordpress: Any = page.matter.get("wordpress") or {}
         permalink = str(wordpress.get("permalink") or "").strip("/")
-        if permalink and addresses.served(page).strip("/") != permalink:
-            found[f"/{permalink}/"] = f"/{addresses.served(page)}"
+        if permalink and addresses.served(page.name).strip("/") != permalink:
+            found[f"/{permalink}/"] = f"/{addresses.served(page.name)}"
     return found | dict(blog.redirects(project))
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import unicodedata
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.article import prose
-from press.site import addresses
+from press.site import addresses, naming, written
 from press.site.templating import render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from press.article.ledger import Claim
-    from press.article.references import Passage
+    from press.article.references import Passage, Reference
     from press.article.store import Store
-    from press.core.results import Results
 
 
 class Use(NamedTuple):
@@ -28,22 +28,30 @@ class Use(NamedTuple):
 def page(store: Store) -> tuple[str, bytes]:
     """The page's path and its content."""
     used: dict[str, list[Use]] = {key: [] for key in store.works}
-    for key, use in (*_cited(store), *_quoted(store.judged), *_named(store.results)):
+    for key, use in (*_cited(store), *_quoted(store.judged), *_named(store)):
         if key in used and use not in used[key]:
             used[key].append(use)
     works = sorted(store.works.values(), key=lambda work: work.label.casefold())
     stored = {work.key: [_shown(passage) for passage in store.passages.get(work.key, [])] for work in works}
-    return addresses.SOURCES, render("sources.md", works=works, stored=stored, used=used)
+    letters: dict[str, list[Reference]] = {}
+    for work in works:
+        letters.setdefault(_letter(work.label), []).append(work)
+    return addresses.SOURCES, render("sources.md", letters=letters, stored=stored, used=used)
+
+
+def _letter(label: str) -> str:
+    """The letter under which a work stands: without what stands above or below it."""
+    plain = unicodedata.normalize("NFKD", label[:1]).lower()[:1]
+    return plain if plain.isascii() and plain.isalpha() else "other"
 
 
 def _cited(store: Store) -> Iterator[tuple[str, Use]]:
     """The works that pages cite."""
-    for path in sorted(store.project.content.rglob("*.md")):
-        text = path.read_text(encoding="utf-8")
-        name = next((line.removeprefix("# ") for line in text.splitlines() if line.startswith("# ")), path.stem)
-        for match in prose.citations(text, store.dialect):
-            for key in prose.keys(match[0]):
-                yield key, Use(path.relative_to(store.project.content).as_posix(), name)
+    for page in written.pages(store.project):
+        if found := list(prose.citations(page.text, store.dialect)):
+            headings = (line.removeprefix("# ") for line in page.text.splitlines() if line.startswith("# "))
+            use = Use(page.name, next(headings, page.file.stem))
+            yield from ((key, use) for match in found for key in prose.keys(match[0]))
 
 
 def _quoted(claims: list[Claim]) -> Iterator[tuple[str, Use]]:
@@ -53,11 +61,11 @@ def _quoted(claims: list[Claim]) -> Iterator[tuple[str, Use]]:
             yield source.source, Use(addresses.claim_page(claim.anchor), claim.id)
 
 
-def _named(everything: Mapping[str, Results]) -> Iterator[tuple[str, Use]]:
+def _named(store: Store) -> Iterator[tuple[str, Use]]:
     """The works that figures name."""
-    for name, result in everything.items():
+    for name, result in store.results.items():
         for key in result.sources:
-            yield key, Use(addresses.figure_page(name), name)
+            yield key, Use(addresses.figure_page(name), naming.called(store.project, name))
 
 
 def _shown(passage: Passage) -> str:

@@ -11,20 +11,22 @@ from press.wordpress.source.block_comments import COMMENT, attributes
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from press.wordpress.content.surroundings import Loss
     from press.wordpress.source.model import Post
 
 NEXT_PAGE = re.compile(r"(?:<p>\s*)?<!--\s*nextpage\s*-->(?:\s*</p>)?")
 DEPTH = 8
 
 
-def html(post: Post, library: shortcodes.Library, patterns: Mapping[int, str]) -> str:
+def html(post: Post, library: shortcodes.Library, patterns: Mapping[int, str], losses: list[Loss]) -> str:
     """The post's content as HTML, not sanitised yet."""
     content = post.content.replace("\r\n", "\n")
     if not post.rendered:
         content = _patterns(content, patterns, DEPTH)
         classic = not COMMENT.search(content)
+        content = shortcodes.code(content)
         content = shortcodes.BARE_EMBED.sub(_bare_embed, content) if classic else content
-        content = shortcodes.expand(content, library, post.number)
+        content = shortcodes.expand(content, library, post.number, losses)
         content = autop.paragraphs(content) if classic else content
         content = COMMENT.sub(lambda block: post.notes if block["name"] == "footnotes" else block[0], content)
     number = 1

@@ -21,7 +21,6 @@ SEPARATOR = "<!-- -->"  # between neighbours that Markdown would merge
 MERGING = {"ul": {"ol", "pre", "ul"}, "ol": {"ol", "pre", "ul"}, "blockquote": {"blockquote"}, "pre": {"pre"}}
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 ANCHOR = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
-PLAIN = frozenset({"id", "class"})
 
 
 class Writer(NamedTuple):
@@ -42,13 +41,16 @@ class Writer(NamedTuple):
         notes = [f"[^{number}]: {self.phrases(self.notes[name]).strip()}" for name, number in self.seen.items()]
         return "\n\n".join(filter(None, [body, *notes]))
 
-    def blocks(self, nodes: Sequence[Node]) -> str:
-        """Blocks with blank lines between them; paragraphs of a tight list stand close."""
+    def blocks(self, nodes: Sequence[Node], *, inside: bool = False) -> str:
+        """Blocks with blank lines between them; paragraphs of a tight list stand close.
+
+        `inside` says that they are those of a list or a quotation.
+        """
         elements = [node for node in nodes if isinstance(node, Element)]
         text = ""
         previous = None
         for element in elements:
-            written = self.block(element)
+            written = self.block(element, inside=inside)
             if not written:
                 continue
             if previous is not None:
@@ -59,7 +61,7 @@ class Writer(NamedTuple):
             previous = element
         return text
 
-    def block(self, element: Element) -> str:
+    def block(self, element: Element, *, inside: bool = False) -> str:
         """One block."""
         tag, classes = element.tag, element.classes
         written = None
@@ -70,14 +72,16 @@ class Writer(NamedTuple):
         elif tag in {"ul", "ol"} and _plain_list(element):
             written = self._list(element)
         elif tag == "blockquote" and not set(element.attributes) - {"class"}:
-            written = code.indented(self.blocks(element.children), "> ", ">")
+            written = code.indented(self.blocks(element.children, inside=True), "> ", ">")
         elif tag == "pre" and "wp-block-verse" not in classes and code.plain(element):
             written = code.block(element)
         elif "wp-block-pullquote" in classes:
-            written = f'<figure class="pullquote" markdown>\n\n{self.blocks(element.children)}\n\n</figure>'
+            written = (
+                f'<figure class="pullquote" markdown>\n\n{self.blocks(element.children, inside=True)}\n\n</figure>'
+            )
         elif tag == "hr":
             written = "---"
-        return html(_close(element)) if written is None else written
+        return html(_close(element), inside=inside) if written is None else written
 
     def _paragraph(self, element: Element) -> str:
         text = escape.lines(self.phrases(element.children).strip(" \n"))
@@ -97,7 +101,7 @@ class Writer(NamedTuple):
         """Items of a list, each at its bullet; an item of several paragraphs is indented under it."""
         for number, item in enumerate((child for child in element.children if isinstance(child, Element)), 1):
             bullet = f"{number}." if element.tag == "ol" else "-"
-            yield f"{bullet} {code.indented(self.blocks(item.children), '    ').strip()}"
+            yield f"{bullet} {code.indented(self.blocks(item.children, inside=True), '    ').strip()}"
 
     def phrases(self, nodes: Sequence[Node], *, emphasised: bool = False) -> str:
         """Text and phrases of one line or paragraph."""
@@ -107,7 +111,10 @@ class Writer(NamedTuple):
                 parts.append(escape.inline(BLANKS.sub(" ", node), self.signs))
             else:
                 before, after = nodes[max(0, index - 1) : index], nodes[index + 1 : index + 2]
-                crowded = emphasised or any(isinstance(other, Element) for other in (*before, *after))
+                said = node.text()
+                touches = bool(re.search(r"\w$", str(*before))) and not said[:1].isspace()
+                touches |= bool(re.match(r"\w", str(*after))) and not said[-1:].isspace()
+                crowded = emphasised or touches or any(isinstance(other, Element) for other in (*before, *after))
                 apart = any(isinstance(other, Element) and other.tag == node.tag == "code" for other in before)
                 parts.append(SEPARATOR if apart else "")
                 parts.append(self._phrase(node, crowded=crowded, emphasised=emphasised))
@@ -154,9 +161,9 @@ def _close(element: Element) -> Element:
     return element
 
 
-def html(element: Element) -> str:
+def html(element: Element, *, inside: bool = False) -> str:
     """HTML as it is: Markdown hands it through."""
-    return tree.serialise(element)
+    return tree.serialise(element, inside=inside)
 
 
 def _is_html(written: str) -> bool:
@@ -177,7 +184,7 @@ def _mark(element: Element) -> str:
 def _plain_list(element: Element) -> bool:
     """Whether Markdown has signs for all of a list."""
     items = [child for child in element.children if isinstance(child, Element)]
-    return not set(element.attributes) - {"class"} and not any(set(item.attributes) - PLAIN for item in items)
+    return not set(element.attributes) - {"class"} and not any(set(item.attributes) - {"class"} for item in items)
 
 
 def _holds_phrases(node: Element) -> bool:

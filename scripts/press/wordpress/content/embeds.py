@@ -12,6 +12,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from press.html import hosts, players, safe, tags
 from press.html.tree import Element
+from press.wordpress.content.surroundings import changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +70,9 @@ def _bare_address(figure: Element, around: Surroundings, notes: Notes) -> None:
         address = place.text().strip()
         place.children = [_link(players.page(address), address)]
         if not players.plays(address) and around.name(address) is None:
-            notes.losses.append(f"embed of {hosts.host(address)}: a link stands in for what the server showed of it")
+            notes.losses.append(
+                changed("embed of {}: a link stands in for what the server showed of it", hosts.host(address))
+            )
 
 
 def _with_picture(figure: Element, around: Surroundings) -> None:

@@ -7,7 +7,6 @@ so that the text stays as readable as it can be.
 
 from __future__ import annotations
 
-import html
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -28,12 +27,13 @@ AT_LINE_START = re.compile(
     """,
     re.VERBOSE,
 )
+READ_IN_VALUES = re.compile(r"_|[^\w /.,;:%?=+~-]")  # in an attribute
 UNSAFE_IN_ADDRESS = re.compile(r"[^\w/:?#@!$&+,;=%~.-]")  # what is percent-encoded in a link's address
 
 # Signs that an extension adds, as patterns of the character to spell out.
 SIGNS = {
     "def_list": r"^:(?=\s)",
-    "pymdownx.arithmatex": r"\$",
+    "pymdownx.arithmatex": r"[\[\]$]",
     "pymdownx.blocks": r"/(?=//)",
     "pymdownx.caret": r"\^",
     "pymdownx.details": r"\?(?=\?\?)",
@@ -99,5 +99,5 @@ def address(href: str) -> str:
 
 
 def attribute(text: str) -> str:
-    """The value of an attribute of inline HTML."""
-    return html.escape(text)
+    """The value of an attribute of inline HTML: no sign in it that any extension could read is left one."""
+    return READ_IN_VALUES.sub(lambda match: f"&#{ord(match[0])};", text)

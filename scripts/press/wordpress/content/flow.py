@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING
 
 from press.html.safe import BOXES, HEADINGS, MEDIA
 from press.html.tree import PHRASES, Element, Node, words
+from press.wordpress.content.surroundings import changed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from press.wordpress.content.surroundings import Loss
 
 KEPT_BOXES = frozenset({"page-break", "wp-block-buttons", "wp-block-columns", "wp-block-cover", "wp-block-file",
                         "wp-block-media-text"})  # fmt: skip
 PARTS = frozenset({"caption", "dd", "dt", "figcaption", "li", "summary", "tbody", "td", "tfoot", "th", "thead", "tr"})
 
 
-def blocks(nodes: Iterable[Node], losses: list[str], *, tight: bool = False) -> Iterator[Element]:
+def blocks(nodes: Iterable[Node], losses: list[Loss], *, tight: bool = False) -> Iterator[Element]:
     """Blocks in order; text and phrases that stand beside them get paragraphs."""
     run: list[Node] = []
     for node in _opened(nodes, losses):
@@ -28,12 +31,12 @@ def blocks(nodes: Iterable[Node], losses: list[str], *, tight: bool = False) -> 
     yield from _paragraph(run, tight=tight)
 
 
-def _opened(nodes: Iterable[Node], losses: list[str]) -> Iterator[Node]:
+def _opened(nodes: Iterable[Node], losses: list[Loss]) -> Iterator[Node]:
     """Phrases and paragraphs that hold blocks give way to what they hold."""
     for node in nodes:
         if isinstance(node, Element) and (node.tag in PHRASES or node.tag == "p") and _holds_blocks(node):
             if node.tag == "a":
-                losses.append("link around more than a phrase: its content is kept")
+                losses.append(changed("link around more than a phrase: its content is kept"))
             yield from _opened(node.children, losses)
         else:
             yield node
@@ -80,7 +83,7 @@ def _is_break(node: Node) -> bool:
     return isinstance(node, Element) and node.tag == "br"
 
 
-def _block(node: Element, losses: list[str]) -> Iterator[Element]:
+def _block(node: Element, losses: list[Loss]) -> Iterator[Element]:
     """A block whose inside is in order; a box that means nothing gives way to its content."""
     if node.tag in INSIDE:
         yield from INSIDE[node.tag](node, losses)
@@ -94,30 +97,44 @@ def _block(node: Element, losses: list[str]) -> Iterator[Element]:
         yield node
 
 
-def _list(node: Element, losses: list[str]) -> Iterator[Element]:
-    node.children = [_item(child, losses) for child in node.children if isinstance(child, Element)]
+def _list(node: Element, losses: list[Loss]) -> Iterator[Element]:
+    """A list; what stands in it beside its items is one more, and a list without any is no more than its text."""
+    if not any(isinstance(child, Element) and child.tag not in PHRASES and words(child) for child in node.children):
+        yield from blocks(node.children, losses)
+        return
+    rows: list[Element] = []
+    loose: list[Node] = []
+    for child in (*node.children, Element("li")):
+        if isinstance(child, str) or child.tag in PHRASES:
+            loose.append(child)
+            continue
+        rows += [Element("li", {}, kept)] if (kept := trimmed(loose)) else []
+        rows.append(child)
+        loose = []
+    items = [_item(row, losses) for row in rows[:-1]]
+    node.children = [item for item in items if item.children or item.attributes]
     yield from [node] if node.children else []
 
 
-def _quotation(node: Element, losses: list[str]) -> Iterator[Element]:
+def _quotation(node: Element, losses: list[Loss]) -> Iterator[Element]:
     node.children = list(blocks(node.children, losses))
     yield from [node] if node.children else []
 
 
-def _line(node: Element, _: list[str]) -> Iterator[Element]:
+def _line(node: Element, _: list[Loss]) -> Iterator[Element]:
     """A paragraph or a heading."""
     node.children = trimmed(node.children)
     yield from [node] if node.children else []
 
 
-def _item(node: Element, losses: list[str]) -> Element:
+def _item(node: Element, losses: list[Loss]) -> Element:
     content = node.children if node.tag == "li" else [node]
     tight = not any(isinstance(child, Element) and child.tag == "p" for child in content)
     attributes = node.attributes if node.tag == "li" else {}
     return Element("li", attributes, list(blocks(content, losses, tight=tight)))
 
 
-def _figure(node: Element, losses: list[str]) -> Iterator[Element]:
+def _figure(node: Element, losses: list[Loss]) -> Iterator[Element]:
     """A figure that still shows something is kept as it is, one that only had a picture gives way to its caption."""
     shows = node.tag == "details" or node.find("img", "audio", "video", "table", "pre") is not None
     if "wp-block-pullquote" in node.classes:
@@ -129,7 +146,7 @@ def _figure(node: Element, losses: list[str]) -> Iterator[Element]:
         yield from blocks(node.children, losses)
 
 
-INSIDE: Mapping[str, Callable[[Element, list[str]], Iterator[Element]]] = {
+INSIDE: Mapping[str, Callable[[Element, list[Loss]], Iterator[Element]]] = {
     "blockquote": _quotation,
     "details": _figure,
     "figure": _figure,

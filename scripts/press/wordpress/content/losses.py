@@ -9,59 +9,60 @@ from typing import TYPE_CHECKING
 
 from press.html import hosts, tags
 from press.html.safe import CARRIED, SCHEMES, WITH_CONTENT
-from press.wordpress.content import blocks, shortcodes
+from press.wordpress.content import blocks
+from press.wordpress.content.surroundings import changed, cosmetic, lost
 from press.wordpress.source.block_comments import COMMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from press.wordpress.content.surroundings import Loss
+
 NAME = re.compile(r"[\w-]+")  # of a tag, which is whatever stands behind a `<`
 SCHEME = re.compile(rf"[\s\x00-\x20]*(?!(?:{'|'.join(SCHEMES)}):)([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-PLUGIN = re.compile(r"(?<!\[)\[(?!/)([a-z][\w-]*)(?=\s+[\w-]+=|\s*/?\](?:[^\]]*\[/\1\]))", re.DOTALL)
 STATIC = frozenset(
     {"block", "footnotes", "more", "nextpage", "spacer", "shortcode", "separator"}
 )  # no server made them
 UNTYPED = frozenset({"html", "head", "body"})  # a parser sets them around a fragment; the page has its own
 PLAIN = CARRIED | UNTYPED
+UNSEEN = frozenset(
+    {"script", "style", "template", "noembed", "noframes"}
+)  # of which a reader sees no more than it does
+SHOWING = frozenset({"applet", "canvas", "embed", "frame", "frameset", "map", "marquee"})
 
 
-def of(content: str) -> Iterator[str]:
+def of(content: str) -> Iterator[Loss]:
     """One sentence for each kind of thing that is lost, found in the original before it is cleaned."""
-    counts: Counter[str] = Counter()
+    counts: Counter[Loss] = Counter()
     for match in COMMENT.finditer(content):
         if match["alone"] and match["name"] not in STATIC:
-            counts[f"block {match['name']}: a list or a form that the server made"] += 1
-    for match in PLUGIN.finditer(content):
-        if match[1] not in shortcodes.KNOWN:
-            counts[f"shortcode {match[1]}: kept as the text it is"] += 1
-    counts["page break: the pages are one page here"] += len(blocks.NEXT_PAGE.findall(content))
+            counts[lost("block {}: a list or a form that the server made", match["name"])] += 1
+    counts[cosmetic("page break: the pages are one page here")] += len(blocks.NEXT_PAGE.findall(content))
     counts.update(chain.from_iterable(starmap(_lost_of, tags.read(content, WITH_CONTENT))))
-    for sentence, count in counts.items():
-        if count:
-            yield sentence if count == 1 else f"{sentence} ({count} times)"
+    yield from (loss.times(count) for loss, count in counts.items() if count)
 
 
-def _lost_of(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
+def _lost_of(tag: str, attributes: Mapping[str, str]) -> Iterator[Loss]:
     if tag == tags.PROGRAM:
-        yield "program text between <? and >: removed"
+        yield cosmetic("program text between <? and >: removed")  # a browser takes it for a comment
     elif tag == "iframe":
-        yield f"element {tag}: a link stands in for it"
+        yield changed("element {}: a link stands in for it", tag)
     elif tag in WITH_CONTENT:
-        yield f"element {tag}: removed with its content"
+        yield (cosmetic if tag in UNSEEN else lost)("element {}: removed with its content", tag)
         return
     elif tag not in PLAIN and (name := NAME.match(tag)):
-        yield f"element {name[0]}: nothing but text is kept of it"
+        yield (lost if tag in SHOWING else cosmetic)("element {}: nothing but text is kept of it", name[0])
     for key, value in attributes.items():
         if key.startswith("on"):
-            yield "event handler: removed"
+            yield cosmetic("event handler: removed")
         elif key == "style":
-            yield "inline styling: not kept"
+            yield cosmetic("inline styling: not kept")
         elif key == "href" and tag == "a":
             yield from _lost_link(value)
 
 
-def _lost_link(href: str) -> Iterator[str]:
+def _lost_link(href: str) -> Iterator[Loss]:
     if scheme := SCHEME.match(href):
-        yield f"link of the kind {scheme[1].lower()}: its text is kept"
+        yield changed("link of the kind {}: its text is kept", scheme[1].lower())
     elif hosts.broken(href):
-        yield "link with a broken address: its text is kept"
+        yield changed("link with a broken address: its text is kept")

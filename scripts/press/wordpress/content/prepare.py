@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from press.html import hosts
 from press.html.characters import FORBIDDEN
+from press.html.safe import HEADINGS
 from press.html.tree import Element, Node
 from press.wordpress.content import embeds, flow
+from press.wordpress.content.surroundings import cosmetic
 
 if TYPE_CHECKING:
     from press.wordpress.content.surroundings import Notes, Surroundings
@@ -22,21 +24,24 @@ def ordered(root: Element, around: Surroundings, notes: Notes) -> dict[str, list
     footnotes = _footnotes(root)
     _addresses(root, around, notes)
     _dangling(root, notes)
+    _lowered(root)
     root.children = list(flow.blocks(root.children, notes.losses))
     return footnotes
 
 
-def cover(root: Element, notes: Notes) -> None:
-    """Take private addresses, and characters that are none, out of the text; say which addresses."""
+def cover(root: Element, own: hosts.Own, notes: Notes) -> None:
+    """Take the blog's private addresses, and characters that are none, out of the text; say which addresses."""
     for element in root.walk():
-        element.children = [_covered(child, notes) if isinstance(child, str) else child for child in element.children]
+        element.children = [
+            _covered(child, own, notes) if isinstance(child, str) else child for child in element.children
+        ]
         for name in ("alt", "title"):
             if name in element.attributes:
-                element.attributes[name] = _covered(element.attributes[name], notes)
+                element.attributes[name] = _covered(element.attributes[name], own, notes)
 
 
-def _covered(text: str, notes: Notes) -> str:
-    covered, found = hosts.redact(FORBIDDEN.sub("", text))
+def _covered(text: str, own: hosts.Own, notes: Notes) -> str:
+    covered, found = hosts.redact(FORBIDDEN.sub("", text), own)
     notes.withheld.extend(f"{address} in the text (a private address)" for address in found)
     return covered
 
@@ -65,17 +70,22 @@ def _note(item: Element) -> list[Node]:
 
 
 def _addresses(root: Element, around: Surroundings, notes: Notes) -> None:
+    linked = {inner for link in root.walk() if link.tag == "a" for inner in link.walk()}
     for element in root.walk():
-        element.children = [new for child in element.children for new in _addressed(child, around, notes)]
+        element.children = [
+            new for child in element.children for new in _addressed(child, around, notes, linked=element in linked)
+        ]
 
 
-def _addressed(node: Node, around: Surroundings, notes: Notes) -> list[Node]:
+def _addressed(node: Node, around: Surroundings, notes: Notes, *, linked: bool) -> list[Node]:
     """The node with an address that holds here; its content where there is none; nothing for a picture without."""
     if isinstance(node, str):
         return [node]
     if node.tag == "img":
         shown = around.picture(node, notes)
-        return [shown] if shown else []
+        if linked and (shown is None or shown.tag == "a"):  # a link in a link is none, and an empty one is lost
+            return [f" {shown.text() if shown else around.called(node)} "]
+        return [shown] if shown and shown.tag == "img" else [" ", shown, " "] if shown else []
     if node.tag in {"audio", "video"}:
         return _player(node, around, notes)
     if node.tag == "a":
@@ -110,11 +120,19 @@ def _anchor(node: Element, around: Surroundings, notes: Notes) -> list[Node]:
     return [node]
 
 
+def _lowered(root: Element) -> None:
+    """A page has one heading of the first level, its title: where a post has its own, all its headings step down."""
+    found = [element for element in root.walk() if element.tag in HEADINGS]
+    if any(element.tag == "h1" for element in found):
+        for element in found:
+            element.tag = HEADINGS[min(HEADINGS.index(element.tag) + 1, len(HEADINGS) - 1)]
+
+
 def _dangling(root: Element, notes: Notes) -> None:
     """Links to places in the post that have no name."""
     names = {element.attributes["id"] for element in root.walk() if "id" in element.attributes}
     for element in root.walk():
         href = element.attributes.get("href", "")
         if href.startswith("#") and href[1:] not in names:
-            notes.losses.append(f"link to the place {href} of the post: its text is kept")
+            notes.losses.append(cosmetic("link to the place {} of the post: its text is kept", href))
             element.tag, element.attributes = "span", {}

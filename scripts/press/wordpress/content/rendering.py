@@ -11,6 +11,7 @@ from press.html import tree
 from press.html.safe import CARRIED
 from press.html.tree import Element, Node
 from press.wordpress.content import escape
+from press.wordpress.content.surroundings import Loss, lost
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,7 +21,7 @@ CONTEXT_WORDS = 5
 
 def difference(
     root: Element, text: str, notes: Iterable[Sequence[Node]] = (), extensions: Sequence[str] = escape.EXTENSIONS
-) -> list[str]:
+) -> list[Loss]:
     """What reads differently, as one sentence, once `text` is rendered; nothing when every word is the same."""
     rendered = words(Markdown(extensions=list(extensions)).convert(text))
     expected = tree.words(root) + [word for note in notes for word in tree.words(Element("p", {}, list(note)))]
@@ -30,7 +31,7 @@ def difference(
                  min(len(expected), len(rendered)))  # fmt: skip
     start = max(0, place - CONTEXT_WORDS)
     original, here = (" ".join(side[start : place + CONTEXT_WORDS]) for side in (expected, rendered))
-    return [f'words differ from the original, first at "{original}", which reads "{here}" here']
+    return [lost('words differ from the original, first at "{}", which reads "{}" here', original, here)]
 
 
 def words(html: str) -> list[str]:

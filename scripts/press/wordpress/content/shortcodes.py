@@ -1,7 +1,7 @@
-"""Shortcodes of WordPress itself become HTML; those of plugins stay the text they are, and are named.
+"""Shortcodes become what they stand for: files, films and code as HTML, wrappers of page builders as their words.
 
-What a plugin would have shown is not in an export. Readers saw it, so where the server's own rendering can be had, that
-is mirrored instead of what the author typed.
+Those of other plugins stay the text they are, and are named. What a plugin would have shown is not in an export.
+Readers saw it, so where the server's own rendering can be had, that is mirrored instead of what the author typed.
 """
 
 from __future__ import annotations
@@ -10,27 +10,50 @@ import re
 from html import escape, unescape
 from typing import TYPE_CHECKING
 
+from press.wordpress.content.films import FILMS
+from press.wordpress.content.surroundings import changed, cosmetic, lost
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from press.wordpress.content.surroundings import Loss
     from press.wordpress.source.model import Media
 
-KNOWN = ("audio", "caption", "embed", "gallery", "playlist", "video", "wp_caption")
+KNOWN = ("audio", "caption", "embed", "gallery", "playlist", "video", "wp_caption", *FILMS)
 SHORTCODE = re.compile(
     rf"\[(?P<before>\[?)(?P<name>{'|'.join(KNOWN)})\b(?![\w-])(?P<attributes>[^\[\]]*?)(?P<closed>/?)\]"
     r"(?:(?P<content>(?:(?!\[/?(?P=name)\b).)*?)\[/(?P=name)\])?(?P<after>\]?)",
     re.DOTALL,
 )
+# Code, by the names of SyntaxHighlighter and its kin; what stands in it is code to the end, brackets and tags too.
+CODE = re.compile(
+    r"(?<!\[)\[(?P<name>(?:source|code|sourcecode|code-highlight|crayon|pre|php|python|java|javascript|js|html|xml|css|"
+    r"sql|bash|shell|c|cpp|csharp|ruby|perl|plain|actionscript3|vb|powershell|scala|objc|ccn?\w*_\w+|cci?e?))\b"
+    r"(?P<attributes>[^\[\]]*)(?<!/)\](?P<code>.*?)\[/(?P=name)\]",
+    re.DOTALL | re.IGNORECASE,
+)
+EDITOR = re.compile(r"<br ?/?>\n?|</?p>\n?")  # set into code by the visual editor
+GENERAL = frozenset({"cc", "cci", "ccie", "code", "code-highlight", "crayon", "plain", "pre", "source", "sourcecode"})
+SPECIAL = {"cpp": "cpp", "csharp": "csharp", "js": "javascript", "objc": "objectivec", "shell": "bash"}
+BUILDERS = ("vc", "et_pb", "fusion", "av", "elementor")
+WRAPPER = re.compile(
+    rf"(?<!\[)\[(?P<end>/?)(?P<name>(?P<builder>{'|'.join(BUILDERS)})_[\w-]*)(?P<attributes>(?:\s[^\[\]]*)?)\](?!\])"
+)
+RAW = re.compile(r"\[(?P<name>vc_raw_(?:html|js))[^\[\]]*\].*?\[/(?P=name)\]", re.DOTALL)
+SAID = ("title", "heading", "text", "subhead", "button_text", "content")  # what of a wrapper is words
+URLS = ("button_url", "url", "link", "href")
+OTHER = re.compile(r"(?<![\[\w])\[(?!/)(?P<name>[A-Za-z][\w-]+)(?P<attributes>(?:[\s=][^\[\]<>]*)?)/?\](?![\](])")
 ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s'"]+))""")
 BARE_EMBED = re.compile(r"(?m)^[ \t]*(?:<p>)?[ \t]*(https?://[^\s<>\"]+)[ \t]*(?:</p>)?[ \t]*$")
 # What of a caption is its picture, by the server's own rule for this notation, which is one of text and not of HTML.
 IMAGE = re.compile(r"\s*((?:<a\b[^>]*>)?\s*<img\b[^>]*>\s*(?:</a>)?)", re.DOTALL | re.IGNORECASE)
+PICTURE = re.compile(r".+\.(?:avif|bmp|gif|heic|ico|jpe?g|png|tiff?|webp)", re.IGNORECASE)
 
 Attributes = dict[str, str]
 
 
 class Library:
-    """The uploads of a blog, as galleries ask for them; `post` is the number of the post that is being read."""
+    """The uploads of a blog, as galleries ask for them."""
 
     def __init__(self, media: Sequence[Media]) -> None:
         self.by_number = {item.number: item for item in media}
@@ -38,29 +61,100 @@ class Library:
         for item in media:
             self.of_post.setdefault(item.parent, []).append(item)
 
-    def chosen(self, attributes: Attributes, post: int, *, pictures: bool = True) -> list[Media]:
-        """The files that a gallery or a playlist shows: those named, else all that belong to the post."""
+    def chosen(self, attributes: Attributes, post: int, *, pictures: bool = True) -> tuple[list[Media], int]:
+        """The files that a gallery or a playlist shows, those named or all of the post, and how many are not known."""
         numbers = [
             int(number) for number in re.findall(r"\d+", attributes.get("ids", "") or attributes.get("include", ""))
         ]
         found = [self.by_number[number] for number in numbers if number in self.by_number]
         if not numbers:
-            found = [item for item in self.of_post.get(post, []) if not pictures or item.width]
-        return found
+            without = set(re.findall(r"\d+", attributes.get("exclude", "")))
+            found = [
+                item for item in self.of_post.get(int(attributes.get("id", "") or post), [])
+                if str(item.number) not in without and (not pictures or item.width or PICTURE.fullmatch(item.url))
+            ]  # fmt: skip
+        return found, len(numbers) - len(found) if numbers else 0
 
 
-def expand(content: str, library: Library, post: int) -> str:
-    """The content with the shortcodes of WordPress itself written out."""
+def code(content: str) -> str:
+    """The content with code as HTML that no later step looks into."""
+
+    def replace(match: re.Match[str]) -> str:
+        given = _attributes(match["attributes"])
+        said = given.get("language") or given.get("lang") or match["attributes"].strip(" =\"'")
+        name = match["name"].lower()
+        language = said if re.fullmatch(r"[\w+-]+", said) else "" if name in GENERAL else SPECIAL.get(name, name)
+        text = match["code"].strip("\r\n") if "\n" in match["code"] else match["code"]
+        typed = EDITOR.sub("\n", text)
+        text = text if "<" in typed else unescape(typed)  # most servers keep the code as HTML, some as it is
+        named = f' class="language-{language.lower()}"' if language and not language.startswith("cc") else ""
+        return f"<pre><code{named}>{escape(text, quote=False)}</code></pre>"
+
+    return CODE.sub(replace, content) if "[" in content else content
+
+
+def expand(content: str, library: Library, post: int, losses: list[Loss]) -> str:
+    """The content with the shortcodes of WordPress itself written out, and those that only wrap taken off."""
+    if "[" not in content:
+        return content
 
     def replace(match: re.Match[str]) -> str:
         if match["before"] and match["after"]:
             return match[0][1:-1]
-        attributes = {key.lower(): unescape(double or single or bare)
-                      for key, double, single, bare in ATTRIBUTE.findall(match["attributes"])}  # fmt: skip
-        shown = RENDERERS[match["name"]](attributes, match["content"] or "", library, post)
+        show = RENDERERS.get(match["name"], _film(match["name"]))
+        shown = show(
+            _attributes(match["attributes"]) | {"": match["attributes"]}, match["content"] or "", library, post
+        )
+        if not shown:
+            losses.append(lost("shortcode {}: names nothing that is in the export", match["name"]))
         return match["before"] + shown + match["after"]
 
-    return SHORTCODE.sub(replace, content) if "[" in content else content
+    if "gallery" in content:
+        losses += _unknown(content, library, post)
+    pieces = re.split(r"(<pre\b.*?</pre>)", content, flags=re.DOTALL | re.IGNORECASE)
+    for index in range(0, len(pieces), 2):
+        text = pieces[index]
+        losses += [lost("shortcode {}: not kept", match["name"]) for match in RAW.finditer(text)]
+        text = RAW.sub("", text)
+        losses += filter(None, map(_wraps, WRAPPER.finditer(text)))
+        text = WRAPPER.sub(_unwrapped, text)
+        text = SHORTCODE.sub(replace, text)
+        losses += [_named(match) for match in OTHER.finditer(text)]
+        pieces[index] = text
+    return "".join(pieces)
+
+
+def _attributes(text: str) -> Attributes:
+    return {key.lower(): unescape(double or single or bare) for key, double, single, bare in ATTRIBUTE.findall(text)}
+
+
+def _named(match: re.Match[str]) -> Loss:
+    """One that stays text: with more than a name in its brackets it was a plugin's, and showed something else."""
+    told = lost if match["attributes"].strip() or "_" in match["name"] else changed
+    return told("shortcode {}: kept as the text it is", match["name"])
+
+
+def _unknown(content: str, library: Library, post: int) -> list[Loss]:
+    galleries = [match for match in SHORTCODE.finditer(content) if match["name"] == "gallery" and not match["before"]]
+    missing = sum(library.chosen(_attributes(match["attributes"]), post)[1] for match in galleries)
+    return [lost("gallery: pictures that the export does not name ({})", missing)] if missing else []
+
+
+def _wraps(match: re.Match[str]) -> Loss | None:
+    kind = "shortcodes of a page builder ({}_): the words are kept, their arrangement is not"
+    return None if match["end"] else cosmetic(kind, match["builder"])
+
+
+def _unwrapped(match: re.Match[str]) -> str:
+    """What a wrapper says itself; the brackets were never seen."""
+    if match["end"]:
+        return "\n\n"
+    given = _attributes(match["attributes"])
+    words = [escape(given[key]) for key in SAID if given.get(key)]
+    url = next((given[key] for key in URLS if re.match(r"https?://|/", given.get(key, ""))), "")
+    said = " ".join(words)
+    shown = f'<a href="{escape(url)}">{said}</a>' if url and said else said
+    return f"\n\n<p>{shown}</p>\n\n" if shown else "\n\n"
 
 
 def _caption(attributes: Attributes, content: str, library: Library, post: int) -> str:  # noqa: ARG001
@@ -75,7 +169,7 @@ def _caption(attributes: Attributes, content: str, library: Library, post: int) 
 
 def _gallery(attributes: Attributes, content: str, library: Library, post: int) -> str:  # noqa: ARG001
     columns = attributes.get("columns", "3")
-    items = "".join(_picture(item, attributes) for item in library.chosen(attributes, post))
+    items = "".join(_picture(item, attributes) for item in library.chosen(attributes, post)[0])
     return f'<figure class="wp-block-gallery columns-{escape(columns)}">{items}</figure>' if items else ""
 
 
@@ -93,6 +187,7 @@ def _picture(item: Media, attributes: Attributes) -> str:
 def _player(kind: str) -> Callable[[Attributes, str, Library, int], str]:
     def render(attributes: Attributes, content: str, library: Library, post: int) -> str:  # noqa: ARG001
         urls = [value for key, value in attributes.items() if key in SOURCES[kind]]
+        urls += re.findall(r"https?://[^\s|\"'<>,]+", attributes[""] if not urls else "")
         if not urls:
             return content
         return f'<figure><{kind} controls src="{escape(urls[0])}"></{kind}></figure>{content}'
@@ -102,13 +197,26 @@ def _player(kind: str) -> Callable[[Attributes, str, Library, int], str]:
 
 def _playlist(attributes: Attributes, content: str, library: Library, post: int) -> str:  # noqa: ARG001
     entries = "".join(f'<li><a href="{escape(item.url)}">{escape(item.title)}</a></li>'
-                      for item in library.chosen(attributes, post, pictures=False))  # fmt: skip
+                      for item in library.chosen(attributes, post, pictures=False)[0])  # fmt: skip
     return f"<ol>{entries}</ol>" if entries else ""
 
 
 def _embed(attributes: Attributes, content: str, library: Library, post: int) -> str:  # noqa: ARG001
     url = escape(unescape(content.strip() or attributes.get("src", "")))
     return f'<figure class="wp-block-embed"><div>{url}</div></figure>' if url else ""
+
+
+def _film(name: str) -> Callable[[Attributes, str, Library, int], str]:
+    """A film by its address or by its number, in any of the ways in which WordPress.com takes them."""
+
+    def render(attributes: Attributes, content: str, library: Library, post: int) -> str:  # noqa: ARG001
+        said = unescape(content.strip() or attributes[""]).strip(" =\"'")
+        url = re.search(r"(?:https?:)?//[^\s\"'<>|]+", said)
+        number = attributes.get("id") or re.sub(r"[\s\"'&|].*", "", said, flags=re.DOTALL)
+        found = url[0] if url else FILMS[name].format(number) if re.fullmatch(r"[\w-]+", number) else ""
+        return f'\n<figure class="wp-block-embed"><div>{escape(found)}</div></figure>\n' if found else ""
+
+    return render
 
 
 SOURCES = {

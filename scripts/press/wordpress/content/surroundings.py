@@ -2,17 +2,65 @@
 
 from __future__ import annotations
 
+from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
+    from typing import Self
+
     from press.html.tree import Element
 
 
+class Weight(IntEnum):
+    """How much a difference matters to a reader of the original."""
+
+    LOST = 0
+    CHANGED = 1
+    COSMETIC = 2
+
+
+class Loss(str):  # it is said, counted and kept as the sentence that it is
+    """A sentence of the ledger; in `kind`, which it shares with others, `{}` stands for what is special about it."""
+
+    __slots__ = ("kind", "weight")
+    kind: str
+    weight: Weight
+
+    def __new__(cls, weight: Weight, kind: str, *what: object) -> Self:
+        """The sentence of a kind."""
+        made = super().__new__(cls, kind.format(*what) if what else kind)
+        made.kind, made.weight = kind, weight
+        return made
+
+    def times(self, count: int) -> Loss:
+        """The same, with how often it was there."""
+        if count == 1:
+            return self
+        made = Loss(self.weight, "{} ({} times)", self, count)
+        made.kind = self.kind
+        return made
+
+
+def lost(kind: str, *what: object) -> Loss:
+    """Something that readers of the original saw is not here."""
+    return Loss(Weight.LOST, kind, *what)
+
+
+def changed(kind: str, *what: object) -> Loss:
+    """Something is here in another way."""
+    return Loss(Weight.CHANGED, kind, *what)
+
+
+def cosmetic(kind: str, *what: object) -> Loss:
+    """Something looks otherwise."""
+    return Loss(Weight.COSMETIC, kind, *what)
+
+
 class Notes(NamedTuple):
-    """What was changed on the way: addresses withheld, things lost."""
+    """What was changed on the way: addresses withheld, and the entries of the ledger."""
 
     withheld: list[str]
-    losses: list[str]
+    losses: list[Loss]
 
 
 class Surroundings(Protocol):
@@ -29,6 +77,9 @@ class Surroundings(Protocol):
 
     def picture(self, image: Element, notes: Notes) -> Element | None:
         """The picture as it can be shown, None where it cannot."""
+
+    def called(self, image: Element) -> str:
+        """What stands in for a picture that cannot be shown: its alternative text, else the name of its file."""
 
     def file(self, url: str, notes: Notes) -> str | None:
         """The address of a sound or a film on the site, None where there is none."""

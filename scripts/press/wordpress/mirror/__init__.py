@@ -16,16 +16,19 @@ from press.core.errors import PressError
 from press.html import hosts
 from press.wordpress.content import escape
 from press.wordpress.content.shortcodes import Library
-from press.wordpress.mirror import changes, menu, names, places, record, store
+from press.wordpress.content.surroundings import lost
+from press.wordpress.mirror import changes, menu, names, places, record, store, visible
 from press.wordpress.mirror.comments import plain
-from press.wordpress.mirror.entry import Writer, one_line
-from press.wordpress.mirror.uploads import Uploads
+from press.wordpress.mirror.entry import Writer, of_export, one_line
+from press.wordpress.mirror.uploads import Uploads, file_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
+    from press.wordpress.content.surroundings import Loss
+    from press.wordpress.mirror.entry import Entry
     from press.wordpress.mirror.report import Report
     from press.wordpress.source.model import Blog, Post
 
@@ -44,32 +47,41 @@ def import_blog(
     kinds: Sequence[str] = (),
     extensions: Iterable[str] = (),
     today: date,
+    prove: Callable[[Post, Entry], Iterable[Loss]] = lambda *_: (),
     force: bool = False,
     only_look: bool = False,
 ) -> Report:
     """Bring `folder` up to date with `blog`; with `only_look`, say what that would change and change nothing.
 
-    Who calls holds the folder by `store.alone`.
+    `prove` names what of a page differs from its original. Who calls holds the folder by `store.alone`.
     """
     seen = store.state(folder)
+    whole, blog = blog, visible.visible(blog, kinds)
     taken = [post for post in blog.posts if post.public and (post.rendered or post.kind in {*KINDS, *kinds})]
     where = places.Places(blog, taken, origins)
     uploads = Uploads(media, folder, fetch)
     terms = {(term.taxonomy, term.slug): term for term in blog.terms}
     writer = Writer(blog, where, uploads, Library(blog.media), terms, escape.signs(extensions))
     entries = [writer.entry(post) for post in taken]
-    for path in where.former:
-        if path.startswith(places.UPLOADS):
-            uploads.take(path.removeprefix(f"{places.UPLOADS}/"))  # its page was public, so it is
+    entries = [
+        made._replace(losses=(*made.losses, *prove(post, made))) for post, made in zip(taken, entries, strict=True)
+    ]
+    pictured = [
+        path for path in where.former if path.startswith(places.UPLOADS)
+    ]  # their pages were public, so they are
+    untaken = [path for path in pictured if not uploads.take(path.removeprefix(f"{places.UPLOADS}/"))]
     before = _state(folder)
     texts, written, report = changes.decide(folder, entries, before.get("written", {}), force=force)
-    withheld = [*_held_back(blog, taken), *(f"{entry.source}: {what}" for entry in entries for what in entry.withheld)]
+    withheld = [*_held_back(blog, taken), *visible.withheld(whole, taken, kinds)]
+    withheld += [*(f"{entry.source}: {what}" for entry in entries for what in entry.withheld)]
     losses = [(loss, entry.source) for entry in entries for loss in entry.losses]
-    losses += [(f"characters that XML forbids: dropped ({blog.dropped})", "the export")] if blog.dropped else []
+    losses += [(loss, "the export") for loss in of_export(blog)]
     files = {path: source for path, source in uploads.asked.items() if not _same(folder / path, source)}
     shown, missed = menu.tree(blog, where)
     losses += [(loss, "the menu") for loss in missed]
-    about = {**_about(blog, where), "menu": shown}
+    gone = "file {}: not in the media folder, so its page leads nowhere"
+    losses += [(lost(gone, file_name(path)), "the media library") for path in untaken]
+    about = {**_about(blog, where, frozenset(untaken)), "menu": shown}
     state: dict[str, Any] = {"written": written, "blog": about, "ledger": _ledger(losses)}
     if texts or files or {**before, "mirrored": None} != {**state, "mirrored": None}:
         state["mirrored"] = today.isoformat()
@@ -95,24 +107,30 @@ def _state(folder: Path) -> dict[str, Any]:
     return state
 
 
-def _about(blog: Blog, where: places.Places) -> dict[str, Any]:
+def _about(blog: Blog, where: places.Places, untaken: frozenset[str]) -> dict[str, Any]:
     """What lists of posts need: names of the blog, its authors and terms, and what leads where."""
     terms = {(term.taxonomy, term.slug): term for term in blog.terms}
     files = {target: former for target, former in sorted(where.former.items()) if not target.endswith(".md")}
+    files = {target: former for target, former in files.items() if target not in untaken}
     return {
-        "title": plain(blog.title),
-        "tagline": plain(blog.tagline),
+        "title": plain(blog.title, where.private),
+        "tagline": plain(blog.tagline, where.private),
+        "language": blog.language,
+        "private": {"hosts": sorted(map(hosts.sealed, where.private.names)), "at_home": where.private.at_home},
         "authors": [
-            {"name": plain(author.name), "about": plain(author.about), "path": where.lists.authors[login]}
-            for login, author in sorted(blog.authors.items())
-            if login in where.lists.authors
+            {
+                "name": plain(author.name),
+                "about": plain(author.about, where.private),
+                "path": where.lists.authors[login],
+            }
+            for login, author in sorted(where.lists.people.items())
         ],
         "terms": [
             {
                 "taxonomy": key[0],
                 "name": names.shown(one_line(terms[key].name)),
                 "path": path,
-                "about": plain(terms[key].description),
+                "about": plain(terms[key].description, where.private),
             }
             for key, path in where.lists.terms.items()
         ],
@@ -122,11 +140,11 @@ def _about(blog: Blog, where: places.Places) -> dict[str, Any]:
     }
 
 
-def _ledger(losses: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
-    """Losses by page, as they are kept in the folder: without the addresses that may not be in it."""
-    kept: dict[str, list[str]] = {}
-    for loss, at in losses:
-        kept.setdefault(at, []).append(hosts.redact(loss)[0])
+def _ledger(losses: Sequence[tuple[Loss, str]]) -> dict[str, dict[str, list[str]]]:
+    """Losses by weight and page, as they are kept in the folder: without the addresses that may not be in it."""
+    kept: dict[str, dict[str, list[str]]] = {}
+    for loss, at in sorted(losses, key=lambda entry: entry[0].weight):
+        kept.setdefault(loss.weight.name.lower(), {}).setdefault(at, []).append(hosts.redact(loss)[0])
     return kept
 
 

@@ -6,18 +6,21 @@ WordPress gives them unless it is told otherwise, behind what all permalinks beg
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.html import hosts
 from press.wordpress.mirror import names
+from press.wordpress.source.model import Author
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from press.wordpress.source.model import Author, Blog, Post, Term
+    from press.wordpress.source.model import Blog, Post, Term
 
 BASES = {"category": "category", "post_tag": "tag", "post_format": "type"}
 ALWAYS = frozenset({"category", "post_tag"})  # taxonomies of which a term has a list though nothing is filed under it
+NAMED = re.compile(r"/author/([\w.-]+)")
 STEPS_OF_A_DATE = 3  # a number so early in a permalink could be a year, so WordPress moves the years away
 
 
@@ -32,6 +35,13 @@ class Archives(NamedTuple):
     dates: str
     asked: dict[str, str]
     days: tuple[str, ...]
+    people: dict[str, Author]
+
+    def writers(self, post: Post) -> Iterator[Author]:
+        """Who wrote a post: those whom it names together, else the one whom the server names."""
+        for login in _logins(post):
+            if login in self.people:
+                yield self.people[login]
 
     @property
     def paths(self) -> Iterator[str]:
@@ -53,14 +63,13 @@ def read(blog: Blog, taken: Sequence[Post], own: frozenset[str], below: Callable
         (term.taxonomy, term.slug): below(hosts.path(term.link)) or _joined(front, _usual(term, by_slug))
         for term in listed
     }
-    writers = {login: blog.authors.get(login) for login in dict.fromkeys(post.author for post in taken if post.author)}
-    authors = {login: _of_author(login, author, front, below) for login, author in writers.items()}
+    people = {login: blog.authors.get(login, Author(login)) for post in taken for login in _logins(post)}
+    people = {login: author for login, author in people.items() if not is_mail(author.name)}
+    authors = _of_authors(people, set(NAMED.findall(" ".join(post.content for post in taken))), front, below)
     dates = _joined(front, "date" if posts and all(numbered for _, numbered in beginnings) else "")
     asked = {_query(term): terms[term.taxonomy, term.slug] for term in listed if _query(term)}
-    asked |= {
-        f"author={author.number}": authors[login] for login, author in writers.items() if author and author.number
-    }
-    return Archives(terms, authors, dates, asked, tuple(_joined(dates, day) for day in _days(posts)))
+    asked |= {f"author={author.number}": authors[login] for login, author in people.items() if author.number}
+    return Archives(terms, authors, dates, asked, tuple(_joined(dates, day) for day in _days(posts)), people)
 
 
 def _query(term: Term) -> str:
@@ -92,8 +101,31 @@ def _is_listed(term: Term, used: set[tuple[str, str]], own: frozenset[str]) -> b
     return ((term.taxonomy, term.slug) in used or term.taxonomy in ALWAYS) and not (hosts.private(host) or host in own)
 
 
-def _of_author(login: str, author: Author | None, front: str, below: Callable[[str], str]) -> str:
-    return (below(hosts.path(author.link)) if author else "") or _joined(front, f"author/{names.segment(login)}")
+def is_mail(name: str) -> bool:
+    """Whether a name is somebody's mail address, which is nobody's to print."""
+    return re.search(r"\S@\S", name) is not None
+
+
+def _logins(post: Post) -> tuple[str, ...]:
+    return post.coauthors or ((post.author,) if post.author else ())
+
+
+def _of_authors(people: dict[str, Author], named: set[str], front: str, below: Callable[[str], str]) -> dict[str, str]:
+    """The list of each author; where neither an answer nor a post says its place, it is made of the name.
+
+    It is never made of a login, which is half of what lets somebody in; posts that link to it have told it.
+    """
+    found: dict[str, str] = {}
+    for login, author in people.items():
+        told = names.segment(login)
+        slug = (
+            told
+            if told in named
+            else names.segment(re.sub(r"[^\w]+", "-", author.name.lower()).strip("-_")) or f"author-{author.number}"
+        )
+        path = below(hosts.path(author.link)) or _joined(front, f"author/{slug}")
+        found[login] = path if path not in found.values() else f"{path}-{len(found) + 1}"
+    return found
 
 
 def _usual(term: Term, by_slug: dict[tuple[str, str], Term]) -> str:

@@ -13,6 +13,7 @@ import yaml
 
 from press.html.tree import Element
 from press.wordpress.content import escape, prepare, rendering
+from press.wordpress.content.surroundings import cosmetic
 from press.wordpress.mirror import entry, names
 from press.wordpress.mirror.entry import DUMPER, Entry, counted, description, public_names
 from press.wordpress.mirror.places import Place, Places
@@ -53,7 +54,7 @@ class Article(entry.Writer):
         """The page as of the day it was mirrored."""
         around, notes, root, writer = self.read(post)
         typed = _typed_tags(root)
-        prepare.cover(root, notes)
+        prepare.cover(root, self.places.private, notes)
         title, heading = self.title(post, root, notes)
         categories, tags = (self._names(post, taxonomy, notes) for taxonomy in ("category", "post_tag"))
         if typed is not None:
@@ -61,7 +62,7 @@ class Article(entry.Writer):
         text = writer.markdown(root)
         notes.losses.extend(rendering.difference(root, text, [writer.notes[name] for name in writer.seen]))
         permalink = names.permalink(post.link)
-        notes.losses.extend([] if permalink else ["permalink: the original had no path of its own, so none leads here"])
+        notes.losses.extend([] if permalink else [cosmetic("permalink: the original had no path of its own")])
         parts = [
             heading,
             _line(BULLET.join(categories).upper(), "eyebrow"),

@@ -29,10 +29,10 @@ DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 BARE_URL = re.compile(r"(?<![\"'=>\w/])(https?://[^\s<>\"']*[^\s<>\"'.,;:!?)\]])(?![^<]*</a>)")
 
 
-def serialise(comments: Iterable[Comment], own: frozenset[str], notes: Notes) -> bytes | None:
+def serialise(comments: Iterable[Comment], own: frozenset[str], private: hosts.Own, notes: Notes) -> bytes | None:
     """The file's bytes, in the order of dates, as a blog shows them; None where there are no comments."""
     in_order = sorted(comments, key=lambda comment: (comment.date, comment.number))
-    entries = [_entry(comment, own, notes) for comment in in_order]
+    entries = [_entry(comment, own, private, notes) for comment in in_order]
     return dump(entries) if entries else None
 
 
@@ -41,7 +41,7 @@ def dump(entries: list[dict[str, Any]]) -> bytes:
     return str(yaml.dump(entries, Dumper=DUMPER, allow_unicode=True, sort_keys=False, width=100000)).encode()
 
 
-def _entry(comment: Comment, own: frozenset[str], notes: Notes) -> dict[str, Any]:
+def _entry(comment: Comment, own: frozenset[str], private: hosts.Own, notes: Notes) -> dict[str, Any]:
     entry: dict[str, Any] = {"id": comment.number}
     if comment.parent:
         entry["parent"] = comment.parent
@@ -50,13 +50,13 @@ def _entry(comment: Comment, own: frozenset[str], notes: Notes) -> dict[str, Any
     entry["name"] = plain(comment.author) or "Anonymous"
     if site := website(comment.url, own):
         entry["site"] = site
-    return entry | {"date": comment.date[:16], "text": text(comment.content, notes)}
+    return entry | {"date": comment.date[:16], "text": text(comment.content, private, notes)}
 
 
-def plain(markup: str) -> str:
-    """Markup as text that may stand anywhere, without private addresses."""
+def plain(markup: str, own: hosts.Own | None = None) -> str:
+    """Markup as text that may stand anywhere, without private addresses, or without the blog's `own`."""
     text = unescape(comment.words(FORBIDDEN.sub("", markup)))
-    return names.shown(hosts.redact(" ".join(FORBIDDEN.sub("", text).split()))[0])
+    return names.shown(hosts.redact(" ".join(FORBIDDEN.sub("", text).split()), own)[0])
 
 
 def website(url: str, own: frozenset[str]) -> str:
@@ -68,10 +68,10 @@ def website(url: str, own: frozenset[str]) -> str:
     return "" if host is None or host in own or hosts.private(host) or re.search(r"[\s\"'<>@]", url) else url
 
 
-def text(content: str, notes: Notes) -> str:
+def text(content: str, own: hosts.Own, notes: Notes) -> str:
     """The text as sanitised HTML: stricter than a post, for it is a stranger's."""
     html = autop.paragraphs(BARE_URL.sub(r'<a href="\1">\1</a>', FORBIDDEN.sub("", content.replace("\r\n", "\n"))))
-    html, found = hosts.redact(_unlinked(comment.sanitised(html), notes))
+    html, found = hosts.redact(_unlinked(comment.sanitised(html), notes), own)
     notes.withheld.extend(f"{address} in a comment (a private address)" for address in found)
     return html.strip()
 

@@ -13,11 +13,10 @@ from press.html import hosts, safe
 from press.html.characters import FORBIDDEN
 from press.html.tree import Element, words
 from press.wordpress.content import blocks, convert, embeds, escape, flow, losses, prepare
-from press.wordpress.content.surroundings import Notes
+from press.wordpress.content.surroundings import Loss, Notes, cosmetic, lost
 from press.wordpress.mirror import comments, names
 from press.wordpress.mirror.places import UPLOADS
 from press.wordpress.mirror.uploads import Page
-from press.wordpress.source.model import Author
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -40,7 +39,7 @@ class Entry(NamedTuple):
     page: bytes
     comments: bytes | None
     withheld: tuple[str, ...]
-    losses: tuple[str, ...]
+    losses: tuple[Loss, ...]
 
 
 class Writer(NamedTuple):
@@ -57,12 +56,12 @@ class Writer(NamedTuple):
         """One page."""
         around, notes, root, writer = self.read(post)
         source = around.source
-        prepare.cover(root, notes)
+        prepare.cover(root, self.places.private, notes)
         title, heading = self.title(post, root, notes)
         featured = self._featured(post, around, notes)
         body = "\n\n".join(filter(None, [heading, featured, writer.markdown(root)]))
         front = self._front(post, source, title, root, notes)
-        said = comments.serialise(post.comments, self.places.own, notes)
+        said = comments.serialise(post.comments, self.places.own, self.places.private, notes)
         return Entry(
             source, f"---\n{front}---\n{body}\n".encode(), said, tuple(notes.withheld), tuple(counted(notes.losses))
         )
@@ -71,7 +70,7 @@ class Writer(NamedTuple):
         """The page that a post is for, notes on it, its blocks with links that hold there, and who writes them."""
         around = Page(self.places.pages[post.number], self.places, self.uploads)
         notes = Notes([], [*losses.of(post.content)])
-        root = safe.read(blocks.html(post, self.library, self.blog.patterns))
+        root = safe.read(blocks.html(post, self.library, self.blog.patterns, notes.losses))
         embeds.remembered(root, post)
         footnotes = prepare.ordered(root, around, notes)
         return around, notes, root, convert.Writer(self.signs, footnotes, around.sources, {})
@@ -79,11 +78,11 @@ class Writer(NamedTuple):
     def title(self, post: Post, root: Element, notes: Notes) -> tuple[str, str]:
         """The title as text and as a heading; where a post has none, its first words stand in and no heading."""
         shown = safe.read(post.title)
-        prepare.cover(shown, notes)
+        prepare.cover(shown, self.places.private, notes)
         shown.children = flow.trimmed(shown.children)
         text = names.shown(one_line(shown.text()))
         if not text:
-            notes.losses.append("title: the post has none, its first words name it in lists")
+            notes.losses.append(cosmetic("title: the post has none, its first words name it in lists"))
             return names.shown(" ".join(words(root)[:TITLE_WORDS])) or f"({post.number})", ""
         heading = convert.Writer(self.signs, {}, {}, {}).phrases(shown.children)
         return text, f"# {escape.heading(heading)}"
@@ -92,16 +91,16 @@ class Writer(NamedTuple):
         item = self.library.by_number.get(post.thumbnail)
         if item is None:
             return ""
-        shown = around.picture(Element("img", {"src": f"{UPLOADS}/{item.file}"} | _size(item)), notes)
+        shown = around.picture(Element("img", {"src": item.url or f"{UPLOADS}/{item.file}"} | _size(item)), notes)
         return f'<figure class="featured">{convert.html(shown)}</figure>' if shown else ""
 
     def _front(self, post: Post, source: str, title: str, root: Element, notes: Notes) -> str:
         matter: dict[str, Any] = {"title": title}
-        about = comments.plain(post.excerpt) or names.shown(description(root)) or title
+        about = comments.plain(post.excerpt, self.places.private) or names.shown(description(root)) or title
         matter["description"] = about.replace('"', "'")  # it ends up between such marks
         if post.kind != "page":
-            author = self.blog.authors.get(post.author, Author(post.author))
-            matter |= {"date": _moment(post), "authors": [comments.plain(author.name)]}
+            names_shown = [name for author in self.places.lists.writers(post) if (name := comments.plain(author.name))]
+            matter |= {"date": _moment(post), "authors": names_shown}
         for taxonomy in dict.fromkeys(taxonomy for taxonomy, _ in post.terms):
             labels = [self.terms[term].name for term in post.terms if term[0] == taxonomy]
             if shown := public_names(labels, taxonomy.removeprefix("post_"), self.places.own, notes):
@@ -110,6 +109,13 @@ class Writer(NamedTuple):
             matter["pin"] = True
         matter["wordpress"] = {"id": post.number, "type": post.kind, "former": self.places.former[source]}
         return str(yaml.dump(matter, Dumper=DUMPER, allow_unicode=True, sort_keys=False, width=100000))
+
+
+def of_export(blog: Blog) -> Iterator[Loss]:
+    """What of the export itself could not be read."""
+    if blog.dropped:
+        yield cosmetic("characters that XML forbids, anywhere in the export: dropped ({})", blog.dropped)
+    yield from map(lost, blog.faults)
 
 
 def one_line(text: str) -> str:
@@ -129,10 +135,9 @@ def public_names(given: Iterable[str], kind: str, own: frozenset[str], notes: No
     return shown
 
 
-def counted(entries: Iterable[str]) -> Iterator[str]:
+def counted(entries: Iterable[Loss]) -> Iterator[Loss]:
     """Each entry once, with how often it was there."""
-    for entry, count in Counter(entries).items():
-        yield entry if count == 1 else f"{entry} ({count} times)"
+    return (entry.times(count) for entry, count in Counter(entries).items())
 
 
 def description(root: Element) -> str:

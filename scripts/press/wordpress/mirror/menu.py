@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from press.html import hosts
+from press.wordpress.content.surroundings import Loss, changed
 from press.wordpress.mirror.comments import plain
 
 if TYPE_CHECKING:
@@ -18,16 +19,16 @@ PUBLIC = re.compile(r"https?://", re.IGNORECASE)
 MAXIMUM_DEPTH = 8
 
 
-def tree(blog: Blog, where: Places) -> tuple[list[dict[str, Any]], list[str]]:
+def tree(blog: Blog, where: Places) -> tuple[list[dict[str, Any]], list[Loss]]:
     """The menu as it is kept, and what of it is lost.
 
     Entries have a `name`, a `source` here or an `url` elsewhere or neither, and what stands `below`.
     """
-    losses: list[str] = []
+    losses: list[Loss] = []
     return list(_below(0, blog, where, MAXIMUM_DEPTH, losses)), losses
 
 
-def _below(parent: int, blog: Blog, where: Places, depth: int, losses: list[str]) -> Iterator[dict[str, Any]]:
+def _below(parent: int, blog: Blog, where: Places, depth: int, losses: list[Loss]) -> Iterator[dict[str, Any]]:
     known = {item.number for item in blog.menu}
     for entry in blog.menu if depth else ():
         if (entry.parent if entry.parent in known else 0) != parent:
@@ -38,7 +39,7 @@ def _below(parent: int, blog: Blog, where: Places, depth: int, losses: list[str]
         name, target = _shown(entry, blog, where)
         below = list(_below(entry.number, blog, where, depth - 1, losses))
         if not target and (entry.url.strip("#") or not below):  # what is no more than a heading loses nothing
-            losses.append(f"menu entry {name}: leads to a page that the blog has not")
+            losses.append(changed("menu entry {}: leads to a page that the blog has not", name))
         if name and (target or below):
             yield {"name": name, **target, **({"below": below} if below else {})}
 
@@ -50,7 +51,7 @@ def _pages(parent: int, blog: Blog, where: Places, depth: int) -> Iterator[dict[
     for post in sorted(pages, key=lambda post: (post.order, post.title)) if depth else ():
         if (post.parent if post.parent in numbers else 0) == parent:
             below = list(_pages(post.number, blog, where, depth - 1))
-            shown = {"name": plain(post.title) or f"({post.number})", "source": where.pages[post.number]}
+            shown = {"name": plain(post.title, where.private) or f"({post.number})", "source": where.pages[post.number]}
             yield shown | ({"below": below} if below else {})
 
 
@@ -63,7 +64,11 @@ def _shown(entry: MenuItem, blog: Blog, where: Places) -> tuple[str, dict[str, s
     if not source and url and where.answers(url):
         place = where.of(url, "index.md")
         source = place.source if place else ""
-    name = plain(entry.title) or (term.name if term else "") or plain(where.titles.get(source, ""))
+    name = (
+        plain(entry.title, where.private)
+        or (term.name if term else "")
+        or plain(where.titles.get(source, ""), where.private)
+    )
     if source.endswith(".md"):
         return name, {"source": source}
     elsewhere = bool(PUBLIC.match(url)) and not where.answers(url)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from press.wordpress.source.model import Blog, Media, Post
 
 UPLOADS = "wp-content/uploads"
+FOLDERS = (f"/{UPLOADS}/", "/blogs.dir/")  # wherever WordPress stands, and as old networks kept them
+PHOTON = re.compile(r"i\d\.wp\.com")
+MONTH = re.compile(r"/(?:files/)?\d{4}/\d\d/[^/]+\.\w+$")
 SERVER = frozenset({"wp-admin", "wp-login.php", "wp-json", "wp-includes", "wp-cron.php", "wp-signup.php", "xmlrpc.php"})
 NUMBERS = ("p", "page_id", "attachment_id")
 FEED = "feed.xml"
@@ -48,6 +51,8 @@ class Places:
         self.paths: dict[str, Place] = {}
         self.former: dict[str, list[str]] = {}
         self.uploads: dict[str, Media] = {}
+        self.files: dict[str, tuple[str, Media]] = {}
+        self.stores = frozenset(filter(None, (hosts.host(item.url) for item in blog.media))) - self.home
         self.links = {item.number: item.link for item in blog.media}
         self.titles: dict[str, str] = {}
         self.entries: dict[str, Post] = {}
@@ -67,6 +72,7 @@ class Places:
             if item.parent not in hidden:  # what belongs to something that is not shown is not shown either
                 self._place_upload(item)
         self.own |= self._private_names(taken)
+        self.private = hosts.Own(frozenset(filter(hosts.private, self.own)), any(map(hosts.private, self.home)))
 
     def of(self, href: str, page: str) -> Place | None:
         """Where `href` on `page` leads on this site; None where the blog has no such address."""
@@ -93,10 +99,34 @@ class Places:
         return name is None or name in self.home or hosts.private(name)
 
     def upload(self, url: str) -> tuple[str, Media | None] | None:
-        """The path below the uploads that a URL names, and what is known about the file."""
-        path = self._below(hosts.path(url))
-        file = path.removeprefix(f"{UPLOADS}/")
-        return None if file == path else (file, self.uploads.get(file.casefold()))
+        """The path below the uploads that a URL names, and what is known about the file; None for what is no upload.
+
+        A file is known by the address that the blog gives it, wherever that is; what the blog does not list is one by
+        the look of its address.
+        """
+        if hosts.broken(url):
+            return None
+        name, path = self._stored(url)
+        if name and name not in self.own:
+            return None
+        if found := self.files.get(self._key(name, path)):
+            return found
+        plain = names.permalink(path) or ""
+        below = next((plain.partition(mark)[2] for mark in FOLDERS if mark in plain), "")
+        if not below and (name in self.stores or path.startswith("/files/")) and MONTH.match(plain):
+            below = plain.removeprefix("/files").lstrip("/")
+        return (below, self.uploads.get(below.casefold())) if below else None
+
+    def _stored(self, url: str) -> tuple[str, str]:
+        """Host and path of a file's address; an image server has those of the original in its path."""
+        name, path = hosts.host(url) or "", unquote(hosts.path(url))
+        if PHOTON.fullmatch(name):
+            name, _, rest = path.lstrip("/").partition("/")
+            name, path = hosts.spelled(name), f"/{rest}"
+        return name, path
+
+    def _key(self, name: str, path: str) -> str:
+        return f"{'' if name in self.home else name}/{path.strip('/')}".casefold()
 
     def of_server(self, href: str) -> bool:
         """Whether an address is the server's own: a login, an interface, a script."""
@@ -154,14 +184,16 @@ class Places:
         self.titles[source] = post.title
         self.entries[source] = post
         self.paths[inside.casefold()] = Place(source)
-        self.former[source] = [f"/?{'page_id' if post.kind == 'page' else 'p'}={post.number}"]
+        asked = f"/?{'page_id' if post.kind == 'page' else 'p'}={post.number}"
+        self.former[source] = [asked] if post.number > 0 else []
 
     def _anchors(self, source: str) -> set[str]:
         """What a fragment may name on a page, read when a link first asks for one."""
         if source not in self.anchors and source in self.entries:
             post = self.entries[source]
             said = [f"comment-{comment.number}" for comment in post.comments]
-            named = [attributes["id"] for _, attributes in tags.read(post.content) if "id" in attributes]
+            read = [attributes for _, attributes in tags.read(post.content)]
+            named = [attributes[key] for attributes in read for key in ("id", "name") if key in attributes]
             self.anchors[source] = {*named, *said, *(["comments"] if said else [])}
         return self.anchors.get(source, set())
 
@@ -175,8 +207,11 @@ class Places:
                 self.former[source].append(f"/{path}/")
 
     def _place_upload(self, item: Media) -> None:
+        name, path = self._stored(item.url)
         for file in (item.file, *(size[0] for size in item.sizes)):
             self.uploads[self._below(file).casefold()] = item
+            beside = f"{path.rpartition('/')[0]}/{file.rpartition('/')[2]}" if file != item.file else path
+            self.files.setdefault(self._key(name, beside), ((names.permalink(file) or "").strip("/"), item))
         target, page = f"{UPLOADS}/{self._below(item.file)}", self._below(hosts.path(item.link))
         if page and page.casefold() not in self.paths:
             self.paths[page.casefold()] = Place(target)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from press.core.errors import PressError
 from press.wordpress.content import escape
 from press.wordpress.content.shortcodes import Library
-from press.wordpress.mirror import changes, names, record, store
+from press.wordpress.mirror import changes, entry, names, record, store
 from press.wordpress.mirror.article import Article, OnePage
 from press.wordpress.mirror.uploads import Uploads
 
@@ -54,12 +54,11 @@ def import_post(
     if not force:
         _keep_edits(content / target, known, before, made)
     texts, _, report = changes.decide(content, [made], {}, force=True)
-    dropped = f"characters that XML forbids, anywhere in the export: dropped ({blog.dropped})"
-    losses = (*made.losses, *([dropped] if blog.dropped else []))
+    losses = (*made.losses, *entry.of_export(blog))
     withheld = (*made.withheld, *_not_taken(post), FOOTER)
     kept = record.serialise(record.Record(
         page=target, permalink=names.permalink(post.link), source=export.name, source_digest=blog.digest,
-        written=record.digest(made.page), mirrored=day, withheld=withheld, losses=losses,
+        written=record.digest(made.page), mirrored=day, withheld=withheld, losses=tuple(map(str, losses)),
     ))  # fmt: skip
     if texts or kept != changes.bytes_of(content / account):
         store.change(content, texts | {account: kept}, {}, seen)

@@ -1,13 +1,20 @@
-"""What the import of a blog did, in the sentences that are printed."""
+"""What the import of a blog did, in the sentences that are printed: what is lost first, what looks otherwise last."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.core.characters import shown
+from press.wordpress.content.surroundings import Weight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
+
+    from press.wordpress.content.surroundings import Loss
+
+TITLES = {Weight.LOST: "Lost", Weight.CHANGED: "Changed", Weight.COSMETIC: "Looks otherwise"}
+MOST = 3  # examples of a kind
 
 
 class Report(NamedTuple):
@@ -20,31 +27,67 @@ class Report(NamedTuple):
     gone: tuple[str, ...]
     files: int
     diffs: tuple[str, ...]
-    losses: tuple[tuple[str, str], ...]
+    losses: tuple[tuple[Loss, str], ...]
     withheld: tuple[str, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything that readers saw was carried over, and nothing was kept that differs."""
+        return not self.kept and not any(loss.weight == Weight.LOST for loss, _ in self.losses)
 
     @property
     def sentences(self) -> Iterator[str]:
         """All there is to say, the verdict last."""
         yield from self.diffs
-        for sentence, pages in _grouped(self.losses):
-            yield f"Not carried over: {shown(sentence)} ({shown(_some(pages))})"
-        yield from (f"Not published: {shown(entry)}" for entry in self.withheld)
+        for weight, title in TITLES.items():
+            yield from (f"{title}: {line}" for line in _grouped(self.losses, weight))
+        yield from (f"Not published: {shown(line)}" for line in _withheld(self.withheld))
         yield from (f"Kept, because it was edited here and has changed there: {shown(page)}" for page in self.kept)
         yield from (f"No longer in the source, kept here: {shown(page)}" for page in self.gone)
+        counts = Counter(loss.weight for loss, _ in self.losses)
         yield (
-            f"{len(self.written)} pages written, {len(self.changed)} changed, {self.unchanged} unchanged, "
-            f"{len(self.kept)} kept, {self.files} files copied; {len(self.losses)} entries in the ledger, "
+            f"{number(len(self.written), 'page')} written, {len(self.changed)} changed, {self.unchanged} unchanged, "
+            f"{len(self.kept)} kept, {number(self.files, 'file')} copied; in the ledger "
+            f"{counts[Weight.LOST]} lost, {counts[Weight.CHANGED]} changed, {counts[Weight.COSMETIC]} cosmetic; "
             f"{len(self.withheld)} withheld"
         )
 
 
-def _grouped(losses: Iterable[tuple[str, str]]) -> Iterator[tuple[str, list[str]]]:
+def number(count: int, noun: str) -> str:
+    """A count and what is counted."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _grouped(losses: Sequence[tuple[Loss, str]], weight: Weight) -> Iterator[str]:
+    """One line a kind: the sentence itself where there is one, else how many and the first of them."""
+    groups: dict[str, list[tuple[Loss, str]]] = {}
+    for loss, page in losses:
+        if loss.weight == weight:
+            groups.setdefault(loss.kind, []).append((loss, page))
+    for kind, found in groups.items():
+        pages = list(dict.fromkeys(page for _, page in found))
+        sentences = list(dict.fromkeys(loss for loss, _ in found))
+        said = sentences[0] if len(sentences) == 1 else kind.replace("{}", "...")
+        first = "" if len(sentences) == 1 or "{}" not in kind else f"; {_some([_special(loss) for loss in sentences])}"
+        yield f"{shown(said)}{f' [{len(found)}]' if len(found) > 1 else ''} ({shown(_some(pages))}{shown(first)})"
+
+
+def _special(loss: Loss) -> str:
+    """What is said of one entry and not of its kind."""
+    before, _, behind = loss.kind.partition("{}")
+    behind = behind.rpartition("{}")[2]
+    return loss.removeprefix(before).partition(behind)[0] if behind else loss.removeprefix(before)
+
+
+def _withheld(entries: Sequence[str]) -> Iterator[str]:
+    """Those of one page in one line."""
     groups: dict[str, list[str]] = {}
-    for sentence, page in losses:
-        groups.setdefault(sentence, []).append(page)
-    yield from groups.items()
+    for entry in entries:
+        page, apart, what = entry.partition(": ")
+        groups.setdefault(page if apart and page.endswith(".md") else entry, []).append(what)
+    for page, found in groups.items():
+        yield f"{page}: {_some(list(dict.fromkeys(found)))}" if page.endswith(".md") else page
 
 
-def _some(pages: Sequence[str]) -> str:
-    return ", ".join(pages[:3]) + (f" and {len(pages) - 3} more" if len(pages) > 3 else "")
+def _some(found: Sequence[str]) -> str:
+    return ", ".join(found[:MOST]) + (f" and {len(found) - MOST} more" if len(found) > MOST else "")

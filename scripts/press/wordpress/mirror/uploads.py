@@ -5,12 +5,15 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
+from glob import escape
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from press.html import hosts
 from press.html.tree import Element
 from press.site import addresses
+from press.wordpress.content.surroundings import changed, lost
 from press.wordpress.mirror import store
 from press.wordpress.mirror.places import UPLOADS, Places
 
@@ -66,8 +69,13 @@ class Uploads:
         if self.root is None:
             return None
         spelled = (self.root / unicodedata.normalize(form, file) for form in ("NFC", "NFD"))
-        path = next((path for path in spelled if path.is_file()), None)
+        path = next((path for path in spelled if path.is_file()), None) or self._of_network(file)
         return path if path and path.resolve().is_relative_to(self.root) else None
+
+    def _of_network(self, file: str) -> Path | None:
+        """The file where the uploads are those of a network, a folder for each of its blogs; None if more have it."""
+        found = list(islice(self.root.glob(f"sites/*/{escape(file)}"), 2)) if self.root else []
+        return found[0] if len(found) == 1 else None
 
     def _from_elsewhere(self, file: str, target: str) -> Path | None:
         if self.fetch is None or self.mirrored is None:
@@ -92,7 +100,7 @@ class Page:
             return href
         if hosts.broken(href):
             return None
-        if self.places.is_own(href):
+        if self.places.is_own(href) or self.places.upload(href):
             return href if hosts.SCHEME.match(href) and hosts.host(href) is None else self._own(href, notes)
         if not hosts.private(hosts.host(href)):
             return href
@@ -103,14 +111,16 @@ class Page:
         if (upload := self.places.upload(href)) is not None:
             taken = self.uploads.take(upload[0])
             if taken is None:
-                notes.losses.append(f"file {file_name(href)}: not in the media folder, the text of its link is kept")
+                notes.losses.append(
+                    lost("file {}: not in the media folder, the text of its link is kept", file_name(href))
+                )
             return taken and self.relative(taken)
         place = self.places.of(href, self.source)
         if place is None or (not place.source.endswith((".md", ".xml")) and not self._taken(place.source)):
             if not self.places.is_sure(href):
                 return href
             what = "the server's own page" if self.places.of_server(href) else "a page that the blog has not"
-            notes.losses.append(f"link to {what}: its text is kept")
+            notes.losses.append(changed(f"link to {what}: its text is kept"))
             return None
         target = self.relative(place.source) + place.behind
         if place.source.endswith(".md"):
@@ -128,7 +138,7 @@ class Page:
             return None
         sizes = sorted((width, file) for file, width, _ in item.sizes if width >= PREVIEW_WIDTH)
         width, file = sizes[0] if sizes else (item.width, item.file)
-        source = "/".join(["", *filter(None, [self.places.base]), UPLOADS, file])
+        source = item.url.rpartition("/")[0] + "/" + file.rpartition("/")[2]
         return Element("img", {"src": source, "alt": "", "width": str(width)})
 
     def _leads_to(self, href: str) -> str:
@@ -137,27 +147,31 @@ class Page:
 
     def picture(self, image: Element, notes: Notes) -> Element | None:
         """A picture of the blog with its sizes; one of another host is a link: no visitor's browser shall ask it."""
-        url, alt = image.attributes.get("src", "").strip(), image.attributes.get("alt", "")
+        url = image.attributes.get("src", "").strip()
         if url.startswith("data:"):
-            return Element("img", {"alt": alt} | image.attributes)
+            return Element("img", {"alt": ""} | image.attributes)
         if AVATAR.search(url):  # its address is made of somebody's mail address
-            notes.losses.append("avatar: not kept")
+            notes.losses.append(changed("avatar: not kept"))
             return None
-        upload = self.places.upload(url) if not hosts.broken(url) and self.places.is_own(url) else None
+        upload = self.places.upload(url)
         if upload is not None and (shown := self._shown(upload[0], upload[1], image)):
             return shown
         if upload is None and url.startswith(("http://", "https://")) and not hosts.private(hosts.host(url)):
-            notes.losses.append(f"picture {file_name(url)}: on another host, a link stands in for it")
-            return Element("a", {"class": "embed", "href": url}, [alt or file_name(url)])
-        notes.losses.append(f"picture {file_name(url)}: not in the media folder")
+            notes.losses.append(changed("picture {}: on another host, a link stands in for it", file_name(url)))
+            return Element("a", {"class": "embed", "href": url}, [self.called(image)])
+        notes.losses.append(lost("picture {}: not in the media folder", file_name(url)))
         return None
+
+    def called(self, image: Element) -> str:
+        """What stands in for a picture that cannot be shown: its alternative text, else the name of its file."""
+        return image.attributes.get("alt", "").strip() or file_name(image.attributes.get("src", ""))
 
     def file(self, url: str, notes: Notes) -> str | None:
         """The address of a sound or a film of the blog."""
-        upload = self.places.upload(url) if not hosts.broken(url) and self.places.is_own(url) else None
+        upload = self.places.upload(url)
         taken = self.uploads.take(upload[0]) if upload else None
         if taken is None:
-            notes.losses.append(f"file {file_name(url)}: not in the media folder")
+            notes.losses.append(lost("file {}: not in the media folder", file_name(url)))
         return taken and self.relative(taken)
 
     def relative(self, target: str) -> str:

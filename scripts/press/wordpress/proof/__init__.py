@@ -63,7 +63,7 @@ def score(project: Project, original: Blog) -> Iterator[Proof]:
 
 
 def _number(item: Item) -> int:
-    match = re.search(r"\n  id: (\d+)\n", item.text[: item.start])
+    match = re.search(r"\n  id: (-?\d+)\n", item.text[: item.start])
     return int(match[1]) if match else 0
 
 

@@ -27,13 +27,14 @@ def client(names: Sequence[str], origins: Sequence[str], report: Callable[[str],
 
 
 def read(names: Sequence[str], asks: Client | None) -> Blog:
-    """The blog of one source, or of an export and what the server shows."""
+    """The blog of its exports, of what the server shows, or of both."""
     blogs = [_read(name, asks) for name in names]
     exports = [blog for name, blog in blogs if name == "export"]
     answers = [blog for name, blog in blogs if name == "answers"]
-    if len(exports) > 1 or len(answers) > 1 or not blogs:
-        raise PressError("name one source, or one export and one address or folder of REST answers")
-    return joined.join(exports[0], answers[0]) if exports and answers else (exports or answers)[0]
+    if len(answers) > 1 or not blogs:
+        raise PressError("name the exports of one blog, and at most one address or folder of REST answers")
+    export = joined.distinct(joined.together(exports)) if exports else None
+    return joined.join(export, answers[0]) if export and answers else export or answers[0]
 
 
 def _read(name: str, asks: Client | None) -> tuple[str, Blog]:

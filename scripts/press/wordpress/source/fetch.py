@@ -1,8 +1,14 @@
-"""Requests to one blog and to nobody else: bounded in size and time, and never at a host that was not named."""
+"""Requests to one blog and to nobody else: bounded in size and time, and never at a host that was not named.
+
+What comes is the whole or an error: a server that is busy or breaks off is asked again with patience, what it counts is
+counted here too, and a file that is not of its kind is not taken.
+"""
 
 from __future__ import annotations
 
+import http.client
 import json
+import posixpath
 import time
 import urllib.error
 import urllib.request
@@ -25,6 +31,16 @@ REDIRECTS = 5
 CHUNK_BYTES = 2**16
 PER_PAGE = 100
 PAGES = 10_000
+TRIES = 4
+PAUSE = 1.0  # seconds before an answer is asked for again, doubled each time
+LONGEST_PAUSE = 60.0
+WHOLE = 3600.0  # seconds for all answers together
+BUSY = frozenset({429, 500, 502, 503, 504})
+# With what a file of a kind begins, where a look tells it from a page that says "log in".
+BEGINNINGS = {
+    ".gif": (b"GIF8",), ".jpeg": (b"\xff\xd8",), ".jpg": (b"\xff\xd8",), ".pdf": (b"%PDF",),
+    ".png": (b"\x89PNG",), ".webp": (b"RIFF",), ".zip": (b"PK",),
+}  # fmt: skip
 UNPAGED = frozenset({"types", "taxonomies"})
 
 
@@ -34,6 +50,10 @@ class Answer(NamedTuple):
     status: int
     headers: Message
     body: bytes
+
+
+class _ShortError(OSError):
+    """An answer that ends before its length."""
 
 
 class _NoRedirects(urllib.request.HTTPRedirectHandler):
@@ -51,6 +71,7 @@ class Client:
         if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username:
             raise PressError(f"{url}: not the address of a blog; write one like https://blog.example")
         self.url, self.named, self.report = url.rstrip("/"), named | {hosts.spelled(parts.hostname)}, report
+        self.until = time.monotonic() + WHOLE
         self.opener = urllib.request.build_opener(_NoRedirects)
         self.opener.addheaders = [("User-Agent", "press-import/1"), ("Accept", "*/*")]
 
@@ -58,11 +79,27 @@ class Client:
         """The answer at an address of the blog, after redirects inside it."""
         url = urljoin(f"{self.url}/", address)
         for _ in range(REDIRECTS):
-            answer = self._once(url)
+            answer = self._patiently(url)
             if answer.status not in {301, 302, 303, 307, 308}:
                 return answer
             url = urljoin(url, answer.headers.get("Location", ""))
         raise PressError(f"{url}: redirects without an end")
+
+    def _patiently(self, url: str) -> Answer:
+        """The answer, asked for again where the server is busy or breaks off; an error where it stays so."""
+        for tried in range(1, TRIES + 1):
+            try:
+                answer = self._once(url)
+            except _ShortError as error:
+                pause, problem = PAUSE * 2**tried, str(error)
+            else:
+                if answer.status not in BUSY:
+                    return answer
+                pause, problem = _pause(answer, PAUSE * 2**tried), f"answers {answer.status}"
+            if time.monotonic() + pause > self.until:
+                raise PressError(f"{url}: the blog takes more than {WHOLE / 60:.0f} minutes; nothing was written")
+            time.sleep(pause if tried < TRIES else 0)
+        raise PressError(f"{url}: {problem}, {TRIES} times; nothing was written; try again later")
 
     def _once(self, url: str) -> Answer:
         parts = urlsplit(url)
@@ -73,7 +110,11 @@ class Client:
             )
         try:
             with self.opener.open(quote(url, safe="/:?#[]@!$&'()*+,;=%~"), timeout=SILENCE) as response:
-                return Answer(response.status, response.headers, _bounded(url, response.read1))
+                return _whole(Answer(response.status, response.headers, _bounded(url, response.read1)))
+        except _ShortError:
+            raise
+        except (http.client.HTTPException, ConnectionError) as error:
+            raise _ShortError(f"breaks off ({shown(str(error) or type(error).__name__)})") from error
         except urllib.error.HTTPError as error:
             with error:
                 return Answer(error.code, error.headers, b"" if error.code < 400 else error.read(CHUNK_BYTES))
@@ -88,20 +129,33 @@ class Client:
         if name in UNPAGED:
             return self._json(f"wp-json/wp/v2/{quote(name)}")
         entries: list[Any] = []
+        total, last = 0, list[Any]()
         for page in range(1, PAGES):
-            answer = self.get(f"wp-json/wp/v2/{quote(name)}?per_page={PER_PAGE}&page={page}")
-            found = _parsed(answer) if answer.status == 200 else None
+            address = f"wp-json/wp/v2/{quote(name)}?per_page={PER_PAGE}&page={page}"
+            answer = self.get(address)
+            if answer.status != 200:
+                break  # a collection that is kept from strangers, or a page behind the last
+            found = _parsed(answer)
             if not isinstance(found, list):
+                raise PressError(f"{self.url}/{address}: no list of entries but {_beginning(answer.body)}")
+            total = max(total, _counted(answer, "X-WP-Total"))
+            if not found or found == last:
                 break
-            entries += found
-            if page >= int(answer.headers.get("X-WP-TotalPages") or 1):
+            entries, last = [*entries, *found], found
+            if page == _counted(answer, "X-WP-TotalPages"):
                 break
+        if len(entries) < total:
+            raise PressError(f"{self.url}: {name}: {len(entries)} of {total} came; nothing was written; try again")
         return entries
 
     def download(self, address: str, target: Path) -> bool:
         """Keep a file of the blog at `target`; whether there was one."""
-        answer = self.get(address)
-        if answer.status != 200:
+        try:
+            answer = self.get(address)
+        except PressError as error:
+            self.report(shown(str(error)))
+            return False
+        if answer.status != 200 or not _is_of_its_kind(address, answer):
             return False
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(answer.body)
@@ -110,6 +164,35 @@ class Client:
     def _json(self, address: str) -> Any:
         answer = self.get(address)
         return _parsed(answer) if answer.status == 200 else {}
+
+
+def _whole(answer: Answer) -> Answer:
+    promised = answer.headers.get("Content-Length", "")
+    if promised.isdecimal() and len(answer.body) < int(promised):
+        raise _ShortError(f"breaks off after {len(answer.body)} of {promised} bytes")
+    return answer
+
+
+def _pause(answer: Answer, usual: float) -> float:
+    """How long the server wants to be left alone."""
+    said = answer.headers.get("Retry-After", "")
+    return min(float(said) if said.isdecimal() else usual, LONGEST_PAUSE)
+
+
+def _counted(answer: Answer, name: str) -> int:
+    said = answer.headers.get(name, "").strip()
+    return int(said) if said.isdecimal() and len(said) < 10 else 0
+
+
+def _beginning(body: bytes) -> str:
+    return f'"{shown(body[:60].decode(errors="replace"))}"'
+
+
+def _is_of_its_kind(address: str, answer: Answer) -> bool:
+    """Whether a file is what its name says, and no page that stands in for it."""
+    suffix = posixpath.splitext(urlsplit(address).path)[1].lower()
+    kind = answer.headers.get_content_type()
+    return kind != "text/html" and answer.body.startswith(BEGINNINGS.get(suffix, (b"",)))
 
 
 def _parsed(answer: Answer) -> Any:

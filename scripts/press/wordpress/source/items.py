@@ -7,8 +7,9 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from press.html import hosts
 from press.wordpress.source import php
-from press.wordpress.source.model import Comment, Media, Post, Term
+from press.wordpress.source.model import PUBLIC_COMMENTS, Comment, Media, Post, Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,6 +64,7 @@ def post(item: ET.Element, given: dict[str, str], meta: dict[str, str]) -> Post:
         return found
     comments = [texts(child) for child in item if local(child.tag) == "wp:comment"]
     approved = [comment for comment in comments if comment.get("wp:comment_approved") == "1"]
+    shown = [comment for comment in approved if _kind(comment) in PUBLIC_COMMENTS]
     return found._replace(
         title=given.get("title", ""),
         content=given.get("content:encoded", ""),
@@ -75,8 +77,10 @@ def post(item: ET.Element, given: dict[str, str], meta: dict[str, str]) -> Post:
         sticky=given.get("wp:is_sticky") == "1",
         thumbnail=whole(meta.get("_thumbnail_id", "")),
         terms=tuple((term.taxonomy, term.slug) for term in assigned(item)),
-        comments=tuple(map(_comment, approved)),
+        comments=tuple(map(_comment, shown)),
         hidden=len(comments) - len(approved),
+        unseen=tuple(_kind(comment) for comment in approved if _kind(comment) not in PUBLIC_COMMENTS),
+        coauthors=tuple(term.slug.removeprefix("cap-") for term in assigned(item) if term.taxonomy == "author"),
         footnotes=tuple(_footnotes(meta.get("footnotes", ""))),
         embeds=tuple((key, value) for key, value in meta.items() if EMBED.fullmatch(key)),
         old_slugs=tuple(value for key, value in metas(item) if key == "_wp_old_slug"),
@@ -85,16 +89,21 @@ def post(item: ET.Element, given: dict[str, str], meta: dict[str, str]) -> Post:
 
 
 def assigned(item: ET.Element) -> Iterator[Term]:
-    """The terms of an item, as far as it tells."""
+    """The terms of an item, as far as it tells; old servers wrote each twice, once without a slug."""
+    found = {}
     for child in item:
         if local(child.tag) == "category":
             taxonomy, name = child.get("domain", "category"), html.unescape(child.text or "").strip()
-            yield Term(taxonomy, child.get("nicename") or name, name)
+            taxonomy, slug = "post_tag" if taxonomy == "tag" else taxonomy, child.get("nicename", "")
+            if slug or (taxonomy, name) not in found:
+                found[taxonomy, name] = Term(taxonomy, slug or name, name)
+    yield from found.values()
 
 
 def attachment(fields: dict[str, str], meta: dict[str, str]) -> Media:
     """An uploaded file, with the sizes that the server made of it."""
-    url, file = fields.get("wp:attachment_url", ""), meta.get("_wp_attached_file", "")
+    url = fields.get("wp:attachment_url", "") or fields.get("guid", "")
+    file = meta.get("_wp_attached_file", "") or hosts.path(url).rpartition("/uploads/")[2].lstrip("/")
     details = php.read(meta.get("_wp_attachment_metadata", ""))
     folder = file.rpartition("/")[0]
     sizes = details.get("sizes", {}) if isinstance(details, dict) else {}
@@ -122,11 +131,15 @@ def menu(item: ET.Element) -> str:
     return next(belongs, "")
 
 
+def _kind(comment: dict[str, str]) -> str:
+    return comment.get("wp:comment_type", "") or "comment"
+
+
 def _comment(fields: dict[str, str]) -> Comment:
     return Comment(
         number=number(fields, "wp:comment_id"),
         parent=number(fields, "wp:comment_parent"),
-        kind=fields.get("wp:comment_type", "") or "comment",
+        kind=_kind(fields),
         author=fields.get("wp:comment_author", ""),
         url=fields.get("wp:comment_author_url", ""),
         date=fields.get("wp:comment_date", ""),

@@ -5,6 +5,9 @@ from __future__ import annotations
 from html import escape
 from typing import NamedTuple
 
+PUBLIC_COMMENTS = frozenset({"comment", "pingback", "trackback"})  # what themes show; all else is for editors or shops
+PUBLIC_TAXONOMIES = frozenset({"category", "post_tag", "post_format"})  # WordPress's own; an export names no others so
+
 
 class Term(NamedTuple):
     """A category, a tag, or a term of another taxonomy; `parent` is a slug, empty at the top.
@@ -46,7 +49,7 @@ class MenuItem(NamedTuple):
 
 
 class Comment(NamedTuple):
-    """An approved comment. `kind` is comment, pingback or trackback; `date` is local, as the blog printed it."""
+    """An approved comment. `kind` is one of `PUBLIC_COMMENTS`; `date` is local, as the blog printed it."""
 
     number: int
     parent: int
@@ -79,8 +82,8 @@ class Post(NamedTuple):
 
     `date` is local, `date_gmt` the same moment; `terms` are (taxonomy, slug) in the order of the source;
     `rendered` says that `content` is what the server showed, not what the author typed; `hidden` counts comments
-    that were not approved, `embeds` are what the server fetched for embedded addresses, and `fields` names the entry's
-    own fields.
+    that were not approved, `unseen` are the kinds of those that no visitor sees, `coauthors` the logins of who wrote it
+    together, `embeds` are what the server fetched for embedded addresses, and `fields` names the entry's own fields.
     """
 
     number: int
@@ -103,6 +106,8 @@ class Post(NamedTuple):
     terms: tuple[tuple[str, str], ...] = ()
     comments: tuple[Comment, ...] = ()
     hidden: int = 0
+    unseen: tuple[str, ...] = ()
+    coauthors: tuple[str, ...] = ()
     footnotes: tuple[tuple[str, str], ...] = ()
     embeds: tuple[tuple[str, str], ...] = ()
     old_slugs: tuple[str, ...] = ()
@@ -122,7 +127,10 @@ class Post(NamedTuple):
 
 
 class Blog(NamedTuple):
-    """All of a source. `hosts` mean the blog itself, `base` is the path it stood under, `authors` maps logins."""
+    """All of a source. `hosts` mean the blog itself, `base` is the path it stood under, `authors` maps logins.
+
+    `taxonomies` are those that it shows to be public, and `faults` what of it could not be read.
+    """
 
     title: str
     tagline: str
@@ -137,3 +145,5 @@ class Blog(NamedTuple):
     menu: tuple[MenuItem, ...]
     dropped: int
     digest: str
+    taxonomies: frozenset[str] = PUBLIC_TAXONOMIES
+    faults: tuple[str, ...] = ()

@@ -14,7 +14,16 @@ from typing import TYPE_CHECKING, Any
 
 from press.core.errors import PressError
 from press.html import hosts
-from press.wordpress.source.model import Author, Blog, Comment, Media, Post, Term
+from press.wordpress.source.model import (
+    PUBLIC_COMMENTS,
+    PUBLIC_TAXONOMIES,
+    Author,
+    Blog,
+    Comment,
+    Media,
+    Post,
+    Term,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -51,7 +60,8 @@ def blog(ask: Callable[[str], Any]) -> Blog:
     users = {user.get("id"): user for user in _list(ask("users"))}
     comments: dict[Any, list[Comment]] = {}
     for comment in _list(ask("comments")):
-        comments.setdefault(comment.get("post"), []).append(_comment(comment))
+        if str(comment.get("type") or "comment") in PUBLIC_COMMENTS:
+            comments.setdefault(comment.get("post"), []).append(_comment(comment))
     posts = []
     for kind, base in kinds.items():
         for entry in _list(ask(base)):
@@ -83,6 +93,7 @@ def blog(ask: Callable[[str], Any]) -> Blog:
         menu=(),
         dropped=0,
         digest="",
+        taxonomies=PUBLIC_TAXONOMIES.union(bases),
     )
 
 

@@ -11,18 +11,22 @@ from __future__ import annotations
 import codecs
 import hashlib
 import html
+import zipfile
+import zlib
+from functools import partial
 from typing import IO, TYPE_CHECKING, NoReturn
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
+from press.core.characters import shown
 from press.core.errors import PressError
 from press.html import hosts
 from press.html.characters import FORBIDDEN
-from press.wordpress.source import items, navigation
+from press.wordpress.source import items, joined, mended, navigation
 from press.wordpress.source.model import Author, Blog, Media, MenuItem, Post, Term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 MAXIMUM_BYTES = 256 * 2**20  # a blog of a thousand posts exports about 10 MB
@@ -34,46 +38,72 @@ TERMS = {"wp:category": ("category", "wp:category_nicename", "wp:cat_name", "wp:
 
 
 def read(path: Path) -> Blog:
-    """The blog that the export at `path` holds."""
-    builder = _Builder(path)
+    """The blog that the export at `path` holds, or all exports that a ZIP file holds."""
+    if not zipfile.is_zipfile(path):
+        return _read(str(path), lambda: path.open("rb"))
+    with zipfile.ZipFile(path) as packed:
+        members = [each for each in packed.infolist() if each.filename.endswith(".xml") and not each.is_dir()]
+        members = [each for each in members if not each.filename.startswith("__MACOSX/")]
+        if sum(each.file_size for each in members) > MAXIMUM_BYTES:
+            raise PressError(f"{path}: its exports are larger than {MAXIMUM_BYTES // 2**20} MiB together")
+        try:
+            return joined.together(
+                [_read(f"{path}: {shown(each.filename)}", partial(packed.open, each)) for each in members]
+            )
+        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error) as error:
+            raise PressError(f"{path}: cannot be unpacked: {error}") from error
+
+
+def _read(place: str, opened: Callable[[], IO[bytes]]) -> Blog:
+    """The blog of one export, read as XML or, where it is not well-formed, field by field."""
+    builder = _Builder(place)
     parser = ET.XMLParser(target=builder)  # noqa: S314 - a DOCTYPE, which its known attacks need, is refused
     dropped, digest = 0, hashlib.sha256()
+    faults: list[str] = []
     try:
-        with path.open("rb") as stream:
-            for text in _decoded(stream, path, digest):
+        with opened() as stream:
+            for text in _decoded(stream, place, digest):
                 clean, count = FORBIDDEN.subn("", text)
                 dropped += count
                 parser.feed(clean)
         parser.close()
     except OSError as error:
-        raise PressError(f"{path}: cannot be read: {error.strerror}") from error
-    except ET.ParseError as error:
-        raise PressError(f"{path}: not well-formed XML ({error}); export it again (Tools > Export)") from error
+        raise PressError(f"{place}: cannot be read: {error.strerror or error}") from error
+    except (ET.ParseError, UnicodeDecodeError) as error:
+        what = "not UTF-8" if isinstance(error, UnicodeDecodeError) else f"not well-formed XML ({error})"
+        builder, digest = _Builder(place), hashlib.sha256()
+        with opened() as stream:
+            text = "".join(_decoded(stream, place, digest, errors="replace"))
+        if "<!DOCTYPE" in text[:CHUNK_BYTES].partition("<channel")[0]:
+            builder.doctype("", None, None)
+        clean, dropped = FORBIDDEN.subn("", text)
+        faults = list(mended.read(clean, builder))
+        if unread := clean.count("\ufffd") if isinstance(error, UnicodeDecodeError) else 0:
+            faults.append(f"bytes that are no text ({unread}): a sign stands in for each")
+        if not builder.is_export:
+            raise PressError(f"{place}: {what}, and no entry of a WordPress export is found in it") from error
     if not builder.is_export:
-        raise PressError(f"{path}: not a WordPress export; make one in WordPress with Tools > Export > All content")
-    return builder.blog(dropped, digest.hexdigest())
+        raise PressError(f"{place}: not a WordPress export; make one in WordPress with Tools > Export > All content")
+    return builder.blog(dropped, digest.hexdigest())._replace(faults=tuple(faults))
 
 
-def _decoded(stream: IO[bytes], path: Path, digest: hashlib._Hash) -> Iterator[str]:
+def _decoded(stream: IO[bytes], place: str, digest: hashlib._Hash, errors: str = "strict") -> Iterator[str]:
     """The text of the stream, piece by piece, up to the bound."""
-    decoder = codecs.getincrementaldecoder("utf-8-sig")()
+    decoder = codecs.getincrementaldecoder("utf-8-sig")(errors)
     taken = 0
-    try:
-        while chunk := stream.read(CHUNK_BYTES):
-            digest.update(chunk)
-            taken += len(chunk)
-            if taken > MAXIMUM_BYTES:
-                raise PressError(f"{path}: larger than {MAXIMUM_BYTES // 2**20} MiB; export one month or one author")
-            yield decoder.decode(chunk)
-        yield decoder.decode(b"", final=True)
-    except UnicodeDecodeError as error:
-        raise PressError(f"{path}: not UTF-8, which every WordPress export is ({error.reason})") from error
+    while chunk := stream.read(CHUNK_BYTES):
+        digest.update(chunk)
+        taken += len(chunk)
+        if taken > MAXIMUM_BYTES:
+            raise PressError(f"{place}: larger than {MAXIMUM_BYTES // 2**20} MiB; export one month or one author")
+        yield decoder.decode(chunk)
+    yield decoder.decode(b"", final=True)
 
 
 class _Builder(ET.TreeBuilder):
     """Takes each item as it closes and forgets it, so that memory grows with what is kept, not with the file."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: str) -> None:
         super().__init__()
         self.path = path
         self.is_export = False

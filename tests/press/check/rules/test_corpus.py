@@ -18,6 +18,7 @@ WORDS_A_FINDING = 2000
 PAGES = 40
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", MEASURED)
 def test_clean_pages_give_few_findings(orchard, kind):
     """Every rule of the sources reads every page; what little it says, a careful reader could have said."""
@@ -40,6 +41,7 @@ def test_the_corpus_is_large_and_its_licences_are_named():
     assert "CC BY 4.0" in listed
 
 
+@pytest.mark.slow
 def test_the_rules_do_read_the_corpus(orchard):
     """A slip that is put into a page is found there: quiet is not deaf."""
     shutil.copytree(CORPUS / "classics", orchard.content / "classics")

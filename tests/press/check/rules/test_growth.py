@@ -8,6 +8,8 @@ from press import check
 from press.core.project import Project
 from timing import exponent
 
+pytestmark = pytest.mark.slow
+
 HEAD = "<title>Many</title>\n<meta name=description content=Many><h1>Many</h1>\n"
 MANY = {
     "requests": '<img src="http://else.example/1.png">\n',

@@ -124,7 +124,7 @@ class Malformed(NamedTuple):
 
 MALFORMED = [
     Malformed(LEDGER, "kind: finding", "kind: fact", 2, r"content/claims\.yml:4: kind: 'fact' is none of"),
-    Malformed(LEDGER, "  fair: Advice.\n", "", 2, r"content/claims\.yml:20: fair: is missing"),
+    Malformed(LEDGER, "  fair: Advice.\n", "", 2, r"content/claims\.yml:22: fair: is missing"),
     Malformed(
         "figures/decay.json", '"limits"', '"limit"', 1, r"figures/decay\.json:1:1: result: key 'limits' is missing"
     ),

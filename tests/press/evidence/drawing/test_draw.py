@@ -64,6 +64,7 @@ def test_the_same_bytes_in_every_process():
     assert [digest("1"), digest("2")] == [here, here]
 
 
+@pytest.mark.slow
 def test_the_settings_of_the_user_change_nothing():
     """A user's own matplotlib settings do not reach a figure, and drawing leaves them as they were."""
     before = drawn()

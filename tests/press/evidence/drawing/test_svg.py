@@ -13,7 +13,7 @@ import pytest
 
 from press.core.errors import PressError
 from press.evidence.drawing import svg
-from press.evidence.drawing.colours import BACKGROUNDS, ROLES
+from press.evidence.drawing.colours import BACKGROUNDS, ROLES, VERDICTS
 
 ROOT = Path(__file__).parents[4]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -90,6 +90,14 @@ def test_the_style_sheet_has_the_same_colours():
     assert [
         f"--md-default-bg-color: {ground};" in part for ground, part in zip(BACKGROUNDS, (light, dark), strict=True)
     ]
+
+
+def test_cards_have_the_colours_of_the_style_sheet():
+    """A verdict has one colour on a page and on a card."""
+    sheet = (ROOT / "scripts/press/site/assets/reader.css").read_text(encoding="utf-8")
+    for verdict, colour in VERDICTS.items():
+        name = {"depends": "contested"}.get(verdict, verdict).removeprefix("supported ").replace(" ", "-")
+        assert re.search(rf"--{name}: (#\w+);", sheet)[1] == colour
 
 
 @pytest.mark.parametrize("role", [role for role in ROLES if role.name != "gr"], ids=lambda role: role.name)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import pytest
+
 import mirrored
 from outside import press
 
@@ -31,6 +33,7 @@ def sizes(folder: Path, count: int) -> dict[str, int]:
     return {path.relative_to(site).as_posix(): path.stat().st_size for path in site.rglob("*.html")}
 
 
+@pytest.mark.slow
 def test_a_page_is_as_large_whatever_the_number_of_posts(tmp_path):
     """Twice the posts make twice the pages, and none of those that were there before grows but for the lists."""
     few, many = sizes(tmp_path / "few", 8), sizes(tmp_path / "many", 16)

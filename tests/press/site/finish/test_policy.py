@@ -173,6 +173,7 @@ def built(request, tmp_path_factory):
     return folder / "site"
 
 
+@pytest.mark.slow
 def test_built_pages_have_names_and_policies(built):
     """Each engine's pages, at every depth and for addresses that are not there, have a name for search and a policy."""
     pages = [built / "index.html", built / "a/b/index.html", built / "404.html"]

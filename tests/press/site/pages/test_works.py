@@ -34,7 +34,7 @@ def test_every_work_and_passage_of_the_site_is_there():
         assert quoted == [passage.text for passage in passages]
     guo = sections["guo2024"]
     assert "C4" in guo.get_text()
-    assert guo.select_one('a[href="evidence/c3-photocopy.md"]').get_text() == "The photocopy"
+    assert guo.select_one('a[href="evidence/c3-photocopy.md"]').get_text() == "Is it like photocopying a photocopy?"
 
 
 def test_a_passage_is_text_whatever_it_holds():

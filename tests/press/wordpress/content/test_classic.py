@@ -59,7 +59,7 @@ def _letters(html: str) -> str:
 def test_captions_galleries_and_players_are_written_out(blog):
     """Each of WordPress's own shortcodes becomes a figure, a list or a link; a gallery without files, nothing."""
     library = shortcodes.Library(blog.media)
-    expand = lambda text, post=99: shortcodes.expand(text, library, post)  # noqa: E731
+    expand = lambda text, post=99: shortcodes.expand(text, library, post, [])  # noqa: E731
     caption = expand('[caption align="alignleft" width="9"]<img src="a.png"> The <em>river</em>[/caption]')
     assert (
         caption
@@ -87,4 +87,4 @@ def test_captions_galleries_and_players_are_written_out(blog):
 )
 def test_other_brackets_stay_text(typed, shown):
     """An escaped shortcode is shown, and one of a plugin, or what is none, stays as it is."""
-    assert shortcodes.expand(typed, shortcodes.Library([]), 0) == shown
+    assert shortcodes.expand(typed, shortcodes.Library([]), 0, []) == shown

@@ -70,6 +70,7 @@ def test_what_was_asked_for_by_number_has_a_line_in_the_table(bring):
     assert place == ("category/technology/artificial-intelligence/index.md", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("link", "front", "dates"),
     [

@@ -113,7 +113,7 @@ def test_withheld_parts_are_said_and_recorded(article):
         assert entry in record["withheld"]
         assert entry in said
     assert record["losses"] == []
-    assert article.sentences[-1].startswith("1 pages written, ")
+    assert article.sentences[-1].startswith("1 page written, ")
 
 
 @pytest.mark.parametrize(

@@ -271,6 +271,7 @@ def test_there_are_enough_cases():
     assert len(FIELDS) >= 40
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", CONTENTS, ids=lambda content: content[:40])
 def test_hostile_content_is_harmless(imported, content):
     """Whatever a post holds, its page neither runs, nor calls out, nor reads a file, and the next post is imported."""
@@ -343,6 +344,7 @@ PIECES = [
 ]
 
 
+@pytest.mark.slow
 @settings(max_examples=600, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(pieces=st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=5)), max_size=14))
 def test_no_mixture_of_attacks_gets_through(pieces):

@@ -249,6 +249,7 @@ def test_uploads_of_what_is_not_shown_stay_behind(bring, tmp_path):
     assert (folder / "wp-content/uploads/2026/01/anim.gif").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("call", [1, 5, 20, 40, 55, 60, 62, 64, 66, 70, 90, 110, 120, 130])
 def test_kill_leaves_the_folder_as_it_was_or_complete(bring, tmp_path, call):
     """Killed at any step, a second import leaves the old folder or the new one, byte for byte; the next run ends it."""
@@ -271,6 +272,7 @@ def test_a_broken_account_is_named(bring):
         bring("export")
 
 
+@pytest.mark.slow
 def test_time_grows_with_the_blog_and_not_faster(export_of, tmp_path):
     """Four times the posts take about four times as long, side by side."""
 
@@ -284,6 +286,7 @@ def test_time_grows_with_the_blog_and_not_faster(export_of, tmp_path):
     assert large < 8 * small
 
 
+@pytest.mark.slow
 def test_memory_stays_small(export_of, tmp_path):
     """Two hundred posts need less than a hundredth of a gigabyte beyond the export's own size, so thousands fit."""
     path = export_of(200)

@@ -12,8 +12,7 @@ import pytest
 
 import mirrored
 from press.core.errors import PressError
-from press.wordpress import source
-from press.wordpress.mirror import command
+from press.wordpress import command, source
 from press.wordpress.source import fetch
 
 ANSWERS = mirrored.BLOG / "npm" / "rest"
@@ -201,10 +200,9 @@ def test_what_is_no_wordpress_is_said(server, tmp_path, monkeypatch):
 
 
 def test_sources_that_do_not_fit_are_refused(tmp_path):
-    """Two exports are not one blog, and a folder without answers is none."""
-    export = str(mirrored.BLOG / "npm" / "all.lan.xml")
-    with pytest.raises(PressError, match="one export and one address"):
-        source.read([export, export], None)
+    """Two folders of answers are not one blog, and a folder without answers is none."""
+    with pytest.raises(PressError, match="at most one address or folder"):
+        source.read([str(ANSWERS), str(ANSWERS)], None)
     with pytest.raises(PressError, match=r"no posts\.json"):
         source.read([str(tmp_path)], None)
 

@@ -19,7 +19,12 @@ TOLERANCE = 1e-6
 
 def simulate(rng, *, start, rate, steps):
     """Return the number of trees after each step."""
-    return {"trees": {"step": list(range(steps + 1)), "count": [start * grown for grown in curves.curve(rate, steps)]}}
+    grown = curves.curve(rate, steps)
+    tables = {"trees": start, "saplings": start / 4}
+    return {
+        name: {"step": list(range(steps + 1)), "count": [first * each for each in grown]}
+        for name, first in tables.items()
+    }
 
 
 def numbers(series):
@@ -27,6 +32,9 @@ def numbers(series):
     count = series["trees"]["count"]
     return {
         "trees": (count[-1], 140.0, "trees", "trees at the end"),
+        "saplings": (series["saplings"]["count"][-1], 40.0, "trees", "young trees at the end"),
+        "lost": (0.25, 0.01, "share of trees", "trees that frost takes"),
+        "gained": (-0.25, 0.01, "share of trees", "change of the share of old trees"),
         "fruit": (count[-1] / 50, 3.0, "baskets", "baskets of fruit at the end"),
         "old": (count[0] / count[-1] / 2, 0.002, "", "share of old trees"),
     }

@@ -1,0 +1,59 @@
+"""What the fields of one work say of each other: years, numbers, pages and names that cannot all be right."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+KEY = re.compile(r"(?P<name>[a-z]+?)(?P<year>(?:19|20)\d\d)")
+EPRINT = re.compile(r"(?P<year>\d\d)(?P<month>\d\d)\.\d{4,5}(?:v\d+)?")
+IN_ADDRESS = re.compile(r"(?:arxiv\.org/(?:abs|pdf)/|10\.48550/arxiv\.)(?P<number>\d{4}\.\d{4,5})", re.IGNORECASE)
+SPRINGER = re.compile(r"10\.(?:1038|1007)/s\d{5}-0(?P<year>\d\d)-")  # these two publishers write the year into a DOI
+PAGES = re.compile(r"(?P<first>\d+)\s*[-\u2013]+\s*(?P<last>\d+)")
+
+
+def contradictions(key: str, fields: Mapping[str, str], surnames: list[str]) -> Iterator[str]:
+    """What contradicts what in a work, one sentence each."""
+    eprint = EPRINT.fullmatch(fields.get("eprint", ""))
+    known = {fields["year"]} if fields.get("year", "").isdecimal() else set()
+    if eprint and not 1 <= int(eprint["month"]) <= 12:
+        yield f"no preprint has the number {fields['eprint']}, for there is no month {eprint['month']}"
+    elif eprint:
+        known.add(f"20{eprint['year']}")
+        if known and min(known) < f"20{eprint['year']}":
+            yield f"its year is {fields['year']}, but its preprint is of 20{eprint['year']}"
+    yield from _named(key, known, surnames)
+    for place in ("doi", "url"):
+        number = IN_ADDRESS.search(fields.get(place, ""))
+        if number and eprint and number["number"] != fields["eprint"].partition("v")[0]:
+            yield f"its {place} leads to the preprint {number['number']}, but its eprint is {fields['eprint']}"
+    springer = SPRINGER.match(fields.get("doi", ""))
+    if springer and fields.get("year", "").isdecimal() and abs(int(fields["year"]) - 2000 - int(springer["year"])) > 1:
+        yield f"its year is {fields['year']}, but its doi is of 20{springer['year']}"
+    pages = PAGES.fullmatch(fields.get("pages", ""))
+    if pages and len(pages["first"]) == len(pages["last"]) and int(pages["first"]) > int(pages["last"]):
+        yield f"its pages {fields['pages']} end before they begin"
+
+
+def _named(key: str, known: set[str], surnames: list[str]) -> Iterator[str]:
+    """A key of a name and a year has them from the work, or from its preprint."""
+    match = KEY.match(key)
+    if match and known and match["year"] not in known:
+        yield f"its key says {match['year']}, but it is of {' or '.join(sorted(known))}"
+    people = [_letters(name) for name in surnames if not name.startswith("{")]
+    if match and len(people) == len(surnames) > 0 and not any(_alike(match["name"], name) for name in people):
+        yield f"its key says {match['name']}, but it is by {surnames[0]}"
+
+
+def _letters(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub("[^a-z]", "", re.sub(r"\\\W?", "", plain).lower())
+
+
+def _alike(key: str, name: str) -> bool:
+    """Whether one is the other, or begins or ends it: `amin` and `El Amine Seddik` are cut in many ways."""
+    return bool(name) and (name.startswith(key) or name.endswith(key) or key.startswith(name) or key.endswith(name))

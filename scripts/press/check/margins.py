@@ -1,0 +1,56 @@
+"""Every test of the ledger with how far it is from its threshold, and under which other settings it comes out alike."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+from press.article import alternatives, predicate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from press.article.alternatives import Run
+    from press.check.reading import Reading
+
+
+class Margin(NamedTuple):
+    """A test of a claim: what came out, both sides, the distance in standard errors (none where exact), the ranges."""
+
+    claim: str
+    role: str
+    holds: str
+    outcome: str
+    value: float
+    threshold: float
+    standard_errors: float | None
+    ranges: dict[str, list[Run]]
+    why: str
+
+    def __str__(self) -> str:
+        distance = "exact" if self.standard_errors is None else f"{self.standard_errors:+.1f} standard errors"
+        values = f"{self.value:.4g} against {self.threshold:.4g}, {distance}"
+        lines = [f"{self.claim} {self.role}: {self.holds}", f"  {self.outcome}: {values}"]
+        for parameter, runs in self.ranges.items():
+            lines.append(f"  by {parameter}: " + "; ".join(map(_said, runs)))
+        return "\n".join([*lines, f"  why: {self.why or 'no reason is given'}"])
+
+    def as_json(self) -> dict[str, object]:
+        """The same for programs."""
+        ranges = {parameter: [run._asdict() for run in runs] for parameter, runs in self.ranges.items()}
+        return self._asdict() | {"ranges": ranges}
+
+
+def margins(reading: Reading) -> Iterator[Margin]:
+    """The margin of each test, in the order of the ledger; a ValueError says what is wrong with a predicate."""
+    for claim in reading.claims:
+        for role, tests in (("asserts", claim.asserts), ("unless", claim.unless)):
+            for test in tests:
+                outcome, value, threshold, distance = predicate.margin(test.holds, reading.known)
+                errors = None if math.isinf(distance) else distance
+                ranges = alternatives.ranges(test.holds, reading.known)
+                yield Margin(claim.id, role, test.holds, outcome, value, threshold, errors, ranges, test.why)
+
+
+def _said(run: Run) -> str:
+    return f"{run.outcome} at {run.first}" + (f" to {run.last}" if run.last != run.first else "")

@@ -1,0 +1,75 @@
+"""A claim that rests on one arm of an experiment looks at every other arm too, or names the source that gives this one.
+
+The arm that happens to pass proves nothing of the rest. The arms of an experiment are its tables: a number of which a
+part is a table's name belongs to that arm, and the same number of the other arms has to stand somewhere in the claim,
+for it or against it. A setting that counts for a verdict has to come from a work that is cited.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from press.article import alternatives, predicate
+from press.article.expression import name_of
+from press.check.reading import Finding, Reading
+from press.core.results import Results
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from press.article.ledger import Claim, Test
+
+STAGE = "sources"
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """A finding for each test that picks an arm, and for each given arm or setting whose source is not cited."""
+    path = reading.project.claims
+    text = reading.text(path) if path.is_file() else ""
+    for claim in reading.claims:
+        start = max(0, text.find(f"id: {claim.id}\n"))
+        for test, message in (*_picked(reading, claim), *_given(reading, claim)):
+            place = reading.place(path, text, max(0, text.find(test.written, start)))
+            yield Finding(*place, "arms", f"{claim.id}: {message}")
+
+
+def _picked(reading: Reading, claim: Claim) -> Iterator[tuple[Test, str]]:
+    tested = {reference for test in claim.tests for reference in predicate.references(test.holds)}
+    excused = {reference for test in claim.tests if test.given for reference in predicate.references(test.holds)}
+    told = set()
+    for test in claim.tests:
+        for reference in predicate.references(test.holds):
+            name, _, key = reference.partition(".")
+            found = reading.known.get(name)
+            arms = _alike(found, key) if isinstance(found, Results) else []
+            left = [arm for arm in arms if f"{name}.{arm}" not in tested]
+            if left and reference not in excused and (name, *left) not in told:
+                told.add((name, *left))
+                remedy = "test these too, for it or against it, or name in `given` the work that gives this arm"
+                yield test, f"rests on {reference} and leaves out {', '.join(left)}; {remedy}"
+
+
+def _alike(results: Results, key: str) -> list[str]:
+    """What the other arms have of the same kind and unit, and this one; a contrast of two arms stands alone."""
+    arms = sorted((table.replace(" ", "_").replace(".", "") for table in results.series), key=len, reverse=True)
+    families: dict[str, list[str]] = defaultdict(list)
+    for number in results.numbers:
+        stem = f"_{number}_"
+        for arm in arms:
+            stem = stem.replace(f"_{arm}_", "_*_")
+        if stem.count("*") == 1:
+            families[f"{stem} {results.numbers[number].unit}"].append(number)
+    return next((family for family in families.values() if key in family), [])
+
+
+def _given(reading: Reading, claim: Claim) -> Iterator[tuple[Test, str]]:
+    for test in claim.tests:
+        cited = {test.given} if test.given else set()
+        names = dict.fromkeys(map(name_of, predicate.references(test.holds)))
+        cited |= {each.source for each in alternatives.settings(reading.known, names) if each.source}
+        for source in sorted(cited - reading.works.keys()):
+            yield (
+                test,
+                f"takes a setting from {source!r}, which is not in references.bib; cite the work, or leave it out",
+            )

@@ -1,0 +1,77 @@
+"""What is said of a number is so: that it is more, less, at least or exactly that, or that it rises or falls to it.
+
+`more than 5.1<!-- name.number -->` must be more without doubt, `over` and `at least` must not be less, and what `falls
+from` one number to another must fall. Read are prose and what the runs wrote for those who cannot see a figure.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from press.article import comparatives, prose
+from press.check import bindings
+from press.check.reading import Finding, Reading
+from press.core import numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+STAGE = "sources"
+BINDINGS = True
+NEAR = 30
+NUMBER = re.sub(r"\(\?P<\w+>", "(?:", numbers.NUMBER.pattern)
+FROM = re.compile(r"^[^\n]* from [^\n]*", re.MULTILINE)
+TREND = re.compile(
+    rf"\b(?:(?P<falls>{comparatives.FALLS})|(?P<rises>{comparatives.RISES}))\b(?: \w+){{0,2}}"
+    rf" from (?:about )?(?P<first>{NUMBER})"
+    rf"(?:<!--[^>]*-->)?(?:[ ,]+[^\W\d]\w*){{0,6}}?,? to (?:only |just |about )?(?P<last>{NUMBER})"
+)
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """A finding for each number of which something is said that is not so, and each that goes another way."""
+    for path, text in bindings.texts(reading):
+        for offset, message in _qualified(reading, path, text):
+            yield Finding(*reading.place(path, text, offset), "comparison", message)
+    for path, text in (*reading.prose.items(), *_alternatives(reading)):
+        for offset, message in _trends(reading, path, text):
+            yield Finding(*reading.place(path, text, offset), "comparison", message)
+
+
+def _qualified(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:
+    for bound in bindings.found(reading, path, text):
+        match = comparatives.QUALIFIED.search(text, max(0, bound.offset - NEAR), bound.offset)
+        if match and not comparatives.is_so(match, numbers.parse(bound.text).value, bound.value, bound.error):
+            within = f" with standard error {bound.error:g}" if bound.error else ""
+            said = f"\u201c{match['words']} {bound.text}\u201d is not so: {bound.reference} is {bound.value:g}{within}"
+            yield match.start(), f"{said}; leave \u201c{match['words']}\u201d out, or print another number"
+
+
+def _alternatives(reading: Reading) -> Iterator[tuple[Path, str]]:
+    """The files of results, whose texts a run has filled with numbers."""
+    for name in reading.results:
+        path = reading.project.figures / f"{name}.json"
+        yield path, reading.text(path)
+
+
+def _trends(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:
+    excused = (
+        []
+        if path.suffix == ".json"
+        else [each for each in prose.spans(path.suffix, text, reading.dialect) if each.kind != "bound"]
+    )
+    # Of a file of results most is numbers, and whatever is said in it stands in one line.
+    said = [line.span() for line in FROM.finditer(text)] if path.suffix == ".json" else [(0, len(text))]
+    for match in chain.from_iterable(TREND.finditer(text, *ends) for ends in said):
+        try:
+            first, last = numbers.parse(match["first"]), numbers.parse(match["last"])
+        except ValueError:
+            continue
+        if (first.value - last.value) * (1 if match["falls"] else -1) <= 0 and not any(
+            span.start <= match.start() < span.end for span in excused
+        ):
+            verb = match["falls"] or match["rises"]
+            yield match.start(), f"what {verb} from {match['first']} to {match['last']} does not; say which way it goes"

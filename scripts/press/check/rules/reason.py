@@ -1,0 +1,44 @@
+"""Every test of a claim says why its threshold is where it is, and its number can come to lie on either side.
+
+A threshold that is set after the result proves nothing. `why` names the principle that it follows from: unity, chance,
+half, its own start, a derived limit, an effect that a source names. A share is never above one, so a test that asks for
+that is decided before anything is measured.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from press.article import predicate
+from press.check.reading import Finding, Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from press.article.ledger import Test
+
+STAGE = "sources"
+REMEDY = "add the principle that it follows from, such as chance, half, its own start or a derived limit"
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """A finding for each test without a reason, and for each that nothing measured could decide."""
+    path = reading.project.claims
+    text = reading.text(path) if path.is_file() else ""
+    for claim in reading.claims:
+        start = max(0, text.find(f"id: {claim.id}\n"))
+        for test in claim.tests:
+            for message in _problems(reading, test):
+                place = reading.place(path, text, max(0, text.find(test.written, start)))
+                yield Finding(*place, "reason", f"{claim.id}: `{test.holds}` {message}")
+
+
+def _problems(reading: Reading, test: Test) -> Iterator[str]:
+    if not test.why:
+        yield f"has no `why` for its threshold; {REMEDY}"
+    try:
+        certain = predicate.certain(test.holds, reading.known)
+    except ValueError:
+        return  # the rule `claim` reports the predicate
+    if certain and predicate.references(test.holds):  # the rule `evidence` reports a comparison of constants
+        yield f"is {certain} whatever is measured, since its number can be nothing else; set a threshold within reach"

@@ -1,0 +1,38 @@
+"""What people call a figure: the constant `NAME` of its experiment, else the name of the module in words."""
+
+from __future__ import annotations
+
+import ast
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from press.core.signature import Signature, signed
+from press.evidence import experiment
+from press.site.templating import subject
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from press.core.project import Project
+
+CONSTANT = "NAME"
+
+
+def called(project: Project, name: str) -> str:
+    """The name of a figure as titles, search, cards and lists say it."""
+    path = experiment.path(project, name)
+    return _said(path, signed(path)) or subject(name)
+
+
+@lru_cache(maxsize=512)
+def _said(path: Path, _signature: Signature) -> str:
+    try:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+    except (OSError, SyntaxError, ValueError):
+        return ""
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and [ast.unparse(target) for target in node.targets] == [CONSTANT]:
+            return (
+                node.value.value if isinstance(node.value, ast.Constant) and isinstance(node.value.value, str) else ""
+            )
+    return ""

@@ -1,0 +1,45 @@
+"""The pages in `content/`, read once for lists, redirects, cards and feeds, and again when one of them was written."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from press.article import texts
+from press.core import files
+from press.core.signature import Signature, signed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from press.core.project import Project
+
+
+class Page(NamedTuple):
+    """A page: its file, its path below `content/`, what an error calls it, and its source."""
+
+    file: Path
+    name: str
+    place: str
+    text: str
+
+    @property
+    def matter(self) -> dict[str, Any]:
+        """What its front matter says."""
+        return texts.matter(self.text, self.place)
+
+
+def pages(project: Project) -> tuple[Page, ...]:
+    """All of them in the order of their paths, hidden folders included."""
+    return _read(project, tuple(map(signed, files.found(project.content, ".md"))))
+
+
+@lru_cache(maxsize=1)
+def _read(project: Project, signature: tuple[Signature, ...]) -> tuple[Page, ...]:
+    return tuple(page(project, project.root / path) for path, *_ in signature)
+
+
+def page(project: Project, file: Path) -> Page:
+    """One of them, as it stands now."""
+    text = file.read_text(encoding="utf-8")
+    return Page(file, file.relative_to(project.content).as_posix(), project.place(file), text)

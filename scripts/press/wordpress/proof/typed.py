@@ -1,0 +1,168 @@
+"""Every word that an author typed is looked for on the page that was made of it, and the page's words in what he typed.
+
+The field of the export is read as it came, by another parser than the importer's and with a small idea of its own of
+what shortcodes are: what an importer drops before it has a tree is still there to be missed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from difflib import SequenceMatcher
+from html import escape, unescape
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+import yaml
+from markdown import Markdown
+
+from press.article import texts
+from press.html import hosts, players
+from press.wordpress.proof import contents
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from press.wordpress.source.model import Blog, Post
+
+EXTENSIONS = ("attr_list", "footnotes", "md_in_html", "tables", "fenced_code")
+SHOWN = 12
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# What of a shortcode no visitor saw: the brackets of those that set code, wrap, or show a file or a film.
+CODE = re.compile(
+    r"(?<!\[)\[(?P<name>(?:source|code|sourcecode|code-highlight|crayon|pre|php|python|java|javascript|js|html|xml|css|"
+    r"sql|bash|shell|c|cpp|csharp|ruby|perl|plain|actionscript3|vb|powershell|scala|objc|ccn?\w*_\w+|cci?e?))\b"
+    r"[^\[\]]*(?<!/)\](?P<code>.*?)\[/(?P=name)\]",
+    re.DOTALL | re.IGNORECASE,
+)
+BRACKETS = re.compile(
+    r"(?<!\[)\[/?(?:(?:vc|et_pb|fusion|av|elementor)_[\w-]*|(?:wp_)?caption|gallery|embed|audio|video|playlist|"
+    r"youtube|vimeo|wpvideo|soundcloud|dailymotion)(?![\w-])[^\[\]]*\](?!\])",
+    re.IGNORECASE,
+)
+DOUBLED = re.compile(r"\[(\[[^\[\]]+\](?:[^\[\]]*\[/[^\[\]]+\])?)\]")
+ADDRESS = re.compile(r"\W*(?:https?:|//|www\.)\S+|\S+\.\w{2,4}\b\S*", re.IGNORECASE)
+IMAGE_SERVER = re.compile(r"i\d\.wp\.com")
+QUOTED = re.compile(r"=[\"']([^\"'<>]*)[\"']")
+KINDS = ("headings", "code", "cells")
+FOOTNOTES = frozenset({"footnote-ref", "footnote-backref"})
+
+
+class Reader:
+    """Compares the pages of one blog with their originals."""
+
+    def __init__(self, blog: Blog) -> None:
+        self.patterns = blog.patterns
+        self.own = blog.hosts.union(filter(None, (hosts.host(item.url) for item in blog.media)))
+        self.own |= {host for post in blog.posts for host in [hosts.host(post.link)] if host}
+        beside = [*(post.title for post in blog.posts), *blog.patterns.values()]
+        beside += [text for item in blog.media for text in (item.title, item.alt, item.caption)]
+        self.beside = frozenset(_words(" ".join(beside)))
+        self.markdown = Markdown(extensions=list(EXTENSIONS))
+
+    def differences(
+        self, post: Post, page: str, comments: bytes | None, named: Iterable[str]
+    ) -> Iterator[tuple[bool, str, str]]:
+        """Whether it is a loss, its kind, and what of it: each difference that no sentence of `named` accounts for."""
+        original = f"<h1>{post.title}</h1>\n{post.content if post.rendered else _unwrapped(post.content)}{post.notes}"
+        before = contents.read(original, self._link, without=frozenset({"fn"}))
+        html = self.markdown.reset().convert(page[texts.body(page) :])
+        after = contents.read(html, self._link, without=FOOTNOTES)
+        said = " ".join(named)
+        missing, added, together = _compared(before.words, after.words)
+        leads_to = " ".join(unquote(each.get("href", "")) for each in contents.elements(html, "a"))
+        missing = [word for word in missing if not (ADDRESS.fullmatch(word) and _core(word) in f"{leads_to} {said}")]
+        known = self.beside | set(_words(_around(original))) | set(_words(" ".join(text for _, text in post.embeds)))
+        known |= set(_words(" ".join(QUOTED.findall(post.content))))
+        added = [word for word in added if not ADDRESS.fullmatch(word) and word not in known]
+        if missing:
+            yield True, "words are missing: {}", _some(missing)
+        if together:
+            yield False, "words run together or fall apart: {}", _some(together)
+        if added:
+            yield False, "words that the original has not: {}", _some(added)
+        for kind in KINDS:
+            was, has = ([" ".join(text.split(" ", 1)[-1:]) if kind == "headings" else text for text in facts]
+                        for facts in (getattr(before, kind), getattr(after, kind)))  # fmt: skip
+            if gone := [text for text in (Counter(was) - Counter(has)) if text.strip()]:
+                yield True, f"{kind} are missing or changed: {{}}", _some(gone)
+        for link in Counter(before.links) - Counter(after.links):
+            if link not in said and contents.file(link) not in said:
+                yield True, "link to {}: missing", link
+        for picture in Counter(before.pictures) - Counter(after.pictures):
+            if picture.split(" ")[0] not in said:
+                yield True, "picture {}: missing", picture
+        yield from _comments(post, comments)
+
+    def _link(self, href: str) -> str | None:
+        """Where a link leads that must stay as it was: one of another host."""
+        name = None if hosts.broken(href) else hosts.host(href)
+        if href.startswith("data:"):
+            return href
+        if name and IMAGE_SERVER.fullmatch(name):
+            name = hosts.path(href).lstrip("/").partition("/")[0]
+        if name is None or name in self.own or hosts.private(name) or urlsplit(href).scheme not in {"http", "https"}:
+            return None
+        return unquote(players.page(href))
+
+
+def _comments(post: Post, kept: bytes | None) -> Iterator[tuple[bool, str, str]]:
+    read = yaml.load(kept, LOADER) if kept else []  # noqa: S506 - a safe loader, the quick one where there is one
+    entries = {entry["id"]: entry for entry in read}
+    for comment in post.comments:
+        shown = str(entries.get(comment.number, {}).get("text", ""))
+        missing, _, together = _compared(_words(comment.content), _words(shown))
+        missing = [word for word in missing if not ADDRESS.fullmatch(word)]
+        if missing or together:
+            yield True, "a comment's words are missing: {}", _some([*missing, *together])
+
+
+def _words(html: str) -> tuple[str, ...]:
+    return contents.read(f"<div>{html}</div>", lambda _: None).words
+
+
+def _code(said: str) -> str:
+    """Code as its readers saw it: kept as HTML by most servers, as it is where it holds tags of its own."""
+    plain = re.sub(r"<br ?/?>\n?|</?p>\n?", "\n", said)
+    return said if "<" in plain else unescape(plain)
+
+
+def _unwrapped(content: str) -> str:
+    content = CODE.sub(lambda match: f"<pre>{escape(_code(match['code']), quote=False)}</pre>", content)
+    return DOUBLED.sub(r"\1", BRACKETS.sub(" ", content))
+
+
+def _around(html: str) -> str:
+    """What is not text of a page and yet may stand in for something on it: alternative texts, titles."""
+    return " ".join(each.get(name, "") for each in contents.elements(html) for name in ("alt", "title", "aria-label"))
+
+
+def _core(word: str) -> str:
+    return unquote(re.sub(r"^\W*(?:https?://)?|[\W]+$", "", word))
+
+
+def _compared(before: Sequence[str], after: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
+    """The words that are missing, those that are new, and those that only end elsewhere."""
+    if before == after:
+        return [], [], []
+    start = next(
+        (i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after))
+    )
+    missing: Counter[str] = Counter()
+    added: Counter[str] = Counter()
+    together = []
+    one, other = before[start:], after[start:]
+    for kind, i, j, k, n in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        if kind == "equal":
+            continue
+        if "".join(one[i:j]) == "".join(other[k:n]):
+            together.append(" ".join(one[i:j]))
+            continue
+        missing.update(one[i:j])
+        added.update(other[k:n])
+    return list((missing - added).elements()), list((added - missing).elements()), together
+
+
+def _some(found: Sequence[str]) -> str:
+    more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
+    return f"{' '.join(' '.join(text.split())[:80] for text in found[:SHOWN])!r}{more}"

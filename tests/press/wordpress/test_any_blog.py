@@ -1,0 +1,272 @@
+"""Blogs as others have them: each export here is a kind that real blogs are full of, with what must come of it."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+import pytest
+import yaml
+
+import mirrored
+from press.core.errors import PressError
+from press.wordpress import command
+
+BLOGS = mirrored.BLOG / "blogs"
+UPLOADS = BLOGS / "uploads"
+
+
+@pytest.fixture
+def bring(tmp_path):
+    """Import exports by their names; gives the pages by their paths, all files, what was said, and the verdict."""
+
+    def call(*names, **options):
+        folder = tmp_path / "content"
+        paths = [str(name if hasattr(name, "suffix") else BLOGS / f"{name}.xml") for name in names]
+        said, whole = command.mirror_blog(paths, folder, report=lambda _: None, **options)
+        files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        pages = {name: data.decode().partition("\n---\n")[2] for name, data in files.items() if name.endswith(".md")}
+        return pages, files, "\n".join(said), whole
+
+    return call
+
+
+def _front(files, name):
+    return yaml.safe_load(files[name].decode().split("---\n")[1])
+
+
+def _one(pages):
+    (page,) = pages.values()
+    return page
+
+
+def test_text_in_a_list_without_items_is_kept(bring):
+    """Text that stands directly in a list is read, in order, and the proof has nothing to say."""
+    pages, _, said, whole = bring("text-in-list-without-items")
+    words = _one(pages).replace("<br>", " ").replace("\\", "").split()
+    expected = "We follow three rules: 1. Wash your hands. 2. Cut the bread. 3. Say thanks. That is all."
+    assert " ".join(words).endswith(expected)
+    assert whole, said
+
+
+def test_what_only_editors_see_is_withheld(bring):
+    """A note of the block editor is in no file and is counted."""
+    _, files, said, _ = bring("editor-note-published")
+    assert not [name for name, data in files.items() if b"EDITOR ONLY" in data or b"Chief Editor" in data]
+    assert "1 comment of the kind note, which no visitor sees" in said
+    assert [entry["id"] for entry in yaml.safe_load(files["2020/03/04/open-letter/comments.yml"])] == [11]
+
+
+def test_no_address_is_made_of_a_login(bring):
+    """A login that is a mail address is in no file; the author's list is named after the author."""
+    _, files, _, _ = bring("login-is-a-mail-address")
+    assert not [name for name, data in files.items() if b"mara@example.net" in data]
+    assert b"author/mara-lind" in files[".wordpress/blog.json"]
+
+
+def test_a_name_that_is_a_mail_address_is_not_printed(bring, tmp_path):
+    """Where nothing else names an author, nobody is named, and that is said."""
+    text = (BLOGS / "login-is-a-mail-address.xml").read_text("utf-8").replace("Mara Lind", "mara@example.net")
+    (tmp_path / "export.xml").write_text(text, "utf-8")
+    _, files, said, _ = bring(tmp_path / "export.xml")
+    assert not [name for name, data in files.items() if b"mara@example.net" in data]
+    assert "1 name of authors that are mail addresses" in said
+
+
+def test_taxonomies_of_plugins_are_withheld(bring):
+    """A byline names what readers saw; what plugins keep for themselves is counted, and taken when asked for."""
+    _, files, said, _ = bring("taxonomies-of-plugins")
+    assert _front(files, "2020/03/04/bread/index.md")["categories"] == ["Food"]
+    assert b"yst_prominent_words" not in files[".wordpress/blog.json"]
+    assert "1 of the taxonomy yst_prominent_words" in said
+    _, files, _, _ = bring("taxonomies-of-plugins", kinds=["yst_prominent_words"])
+    assert _front(files, "2020/03/04/bread/index.md")["yst_prominent_words"] == ["flour"]
+
+
+def test_entries_that_share_a_number_are_all_written(bring):
+    """Of exports that somebody put together no page is lost."""
+    pages, _, said, whole = bring("two-entries-with-one-number")
+    assert {page.split("\n")[0] for page in pages.values()} == {"# Apples", "# Pears"}
+    assert said.startswith("2 pages written")
+    assert whole
+
+
+def test_terms_of_old_exports_stand_once(bring):
+    """WordPress before 3.1 wrote each term twice, and called tags by another name."""
+    pages, files, _, _ = bring("wxr-1-0-terms")
+    front = _front(files, next(iter(pages)))
+    assert (front["categories"], front["tags"]) == (["Travel"], ["rain"])
+
+
+def test_an_undeclared_prefix_is_read(bring):
+    """WordPress.com once wrote elements whose prefix nobody declared; they mean nothing, and all else is read."""
+    pages, _, said, whole = bring("undeclared-prefix-atom")
+    assert _one(pages).startswith("# First day")
+    assert whole, said
+
+
+def test_several_exports_are_one_blog(bring, tmp_path):
+    """Files of one blog are read together, as files and in an archive, and link to each other."""
+    parts = ["export-in-two-files-a", "export-in-two-files-b"]
+    pages, files, _, whole = bring(*parts)
+    assert whole
+    assert "../pears/index.md" in pages["2020/03/04/apples/index.md"] + pages["2020/03/04/pears/index.md"]
+    assert b'"Red"' in files[".wordpress/blog.json"]
+    assert b'"Green"' in files[".wordpress/blog.json"]
+    packed = tmp_path / "export.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        for number, part in enumerate(parts):
+            archive.write(BLOGS / f"{part}.xml", f"../../{number}.xml")
+        archive.writestr("__MACOSX/._0.xml", "none")
+    assert bring(packed)[0] == pages
+
+
+def test_exports_of_two_blogs_are_refused(bring, tmp_path):
+    """Two blogs are not mixed into one."""
+    text = (BLOGS / "export-in-two-files-b.xml").read_text("utf-8").replace("blog.example", "other.example")
+    (tmp_path / "b.xml").write_text(text, "utf-8")
+    with pytest.raises(PressError, match="exports of two blogs"):
+        bring("export-in-two-files-a", tmp_path / "b.xml")
+
+
+def test_an_archive_that_swells_is_refused(bring, tmp_path, monkeypatch):
+    """What an archive would unpack to is known before it is unpacked."""
+    monkeypatch.setattr("press.wordpress.source.wxr.MAXIMUM_BYTES", 1000)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.xml", " " * 2000)
+    (tmp_path / "a.zip").write_bytes(packed.getvalue())
+    with pytest.raises(PressError, match="larger than"):
+        bring(tmp_path / "a.zip")
+
+
+def test_an_export_that_is_cut_off_is_read_as_far_as_it_is_whole(bring, tmp_path):
+    """Whole entries are taken, the half one is not, and the import says so and is not whole."""
+    text = (BLOGS / "permalink-ends-in-html.xml").read_text("utf-8")
+    (tmp_path / "cut.xml").write_text(text[: text.rindex("</content:encoded>")], "utf-8")
+    pages, _, said, whole = bring(tmp_path / "cut.xml")
+    assert len(pages) == 1
+    assert "the export is cut off behind 1 whole entries" in said
+    assert not whole
+
+
+def test_the_end_of_a_field_in_a_text_is_text(bring, tmp_path):
+    """Old servers did not mask `]]>`: the field ends with its tag, not there."""
+    text = (BLOGS / "undeclared-prefix-atom.xml").read_text("utf-8")
+    body = re.search(r"<content:encoded><!\[CDATA\[(.*?)\]\]></content:encoded>", text, re.DOTALL)[1]
+    (tmp_path / "e.xml").write_text(text.replace(body, f"if (a[b[0]]> c) then & <b>so</b> {body}"), "utf-8")
+    pages, _, said, _ = bring(tmp_path / "e.xml")
+    assert "\\[b\\[0\\]\\]> c) then &amp; **so**" in _one(pages).replace("& **", "&amp; **"), said
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "count"),
+    [
+        ("wordpress-com-media", "2012/05/lake.jpg", 3),
+        ("photon-pictures", "2019/02/tree.png", 1),
+        ("wordpress-in-its-own-directory", "2019/02/boat.png", 1),
+    ],
+)
+def test_pictures_are_found_by_their_own_address(bring, tmp_path, name, file, count):
+    """Wherever the blog keeps its files, and through whichever server it shows them, they are copied and shown."""
+    uploads = tmp_path / "uploads"
+    for path in (file, "2020/01/p7.png"):
+        (uploads / path).parent.mkdir(parents=True, exist_ok=True)
+        (uploads / path).write_bytes(b"picture")
+    pages, files, said, whole = bring(name, media=str(uploads))
+    assert files[f"wp-content/uploads/{file}"] == b"picture"
+    assert _one(pages).count(f"wp-content/uploads/{file}") == count
+    assert "https://" not in _one(pages)
+    assert whole, said
+
+
+def test_a_picture_that_is_missing_is_named(bring):
+    """Without the files each picture is named by its file, and the import is not whole."""
+    _, _, said, whole = bring("gallery-without-metadata")
+    assert re.search(r"picture .*not in the media folder.*p7\.png, p8\.png", said)
+    assert "next: again with --media FOLDER" in said
+    assert not whole
+
+
+def test_a_gallery_without_metadata_is_shown(bring):
+    """Whether an upload is a picture, its name says where nothing else does."""
+    pages, _, said, whole = bring("gallery-without-metadata", media=str(UPLOADS))
+    assert _one(pages).count("<img") == 2
+    assert whole, said
+
+
+def test_files_that_are_not_there_have_no_redirect(bring):
+    """The page of an upload that was not taken leads nowhere, which is said once."""
+    _, files, said, whole = bring("attachment-pages-without-files")
+    assert b"path.png" not in files[".wordpress/blog.json"].partition(b'"ledger"')[0]
+    assert re.search(r"path\.png: not in the media folder", said)
+    assert not whole
+
+
+def test_a_linked_picture_of_another_host_is_one_link(bring):
+    """Its text stands in, apart from the next word, and no sign of Markdown is shown."""
+    pages, _, _, whole = bring("linked-foreign-picture")
+    assert "[a cat](https://photos.example/p/1) After that we went home." in _one(pages)
+    assert whole
+
+
+def test_code_in_a_shortcode_keeps_every_byte(bring):
+    """Indentation, blank lines, tags and the sign of a comment stay, and its language is known."""
+    pages, _, _, whole = bring("code-in-a-shortcode")
+    code = "def area(r):\n    # a comment\n    if r < 0:\n        return None\n\n    return 3.14 * r\n"
+    assert re.sub(r"\n\n", "\n", f"```python\n{code}```") in re.sub(r"\n\n", "\n", _one(pages))
+    assert whole
+
+
+def test_films_are_links_and_other_shortcodes_are_named(bring):
+    """A film by its number or address is a link to it; each other shortcode has its line; plain brackets have none."""
+    pages, _, said, _ = bring("shortcodes-without-attributes-or-end")
+    assert 'href="https://www.youtube.com/watch?v=abc123DEF45"' in _one(pages)
+    assert 'href="https://vimeo.com/123456"' in _one(pages)
+    assert "shortcode contact-form-7: kept as the text it is" in said
+    assert "toc" in said
+    assert "shortcode 1" not in said
+
+
+def test_wrappers_of_page_builders_are_not_shown(bring):
+    """Readers never saw their brackets; the words stand, also those that a wrapper says itself."""
+    pages, files, said, whole = bring("builder-shortcodes")
+    assert "[" not in _one(pages)
+    assert [line for line in _one(pages).splitlines() if line][1:] == [
+        "We mend bicycles.",
+        "Open on Mondays.",
+        "Write to us",
+    ]
+    assert _front(files, "services/index.md")["description"] == "We mend bicycles."
+    assert "shortcodes of a page builder" in said
+    assert whole
+
+
+def test_boxes_in_a_comment_end_a_word(bring):
+    """Blocks that a comment may not hold give way to a blank."""
+    _, files, _, _ = bring("comment-with-blocks")
+    (comment,) = yaml.safe_load(next(data for name, data in files.items() if name.endswith("comments.yml")))
+    words = re.sub(r"<[^>]*>", " ", comment["text"]).split()
+    assert " ".join(words) == "One point Another point left right boxed words"
+
+
+def test_numbers_that_an_author_writes_about_stay(bring):
+    """Where the blog stood at a public address, a tutorial about networks is word for word what it was."""
+    pages, files, said, whole = bring("tutorial-with-numbers-like-addresses")
+    for number in ("255.255.255.0", "192.168.1.1", "0.7.6.1", "http://localhost:8080/", "`ping 10.0.0.2`"):
+        assert number in _one(pages)
+    assert whole, said
+    assert b'"hosts": []' in re.sub(rb"\s+", b" ", files[".wordpress/blog.json"]).replace(b"[ ]", b"[]")
+
+
+def test_headings_of_the_first_level_step_down(bring):
+    """A page has one, its title."""
+    pages, _, _, _ = bring("first-level-heading-in-a-post")
+    assert len(re.findall(r"(?m)^# ", _one(pages))) == 1
+
+
+def test_places_in_a_list_are_kept(bring):
+    """An item of a list that a link leads to has its name."""
+    pages, _, _, _ = bring("anchors-on-list-items")
+    assert 'id="fn-1"' in _one(pages)
