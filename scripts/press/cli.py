@@ -135,7 +135,7 @@ def run_(names: tuple[str, ...], *, force: bool, accept: bool, replay: bool, her
 
         outcome = replayed.replay(found, chosen, echo, running.Way(minutes=minutes))
         echo("\n".join([*outcome.problems, *outcome.could_not, outcome.verdict]))
-        sys.exit(COULD_NOT if outcome.could_not else FINDINGS if outcome.problems else CLEAN)
+        sys.exit(outcome.exit_code)
     done = running.update(found, chosen, echo, running.Way(force, here, minutes))
     for name, problem in (done.failed | done.lacking).items():
         echo(f"{name}: failed: {problem}", err=True)
@@ -328,12 +328,24 @@ def audit(names: tuple[str, ...], *, published: str | None, report: Path | None)
       press audit --published https://example.org/article/
       press audit word_survival --report word_survival.md
     """
+    from press.check import replayed  # noqa: PLC0415
+    from press.runs import running, settings  # noqa: PLC0415
+
+    found = project.find()
+    runs, worst = settings.read(found), CLEAN
+    only = bool(names) and set(names) <= set(runs)
+    if again := [name for name in runs if name in names or not names]:
+        made = replayed.replay(found, running.chosen(runs, again), echo)
+        echo("\n".join([*made.problems, *made.could_not, f"runs: {made.verdict}"]))
+        worst = made.exit_code
+    names = tuple(name for name in names if name not in runs)
+    if only or (again and not found.laid_out):
+        sys.exit(worst)
     need("figures")
     from press.check import audit as engine  # noqa: PLC0415
     from press.check.audit import report as audit_report  # noqa: PLC0415
     from press.site import stamp  # noqa: PLC0415
 
-    found = project.find()
     stamp.recover(found, echo)
     place = published or (os.path.relpath(found.site) if stamp.is_current(found) else None)
     outcome = engine.audit(found, names, place, echo)
@@ -344,7 +356,7 @@ def audit(names: tuple[str, ...], *, published: str | None, report: Path | None)
         echo(line)
     echo(f"Report: {os.path.relpath(target)}")
     echo(outcome.verdict)
-    sys.exit(COULD_NOT if outcome.could_not else FINDINGS if outcome.problems else CLEAN)
+    sys.exit(max(worst, COULD_NOT if outcome.could_not else FINDINGS if outcome.problems else CLEAN))
 
 
 @cli.command()
