@@ -238,12 +238,20 @@ def test_a_wheel_holds_one_package_and_is_the_same_twice(tmp_path, place, packag
 
 
 def test_the_library_needs_nothing_of_the_toolkit(tmp_path):
-    """The simulation library runs beside numpy alone."""
+    """Beside numpy alone the library runs its first example; what needs an extra names it."""
     python = environment(tmp_path / "library", "numpy")
     install(python, str(wheel(tmp_path / "wheel", ROOT / "scripts")))
-    code = "from collapse import recursion, regimes, text; print(len(text.novels()) > 0)"
+    code = "import collapse; from collapse import text; print(collapse.__version__, len(text.novels()) > 0)"
     done = run(python, tmp_path, "python", "-c", code)
-    assert done.stdout == "True\n", done.stderr
+    assert done.stdout == f"{version()} True\n", done.stderr
+    readme = (ROOT / "scripts" / "README.md").read_text(encoding="utf-8")
+    (tmp_path / "example.py").write_text(readme.split("```python\n")[1].split("```")[0], encoding="utf-8")
+    done = run(python, tmp_path, "python", "example.py")
+    assert len(done.stdout.splitlines()) == 3, done.stderr
+    done = run(python, tmp_path, "python", "-c", "from collapse import study; from collapse.study import plots")
+    assert done.stderr.endswith("matplotlib is not installed; run: pip install 'modelcollapse[plot]'\n")
+    done = run(python, tmp_path, "python", "-c", "from collapse.study import frames")
+    assert done.stderr.endswith("pandas is not installed; run: pip install 'modelcollapse[pandas]'\n")
 
 
 def test_sources_can_be_tested(tmp_path):

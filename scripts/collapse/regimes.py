@@ -117,6 +117,8 @@ def enlarged(sources: Sources) -> Sources:
 def mix_fresh(real_fraction: float, regime: Regime = replace) -> Regime:
     """Put new real data in the place of this fraction of the last model's samples.
 
+    Under replace no real point is kept; what they could have done is the error of one fit to all that came by.
+
     Args:
         real_fraction: from 0 to 1; of it whole points are made by `real_points`.
         regime: what is done with the mixture.
@@ -225,6 +227,9 @@ def mix_resampled(real_fraction: float) -> Regime:
 
 def weighted(real_weight: float) -> Regime:
     """Train on new real data of this total weight and on as many of the last model's samples, which share the rest.
+
+    It does better than one fit to `size` real points, and not better than what could be made of the real points that it
+    was given: keeping them all is `mix_fresh(1.0, accumulate)`, whose error falls as 1 over the generations.
 
     Args:
         real_weight: from 0 to 1; a synthetic point counts for 1 less this.

@@ -1,26 +1,30 @@
-"""A handful of questions about rare words shows a loss that an average score needs billions of questions to show.
+"""A handful of questions about rare words shows a loss that an average score needs almost a million to show.
 
-Ten trillion tokens from Zipf's law are copied by replacement, as in the figure of the vocabulary. Three tests compare a
-later model with the first, on as many items each, two-sided at a level of 5 %; how many items does each need to see
-the difference with a power of 80 %? The average score asks about running words of real text, and a model answers with
-a fixed ability if it knows the word and never if it does not. The second test takes the same items and counts only the
-words that a model does not know at all: it drops the noise of ability, and with perfect ability it is the first test.
-The third picks its items with equal chance from a dictionary, the words of the first corpus, and uses Fisher's exact
-test, since few items are enough. So the tests differ in what they ask or count, and in nothing else. A fourth, of the
-chance that two words of a model's own text differ, has next to nothing to see: it falls by one part in the number of
-tokens a generation. All lines follow from exact shares, those on running text by the normal approximation; the dots
-are from a simulated sample of words.
+Ten trillion tokens are copied by replacement, from the law of the vocabulary's figure. Tests compare a later model
+with the first, two-sided at a level of 5 %; how many items does each need to see the difference with a power of 80 %?
+The average score asks about running words of real text, and a model answers with a fixed ability if it knows the word
+and never if it does not. Asked different questions, two models need most. Asked the same ones they need fewer, the
+more alike their answers to one question are; fewest where nothing but the question decides whether a known word is
+answered rightly, so that only lost words differ. Both ends are given, and all between. The second test takes the same
+items and counts only the words that a model does not know at all: it drops the noise of ability, and with perfect
+ability it is the first test. The third picks its items with equal chance from a dictionary, the words of the first
+corpus, and uses Fisher's exact test, since few items are enough. So the tests differ in what they ask or count, and in
+nothing else. A fourth, of the chance that two words of a model's own text differ, has next to nothing to see: it falls
+by one part in the number of tokens a generation. All lines follow from exact shares, those on running text by the
+normal approximation; the dots are from a simulated sample of words.
 
 Sources:
 - suresh2024: how words survive from corpus to corpus
-- dohmatob2024tails: Zipf's law as the model of tails that synthetic data cut off
+- ferrer2001: the two exponents of the law
+- joshi2017: how many questions a large collection has
+- dohmatob2024tails: a power law as the model of tails that synthetic data cut off
 """
 
 from __future__ import annotations
 
 import math
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -30,19 +34,23 @@ from collapse.numerics.estimate import Estimate, FloatArray, Number, Series, est
 from collapse.numerics.generations import select, spaced
 from collapse.theory import zipf as theory
 from experiments.shared import drawing
+from experiments.shared.alternatives import Alternative, table
 from experiments.shared.palette import GRID, SERIES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from matplotlib.axes import Axes
 
 NAME = "How many questions show the damage"
 LAY = (
-    "Ask a model about ordinary text and you may never notice what copying has cost it; "
+    "Ask a model about ordinary text and you may hardly notice what copying has cost it; "
     "ask about rare words and a few questions are enough."
 )
 READ = (
     "Each line is how many questions a test needs before it shows, four times in five, that a model is worse than the "
-    "first one; lines are from exact shares, dots from simulated words."
+    "first one, and the broken line the same score where both get the same questions; "
+    "lines are from exact shares, dots from simulated words."
 )
 LIMITS = (
     "Only lost words count as damage, and only pure replacement is shown; a real test of rare things must first find "
@@ -50,20 +58,27 @@ LIMITS = (
 )
 ALT = (
     "Line chart, both axes logarithmic: test items needed against generation. After {quoted} generations the average "
-    "score needs {items_average}, the count of unknown words in the same text {items_tail}, and words picked with "
-    "equal chance from a dictionary {items_words}."
+    "score needs {items_average} different questions, or {items_paired} where both answer the same, the count of "
+    "unknown words in the same text {items_tail}, and words picked with equal chance from a dictionary {items_words}."
 )
 PARAMS = {
     "tokens": 1e13,
     "types": 1e14,
-    "exponent": 1.5,
+    "exponents": (1.0, 2.0),
+    "turn": 10_000,
     "generations": 100,
     "quoted": 10,
     "ability": 0.7,
     "words": 2000,
     "width": 0.2,
     "tests": 20_000,
+    "benchmark": 95_000,
 }
+TURNS = (1_000, 3_000, 10_000, 30_000, 100_000)
+EXPONENTS = (1.2, 1.3, 1.4, 1.5, 1.6, 1.8)
+TOKENS = (1e9, 1e10, 1e11, 1e12, 1e13, 1e14)
+GENERATIONS = (1, 3, 10, 30, 100)
+CORRELATIONS = (0.0, 0.5, 0.75, 0.9, 0.99, 1.0)
 REPLAY = "numerical"
 TOLERANCE = 1e-4
 
@@ -83,29 +98,33 @@ def simulate(
     *,
     tokens: float,
     types: float,
-    exponent: float,
+    exponents: tuple[float, float],
+    turn: float,
     generations: int,
     quoted: int,
     ability: float,
     words: int,
     width: float,
     tests: int,
+    benchmark: int,
 ) -> Series:
     """Give the items that each test needs, from exact and from simulated shares, and run two of the tests."""
-    law = theory.rank_bins(types, exponent)
+    del benchmark  # what the claims compare with
+    law = theory.two_regimes(types, exponents, turn)
     missing = theory.missing_mass(law, tokens, generations)
     alive = theory.types_alive(law, tokens, generations)
     kept = alive / alive[0]
     exact = {test: needed(test, missing[0], missing[1:], ability) for test in ("average", "tail")}
+    exact["paired"] = paired(missing[0], missing[1:], ability, 1.0)
     exact["words"] = np.array([detection.items_for_losses(float(share)) for share in kept[1:]])
-    items = {test: float(values[quoted - 1]) for test, values in exact.items()}
+    items = {test: float(exact[test][quoted - 1]) for test in ("average", "tail", "words")}
     power = {
         test: rejections(outcomes(test, missing[[0, quoted]], ability), round(items[test]), tests, rng)
         for test in ("average", "tail")
     }
     sure = detection.power_for_losses(float(kept[quoted]), round(items["words"]))
     shown = spaced(generations, 14)
-    strata = theory.rank_bins(types, exponent, single_ranks=10, width=width)
+    strata = theory.two_regimes(types, exponents, turn, single_ranks=10, width=width)
     first = vocabulary.first_corpus(law, strata, tokens, words, rng)
     corpora = select(islice(vocabulary.replaced(first, rng), generations + 1), shown)
     gone = [vocabulary.missing_mass(corpus, strata) for corpus in corpora]
@@ -129,7 +148,55 @@ def simulate(
             "power_error": [*(float(power[test].error) for test in power), 0.0],
         },
         "diversity": {"pairs": [pairs]},
+        "same": {"pairs": [float(exact["paired"][quoted - 1])]},
+        "alternatives": table(others(Law(types, exponents, turn), tokens, quoted, ability)),
     }
+
+
+def paired(before: float, after: FloatArray, ability: float, correlation: float) -> FloatArray:
+    """Give the items that both models answer, so that the average score shows what is missing from the later ones."""
+    first = ability * (1 - before)
+    return np.array([detection.items_for_pairs(first, ability * (1 - float(share)), correlation) for share in after])
+
+
+class Law(NamedTuple):
+    """How often words occur: how many there are, and the two exponents with the rank at which they meet."""
+
+    types: float
+    exponents: tuple[float, float]
+    turn: float
+
+
+def others(words: Law, tokens: float, quoted: int, ability: float) -> Iterator[Alternative]:
+    """Give the items of each test under other laws, corpora, generations and likenesses of the answers."""
+    types, exponents, _ = words
+    law = theory.two_regimes(*words)
+    settings: list[tuple[str, str, theory.RankBins, float, int]] = [
+        ("rank at which the law turns", f"{rank:,}", theory.two_regimes(types, exponents, rank), tokens, quoted)
+        for rank in TURNS
+    ]
+    settings += [
+        ("exponent of a law without a turn", str(exponent), theory.rank_bins(types, exponent), tokens, quoted)
+        for exponent in EXPONENTS
+    ]
+    settings += [("tokens", f"{size:.0e}", law, size, quoted) for size in TOKENS]
+    settings += [("generations", str(last), law, tokens, last) for last in GENERATIONS]
+    for parameter, setting, other, size, last in settings:
+        missing, alive = theory.missing_mass(other, size, last), theory.types_alive(other, size, last)
+        first, later = missing[0], missing[-1:]
+        if ability * (1 - later[0]) == ability * (1 - first):
+            continue  # nothing is lost that could be seen
+        for name, value in (
+            ("items_average", needed("average", first, later, ability)[0]),
+            ("items_paired", paired(first, later, ability, 1.0)[0]),
+            ("items_tail", needed("tail", first, later, ability)[0]),
+            ("items_words", detection.items_for_losses(float(alive[-1] / alive[0]))),
+        ):
+            yield Alternative(parameter, setting, "", name, float(value), 0.0)
+    missing = theory.missing_mass(law, tokens, quoted)
+    for correlation in CORRELATIONS if missing[-1] > missing[0] else ():
+        value = paired(missing[0], missing[-1:], ability, correlation)[0]
+        yield Alternative("correlation of the answers", str(correlation), "", "items_paired", float(value), 0.0)
 
 
 def outcomes(test: str, missing: FloatArray, ability: float) -> FloatArray:
@@ -174,6 +241,8 @@ def numbers(series: Series) -> dict[str, Number]:
         ratio = exact["average"] / exact[name]
         quoted[f"average_over_{name}"] = Number(ratio, 0.0, "ratio", f"{meaning} {label}, from exact shares")
     meaning = f"pairs of words needed to see the loss of diversity after {generation} generations, from exact shares"
+    meaning_same = f"items that both models answer, to see the loss after {generation} generations, the item decides"
+    quoted["items_paired"] = Number(float(series["same"]["pairs"][0]), 0.0, "test items", meaning_same)
     quoted["items_diversity"] = Number(float(series["diversity"]["pairs"][0]), 0.0, "test items", meaning)
     return quoted
 
@@ -181,6 +250,7 @@ def numbers(series: Series) -> dict[str, Number]:
 def plot(axes: Axes, series: Series) -> None:
     """Draw exact lines, and dots with error bars over two of them."""
     exact = series["exact"]
+    axes.plot(exact["generation"], exact["paired"], color=SERIES[0], linewidth=1.5, linestyle="--")
     for name, (color, marker) in STYLES.items():
         axes.plot(exact["generation"], exact[name], color=color, linewidth=1.5)
         if name in series:

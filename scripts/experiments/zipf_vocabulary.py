@@ -1,12 +1,17 @@
 """A vocabulary loses most of its words over generations of copying while the text that they made up is hardly missed.
 
-Ten trillion tokens are drawn from Zipf's law over more types than will ever occur, and each later corpus is drawn from
-the word frequencies of the one before (replace). Types alive and the true probability of those that are gone are exact
-sums over bins of the ranking; the dots follow a random sample of words, each an independent branching process.
+Ten trillion tokens are drawn from a law of two exponents over more types than will ever occur: near 1 for the common
+words and near 2 for the rest, as counted in large collections of text; where it turns is ours, and swept. Each later
+corpus is drawn from the word frequencies of the one before (replace). Types alive and the true probability of those
+that are gone are exact sums over bins of the ranking; the dots follow a random sample of words, each an independent
+branching process.
 
 Sources:
 - suresh2024: the recursion of the survival rate
-- dohmatob2024tails: Zipf's law as the model of tails that synthetic data cut off
+- ferrer2001: the two exponents
+- bellina2025: the same exponents in another collection
+- petersen2012: that two regimes are found in seven languages
+- dohmatob2024tails: a power law as the model of tails that synthetic data cut off
 - seddik2024: that collapse cannot be avoided when training on synthetic data alone
 """
 
@@ -22,9 +27,12 @@ from collapse.numerics.estimate import Estimate, Number, Series
 from collapse.numerics.generations import select, spaced
 from collapse.theory import zipf as theory
 from experiments.shared import drawing
+from experiments.shared.alternatives import Alternative, table
 from experiments.shared.palette import GRID, SERIES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from matplotlib.axes import Axes
 
 NAME = "Lost words that nobody misses"
@@ -44,11 +52,16 @@ ALT = (
 PARAMS = {
     "tokens": 1e13,
     "types": 1e14,
-    "exponent": 1.5,
+    "exponents": (1.0, 2.0),
+    "turn": 10_000,
     "generations": 100,
     "words": 400,
     "width": 0.2,
 }
+TURNS = (1_000, 3_000, 10_000, 30_000, 100_000)
+EXPONENTS = (1.2, 1.3, 1.4, 1.5, 1.6, 1.8)
+TOKENS = (1e9, 1e10, 1e11, 1e12, 1e13, 1e14)
+GENERATIONS = (1, 3, 10, 30, 100)
 REPLAY = "numerical"
 TOLERANCE = 1e-4
 
@@ -58,17 +71,18 @@ def simulate(
     *,
     tokens: float,
     types: float,
-    exponent: float,
+    exponents: tuple[float, float],
+    turn: float,
     generations: int,
     words: int,
     width: float,
 ) -> Series:
     """Sum over all words, and follow a sample of them; `width` is that of the bins the sample is drawn from."""
-    law = theory.rank_bins(types, exponent)
+    law = theory.two_regimes(types, exponents, turn)
     exact_alive = theory.types_alive(law, tokens, generations)
     exact_missing = theory.missing_mass(law, tokens, generations)
     grid, shown = spaced(generations, 60), spaced(generations, 14)
-    strata = theory.rank_bins(types, exponent, single_ranks=10, width=width)
+    strata = theory.two_regimes(types, exponents, turn, single_ranks=10, width=width)
     first = vocabulary.first_corpus(law, strata, tokens, words, rng)
     corpora = list(select(islice(vocabulary.replaced(first, rng), generations + 1), shown))
     alive = [vocabulary.types_alive(corpus, strata) for corpus in corpora]
@@ -87,7 +101,33 @@ def simulate(
             "missing": column(missing, "mean"),
             "missing_error": column(missing, "error"),
         },
+        "alternatives": table(others(types, exponents, turn, tokens, generations)),
     }
+
+
+def others(
+    types: float, exponents: tuple[float, float], turn: float, tokens: float, generations: int
+) -> Iterator[Alternative]:
+    """Give the exact numbers under other laws, corpora and numbers of generations."""
+    law = theory.two_regimes(types, exponents, turn)
+    settings: list[tuple[str, str, theory.RankBins, float, int]] = [
+        ("rank at which the law turns", f"{rank:,}", theory.two_regimes(types, exponents, rank), tokens, generations)
+        for rank in TURNS
+    ]
+    settings += [
+        ("exponent of a law without a turn", str(exponent), theory.rank_bins(types, exponent), tokens, generations)
+        for exponent in EXPONENTS
+    ]
+    settings += [("tokens", f"{size:.0e}", law, size, generations) for size in TOKENS]
+    settings += [("generations", str(last), law, tokens, last) for last in GENERATIONS]
+    for parameter, setting, other, size, last in settings:
+        alive, missing = theory.types_alive(other, size, last), theory.missing_mass(other, size, last)
+        for name, value in (
+            ("alive_exact", alive[-1] / alive[0]),
+            ("missing_exact", missing[-1]),
+            ("missing_first", missing[0]),
+        ):
+            yield Alternative(parameter, setting, "", name, float(value), 0.0)
 
 
 def column(estimates: list[Estimate], field: str) -> np.ndarray:

@@ -14,8 +14,8 @@ import numpy as np
 import pytest
 
 import collapse
-from collapse import biases, curation, recursion, regimes, text
-from collapse.curation import verifiers
+from collapse import biases, blends, curation, population, recursion, regimes, study, text
+from collapse.curation import selection, verifiers
 from collapse.metrics import detection, distances
 from collapse.metrics import text as metrics_text
 from collapse.models import (
@@ -23,6 +23,7 @@ from collapse.models import (
     exponential_families,
     gaussian,
     gaussian_vector,
+    generalised_linear,
     huge_vocabulary,
     kernel_density,
     logistic,
@@ -35,7 +36,7 @@ from collapse.models import (
     vocabulary,
     zipf,
 )
-from collapse.numerics import generations, portable
+from collapse.numerics import generations, portable, student
 from collapse.theory.zipf import rank_bins
 
 REPLICATES, SIZE = 2, 12
@@ -76,11 +77,17 @@ GOOD = {
     "biases.corrected": (biases.corrected, {"strength": 0.5}),
     "biases.temperature": (biases.temperature, {"value": 0.8}),
     "biases.smoothed": (biases.smoothed, {"bandwidth": 0.5, "types": 9}),
+    "blends.weighted": (blends.weighted, {"real_weight": 0.5, "ratio": 2.0}),
+    "blends.likely_tokens": (blends.likely_tokens, {"threshold": 0.5}),
     "curation.preferred": (lambda candidates: curation.preferred(right, candidates), {"candidates": 2}),
     "curation.voted": (curation.voted, {"votes": 3}),
     "detection.items_for_proportions": (
         detection.items_for_proportions,
         {"before": 0.1, "after": 0.2, "power": 0.8, "level": 0.05},
+    ),
+    "detection.items_for_pairs": (
+        detection.items_for_pairs,
+        {"before": 0.1, "after": 0.2, "correlation": 0.5, "power": 0.8, "level": 0.05},
     ),
     "detection.items_for_means": (
         detection.items_for_means,
@@ -113,6 +120,33 @@ GOOD = {
     "portable.uniforms": (lambda size: portable.uniforms(portable.seeded(1), size), {"size": 5}),
     "portable.normals": (lambda size: portable.normals(portable.seeded(1), size), {"size": 5}),
     "portable.refits": (lambda **given: next(portable.refits(portable.seeded(1), **given)), {"size": 5, "real": 1}),
+    "population.population": (
+        lambda size, generations: list(
+            population.population(
+                gaussian.Exact(),
+                regimes.replace,
+                NORMAL,
+                population.together(2),
+                size=size,
+                generations=generations,
+                rng=seeded(),
+            )
+        ),
+        {"size": 12, "generations": 3},
+    ),
+    "population.together": (population.together, {"models": 2, "own": 0.5}),
+    "selection.top_share": (lambda share: selection.top_share(right, share), {"share": 0.5}),
+    "student.quantile": (student.quantile, {"confidence": 0.9, "degrees": 3}),
+    "study.sweep": (
+        lambda **given: study.sweep(
+            gaussian.Exact(), regimes.replace, NORMAL, size=12, metrics={"error": distances.log_variance}, **given
+        ),
+        {"generations": 2, "seed": 1, "confidence": 0.9},
+    ),
+    "study.measure": (
+        lambda confidence: list(study.measure([NORMAL], {"mean": lambda fit: fit.mean}, NORMAL, confidence=confidence)),
+        {"confidence": 0.9},
+    ),
     "recursion.recursion": (
         lambda size, generations: loop(gaussian.Exact(), NORMAL, size=size, count=generations),
         {"size": 12, "generations": 3},
@@ -135,6 +169,12 @@ GOOD = {
     "models.exponential_families.constant": (
         lambda **given: exponential_families.constant(exponential_families.POISSON, **given),
         {"mean": 2.0, "replicates": 2},
+    ),
+    "models.generalised_linear.Raw": (
+        lambda **given: loop(
+            generalised_linear.Raw(generalised_linear.POISSON, **given), regression.constant(np.ones(1), REPLICATES)
+        ),
+        {"dimension": 1, "ridge": 0.1},
     ),
     "models.gaussian.standard": (gaussian.standard, {"replicates": 2}),
     "models.gaussian.Raw": (ever(gaussian.Raw, NORMAL), {"ddof": 1}),
@@ -208,14 +248,20 @@ INNER = {
     "curation": {"passing_points", "passing_counts", "too_few"},
     "detection": {"items", "check_level", "check_kept"},
     "distances": {"reach"},
+    "asked": {"check_run"},
     "draws": {"distinct_indices"},
+    "meaning": {"from_number"},
     "metrics": {"aligned"},
     "metrics_text": {"grams"},
+    "population": {"mixed"},
     "problems": {"check_levels"},
+    "shares": {"synthetic_points", "apportioned"},
+    "student": {"within", "expanded"},
     "models.adder": {"solvable", "attempted", "check_confidence"},
     "models.gaussian": {"check_weighing", "degrees_of_freedom", "fitted"},
     "models.gaussian_vector": {"fitted"},
     "models.huge_vocabulary": {"parts"},
+    "models.generalised_linear": {"likeliest"},
     "models.logistic": {"minimum"},
     "models.mixture": {"slices"},
     "models.ngram": {"walk"},

@@ -40,3 +40,29 @@ def test_every_value_is_drawn_or_said_not_to_be():
     gains = series["gains"]
     assert all(after - before > 0.2 for before, after in zip(gains["before"], gains["after"], strict=True))
     assert sum(items > 1e6 for items in series["amounts"]["items"]) >= 3
+
+
+def test_geometry_before_is_the_same_engine_without_the_model():
+    """What is drawn as before is that engine, and another system with as much computing is quoted beside it."""
+    values = {key: quoted.value for key, quoted in reported_results.QUOTED.items()}
+    assert reported_results.GAINS["olympiad geometry"][:2] == ("geometry_engine", "geometry_after")
+    assert values["geometry_previous"] < values["geometry_engine"] < values["geometry_matched"]
+    assert values["geometry_matched"] < values["geometry_after"] <= values["geometry_heuristic"]
+
+
+def test_a_score_has_the_chance_error_of_its_questions():
+    """Thirty questions leave a score open by about eight points, five hundred by about two."""
+    quoted = reported_results.QUOTED
+    assert quoted["competition_after"].error == pytest.approx((0.779 * 0.221 / 30) ** 0.5)
+    assert quoted["geometry_after"].error == pytest.approx(30 * (25 / 30 * 5 / 30 / 30) ** 0.5)
+    assert quoted["random_reward"].error == pytest.approx(100 * (2 * 0.25 / 500) ** 0.5)
+    assert all(each.error for key, each in quoted.items() if key.startswith(("competition", "small", "mathematics")))
+    assert quoted["proofs"].error == 0
+
+
+def test_a_search_at_test_time_is_said():
+    """The results that lean on one are called so, in the numbers, the figure and on the page."""
+    quoted = reported_results.QUOTED
+    assert all("tree search" in quoted[key].meaning for key in ("small_after", "mathematics_after"))
+    assert "tree search" in reported_results.READ
+    assert "search at test time" in (ROOT / "content/evidence/c2-checkable-answers.md").read_text(encoding="utf-8")

@@ -42,6 +42,45 @@ def items_for_proportions(before: float, after: float, *, power: float = POWER, 
     return items(before * (1 - before) + after * (1 - after), after - before, power, level)
 
 
+def items_for_pairs(
+    before: float, after: float, correlation: float, *, power: float = POWER, level: float = LEVEL
+) -> float:
+    """Give the items that two models both answer, so that the change of a proportion is seen in McNemar's test.
+
+    The correlation is that of right answers on the same item. It is cut where the proportions allow no more: then
+    nothing that the later model answers rightly was answered wrongly before, and the fewest items are enough.
+
+    Args:
+        before: the proportion of the first model, from 0 to 1.
+        after: that of the later one, another one.
+        correlation: between the answers to one item, from 0 to 1.
+        power: the chance that the change is seen.
+        level: the chance that one is seen where there is none.
+
+    Returns:
+        The number of items, not rounded, by the normal approximation.
+
+    Raises:
+        ValueError: if a proportion or the correlation is outside [0, 1], the proportions are the same, or
+            0 < level < power < 1 does not hold.
+
+    References:
+        Connor (1987), Biometrics 43:207.
+    """
+    for name, value in (("before", before), ("after", after), ("correlation", correlation)):
+        if not 0 <= value <= 1:
+            raise ValueError(f"{name} is {value}; a share from 0 to 1 is accepted")
+    if before == after:
+        raise ValueError("before and after are the same; no number of items shows a difference that is not there")
+    check_level(power, level)
+    spread = math.sqrt(before * (1 - before) * after * (1 - after))
+    both = min(before * after + correlation * spread, before, after)
+    differ, change = before + after - 2 * both, abs(before - after)
+    normal = NormalDist()
+    threshold = normal.inv_cdf(1 - level / 2) * math.sqrt(differ)
+    return (threshold + normal.inv_cdf(power) * math.sqrt(differ - change**2)) ** 2 / change**2
+
+
 def items_for_means(difference: float, deviation: float, *, power: float = POWER, level: float = LEVEL) -> float:
     """Give the items in each of two tests, so that a difference of means is seen; the deviation is that of an item.
 

@@ -9,6 +9,7 @@ Sources:
 - suresh2024 (arXiv:2412.17646): the recursion of the survival rate
 - seddik2024 (arXiv:2404.05090): the decay of diversity under replace
 - dohmatob2024tails (arXiv:2402.07043): Zipf's law, and the power laws of what is missing
+- ferrer2001 (doi:10.1076/jqul.8.3.165.4101): the two exponents of word frequencies
 """
 
 import math
@@ -16,7 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from collapse.numerics.accepted import check_not_negative, check_number
+from collapse.numerics.accepted import check_not_negative, check_number, check_positive
 from collapse.numerics.estimate import FloatArray
 from collapse.theory import gaussian
 from collapse.theory.special import zeta
@@ -84,6 +85,61 @@ def rank_bins(types: float, exponent: float, *, single_ranks: int = 1000, width:
     last = np.concatenate([single, last[1:]])
     mass = np.where(first == last, first**-exponent, integral(last + 0.5, exponent) - integral(first - 0.5, exponent))
     return RankBins(first, last, mass / mass.sum() / (last - first + 1), exponent)
+
+
+class TwoRegimes(RankBins):
+    """A law of two exponents, cut into bins: that of the common words, and a steeper one beyond a rank.
+
+    `exponent` is that of the common words.
+    """
+
+    __slots__ = ()
+
+    def at(self, rank: FloatArray) -> FloatArray:
+        """Give the probability of single ranks, that of the bin which holds each (by definition).
+
+        Args:
+            rank: ranks from 1, of any shape.
+
+        Returns:
+            Probabilities, of the shape of `rank`.
+        """
+        return np.asarray(self.probability[np.searchsorted(self.last, rank)], dtype=float)
+
+
+def two_regimes(
+    types: float, exponents: tuple[float, float], turn: float, *, single_ranks: int = 1000, width: float = 0.01
+) -> TwoRegimes:
+    """Cut a law of two exponents over so many types into bins, as `rank_bins` does for one.
+
+    Word counts of large collections follow two power laws: one near 1 for the common words, a steeper one for the rest.
+
+    Args:
+        types: ranks of the law, a whole number from 1.
+        exponents: of the ranks up to the turn, and beyond it, each from 0.
+        turn: the rank at which both give the same probability, above 0.
+        single_ranks: how many of the first ranks have a bin of their own, from 1.
+        width: natural logarithm of the last rank of a bin over the first, above 0.
+
+    Returns:
+        The bins, which hold all ranks once.
+
+    Raises:
+        ValueError: `types` is no whole number from 1, an exponent is below 0 or not finite, or the turn not above 0.
+
+    References:
+        Ferrer i Cancho and Sole (2001), 10.1076/jqul.8.3.165.4101: exponents near 1 and near 2.
+    """
+    check_positive(turn, "turn")
+    common, rare = (rank_bins(types, each, single_ranks=single_ranks, width=width) for each in exponents)
+    first, last = common.first, common.last
+    middle = np.sqrt(first * last)
+    scale = turn ** (exponents[1] - exponents[0])
+    mass = np.where(
+        middle <= turn, common.probability / common.probability[0], scale * rare.probability / rare.probability[0]
+    )
+    number = last - first + 1
+    return TwoRegimes(first, last, mass / (mass @ number), exponents[0])
 
 
 def integral(rank: FloatArray, exponent: float) -> FloatArray:

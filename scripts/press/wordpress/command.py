@@ -83,13 +83,13 @@ def mirror_blog(
             today=date.today(),  # noqa: DTZ011 - the author's own calendar day
              prove=partial(_proven, typed.Reader(blog)), force=force, only_look=only_look,
         )  # fmt: skip
-    return [*mirrored.sentences, *_next(mirrored, media)], mirrored.is_whole
+    return [*mirrored.sentences, *_next(mirrored, has_files=bool(media or fetch))], mirrored.is_whole
 
 
-def _next(mirrored: Report, media: str | None) -> Iterator[str]:
+def _next(mirrored: Report, *, has_files: bool) -> Iterator[str]:
     """What there is left to do."""
     missing = any("not in the media folder" in loss.kind for loss, _ in mirrored.losses)
-    if media is None and missing:
+    if missing and not has_files:
         yield "next: again with --media FOLDER, a copy of wp-content/uploads, or with the address of the blog"
     if mirrored.kept:
         yield "next: look at what was kept; --force writes over it"

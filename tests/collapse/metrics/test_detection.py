@@ -27,6 +27,35 @@ def test_power_for_proportions(before, after):
     assert seen(before, after, round(items / 2), rng) < 0.6
 
 
+def seen_in_pairs(before, after, correlation, items, rng):
+    """How often McNemar's test sees the change, where the answers to one item go together so much."""
+    both = min(before * after + correlation * np.sqrt(before * (1 - before) * after * (1 - after)), before, after)
+    cells = [both, before - both, after - both, 1 + both - before - after]
+    _, lost, won, _ = rng.multinomial(items, cells, 20_000).T
+    differ = np.maximum(lost + won, 1)
+    return (np.abs(lost - won) > 1.959964 * np.sqrt(differ)).mean()
+
+
+@pytest.mark.parametrize("correlation", [0.0, 0.5, 0.75])
+@pytest.mark.parametrize(("before", "after"), [(0.7, 0.65), (0.2, 0.25)])
+def test_power_for_pairs(before, after, correlation):
+    """With so many items that both answer, McNemar's test sees the change in 80 of 100 cases."""
+    rng = np.random.Generator(np.random.SFC64(3))
+    items = detection.items_for_pairs(before, after, correlation)
+    # Some tens of answers differ, and the count of them is whole: the approximation is good to a twentieth.
+    assert seen_in_pairs(before, after, correlation, round(items), rng) == pytest.approx(0.8, abs=0.05)
+
+
+def test_pairs_need_fewer_the_more_the_answers_go_together():
+    """Independent answers need as many as two tests do, up to the pooling of the variance; alike ones far fewer."""
+    shares = (0.7 * (1 - 8.5e-6), 0.7 * (1 - 2.1e-5))
+    needed = [detection.items_for_pairs(*shares, correlation) for correlation in (0.0, 0.5, 0.75, 0.9, 1.0)]
+    assert needed == sorted(needed, reverse=True)
+    assert needed[0] == pytest.approx(detection.items_for_proportions(*shares), rel=1e-4)
+    assert needed[1] == pytest.approx(needed[0] / 2, rel=1e-3)
+    assert needed[-1] < needed[0] / 10_000
+
+
 def test_power_for_means():
     """The same holds for means of any items with a known deviation."""
     rng = np.random.Generator(np.random.SFC64(2))
@@ -71,6 +100,8 @@ def test_more_power_needs_more_items():
     [
         (lambda: detection.items_for_proportions(1.2, 0.5), "before is 1.2; a proportion from 0 to 1"),
         (lambda: detection.items_for_proportions(0.5, -0.5), "after is -0.5; a proportion from 0 to 1"),
+        (lambda: detection.items_for_pairs(0.5, 0.4, 1.1), "correlation is 1.1; a share from 0 to 1"),
+        (lambda: detection.items_for_pairs(0.5, 0.5, 0.1), "before and after are the same"),
         (lambda: detection.items_for_losses(1.0), "kept is 1.0; a share from 0 to below 1"),
         (lambda: detection.items_for_losses(0.5, level=0.9), "level is 0.9 and power is 0.8"),
         (lambda: detection.items_for_means(0, 1), "before and after are the same"),

@@ -6,12 +6,14 @@ import pkgutil
 import numpy as np
 import pytest
 
-from collapse import curation, models, regimes
+from collapse import blends, curation, models, regimes
 from collapse.models import (
     adder,
+    empirical,
     exponential_families,
     gaussian,
     gaussian_vector,
+    generalised_linear,
     kernel_density,
     logistic,
     mixture,
@@ -44,6 +46,7 @@ MODELS = {
     "gaussian_vector.Exact, unbiased": (gaussian_vector.Exact(ddof=1), VECTOR),
     "gaussian_vector.Raw, unbiased, fewer points than dimensions": (gaussian_vector.Raw(ddof=1), WIDE),
     "gaussian_vector.Exact, fewer points than dimensions": (gaussian_vector.Exact(), WIDE),
+    "empirical.Raw": (empirical.Raw(), empirical.Uniform(REPLICATES)),
     "kernel_density.Raw": (kernel_density.Raw(0.3), kernel_density.standard(REPLICATES)),
     "mixture.Raw, restart": (mixture.Raw(2, "restart"), mixture.two_clusters(REPLICATES)),
     "mixture.Raw, previous": (mixture.Raw(2, "previous"), mixture.two_clusters(REPLICATES)),
@@ -60,6 +63,11 @@ MODELS = {
         regression_replace.FreshDistance(3, 0.5),
         regression_replace.no_distance(REPLICATES),
     ),
+    "generalised_linear.Raw, logistic": (
+        generalised_linear.Raw(generalised_linear.LOGISTIC, 3, ridge=0.1),
+        LINE,
+    ),
+    "generalised_linear.Raw, poisson": (generalised_linear.Raw(generalised_linear.POISSON, 3, ridge=0.1), LINE),
     "logistic.Raw": (CLASSIFIER, logistic.true_classifier(CLASSIFIER, REPLICATES)),
     "solver.Solver": (solver.Solver(0.5), solver.problems((0.4, 1.2), 5, REPLICATES, seeded())),
     "adder.Raw": (adder.Raw(3, 0.8, 2.0), adder.novice(4, 0.8, REPLICATES)),
@@ -95,6 +103,8 @@ REGIMES = {
     "mix_fixed": regimes.mix_fixed(0.5),
     "mix_resampled": regimes.mix_resampled(0.5),
     "weighted": regimes.weighted(0.618),
+    "weighted, fewer real": blends.weighted(0.618, 0.5),
+    "weighted, more real": blends.weighted(0.618, 2.0),
     "weighted, all real": regimes.weighted(1.0),
     "weighted, none real": regimes.weighted(0.0),
     "biased": regimes.biased(lambda params: params),
@@ -112,6 +122,7 @@ REFUSED_BY_MODEL = {
     "Exact": SUBSAMPLES | CURATED,
     "zipf.Exact": CURATED - {"verified"},
     "regression.Raw": CURATED,
+    "generalised_linear.Raw": CURATED,
     "ngram": WEIGHTED | CURATED,
     "solver": WEIGHTED | SUBSAMPLES | CURATED,
     "adder": SUBSAMPLES | CURATED,

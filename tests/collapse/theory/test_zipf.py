@@ -177,3 +177,30 @@ def test_first_corpus_counts_are_truncated_poisson():
     expected = 500 * words.probability[[0, 9, 99, 999], 0]
     assert counts.min() == 1
     hold(counts, expected / -np.expm1(-expected))
+
+
+def test_two_regimes_of_one_exponent_are_one_law():
+    """With equal exponents the turn changes nothing."""
+    one, two = theory.rank_bins(1e9, 1.5), theory.two_regimes(1e9, (1.5, 1.5), 300)
+    np.testing.assert_allclose(two.probability, one.probability, rtol=1e-12)
+    np.testing.assert_allclose(two.at(np.array([1.0, 77.0, 5e6])), one.at(np.array([1.0, 77.0, 5e6])), rtol=0.01)
+
+
+def test_two_regimes_turn_where_they_are_told_to():
+    """The law is whole, falls by its first exponent before the turn and by its second behind it, without a step."""
+    law = theory.two_regimes(1e8, (1.0, 2.0), 1000)
+    assert law.probability @ law.number == pytest.approx(1)
+    slopes = np.diff(np.log(law.at(np.array([10.0, 100.0, 1e4, 1e6])))) / np.log(10)
+    np.testing.assert_allclose(slopes[[0]], [-1], atol=0.01)
+    np.testing.assert_allclose(slopes[2] / 2, -2, atol=0.01)
+    assert law.at(np.array([1001.0]))[0] == pytest.approx(law.at(np.array([999.0]))[0], rel=0.02)
+
+
+def test_two_regimes_lose_what_a_sample_of_them_loses():
+    """What is missing after some generations is that of words drawn from the same law, one by one."""
+    law = theory.two_regimes(3000, (1.0, 2.0), 100)
+    ranks = np.arange(1.0, 3001)
+    probability = law.at(ranks)
+    expected = [(1 - rate) for rate in theory.survival_rate(3)]
+    missing = [(np.exp(-500 * probability * (1 - kept)) * probability).sum() for kept in expected]
+    np.testing.assert_allclose(theory.missing_mass(law, 500, 3), missing, rtol=0.01)

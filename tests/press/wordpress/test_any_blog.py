@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import time
 import zipfile
 
 import pytest
@@ -270,3 +271,14 @@ def test_places_in_a_list_are_kept(bring):
     """An item of a list that a link leads to has its name."""
     pages, _, _, _ = bring("anchors-on-list-items")
     assert 'id="fn-1"' in _one(pages)
+
+
+@pytest.mark.parametrize("text", ["<!-- " * 20_000, " " * 300_000 + "x", "<pre>" * 20_000, "[code x]" * 2_000])
+def test_text_that_is_made_to_be_slow_is_not(bring, tmp_path, text):
+    """What has no end is looked for once."""
+    export = (BLOGS / "undeclared-prefix-atom.xml").read_text("utf-8")
+    body = re.search(r"<content:encoded><!\[CDATA\[(.*?)\]\]></content:encoded>", export, re.DOTALL)[1]
+    (tmp_path / "slow.xml").write_text(export.replace(body, text), "utf-8")
+    start = time.process_time()
+    bring(tmp_path / "slow.xml")
+    assert time.process_time() - start < 5

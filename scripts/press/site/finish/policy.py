@@ -7,12 +7,13 @@ would block in silence (a style attribute, a style block, an event handler) is r
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from press.core import files
 from press.core.errors import PressError
 from press.core.results import replace
-from press.html.page import Page, allowance, classes
+from press.html.page import Page, allowance, classes, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,7 @@ POLICY = (
     "connect-src 'self'; media-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'"
 )
 THEME, EARLY, LATER = "assets/stylesheets/", "assets/early.js", "assets/reader.js"
+LOST, WAYS = "404.html", "ways-on"
 AHEAD = {"next", "prev"}
 META = "content-security-policy"
 THEMED = "md-container"
@@ -57,14 +59,14 @@ def finished(page: Page, *, policy: bool, head: str = "") -> str:
     """A page with what was missing put in, and `head` at the end of its head."""
     changes = list(_labels(page))
     tags = page.head()
-    changes += [*_scripts(tags), *_title(page, tags)]
+    changes += [*_scripts(tags), *_title(page, tags), *_ways(page)]
     if policy:
         changes += _protection(page, tags)
     if head:
         changes += [(tag.start, 0, head) for tag in tags if tag.name == "/head"][:1]
     parts, at = [], 0
-    for position, length, words in sorted(changes):
-        parts += [page.text[at:position], words]
+    for position, length, said in sorted(changes):
+        parts += [page.text[at:position], said]
         at = position + length
     return "".join([*parts, page.text[at:]])
 
@@ -112,6 +114,18 @@ def _title(page: Page, tags: list[source.Tag]) -> Iterator[tuple[int, int, str]]
         title, dash, site = page.text[start:end].strip().rpartition(" - ")
         if dash and title.startswith(site):
             yield start, end - start, title
+
+
+def _ways(page: Page) -> Iterator[tuple[int, int, str]]:
+    """Ways on from the page that stands for all that is not there: the tabs, which say where they lead."""
+    if not page.place.endswith(LOST) or WAYS in page.text:
+        return
+    tabs = [each for each in page.elements("a") if "md-tabs__link" in classes(each)]
+    links = "".join(f'<li><a href="{escape(each.get("href", ""))}">{escape(words(each))}</a></li>' for each in tabs)
+    end = page.text.find("</h1>")
+    if links and end >= 0:
+        said = "There is no page at this address. These are there, and the search above finds the others:"
+        yield end + len("</h1>"), 0, f'<div class="{WAYS}"><p>{said}</p><ul>{links}</ul></div>'
 
 
 def _protection(page: Page, tags: list[source.Tag]) -> Iterator[tuple[int, int, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from press.article import texts
 from press.core.files import contents
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from press.core.results import Results
 
 
+WHOLE = 1e6  # from here on six digits would not hold a whole number
 FIRST = 12  # numbers that a page shows before it folds the rest
 
 
@@ -75,6 +76,11 @@ def commits(project: Project, folder: Path) -> dict[str, str]:
     return {path: commit for path, commit in latest.items() if path not in changed}
 
 
+def _written(value: Any) -> Any:
+    """A value as a person would write it: six digits are stored, and a whole number has none behind its point."""
+    return f"{value:g}" if isinstance(value, float) and abs(value) < WHOLE else value
+
+
 def _data(project: Project, result: Results) -> Iterator[tuple[str, bytes]]:
     yield f"figures/{result.name}.json", contents(project.figures / f"{result.name}.json")
     for suffix in ("svg", "narrow.svg"):
@@ -85,5 +91,5 @@ def _data(project: Project, result: Results) -> Iterator[tuple[str, bytes]]:
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow(table)
-        writer.writerows(zip(*table.values(), strict=True))
+        writer.writerows([_written(value) for value in row] for row in zip(*table.values(), strict=True))
         yield f"figures/{addresses.table_file(result.name, name)}", text.getvalue().encode()

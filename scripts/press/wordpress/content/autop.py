@@ -15,10 +15,11 @@ BLOCKS = (
     "form|h[1-6]|header|hr|iframe|legend|li|main|math|nav|noscript|object|ol|p|section|style|summary|svg|table|tbody|"
     "td|tfoot|th|thead|tr|ul|video"
 )
-PROTECTED = re.compile(r"(<(pre|script|style|svg|textarea)\b.*?</\2\s*>)", re.DOTALL | re.IGNORECASE)
-TOKEN = re.compile(rf"(</?(?:{BLOCKS})\b[^>]*>|<!--.*?-->)", re.DOTALL | re.IGNORECASE)
+# What has no end is looked for once: up to where the next of its kind begins.
+PROTECTED = re.compile(r"(<(pre|script|style|svg|textarea)\b(?:(?!<\2\b).)*?</\2\s*>)", re.DOTALL | re.IGNORECASE)
+TOKEN = re.compile(rf"(</?(?:{BLOCKS})\b[^>]*>|<!--(?:(?!<!--).)*?-->)", re.DOTALL | re.IGNORECASE)
 BLANK_LINE = re.compile(r"\n[ \t]*\n")
-LINE_BREAK = re.compile(r"(?<!<br>)(?<!<br/>)(?<!<br />)[ \t]*\n")
+LINE_BREAK = re.compile(r"(?<!<br>)(?<!<br/>)(?<!<br />)(?<![ \t])[ \t]*\n")
 WRAPS = re.compile(r"<blockquote\b", re.IGNORECASE)
 
 

@@ -29,7 +29,7 @@ SHORTCODE = re.compile(
 CODE = re.compile(
     r"(?<!\[)\[(?P<name>(?:source|code|sourcecode|code-highlight|crayon|pre|php|python|java|javascript|js|html|xml|css|"
     r"sql|bash|shell|c|cpp|csharp|ruby|perl|plain|actionscript3|vb|powershell|scala|objc|ccn?\w*_\w+|cci?e?))\b"
-    r"(?P<attributes>[^\[\]]*)(?<!/)\](?P<code>.*?)\[/(?P=name)\]",
+    r"(?P<attributes>[^\[\]]*)(?<!/)\](?P<code>(?:(?!\[(?P=name)\b).)*?)\[/(?P=name)\]",
     re.DOTALL | re.IGNORECASE,
 )
 EDITOR = re.compile(r"<br ?/?>\n?|</?p>\n?")  # set into code by the visual editor
@@ -39,12 +39,12 @@ BUILDERS = ("vc", "et_pb", "fusion", "av", "elementor")
 WRAPPER = re.compile(
     rf"(?<!\[)\[(?P<end>/?)(?P<name>(?P<builder>{'|'.join(BUILDERS)})_[\w-]*)(?P<attributes>(?:\s[^\[\]]*)?)\](?!\])"
 )
-RAW = re.compile(r"\[(?P<name>vc_raw_(?:html|js))[^\[\]]*\].*?\[/(?P=name)\]", re.DOTALL)
+RAW = re.compile(r"\[(?P<name>vc_raw_(?:html|js))[^\[\]]*\](?:(?!\[(?P=name)\b).)*?\[/(?P=name)\]", re.DOTALL)
 SAID = ("title", "heading", "text", "subhead", "button_text", "content")  # what of a wrapper is words
 URLS = ("button_url", "url", "link", "href")
 OTHER = re.compile(r"(?<![\[\w])\[(?!/)(?P<name>[A-Za-z][\w-]+)(?P<attributes>(?:[\s=][^\[\]<>]*)?)/?\](?![\](])")
 ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s'"]+))""")
-BARE_EMBED = re.compile(r"(?m)^[ \t]*(?:<p>)?[ \t]*(https?://[^\s<>\"]+)[ \t]*(?:</p>)?[ \t]*$")
+BARE_EMBED = re.compile(r"(?m)^[ \t]*(?:<p>[ \t]*)?(https?://[^\s<>\"]+)[ \t]*(?:</p>[ \t]*)?$")
 # What of a caption is its picture, by the server's own rule for this notation, which is one of text and not of HTML.
 IMAGE = re.compile(r"\s*((?:<a\b[^>]*>)?\s*<img\b[^>]*>\s*(?:</a>)?)", re.DOTALL | re.IGNORECASE)
 PICTURE = re.compile(r".+\.(?:avif|bmp|gif|heic|ico|jpe?g|png|tiff?|webp)", re.IGNORECASE)
@@ -111,7 +111,7 @@ def expand(content: str, library: Library, post: int, losses: list[Loss]) -> str
 
     if "gallery" in content:
         losses += _unknown(content, library, post)
-    pieces = re.split(r"(<pre\b.*?</pre>)", content, flags=re.DOTALL | re.IGNORECASE)
+    pieces = re.split(r"(<pre\b(?:(?!<pre\b).)*?</pre>)", content, flags=re.DOTALL | re.IGNORECASE)
     for index in range(0, len(pieces), 2):
         text = pieces[index]
         losses += [lost("shortcode {}: not kept", match["name"]) for match in RAW.finditer(text)]

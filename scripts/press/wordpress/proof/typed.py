@@ -32,7 +32,7 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 CODE = re.compile(
     r"(?<!\[)\[(?P<name>(?:source|code|sourcecode|code-highlight|crayon|pre|php|python|java|javascript|js|html|xml|css|"
     r"sql|bash|shell|c|cpp|csharp|ruby|perl|plain|actionscript3|vb|powershell|scala|objc|ccn?\w*_\w+|cci?e?))\b"
-    r"[^\[\]]*(?<!/)\](?P<code>.*?)\[/(?P=name)\]",
+    r"[^\[\]]*(?<!/)\](?P<code>(?:(?!\[(?P=name)\b).)*?)\[/(?P=name)\]",
     re.DOTALL | re.IGNORECASE,
 )
 BRACKETS = re.compile(

@@ -1,0 +1,142 @@
+"""What a name means in all closed forms, so that none answers to a number which cannot be meant.
+
+A closed form is arithmetic, which has a value for minus five tokens as well, and nobody would see from it that the
+question was none. So `closed_form` holds each argument to what its name stands for everywhere (`MEANINGS`); where a
+formula needs more than that, it says so: `@closed_form(size=from_number(2))`.
+"""
+
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, NamedTuple, ParamSpec, TypeVar
+
+import numpy as np
+
+from collapse.numerics.accepted import TOTAL_ERROR
+
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
+
+
+class Meaning(NamedTuple):
+    """Which values a name may have, alone or in an array.
+
+    Attributes:
+        words: what a message calls them.
+        low: the least.
+        high: the greatest.
+        whole: whether they are whole numbers.
+        above: whether the least itself is refused.
+        below: whether the greatest itself is refused.
+        total: what they sum to, if that is fixed.
+    """
+
+    words: str
+    low: float = -np.inf
+    high: float = np.inf
+    whole: bool = False
+    above: bool = False
+    below: bool = False
+    total: float | None = None
+
+    def refuse(self, value: Any, name: str) -> None:
+        """Refuse what cannot be meant.
+
+        Args:
+            value: a number, or an array.
+            name: what the message calls it.
+
+        Raises:
+            ValueError: if any of it is no number, NaN, infinite, or outside of what is meant.
+        """
+        values = np.asarray(value)
+        if values.dtype.kind not in "iuf" or not self.holds(values):
+            raise ValueError(f"{name} is {value!r}; {self.words} is accepted")
+
+    def holds(self, values: Any) -> bool:
+        """Tell whether all values may be meant.
+
+        Args:
+            values: an array of numbers.
+
+        Returns:
+            Whether they may.
+        """
+        inside = np.isfinite(values) & (values >= self.low) & (values <= self.high)
+        inside &= ~((self.above & (values == self.low)) | (self.below & (values == self.high)))
+        if self.whole:
+            inside &= values == np.round(values)
+        return bool(inside.all()) and (self.total is None or abs(values.sum() - self.total) < TOTAL_ERROR)
+
+
+def from_number(least: int) -> Meaning:
+    """Mean whole numbers.
+
+    Args:
+        least: the smallest.
+
+    Returns:
+        The meaning.
+    """
+    return Meaning(f"a whole number from {least}", low=least, whole=True)
+
+
+FINITE = Meaning("a finite number")
+ANY_SHARE = Meaning("a share from 0 to 1", 0, 1)
+PART = Meaning("a share above 0 and up to 1", 0, 1, above=True)
+INSIDE = Meaning("a chance above 0 and below 1", 0, 1, above=True, below=True)
+BELOW_ONE = Meaning("a chance from 0 and below 1", 0, 1, below=True)
+ABOVE_ONE = Meaning("a number above 1", 1, above=True)
+POSITIVE = Meaning("a positive number", 0, above=True)
+NOT_NEGATIVE = Meaning("0 or a positive number", 0)
+LAW = Meaning("a row of probabilities with sum 1", 0, 1, total=1.0)
+DDOF = Meaning("0 (maximum likelihood) or 1 (unbiased)", 0, 1, whole=True)
+
+MEANINGS = {
+    **dict.fromkeys(("generations", "rounds", "count"), from_number(0)),
+    **dict.fromkeys(("size", "start_size", "synthetic_size", "dimension", "models"), from_number(1)),
+    **dict.fromkeys(
+        ("tries", "attempts", "problems", "rollouts", "candidates", "types", "single_ranks"), from_number(1)
+    ),
+    **dict.fromkeys(("real_fraction", "real_fractions", "real_weight", "share", "shares", "error_rate"), ANY_SHARE),
+    **dict.fromkeys(("keep_right", "keep_wrong", "kept_error", "chance"), ANY_SHARE),
+    **dict.fromkeys(
+        ("noise", "ridge", "bandwidth", "variance", "separation", "strength", "length", "penalty"), NOT_NEGATIVE
+    ),
+    **dict.fromkeys(("exponent", "one_fit", "spectrum"), NOT_NEGATIVE),
+    **dict.fromkeys(
+        ("factor", "radius", "width", "tokens", "prior", "ratio", "temperature", "step", "shape"), POSITIVE
+    ),
+    **dict.fromkeys(
+        ("curvature", "shift", "centre", "truth", "reward", "value", "mean", "start", "coefficients"), FINITE
+    ),
+    "ddof": DDOF,
+    "confidence": INSIDE,
+    "probabilities": LAW,
+}
+
+
+def closed_form(**other: Meaning) -> Callable[[Callable[Given, Answer]], Callable[Given, Answer]]:
+    """Let a closed form refuse what its arguments cannot mean.
+
+    Args:
+        **other: what a name means here, where that is more or less than it means elsewhere.
+
+    Returns:
+        A decorator: the function raises `ValueError` for an argument that cannot be meant.
+    """
+
+    def decorate(function: Callable[Given, Answer]) -> Callable[Given, Answer]:
+        signature = inspect.signature(function)
+        meanings = {name: meaning for name, meaning in (MEANINGS | other).items() if name in signature.parameters}
+
+        @wraps(function)
+        def refusing(*args: Given.args, **kwargs: Given.kwargs) -> Answer:
+            for name, value in signature.bind(*args, **kwargs).arguments.items():
+                if name in meanings:
+                    meanings[name].refuse(value, name)
+            return function(*args, **kwargs)
+
+        return refusing
+
+    return decorate
