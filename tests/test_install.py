@@ -126,7 +126,7 @@ def test_the_hook_holds_a_foreign_repository(tmp_path, clean, editable):
 
 
 def test_a_check_of_results_of_any_making_needs_four_libraries(least, tmp_path):
-    """In twenty-five megabytes a repository is begun, run and held; 3,000 words that were read before take under a second."""
+    """In little space a repository is begun, run and held; 3,000 words that were read before take under a second."""
     (site,) = least.parents[1].glob("lib/python*/site-packages")
     libraries = [path for path in site.iterdir() if path.suffix == ".dist-info" and "evidencepress" not in path.name]
     assert len(libraries) == len(SETTINGS["dependencies"]) == 4

@@ -17,7 +17,7 @@ FILES = {
     "README.md": (
         "# Tool\n\nPro is 4.50<!-- plans.pro.price --> a month, the mean 0.34<!-- fit.mean -->.\nIt has 7 parts.\n"
     ),
-    "docs/index.md": "# Docs\n\nIts 17 %<!-- fit.share --> in 1999 of 3 or 4 docs docs.\n",
+    "docs/index.md": "# Docs\n\nIts 17 %<!-- fit.share --> of 3 or 4 docs docs.\n",
     "mkdocs.yml": "site_name: x\n",
 }
 
