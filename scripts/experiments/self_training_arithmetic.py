@@ -35,7 +35,8 @@ READ = (
 )
 LIMITS = (
     "A sum is checked by adding; most of what is written cannot be checked like that. "
-    "The network is tiny, and the spread between starting models is wide."
+    "The network is tiny, and the spread between starting models is wide. The test is the same for all of them, so "
+    "that its own chance is not in the intervals."
 )
 ALT = (
     "Two line charts. Right answers over {generations} generations: when checked they change by {verified_gain} "

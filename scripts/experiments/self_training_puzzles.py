@@ -4,8 +4,9 @@ A decoder of a tenth of a million parameters learns Sudoku of four by four with 
 learns from its own answers alone, to new problems with more and more blanks: from those that keep the rules, from all,
 from those that a checker passes which also passes some wrong ones, or from the answers most of four attempts give; or
 from all it has ever learned from together (accumulate). Every generation has as many answers and as many steps. Grids
-in the test were never trained on; a fifth of the 288 grids is held out. The network keeps its weights from one
-generation to the next.
+in the test are never shown; a fifth of the 288 grids is held out. But a puzzle with many blanks has several solutions,
+and where a network answers with a grid of the test, that row is learned from like any other. The network keeps its
+weights from one generation to the next.
 
 Sources:
 - zelikman2022: a language model that learns from those of its own answers that turn out right
@@ -36,7 +37,9 @@ READ = (
 )
 LIMITS = (
     "The rules of Sudoku check any solution at once; most of what is written has no such check. "
-    "The network is tiny and its puzzles small: how far the climb goes says nothing of large models."
+    "The network is tiny and its puzzles small: how far the climb goes says nothing of large models. "
+    "No puzzle of the test is shown, yet a puzzle with several solutions can be answered by a grid of the test, and "
+    "then that is learned from. The test is the same for all models, so that its own chance is not in the intervals."
 )
 ALT = (
     "Two line charts. Right answers over {generations} generations: when checked they change by {verified_gain} "

@@ -1,4 +1,4 @@
-"""A small decoder that learns to write from a text, real or written by another one, each time from the beginning.
+"""A small decoder that learns to write from a text, real or written by another one, from the beginning or going on.
 
 A data set is passages of one length, each behind the word that came before it. The decoder is that of `transformer`,
 which gives answers; here the answer is the words that follow, and nothing says whether they are right. A text is
@@ -49,32 +49,68 @@ class Library(NamedTuple):
     passages: Rows
 
 
+class Stock:
+    """Real passages as the truth, each handed out once: what is asked for later is new.
+
+    Args:
+        passages: in an order of chance, of shape (passages, length + 1).
+
+    Attributes:
+        left: those that nobody has had.
+    """
+
+    def __init__(self, passages: Rows) -> None:
+        self.left = passages
+
+    def take(self, size: int) -> Rows:
+        """Hand out passages.
+
+        Args:
+            size: how many.
+
+        Returns:
+            Passages, of shape (size, length + 1).
+
+        Raises:
+            ValueError: if there are not as many left.
+        """
+        if size > len(self.left):
+            raise ValueError(f"{size} new passages are asked for and {len(self.left)} are left; use a longer text")
+        taken, self.left = self.left[:size], self.left[size:]
+        return taken
+
+
 class Writer(NamedTuple):
     """The model of a decoder that learns to write.
 
     Attributes:
         decoder: what is trained.
-        beginner: the weights that every fit starts from.
+        beginner: the weights that a fit starts from.
+        continued: whether a fit goes on from the weights that wrote the text instead.
     """
 
     decoder: Transformer
     beginner: Skill
+    continued: bool = False
 
     def fit(self, data: Answers) -> Skill:
-        """Train a beginner on the text."""
+        """Train on the text, from the weights that come with it."""
         return self.decoder.fit(data)
 
-    def sample(self, params: Skill | Library, size: int, rng: np.random.Generator) -> Answers:
-        """Write passages; a library gives real ones."""
+    def sample(self, params: Skill | Library | Stock, size: int, rng: np.random.Generator) -> Answers:
+        """Write passages; a library gives real ones, and a stock new ones."""
         check_number(size, "size")
+        start = params if self.continued and isinstance(params, Skill) else self.beginner
         if isinstance(params, Library):
             rows = params.passages[distinct_indices(1, len(params.passages), size, rng)[0]]
+        elif isinstance(params, Stock):
+            rows = params.take(size)
         else:
             chains = [np.full((min(AT_ONCE, size), 1), MARK)]
             for _ in range(0, size, AT_ONCE):
                 chains.append(written(self.decoder, params, chains[-1][:, -1:], rng))
             rows = np.concatenate(chains[1:])[:size]
-        return Answers(rows[np.newaxis], np.ones(size), self.beginner)
+        return Answers(rows[np.newaxis], np.ones(size), start)
 
     def pool(self, first: Answers, second: Answers) -> Answers:
         """Put passages together."""
@@ -89,7 +125,15 @@ class Writer(NamedTuple):
         return self.decoder.weigh(data, weight)
 
 
-def writer(words: int, length: int, practice: Practice, batch: int, rng: np.random.Generator) -> Writer:
+def writer(
+    words: int,
+    length: int,
+    practice: Practice,
+    batch: int,
+    rng: np.random.Generator,
+    *,
+    later: Practice | None = None,
+) -> Writer:
     """Make a writer that has learned nothing.
 
     Args:
@@ -98,13 +142,14 @@ def writer(words: int, length: int, practice: Practice, batch: int, rng: np.rand
         practice: how much a fit trains.
         batch: passages in a batch, from 1.
         rng: the generator.
+        later: how much each later fit trains, which then goes on from the last; without it each is a beginner's.
 
     Returns:
         The model.
     """
     prose: Any = Prose(Shape(words, 1, length))
-    decoder = Transformer(prose, (), practice, practice, Network(rotary=True), batch)
-    return Writer(decoder, transformer.beginner(decoder, rng))
+    decoder = Transformer(prose, (), practice, later or practice, Network(rotary=True), batch)
+    return Writer(decoder, transformer.beginner(decoder, rng), later is not None)
 
 
 def temperature(value: float, params: Skill) -> Skill:

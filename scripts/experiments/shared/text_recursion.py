@@ -15,16 +15,30 @@ import numpy as np
 from collapse import regimes, text
 from collapse.metrics import text as metrics_text
 from collapse.models import ngram
-from collapse.recursion import Model, recursion
+from collapse.recursion import Model, Regime, recursion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    import numpy.typing as npt
+
+    from collapse.networks.writer import Stock
     from collapse.numerics.estimate import FloatArray
     from collapse.tasks.problems import Rows
 
 GUESSED = ("accuracy", "perplexity", "head", "tail")
 WRITTEN = ("rare", "words", "pairs")
+COMPARED = ("lost", "gained")
+ARM = ("model", "regime", "temperature")
+REGIMES: dict[str, Regime] = {
+    "replace": regimes.replace,
+    "tenth": regimes.mix_fresh(0.1),
+    "fifth": regimes.mix_fresh(0.2),
+    "half": regimes.mix_fresh(0.5),
+    "grown": regimes.growing,
+    "accumulate_subsample": regimes.accumulate_subsample,
+    "accumulate": regimes.accumulate,
+}
 CHAINS, STRENGTH = 512, 100.0  # of the n-gram model: chains that write, and how much single words smooth its pairs
 
 
@@ -33,8 +47,7 @@ class Author(NamedTuple):
 
     Attributes:
         model: the family.
-        truth: what real data are drawn from.
-        size: what a training set counts in: words, or passages.
+        truth: what real data are drawn from, new ones each time.
         cooled: from a temperature and a fit to the fit that samples.
         tokens: from data to the words of a text, of shape (words,).
         guesses: from a fit to the log probability of each unseen word but the first, and the likeliest word there.
@@ -42,35 +55,34 @@ class Author(NamedTuple):
 
     model: Model[Any, Any]
     truth: Any
-    size: int
     cooled: Callable[[float, Any], Any]
     tokens: Callable[[Any], Rows]
     guesses: Callable[[Any], tuple[FloatArray, Rows]]
 
 
-def points(*, seeds: int, arms: Sequence[tuple[str, float, float]], **settings: Any) -> list[dict[str, Any]]:
-    """List the points of a sweep; an arm is a kind of model, a temperature, and a share of real text.
+def points(*, seeds: int, arms: Sequence[tuple[str, str, float]], **settings: Any) -> list[dict[str, Any]]:
+    """List the points of a sweep; an arm is a kind of model, a regime, and a temperature.
 
     Args:
         seeds: how many for each arm.
-        arms: the values of `model`, `temperature` and `real_fraction`.
+        arms: the values of `model`, `regime` and `temperature`.
         **settings: all other settings of `point`.
 
     Returns:
         The settings, seed by seed.
     """
-    names = ("model", "temperature", "real_fraction")
-    return [settings | dict(zip(names, arm, strict=True)) | {"seed": seed} for seed, arm in product(range(seeds), arms)]
+    return [settings | dict(zip(ARM, arm, strict=True)) | {"seed": seed} for seed, arm in product(range(seeds), arms)]
 
 
 def point(
     *,
     model: str,
+    regime: str,
     temperature: float,
-    real_fraction: float,
     seed: int,
     words: int,
     size: int,
+    page: int,
     generations: int,
     head: int,
     rare: int,
@@ -82,11 +94,12 @@ def point(
 
     Args:
         model: `network`, or else the n-gram model.
+        regime: a key of `REGIMES`.
         temperature: at which it writes, above 0.
-        real_fraction: of the first text in each training set, from 0 to 1.
         seed: of the generator of random numbers.
         words: how many words by frequency a sentence may use, the mark of its end among them.
         size: words of the text to learn from.
+        page: words of the unseen text that it is held to, other ones for each seed.
         generations: how many fits follow the first.
         head: how many words by frequency are the head.
         rare: the first number of a word that counts as rare.
@@ -103,24 +116,42 @@ def point(
         ValueError: if the novels have too few words for this size, or a model or the regime refuses a setting.
     """
     rng = np.random.Generator(np.random.SFC64([seed]))
-    learned, page = shuffled(sentences(words), size, rng)
+    unseen, rest = shuffled(sentences(words), page, rng)
     if model == "network":
-        author = network(learned, page, rng, words=words, length=length, practice=practice, batch=batch)
+        author = network(rest, unseen, rng, words=words, length=length, practice=practice, batch=batch)
     else:
-        author = pairs(learned, page)
+        author = pairs(rest, unseen)
+    learned = rest[: size // length * length]
     cooled = partial(author.cooled, temperature)
-    regime = regimes.biased(cooled, regimes.mix_resampled(real_fraction))
-    measured: dict[str, list[float]] = {name: [] for name in (*GUESSED, *WRITTEN)}
-    kept = []
-    for fit in recursion(author.model, regime, author.truth, size=author.size, generations=generations, rng=rng):
-        tokens = author.tokens(author.model.sample(cooled(fit), author.size, rng))
-        found = (*guessed(*author.guesses(fit), page, head, rare), *variety(tokens, learned, rare))
+    chosen = regimes.biased(cooled, REGIMES[regime])
+    many = size // length if model == "network" else size
+    measured: dict[str, list[float]] = {name: [] for name in (*GUESSED, *WRITTEN, *COMPARED)}
+    kept, first = list[str](), None
+    for fit in recursion(author.model, chosen, author.truth, size=many, generations=generations, rng=rng):
+        tokens = author.tokens(author.model.sample(cooled(fit), many, rng))
+        logs, likeliest = author.guesses(fit)
+        hits = likeliest == unseen[1 : 1 + len(likeliest)]
+        first = hits if first is None else first
+        found = (*guessed(logs, likeliest, unseen, head, rare), *variety(tokens, learned, rare), *compared(first, hits))
         for name, value in zip(measured, found, strict=True):
             measured[name].append(value)
         kept.append(text.novels().read(tokens[:length]))
-    real = dict(zip(WRITTEN, variety(page[:size], learned, rare), strict=True))
-    real |= {"floor": np.bincount(page).max() / len(page), "rare_words": len(np.unique(learned[learned >= rare]))}
+    real = dict(zip(WRITTEN, variety(unseen[:size], learned, rare), strict=True))
+    real |= {"floor": np.bincount(unseen).max() / len(unseen), "rare_words": len(np.unique(learned[learned >= rare]))}
     return {"measured": measured, "kept": kept, "real": real}
+
+
+def compared(first: npt.NDArray[np.bool_], now: npt.NDArray[np.bool_]) -> tuple[float, float]:
+    """Compare guesses at the same words, in the order of `COMPARED`.
+
+    Args:
+        first: whether the first model guessed each rightly.
+        now: whether this one does.
+
+    Returns:
+        The share that only the first one guessed, and the share that only this one does.
+    """
+    return float((first & ~now).mean()), float((now & ~first).mean())
 
 
 def guessed(logs: FloatArray, likeliest: Rows, page: Rows, head: int, rare: int) -> tuple[float, ...]:
@@ -182,28 +213,28 @@ def sentences(words: int) -> tuple[Rows, ...]:
     return tuple(part for part in parts if part.size > 1 and part.max() < words)
 
 
-def shuffled(found: tuple[Rows, ...], size: int, rng: np.random.Generator) -> tuple[Rows, Rows]:
-    """Shuffle sentences into a text to learn from, of so many words, and the rest, which no model sees.
+def shuffled(found: tuple[Rows, ...], page: int, rng: np.random.Generator) -> tuple[Rows, Rows]:
+    """Shuffle sentences into a page of so many words, which no model learns from, and the rest.
 
     Args:
         found: the sentences.
-        size: words of the text to learn from.
+        page: words of the page.
         rng: the generator.
 
     Returns:
         Both texts, of shape (words,).
 
     Raises:
-        ValueError: if the rest would be the shorter one.
+        ValueError: if the page would be longer than the rest.
     """
     tokens = np.concatenate([found[place] for place in rng.permutation(len(found))])
-    if len(tokens) < 2 * size:
-        raise ValueError(f"size is {size}, but there are {len(tokens)} words, of which half are for the test")
-    return tokens[:size], tokens[size:]
+    if len(tokens) < 2 * page:
+        raise ValueError(f"page is {page}, but there are {len(tokens)} words, of which half are to learn from")
+    return tokens[:page], tokens[page:]
 
 
 def network(
-    learned: Rows,
+    rest: Rows,
     page: Rows,
     rng: np.random.Generator,
     *,
@@ -215,7 +246,7 @@ def network(
     """Make the neural model.
 
     Args:
-        learned: the first text, of shape (words,).
+        rest: the text to learn from, of shape (words,).
         page: the unseen one.
         rng: the generator.
         words: how many kinds of word there are.
@@ -230,35 +261,46 @@ def network(
     from collapse.networks import transformer, writer  # noqa: PLC0415
 
     model = writer.writer(words, length, transformer.Practice(*practice), batch, rng)
-    known, unseen = writer.passages(learned, length), writer.passages(page, length)
+    unseen = writer.passages(page, length)
     return Author(
         model,
-        writer.Library(known),
-        len(known),
+        writer.Stock(writer.passages(rest, length)),
         writer.temperature,
         lambda data: data.values[0, :, 1:].ravel(),
         lambda fit: writer.guesses(model, fit, unseen),
     )
 
 
-def pairs(learned: Rows, page: Rows) -> Author:
+class Pairs(ngram.Raw):
+    """The n-gram model, of pairs of words, whose real text comes from a stock."""
+
+    def sample(self, params: ngram.Places | ngram.Library | Stock, size: int, rng: np.random.Generator) -> ngram.Texts:
+        """Walk through the model; a stock gives words that it has not given before."""
+        if isinstance(params, ngram.Places | ngram.Library):
+            return super().sample(params, size, rng)
+        tokens = params.take(size)[np.newaxis]
+        return ngram.Texts(tokens, np.zeros(tokens.shape, dtype=bool))
+
+
+def pairs(rest: Rows, page: Rows) -> Author:
     """Make the n-gram model, of pairs of words.
 
     Args:
-        learned: the first text, of shape (words,).
+        rest: the text to learn from, of shape (words,).
         page: the unseen one.
 
     Returns:
         The author.
     """
-    types = 1 + max(int(learned.max()), int(page.max()))
+    from collapse.networks.writer import Stock  # noqa: PLC0415 - as above
+
+    types = 1 + max(int(rest.max()), int(page.max()))
 
     def guesses(fit: ngram.Places) -> tuple[FloatArray, Rows]:
         logs = metrics_text.log_likelihood(fit.tokens, page, types=types, strength=STRENGTH)
         return logs, followers(fit.tokens, types)[page[:-1]]
 
-    truth = ngram.Library(learned, replicates=1)
-    return Author(ngram.Raw(2, CHAINS), truth, len(learned), ngram.temperature, lambda data: data.tokens[0], guesses)
+    return Author(Pairs(2, CHAINS), Stock(rest), ngram.temperature, lambda data: data.tokens[0], guesses)
 
 
 def followers(tokens: Rows, types: int) -> Rows:

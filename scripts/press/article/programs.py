@@ -32,14 +32,13 @@ def style(text: str) -> Iterator[Range]:
 
 def _strings(text: str, language: str) -> Iterator[Range]:
     """Where strings stand, without their quotation marks; what is escaped or filled in parts them."""
-    from pygments.lexers import get_lexer_by_name  # noqa: PLC0415 - only a site of ours has scripts that are read
-    from pygments.token import String  # noqa: PLC0415 - as above
+    from pygments.lexers import get_lexer_by_name  # noqa: PLC0415 - what was read before is remembered
+    from pygments.token import String  # noqa: PLC0415
 
-    pieces = (String.Escape, String.Interpol, String.Affix, String.Regex)
-    begin = None
-    end = 0
+    parting = (String.Escape, String.Interpol, String.Affix, String.Regex)
+    begin, end = None, 0
     for offset, kind, token in get_lexer_by_name(language).get_tokens_unprocessed(text):
-        plain = kind in String and not any(kind in each for each in pieces) and not token.startswith("${")
+        plain = kind in String and not any(kind in each for each in parting) and not token.startswith("${")
         if begin is not None and (not plain or offset != end):
             yield from _bare(text, begin, end)
             begin = None

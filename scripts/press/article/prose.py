@@ -61,6 +61,8 @@ def _spans(suffix: str, text: str, dialect: Dialect) -> tuple[Span, ...]:
 
 def found(suffix: str, text: str, dialect: Dialect = STANDARD) -> list[Found]:
     """The words with digits that a file shows and its source has not, as an included file brings them."""
+    if suffix in {".js", ".css"}:  # which show no more than is written in them
+        return []
     part, read = _read(suffix, text, dialect)
     return [Found(part.place(offset), word) for offset, word in read.found]
 

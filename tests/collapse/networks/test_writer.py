@@ -138,3 +138,33 @@ def test_a_temperature_is_positive(value):
     """There is no likeliest word for a text that has to be varied."""
     with pytest.raises(ValueError, match="temperature is"):
         writer.temperature(value, made().beginner)
+
+
+def test_a_stock_gives_each_passage_once():
+    """What is asked for later is new, and more than there is is refused with what is left."""
+    whole = writer.passages(TOKENS, LENGTH)
+    stock = writer.Stock(whole)
+    first, second = stock.take(100), stock.take(50)
+    assert np.array_equal(np.concatenate([first, second]), whole[:150])
+    with pytest.raises(ValueError, match=f"{len(whole)} new passages are asked for and {len(whole) - 150} are left"):
+        stock.take(len(whole))
+
+
+def test_a_stock_makes_fresh_data_fresh():
+    """Under mix_fresh every generation reads real passages that no earlier one has read."""
+    stock, model = writer.Stock(writer.passages(TOKENS, LENGTH)), made()
+    before = len(stock.left)
+    list(recursion(model, regimes.mix_fresh(0.5), stock, size=60, generations=2, rng=generator()))
+    assert before - len(stock.left) == 60 + 2 * 30
+
+
+def test_a_writer_that_goes_on_starts_from_the_last_weights():
+    """With no step to take it is what it was; a beginner's fit knows nothing of it."""
+    later = Practice(1, 1e-9)
+    model = writer.writer(WORDS, LENGTH, QUICK, 16, generator(), later=later)
+    truth = writer.Library(writer.passages(TOKENS, LENGTH))
+    first, second = recursion(model, regimes.replace, truth, size=100, generations=1, rng=generator())
+    for name in ("head", "embedding"):
+        assert torch.allclose(first.weights[name], second.weights[name], atol=1e-6)
+    begun, anew = recursion(made(), regimes.replace, truth, size=100, generations=1, rng=generator())
+    assert not torch.allclose(begun.weights["head"], anew.weights["head"], atol=1e-3)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 EXTENSIONS = ("attr_list", "footnotes", "md_in_html", "tables", "fenced_code")
 SHOWN = 12
+NAMED = 80  # letters of a file's name that a ledger shows
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # What of a shortcode no visitor saw: the brackets of those that set code, wrap, or show a file or a film.
 CODE = re.compile(
@@ -44,6 +45,8 @@ DOUBLED = re.compile(r"\[(\[[^\[\]]+\](?:[^\[\]]*\[/[^\[\]]+\])?)\]")
 ADDRESS = re.compile(r"\W*(?:https?:|//|www\.)\S+|\S+\.\w{2,4}\b\S*", re.IGNORECASE)
 IMAGE_SERVER = re.compile(r"i\d\.wp\.com")
 QUOTED = re.compile(r"=[\"']([^\"'<>]*)[\"']")
+PREFORMATTED = re.compile(r"<pre\b(?:(?!<pre\b).)*?</pre>", re.DOTALL | re.IGNORECASE)
+BREAK = re.compile(r"<br\s*/?>\n?", re.IGNORECASE)
 KINDS = ("headings", "code", "cells")
 FOOTNOTES = frozenset({"footnote-ref", "footnote-backref"})
 
@@ -65,9 +68,9 @@ class Reader:
     ) -> Iterator[tuple[bool, str, str]]:
         """Whether it is a loss, its kind, and what of it: each difference that no sentence of `named` accounts for."""
         original = f"<h1>{post.title}</h1>\n{post.content if post.rendered else _unwrapped(post.content)}{post.notes}"
-        before = contents.read(original, self._link, without=frozenset({"fn"}))
+        before = contents.read(_lined(original), self._link, without=frozenset({"fn"}))
         html = self.markdown.reset().convert(page[texts.body(page) :])
-        after = contents.read(html, self._link, without=FOOTNOTES)
+        after = contents.read(_lined(html), self._link, without=FOOTNOTES)
         said = " ".join(named)
         missing, added, together = _compared(before.words, after.words)
         leads_to = " ".join(unquote(each.get("href", "")) for each in contents.elements(html, "a"))
@@ -86,8 +89,10 @@ class Reader:
                         for facts in (getattr(before, kind), getattr(after, kind)))  # fmt: skip
             if gone := [text for text in (Counter(was) - Counter(has)) if text.strip()]:
                 yield True, f"{kind} are missing or changed: {{}}", _some(gone)
+        leads = {link.partition("?")[0] for link in after.links}  # an embedded page is told where it is shown
         for link in Counter(before.links) - Counter(after.links):
-            if link not in said and contents.file(link) not in said:
+            names = (link, contents.file(link), hosts.path(link).rpartition("/")[2][:NAMED])
+            if not any(name and name in said for name in names) and link.partition("?")[0] not in leads:
                 yield True, "link to {}: missing", link
         for picture in Counter(before.pictures) - Counter(after.pictures):
             if picture.split(" ")[0] not in said:
@@ -119,6 +124,11 @@ def _comments(post: Post, kept: bytes | None) -> Iterator[tuple[bool, str, str]]
 
 def _words(html: str) -> tuple[str, ...]:
     return contents.read(f"<div>{html}</div>", lambda _: None).words
+
+
+def _lined(html: str) -> str:
+    """Lines of code end as lines, whether a tag or a character ends them."""
+    return PREFORMATTED.sub(lambda match: BREAK.sub("\n", match[0]), html)
 
 
 def _code(said: str) -> str:
