@@ -174,7 +174,7 @@ def test_a_check_needs_little(light, editable, tmp_path):
         (("audit",), "figures"),
         (("build",), "site"),
         (("serve",), "site"),
-        (("publish",), "site"),
+        (("publish",), "publish"),
         (("figures", "--scheduler", "tcp://127.0.0.1:1"), "figures,distributed"),
         (("comments", "moderate"), "comments"),
     ],
