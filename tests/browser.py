@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import webkit
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -32,7 +34,7 @@ def main() -> int:
         print("Installing Chromium with apt-get ...")
         quiet = {"stdout": subprocess.DEVNULL, "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}}
         subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
-        subprocess.run(["apt-get", "install", "-qq", "-y", "chromium"], check=False, **quiet)
+        subprocess.run(["apt-get", "install", "-qq", "-y", "chromium", *webkit.PACKAGES], check=False, **quiet)
     if not find():
         print("Installing Chromium with Playwright ...")
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)

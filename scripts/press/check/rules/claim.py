@@ -77,7 +77,7 @@ def _verdict(reading: Reading, claim: Claim) -> Iterator[tuple[str, str, str]]:
             predicate.evaluate(test.holds, reading.known)
         except ValueError as problem:
             known = False
-            yield key, test.holds, str(problem)
+            yield key, test.written, str(problem)
     verdict = ledger.derive(claim, reading.known) if known else claim.verdict
     if verdict != claim.verdict:
         because = "; ".join(_outcome(reading, key, test) for key, test in tests) or "it has no predicates"
