@@ -46,11 +46,11 @@ def enlarge(folder: Path, count: int) -> None:
         shutil.copy(folder / "site" / "evidence" / page.stem / "index.html", target)
 
 
-def main() -> None:
-    """Print a line for the repository and one for each size."""
+def main() -> int:
+    """Print a line for the repository and one for each size; exit 1 where a page of the largest takes too long."""
     if not (ROOT / "site" / "index.html").is_file():
         print("no site; run: make site")
-        return
+        return 2
     timed(ROOT, "-m", "press", "figures")
     seconds = min(timed(ROOT, "-m", "press", "check") for _ in range(3))
     pages = len(list((ROOT / "site").rglob("*.html")))
@@ -70,7 +70,8 @@ def main() -> None:
     few, *_, many = SIZES
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / MEBIBYTE
     print(f"a page of {many} over a page of {few}: {each[many] / each[few]:.2f} times; {memory:.0f} MiB at most")
+    return int(1e3 * each[many] > MOST)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -191,9 +191,9 @@ def reasons_lost(reading: Reading) -> Iterator[Mutant]:
     for claim in reading.claims:
         start = reading.text(reading.project.claims).index(f"- id: {claim.id}\n")
         for test in claim.tests:
-            for mutant in in_ledger(reading, f"      why: {test.why}\n", "", "reason", start=start):
-                where = mutant.file.read_text(encoding="utf-8").index(f"holds: {test.written}", start)
-                yield mutant._replace(line=line(mutant.file.read_text(encoding="utf-8"), where))
+            where = reading.text(reading.project.claims).index(f"holds: {test.written}", start)
+            for mutant in in_ledger(reading, f"      why: {test.why}\n", "", "reason", start=where):
+                yield mutant._replace(line=line(reading.text(mutant.file), where))
 
 
 def thresholds_out_of_reach(reading: Reading) -> Iterator[Mutant]:
@@ -223,7 +223,8 @@ def predicates_emptied(reading: Reading) -> Iterator[Mutant]:
     """A comparison is one of constants, or of parameters, which proves nothing."""
     for claim in reading.claims:
         for test in claim.asserts:
-            yield from in_ledger(reading, f"holds: {test.written}", "holds: 2 > 1", "evidence", "claim")
+            if test.written == test.holds:
+                yield from in_ledger(reading, f"holds: {test.written}", "holds: 2 > 1", "evidence")
 
 
 def grounds_fallen(reading: Reading) -> Iterator[Mutant]:

@@ -19,8 +19,8 @@ from press.core.signature import Signature, signed
 FILE, OTHER = "press.toml", "pyproject.toml"
 TEXTS, LISTS = ("experiments", "article"), ("pages", "strict", "words")
 BLOG = ".wordpress/blog.json"  # what an import writes below the folder of the site's pages
-TABLES = ("contact", "publish", "replies", "runs")  # read by the module of the same name
-KNOWN = (*TEXTS, *LISTS, *TABLES)
+TABLES = ("publish", "replies", "runs")  # read, as the contact is, by the module of the same name
+KNOWN = (*TEXTS, *LISTS, *TABLES, "contact")
 
 
 class Project(NamedTuple):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from press.article.ledger import Claim, Test
 
 STAGE = "sources"
+EXACT = "exact"  # the table of closed forms is no arm: every arm has a number with this ending
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -52,7 +53,8 @@ def _picked(reading: Reading, claim: Claim) -> Iterator[tuple[Test, str]]:
 
 def _alike(results: Results, key: str) -> list[str]:
     """What the other arms have of the same kind and unit, and this one; a contrast of two arms stands alone."""
-    arms = sorted((table.replace(" ", "_").replace(".", "") for table in results.series), key=len, reverse=True)
+    tables = (table.replace(" ", "_").replace(".", "") for table in results.series if table != EXACT)
+    arms = sorted(tables, key=len, reverse=True)
     families: dict[str, list[str]] = defaultdict(list)
     for number in results.numbers:
         stem = f"_{number}_"

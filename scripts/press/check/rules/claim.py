@@ -25,10 +25,10 @@ def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each quotation, verdict, predicate, source or figure that does not hold."""
     path = reading.project.claims
     rows = reading.text(path).splitlines() if path.is_file() else []
-    blocks = _article.blocks(reading)
+    blocks = _article.blocks(reading) if reading.project.article else []
     for claim in reading.claims:
         for key, needle, message in (
-            *_quotation(claim, blocks),
+            *(_quotation(claim, blocks) if reading.project.article else ()),
             *_verdict(reading, claim),
             *_sources(reading, claim),
             *_figures(reading, claim),
@@ -77,7 +77,7 @@ def _verdict(reading: Reading, claim: Claim) -> Iterator[tuple[str, str, str]]:
             predicate.evaluate(test.holds, reading.known)
         except ValueError as problem:
             known = False
-            yield key, test.holds, str(problem)
+            yield key, test.written, str(problem)
     verdict = ledger.derive(claim, reading.known) if known else claim.verdict
     if verdict != claim.verdict:
         because = "; ".join(_outcome(reading, key, test) for key, test in tests) or "it has no predicates"

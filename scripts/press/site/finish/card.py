@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from press.core.results import Results
     from press.site.pages.articles import Article
 
+FOLDER = "assets/cards"
 WIDTH, HEIGHT, DOTS = 1200, 630, 100  # and dots an inch
 INK, MUTED, PAPER = "#1f2328", "#57606a", "#ffffff"
 ZLIB_RUNS = 3  # zlib's name for a search for runs alone: all that there is in white paper
@@ -54,7 +55,7 @@ def draw(project: Project, article: Article, site_name: str) -> Card:
     if not kept.is_file():
         results.replace(kept, _drawn(project, article.title, site_name, picture, result))
     data = kept.read_bytes()
-    name = f"assets/cards/{Path(article.page).stem}.{hashlib.sha256(data).hexdigest()[:8]}.png"
+    name = f"{FOLDER}/{Path(article.page).stem}.{hashlib.sha256(data).hexdigest()[:8]}.png"
     return Card(name, data, f"{article.title}. {result.title}" if result and not picture else article.title)
 
 

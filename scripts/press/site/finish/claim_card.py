@@ -18,7 +18,7 @@ from PIL import Image, ImageDraw
 from press.core import results as stored
 from press.evidence.drawing import frames
 from press.evidence.drawing.colours import ROLES, VERDICTS, role_of
-from press.site.finish.card import HEIGHT, INK, MUTED, PAPER, WIDTH, Card, font
+from press.site.finish.card import FOLDER, HEIGHT, INK, MUTED, PAPER, WIDTH, Card, font
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -60,7 +60,7 @@ def _kept(project: Project, stem: str, alt: str, parts: list[str], draw: Callabl
         draw().save(stream, "PNG", compress_level=9)
         stored.replace(kept, stream.getvalue())
     data = kept.read_bytes()
-    return Card(f"assets/cards/{stem}.{hashlib.sha256(data).hexdigest()[:8]}.png", data, alt)
+    return Card(f"{FOLDER}/{stem}.{hashlib.sha256(data).hexdigest()[:8]}.png", data, alt)
 
 
 def _claim(words: str, claim: Claim, site_name: str) -> Image.Image:

@@ -57,8 +57,9 @@ def _cards(project: Project, folder: Path, site: Site, found: list[Article]) -> 
     from press.site.finish import card  # noqa: PLC0415 - loads the drawing library, which only a site with an address needs
 
     cards = {article.page: card.draw(project, article, site.name) for article in found}
+    (folder / card.FOLDER).mkdir(parents=True, exist_ok=True)
     for each in cards.values():
-        results.replace(folder / each.name, each.data)
+        (folder / each.name).write_bytes(each.data)  # as a page that is being built: nobody reads it yet
     return cards
 
 
