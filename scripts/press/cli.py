@@ -41,6 +41,8 @@ class Verbs(click.Group):
             return ctx.exit(COULD_NOT)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
+        except BrokenPipeError:  # who read what we print has gone, and click ends quietly
+            raise
         except OSError as error:
             if error.errno not in REFUSED:
                 traceback.print_exc()
@@ -133,7 +135,7 @@ def run_(names: tuple[str, ...], *, force: bool, accept: bool, replay: bool, her
 
         outcome = replayed.replay(found, chosen, echo, running.Way(minutes=minutes))
         echo("\n".join([*outcome.problems, *outcome.could_not, outcome.verdict]))
-        sys.exit(COULD_NOT if outcome.could_not else FINDINGS if outcome.problems else CLEAN)
+        sys.exit(outcome.exit_code)
     done = running.update(found, chosen, echo, running.Way(force, here, minutes))
     for name, problem in (done.failed | done.lacking).items():
         echo(f"{name}: failed: {problem}", err=True)
@@ -159,7 +161,7 @@ def init() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
 @click.option("--margins", is_flag=True, help="List every test of the claims, how far off its threshold, and why that.")
 def why(names: tuple[str, ...], *, as_json: bool, margins: bool) -> None:
-    """Say which figures are stale, which input changed, and what is written that rests on them, before anything runs.
+    """Say what is stale, which input changed, and what is written that rests on it, before anything runs.
 
     With --margins it says instead how each test of the ledger came out: both sides of the comparison, its distance in
     standard errors, under which other settings it comes out alike, and the reason for its threshold. NAMES are then
@@ -180,19 +182,24 @@ def why(names: tuple[str, ...], *, as_json: bool, margins: bool) -> None:
     from press.evidence.code.closure import Code  # noqa: PLC0415
 
     found = project.find()
-    chosen = experiment.chosen(found, names)
-    stale = [
-        each
-        for each in map(partial(impact.explain, checks.Reading(found), code=Code(found.scripts)), chosen)
-        if each.reasons
-    ]
+    if found.laid_out:
+        need("article")
+    reading = checks.Reading(found)
+    runs = [name for name in reading.runs if name in names or not names]
+    wanted = tuple(name for name in names if name not in runs)
+    chosen = experiment.chosen(found, wanted) if found.laid_out and (wanted or not names) else []
+    if wanted and not chosen:
+        raise PressError(f"no run {wanted[0]!r}; there are {', '.join(reading.runs) or 'none'}")
+    explained = map(partial(impact.explain, reading, code=Code(found.scripts)), chosen)
+    stale = [each for each in (*explained, *map(partial(impact.of_run, reading), runs)) if each.reasons]
     if as_json:
         click.echo(json.dumps([each.as_json() for each in stale], indent=2, ensure_ascii=False))
     else:
         for each in stale:
             echo(str(each))
-        count = len(chosen)
-        echo(f"{len(stale)} of {count} figures stale" if stale else f"{count} figures, all fresh")
+        what = " and ".join(f"{len(each)} {kind}" for each, kind in ((chosen, "figures"), (runs, "runs")) if each)
+        what = what or "0 figures"
+        echo(f"{len(stale)} of {what} stale" if stale else f"{what}, all fresh")
     sys.exit(FINDINGS if stale else CLEAN)
 
 
@@ -259,6 +266,8 @@ def check(
     stage = "sources" if sources and not site else "site" if site and not sources else None
     form = "json" if as_json else form
     found = project.find()
+    if found.laid_out:
+        need("article")
     stamp.recover(found, partial(echo, err=True))
     if original:
         sys.exit(FINDINGS if _score(found, original) else CLEAN)
@@ -319,12 +328,24 @@ def audit(names: tuple[str, ...], *, published: str | None, report: Path | None)
       press audit --published https://example.org/article/
       press audit word_survival --report word_survival.md
     """
+    from press.check import replayed  # noqa: PLC0415
+    from press.runs import running, settings  # noqa: PLC0415
+
+    found = project.find()
+    runs, worst = settings.read(found), CLEAN
+    only = bool(names) and set(names) <= set(runs)
+    if again := [name for name in runs if name in names or not names]:
+        made = replayed.replay(found, running.chosen(runs, again), echo)
+        echo("\n".join([*made.problems, *made.could_not, f"runs: {made.verdict}"]))
+        worst = made.exit_code
+    names = tuple(name for name in names if name not in runs)
+    if only or (again and not found.laid_out):
+        sys.exit(worst)
     need("figures")
     from press.check import audit as engine  # noqa: PLC0415
     from press.check.audit import report as audit_report  # noqa: PLC0415
     from press.site import stamp  # noqa: PLC0415
 
-    found = project.find()
     stamp.recover(found, echo)
     place = published or (os.path.relpath(found.site) if stamp.is_current(found) else None)
     outcome = engine.audit(found, names, place, echo)
@@ -335,7 +356,7 @@ def audit(names: tuple[str, ...], *, published: str | None, report: Path | None)
         echo(line)
     echo(f"Report: {os.path.relpath(target)}")
     echo(outcome.verdict)
-    sys.exit(COULD_NOT if outcome.could_not else FINDINGS if outcome.problems else CLEAN)
+    sys.exit(max(worst, COULD_NOT if outcome.could_not else FINDINGS if outcome.problems else CLEAN))
 
 
 @cli.command()
@@ -402,6 +423,7 @@ def import_(kind: str, sources: tuple[str, ...], *, folder: Path | None, **optio
       press import wordpress export.xml https://blog.example --to content
       press import wordpress https://blog.example --to content --diff
     """
+    need("article")
     from press.wordpress import command  # noqa: PLC0415
 
     said, clean = command.run(sources, folder, report=lambda line: echo(line, err=True), **options)
@@ -425,6 +447,7 @@ def new(kind: str, name: str | None, exports: tuple[str, ...], media: str | None
       press new experiment coin_mean
       press new check tabs
     """
+    need("article")
     from press import new as skeletons  # noqa: PLC0415
 
     if kind != "blog" and (exports or media):

@@ -114,7 +114,8 @@ def test_the_room_for_the_form_is_kept(open_page, path, width):
     """The form takes the room that the page kept for it, so nothing moves when it comes."""
     page = open_page(path, width=width)
     room = page.locator(f"{FIGURE} .live")
-    assert room.locator("form").is_visible()
+    page.locator(FIGURE).scroll_into_view_if_needed()
+    room.locator("form").wait_for()
     before = room.bounding_box()["height"]
     room.locator("form").evaluate("form => form.remove()")
     assert room.bounding_box()["height"] == pytest.approx(before, abs=1)
@@ -126,8 +127,9 @@ def test_without_scripts_only_the_form_is_missing(open_page):
     assert page.locator(f"{FIGURE} form").count() == 0
     assert page.locator(f"{FIGURE} .live").bounding_box()["height"] == 0
     assert page.locator(f"{FIGURE} svg:visible").count() == 1
-    page.locator(f"{FIGURE} summary").click()
-    assert page.locator(f"{FIGURE} table:visible").count() == 2
+    data = page.locator(f"{FIGURE} + details.data, p:has({FIGURE}) + details.data").first
+    data.locator("summary").click()
+    assert data.locator("table:visible").count() == 2
 
 
 def test_pages_without_the_figure_load_no_script_of_it(open_page):

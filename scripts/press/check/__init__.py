@@ -10,7 +10,6 @@ from press.check.rules import unbound
 from press.check.seen import Seen
 from press.core import own, sources
 from press.core.errors import PressError
-from press.html.page import Page
 from press.runs import lock
 from press.site import stamp
 
@@ -63,6 +62,8 @@ def _where_asked(reading: Reading, modules: list[ModuleType]) -> Iterator[Findin
 
 def _of_pages(reading: Reading, modules: list[ModuleType]) -> Iterator[Finding]:
     """What rules find on built pages; of one that was clean before, only where its links lead is of interest."""
+    from press.html.page import Page  # noqa: PLC0415 - its parser is not there where only sources are checked
+
     for path, text in reading.built.items():
         name = path.relative_to(reading.project.site).as_posix()
         key = reading.seen.key("page", path, text)

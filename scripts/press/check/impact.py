@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from press.article import predicate, prose, sentences, words
+from press.article import expression, predicate, prose, sentences, words
 from press.check import bindings
 from press.core.errors import PressError
 from press.evidence import freshness
+from press.runs import lock
+from press.runs.digests import Digests
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -70,6 +72,18 @@ def explain(reading: Reading, name: str, code: Code | None = None) -> Stale:
     changed = {each.part.removeprefix("param ") for each in changes if each.part.startswith("param ")}
     numbers = sorted({*reading.results[name].numbers, *changed & reading.results[name].params.keys()})
     return Stale(name, said, numbers, resting(reading, {f"{name}.{key}" for key in numbers}))
+
+
+def of_run(reading: Reading, name: str) -> Stale:
+    """What is known of a run before it is run; without reasons it is fresh."""
+    project = reading.project
+    said = lock.reasons(project, reading.runs[name], lock.read(project).get(name), Digests(project))
+    rests = [each for each in (*_bound(reading), *_claims(reading)) if expression.name_of(each.reference) == name]
+    return (
+        Stale(name, said, sorted({each.reference for each in rests}), sorted(set(rests)))
+        if said
+        else Stale(name, [], [], [])
+    )
 
 
 def moves(changes: Iterable[Change]) -> bool:

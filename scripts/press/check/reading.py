@@ -13,8 +13,8 @@ from press.article.store import Store
 from press.check.seen import Seen
 from press.core import own, results, settings, sources
 from press.core.errors import PressError
+from press.core.project import BLOG
 from press.evidence import experiment
-from press.site.blog import posts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,7 +76,7 @@ class Reading(Store):
         """The experiments there are; a mirrored blog alone needs none."""
         if not self.project.laid_out:
             return []
-        if (self.project.content / posts.SETTINGS).is_file() and not any(self.project.figures.glob("*.json")):
+        if (self.project.content / BLOG).is_file() and not any(self.project.figures.glob("*.json")):
             return experiment.listed(self.project)
         return experiment.discover(self.project)
 

@@ -36,9 +36,15 @@ class Replayed(NamedTuple):
     recorded: dict[str, str]
 
     @property
+    def exit_code(self) -> int:
+        """As a verb ends: 0 the same, 1 something differs, 2 not all could be run."""
+        return 2 if self.could_not else 1 if self.problems else 0
+
+    @property
     def verdict(self) -> str:
         """One line."""
         state = "could not replay everything" if self.could_not else "differs" if self.problems else "the same"
+        state = state if self.runs or self.could_not else "nothing was run again"
         told = "; ".join(f"{name} was not replayed: {why}" for name, why in self.recorded.items())
         return f"{state}: {self.runs} runs replayed, {self.numbers} printed numbers compared" + (
             f"; {told}" if told else ""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 NAME = "evidencepress"
 CHECKOUT = Path(__file__).parents[3]
+EXTRAS = re.compile(r"\[([\w,-]+)\]")
 LIBRARY = re.compile(r"[\w.-]+")  # what a requirement begins with
 
 
@@ -33,6 +34,11 @@ def need(*extras: str) -> None:
     lacking = [library for library in _libraries(extras) if not _installed(library)]
     if lacking:
         raise PressError(f"{', '.join(lacking)}: not installed; run: {command(*extras)}")
+
+
+def has(*extras: str) -> bool:
+    """Whether all that these extras are for is installed."""
+    return all(map(_installed, _libraries(extras)))
 
 
 def command(*extras: str) -> str:
@@ -61,8 +67,15 @@ def _libraries(extras: Iterable[str]) -> list[str]:
         return []
     wanted = {f"extra == '{each}'" for each in extras}
     lines = (line.replace('"', "'").partition(";") for line in required)
-    named = (LIBRARY.match(what) for what, _, marker in lines if wanted & {marker.strip()})
-    return list(dict.fromkeys(name[0] for name in named if name))
+    found: dict[str, None] = {}
+    for what, _, marker in lines:
+        name = LIBRARY.match(what)
+        if name is None or marker.strip() not in wanted:
+            continue
+        inner = EXTRAS.search(what)
+        more = _libraries(inner[1].split(",")) if inner and name[0] == NAME else [name[0]]
+        found |= dict.fromkeys(more)
+    return list(found)
 
 
 def _installed(library: str) -> bool:

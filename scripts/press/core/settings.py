@@ -7,10 +7,10 @@ of Python, as `!!python/name:material.extensions.emoji.twemoji` does, stays a na
 from __future__ import annotations
 
 import tomllib
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
-from yaml_env_tag import construct_env_tag
 
 from press.core.errors import PressError
 
@@ -128,7 +128,10 @@ def _again(dumper: yaml.SafeDumper, kept: Tagged) -> yaml.Node:
 
 
 Loader: Any = type("Loader", (getattr(yaml, "CSafeLoader", yaml.SafeLoader),), {})
-Loader.add_constructor("!ENV", construct_env_tag)
+with suppress(ModuleNotFoundError):  # MkDocs brings it, and to check sources without a site nobody asks
+    from yaml_env_tag import construct_env_tag
+
+    Loader.add_constructor("!ENV", construct_env_tag)
 Loader.add_multi_constructor("tag:yaml.org,2002:python/", _kept)
 Loader.add_multi_constructor("!", _kept)
 Dumper: Any = type("Dumper", (yaml.SafeDumper,), {})

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import press
 from press.core import locks, results
 from press.core.errors import PressError
-from press.evidence import experiment, freshness, memo, points
+from press.evidence import experiment, freshness, memo, points, reads
 from press.evidence.code.closure import Code
 from press.evidence.pool import Task, work_off
 from press.evidence.run import STEPS
@@ -135,7 +135,9 @@ def inputs(project: Project) -> list[str]:
     """Every file and folder that the answer of a full look depends on."""
     folders = {project.scripts, Path(press.__file__).parent}
     code = {path for folder in folders for path in _below(folder)}
-    return [str(path) for path in sorted({project.root / "pyproject.toml", project.figures, *code, *written(project)})]
+    data = {project.root / path for name in experiment.listed(project) for path in reads.named(project, name)}
+    named = {project.settings_file, project.figures, *filter(Path.is_file, data)}
+    return [str(path) for path in sorted({*named, *code, *written(project)})]
 
 
 def _below(folder: Path) -> Iterator[Path]:

@@ -21,7 +21,7 @@ import press
 from press.core import results
 from press.core.errors import PressError
 from press.core.files import contents
-from press.evidence import experiment
+from press.evidence import experiment, reads
 from press.evidence.code import module as bindings
 from press.evidence.code.closure import WHOLE, Closure, Code
 
@@ -37,7 +37,9 @@ Kind = Literal["simulation", "text", "drawing", "missing", "edited"]
 TOOLKIT = Path(press.__file__).parents[1]
 WORDS = (*experiment.TEXTS, "REPLAY", "TOLERANCE")
 SWEEP = ("points", "point")
+GONE = "not there"
 READABLE = 60
+GONE = "not there"
 ABSENT = "not installed"
 
 
@@ -113,7 +115,16 @@ def simulation_parts(project: Project, name: str, code: Code) -> Parts:
     stream |= _toolkit("press.evidence.experiment.seed") | _toolkit("press.core.results.rounded")
     sweep = SWEEP if defines(project, name, "points", code) else ()
     reached = _reached(project, name, ("simulate", "numbers", *sweep), code)
-    return stream | _params(project, name, code) | reached
+    return stream | _params(project, name, code) | _data(project, name) | reached
+
+
+def _data(project: Project, name: str) -> Parts:
+    """The files that an experiment names as its data."""
+    paths = {path: project.root / path for path in reads.named(project, name)}
+    return {
+        f"data {path}": hashlib.sha256(contents(file)).hexdigest()[:16] if file.is_file() else GONE
+        for path, file in paths.items()
+    }
 
 
 def text_parts(project: Project, name: str, code: Code) -> Parts:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from press.core import results
 from press.core.errors import PressError
 from press.core.results import Number, Results, Series, rounded
-from press.evidence import experiment, freshness, points
+from press.evidence import experiment, freshness, points, reads
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,9 +92,10 @@ def run(project: Project, name: str, provenance: Mapping[str, Any]) -> Results:
     number = experiment.seed(name, params)
     start = time.perf_counter()
     given, spent = handed(project, name)
-    series = experiment.plain(module.simulate(Generator(SFC64(number)), **given, **params))
-    _hold_tables(series)
-    numbers = {key: Number(*experiment.plain(list(value))) for key, value in module.numbers(series).items()}
+    with reads.held(project, name):
+        series = experiment.plain(module.simulate(Generator(SFC64(number)), **given, **params))
+        _hold_tables(series)
+        numbers = {key: Number(*experiment.plain(list(value))) for key, value in module.numbers(series).items()}
     seconds = time.perf_counter() - start + spent
     for key, value in numbers.items():
         if not (math.isfinite(value.value) and math.isfinite(value.error) and value.error >= 0):

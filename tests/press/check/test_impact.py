@@ -23,7 +23,8 @@ def why(project, monkeypatch, *words):
 
 def test_a_changed_parameter_names_the_numbers_and_the_sentences(orchard, monkeypatch):
     """Old to new, then each place that binds a number of the figure or decides a claim by one; nothing has run."""
-    change(orchard, "content/evidence.md", "is left, exactly", "is left, a third<!-- decay.kept -->, exactly")
+    third = "is left, a third<!-- decay.kept -->, without chance"
+    change(orchard, "content/evidence.md", "is left, without chance", third)
     change(orchard, "scripts/orchard/experiments/decay.py", '"rate": 0.99', '"rate": 0.98')
     before = (orchard.figures / "decay.json").read_bytes()
     outcome = why(orchard, monkeypatch)

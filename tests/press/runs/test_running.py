@@ -119,6 +119,24 @@ def test_a_second_run_is_held_to_what_is_printed(lab):
     assert f"README.md:1:5: prints {value:.6f} for double.n, which is" in said
 
 
+def test_why_and_audit_know_runs(lab):
+    """What is stale is said with what rests on it, before anything runs; an audit runs again what can be."""
+    press("run")
+    assert press("why") == (0, "3 runs, all fresh\n")
+    (lab / "in.txt").write_text("22", encoding="utf-8")
+    code, said = press("why", "double")
+    assert code == 1
+    assert "  input in.txt changed" in said
+    assert "README.md:3: 42 (double.n): Twice is 42." in said
+    code, said = press("audit")
+    assert code == 1
+    assert "README.md:3:10: prints 42 for double.n, which is 44 when run again" in said
+    assert "data was not replayed: its data are recorded" in said
+    (lab / "in.txt").write_text("21", encoding="utf-8")
+    assert press("audit")[0] == 0
+    assert press("why", "trouble")[0] == 2
+
+
 def test_in_the_project_itself_nothing_is_copied(lab):
     """`--here` is for what is too large to copy."""
     assert press("run", "double", "--here")[0] == 0

@@ -282,3 +282,13 @@ def test_text_that_is_made_to_be_slow_is_not(bring, tmp_path, text):
     start = time.process_time()
     bring(tmp_path / "slow.xml")
     assert time.process_time() - start < 5
+
+
+def test_blanks_that_end_a_part_of_code_are_kept(bring, tmp_path):
+    """The proof sees every byte of code, and none is lost before an empty line."""
+    export = (BLOGS / "undeclared-prefix-atom.xml").read_text("utf-8")
+    body = re.search(r"<content:encoded><!\[CDATA\[(.*?)\]\]></content:encoded>", export, re.DOTALL)[1]
+    (tmp_path / "code.xml").write_text(export.replace(body, "<pre>one  <br><br>two</pre>"), "utf-8")
+    pages, _, said, whole = bring(tmp_path / "code.xml")
+    assert whole, said
+    assert "one  <br>" in _one(pages)

@@ -20,7 +20,7 @@ from press.check.audit import published
 from press.core import numbers, results
 from press.core import project as projects
 from press.core.errors import PressError
-from press.evidence import experiment, replay
+from press.evidence import experiment, reads, replay
 from press.html.page import Page, words
 
 if TYPE_CHECKING:
@@ -94,7 +94,11 @@ def _run(
 ) -> tuple[dict[str, Results], dict[str, str]]:
     """The results of a run in an empty copy, and why an experiment gave none."""
     shutil.copytree(project.scripts, folder / "scripts", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
-    shutil.copy(project.root / "pyproject.toml", folder)
+    shutil.copy(project.settings_file, folder)
+    for path in {path for name in chosen for path in reads.named(project, name)}:
+        if (project.root / path).is_file():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(project.root / path, folder / path)
     say(f"Running {len(chosen)} experiment{'s'[: len(chosen) != 1]} from nothing ...")
     command = [sys.executable, "-m", "press", "figures", "--json", *chosen]
     done = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, text=True, check=False)

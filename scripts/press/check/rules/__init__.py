@@ -12,13 +12,20 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from contextlib import suppress
 from typing import TYPE_CHECKING
+
+from press.core import distribution
 
 if TYPE_CHECKING:
     from types import ModuleType
 
 
 def modules() -> dict[str, ModuleType]:
-    """The modules of this folder by name."""
+    """The modules of this folder by name; where a library is lacking, without those that an article of ours needs."""
     names = sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
-    return {name: importlib.import_module(f"{__name__}.{name}") for name in names}
+    found = {}
+    for name in names:
+        with suppress(*() if distribution.has("article") else (ModuleNotFoundError,)):
+            found[name] = importlib.import_module(f"{__name__}.{name}")
+    return found

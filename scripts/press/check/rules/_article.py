@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from press.article import texts
-from press.html.page import Page
 
 if TYPE_CHECKING:
     from press.check.reading import Reading
@@ -26,6 +25,8 @@ def blocks(reading: Reading) -> list[str]:
 @lru_cache(maxsize=1)  # two rules ask for those of the one article
 def _blocks(body: str) -> list[str]:
     from markdown import markdown  # noqa: PLC0415 - only rules that quote the article render anything
+
+    from press.html.page import Page  # noqa: PLC0415 - as above, and its parser is not there where there is no article
 
     page = Page(markdown(body, extensions=EXTENSIONS), "the article")
     found: dict[Element, list[str]] = {block: [] for block in page.elements(*BLOCKS)}

@@ -25,10 +25,10 @@ def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each quotation, verdict, predicate, source or figure that does not hold."""
     path = reading.project.claims
     rows = reading.text(path).splitlines() if path.is_file() else []
-    blocks = _article.blocks(reading)
+    blocks = _article.blocks(reading) if reading.project.article else []
     for claim in reading.claims:
         for key, needle, message in (
-            *_quotation(claim, blocks),
+            *(_quotation(claim, blocks) if reading.project.article else ()),
             *_verdict(reading, claim),
             *_sources(reading, claim),
             *_figures(reading, claim),
