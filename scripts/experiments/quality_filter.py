@@ -202,9 +202,9 @@ def plot(axes: np.ndarray, series: Series) -> None:
         table_["percent"], table_["exhausted_unrepeated"], color=SERIES[2], linestyle=":", label="text used once"
     )
     below_.plot(table_["percent"], table_["disclosed_share"], color=SERIES[1])
-    for axis, level, top in ((above, 0.5, 1.02), (below_, 1.0, None)):
+    for axis, level in ((above, 0.5), (below_, 1.0)):
         finish(axis, level)
-        axis.set_ylim(0 if axis is above else None, top)
+    above.set_ylim(0, 1.02)
     above.set_title("projections that have run out before 2027", fontsize="medium")
     above.set_yticks([0, 0.5, 1], ["0", "50 %", "100 %"])
     above.legend(frameon=False, loc="upper right")
