@@ -241,7 +241,7 @@ def numbers(series: Series) -> dict[str, Number]:
         ratio = exact["average"] / exact[name]
         quoted[f"average_over_{name}"] = Number(ratio, 0.0, "ratio", f"{meaning} {label}, from exact shares")
     meaning = f"pairs of words needed to see the loss of diversity after {generation} generations, from exact shares"
-    meaning_same = f"items that both models answer, to see the loss after {generation} generations, the item decides"
+    meaning_same = f"items that both models answer, to see the loss after {generation} generations, from exact shares"
     quoted["items_paired"] = Number(float(series["same"]["pairs"][0]), 0.0, "test items", meaning_same)
     quoted["items_diversity"] = Number(float(series["diversity"]["pairs"][0]), 0.0, "test items", meaning)
     return quoted

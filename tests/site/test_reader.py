@@ -53,11 +53,12 @@ def test_focus_is_never_behind_the_open_sheet(open_page):
     page.locator("button.claim-verdict[popovertarget=note-c3]").focus()
     page.keyboard.press("Enter")
     assert page.locator("#note-c3").is_visible()
-    for _ in range(8):
+    inside = True
+    for _ in range(page.locator("#note-c3 a, #note-c3 button, #note-c3 summary").count() + 2):
         page.keyboard.press("Tab")
         inside = page.evaluate("document.activeElement.closest('#note-c3') !== null")
         assert inside or not page.locator("#note-c3").is_visible()
-    assert not page.locator("#note-c3").is_visible()
+    assert not inside
 
 
 def test_escape_sends_the_card_of_a_footnote_away(open_page):
