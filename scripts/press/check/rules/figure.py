@@ -82,7 +82,8 @@ def _stale(reading: Reading, name: str, change: Change, code: Code) -> Finding:
         parameters = definitions(path).get("PARAMS")
         line = _key_line(parameters, part) if parameters else 1
     elif kind == "code":
-        path = code.home(part) or path
+        # Its own definition before one of the same name elsewhere, of which it may know nothing.
+        path = path if part in definitions(path) else code.home(part) or path
         line = getattr(definitions(path).get(part), "lineno", 1)
     place = reading.project.place(path)
     return Finding(place, line, 1, "figure", f"{name} is stale: {change}; run: press figures {name}")
