@@ -109,9 +109,10 @@ def test_what_is_read_is_what_is_shown(name, text):
 @settings(max_examples=100, deadline=None)
 @given(text=PAGES)
 def test_marks_change_nothing(name, text):
-    """With its marks taken away the page is the one that Markdown makes of the text."""
+    """With its marks taken away the page is the one that Markdown makes of the text, in any colours of its code."""
     dialect = DIALECTS[name]
-    assert unmarked(marks.marked(text, dialect.convert).html) == dialect.convert(text)
+    made = unmarked(marks.marked(text, dialect.convert).html)
+    assert marks.COLOUR.sub("", made) == marks.COLOUR.sub("", dialect.convert(text))
 
 
 PAGE = """# The 3 ways
