@@ -33,9 +33,15 @@ def simulated(size, real, generations, replicates, seed):
     return portable.mean_in_order(np.array(list(islice(fits, generations + 1))))
 
 
+def shown(page):
+    """The form, which is made when a reader comes near the figure."""
+    page.locator(FIGURE).scroll_into_view_if_needed()
+    return page.locator(f"{FIGURE} form")
+
+
 def run(page, **settings):
     """Set the controls with the given labels, press the button, wait for the answer and return it."""
-    form = page.locator(f"{FIGURE} form")
+    form = shown(page)
     for label, value in settings.items():
         form.get_by_label(label.replace("_", " ")).fill(str(value))
     form.get_by_role("button", name="Run it here").click()
@@ -93,7 +99,7 @@ def test_no_more_real_points_than_points(open_page):
 def test_the_form_is_run_by_keyboard(open_page):
     """Enter in a field of the form runs it; the answer is announced, and every control has a name."""
     page = open_page("evidence/c3-photocopy/")
-    form = page.locator(f"{FIGURE} form")
+    form = shown(page)
     form.get_by_label("Seed").press("Enter")
     form.locator("output[aria-live=polite]", has_text="on average over").wait_for()
     for control in form.locator("input").all():

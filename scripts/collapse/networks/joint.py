@@ -6,6 +6,9 @@ are taken apart, so that neither part can slip into the other. A fit sees so man
 whatever there are, and counts both parts alike. Problems come from outside, or the network writes those as well.
 
 A row whose problem is held out for the test is never in a data set, whoever wrote it.
+
+References:
+    Vaswani et al. (2017), arXiv:1706.03762: the decoder; Gerstgrasser et al. (2024), arXiv:2404.01413: text and loops.
 """
 
 from __future__ import annotations

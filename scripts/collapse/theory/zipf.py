@@ -90,7 +90,11 @@ def rank_bins(types: float, exponent: float, *, single_ranks: int = 1000, width:
 class TwoRegimes(RankBins):
     """A law of two exponents, cut into bins: that of the common words, and a steeper one beyond a rank.
 
-    `exponent` is that of the common words.
+    Attributes:
+        first: the first rank in each bin, from 1, of shape (bins,).
+        last: the last rank in each bin, of shape (bins,).
+        probability: the mean probability of a rank in each bin, of shape (bins,).
+        exponent: that of the common words.
     """
 
     __slots__ = ()
@@ -128,7 +132,7 @@ def two_regimes(
         ValueError: `types` is no whole number from 1, an exponent is below 0 or not finite, or the turn not above 0.
 
     References:
-        Ferrer i Cancho and Sole (2001), 10.1076/jqul.8.3.165.4101: exponents near 1 and near 2.
+        Ferrer i Cancho and Sole (2001), doi:10.1076/jqul.8.3.165.4101: exponents near 1 and near 2.
     """
     check_positive(turn, "turn")
     common, rare = (rank_bins(types, each, single_ranks=single_ranks, width=width) for each in exponents)

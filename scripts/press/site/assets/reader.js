@@ -9,9 +9,9 @@ for (const figure of document.querySelectorAll('figure.sheets')) {
   const show = () => {
     const count = counts[input.valueAsNumber];
     const said = sheets.map(({sheet, steps}) => {
-      const [what, measured, address] = steps[count], image = sheet.querySelector('img');
+      const [what, measured, file] = steps[count], image = sheet.querySelector('img');
       const words = `${sheet.querySelector('p b').textContent} ${what}, ${sheet.querySelector('.measured').firstChild.textContent}${measured}`;
-      image.src = address;
+      image.src = new URL(file, image.src);
       image.alt = words;
       sheet.querySelector('.what').textContent = what;
       sheet.querySelector('.measured b').textContent = measured;

@@ -36,7 +36,8 @@ def figure(page: str, results: Results, *, prefix: str, caption: str) -> str:
 def _sheet(page: str, results: Results, sheet: Sheet, measured: str) -> str:
     last, name = sheet.frames[-1], f"{escape(sheet.name)}:"
     width, height = last.size
-    steps = {frame.step: [frame.what, frame.percent, _address(page, results, sheet, frame)] for frame in sheet.frames}
+    # By their names alone: the script finds them beside the picture that is shown, whose address an engine may rewrite.
+    steps = {frame.step: [frame.what, frame.percent, sheet.file(results, frame)] for frame in sheet.frames}
     about = f"{sheet.name}, {last.what}: {measured} {last.percent}"
     return (
         f'<div class="sheet" data-role="{role_of(sheet.name)}" data-steps="{escape(json.dumps(steps))}">'

@@ -43,7 +43,7 @@ def test_a_script_finds_every_step():
     """Each sheet carries, by its steps, what to write and which picture to show."""
     figure = BeautifulSoup(sheets.figure("index.md", RESULTS, prefix="x", caption="Said."), "html.parser").figure
     steps = json.loads(figure.select_one(".sheet")["data-steps"])
-    assert steps["0"] == ["the original", "100\u00a0%", "figures/decay.the-old-thrown-away-0.png"]
+    assert steps["0"] == ["the original", "100\u00a0%", "decay.the-old-thrown-away-0.png"]
 
 
 def test_dots_become_a_picture_black_on_white():
