@@ -8,7 +8,10 @@ from weight import limits, weights
 
 pytestmark = pytest.mark.slow
 
-FOUND = "() => [...document.querySelectorAll('[class*=search] a')].some(a => /photocopy/i.test(a.textContent))"
+# One engine shows what it finds in a box of its own, in a shadow tree.
+FOUND = """() => [document, ...[...document.querySelectorAll('*')].map((each) => each.shadowRoot).filter(Boolean)]
+    .flatMap((tree) => [...tree.querySelectorAll(tree === document ? '[class*=search] a' : 'a')])
+    .some((link) => /photocopy/i.test(link.textContent))"""
 PAPER = {"": 5, "evidence/c2-checkable-answers/": 7, "evidence/c3-photocopy/": 7, "figures/text_recursion/": 8}
 
 

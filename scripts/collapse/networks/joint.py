@@ -8,7 +8,7 @@ whatever there are, and counts both parts alike. Problems come from outside, or 
 A row whose problem is held out for the test is never in a data set, whoever wrote it.
 
 References:
-    Vaswani et al. (2017), arXiv:1706.03762: the decoder; Gerstgrasser et al. (2024), arXiv:2404.01413: text and loops.
+    Gerstgrasser et al. (2024), arXiv:2404.01413: networks of text, from the beginning in each generation.
 """
 
 from __future__ import annotations
