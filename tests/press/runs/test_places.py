@@ -48,7 +48,7 @@ FILES = {
     "plans.md": PLANS,
     "run.log": LOG,
     "book.ipynb": json.dumps({"cells": CELLS}),
-    "broken.json": '{\n "a": 1,\n}',
+    "broken.json": '{\n "a": 1,\n "b" 2}',
     "broken.csv": "a,b\n1,2\n1,2,3\n",
 }
 
