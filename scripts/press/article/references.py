@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from functools import lru_cache
 from importlib.metadata import version
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import yaml
 
 from press.article import texts
-from press.core import distribution, results, seal
+from press.core import cached, distribution
 from press.core.errors import PressError
 
 if TYPE_CHECKING:
@@ -67,15 +66,11 @@ def kept(path: Path, cache: Path) -> dict[str, Reference]:
     digest, place = hashlib.sha256(), cache / "works.json"
     for part in _inputs(path):
         digest.update(hashlib.sha256(part).digest())
-    try:
-        stored = json.loads(seal.opened(place.read_bytes()))
-        if stored["digest"] == digest.hexdigest():
-            return {fields[0]: Reference(*fields) for fields in stored["works"]}
-    except (OSError, ValueError, KeyError, TypeError):
-        pass
+    stored = cached.value(place) or {}
+    if stored.get("digest") == digest.hexdigest():
+        return {fields[0]: Reference(*fields) for fields in stored["works"]}
     works = read(path)
-    kept = json.dumps({"digest": digest.hexdigest(), "works": list(works.values())}).encode()
-    results.replace(place, seal.sealed(kept))
+    cached.keep(place, {"digest": digest.hexdigest(), "works": list(works.values())})
     return works
 
 

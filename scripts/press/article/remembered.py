@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import TYPE_CHECKING, Any
 
-from press.core import results, seal
+from press.core import cached
 from press.core.signature import toolkit
 
 if TYPE_CHECKING:
@@ -19,14 +18,12 @@ MOST = 8_000  # two of a text
 def remembered(folder: Path, what: str, make: Callable[[], Any]) -> Any:
     """What `make` gives, as JSON knows it; read from the folder where it was made before."""
     place = folder / f"{hashlib.sha256(toolkit() + what.encode('utf-8', 'surrogatepass')).hexdigest()}.json"
-    try:
-        return json.loads(seal.opened(place.read_bytes()))
-    except (OSError, ValueError):
-        made = make()
-    folder.mkdir(parents=True, exist_ok=True)
-    results.replace(place, seal.sealed(json.dumps(made, separators=(",", ":")).encode()))
-    _forget(folder)
-    return made
+    found = cached.value(place)
+    if found is None:
+        found = make()
+        cached.keep(place, found)
+        _forget(folder)
+    return found
 
 
 def _forget(folder: Path) -> None:

@@ -8,10 +8,9 @@ for. Deleting the file changes how long a check takes, never what it finds.
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import TYPE_CHECKING, Any
 
-from press.core import results, seal
+from press.core import cached
 from press.core.signature import toolkit
 
 if TYPE_CHECKING:
@@ -27,7 +26,8 @@ class Seen:
 
     def __init__(self, reading: Reading, *, off: bool = False) -> None:
         self._place, self._off = reading.project.cache / PLACE, off
-        self._before: dict[str, Any] = {} if off else _read(self._place)
+        before = None if off else cached.value(self._place)
+        self._before: dict[str, Any] = before if isinstance(before, dict) else {}
         self._now: dict[str, Any] = {}
         self._around = b"" if off else _around(reading)
 
@@ -50,15 +50,7 @@ class Seen:
     def save(self) -> None:
         """Write down what this check has seen."""
         if not self._off:
-            results.replace(self._place, seal.sealed(json.dumps(self._now).encode()))
-
-
-def _read(place: Path) -> dict[str, Any]:
-    try:
-        found = json.loads(seal.opened(place.read_bytes()))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
+            cached.keep(self._place, self._now)
 
 
 def _around(reading: Reading) -> bytes:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import brotli
 
-from press.core import results, seal
+from press.core import cached
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,10 +43,5 @@ def compress(folder: Path, files: dict[str, str], cache: Path) -> dict[str, str]
 def _twins(name: str, data: bytes, cache: Path) -> dict[str, bytes]:
     twins = {}
     for suffix, function in (".gz", lambda: gzip.compress(data, 9, mtime=0)), (".br", lambda: brotli.compress(data)):
-        kept = cache / f"{name}{suffix}"
-        try:
-            twins[suffix] = seal.opened(kept.read_bytes())
-        except (OSError, ValueError):
-            twins[suffix] = function()
-            results.replace(kept, seal.sealed(twins[suffix]))
+        twins[suffix] = cached.made(cache / f"{name}{suffix}", function)
     return twins

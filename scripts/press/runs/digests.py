@@ -9,7 +9,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
-from press.core import results
+from press.core import cached
 from press.core.files import contents
 from press.core.signature import signed
 
@@ -27,10 +27,7 @@ class Digests:
 
     def __init__(self, project: Project) -> None:
         self.root, self._place = project.root, project.cache / PLACE
-        try:
-            self._kept: dict[str, list[object]] = json.loads(self._place.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            self._kept = {}
+        self._kept: dict[str, list[object]] = cached.value(self._place) or {}
 
     def of(self, path: str, *, read: bool = False) -> str:
         """The digest of a file by its path in the project, empty where there is none; `read` is as an input."""
@@ -45,7 +42,7 @@ class Digests:
         if path not in self._kept or self._kept[path][1] != signature:
             with file.open("rb") as stream:
                 self._kept[path] = [hashlib.file_digest(stream, "sha256").hexdigest(), signature]
-            results.replace(self._place, json.dumps(self._kept).encode())
+            cached.keep(self._place, self._kept)
         return str(self._kept[path][0])
 
 

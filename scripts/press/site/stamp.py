@@ -6,12 +6,11 @@ An old site is never checked in place of a new one, and bytes that no check has 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from typing import TYPE_CHECKING, Any
 
+from press.core import cached, locks, settings
 from press.core import files as folders
-from press.core import locks, results, seal, settings
 from press.core import sources as looked_at
 from press.core.characters import shown
 from press.core.errors import PressError
@@ -81,7 +80,7 @@ def write(project: Project, site: Path, built_from: str | None = None) -> None:
     """Stamp a site that was just built; from which sources, where they may have changed since it was begun."""
     if site.resolve() == project.site.resolve():
         body = {"sources": built_from or sources(project), "files": files(site)}
-        results.replace(project.cache / BUILT, seal.sealed(json.dumps(body).encode()))
+        cached.keep(project.cache / BUILT, body)
 
 
 def is_current(project: Project) -> bool:
@@ -103,12 +102,12 @@ def state(project: Project, stages: list[str]) -> dict[str, str]:
 def record(project: Project, read: dict[str, str]) -> None:
     """Remember what a check without findings has read."""
     for stage, state in read.items():
-        results.replace(project.cache / PASSED.format(stage), seal.sealed(json.dumps(state).encode()))
+        cached.keep(project.cache / PASSED.format(stage), state)
 
 
 def passed(project: Project) -> dict[str, str]:
     """What a check has passed last, by stage."""
-    read = {stage: _read(project, PASSED.format(stage)) for stage in STAGES}
+    read = {stage: cached.value(project.cache / PASSED.format(stage)) for stage in STAGES}
     return {stage: state for stage, state in read.items() if isinstance(state, str)}
 
 
@@ -121,12 +120,5 @@ def recover(project: Project, say: Callable[[str], object]) -> None:
 
 
 def _built(project: Project) -> dict[str, Any]:
-    body = _read(project, BUILT)
+    body = cached.value(project.cache / BUILT)
     return body if isinstance(body, dict) else {}
-
-
-def _read(project: Project, name: str) -> Any:
-    try:
-        return json.loads(seal.opened((project.cache / name).read_bytes()))
-    except (OSError, ValueError):
-        return {}

@@ -12,7 +12,7 @@ import io
 import json
 import re
 import textwrap
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,9 +21,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from press.article import ledger
-from press.core import results
+from press.core import cached, results
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from press.core.project import Project
     from press.core.results import Results
     from press.site.pages.articles import Article
@@ -46,17 +48,21 @@ class Card(NamedTuple):
 
 
 def draw(project: Project, article: Article, site_name: str) -> Card:
-    """The card of an article; what was drawn is kept until something in it changes."""
+    """The card of an article."""
     picture, result = _picture(project, article), _result(project, article)
-    parts = [article.title, site_name, *_made_by()]
+    parts = [article.title, site_name]
     parts += [hashlib.sha256(picture.read_bytes()).hexdigest()] if picture else []
     parts += [result.digest, json.dumps(result.provenance.get("drawing"), sort_keys=True)] if result else []
-    kept = project.cache / "cards" / f"{hashlib.sha256(json.dumps(parts).encode()).hexdigest()}.png"
-    if not kept.is_file():
-        results.replace(kept, _drawn(project, article.title, site_name, picture, result))
-    data = kept.read_bytes()
-    name = f"{FOLDER}/{Path(article.page).stem}.{hashlib.sha256(data).hexdigest()[:8]}.png"
-    return Card(name, data, f"{article.title}. {result.title}" if result and not picture else article.title)
+    alt = f"{article.title}. {result.title}" if result and not picture else article.title
+    drawing = partial(_drawn, project, article.title, site_name, picture, result)
+    return kept(project, Path(article.page).stem, alt, parts, drawing)
+
+
+def kept(project: Project, stem: str, alt: str, parts: list[str], drawing: Callable[[], bytes]) -> Card:
+    """A card of some parts; what was drawn is kept until one of them changes, or what draws it."""
+    key = hashlib.sha256(json.dumps([*parts, *_made_by()]).encode()).hexdigest()
+    data = cached.made(project.cache / "cards" / f"{key}.png", drawing)
+    return Card(f"{FOLDER}/{stem}.{hashlib.sha256(data).hexdigest()[:8]}.png", data, alt)
 
 
 def _picture(project: Project, article: Article) -> Path | None:
@@ -78,7 +84,7 @@ def _result(project: Project, article: Article) -> Results | None:
 @cache
 def _made_by() -> tuple[str, ...]:
     """What a card depends on besides what it shows."""
-    code = (path.read_text(encoding="utf-8") for path in sorted(Path(__file__).parent.glob("card*.py")))
+    code = (path.read_text(encoding="utf-8") for path in sorted(Path(__file__).parent.glob("*card*.py")))
     return *map(version, ("matplotlib", "pillow")), *code
 
 

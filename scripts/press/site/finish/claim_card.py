@@ -5,29 +5,25 @@ They are seen at a quarter of their size, so nothing on them is small but the si
 
 from __future__ import annotations
 
-import hashlib
 import io
-import json
 import textwrap
-from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
 
-from press.core import results as stored
 from press.evidence.drawing import frames
 from press.evidence.drawing.colours import ROLES, VERDICTS, role_of
-from press.site.finish.card import FOLDER, HEIGHT, INK, MUTED, PAPER, WIDTH, Card, font
+from press.site.finish.card import HEIGHT, INK, MUTED, PAPER, WIDTH, font, kept
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from PIL.ImageDraw import ImageDraw as Pen
 
     from press.article.ledger import Claim
     from press.core.project import Project
     from press.core.results import Results
+    from press.site.finish.card import Card
 
 BOLD, PLAIN = "DejaVuSans-Bold", "DejaVuSans"
 EDGE, BAR, FOOT = 64, 24, 24
@@ -39,7 +35,7 @@ def of_claim(project: Project, stem: str, words: str, claim: Claim, site_name: s
     """The card of a page about one claim: the words, the verdict and its reason."""
     alt = f"{words}: {claim.verdict}. {claim.reason}".strip()
     parts = [words, claim.verdict, claim.reason, site_name]
-    return _kept(project, stem, alt, parts, lambda: _claim(words, claim, site_name))
+    return kept(project, stem, alt, parts, lambda: _png(_claim(words, claim, site_name)))
 
 
 def of_front(project: Project, title: str, claims: Sequence[Claim], results: Results, site_name: str) -> Card:
@@ -48,19 +44,13 @@ def of_front(project: Project, title: str, claims: Sequence[Claim], results: Res
     said = ", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count)
     alt = f"{title}. {len(claims)} claims, tested: {said}"
     parts = [alt, site_name, results.digest]
-    return _kept(project, "index", alt, parts, lambda: _front(title, site_name, counts, results))
+    return kept(project, "index", alt, parts, lambda: _png(_front(title, site_name, counts, results)))
 
 
-def _kept(project: Project, stem: str, alt: str, parts: list[str], draw: Callable[[], Image.Image]) -> Card:
-    """What was drawn is kept until something in it changes."""
-    key = json.dumps([*parts, version("pillow"), Path(__file__).read_text(encoding="utf-8")])
-    kept = project.cache / "cards" / f"{hashlib.sha256(key.encode()).hexdigest()}.png"
-    if not kept.is_file():
-        stream = io.BytesIO()
-        draw().save(stream, "PNG", compress_level=9)
-        stored.replace(kept, stream.getvalue())
-    data = kept.read_bytes()
-    return Card(f"{FOLDER}/{stem}.{hashlib.sha256(data).hexdigest()[:8]}.png", data, alt)
+def _png(image: Image.Image) -> bytes:
+    stream = io.BytesIO()
+    image.save(stream, "PNG", compress_level=9)
+    return stream.getvalue()
 
 
 def _claim(words: str, claim: Claim, site_name: str) -> Image.Image:
