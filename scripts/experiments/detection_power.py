@@ -24,7 +24,7 @@ from __future__ import annotations
 
 import math
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -33,9 +33,10 @@ from collapse.models import vocabulary
 from collapse.numerics.estimate import Estimate, FloatArray, Number, Series, estimate
 from collapse.numerics.generations import select, spaced
 from collapse.theory import zipf as theory
-from experiments.shared import drawing
+from experiments.shared import drawing, word_laws
 from experiments.shared.alternatives import Alternative, table
 from experiments.shared.palette import GRID, SERIES
+from experiments.shared.word_laws import Law
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,10 +75,6 @@ PARAMS = {
     "tests": 20_000,
     "benchmark": 95_000,
 }
-TURNS = (1_000, 3_000, 10_000, 30_000, 100_000)
-EXPONENTS = (1.2, 1.3, 1.4, 1.5, 1.6, 1.8)
-TOKENS = (1e9, 1e10, 1e11, 1e12, 1e13, 1e14)
-GENERATIONS = (1, 3, 10, 30, 100)
 CORRELATIONS = (0.0, 0.5, 0.75, 0.9, 0.99, 1.0)
 REPLAY = "numerical"
 TOLERANCE = 1e-4
@@ -159,29 +156,9 @@ def paired(before: float, after: FloatArray, ability: float, correlation: float)
     return np.array([detection.items_for_pairs(first, ability * (1 - float(share)), correlation) for share in after])
 
 
-class Law(NamedTuple):
-    """How often words occur: how many there are, and the two exponents with the rank at which they meet."""
-
-    types: float
-    exponents: tuple[float, float]
-    turn: float
-
-
 def others(words: Law, tokens: float, quoted: int, ability: float) -> Iterator[Alternative]:
     """Give the items of each test under other laws, corpora, generations and likenesses of the answers."""
-    types, exponents, _ = words
-    law = theory.two_regimes(*words)
-    settings: list[tuple[str, str, theory.RankBins, float, int]] = [
-        ("rank at which the law turns", f"{rank:,}", theory.two_regimes(types, exponents, rank), tokens, quoted)
-        for rank in TURNS
-    ]
-    settings += [
-        ("exponent of a law without a turn", str(exponent), theory.rank_bins(types, exponent), tokens, quoted)
-        for exponent in EXPONENTS
-    ]
-    settings += [("tokens", f"{size:.0e}", law, size, quoted) for size in TOKENS]
-    settings += [("generations", str(last), law, tokens, last) for last in GENERATIONS]
-    for parameter, setting, other, size, last in settings:
+    for parameter, setting, other, size, last in word_laws.others(words, tokens, quoted):
         missing, alive = theory.missing_mass(other, size, last), theory.types_alive(other, size, last)
         first, later = missing[0], missing[-1:]
         if ability * (1 - later[0]) == ability * (1 - first):
@@ -193,7 +170,7 @@ def others(words: Law, tokens: float, quoted: int, ability: float) -> Iterator[A
             ("items_words", detection.items_for_losses(float(alive[-1] / alive[0]))),
         ):
             yield Alternative(parameter, setting, "", name, float(value), 0.0)
-    missing = theory.missing_mass(law, tokens, quoted)
+    missing = theory.missing_mass(theory.two_regimes(*words), tokens, quoted)
     for correlation in CORRELATIONS if missing[-1] > missing[0] else ():
         value = paired(missing[0], missing[-1:], ability, correlation)[0]
         yield Alternative("correlation of the answers", str(correlation), "", "items_paired", float(value), 0.0)

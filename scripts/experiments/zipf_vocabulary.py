@@ -26,9 +26,10 @@ from collapse.models import vocabulary
 from collapse.numerics.estimate import Estimate, Number, Series
 from collapse.numerics.generations import select, spaced
 from collapse.theory import zipf as theory
-from experiments.shared import drawing
+from experiments.shared import drawing, word_laws
 from experiments.shared.alternatives import Alternative, table
 from experiments.shared.palette import GRID, SERIES
+from experiments.shared.word_laws import Law
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,10 +59,6 @@ PARAMS = {
     "words": 400,
     "width": 0.2,
 }
-TURNS = (1_000, 3_000, 10_000, 30_000, 100_000)
-EXPONENTS = (1.2, 1.3, 1.4, 1.5, 1.6, 1.8)
-TOKENS = (1e9, 1e10, 1e11, 1e12, 1e13, 1e14)
-GENERATIONS = (1, 3, 10, 30, 100)
 REPLAY = "numerical"
 TOLERANCE = 1e-4
 
@@ -101,26 +98,13 @@ def simulate(
             "missing": column(missing, "mean"),
             "missing_error": column(missing, "error"),
         },
-        "alternatives": table(others(types, exponents, turn, tokens, generations)),
+        "alternatives": table(others(Law(types, exponents, turn), tokens, generations)),
     }
 
 
-def others(
-    types: float, exponents: tuple[float, float], turn: float, tokens: float, generations: int
-) -> Iterator[Alternative]:
+def others(words: Law, tokens: float, generations: int) -> Iterator[Alternative]:
     """Give the exact numbers under other laws, corpora and numbers of generations."""
-    law = theory.two_regimes(types, exponents, turn)
-    settings: list[tuple[str, str, theory.RankBins, float, int]] = [
-        ("rank at which the law turns", f"{rank:,}", theory.two_regimes(types, exponents, rank), tokens, generations)
-        for rank in TURNS
-    ]
-    settings += [
-        ("exponent of a law without a turn", str(exponent), theory.rank_bins(types, exponent), tokens, generations)
-        for exponent in EXPONENTS
-    ]
-    settings += [("tokens", f"{size:.0e}", law, size, generations) for size in TOKENS]
-    settings += [("generations", str(last), law, tokens, last) for last in GENERATIONS]
-    for parameter, setting, other, size, last in settings:
+    for parameter, setting, other, size, last in word_laws.others(words, tokens, generations):
         alive, missing = theory.types_alive(other, size, last), theory.missing_mass(other, size, last)
         for name, value in (
             ("alive_exact", alive[-1] / alive[0]),
