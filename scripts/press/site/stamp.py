@@ -73,7 +73,7 @@ def _files(project: Project) -> Iterator[Path]:
             hidden = path.name.startswith(".") and path.name not in HIDDEN
             if path.is_file() and "__pycache__" not in path.parts and not hidden:
                 yield path
-    yield from (path for name in ("mkdocs.yml", "pyproject.toml") if (path := project.root / name).is_file())
+    yield from (path for path in (project.root / settings.FILE, project.settings_file) if path.is_file())
 
 
 def write(project: Project, site: Path, built_from: str | None = None) -> None:

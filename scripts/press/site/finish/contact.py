@@ -31,7 +31,7 @@ def write(project: Project, site: Path) -> None:
         return
     if not isinstance(contact, str) or urlsplit(contact).scheme not in SCHEMES or contact.split() != [contact]:
         raise PressError(
-            f"pyproject.toml: contact = {contact!r} is no address that begins with mailto:, https: or tel:"
+            f"{project.settings}: contact = {contact!r} is no address that begins with mailto:, https: or tel:"
         )
     until = datetime.fromtimestamp(commit.time(project), UTC) + HOLDS
     lines = [f"Contact: {contact}", f"Expires: {until:%Y-%m-%dT%H:%M:%SZ}"]
