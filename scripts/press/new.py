@@ -13,6 +13,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from press.core import distribution, results
+from press.core import project as projects
 from press.core.errors import PressError
 from press.evidence import experiment
 from press.site.templating import render, subject
@@ -116,7 +117,7 @@ def blog(
 
 
 def _write_blog(folder: Path) -> None:
-    about = json.loads((folder / "content/.wordpress/blog.json").read_text(encoding="utf-8"))["blog"]
+    about = json.loads((folder / "content" / projects.BLOG).read_text(encoding="utf-8"))["blog"]
     title = " ".join(about["title"].split()) or folder.resolve().name
     values = {"title": title, "tagline": about["tagline"] or title, "language": _language(about["language"])}
     for template, place in BLOG.items():

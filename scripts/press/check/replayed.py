@@ -104,7 +104,7 @@ def _compared(reading: Reading, known: Known, names: set[str]) -> Iterator[str]:
                 else f"{place}: prints {match['text']} for {reference}, which is {now.value:g} when run again"
             )
     for claim in reading.claims:
-        tests = [test.holds for test in (*claim.asserts, *claim.unless)]
+        tests = [test.holds for test in claim.tests]
         if names & {expression.name_of(each) for test in tests for each in predicate.references(test)}:
             verdict = ledger.derive(claim, known)
             same = verdict == ledger.derive(claim, reading.known)

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from press.core.project import Project
-    from press.runs.lock import Entry
     from press.runs.settings import Run
 
     Say = Callable[[str], object]
@@ -146,12 +145,13 @@ def _run(project: Project, run: Run, say: Say, way: Way) -> tuple[str, bool]:
 
 def remember(project: Project, run: Run, how: str) -> None:
     """Write a run into the lock."""
-    inputs, outputs = lock.now(project, run, Digests(project))
+    digests = Digests(project)
+    inputs, outputs = lock.now(project, run, digests)
     for path, digest in (inputs | outputs).items():
         if not digest:
             raise PressError(f"{run.name}: {path} is not there; a run is written down with all its files")
     tools = command.versions(run.command, project.root) if how == lock.HERE else {}
-    tools |= {name: Digests(project).of(name)[:16] for name in LOCKS if (project.root / name).is_file() and tools}
+    tools |= {name: digests.of(name)[:16] for name in LOCKS if (project.root / name).is_file() and tools}
     when = datetime.now(UTC).date().isoformat()
     entries = lock.read(project)
     entries[run.name] = lock.Entry(run.command, how, when, inputs, outputs, tools)
@@ -160,7 +160,7 @@ def remember(project: Project, run: Run, how: str) -> None:
 
 def _forget(project: Project) -> None:
     """Take runs out of the lock that nobody declares any more."""
-    entries: dict[str, Entry] = lock.read(project)
-    kept = {name: entry for name, entry in entries.items() if name in settings.read(project)}
+    entries, declared = lock.read(project), settings.read(project)
+    kept = {name: entry for name, entry in entries.items() if name in declared}
     if kept != entries:
         lock.write(project, kept)

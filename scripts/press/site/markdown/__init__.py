@@ -23,7 +23,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import markdown
 from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
 
 from press.article import expression, notation, store, texts
 from press.core import project
@@ -219,12 +218,8 @@ class Where(NamedTuple):
         raise PressError("press.markdown: the engine does not say which page it renders; give the option 'page'")
 
 
-class Figures(Treeprocessor):
+class Figures(blocks.PageProcessor):
     """Set a figure where an image of it stands alone in a paragraph."""
-
-    def __init__(self, md: markdown.Markdown, evidence: Evidence, where: Where) -> None:
-        super().__init__(md)
-        self.evidence, self.where = evidence, where
 
     def run(self, root: ET.Element) -> None:
         """Replace each such paragraph's content by the figure, kept out of Markdown's way."""

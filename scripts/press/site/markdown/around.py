@@ -9,23 +9,18 @@ from html import escape
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from markdown.treeprocessors import Treeprocessor
-
 from press.article import texts
 from press.core import settings
 from press.core.files import contents
 from press.site import addresses, written
 from press.site.markdown import notes
-from press.site.markdown.blocks import is_article
+from press.site.markdown.blocks import PageProcessor, is_article
 from press.site.pages import articles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import markdown
-
     from press.article.ledger import Claim
-    from press.site.markdown import Evidence, Where
 
 WAYS = 2  # on from the article
 HOW = (
@@ -34,12 +29,8 @@ HOW = (
 )
 
 
-class Around(Treeprocessor):
+class Around(PageProcessor):
     """Set what stands around the article, once its claims are marked."""
-
-    def __init__(self, md: markdown.Markdown, evidence: Evidence, where: Where) -> None:
-        super().__init__(md)
-        self.evidence, self.where = evidence, where
 
     def run(self, root: ET.Element) -> None:
         """Number the claims as they come, and put each thing where it belongs."""

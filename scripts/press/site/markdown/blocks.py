@@ -22,12 +22,16 @@ if TYPE_CHECKING:
 BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "dd"}
 
 
-class Claims(Treeprocessor):
-    """Mark the quotations of the ledger on the article's page."""
+class PageProcessor(Treeprocessor):
+    """What changes the tree of a page and knows which page that is, and the evidence."""
 
     def __init__(self, md: markdown.Markdown, evidence: Evidence, where: Where) -> None:
         super().__init__(md)
         self.evidence, self.where = evidence, where
+
+
+class Claims(PageProcessor):
+    """Mark the quotations of the ledger on the article's page."""
 
     def run(self, root: ET.Element) -> None:
         """Find each quotation in one block of the page; a quotation that is not there is an error."""

@@ -13,11 +13,12 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from press.core.errors import PressError
+from press.core.project import BLOG
 from press.html import hosts
 from press.wordpress.content import escape
 from press.wordpress.content.shortcodes import Library
 from press.wordpress.content.surroundings import lost
-from press.wordpress.mirror import changes, menu, names, places, record, store, visible
+from press.wordpress.mirror import changes, menu, names, places, store, visible
 from press.wordpress.mirror.comments import plain
 from press.wordpress.mirror.entry import Writer, of_export, one_line
 from press.wordpress.mirror.uploads import Uploads, file_name
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from press.wordpress.mirror.report import Report
     from press.wordpress.source.model import Blog, Post
 
-STATE = f"{record.FOLDER}/blog.json"
 KINDS = ("post", "page")
 INTERNAL = re.compile(r"wp_.*|nav_menu_item|revision|custom_css|customize_changeset|oembed_cache|user_request")
 
@@ -86,23 +86,23 @@ def import_blog(
     if texts or files or {**before, "mirrored": None} != {**state, "mirrored": None}:
         state["mirrored"] = today.isoformat()
         if not only_look:
-            texts[STATE] = (json.dumps(state, ensure_ascii=False, indent=1) + "\n").encode()
+            texts[BLOG] = (json.dumps(state, ensure_ascii=False, indent=1) + "\n").encode()
             store.change(folder, texts, files, seen)
     return report._replace(files=len(files), losses=tuple(losses), withheld=tuple(withheld))
 
 
 def _state(folder: Path) -> dict[str, Any]:
     """The account of the last import; empty where there was none."""
-    data = changes.bytes_of(folder / STATE)
+    data = changes.bytes_of(folder / BLOG)
     try:
         state = json.loads(data) if data else {}
     except ValueError as error:
         raise PressError(
-            f"{folder / STATE}: not JSON; restore it, or delete it and import with --force: {error}"
+            f"{folder / BLOG}: not JSON; restore it, or delete it and import with --force: {error}"
         ) from error
     if not isinstance(state, dict):
         raise PressError(
-            f"{folder / STATE}: not an account of an import; restore it, or delete it and import with --force"
+            f"{folder / BLOG}: not an account of an import; restore it, or delete it and import with --force"
         )
     return state
 

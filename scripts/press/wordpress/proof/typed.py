@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 EXTENSIONS = ("attr_list", "footnotes", "md_in_html", "tables", "fenced_code")
 SHOWN = 12
 NAMED = 80  # letters of a file's name that a ledger shows
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # What of a shortcode no visitor saw: the brackets of those that set code, wrap, or show a file or a film.
 CODE = re.compile(
     r"(?<!\[)\[(?P<name>(?:source|code|sourcecode|code-highlight|crayon|pre|php|python|java|javascript|js|html|xml|css|"
@@ -112,7 +111,7 @@ class Reader:
 
 
 def _comments(post: Post, kept: bytes | None) -> Iterator[tuple[bool, str, str]]:
-    read = yaml.load(kept, LOADER) if kept else []  # noqa: S506 - a safe loader, the quick one where there is one
+    read = yaml.load(kept, texts.QUICK) if kept else []  # noqa: S506 - a safe loader, the quick one where there is one
     entries = {entry["id"]: entry for entry in read}
     for comment in post.comments:
         shown = str(entries.get(comment.number, {}).get("text", ""))
