@@ -29,13 +29,13 @@ def _text(element: Element) -> str:
                    else child if isinstance(child, str) else "\n" for child in element.children)  # fmt: skip
 
 
-def block(element: Element) -> str:
-    """Indented, or fenced where the language is known."""
+def block(element: Element, *, fenced: bool) -> str:
+    """Indented, or fenced where the language is known and fences are read: not in a list or a quotation."""
     text = _text(element).rstrip("\n")
     held = element.find("code")
     names = element.classes + (held.classes if held else [])
     language = next((name.removeprefix("language-") for name in names if name.startswith("language-")), "")
-    if not language or text.startswith((" ", "\n")) or "```" in text:
+    if not (language and fenced) or text.startswith((" ", "\n")) or "```" in text:
         return indented(text.strip("\n"), "    ")
     return f"```{language}\n{text}\n```"
 
