@@ -83,7 +83,7 @@ def read(html: str) -> Element:
     root = tree.parse(clean)
     if FRAMED.search(clean):
         for element in root.walk():
-            element.children = list(tree.joined(map(_unframed, element.children)))
+            element.children = list(tree.joined(new for child in element.children for new in _unframed(child)))
     for element in root.walk():
         if element.tag in BOXED:
             element.tag = "div"
@@ -111,22 +111,18 @@ def _pictured(nodes: list[Node], *, scripted: bool) -> Iterator[Node]:
         yield node if node.attributes.get("src") else node.attributes.get("alt", "")
 
 
-def _unframed(node: Node) -> Node:
+def _unframed(node: Node) -> list[Node]:
     """A link in place of a frame; nothing where the frame shows nothing, or a post that a link beside it leads to."""
     if isinstance(node, str) or node.tag not in {"embed", "iframe", "object", "param"}:
-        return node
-    if node.tag != "iframe":
-        shown = next(filter(FROM.match, _shown_by(node)), "")
-        held = [] if node.tag in tree.VOID else node.children
-        return (
-            Element("a", {"class": "player", "href": shown.strip()}, [shown.strip()])
-            if shown
-            else Element("div", {}, held)
-        )
-    source, title = (node.attributes.get(key, "") for key in ("src", "title"))
-    if not source or "wp-embedded-content" in node.classes:
-        return ""
-    return Element("a", {"class": "player", "href": source, "title": title}, [title or source])
+        return [node]
+    title = node.attributes.get("title", "")
+    if node.tag == "iframe":
+        source = "" if "wp-embedded-content" in node.classes else node.attributes.get("src", "")
+    else:
+        source = next(filter(FROM.match, _shown_by(node)), "").strip()
+    if source:
+        return [" ", Element("a", {"class": "player", "href": source, "title": title}, [title or source]), " "]
+    return [] if node.tag in {"iframe", *tree.VOID} else [Element("div", {}, node.children)]
 
 
 def _shown_by(node: Element) -> Iterator[str]:

@@ -8,7 +8,9 @@ from press.html.tree import Element
 
 # What is acted on inside code too: tabs, templates, snippets, edits, blanks that end a part of it, and half a reference
 # to a character, behind which the parser loses its place. And what says a language where it stands first.
-READ_EARLIER = re.compile(r"\t|\{[-{%#+~=>]|-8<|&#|^ +$|\A\n| +(?:\Z|(?=\n\n))|\A\s*(?::::|#!)", re.MULTILINE)
+READ_EARLIER = re.compile(
+    r"\t|\{[-{%#+~=>]|-8<|&#|^[^\S\n]+$|\A\n|[^\S\n]+(?:\Z|(?=\n\n))|\A\s*(?::::|#!)", re.MULTILINE
+)
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 

@@ -125,6 +125,7 @@ class _Pages:
     def _typed(self, source: str, post: Post, html: str) -> Proof:
         """A page beside what its author typed: the share that is there of each kind, and all that differs."""
         before = self.typed.original(post)._replace(comments=tuple(threads.there(post.comments)))
+        html = typed.lined(html)
         after = contents.read(html, self.typed.link, within=CONTENT, without=ADDED, whole=True)
         after = after._replace(comments=tuple(threads.here(html, mentions=True)))
         found = list(self.typed.differences(post, before, after, html, self.named.get(source, ())))

@@ -265,7 +265,7 @@ class _Reader:
 
     def _keep(self, tag: str, text: str) -> None:
         if tag == "pre":
-            self.found["code"].append(text.strip("\n"))
+            self.found["code"].append("\n".join(map(str.rstrip, text.split("\n"))).strip("\n"))
         elif tag in {"td", "th"}:
             self.found["cells"].append(" ".join(normal(text).split()))
         else:

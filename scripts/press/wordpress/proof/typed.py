@@ -1,7 +1,8 @@
 """Every word that an author typed is looked for on the page that was made of it, and the page's words in what he typed.
 
 The field of the export is read as it came, by another parser than the importer's and with a small idea of its own of
-what shortcodes are: what an importer drops before it has a tree is still there to be missed.
+what shortcodes are: what an importer drops before it has a tree is still there to be missed. Which names they have is
+a fact that both are told.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from markdown import Markdown
 from press.article import texts
 from press.html import hosts, players
 from press.wordpress.proof import contents
+from press.wordpress.source import notations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,21 +33,23 @@ SHOWN = 12
 NAMED = 80  # letters of a file's name that a ledger shows
 # What of a shortcode no visitor saw: the brackets of those that set code, wrap, or show a file or a film.
 CODE = re.compile(
-    r"(?<!\[)\[(?P<name>(?:source|code|sourcecode|code-highlight|crayon|pre|php|python|java|javascript|js|html|xml|css|"
-    r"sql|bash|shell|c|cpp|csharp|ruby|perl|plain|actionscript3|vb|powershell|scala|objc|ccn?\w*_\w+|cci?e?))\b"
+    rf"(?<!\[)\[(?P<name>(?:{'|'.join(notations.CODE)}))\b"
     r"[^\[\]]*(?<!/)\](?P<code>(?:(?!\[(?P=name)\b).)*?)\[/(?P=name)\]",
     re.DOTALL | re.IGNORECASE,
 )
 BRACKETS = re.compile(
-    r"(?<!\[)\[/?(?:(?:vc|et_pb|fusion|av|elementor)_[\w-]*|(?:wp_)?caption|gallery|embed|audio|video|playlist|"
-    r"youtube|vimeo|wpvideo|soundcloud|dailymotion)(?![\w-])[^\[\]]*\](?!\])",
+    rf"(?<!\[)\[/?(?:(?:{'|'.join(notations.BUILDERS)})_[\w-]*|{'|'.join((*notations.SHOWING, *notations.FILMS))})"
+    r"(?![\w-])[^\[\]]*\](?!\])",
     re.IGNORECASE,
 )
-DOUBLED = re.compile(r"\[(\[[^\[\]]+\](?:[^\[\]]*\[/[^\[\]]+\])?)\]")
+NAMES = "|".join((*notations.SHOWING, *notations.FILMS, *notations.CODE))
+DOUBLED = re.compile(rf"\[(\[(?:{NAMES})\b[^\[\]]*\](?:[^\[\]]*\[/[^\[\]]+\])?)\]", re.IGNORECASE)
 ADDRESS = re.compile(r"\W*(?:https?:|//|www\.)\S+|\S+\.\w{2,4}\b\S*", re.IGNORECASE)
 IMAGE_SERVER = re.compile(r"i\d\.wp\.com")
 QUOTED = re.compile(r"=[\"']([^\"'<>]*)[\"']")
 PREFORMATTED = re.compile(r"<pre\b(?:(?!<pre\b).)*?</pre>", re.DOTALL | re.IGNORECASE)
+PREFORMATTED_WHOLE = re.compile(f"({PREFORMATTED.pattern})", PREFORMATTED.flags)
+PROGRAM = re.compile(r"<\?[^>\n]*>?")  # a browser takes it for a comment, which the tag ends that ends its line
 BREAK = re.compile(r"<br\s*/?>\n?", re.IGNORECASE)
 KINDS = ("headings", "code", "cells")
 LOST, ADDED = True, False
@@ -73,6 +77,11 @@ class Reader:
         self.patterns = blog.patterns
         self.own = blog.hosts.union(filter(None, (hosts.host(item.url) for item in blog.media)))
         self.own |= {host for post in blog.posts for host in [hosts.host(post.link)] if host}
+        former = [*(post.guid for post in blog.posts), *(item.link for item in blog.media)]
+        self.former = frozenset(filter(None, map(hosts.host, former))) - self.own
+        links = [address for post in blog.posts for address in (post.link, post.guid)]
+        links += [address for item in blog.media for address in (item.link, item.url)]
+        self.places = frozenset(map(_place, links))
         beside = [*(post.title for post in blog.posts), *blog.patterns.values()]
         beside += [text for item in blog.media for text in (item.title, item.alt, item.caption)]
         self.beside = frozenset(_words(" ".join(beside)))
@@ -81,13 +90,13 @@ class Reader:
     def written(self, post: Post, page: str, comments: bytes | None, named: Iterable[str]) -> Iterator[Difference]:
         """The differences of a page as it was written, and of the comments beside it."""
         html = self.markdown.reset().convert(page[texts.body(page) :])
-        after = contents.read(_lined(html), self.link, without=FOOTNOTES)
+        after = contents.read(lined(html), self.link, without=FOOTNOTES)
         yield from self.differences(post, self.original(post), after, html, named)
         yield from _comments(post, comments)
 
     def original(self, post: Post) -> contents.Facts:
         """What its author typed, as its readers saw it."""
-        return contents.read(_lined(_typed(post)), self.link, without=frozenset({"fn"}))
+        return contents.read(lined(_typed(post)), self.link, without=frozenset({"fn"}))
 
     def differences(
         self, post: Post, before: contents.Facts, after: contents.Facts, html: str, named: Iterable[str]
@@ -124,7 +133,8 @@ class Reader:
         here = [word for word in after.words if word in said_there or word not in known]  # what stands in for something
         missing, added, together = _compared(before.words, here)
         leads_to = " ".join(unquote(each.get("href", "")) for each in contents.elements(html, "a"))
-        missing = [word for word in missing if not (ADDRESS.fullmatch(word) and _core(word) in f"{leads_to} {said}")]
+        known_places = f"{leads_to} {said}"
+        missing = [word for word in missing if not (ADDRESS.fullmatch(word) and _leads(word, known_places))]
         added = [word for word in added if not ADDRESS.fullmatch(word) and word not in known]
         if missing:
             yield Difference(LOST, "words", "words are missing: {}", tuple(missing))
@@ -142,7 +152,14 @@ class Reader:
             name = hosts.path(href).lstrip("/").partition("/")[0]
         if name is None or name in self.own or hosts.private(name) or urlsplit(href).scheme not in {"http", "https"}:
             return None
+        if name in self.former and _place(href) in self.places:
+            return None  # where the blog stood before, and what it has leads to it here
         return unquote(players.page(href))
+
+
+def _place(address: str) -> str:
+    """What of an address is the same on another host."""
+    return "" if hosts.broken(address) else unquote("{0.path}?{0.query}".format(urlsplit(address))).strip("/?")
 
 
 def _comments(post: Post, kept: bytes | None) -> Iterator[Difference]:
@@ -165,8 +182,8 @@ def _typed(post: Post) -> str:
     return f"<h1>{post.title}</h1>\n{post.content if post.rendered else _unwrapped(post.content)}{post.notes}"
 
 
-def _lined(html: str) -> str:
-    """Lines of code end as lines, whether a tag or a character ends them."""
+def lined(html: str) -> str:
+    """The HTML in which lines of code end as lines, whether a tag or a character ends them."""
     return PREFORMATTED.sub(lambda match: BREAK.sub("\n", match[0]), html)
 
 
@@ -178,7 +195,14 @@ def _code(said: str) -> str:
 
 def _unwrapped(content: str) -> str:
     content = CODE.sub(lambda match: f"<pre>{escape(_code(match['code']), quote=False)}</pre>", content)
-    return DOUBLED.sub(r"\1", BRACKETS.sub(" ", content))
+    pieces = PREFORMATTED_WHOLE.split(content)
+    is_classic = "<!-- wp:" not in content
+    pieces[::2] = [_without_brackets(PROGRAM.sub(" ", piece) if is_classic else piece) for piece in pieces[::2]]
+    return "".join(pieces)
+
+
+def _without_brackets(text: str) -> str:
+    return DOUBLED.sub(r"\1", BRACKETS.sub(" ", text))
 
 
 def _around(html: str) -> str:
@@ -186,6 +210,11 @@ def _around(html: str) -> str:
     said = [each.get(name, "") for each in contents.elements(html) for name in ("alt", "title", "aria-label")]
     pictures = [each.get(name, "") for each in contents.elements(html, "img") for name in ("src", *contents.LATER)]
     return " ".join([*said, *map(contents.file, pictures)])
+
+
+def _leads(address: str, known: str) -> bool:
+    """Whether what a word is the address of, or the page of a player, is known."""
+    return _core(address) in known or _core(players.page(address)) in known
 
 
 def _core(word: str) -> str:
