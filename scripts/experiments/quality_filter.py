@@ -65,9 +65,9 @@ ALT = (
     "to {share_10} and passes one at {turn_share}."
 )
 PARAMS: dict[str, Any] = {
-    "draws": 100_000,
+    "draws": 400_000,
     "batches": 40,
-    "percents": (2, 3, 4, 5, 6, 7, 15, 20, 30, 60, 100),
+    "percents": (1.5, 2, 3, 4, 5, 6, 7, 15, 20, 25, 30, 50, 60, 80, 100),
     "years": (2026.0, 2027.0, 2028.0, 2028.5, 2030.0, 2032.0),
 }
 REPLAY = "numerical"
@@ -79,48 +79,55 @@ YEAR = "the year of which it is said"
 AGAIN = "whether text is used again"
 SET = "which training set is the known one"
 DEMAND = "which draws of demand count"
+STRICT = f"the same, where {text_sets.OF_ALL.percent:.3g} % are called good"
+LATEST = "reaching the latest"
 WINDOW = (2026.0, 2028.0, 2032.0)  # the years of villalobos2024: early, middle, late
 REPEATED = {"once": 1.0, "to fifteen times its worth": 15.0}  # what they take less than, and why, is in their text
 TESTED = ("exhausted", "disclosed_share")
-ANSWERS = (*TESTED, "exhausted_unrepeated", "disclosed_share_repeated", "run_out", "run_out_unrepeated")
+ONCE = "exhausted_unrepeated"
+ANSWERS = (*TESTED, ONCE, "disclosed_share_repeated", "run_out", "run_out_unrepeated")
 ENDS = ("", "_error")  # of a column and that of its standard errors
 Measured = dict[str, tuple[float, float]]
 
 
 def simulate(
-    rng: np.random.Generator, *, draws: int, batches: int, percents: tuple[int, ...], years: tuple[float, ...]
+    rng: np.random.Generator, *, draws: int, batches: int, percents: tuple[float, ...], years: tuple[float, ...]
 ) -> Series:
     """Draw the projection, keep what reaches the known sets, and change one thing after another."""
     everything = drawn(rng, draws)
     kept = everything.reaching(KNOWN)
     now = float(PROJECTION["now"])  # type: ignore[arg-type]
     measure = partial(measured, batches=batches, now=now)
-    own = measure(kept.trends(), names=ANSWERS)
     filters = sorted([*(Filter(percent, "") for percent in percents), *PUBLISHED])
     rows = {each: measure(kept.trends(quality=each.percent / 100), names=ANSWERS) for each in filters}
+    strict = dict(demands(everything, measure, quality=text_sets.OF_ALL.percent / 100))
+    said_of = {year: measure(kept.trends(), now=year, names=(*TESTED, ONCE)) for year in years}
     share = len(kept.inputs["quality"]) / draws
+    own = measure(kept.trends(), names=ANSWERS) | {
+        "exhausted_unfiltered_latest": strict[LATEST]["exhausted"],
+        "reached": (share, float(np.sqrt(share * (1 - share) / draws))),
+    }
     chosen = [
         *((PARAMETER, each.setting, each.source, row) for each, row in rows.items()),
-        *((YEAR, f"{year:g}", source(year), measure(kept.trends(), now=year)) for year in years),
+        *((YEAR, f"{year:g}", source(year), row) for year, row in said_of.items()),
         *((AGAIN, said, "villalobos2024", measure(kept.trends(repetition=worth))) for said, worth in REPEATED.items()),
         *((SET, each.name, each.source, measure(everything.reaching([each]).trends(), known=each.tokens))
           for each in (*KNOWN, *WITH_OTHER_MEDIA)),
         *((DEMAND, said, "", row) for said, row in demands(everything, measure)),
+        *((STRICT, said, "", row) for said, row in strict.items()),
     ]  # fmt: skip
     return {
         "filters": {
             "percent": [each.percent for each in rows],
             "given": [each.source for each in rows],
-            **{
-                f"{key}{part}": [row[key][i] for row in rows.values()] for key in ANSWERS for i, part in enumerate(ENDS)
-            },
+            **spread(ANSWERS, rows.values()),
         },
+        "by year": {"year": list(years), **spread((TESTED[0], ONCE), said_of.values())},
         "own": {
             "number": list(own),
             "value": [value for value, _ in own.values()],
             "error": [error for _, error in own.values()],
         },
-        "reached": {"share": [share], "error": [float(np.sqrt(share * (1 - share) / draws))]},
         "alternatives": table(
             Alternative(parameter, setting, given, name, *row[name])
             for parameter, setting, given, row in chosen
@@ -129,21 +136,27 @@ def simulate(
     }
 
 
+def spread(names: Iterable[str], rows: Iterable[Measured]) -> dict[str, list[float]]:
+    """Two columns for each answer, its values and their standard errors."""
+    rows = list(rows)
+    return {f"{name}{end}": [row[name][part] for row in rows] for name in names for part, end in enumerate(ENDS)}
+
+
 def source(year: float) -> str:
     """The work that gives a year, if one does."""
     return "villalobos2024" if year in WINDOW else ""
 
 
-def demands(everything: Draws, measure: Callable[..., Measured]) -> Iterator[tuple[str, Measured]]:
+def demands(everything: Draws, measure: Callable[..., Measured], **fixed: float) -> Iterator[tuple[str, Measured]]:
     """The answers under other readings of what the known sets say of demand, from the weakest to the strongest."""
-    trends = everything.trends()
+    trends = everything.trends(**fixed)
     nothing = np.zeros_like(trends.demand.slope)
     level = Trend(nothing + np.log10(largest()), nothing)
     yield "no set larger than the known one", measure(trends._replace(demand=level))
     yield "all", measure(trends)
+    yield LATEST, measure(everything.reaching(KNOWN[-1:]).trends(**fixed))
     yield "lifted to the known sets", measure(lift(trends, KNOWN))
-    yield "reaching the latest", measure(everything.reaching(KNOWN[-1:]).trends())
-    yield "reaching each", measure(everything.reaching(KNOWN).trends())
+    yield "reaching each", measure(everything.reaching(KNOWN).trends(**fixed))
 
 
 def largest() -> float:
@@ -179,6 +192,11 @@ MEANINGS = {
     "disclosed_share_repeated": ("ratio", "the known set over the stock at the start of 2027, with repetition, median"),
     "run_out": ("year", "median year in which the stock is used up, where the largest set reaches the known ones"),
     "run_out_unrepeated": ("year", "the same if no text is used twice"),
+    "exhausted_unfiltered_latest": (
+        "share of draws",
+        f"stock used up before 2027, at {text_sets.OF_ALL.setting}, where the latest set is reached",
+    ),
+    "reached": ("share of draws", "projections that reach each known set in time"),
 }
 QUOTED = {
     "1": text_sets.OF_CRAWL,
@@ -199,20 +217,22 @@ def numbers(series: Series) -> dict[str, Number]:
     values = {str(key): Number(float(value), float(error), *MEANINGS[str(key)]) for key, value, error in found}
     turns = {f"turn_{SHORT.get(key, key)}": turn(series["filters"], key, level) for key, level in TURNS.items()}
     share = turns["turn_share"]
-    share_of, error = (float(series["reached"][key][0]) for key in ("share", "error"))
     limit = text_sets.OF_RULED.percent / 100
-    return (
-        values
-        | dict(published(series["filters"]))
-        | turns
-        | {
-            "reached": Number(share_of, error, "share of draws", "projections that reach each known set in time"),
-            "known": Number(largest(), 0.0, "tokens", f"largest known training set, {KNOWN[-1].name}"),
-            "rules": Number(1 - share.value / limit, share.error / limit, "share of text",
-                            "what the first rules have to remove of text without duplicates for both tests to hold of "
-                            "FineWeb-Edu"),
-        }
-    )  # fmt: skip
+    rules = "what the first rules have to remove of text without duplicates for both tests to hold of FineWeb-Edu"
+    return {
+        **values,
+        **dict(published(series["filters"])),
+        **dict(by_year(series["by year"])),
+        **turns,
+        "grown": Number(
+            KNOWN[-1].tokens / KNOWN[0].tokens - 1,
+            0.0,
+            "share",
+            f"what the latest known set has more of text than {KNOWN[0].name}",
+        ),
+        "known": Number(largest(), 0.0, "tokens", f"largest known training set, {KNOWN[-1].name}"),
+        "rules": Number(1 - share.value / limit, share.error / limit, "share of text", rules),
+    }
 
 
 def published(filters: Any) -> Iterator[tuple[str, Number]]:
@@ -225,6 +245,15 @@ def published(filters: Any) -> Iterator[tuple[str, Number]]:
             value, error = (float(filters[f"{column}{part}"][row]) for part in ENDS)
             unit, meaning = MEANINGS[column]
             yield f"{short}_{key}", Number(value, error, unit, f"{meaning}, at {each.setting}")
+
+
+def by_year(table_: Any) -> Iterator[tuple[str, Number]]:
+    """What has run out by the start of each year, with and without repetition."""
+    for row, year in enumerate(table_["year"]):
+        for column, short in (("exhausted", "again"), (ONCE, "once")):
+            value, error = (float(table_[f"{column}{part}"][row]) for part in ENDS)
+            meaning = f"stock used up before {year:g}, where the largest set reaches the known ones, text used {short}"
+            yield f"{short}_{year:g}".replace(".", "_"), Number(value, error, "share of draws", meaning)
 
 
 def turn(filters: Any, column: str, level: float) -> Number:
@@ -252,7 +281,7 @@ def plot(axes: np.ndarray, series: Series) -> None:
     above.set_ylim(0, 1.02)
     above.set_title("projections that have run out before 2027", fontsize="medium")
     above.set_yticks([0, 0.5, 1], ["0", "50 %", "100 %"])
-    above.legend(frameon=False, loc="upper right")
+    above.legend(frameon=False, loc="lower left")
     middle.set_title("year by which half of them have", fontsize="medium")
     middle.set_yticks([2024, 2027, 2030, 2033], ["2024", "2027", "2030", "2033"])
     below_.set_title("the largest known set over the stock, used once", fontsize="medium")
