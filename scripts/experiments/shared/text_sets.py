@@ -60,10 +60,10 @@ WITH_OTHER_MEDIA = (
 EDUCATIONAL = 1.3
 CRAWL, BY_RULE, WITHOUT_DUPLICATES = 130.0, 36.0, 20.0
 LEFT_BY_FIRST_RULES = 0.7
-OF_CRAWL = Filter(100 * EDUCATIONAL / CRAWL, "FineWeb-Edu, of the crawl in all languages")
-OF_REPEATED = Filter(100 * EDUCATIONAL / BY_RULE, "FineWeb-Edu, of text with duplicates")
+OF_CRAWL = Filter(round(100 * EDUCATIONAL / CRAWL, 2), "FineWeb-Edu, of the crawl in all languages")
+OF_REPEATED = Filter(round(100 * EDUCATIONAL / BY_RULE, 2), "FineWeb-Edu, of text with duplicates")
 OF_ALL = Filter(
-    100 * EDUCATIONAL / WITHOUT_DUPLICATES * LEFT_BY_FIRST_RULES,
+    round(100 * EDUCATIONAL / WITHOUT_DUPLICATES * LEFT_BY_FIRST_RULES, 2),
     "FineWeb-Edu, of text without duplicates, before all filters",
     "penedo2024",
 )
