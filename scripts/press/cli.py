@@ -316,6 +316,20 @@ def _score(found: project.Project, original: tuple[str, ...]) -> bool:
 
 
 @cli.command()
+def lsp() -> None:
+    """Serve an editor on standard input and output, by the Language Server Protocol; an editor starts it.
+
+    \b
+    Example:
+      press lsp
+    """
+    need("lsp")
+    from press.editor import server  # noqa: PLC0415
+
+    server.serve()
+
+
+@cli.command()
 @click.argument("names", nargs=-1)
 @click.option("--published", metavar="WHERE", help="A folder or an address; site/ if not given and up to date.")
 @click.option("--report", metavar="FILE", type=click.Path(path_type=Path), help="[default: .cache/press/audit.md]")
