@@ -22,7 +22,7 @@ def passages():
         ("deepseek2026flash", f"{text_sets.MULTIMODAL / 1e12:.0f}T tokens of multimodal data"),
         ("deepseek2026flash", f"{8 * text_sets.TEXT_ALONE:.0f}:1 token ratio of text-only to multimodal data"),
         ("meta2025", f"{text_sets.WITH_OTHER_MEDIA[0].tokens / 1e12:.0f} trillion tokens"),
-        ("penedo2024", f"{text_sets.EDUCATIONAL}-trillion token collection of educational text"),
+        ("penedo2024", f"leaving us with {text_sets.EDUCATIONAL}T educational tokens"),
         ("penedo2024", f"roughly {text_sets.BY_RULE:.0f} trillion tokens of data"),
         ("penedo2024", f"resulted in {text_sets.WITHOUT_DUPLICATES:.0f} trillion tokens of data"),
         ("penedo2024", f"removed {100 - text_sets.OF_FINEWEB.percent}% of the dataset"),
