@@ -31,16 +31,16 @@ COMMIT = re.compile(r"^commit ([0-9a-f]{40,64})$", re.MULTILINE)
 def of(store: Store) -> dict[str, str]:
     """For each test, as the ledger has it written, whether it was committed before its results or after."""
     project = store.project
-    if not store.claims or git(project, "rev-parse", "--is-shallow-repository") != "false":
+    shallow, _, head = git(project, "rev-parse", "--is-shallow-repository", "HEAD").partition("\n")
+    if not store.claims or shallow != "false":
         return {}
-    tests = {test.written or test.holds: test for claim in store.claims for test in claim.tests}
-    written, made = _written(project, list(tests)), _made(project)
-    found = {}
-    for text, test in tests.items():
+    made, found = _made(project, head), {}
+    for text, test in {test.written or test.holds: test for claim in store.claims for test in claim.tests}.items():
+        written = _written(project, head, text)
         results = {path for name in _names(test.holds) for path in _files(store, name)}
         commits = {made.get(path, "") for path in results}
-        if results and text in written and all(commits):
-            orders = {_order(project, written[text], commit) for commit in commits}
+        if results and written and all(commits):
+            orders = {_order(project, written, commit) for commit in commits}
             found[text] = BEFORE if orders == {BEFORE} else AFTER if AFTER in orders else ""
     return found
 
@@ -56,21 +56,30 @@ def _files(store: Store, name: str) -> Iterator[str]:
         yield store.project.place(store.project.figures / f"{name}.json")
 
 
-def _written(project: Project, tests: list[str]) -> dict[str, str]:
-    """The commit that brought each test into the ledger, last if it was taken out between."""
+@lru_cache(maxsize=4096)
+def _written(project: Project, head: str, test: str) -> str:
+    """The commit that brought a test into the ledger, last if it was taken out between; nothing if it is not there."""
+    count, found = 0, ""
+    for commit, added, removed in _changes(project, head):
+        new = _times(test, added) - _times(test, removed)
+        found = commit if count == 0 < new else found
+        count += new
+    return found if count > 0 else ""
+
+
+def _times(test: str, text: str) -> int:
+    said = " ".join(test.split())
+    return len(re.findall(rf"(?<![\w.]){re.escape(said)}(?![\w.])", text)) if said in text else 0
+
+
+@lru_cache(maxsize=4)
+def _changes(project: Project, _head: str) -> list[tuple[str, str, str]]:
+    """What each commit added to the ledger and took out, the first commit first."""
     place = project.place(project.claims)
     told = git(project, "log", "--follow", "--no-color", "--format=commit %H", "-p", "-U0", "--", place)
     _, *parts = COMMIT.split(told)
-    patterns = {test: re.compile(rf"(?<![\w.]){re.escape(' '.join(test.split()))}(?![\w.])") for test in tests}
-    count, found = dict.fromkeys(tests, 0), {}
-    for commit, diff in reversed(list(zip(parts[::2], parts[1::2], strict=True))):
-        added, removed = _side(diff, "+"), _side(diff, "-")
-        for test, pattern in patterns.items():
-            new = len(pattern.findall(added)) - len(pattern.findall(removed))
-            if count[test] == 0 < new:
-                found[test] = commit
-            count[test] += new
-    return {test: commit for test, commit in found.items() if count[test] > 0}
+    pairs = reversed(list(zip(parts[::2], parts[1::2], strict=True)))
+    return [(commit, _side(diff, "+"), _side(diff, "-")) for commit, diff in pairs]
 
 
 def _side(diff: str, sign: str) -> str:
@@ -79,7 +88,8 @@ def _side(diff: str, sign: str) -> str:
     return " ".join(" ".join(lines).split())
 
 
-def _made(project: Project) -> dict[str, str]:
+@lru_cache(maxsize=4)
+def _made(project: Project, _head: str) -> dict[str, str]:
     """The commit that first brought each file; one that was moved there has none, being older than its name."""
     told = git(project, "log", "--no-color", "--diff-filter=A", "--relative", "--format=commit %H", "--name-only")
     _, *parts = COMMIT.split(told)
