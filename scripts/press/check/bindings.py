@@ -26,6 +26,16 @@ class Bound(NamedTuple):
     error: float
 
     @property
+    def end(self) -> int:
+        """Where what is printed ends."""
+        return self.offset + len(self.text)
+
+    @property
+    def behind(self) -> int:
+        """Where its comment ends."""
+        return self.file.index("-->", self.offset) + len("-->")
+
+    @property
     def remedy(self) -> str:
         """What to print instead."""
         return f"print {numbers.rewrite(self.text, self.value, self.error)}, or run: press check --fix"
@@ -60,5 +70,5 @@ def rewritten(reading: Reading, path: Path, text: str) -> str:
             continue
         if not numbers.agrees(printed, number.value, number.error) or numbers.too_fine(printed, number.error):
             anew = numbers.rewrite(number.text, number.value, number.error)
-            text = text[: number.offset] + anew + text[number.offset + len(number.text) :]
+            text = text[: number.offset] + anew + text[number.end :]
     return text
