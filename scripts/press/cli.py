@@ -41,8 +41,6 @@ class Verbs(click.Group):
             return ctx.exit(COULD_NOT)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
-        except BrokenPipeError:  # who read what we print has gone, and click ends quietly
-            raise
         except OSError as error:
             if error.errno not in REFUSED:
                 traceback.print_exc()

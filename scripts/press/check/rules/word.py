@@ -30,7 +30,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         for offset, message in (
             *_held(reading, path, text),
             *_stray(reading, path, text),
-            *_loose(reading, path, text),
+            *(_loose(reading, path, text) if path not in reading.documents else ()),
         ):
             yield Finding(*reading.place(path, text, offset), "word", message)
 
