@@ -320,7 +320,7 @@ def archive(to: Path | None) -> None:
 
     \b
     Example:
-      press build && press audit && press archive
+      press archive --to of-means.crate.zip     after press build and press audit
     """
     need("archive")
     from press.archive import crate  # noqa: PLC0415
