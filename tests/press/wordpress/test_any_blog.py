@@ -273,6 +273,7 @@ def test_places_in_a_list_are_kept(bring):
     assert 'id="fn-1"' in _one(pages)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["<!-- " * 20_000, " " * 300_000 + "x", "<pre>" * 20_000, "[code x]" * 2_000])
 def test_text_that_is_made_to_be_slow_is_not(bring, tmp_path, text):
     """What has no end is looked for once."""
