@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from press.article import alternatives, expression, ledger, predicate, references
 from press.core import settings
+from press.core.history import git
 from press.core.numbers import earned, uncertainty
 from press.site import addresses, naming, written
-from press.site.commit import git
 from press.site.pages import articles
 from press.site.templating import render
 
@@ -47,7 +47,7 @@ def pages(store: Store) -> Iterator[tuple[str, bytes]]:
     yield "claims/index.md", render("claims.md", claims=store.judged, chips=chips, rule=RULE)
     for claim in store.judged:
         yield addresses.claim_page(claim.anchor), _page(claim, store)
-    index = [_entry(claim, store.known) for claim in store.judged]
+    index = [_entry(claim, store) for claim in store.judged]
     yield "claims/index.json", (json.dumps(index, ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -58,7 +58,7 @@ def rests_on(claim: Claim) -> set[str]:
 
 def _page(claim: Claim, store: Store) -> bytes:
     groups = [("What the sentence says, tested", claim.asserts), ("Where it would not hold, tested", claim.unless)]
-    tests = [(heading, _grouped([_row(test, store.known) for test in group])) for heading, group in groups]
+    tests = [(heading, _grouped([_row(test, store) for test in group])) for heading, group in groups]
     sources = [
         ("Sources for it", [_source(source, store) for source in claim.sources_for]),
         ("Sources against it", [_source(source, store) for source in claim.sources_against]),
@@ -94,8 +94,8 @@ def _count(groups: list[list[dict[str, Any]]]) -> str:
     return "every test is true" if all(truths) else "some tests are true" if any(truths) else "no test is true"
 
 
-def _row(test: ledger.Test, everything: Known) -> dict[str, Any]:
-    values = []
+def _row(test: ledger.Test, store: Store) -> dict[str, Any]:
+    values, everything = [], store.known
     for reference in predicate.references(test.holds):
         number = expression.number(reference, everything)
         within = f" (standard error {uncertainty(number.error)})" if number.error else ""
@@ -105,7 +105,14 @@ def _row(test: ledger.Test, everything: Known) -> dict[str, Any]:
         f"{parameter}: {'; '.join(_run(run) for run in runs)}"
         for parameter, runs in alternatives.ranges(test.holds, everything).items()
     ]
-    return {"test": test, "truth": margin.outcome, "found": values, "distance": distance(margin), "reach": reach}
+    return {
+        "test": test,
+        "truth": margin.outcome,
+        "found": values,
+        "distance": distance(margin),
+        "reach": reach,
+        "order": store.order.get(test.written or test.holds, ""),
+    }
 
 
 def distance(margin: predicate.Margin) -> str:
@@ -128,7 +135,7 @@ def _source(source: ledger.Source, store: Store) -> dict[str, str]:
     return {"reference": reference, "because": source.because, "quote": source.quote, "how": how}
 
 
-def _entry(claim: Claim, everything: Known) -> dict[str, Any]:
+def _entry(claim: Claim, store: Store) -> dict[str, Any]:
     """What a program is told of a claim."""
     tests = [("asserts", test) for test in claim.asserts] + [("unless", test) for test in claim.unless]
     return {
@@ -143,7 +150,8 @@ def _entry(claim: Claim, everything: Known) -> dict[str, Any]:
                 "holds": test.holds,
                 "because": test.because,
                 "why": test.why,
-                **_measured(test, everything),
+                "committed": store.order.get(test.written or test.holds, ""),
+                **_measured(test, store.known),
             }
             for role, test in tests
         ],
