@@ -41,8 +41,6 @@ class Verbs(click.Group):
             return ctx.exit(COULD_NOT)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
-        except BrokenPipeError:  # who read what we print has gone, and click ends quietly
-            raise
         except OSError as error:
             if error.errno not in REFUSED:
                 traceback.print_exc()
@@ -316,6 +314,20 @@ def _score(found: project.Project, original: tuple[str, ...]) -> bool:
 
 
 @cli.command()
+def lsp() -> None:
+    """Serve an editor on standard input and output, by the Language Server Protocol; an editor starts it.
+
+    \b
+    Example:
+      press lsp
+    """
+    need("lsp")
+    from press.editor import server  # noqa: PLC0415
+
+    server.serve()
+
+
+@cli.command()
 @click.argument("names", nargs=-1)
 @click.option("--published", metavar="WHERE", help="A folder or an address; site/ if not given and up to date.")
 @click.option("--report", metavar="FILE", type=click.Path(path_type=Path), help="[default: .cache/press/audit.md]")
@@ -468,7 +480,7 @@ def new(kind: str, name: str | None, exports: tuple[str, ...], media: str | None
 
 @cli.command()
 @click.argument("name", required=False)
-@click.option("--to", metavar="KIND:WHERE", help="A place that pyproject.toml does not name.")
+@click.option("--to", metavar="KIND:WHERE", help="A place that the settings do not name.")
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 @click.option("--rollback", is_flag=False, flag_value="", metavar="[DIGEST]", help="Go back to the former release.")
 @click.option("--list", "listing", is_flag=True, help="Show the releases that can be gone back to.")
@@ -480,7 +492,7 @@ def publish(
 
     \b
     Examples:
-      press publish                             the only target of pyproject.toml
+      press publish                             the only target of the settings
       press publish live --dry-run              what would change
       press publish --to directory:/srv/www/claims
       press publish live --rollback             back to the release before

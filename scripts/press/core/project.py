@@ -12,11 +12,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from press.core import settings
+from press.core import places, settings
 from press.core.errors import PressError
 from press.core.signature import Signature, signed
 
-FILE, OTHER = "press.toml", "pyproject.toml"
+FILE, OTHER = places.SETTINGS
 TEXTS, LISTS = ("experiments", "article"), ("pages", "strict", "words")
 BLOG = ".wordpress/blog.json"  # what an import writes below the folder of the site's pages
 TABLES = ("publish", "replies", "runs")  # read, as the contact is, by the module of the same name
@@ -84,6 +84,10 @@ class Project(NamedTuple):
         """The file with the settings."""
         return self.root / self.settings
 
+    def setting(self, name: str) -> str:
+        """A table of the settings as a message names it."""
+        return f"{self.settings}: [{'' if self.settings == FILE else 'tool.press.'}{name}]"
+
     def table(self, name: str) -> Any:
         """What the settings say under a name, for the module of that name; an empty table where they say nothing."""
         file = self.settings_file
@@ -98,13 +102,18 @@ def find(start: Path | None = None) -> Project:
     """The project that `start` (the current folder) lies in; a PressError says what is missing."""
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
-        said = {name: found for name in (FILE, OTHER) if (found := _read(folder / name)) is not None}
+        said = there(folder)
         if len(said) == 2:
             raise PressError(f"{folder}: {FILE} and [tool.press] of {OTHER} both have settings; keep them in one")
         for name, found in said.items():
             return _project(folder, name, found)
     missing = f"no {FILE} and no {OTHER} with a [tool.press] table here or above"
     raise PressError(f"{here}: {missing}; run press inside a project, or press init to begin one")
+
+
+def there(folder: Path) -> dict[str, dict[str, Any]]:
+    """The settings in a folder, by the files that have them."""
+    return {name: found for name in places.SETTINGS if (found := _read(folder / name)) is not None}
 
 
 def _project(folder: Path, name: str, said: dict[str, Any]) -> Project:

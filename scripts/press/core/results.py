@@ -98,6 +98,10 @@ class Results(NamedTuple):
             raise ValueError(f"{self.name} has no such column; it has {', '.join(said)}")
         return table[str(steps[1])]
 
+    def places(self) -> Iterator[Steps]:
+        """The keys of its numbers and of the parameters that are numbers."""
+        yield from ((key,) for key in {**self.numbers, **self.params} if self.number(key))
+
     @property
     def digest(self) -> str:
         """SHA-256 of all but itself, the seconds, which differ between runs, and the drawing, which depends on it."""
@@ -155,6 +159,8 @@ def replace(path: Path, data: bytes) -> None:
     try:
         beside.write_bytes(data)
         beside.replace(path)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
     finally:
         beside.unlink(missing_ok=True)
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STAGE = "sources"
+TYPED = True
 BINDINGS = True
 NEAR = 30
 NUMBER = re.sub(r"\(\?P<\w+>", "(?:", numbers.NUMBER.pattern)
@@ -36,7 +37,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     for path, text in bindings.texts(reading):
         for offset, message in _qualified(reading, path, text):
             yield Finding(*reading.place(path, text, offset), "comparison", message)
-    for path, text in (*reading.prose.items(), *_alternatives(reading)):
+    for path, text in (*reading.prose.items(), *reading.retold.items()):
         for offset, message in _trends(reading, path, text):
             yield Finding(*reading.place(path, text, offset), "comparison", message)
 
@@ -48,13 +49,6 @@ def _qualified(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, s
             within = f" with standard error {bound.error:g}" if bound.error else ""
             said = f"\u201c{match['words']} {bound.text}\u201d is not so: {bound.reference} is {bound.value:g}{within}"
             yield match.start(), f"{said}; leave \u201c{match['words']}\u201d out, or print another number"
-
-
-def _alternatives(reading: Reading) -> Iterator[tuple[Path, str]]:
-    """The files of results, whose texts a run has filled with numbers."""
-    for name in reading.results:
-        path = reading.project.figures / f"{name}.json"
-        yield path, reading.text(path)
 
 
 def _trends(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:

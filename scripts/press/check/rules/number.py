@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from press.article import expression, notation, prose, words
+from press.article import expression, notation, places, prose, words
 from press.check import bindings
 from press.check.reading import Finding, Reading
 from press.core import numbers
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STAGE = "sources"
+TYPED = True
 BINDINGS = True
 STRAY = re.compile(rf"<!--\s*(?P<ref>{notation.REFERENCE})-->")
 # Whatever calculates or compares with something of the form of a reference, in whatever letters.
@@ -39,7 +40,7 @@ def check(reading: Reading) -> Iterator[Finding]:
             if not numbers.agrees(numbers.parse(number.text), number.value, number.error):
                 within = f" with standard error {number.error:g}" if number.error else ""
                 message = f"{number.text} is bound to {number.reference}, which is {number.value:g}{within}"
-                yield Finding(*reading.place(path, text, number.offset), "number", f"{message}; {number.remedy}")
+                yield number.wrong(reading, "number", message)
 
 
 def _unknown(reading: Reading, path: Path, text: str) -> Iterator[Finding]:
@@ -50,7 +51,10 @@ def _unknown(reading: Reading, path: Path, text: str) -> Iterator[Finding]:
             numbers.parse(match["text"])
         except ValueError as problem:
             if name in reading.known or not (reading.project.figures / f"{name}.json").is_file():
-                yield Finding(*reading.place(path, text, match.start()), "number", f"{match['text']}: {problem}")
+                said = match.span("ref")
+                others = places.meant(match["ref"], match["text"], reading.known)
+                remedies = ((f"bind to {each}", said, f" {each} ") for each in others)
+                yield reading.found(path, text, match.span(), "number", f"{match['text']}: {problem}", *remedies)
 
 
 def _stray(reading: Reading, path: Path, text: str) -> Iterator[Finding]:

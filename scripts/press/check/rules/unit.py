@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from press.check.bindings import Bound
+    from press.check.reading import Stretch, Written
 
 STAGE = "sources"
+TYPED = True
 BINDINGS = True
 LARGE = r"hundred|thousand|million|billion|trillion|dozen|lakh|crore|mn|bn|tn"
 SCALE = re.compile(
@@ -55,8 +57,8 @@ def check(reading: Reading) -> Iterator[Finding]:
     known = set(MEASURES) | {head(unit) for unit in (*units, *declared) if unit}
     for path, text in bindings.texts(reading):
         for bound in bindings.found(reading, path, text):
-            for offset, message in _around(reading, bound, known):
-                yield Finding(*reading.place(path, text, offset), "unit", message)
+            for stretch, message, *remedy in _around(reading, bound, known):
+                yield reading.found(path, text, stretch, "unit", message, *remedy)
     yield from _compared(reading)
 
 
@@ -87,7 +89,9 @@ def noun(text: str, end: int, known: set[str]) -> re.Match[str] | None:
     return None
 
 
-def _around(reading: Reading, bound: Bound, known: set[str]) -> Iterator[tuple[int, str]]:
+def _around(
+    reading: Reading, bound: Bound, known: set[str]
+) -> Iterator[tuple[Stretch, str] | tuple[Stretch, str, Written]]:
     unit, end = _unit(reading, bound.reference), bound.file.index("-->", bound.offset) + 3
     scale = SCALE.match(bound.file, end)
     if scale:
@@ -95,19 +99,22 @@ def _around(reading: Reading, bound: Bound, known: set[str]) -> Iterator[tuple[i
         digits = numbers.NUMBER.fullmatch(bound.text)["digits"]  # type: ignore[index]
         text = f"{digits} {said}" if said in numbers.SCALES else bound.text
         whole = numbers.rewrite(text, bound.value, bound.error)
-        remedy = f"write {whole}<!-- {bound.reference} -->, and nothing of it behind"
-        yield end, f"{said} behind a binding is not read; {remedy}"
+        anew = f"{whole}<!-- {bound.reference} -->"
+        message = f"{said} behind a binding is not read; write {anew}, and nothing of it behind"
+        yield (end, scale.end()), message, (f"write {anew}", (bound.offset, scale.end()), anew)
         return
     if CURRENCY.search(bound.file, max(0, bound.offset - 2), bound.offset) and not CURRENCY.match(unit):
-        yield bound.offset - 1, f"{bound.reference} is no sum of money but in {unit or 'no unit'}; leave the sign out"
+        message = f"{bound.reference} is no sum of money but in {unit or 'no unit'}; leave the sign out"
+        yield (bound.offset - 1, bound.end), message
     if numbers.parse(bound.text).scale == numbers.SCALES["%"]:
         if head(unit) not in SHARES:
-            yield bound.offset, f"{bound.text} is a share, but {bound.reference} is in {unit}; print it in {unit}"
+            message = f"{bound.text} is a share, but {bound.reference} is in {unit}; print it in {unit}"
+            yield (bound.offset, bound.end), message
         return
     match = noun(bound.file, end, known) if unit else None
     if match and singular(match["noun"]) not in {head(unit), *map(singular, unit.split())}:
         message = f"{bound.reference} is in {unit}, not in {match['noun']}; say {unit}, or bind another number"
-        yield match.start("noun"), message
+        yield match.span("noun"), message
 
 
 def _unit(reading: Reading, reference: str) -> str:
@@ -118,10 +125,8 @@ def _unit(reading: Reading, reference: str) -> str:
 
 
 def _compared(reading: Reading) -> Iterator[Finding]:
-    path = reading.project.claims
-    text = reading.text(path) if path.is_file() else ""
-    for claim in reading.claims:
-        for test in claim.tests:
+    for path, text in reading.ledger.items():
+        for claim, test in ((each, test) for each in reading.claims for test in each.tests):
             found = {unit for unit in _units(reading, test.holds) if unit}
             if len(found) > 1:
                 offset = max(0, text.find(test.written))

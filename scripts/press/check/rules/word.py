@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STAGE = "sources"
+TYPED = True
 BINDINGS = True
 NEAR = 40
 
@@ -25,8 +26,8 @@ NEAR = 40
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each word that its binding contradicts, and each that should have one."""
     for path, text in bindings.texts(reading):
+        yield from _named(reading, path, text)
         for offset, message in (
-            *_named(reading, path, text),
             *_held(reading, path, text),
             *_stray(reading, path, text),
             *_loose(reading, path, text),
@@ -34,17 +35,19 @@ def check(reading: Reading) -> Iterator[Finding]:
             yield Finding(*reading.place(path, text, offset), "word", message)
 
 
-def _named(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:
+def _named(reading: Reading, path: Path, text: str) -> Iterator[Finding]:
     for match in prose.matches("bound word", words.WORD, path.suffix, text, reading.dialect):
         try:
             value = expression.number(match["said"], reading.known).value
         except ValueError as problem:
-            yield match.start(), f"{match['word']}: {problem}"
+            yield reading.found(path, text, match.span("word"), "word", f"{match['word']}: {problem}")
             continue
         if not words.agrees(match["word"], value):
             fitting = words.rewrite(match["word"], value)
             remedy = f"write {fitting}, or run: press check --fix" if fitting else "print the number"
-            yield match.start(), f"{match['word']} is bound to {match['said'].strip()}, which is {value:g}; {remedy}"
+            message = f"{match['word']} is bound to {match['said'].strip()}, which is {value:g}; {remedy}"
+            anew = [(f"write {fitting}", match.span("word"), fitting)] if fitting else []
+            yield reading.found(path, text, match.span("word"), "word", message, *anew)
 
 
 def _held(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from press.article import alternatives, expression, ledger, predicate, references
 from press.core import settings
+from press.core.history import git
 from press.core.numbers import earned, uncertainty
 from press.site import addresses, naming, written
-from press.site.commit import git
 from press.site.pages import articles
 from press.site.templating import render
 
