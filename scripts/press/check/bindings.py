@@ -31,6 +31,11 @@ class Bound(NamedTuple):
         return self.offset + len(self.text)
 
     @property
+    def behind(self) -> int:
+        """Where its comment ends."""
+        return self.file.index("-->", self.offset) + len("-->")
+
+    @property
     def anew(self) -> str:
         """What to print instead."""
         return numbers.rewrite(self.text, self.value, self.error)
@@ -70,5 +75,5 @@ def rewritten(reading: Reading, path: Path, text: str) -> str:
             continue
         if not numbers.agrees(printed, number.value, number.error) or numbers.too_fine(printed, number.error):
             anew = numbers.rewrite(number.text, number.value, number.error)
-            text = text[: number.offset] + anew + text[number.offset + len(number.text) :]
+            text = text[: number.offset] + anew + text[number.end :]
     return text

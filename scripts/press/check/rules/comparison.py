@@ -10,7 +10,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from press.article import comparatives, prose
+from press.article import comparatives, prose, qualifiers
 from press.check import bindings
 from press.check.reading import Finding, Reading
 from press.core import numbers
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 STAGE = "sources"
 TYPED = True
 BINDINGS = True
-NEAR = 30
 NUMBER = re.sub(r"\(\?P<\w+>", "(?:", numbers.NUMBER.pattern)
 FROM = re.compile(r"^[^\n]* from [^\n]*", re.MULTILINE)
 TREND = re.compile(
@@ -44,11 +43,12 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 def _qualified(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:
     for bound in bindings.found(reading, path, text):
-        match = comparatives.QUALIFIED.search(text, max(0, bound.offset - NEAR), bound.offset)
-        if match and not comparatives.is_so(match, numbers.parse(bound.text).value, bound.value, bound.error):
+        said = qualifiers.around(text, bound.offset, bound.behind)
+        if said and not qualifiers.is_so(said.kind, numbers.parse(bound.text).value, bound.value, bound.error):
             within = f" with standard error {bound.error:g}" if bound.error else ""
-            said = f"\u201c{match['words']} {bound.text}\u201d is not so: {bound.reference} is {bound.value:g}{within}"
-            yield match.start(), f"{said}; leave \u201c{match['words']}\u201d out, or print another number"
+            printed = f"{said.words} {bound.text}" if said.start < bound.offset else f"{bound.text} {said.words}"
+            message = f"\u201c{printed}\u201d is not so: {bound.reference} is {bound.value:g}{within}"
+            yield said.start, f"{message}; leave \u201c{said.words}\u201d out, or print another number"
 
 
 def _trends(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:

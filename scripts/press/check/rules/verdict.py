@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 STAGE = "sources"
 TYPED = True
 BINDINGS = True
-NEAR = 40
-CLAIM = re.compile(r"<!--\s*(?P<claim>[A-Za-z][A-Za-z0-9-]*)\s*-->")
+NEAR = 60
+NAMES = re.compile(r"[^\W\d][\w-]*(?<!-)")
+AND = "and"
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -30,8 +31,9 @@ def check(reading: Reading) -> Iterator[Finding]:
         for offset, message in _stray(reading, text, set(known)):
             yield Finding(*reading.place(path, text, offset), "verdict", message)
         for match in prose.verdicts(text, reading.dialect):
-            denied = comparatives.DENIED.search(text, max(0, match.start() - NEAR), match.start())
-            message, verdict = _problem(reading, known, match["claim"], match["verdict"], denied=bool(denied))
+            before, behind = text[max(0, match.start() - NEAR) : match.start()], text[match.end() : match.end() + NEAR]
+            denied = comparatives.is_denied(before, behind)
+            message, verdict = _problem(reading, known, match["claim"], match["verdict"], denied=denied)
             anew = [(f"write {verdict}", match.span("verdict"), verdict)] if verdict else []
             if message:
                 yield reading.found(path, text, match.span("verdict"), "verdict", message, *anew)
@@ -53,7 +55,8 @@ def _problem(reading: Reading, known: dict[str, Claim], name: str, said: str, *,
 def _stray(reading: Reading, text: str, claims: set[str]) -> Iterator[tuple[int, str]]:
     """Comments with the name of a claim that stand behind no verdict."""
     for span in prose.spans(".md", text, reading.dialect):
-        match = CLAIM.fullmatch(text, span.start, span.end) if span.kind == "comment" else None
-        if match and match["claim"] in claims:
+        named = set(NAMES.findall(text[span.start : span.end])) if span.kind == "comment" else set()
+        if named and len(named & claims) == len({name.lower() for name in named}) - (AND in named):
             said = ", ".join(notation.VERDICTS)
-            yield span.start, f"{match['claim']} is bound to no verdict; write one directly before it: {said}"
+            each = ", ".join(sorted(named & claims))
+            yield span.start, f"{each} is bound to no verdict; write one directly before a comment of its own: {said}"

@@ -57,7 +57,7 @@ def pages(store: Store) -> Iterator[tuple[str, bytes]]:
     yield "claims/index.md", render("claims.md", claims=store.judged, chips=chips, rule=RULE)
     for claim in store.judged:
         yield addresses.claim_page(claim.anchor), _page(claim, store)
-    index = [_entry(claim, store.known) for claim in store.judged]
+    index = [_entry(claim, store) for claim in store.judged]
     yield "claims/index.json", (json.dumps(index, ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -67,7 +67,7 @@ def rests_on(claim: Claim) -> set[str]:
 
 
 def _page(claim: Claim, store: Store) -> bytes:
-    tests = [(TESTED[role], _grouped([_row(test, store.known) for test in group])) for role, group in claim.roles]
+    tests = [(TESTED[role], _grouped([_row(test, store) for test in group])) for role, group in claim.roles]
     sources = [
         ("Sources for it", [_source(source, store) for source in claim.sources_for]),
         ("Sources against it", [_source(source, store) for source in claim.sources_against]),
@@ -102,8 +102,8 @@ def _count(groups: list[list[dict[str, Any]]]) -> str:
     return "every test is true" if all(truths) else "some tests are true" if any(truths) else "no test is true"
 
 
-def _row(test: ledger.Test, everything: Known) -> dict[str, Any]:
-    values = []
+def _row(test: ledger.Test, store: Store) -> dict[str, Any]:
+    values, everything = [], store.known
     for reference in predicate.references(test.holds):
         number = expression.number(reference, everything)
         within = f" (standard error {uncertainty(number.error)})" if number.error else ""
@@ -113,7 +113,14 @@ def _row(test: ledger.Test, everything: Known) -> dict[str, Any]:
         f"{parameter}: {'; '.join(_run(run) for run in runs)}"
         for parameter, runs in alternatives.ranges(test.holds, everything).items()
     ]
-    return {"test": test, "truth": margin.outcome, "found": values, "distance": distance(margin), "reach": reach}
+    return {
+        "test": test,
+        "truth": margin.outcome,
+        "found": values,
+        "distance": distance(margin),
+        "reach": reach,
+        "order": store.order.get(test.written or test.holds, ""),
+    }
 
 
 def distance(margin: predicate.Margin) -> str:
@@ -137,7 +144,7 @@ def _source(source: ledger.Source, store: Store) -> dict[str, str]:
     return {"reference": reference, "because": source.because, "quote": source.quote, "how": how}
 
 
-def _entry(claim: Claim, everything: Known) -> dict[str, Any]:
+def _entry(claim: Claim, store: Store) -> dict[str, Any]:
     """What a program is told of a claim."""
     return {
         "id": claim.id,
@@ -151,7 +158,8 @@ def _entry(claim: Claim, everything: Known) -> dict[str, Any]:
                 "holds": test.holds,
                 "because": test.because,
                 "why": test.why,
-                **_measured(test, everything),
+                "committed": store.order.get(test.written or test.holds, ""),
+                **_measured(test, store.known),
             }
             for role, tests in claim.roles
             for test in tests
