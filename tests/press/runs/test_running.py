@@ -170,3 +170,14 @@ def test_runs_that_need_one_another_are_refused(lab):
     (lab / "press.toml").write_text(text, encoding="utf-8")
     with pytest.raises(PressError, match="runs need one another"):
         running.chosen(settings.read(project.find()), ())
+
+
+def test_figures_says_of_runs_what_is_stale(lab):
+    """Where there is no experiment it says that alone, and runs nothing."""
+    code, said = press("figures")
+    assert (code, said.splitlines()[-1]) == (0, "3 runs: 2 stale")
+    assert "run double is stale: output out.json is not there; run: press run double" in said
+    assert press("run")[0] == 0
+    assert press("figures") == (0, "3 runs, all fresh\n")
+    (lab / "in.txt").write_text("22", encoding="utf-8")
+    assert "run double is stale: input in.txt changed" in press("figures")[1]
