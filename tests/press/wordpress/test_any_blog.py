@@ -333,6 +333,7 @@ def test_places_in_a_list_are_kept(bring):
     assert 'id="fn-1"' in _one(pages)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     ["<!-- " * 20_000, " " * 300_000 + "x", "<pre>" * 20_000, "[code x]" * 2_000, "<div>" * 100_000 + "x"],

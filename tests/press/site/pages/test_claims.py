@@ -149,6 +149,7 @@ def test_a_review_is_given_for_what_was_tested_alone():
         assert reviewed == ([] if claim.verdict in {"opinion", "untested"} else [claim.verdict])
 
 
+@pytest.mark.slow
 def test_a_review_says_who_where_and_how_far(monkeypatch):
     """Search engines refuse a review without address, author and rating; each property is one that its type has."""
     monkeypatch.setattr("press.core.settings.site_url", lambda _: "https://essays.example/")
