@@ -228,8 +228,8 @@ def predicates_emptied(reading: Reading) -> Iterator[Mutant]:
 
 
 def grounds_fallen(reading: Reading) -> Iterator[Mutant]:
-    """A claim rests on one that has fallen."""
-    fallen = [claim.id for claim in reading.claims if claim.verdict == "overstated"]
+    """A claim rests on one that has fallen, or stands on less than it does."""
+    fallen = [claim.id for claim in reading.claims if claim.verdict in {"overstated", "contested", "depends"}]
     for claim in reading.claims:
         if fallen and claim.verdict in {"supported", "supported in part"} and not claim.rests_on:
             before = f"- id: {claim.id}\n"

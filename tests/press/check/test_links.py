@@ -248,7 +248,7 @@ def test_a_published_page_with_an_odd_link_is_read(tmp_path):
 
 def test_works_are_looked_up_by_their_identifiers():
     """A DOI is asked of its registry and a preprint of arXiv, each where it stands; another number of nobody."""
-    text = '@article{a,\n  doi = {10.1038/s41586-1},\n  eprint = "2305.17493v2",\n  number = {10.5},\n}\n'
+    text = "@article{a,\n  doi = {10.1038/s41586-1},\n  eprint = {2305.17493v2},\n  number = {10.5},\n}\n"
     text += "@article{b, title = {x},\n  eprint = {abc}}\n"
     found = list(links.found(Path("references.bib"), text))
     assert [address for _, address in found] == [
