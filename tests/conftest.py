@@ -8,6 +8,7 @@ import shutil
 import pytest
 from hypothesis import settings
 
+from hostile import hostile
 from outside import copy_project, new_article
 
 # One process, one core: numpy reads it when it is loaded, and matrices this small gain nothing from threads.
@@ -35,8 +36,16 @@ def repository(tmp_path):
     return copy_project(tmp_path)
 
 
+@pytest.fixture(name="hostile")
+def hostile_server():
+    """A server that answers as no server should: its address, and the paths that it was asked for."""
+    with hostile() as server:
+        yield server
+
+
 # A test that asks for one of these is marked for it, so that `make quick` can leave it out.
-MARKS = {"browser": "browser", "repository": "slow"} | dict.fromkeys(("bucket", "host", "remote", "server"), "server")
+SERVERS = ("bucket", "host", "hostile", "remote", "server")
+MARKS = {"browser": "browser", "repository": "slow"} | dict.fromkeys(SERVERS, "server")
 
 
 def pytest_collection_modifyitems(items):

@@ -468,7 +468,7 @@ def new(kind: str, name: str | None, exports: tuple[str, ...], media: str | None
 
 @cli.command()
 @click.argument("name", required=False)
-@click.option("--to", metavar="KIND:WHERE", help="A place that pyproject.toml does not name.")
+@click.option("--to", metavar="KIND:WHERE", help="A place that the settings do not name.")
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 @click.option("--rollback", is_flag=False, flag_value="", metavar="[DIGEST]", help="Go back to the former release.")
 @click.option("--list", "listing", is_flag=True, help="Show the releases that can be gone back to.")
@@ -480,7 +480,7 @@ def publish(
 
     \b
     Examples:
-      press publish                             the only target of pyproject.toml
+      press publish                             the only target of the settings
       press publish live --dry-run              what would change
       press publish --to directory:/srv/www/claims
       press publish live --rollback             back to the release before

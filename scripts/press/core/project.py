@@ -12,11 +12,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from press.core import settings
+from press.core import places, settings
 from press.core.errors import PressError
 from press.core.signature import Signature, signed
 
-FILE, OTHER = "press.toml", "pyproject.toml"
+FILE, OTHER = places.SETTINGS
 TEXTS, LISTS = ("experiments", "article"), ("pages", "strict", "words")
 BLOG = ".wordpress/blog.json"  # what an import writes below the folder of the site's pages
 TABLES = ("publish", "replies", "runs")  # read, as the contact is, by the module of the same name
@@ -83,6 +83,10 @@ class Project(NamedTuple):
     def settings_file(self) -> Path:
         """The file with the settings."""
         return self.root / self.settings
+
+    def setting(self, name: str) -> str:
+        """A table of the settings as a message names it."""
+        return f"{self.settings}: [{'' if self.settings == FILE else 'tool.press.'}{name}]"
 
     def table(self, name: str) -> Any:
         """What the settings say under a name, for the module of that name; an empty table where they say nothing."""

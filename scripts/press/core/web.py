@@ -69,9 +69,19 @@ class Limits:
             raise TimeoutError("timed out")
 
 
+class _AsItIs(urllib.request.HTTPErrorProcessor):
+    """A redirect or a refusal is an answer like any other."""
+
+    def http_response(self, request: Any, response: Any) -> Any:  # noqa: ARG002 - the library's own
+        return response
+
+    def https_response(self, request: Any, response: Any) -> Any:  # noqa: ARG002
+        return response
+
+
 class _Redirects(urllib.request.HTTPRedirectHandler):
-    def __init__(self, limits: Limits, follow: bool) -> None:  # noqa: FBT001
-        self.limits, self.follow = limits, follow
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
 
     def redirect_request(  # noqa: PLR0917 - the library's own
         self,
@@ -82,9 +92,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         headers: http.client.HTTPMessage,
         target: str,
     ) -> urllib.request.Request | None:
-        """Follow to hosts that may be asked, or not at all."""
-        if not self.follow:
-            return None
+        """Follow to hosts that may be asked."""
         if urlsplit(target).scheme not in SCHEMES:
             raise ValueError("leads on to what is no web site")
         self.limits.hold(urlsplit(target).hostname)
@@ -134,13 +142,17 @@ def asked(
     follow: bool = True,
     refused: Callable[[str], bool] | None = None,
 ) -> Iterator[Any]:
-    """What a server answers at an address; raises one of `FAULTS` where it does not, or with 300 and more."""
+    """What a server answers at an address; raises one of `FAULTS` where it does not, or with 300 and more.
+
+    Without `follow` it is the first answer as it is, a redirect or a refusal too.
+    """
     limits = Limits(patience, refused)
     parts = urlsplit(written(address))
     if parts.scheme not in SCHEMES or not parts.hostname:
         raise ValueError("not an address of a web site")
     limits.hold(parts.hostname)
-    opener = urllib.request.build_opener(_Redirects(limits, follow), *_connections(limits))
+    first = _Redirects(limits) if follow else _AsItIs()
+    opener = urllib.request.build_opener(first, *_connections(limits))
     request = urllib.request.Request(urlunsplit(parts), method=method, headers=headers or {})  # noqa: S310
     limits.timer.start()
     try:

@@ -136,7 +136,7 @@ def inputs(project: Project) -> list[str]:
     folders = {project.scripts, Path(press.__file__).parent}
     code = {path for folder in folders for path in _below(folder)}
     data = {project.root / path for name in experiment.listed(project) for path in reads.named(project, name)}
-    named = {project.settings_file, project.figures, *filter(Path.is_file, data)}
+    named = {project.figures, *map(Path, memo.settings(str(project.root))), *filter(Path.is_file, data)}
     return [str(path) for path in sorted({*named, *code, *written(project)})]
 
 

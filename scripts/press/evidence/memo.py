@@ -11,7 +11,7 @@ import os
 import sys
 import time
 
-from press.core import seal
+from press.core import places, seal
 
 PLACE = os.path.join(".cache", "press", "memo")  # noqa: PTH118 - pathlib takes as long to load as all the rest
 VERSION = "press memo 1"
@@ -23,7 +23,7 @@ Signature = tuple[int, int, int, int]
 def recall(start: str) -> str | None:
     """Return the verdict on the project around a folder, if it still holds; None says: look."""
     folder = start
-    while not os.path.exists(os.path.join(folder, "pyproject.toml")):  # noqa: PTH110, PTH118
+    while not settings(folder):
         above = os.path.dirname(folder)  # noqa: PTH120
         if above == folder:
             return None
@@ -31,7 +31,7 @@ def recall(start: str) -> str | None:
     try:
         with open(os.path.join(folder, PLACE), "rb") as file:  # noqa: PTH118, PTH123
             version, root, surroundings, verdict, signatures = marshal.loads(seal.opened(file.read()))  # noqa: S302
-        if (version, root, surroundings) != (VERSION, folder, environment()):
+        if (version, root, surroundings) != (VERSION, folder, environment(folder)):
             return None
         for path, signature in signatures.items():
             if signature_of(path) != signature:
@@ -47,9 +47,15 @@ def signature_of(path: str) -> Signature:
     return stat.st_mtime_ns, stat.st_size, stat.st_ino, stat.st_ctime_ns
 
 
-def environment() -> list[str]:
-    """Where libraries come from, other than by the files below."""
-    return [sys.prefix, os.environ.get("PYTHONPATH", ""), *libraries()]
+def environment(folder: str) -> list[str]:
+    """Where libraries come from, other than by the files below, and which files may hold settings."""
+    return [sys.prefix, os.environ.get("PYTHONPATH", ""), *libraries(), *settings(folder)]
+
+
+def settings(folder: str) -> list[str]:
+    """The files of a folder that may hold a project's settings."""
+    files = [os.path.join(folder, name) for name in places.SETTINGS]  # noqa: PTH118
+    return [file for file in files if os.path.exists(file)]  # noqa: PTH110
 
 
 def libraries() -> list[str]:
@@ -79,7 +85,7 @@ class Look:
     def keep(self, verdict: str) -> None:
         """Remember the verdict for as long as nothing moves."""
         if self.signatures is not None:
-            body = (VERSION, self.root, environment(), verdict, self.signatures)
+            body = (VERSION, self.root, environment(self.root), verdict, self.signatures)
             try:
                 self._write(seal.sealed(marshal.dumps(body)))
             except OSError:

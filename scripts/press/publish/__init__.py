@@ -66,18 +66,18 @@ def kinds() -> list[str]:
 
 
 def host(project: Project, name: str | None, to: str | None) -> Host:
-    """The host of a name in pyproject.toml, of the only one there, or of `KIND:WHERE`."""
+    """The host of a name in the settings, of the only one there, or of `KIND:WHERE`."""
     if to is not None:
         kind, _, where = to.partition(":")
         return _host(project, "--to", {"kind": kind, "where": where})
     targets = _targets(project)
     known = ", ".join(targets) or "none yet; docs/pages/publishers.md shows one"
     if name is None and len(targets) != 1:
-        raise PressError(f"say where to publish: one of the targets in pyproject.toml ({known}), or --to KIND:WHERE")
+        raise PressError(f"say where to publish: a target of {project.settings} ({known}), or --to KIND:WHERE")
     name = name or next(iter(targets))
     if name not in targets:
-        raise PressError(f"pyproject.toml has no target {name!r}; there are: {known}")
-    return _host(project, f"pyproject.toml: [tool.press.publish.{name}]", targets[name])
+        raise PressError(f"{project.settings} has no target {name!r}; there are: {known}")
+    return _host(project, project.setting(f"publish.{name}"), targets[name])
 
 
 def publish(project: Project, where: Host, say: Callable[[str], None]) -> Release:
@@ -155,7 +155,7 @@ def listing(where: Host, say: Callable[[str], None]) -> None:
 def _targets(project: Project) -> dict[str, Any]:
     targets: Any = project.table("publish")
     if not isinstance(targets, dict) or not all(isinstance(target, dict) for target in targets.values()):
-        raise PressError("pyproject.toml: a target is a table: [tool.press.publish.NAME]")
+        raise PressError(f"a target is a table of its own: {project.setting('publish.NAME')}")
     return targets
 
 

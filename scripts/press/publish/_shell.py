@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shlex
+from pathlib import Path
 from typing import NamedTuple
 
+from press.core.errors import PressError
 from press.publish._run import run
 
 ODD = "surrogateescape"  # names that are no text come and go as they are
@@ -35,3 +37,11 @@ class Shell(NamedTuple):
         """What a script prints; it ends with the first command that fails."""
         command = [*self.ssh, self.host, "sh -s"] if self.host else ["sh", "-s"]
         return run(command, f"set -eu\numask 022\n{script}\n".encode(errors=ODD), seconds=SECONDS).decode(errors=ODD)
+
+
+def here(where: str) -> str:
+    """A path on this machine; `~` is somebody's home, which a shell knows and the programs that carry do not."""
+    try:
+        return str(Path(where).expanduser()) if where.startswith("~") else where
+    except RuntimeError:
+        raise PressError(f"{where}: nobody here has such a home; write the whole path") from None

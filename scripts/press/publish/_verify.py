@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import time
-import urllib.error
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
@@ -23,7 +22,7 @@ SECONDS = 120.0  # for one file
 LARGEST = 2**30  # of a file whose size is not known here
 PAUSE = 5.0
 UNSERVED = ("_headers", "_redirects", ".nojekyll", "404.html")  # read by hosts, or not answered with 200
-MOVED = {301, 302, 303, 307, 308}
+OK, MOVED = 200, {301, 302, 303, 307, 308}
 
 
 def verify(  # noqa: PLR0917
@@ -75,11 +74,11 @@ def _problem(base: str, name: str, release: Release, sizes: dict[str, int], may_
     try:
         address, asks = base + _address(name), {"Cache-Control": "no-cache"}
         with web.asked(address, headers=asks, patience=SECONDS, follow=False) as answer:
+            if answer.status != OK:
+                return "" if answer.status in MOVED and may_move else f"answered {answer.status}"
             for chunk in web.chunks(answer, most):
                 digest.update(chunk)
                 size += len(chunk)
-    except urllib.error.HTTPError as error:
-        return "" if error.code in MOVED and may_move else f"answered {error.code}"
     except web.FAULTS as error:
         return f"not reached: {shown(web.reason(error))}"
     if digest.hexdigest() == release.files[name]:

@@ -21,7 +21,7 @@ from press.core.errors import PressError
 from press.core.settings import site_url
 from press.publish import _compress, _hosting, _release
 from press.publish._run import run
-from press.publish._shell import Shell
+from press.publish._shell import Shell, here
 
 if TYPE_CHECKING:
     from press.core.project import Project
@@ -115,7 +115,7 @@ class Host(NamedTuple):
     def shell(self) -> Shell:
         """Where the folder is."""
         match = REMOTE.fullmatch(self.where)
-        if not match and ("://" in self.where or "[" in self.where.partition("/")[0]):
+        if not match and ("://" in self.where or {"[", ":"} & set(self.where.partition("/")[0])):
             raise PressError(f"{self.where}: is no folder; write {FORMS}")
         name = re.sub(r"[\[\]]", "", match["host"] or match["short"]) if match else ""
         return Shell(name, match["port"] or "") if match else Shell()
@@ -124,7 +124,7 @@ class Host(NamedTuple):
     def folder(self) -> str:
         """The folder there."""
         match = REMOTE.fullmatch(self.where)
-        return _there(match["path"] or match["rest"]) if match else str(_here(self.project, self.where))
+        return _there(match["path"] or match["rest"]) if match else str(self.project.root / here(self.where))
 
     def live(self) -> Release | None:
         """What visitors get now."""
@@ -205,13 +205,6 @@ def _there(path: str) -> str:
     if path.startswith(("~", "/~")):
         raise PressError(f"{path}: of another one's home; write the whole path")
     return f"./{path}" if path.startswith("-") else path
-
-
-def _here(project: Project, where: str) -> Path:
-    try:
-        return project.root / Path(where).expanduser()
-    except RuntimeError:
-        raise PressError(f"{where}: nobody here has such a home; write the whole path") from None
 
 
 def _place(digest: str) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from press.core.errors import PressError
 from press.publish._release import Release
 from press.publish._run import CARRIAGE, QUESTION, run
-from press.publish._shell import ODD
+from press.publish._shell import ODD, here
 from press.site import commit, stamp
 
 if TYPE_CHECKING:
@@ -102,11 +102,11 @@ class Host(NamedTuple):
 
     def _tip(self) -> str:
         """The branch's newest commit, fetched; empty where there is no branch."""
-        line = self._git("ls-remote", self.where, f"refs/heads/{self.branch}")
+        line = self._git("ls-remote", here(self.where), f"refs/heads/{self.branch}")
         if not line:
             return ""
         there = f"+refs/heads/{self.branch}:refs/press/{self.branch}"
-        self._git("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", self.where, there)
+        self._git("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", here(self.where), there)
         return line.split()[0]
 
     def _log(self, tip: str) -> list[tuple[str, Release]]:
@@ -176,8 +176,8 @@ class Host(NamedTuple):
         parents = ["-p", tip] if tip else []
         message = f"{subject}\n\n{trailers}".encode()
         made = self._git("commit-tree", tree, *parents, stdin=message, environment=author)
-        self._git("push", "--quiet", "--no-verify", self.where, f"{made}:refs/heads/{self.branch}")
-        if self._git("ls-remote", self.where, f"refs/heads/{self.branch}").split()[:1] != [made]:
+        self._git("push", "--quiet", "--no-verify", here(self.where), f"{made}:refs/heads/{self.branch}")
+        if self._git("ls-remote", here(self.where), f"refs/heads/{self.branch}").split()[:1] != [made]:
             raise PressError(f"someone else has published to {self.branch} meanwhile; look what they did")
 
 

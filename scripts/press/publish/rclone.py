@@ -24,6 +24,7 @@ from press.core.characters import shown
 from press.core.errors import PressError
 from press.publish import _release
 from press.publish._run import CARRIAGE, QUESTION, run
+from press.publish._shell import here
 from press.site import stamp
 from press.site.finish import hosting
 
@@ -50,7 +51,10 @@ class _Claim(NamedTuple):
 
 
 class Host(NamedTuple):
-    """`where` is `REMOTE:BUCKET` or `REMOTE:FOLDER`, as rclone writes it; `keep` releases stay there."""
+    """`where` is `REMOTE:BUCKET`, `REMOTE:FOLDER` or `:KIND,KEY=VALUE:FOLDER`, as rclone writes it, or a folder here.
+
+    `keep` releases stay there.
+    """
 
     project: Project
     url: str
@@ -61,6 +65,13 @@ class Host(NamedTuple):
     def patience(self) -> float:
         """What was uploaded is there at once."""
         return 0.0
+
+    @property
+    def place(self) -> str:
+        """The same, with a folder here whole: rclone takes it from wherever it was called, and `~` for a name."""
+        if ":~" in self.where:
+            raise PressError(f"{self.where}: rclone takes ~ for a name; write what stands below the home without it")
+        return self.where if ":" in self.where.partition("/")[0] else str(self.project.root / here(self.where))
 
     def live(self) -> Release | None:
         """What was published last and arrived whole; nothing where a publish was broken off."""
@@ -87,10 +98,10 @@ class Host(NamedTuple):
             self._rclone("deletefile", self._path(LIVE))
         for names, header in _groups(wrong):
             self._rclone(
-                "copy", *EXACTLY, f"--header-upload=Cache-Control: {header}", str(staged), self.where, stdin=names
+                "copy", *EXACTLY, f"--header-upload=Cache-Control: {header}", str(staged), self.place, stdin=names
             )
         if gone := _removals(there, live, release):
-            self._rclone("delete", "--no-traverse", "--files-from-raw=-", self.where, stdin=gone)
+            self._rclone("delete", "--no-traverse", "--files-from-raw=-", self.place, stdin=gone)
         self._hold(release, staged, wrong)
         for record in (f"{OWN}/{release.digest}.json", LIVE):
             self._put(record, _release.write(release))
@@ -111,7 +122,7 @@ class Host(NamedTuple):
         there = self._listing()
         wrong = sorted(name for name in release.files if not _is_same(there.get(name), staged / name))
         if not wrong and (unknown := sorted(name for name in brought if not _hashes(there[name]))):
-            words = ("--download", "--one-way", "--files-from-raw=-", str(staged), self.where)
+            words = ("--download", "--one-way", "--files-from-raw=-", str(staged), self.place)
             self._rclone("check", *words, stdin=unknown)
         if wrong:
             raise PressError(f"{wrong[0]}: did not arrive whole, one of {len(wrong)} files; publish again")
@@ -157,7 +168,7 @@ class Host(NamedTuple):
             self._rclone("copyto", "--ignore-times", file.name, self._path(name))
 
     def _path(self, name: str) -> str:
-        return f"{self.where}{'' if self.where.endswith((':', '/')) else '/'}{name}"
+        return f"{self.place}{'' if self.place.endswith((':', '/')) else '/'}{name}"
 
     def _rclone(self, *words: str, stdin: Iterable[str] = ()) -> bytes:
         lines = "".join(f"{line}\n" for line in stdin).encode()
@@ -167,7 +178,7 @@ class Host(NamedTuple):
 
     def _listing(self) -> dict[str, Any]:
         """What stands there: size and, where the host knows them, hashes by name; nothing where there is no folder."""
-        found = self._rclone("lsjson", "--recursive", "--files-only", "--hash", "--no-modtime", self.where)
+        found = self._rclone("lsjson", "--recursive", "--files-only", "--hash", "--no-modtime", self.place)
         return {entry["Path"]: entry for entry in json.loads(found or "[]")}
 
     def _records(self) -> dict[str, Release]:

@@ -64,13 +64,13 @@ def settings(project: Project, url: str) -> Path:
 
 
 def _proxies(project: Project) -> list[str]:
-    """The proxies whose word is taken for who asks, from pyproject.toml: `[tool.press.replies] proxies`."""
+    """The proxies whose word is taken for who asks: `proxies` of the table `replies`."""
     table = project.table("replies")
     known = isinstance(table, dict) and table.keys() <= {"proxies"}
     try:
         return [str(ipaddress.ip_address(address)) for address in (table.get("proxies", []) if known else table)]
     except (ValueError, TypeError) as error:
-        place = "pyproject.toml: [tool.press.replies] has one setting, proxies, a list of addresses in numbers"
+        place = f"{project.setting('replies')} has one setting, proxies, a list of addresses in numbers"
         raise PressError(f"{place} ({error})") from None
 
 

@@ -39,7 +39,7 @@ def read(project: Project) -> dict[str, Run]:
     """The runs by name; a PressError says what is wrong with one."""
     table = project.table("runs")
     if not isinstance(table, dict):
-        raise PressError(f"{project.settings}: runs is no table; write [runs.NAME]")
+        raise PressError(f"runs is no table; write {project.setting('runs.NAME')}")
     runs = {name: _run(project, name, said) for name, said in table.items()}
     makers: dict[str, str] = {}
     for run in runs.values():
@@ -52,7 +52,7 @@ def read(project: Project) -> dict[str, Run]:
 
 
 def _run(project: Project, name: str, said: Any) -> Run:
-    place = f"{project.settings}: [runs.{name}]"
+    place = project.setting(f"runs.{name}")
     if not name.isidentifier() or keyword.iskeyword(name):
         raise PressError(f"{place}: {name!r} cannot stand in a binding; use letters, digits and underscores")
     if not isinstance(said, dict):
@@ -79,5 +79,5 @@ def _inside(place: str, path: str) -> str:
     """A path as it is compared; one that leaves the project is refused."""
     parts = PurePosixPath(path.replace("\\", "/"))
     if parts.is_absolute() or ".." in parts.parts or not parts.parts or ":" in parts.parts[0]:
-        raise PressError(f"{place}: {path!r} leaves the project; name a file inside it, relative to press.toml")
+        raise PressError(f"{place}: {path!r} leaves the project; name a file inside it, relative to the project")
     return parts.as_posix()

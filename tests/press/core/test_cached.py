@@ -9,7 +9,13 @@ import pytest
 from press.core import cached, seal
 
 VALUES = [{"a": [1, None]}, [], "words", 0]
-ODD = [b"", b"{}", json.dumps({"digest": "forged"}).encode(), seal.sealed(b"{"), seal.sealed(b"{}")[1:]]
+ODD = {  # made in the test: a seal is this user's, and each worker may be another
+    "nothing": lambda: b"",
+    "no seal": lambda: b"{}",
+    "a digest": lambda: json.dumps({"digest": "forged"}).encode(),
+    "no JSON": lambda: seal.sealed(b"{"),
+    "half a seal": lambda: seal.sealed(b"{}")[1:],
+}
 
 
 @pytest.mark.parametrize("value", VALUES)
@@ -21,11 +27,11 @@ def test_a_value_comes_back(tmp_path, value):
     assert cached.value(place) == value
 
 
-@pytest.mark.parametrize("odd", ODD)
+@pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
 def test_what_this_user_did_not_keep_is_no_value(tmp_path, odd):
     """Without a seal, with a broken one, or no JSON."""
     place = tmp_path / "value.json"
-    place.write_bytes(odd)
+    place.write_bytes(odd())
     assert cached.value(place) is None
 
 

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import press
+from press.core import project
 from press.core.errors import PressError
 from press.evidence import figures, memo
 
@@ -44,6 +45,27 @@ def test_another_project_inside_does_not_get_the_answer(fresh):
     fresh.update()
     assert ask(fresh) == FRESH
     assert ask(fresh, "scripts/inner") is None
+
+
+def test_settings_of_their_own_get_a_quick_answer_too(fresh):
+    """Of a project whose settings are press.toml, and until another file may say something else."""
+    said = fresh.read("pyproject.toml").replace("[tool.press]\n", "")
+    fresh.write("press.toml", said)
+    (fresh.root / "pyproject.toml").unlink()
+    found = project.find(fresh.root)
+    assert figures.update(found).verdict == FRESH == ask(fresh, "scripts/toy")
+    fresh.write("pyproject.toml", "[project]\n")
+    assert ask(fresh) is None
+    assert figures.update(found).verdict == FRESH == ask(fresh)
+    fresh.write("pyproject.toml", f"[tool.press]\n{said}")
+    assert ask(fresh) is None
+
+
+def test_a_project_below_another_does_not_get_its_answer(fresh):
+    """The nearest file that may hold settings decides, whatever its name."""
+    fresh.write("notes/press.toml", "")
+    assert ask(fresh) == FRESH
+    assert ask(fresh, "notes") is None
 
 
 def test_a_copy_of_a_project_does_not_answer_for_the_original(fresh, tmp_path):
@@ -226,6 +248,7 @@ def test_the_quick_answer_is_that_of_the_slow_one_and_loads_nothing(fresh):
         "press",
         "press.__main__",
         "press.core",
+        "press.core.places",
         "press.core.seal",
         "press.evidence",
         "press.evidence.memo",

@@ -234,7 +234,7 @@ def test_a_folder_is_where_both_programs_take_it_to_be(small, remote, tmp_path, 
 
 
 @pytest.mark.parametrize(
-    "where", ["www@[::1:/www", "[]:/www", "www@[x]:/www", "http://a.example/www", "w@h:~other/www"]
+    "where", ["www@[::1:/www", "www@host:", "[]:/www", "www@[x]:/www", "http://a.example/www", "w@h:~other/www"]
 )
 def test_a_folder_that_no_program_would_find_is_refused(small, where):
     """What reads like a host and is none is answered with the forms that there are, and nothing is made."""

@@ -105,6 +105,22 @@ def test_settings_are_read_strictly(small, settings, said):
     assert "hush" not in str(error.value)
 
 
+def test_messages_name_the_file_that_has_the_settings(small):
+    """Where the settings are press.toml, that is the file to look into, and its tables have no long names."""
+    root = small.project.root
+    (root / "pyproject.toml").rename(root / "press.toml")
+
+    def said(text: str) -> str:
+        (root / "press.toml").write_text(f"experiments = 'toy.experiments'\narticle = 'content/index.md'\n{text}")
+        with pytest.raises(PressError) as error:
+            publish.host(projects.find(root), None, None)
+        return str(error.value)
+
+    assert said("[publish.live]\nkind = 'pigeon'").startswith("press.toml: [publish.live]: 'pigeon' is no kind")
+    assert "a target of press.toml (none yet" in said("")
+    assert "press.toml: [publish.NAME]" in said("[publish]\nlive = 3")
+
+
 def test_a_target_is_found_by_its_name(small, tmp_path):
     """The only target needs no name; an unknown name is answered with those that there are; `--to` needs none."""
     with pytest.raises(PressError, match="none yet"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 
 import pytest
@@ -215,3 +216,35 @@ def test_a_host_without_hashes_is_asked_for_the_bytes(small, tmp_path, monkeypat
         small.publish("rclone:plain:")
     assert "check" in asked
     assert small.host("rclone:plain:").live() is not None
+
+
+@pytest.mark.parametrize(
+    ("where", "inside"),
+    [
+        (':s3,provider=Other,endpoint="{end}",force_path_style=true:site/sub folder', "s3/site/sub folder"),
+        ("store,description='a:b':site/", "s3/site"),
+        ("www/here", "small/www/here"),
+        ("~/w w", "home/w w"),
+    ],
+)
+def test_a_place_is_written_as_rclone_writes_it(small, bucket, tmp_path, monkeypatch, where, inside):  # noqa: PLR0917
+    """A kind with its settings in the address, commas, quotes and blanks; a folder is the project's, `~` one's home."""
+    for name, value in (("KEY_ID", "key"), ("KEY", "word")):
+        monkeypatch.setenv(f"RCLONE_S3_{'ACCESS' if name == 'KEY_ID' else 'SECRET_ACCESS'}_{name}", value)
+    (tmp_path / "home").mkdir()
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path / "home")
+    to = f"rclone:{where.format(end=os.environ['RCLONE_CONFIG_STORE_ENDPOINT'], folder=tmp_path)}"
+    small.numbered(1)
+    small.publish(to)
+    assert "nothing was done" in small.publish(to)[-1]
+    assert built(small).items() <= served(tmp_path / inside).items()
+
+
+def test_a_home_on_another_host_is_written_without_its_sign(small, bucket):
+    """Rclone would make a folder named `~` there; nothing is made, and the sentence says how to write it."""
+    remote, folder = bucket
+    small.numbered(1)
+    with pytest.raises(PressError, match="write what stands below the home without it"):
+        small.publish(f"rclone:{remote.partition(':')[0]}:~/www")
+    assert served(folder) == {}

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LARGEST = 64 * 2**20  # bytes of one file
+SECONDS = 120.0  # for one file
 MOST_PAGES = 5000
 
 
@@ -52,7 +53,7 @@ class Host:
         """A file of the site, None where there is none; a PressError where the host cannot be reached."""
         address = urljoin(self.place, path)
         try:
-            with web.asked(address, headers={"User-Agent": "press audit"}) as answer:
+            with web.asked(address, headers={"User-Agent": "press audit"}, patience=SECONDS) as answer:
                 return web.body(answer, LARGEST)
         except HTTPError as error:
             if error.code in {404, 410}:

@@ -2,7 +2,7 @@
 
 A list of misspellings cries wolf less often than a list of words, which no name or term of the field is in. The
 dictionary comes with codespell (`pip install codespell`), which is optional: without it this rule says that it has read
-nothing. `words` in `[tool.press]` accepts a spelling that is meant.
+nothing. `words` in the settings accepts a spelling that is meant.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Where a site has a fault of security, its author can be told: `.well-known/security.txt`, as RFC 9116 has it.
 
-The author says where, in pyproject.toml: `[tool.press] contact = "mailto:security@example.org"`. The date until which
+The author says where, in the settings: `contact = "mailto:security@example.org"`. The date until which
 it holds is a year after the commit, so that equal sources make equal bytes.
 """
 

@@ -10,11 +10,10 @@ import http.client
 import json
 import posixpath
 import time
-import urllib.error
-import urllib.request
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
+from press.core import web
 from press.core.characters import shown
 from press.core.errors import PressError
 from press.html import hosts
@@ -25,9 +24,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAXIMUM_BYTES = 256 * 2**20
-SILENCE = 20.0  # seconds without a byte
 PATIENCE = 120.0  # seconds for a whole answer
-REDIRECTS = 5
+REDIRECTS, MOVED = 5, {301, 302, 303, 307, 308}
+ASKS = {"User-Agent": "press-import/1", "Accept": "*/*"}
 CHUNK_BYTES = 2**16
 PER_PAGE = 100
 PAGES = 10_000
@@ -56,11 +55,6 @@ class _ShortError(OSError):
     """An answer that ends before its length."""
 
 
-class _NoRedirects(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *_: Any, **__: Any) -> None:
-        """Redirects are followed by `Client.get`, which looks where they lead."""
-
-
 class Client:
     """Asks the blog at `url`, and the hosts that mean it (`named`); `report` is told of each collection."""
 
@@ -72,17 +66,15 @@ class Client:
             raise PressError(f"{url}: not the address of a blog; write one like https://blog.example")
         self.url, self.named, self.report = url.rstrip("/"), named | {hosts.spelled(parts.hostname)}, report
         self.until = time.monotonic() + WHOLE
-        self.opener = urllib.request.build_opener(_NoRedirects)
-        self.opener.addheaders = [("User-Agent", "press-import/1"), ("Accept", "*/*")]
 
     def get(self, address: str) -> Answer:
         """The answer at an address of the blog, after redirects inside it."""
-        url = urljoin(f"{self.url}/", address)
+        url = _joined(f"{self.url}/", address)
         for _ in range(REDIRECTS):
             answer = self._patiently(url)
-            if answer.status not in {301, 302, 303, 307, 308}:
+            if answer.status not in MOVED:
                 return answer
-            url = urljoin(url, answer.headers.get("Location", ""))
+            url = _joined(url, answer.headers.get("Location", ""))
         raise PressError(f"{url}: redirects without an end")
 
     def _patiently(self, url: str) -> Answer:
@@ -109,17 +101,14 @@ class Client:
                 f"{url}: leads to a host that was not named; add --origin {parts.hostname} if it is the blog's"
             )
         try:
-            with self.opener.open(quote(url, safe="/:?#[]@!$&'()*+,;=%~"), timeout=SILENCE) as response:
-                return _whole(Answer(response.status, response.headers, _bounded(url, response.read1)))
-        except _ShortError:
-            raise
-        except (http.client.HTTPException, ConnectionError) as error:
-            raise _ShortError(f"breaks off ({shown(str(error) or type(error).__name__)})") from error
-        except urllib.error.HTTPError as error:
-            with error:
-                return Answer(error.code, error.headers, b"" if error.code < 400 else error.read(CHUNK_BYTES))
-        except (OSError, ValueError) as error:
-            raise PressError(f"{url}: does not answer: {shown(str(getattr(error, 'reason', error)))}") from error
+            with web.asked(url, headers=ASKS, patience=PATIENCE, follow=False) as response:
+                if response.status >= 300:
+                    return Answer(response.status, response.headers, response.read1(CHUNK_BYTES))
+                return _whole(Answer(response.status, response.headers, web.body(response, MAXIMUM_BYTES)))
+        except (http.client.HTTPException, ConnectionError, _ShortError) as error:
+            raise _ShortError(f"breaks off ({shown(web.reason(error))})") from error
+        except web.FAULTS as error:
+            raise PressError(f"{url}: does not answer as it should: {shown(web.reason(error))}") from error
 
     def collection(self, name: str) -> Any:
         """What the blog's REST interface says about a collection; nothing where it keeps it to itself."""
@@ -166,10 +155,17 @@ class Client:
         return _parsed(answer) if answer.status == 200 else {}
 
 
+def _joined(url: str, address: str) -> str:
+    try:
+        return urlsplit(urljoin(url, address)).geturl()
+    except ValueError:
+        raise PressError(f"{url}: leads to {shown(address)}, which is no address") from None
+
+
 def _whole(answer: Answer) -> Answer:
     promised = answer.headers.get("Content-Length", "")
     if promised.isdecimal() and len(answer.body) < int(promised):
-        raise _ShortError(f"breaks off after {len(answer.body)} of {promised} bytes")
+        raise _ShortError(f"after {len(answer.body)} of {promised} bytes")
     return answer
 
 
@@ -200,16 +196,3 @@ def _parsed(answer: Answer) -> Any:
         return json.loads(answer.body)
     except (ValueError, RecursionError):
         return None
-
-
-def _bounded(url: str, read: Callable[[int], bytes]) -> bytes:
-    """All that comes, up to the bounds: a server that never ends is not waited for."""
-    parts, taken, end = [], 0, time.monotonic() + PATIENCE
-    while chunk := read(CHUNK_BYTES):
-        parts.append(chunk)
-        taken += len(chunk)
-        if taken > MAXIMUM_BYTES:
-            raise PressError(f"{url}: larger than {MAXIMUM_BYTES // 2**20} MiB")
-        if time.monotonic() > end:
-            raise PressError(f"{url}: still sending after {PATIENCE:.0f} seconds")
-    return b"".join(parts)
