@@ -27,7 +27,7 @@ from collapse.numerics.estimate import FloatArray, Number, Series, estimate
 from experiments.data_stock import PARAMS as PROJECTION
 from experiments.data_stock import Trend, below, logarithm, projected
 from experiments.shared.alternatives import Alternative, table
-from experiments.shared.palette import FOREGROUND, GRID, SERIES
+from experiments.shared.palette import FOREGROUND, GRID, OTHERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -197,11 +197,11 @@ def plot(axes: np.ndarray, series: Series) -> None:
     """Draw both answers against the filter, with the level at which each turns."""
     above, below_ = axes.ravel()
     table_ = series["filters"]
-    above.plot(table_["percent"], table_["exhausted"], color=SERIES[0], label="text repeated")
+    above.plot(table_["percent"], table_["exhausted"], color=OTHERS[1], label="text repeated")
     above.plot(
-        table_["percent"], table_["exhausted_unrepeated"], color=SERIES[2], linestyle=":", label="text used once"
+        table_["percent"], table_["exhausted_unrepeated"], color=OTHERS[0], linestyle=":", label="text used once"
     )
-    below_.plot(table_["percent"], table_["disclosed_share"], color=SERIES[1])
+    below_.plot(table_["percent"], table_["disclosed_share"], color=FOREGROUND)
     for axis, level in ((above, 0.5), (below_, 1.0)):
         finish(axis, level)
     above.set_ylim(0, 1.02)

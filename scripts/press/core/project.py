@@ -19,7 +19,7 @@ from press.core.signature import Signature, signed
 FILE, OTHER = places.SETTINGS
 TEXTS, LISTS = ("experiments", "article"), ("pages", "strict", "words")
 BLOG = ".wordpress/blog.json"  # what an import writes below the folder of the site's pages
-TABLES = ("publish", "replies", "runs")  # read, as the contact is, by the module of the same name
+TABLES = ("publish", "replies", "runs", "colours")  # read, as the contact is, by the module of the same name
 KNOWN = (*TEXTS, *LISTS, *TABLES, "contact")
 
 
