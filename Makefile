@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site quick quick-tests lint test test-wordpress pythons bounds learned bench conformance docs kills lock clean
+.PHONY: site quick quick-tests lint test test-wordpress pythons bounds learned bench conformance docs kills release lock clean
 
 site: $(VENV)/.site ## figures that are stale, checks, the built site, checks of what was built
 	@$(BIN)/press figures
@@ -58,6 +58,12 @@ docs: $(VENV)/.docs ## guides, design and reference of the tool itself
 
 kills: $(VENV)/.wordpress ## publishing and freezing are killed 200 times at random moments; what is there stays whole
 	@PRESS_KILLS=200 $(BIN)/pytest tests/press/publish/test_kills.py tests/real/test_strangers.py -k kill
+
+release: $(VENV)/.quick ## what a release consists of, in dist/: both packages, and a bill of the materials they were tested with
+	@$(BIN)/hatchling build -d $(CURDIR)/dist
+	@cd scripts && $(CURDIR)/$(BIN)/hatchling build -d $(CURDIR)/dist
+	@$(BIN)/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --mc-type library \
+		--output-reproducible -o dist/evidencepress.cdx.json
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
@@ -114,4 +120,4 @@ LOCK := --quiet --universal --python-version 3.11 --fork-strategy fewest --gener
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate --no-emit-package evidencepress
 
 clean: ## everything that make can make again
-	@rm -rf .venv .cache site
+	@rm -rf .venv .cache site dist

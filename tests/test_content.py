@@ -15,6 +15,17 @@ LIMITED = {
     "kang2025": ("can speed up 5-10x", " (to reach the same validation loss) at larger data budgets"),
 }
 
+BESIDE = {  # striking words, and what the same source says beside them
+    "self-verification alone can prevent collapse": "unless mitigated by sufficient real data",
+    "36 trillion tokens": "book, multilingual, and synthetic data",
+    "newer models tend to generate more diverse claims": "all models are less epistemically diverse",
+    "decreases factual accuracy or stylistic diversity": "semantic diversity|variety in meaning",
+    "measurable decline of recent ChatGPT": "may be attributed",
+    "reported_results.random_reward --> points": "reported_results.vote_reward",
+    "at least one data point generated from a ground truth model": "exponential families",
+    "no matter how small the amount of data": "no new real(?:-world)? data|Accumulate-Subsample",
+}
+
 
 def texts():
     """Every page of evidence, and the ledger."""
@@ -29,6 +40,26 @@ def test_a_quotation_goes_on_to_the_words_that_limit_it(source):
     found = [text[match.end() :] for text in texts().values() for match in re.finditer(re.escape(start), text)]
     assert found
     assert [text[:60] for text in found if not text.startswith(rest)] == []
+
+
+def pieces(text):
+    """The paragraphs of a page, the entries of the ledger."""
+    return re.split(r"\n\n|\n +- source: ", text)
+
+
+@pytest.mark.parametrize("words", BESIDE)
+def test_a_finding_stands_beside_what_its_source_sets_against_it(words):
+    """Wherever it is quoted, the same paragraph or entry has the other half."""
+    found = [each for text in texts().values() for each in pieces(text) if words in each]
+    assert found
+    assert [each[:80] for each in found if not re.search(BESIDE[words], " ".join(each.split()))] == []
+
+
+def test_no_paragraph_stands_twice():
+    """On all pages, the method and the literature too; a drawing may come back beside other words."""
+    pages = [path.read_text(encoding="utf-8").split("\n\n") for path in PAGES.rglob("*.md")]
+    long = [[part for part in parts if len(part) > 80 and not part.startswith("![")] for parts in pages]
+    assert [part[:80] for parts in long for part in set(parts) if parts.count(part) > 1] == []
 
 
 def test_findings_that_part_stand_side_by_side():

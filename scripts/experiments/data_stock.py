@@ -49,7 +49,8 @@ LIMITS = (
     "A projection of trends, not an observation. It leaves out text behind logins, images and video, "
     "it cannot know whether training sets will go on growing, "
     "and what counts as used up depends on how strictly text is filtered. "
-    "Qwen3's set is not the largest there is, and part of it is itself synthetic."
+    "Qwen3's set was the largest of text that was known in 2025, and part of it is itself synthetic; "
+    "a later one holds somewhat more."
 )
 ALT = (
     "Three panels. Top, logarithmic axis: the stock of usable web text, nearly level, and the size of the largest "

@@ -3,6 +3,8 @@
 import os
 import sys
 
+from press.core import streams
+
 OLDEST = (3, 11)
 COULD_NOT = 2
 
@@ -12,12 +14,20 @@ def main() -> None:
     if sys.version_info < OLDEST:  # an installer holds it, a checkout on the path does not
         message = "press: this is Python {}.{}; run it with Python {}.{} or newer"
         sys.exit(_said(message.format(*sys.version_info[:2], *OLDEST)))
+    streams.outlive_readers()
+    try:
+        _answer()
+    except OSError as error:  # of verbs and of help that cannot be printed; what verbs do is said by them
+        sys.exit(_said(f"press: {error.filename}: {error.strerror}"))
+
+
+def _answer() -> None:
     if sys.argv[1:] == ["figures"]:
         from press.evidence import memo  # noqa: PLC0415 - see above
 
         verdict = memo.recall(os.getcwd())  # noqa: PTH109 - pathlib takes as long to load as Python takes to start
         if verdict is not None:
-            print(verdict)
+            print(verdict, flush=True)
             return
     try:
         from press.cli import cli  # noqa: PLC0415

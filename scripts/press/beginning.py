@@ -43,8 +43,8 @@ TAIL = """
 
 def begin(folder: Path) -> list[str]:
     """Write what a project needs; what was written and what comes next, as sentences."""
-    if (folder / project.FILE).exists():
-        raise PressError(f"{project.FILE}: there is one already; edit it, then run: press run && press check")
+    for name in project.there(folder):
+        raise PressError(f"{name}: has settings already; edit them, then run: press run && press check")
     runs = list(_runs(folder))
     engine = next((name for name in (settings.ZENSICAL, settings.FILE) if (folder / name).is_file()), "")
     docs = settings.docs(folder)

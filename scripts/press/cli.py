@@ -41,8 +41,6 @@ class Verbs(click.Group):
             return ctx.exit(COULD_NOT)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
-        except BrokenPipeError:  # who read what we print has gone, and click ends quietly
-            raise
         except OSError as error:
             if error.errno not in REFUSED:
                 traceback.print_exc()
@@ -313,6 +311,20 @@ def _score(found: project.Project, original: tuple[str, ...]) -> bool:
     partly = sum(one.score.whole < 1 for one in proofs)
     echo(f"{len(proofs)} pages compared with the original, {len(proofs) - partly} agree wholly, {partly} do not")
     return partly > 0
+
+
+@cli.command()
+def lsp() -> None:
+    """Serve an editor on standard input and output, by the Language Server Protocol; an editor starts it.
+
+    \b
+    Example:
+      press lsp
+    """
+    need("lsp")
+    from press.editor import server  # noqa: PLC0415
+
+    server.serve()
 
 
 @cli.command()

@@ -38,4 +38,13 @@ def test_a_repository_is_begun_as_it_is(tmp_path, monkeypatch):
     assert CliRunner().invoke(cli, ["check"]).exit_code == 0
     assert {place: (tmp_path / place).read_text(encoding="utf-8") for place in files} == files
     again = CliRunner().invoke(cli, ["init"])
-    assert (again.exit_code, "there is one already" in again.output) == (2, True)
+    assert (again.exit_code, "press.toml: has settings already" in again.output) == (2, True)
+
+
+def test_settings_in_the_other_file_are_settings_too(tmp_path, monkeypatch):
+    """A second file would leave the project with two, which no verb takes; nothing is written."""
+    (tmp_path / "pyproject.toml").write_text("[tool.press]\npages = ['README.md']\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(cli, ["init"])
+    assert (done.exit_code, "pyproject.toml: has settings already" in done.output) == (2, True)
+    assert [path.name for path in tmp_path.iterdir()] == ["pyproject.toml"]

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 
-from press.core import numbers
-
 MORE = (
     "more|greater|larger|higher|bigger|longer|wider|taller|heavier|faster|above|exceeds?|exceeded|exceeding|outnumbers?"
     "|outnumbered|most|majority"
@@ -23,51 +21,53 @@ FALLS = (
     "|sinks?|sank|sinking|decreases?|decreased|decreasing|plummets?|plummeted|plunges?|plunged|slides?|slid|dips?|dipped"
     "|narrows?|narrowed|dwindles?|dwindled|(?:go|goes|went|going) down|loses?|lost"
 )
-NOT = r"(?:not|no|never|hardly|scarcely|barely|neither|nor|without|\w+n['\u2019]t|cannot)"
+NOT = (
+    r"(?:not|no|never|hardly|scarcely|barely|rarely|seldom|neither|nor|without|\w+n['\u2019]t|cannot|nobody|no one"
+    r"|nothing|none|anything but|far from|fail(?:s|ed)? to|false|untrue|unlikely|doubtful|wrong"
+    r"|no \w+(?= (?:is|are|was|were|gets?|becomes?|does|do)\b))"
+)
+# What may stand between a word that denies and what it denies.
+LIGHT = (
+    r"(?:any|much|an?|the|so|very|that|this|these|as|it|they|of|one|all|in|at|by|to|end|means|way|longer|be|been|being|even"
+    r"|yet|far|quite|ever|always|is|are|was|were|would|could|can|get|gets|got|become|becomes|became|turns? out|proven?"
+    r"|proves|call|called|say|said|considered|found|seen|seems?|appears?|looks?|going|likely|\w+ly)"
+)
+BLANK = r"(?:[ \n\u00a0*_,]|&nbsp;)"
+DENIED = re.compile(rf"\b{NOT}\b(?:{BLANK}+{LIGHT}\b)*{BLANK}+$", re.IGNORECASE)
+DENIED_BEHIND = re.compile(
+    rf"[*_]*(?:,? (?:it|this|that|they|he|she) (?:is|are|was|were|does|do|did|has|have)(?: {NOT}|n['\u2019]t)\b"
+    r"|\?[*_]* (?:No|Not at all|Hardly|Never)\b)",
+    re.IGNORECASE,
+)
 UP = re.compile(rf"(?:{MORE}|{RISES})", re.IGNORECASE)
 DOWN = re.compile(rf"(?:{LESS}|{FALLS})", re.IGNORECASE)
-DENIED = re.compile(
-    rf"\b{NOT}\b[ \u00a0*_]+(?:(?:any|much|a|longer|be|been|even|really|yet)[ \u00a0]+)*[*_]*$", re.IGNORECASE
-)
 SIGN = re.compile("[<>]")
-
-# What stands before a number: is it more than that, or less? `over` and `under` may say where instead.
-BEYOND = (
-    "more than|greater than|larger than|higher than|exceed(?:s|ed|ing)?|in excess of|upwards of|well over|well above"
-)
-SHORT = (
-    "less than|fewer than|smaller than|lower than|well under|well below|nearly|almost|just under|just below|short of"
-    "|shy of|not quite"
-)
-QUALIFIED = re.compile(
-    rf"\b(?P<words>(?P<no>(?:no|not) )?(?:(?P<beyond>{BEYOND})|(?P<short>{SHORT}))"
-    r"|(?P<over>just over|just above|over|above|beyond)|(?P<under>under|below)"
-    r"|(?P<least>at least|no fewer than|a minimum of)|(?P<most>at most|up to|a maximum of)"
-    r"|(?P<exactly>exactly|precisely))[ \n\u00a0][*_]{0,3}$",
+# What is better of two is the larger, but of what one would rather have less of.
+BETTER, WORSE = re.compile("better|best", re.IGNORECASE), re.compile("worse|worst", re.IGNORECASE)
+UNWANTED = re.compile(
+    "error|loss|lost|perplexity|variance|bias|distance|divergence|cost|seconds|time|wrong|fail|miss|damage|harm",
     re.IGNORECASE,
 )
 
 
-def contradicts(word: str, before: str, holds: str) -> bool:
-    """Whether a word that compares points the other way than the comparison behind it; `before` is what leads to it."""
-    up = bool(UP.fullmatch(word))
+def contradicts(word: str, before: str, holds: str, behind: str = "") -> bool:
+    """Whether a word that compares points the other way than the comparison behind it, given what stands around."""
     sign = SIGN.search(holds)
-    if not sign or not (up or DOWN.fullmatch(word)):
+    up = _points_up(word, holds)
+    if not sign or up is None:
         return False
-    if DENIED.search(before):
-        up = not up
-    return up != (sign[0] == ">")
+    return (up != is_denied(before, behind)) != (sign[0] == ">")
 
 
-def is_so(match: re.Match[str], printed: float, value: float, error: float) -> bool:
-    """Whether a value is what a qualifier in front of a printed number says of it, without doubt."""
-    above, doubt = value - printed, 2 * error + numbers.NOTHING
-    if match["exactly"]:
-        return abs(above) <= doubt + 1e-9 * abs(value)
-    if match["no"]:
-        return above <= 0 if match["beyond"] else above >= 0
-    if match["beyond"]:
-        return above > doubt
-    if match["short"]:
-        return above < -doubt if "than" in match["short"].lower() else above < 0
-    return above >= 0 if match["over"] or match["least"] else above <= 0
+def is_denied(before: str, behind: str = "") -> bool:
+    """Whether what is said between two texts is denied by them."""
+    return bool(DENIED.search(before) or DENIED_BEHIND.match(behind))
+
+
+def _points_up(word: str, holds: str) -> bool | None:
+    """Whether a word says that what is compared first is the larger; None where it does not say."""
+    if UP.fullmatch(word) or DOWN.fullmatch(word):
+        return bool(UP.fullmatch(word))
+    if BETTER.fullmatch(word) or WORSE.fullmatch(word):
+        return bool(BETTER.fullmatch(word)) != bool(UNWANTED.search(SIGN.split(holds)[0]))
+    return None

@@ -30,7 +30,53 @@ OF = (
     "people|persons?|men|women|children|data|percent|per cent|percentage|dozen|hundred|thousand|million|billion"
     "|trillion|of"
 )
-NAMED_YEAR = r"\b(?:In|[Ss]ince|[Tt]he|[Tt]his|[Dd]uring|[Yy]ear|[Ee]arly|[Ll]ate|[Mm]id)[ -]"
+NAMED_YEAR = (
+    r"\b(?:In|[Ss]ince|[Tt]he|[Tt]his|[Dd]uring|[Yy]ear|[Ee]arly|[Ll]ate|[Mm]id|[Aa]|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur|[Mm]y"
+    r"|\w['\u2019]s)[ -]"
+)
+# What is counted or measured wherever it stands behind a number, and words between.
+COUNTED_NOUNS = (
+    "(?:answer|batche?|bit|byte|case|cell|copie|copy|cycle|day|document|draw|epoch|error|example|experiment|generation|hour|image"
+    "|item|iteration|letter|measurement|minute|model|page|paragraph|parameter|point|question|repetition|replicate|result"
+    "|round|row|run|sample|second|sentence|step|table|task|test|text|time|token|toss|tosse|trial|user|week|word|year)s?"
+)
+UNITS = "(?:[kcm]?m|[kMGT]?B|[km]?g|[mn]?s|[kM]?W|[kMG]?Hz|mi|ft|lb|kWh|dollars?|euros?|pounds?)"
+MANY = (
+    "(?:more|other|further|additional|new|different|large|small|such|random|independent|separate|single|simple|long|short"
+    r"|[a-z]+(?:ed|ic|al|ous|ful|able|ing))"
+)
+OF_SOMETHING = (
+    rf"[-\u2010\u2011]?fold\b|\)? (?:{MANY} )?{COUNTED_NOUNS}\b| {UNITS}\b"
+    r"| (?:of|in all|in total|altogether|out of|or (?:more|fewer|less)|and more)\b"
+)
+# A lone number behind one of these is an amount.
+AMOUNT = "".join(
+    f"(?<!{before} )"
+    for before in (
+        "early",
+        "oughly",
+        "lmost",
+        "more than",
+        "fewer than",
+        "less than",
+        "total of",
+        "sum of",
+        "came to",
+        "comes to",
+        "come to",
+        "amounts to",
+        "fell by",
+        "falls by",
+        "rose by",
+        "rises by",
+        "grew by",
+        "grows by",
+        "dropped by",
+        "drops by",
+        "at least",
+        "at most",
+    )
+)
 PLACES = (
     "section|figure|table|theorem|lemma|proposition|corollary|equation|appendix|chapter|page|step|part|phase|option"
     "|example|algorithm|definition|remark|volume|exercise|line|milestone"
@@ -42,9 +88,13 @@ PART = (
 )
 COUNTED = rf"(?!\w|,?\d| ?%| (?:{'|'.join(list(SCALES)[1:])})\b)"
 # Digits glued to one of these are a sum of money, and no part of a name.
-CURRENCIES = (
-    "(?:AED|ARS|AUD|BDT|BGN|BRL|CAD|CHF|CLP|CNY|COP|CZK|DKK|EGP|EUR|GBP|HKD|HUF|IDR|ILS|INR|ISK|JPY|KES|KRW|KWD|MAD"
-    "|MXN|MYR|NGN|NOK|NZD|PEN|PHP|PKR|PLN|QAR|RMB|RON|RSD|RUB|SAR|SEK|SGD|THB|TRY|TWD|UAH|USD|UYU|VND|ZAR|US|Rs|kr)"
+CURRENCIES = (  # of ISO 4217 all, and what people write besides
+    "(?:AED|AFN|ALL|AMD|ANG|AOA|ARS|AUD|AWG|AZN|BAM|BBD|BDT|BGN|BHD|BIF|BMD|BND|BOB|BRL|BSD|BTC|BTN|BWP|BYN|BZD|CAD|CDF|CHF"
+    "|CLP|CNY|COP|CRC|CUP|CVE|CZK|DEM|DJF|DKK|DM|DOP|DZD|EGP|ERN|ETB|ETH|EUR|FJD|FKP|FRF|GBP|GEL|GHS|GIP|GMD|GNF|GTQ|GYD|HKD"
+    "|HNL|HTG|HUF|IDR|ILS|INR|IQD|IRR|ISK|ITL|JMD|JOD|JPY|KES|KGS|KHR|KMF|KPW|KRW|KWD|KYD|KZT|LAK|LBP|LKR|LRD|LSL|LYD|MAD|MDL"
+    "|MGA|MKD|MMK|MNT|MOP|MRU|MUR|MVR|MWK|MXN|MYR|MZN|NAD|NGN|NIO|NOK|NPR|NZD|OMR|PAB|PEN|PGK|PHP|PKR|PLN|PYG|QAR|RMB|RON|RSD"
+    "|RUB|RWF|SAR|SBD|SCR|SDG|SEK|SGD|SHP|SLE|SOS|SRD|SSP|STN|SYP|SZL|THB|TJS|TMT|TND|TOP|TRY|TTD|TWD|TZS|UAH|UGX|USD|USDT|UYU"
+    "|UZS|VES|VND|VUV|WST|XAF|XBT|XCD|XOF|XPF|YER|ZAR|ZMW|US|Rs|kr|Fr|[Uu]sd|[Ee]ur|[Gg]bp|[Cc]hf|[Jj]py|[Cc]ny)"
 )
 PRODUCTS = (
     "(?:Android|Bootstrap|C\\+\\+|Chrome|Chromium|CUDA|Debian|Django|Docker|ECMAScript|Edge|FastAPI|Fedora|Firefox|Flask|GCC"
@@ -56,13 +106,22 @@ STANDARD = "(?:ISO|IEC|IEEE|RFC|PEP|DIN|ECMA|ISBN|ISSN|CVE)"
 
 DATES = (
     r"\b\d{4}-\d\d-\d\d\b",
-    rf"\b(?:{DAY}(?: day)? (?:of )?)?{MONTH},? (?:{DAY}(?:, {ANY_YEAR})?(?!\w|[.,]\d| ?%| per)|{ANY_YEAR}\b)",
+    (
+        rf"\b(?:{DAY}(?: day)? (?:of )?)?{MONTH},?"
+        rf" (?:{DAY}(?:, {ANY_YEAR})?(?!\w|[.,]\d| ?%| per\b|{OF_SOMETHING})|{ANY_YEAR}\b)"
+    ),
     rf"\b{DAY}(?: day)? (?:of )?{MONTH}",
-    rf"(?<![\w.,])(?:{LONE_YEAR}|{YEAR}s)(?![\w%]|[.,]\d| ?%| (?:{PLURAL}|(?:{OF})\b))",
-    rf"{NAMED_YEAR}{LONE_YEAR}(?![\w%]|[.,]\d| ?%)",
+    (
+        rf"(?<![\w.,]){AMOUNT}(?:{LONE_YEAR}|{YEAR}s)"
+        rf"(?![\w%]|[.,]\d| ?%|{OF_SOMETHING}| (?:(?:{MANY} )?{PLURAL}|(?:{OF})\b))"
+    ),
+    rf"{NAMED_YEAR}{LONE_YEAR}(?![\w%]|[.,]\d| ?%|{OF_SOMETHING})",
     r"\b\d\d(?:th|st) century\b",
     r"\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b\.?",
-    r"(?<!ratio of )(?<!odds of )\b(?:[01]?\d|2[0-3]):[0-5]\d\b(?!:\d)",  # times of day
+    (
+        r"(?<!ratio of )(?<!odds of )\b(?:[01]?\d|2[0-3]):[0-5]\d\b"
+        r"(?!:\d| (?:of|odds|ratio|split|mix|in favour|at (?:most|least))\b)"
+    ),  # times of day
     r"(?<=[ (])['\u2019]\d\ds?\b",
     rf"{WHEN}{COUNTS}",
     r"\((?:1[5-8]\d\d)(?:[-\u2013]\d\d(?:\d\d)?)?\)",
@@ -72,7 +131,7 @@ SAID = {
     "address": r"https?://[^\s)>\]]+",
     "quotation": rf"\u201c(?:(?!\u201d){WITHIN})*\u201d",
     "section number": r"^#+[ \t]+\d{1,2}(?:\.|(?:\.\d{1,2})+\.?)"
-    rf"(?=[ \t]+(?![a-z%]|(?i:{'|'.join(SCALES)}|per)))",
+    rf"(?=[ \t]+(?![a-z%]|(?i:{'|'.join(SCALES)}|per|times|fold|as much)))",
     "list number": r"(?<![^\n]\n)(?<![^\n])\d{1,2}(?:\)(?=[ \t])|(?= [-\u2013] ))",  # not Markdown's
 }
 WORDS = {

@@ -28,6 +28,7 @@ FUNCTIONS: dict[str, Callable[[list[float]], float]] = {
     "sum": math.fsum, "min": min, "max": max, "mean": statistics.fmean, "median": statistics.median,
 }  # fmt: skip
 LENGTH = "len"
+BEGIN = re.compile(r"(?<![\w.])[^\W\d]\w*+(?!\()")
 KEYWORD = re.compile(rf"\.({'|'.join(keyword.kwlist)})\b")
 
 
@@ -74,8 +75,8 @@ def references(text: str) -> list[str]:
 
 def name_of(reference: str) -> str:
     """The name that a place begins with."""
-    match = re.match(r"\w+", reference)
-    return match[0] if match else reference
+    match = BEGIN.search(reference)
+    return match[0] if match else ""
 
 
 def split(node: ast.expr) -> Place | None:
@@ -112,7 +113,7 @@ def evaluated(node: ast.expr, known: Known) -> Quantity:
     """What an expression comes to."""
     match node:
         case ast.Constant(value=int() | float() as value) if not isinstance(value, bool):
-            return Quantity(float(value), {})
+            return Quantity(_finite(value), {})
         case ast.UnaryOp(op=ast.USub(), operand=operand):
             return _scale(evaluated(operand, known), Quantity(-1.0, {}))
         case ast.BinOp(left=left, op=operation, right=right) if type(operation) in OPERATIONS:
@@ -124,6 +125,16 @@ def evaluated(node: ast.expr, known: Known) -> Quantity:
         return Quantity(found.value, {ast.unparse(node): found.error})
     said = f"a sum, product or quotient of them, nor {LENGTH}, {', '.join(FUNCTIONS)} of a column"
     raise ValueError(f"{ast.unparse(node)!r} is neither a number, NAME.NUMBER, {said}; write one of these")
+
+
+def _finite(value: float) -> float:
+    try:
+        number = float(value)
+    except OverflowError:
+        number = math.inf
+    if not math.isfinite(number):
+        raise ValueError("a number here is larger than any that a result holds")
+    return number
 
 
 def _called(name: str, argument: ast.expr, known: Known) -> float:

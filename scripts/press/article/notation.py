@@ -22,7 +22,7 @@ OPERAND = (
 REFERENCE = rf"(?=[-\d\s.+*/()]*[^\W\d]){OPERAND}(?:[-+*/]{OPERAND})*"
 NAMED = r"[^\W\d]\w{0,60}[.\[(]"  # as little as tells that a comparison may name a result
 VERDICTS = ("supported in part", "supported", "contested", "overstated", "depends", "untested", "opinion")
-VERDICT = rf"(?P<verdict>{'|'.join(VERDICTS)})<!--\s*(?P<claim>[A-Za-z][A-Za-z0-9-]*)\s*-->"
+VERDICT = rf"(?<![\w\u00ad\u2010\u2011-])(?P<verdict>{'|'.join(VERDICTS)})<!--\s*(?P<claim>[A-Za-z][A-Za-z0-9-]*)\s*-->"
 CITATION = r"\[@[a-z0-9]+(?:; ?@[a-z0-9]+)*\](?!\()"
 # A numeral is read whole or not at all: not behind a point, a sign or digits that would belong to it, nor before them.
 BEFORE = (
@@ -32,5 +32,7 @@ BEFORE = (
 BEHIND = r"(?!\d|[.,'\u2019/:]\d)"
 BOUND = rf"{BEFORE}(?P<text>{NUMBER.pattern})<!--(?P<ref>{REFERENCE})-->{BEHIND}"
 NUMERAL = re.compile(
-    rf"{DIGITS}(?:[ \u00a0\u202f]?%)?|[\u00bc-\u00be\u2150-\u215e\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]"
+    rf"{DIGITS}(?:[ \u00a0\u202f]?%)?"
+    r"|[\u00bc-\u00be\u2150-\u218b\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3251-\u325f\u32b1-\u32bf]"
+    r"|(?<![^\W_])(?<![)\]\u2070-\u2089])[\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089]+"
 )

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import ast
 import math
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from press.article import expression
+from press.article import expression, polynomial
 from press.article.expression import references
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ def margin(text: str, known: Known) -> Margin:
     tree = _comparison(text)
     left, right = (expression.evaluated(side, known) for side in (tree.left, tree.comparators[0]))
     difference = expression.minus(left, right)
+    if not math.isfinite(difference.value):
+        raise ValueError(f"{text!r} comes to more than any number")
     above = COMPARISONS[type(tree.ops[0])] * difference.value
     if difference.error == 0:
         strict = isinstance(tree.ops[0], ast.Lt | ast.Gt)
@@ -61,7 +64,12 @@ def evaluate(text: str, known: Known) -> str:
 def certain(text: str, known: Known) -> str:
     """`true` or `false` where no number of these kinds could make it anything else, and nothing otherwise."""
     tree = _comparison(text)
-    low, high = _difference(_span(tree.left, known), _span(tree.comparators[0], known))
+    left, right = tree.left, tree.comparators[0]
+    low, high = _difference(_span(left, known), _span(right, known))
+    with suppress(ValueError, ZeroDivisionError):  # too long to be multiplied out
+        told = polynomial.minus(polynomial.of(left), polynomial.of(right))
+        least, most = polynomial.span(told, lambda name: _span(expression.parsed(name), known))
+        low, high = max(low, least), min(high, most)
     if isinstance(tree.ops[0], ast.Lt | ast.LtE):
         low, high = -high, -low
     strict = isinstance(tree.ops[0], ast.Lt | ast.Gt)
@@ -85,9 +93,9 @@ def _span(node: ast.expr, known: Known) -> tuple[float, float]:
     """The least and the largest value that an expression can have, by the kinds of its numbers."""
     if place := expression.split(node):
         return expression.look_up(place, known).span
+    if isinstance(node, ast.Constant):
+        return (expression.evaluated(node, known).value,) * 2
     match node:
-        case ast.Constant(value=int() | float() as value):
-            return float(value), float(value)
         case ast.UnaryOp(op=ast.USub(), operand=operand):
             low, high = _span(operand, known)
             return -high, -low
@@ -97,7 +105,8 @@ def _span(node: ast.expr, known: Known) -> tuple[float, float]:
         case ast.BinOp(left=left, op=ast.Mult(), right=right):
             ends = [_product(one, other) for one in _span(left, known) for other in _span(right, known)]
             return min(ends), max(ends)
-    return ANYTHING
+    is_length = isinstance(node, ast.Call) and ast.unparse(node.func) == expression.LENGTH
+    return (0.0, math.inf) if is_length else ANYTHING
 
 
 def _difference(first: tuple[float, float], second: tuple[float, float]) -> tuple[float, float]:

@@ -12,13 +12,15 @@ if TYPE_CHECKING:
 
 WORDS = re.compile(r"[^\W\d_]{2,}")
 NUMBER = re.compile(r"(?<![\w#.-])\d[\d.,]*(?: ?%)?(?![\w-]|[.,]\d)")
+SHARE = re.compile(r"\d[ \u00a0\u202f]%")  # no style sheet writes a length so
 SAID = 2  # words that make a text of a script one for readers; a style sheet shows whatever `content` says
 
 
 def script(text: str) -> Iterator[Range]:
     """The strings of a script that hold a number among words."""
     for start, end in _strings(text, "javascript"):
-        if NUMBER.search(text, start, end) and len(WORDS.findall(text, start, end)) >= SAID:
+        among = len(WORDS.findall(text, start, end)) >= SAID or SHARE.search(text, start, end)
+        if among and NUMBER.search(text, start, end):
             yield start, end
 
 

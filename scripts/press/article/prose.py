@@ -59,6 +59,12 @@ def _spans(suffix: str, text: str, dialect: Dialect) -> tuple[Span, ...]:
     return tuple(_excuse(text, found, SAID | WORDS))
 
 
+def forget() -> None:
+    """Let go of all texts that were read, as whoever reads a text at every key that is pressed does now and then."""
+    for kept in (spans, words, _read, reading.read):
+        kept.cache_clear()
+
+
 def found(suffix: str, text: str, dialect: Dialect = STANDARD) -> list[Found]:
     """The words with digits that a file shows and its source has not, as an included file brings them."""
     if suffix in {".js", ".css"}:  # which show no more than is written in them

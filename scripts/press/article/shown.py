@@ -28,7 +28,7 @@ CLASSES = {
 }
 SAID = {
     "alt", "title", "aria-label", "aria-description", "aria-roledescription", "aria-valuetext", "placeholder", "label",
-    "summary",
+    "summary", "data-title", "data-tooltip", "data-tip", "data-label", "data-caption", "data-description",
 }  # fmt: skip
 ADDRESSES = {"href", "src", "srcset", "action", "cite", "poster", "data"}
 
@@ -102,7 +102,7 @@ def _kind(element: etree._Element) -> str:
 
 def _attributes(element: etree._Element, number: int, around: Around, inside: Around) -> Iterator[Piece]:
     for name, value in element.items() if inside.kind != "made" and element.tag != "press" else ():
-        if name in SAID or (name == "value" and element.tag in {"input", "button"}):
+        if name in SAID or (name == "value" and element.tag in {"input", "button", "meter", "progress"}):
             yield Piece(str(value), *around)
         else:
             yield Piece(str(value), "link" if name in ADDRESSES else "attribute", number, around.quotation)

@@ -19,8 +19,12 @@ if TYPE_CHECKING:
     from press.article.texts import Range
 
 LEDGER_PROSE = {"fair", "short", "says", "change", "because", "why"}  # the rest of the ledger is keys and quotations
-SHOWN = {"site_name", "site_description", "site_author", "copyright"}
-META = {"title", "description"}
+# `name` and `title` are those of links, of palettes and in `extra`, which themes print; of `nav` the keys are shown.
+SHOWN = {"site_name", "site_description", "site_author", "copyright", "name", "title", "announcement", "annotate"}
+META = {
+    "title", "description", "subtitle", "summary", "abstract", "excerpt", "lead", "heading", "short_title", "nav_title",
+    "tags", "categories", "keywords", "caption", "alt",
+}  # fmt: skip
 CONSTANTS = {"LAY", "READ", "LIMITS", "ALT"}
 QUOTES = re.compile(r"\w*(?P<quotes>\"\"\"|'''|\"|'|)")
 SIGN = re.compile(r"[>|][-+\d]*[ \t]*(?:#[^\n]*)?(?=\n)")
@@ -65,7 +69,7 @@ def ledger(text: str) -> Source:
 
 def settings(text: str) -> Source:
     """What the settings of a site show on each page."""
-    whole = texts.values(text, SHOWN)
+    whole = sorted({*texts.values(text, SHOWN), *texts.keys(text, "nav")})
     return Source(text, whole, _values(text, whole))
 
 

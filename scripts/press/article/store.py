@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from press.article import dialect, ledger, references
+from press.article import dialect, ledger, order, references
 from press.core import results
 from press.core.errors import PressError
 from press.core.settings import FILE
@@ -67,6 +67,11 @@ class Store:
     def judged(self) -> list[ledger.Claim]:
         """The claims with the verdicts that follow from the results."""
         return ledger.judged(self.project.claims, self.claims, self.known)
+
+    @cached_property
+    def order(self) -> dict[str, str]:
+        """For each test of the ledger whether it was committed before its results, or after."""
+        return order.of(self)
 
     @cached_property
     def works(self) -> dict[str, references.Reference]:

@@ -121,9 +121,30 @@ def _nodes(node: yaml.Node, keys: set[str], seen: set[int]) -> Iterator[Range]:
             yield from _nodes(item, keys, seen)
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            if isinstance(value, yaml.ScalarNode) and key.value in keys:
-                yield value.start_mark.index, value.end_mark.index
+            if key.value in keys:
+                said = value.value if isinstance(value, yaml.SequenceNode) else [value]
+                yield from (
+                    (each.start_mark.index, each.end_mark.index) for each in said if isinstance(each, yaml.ScalarNode)
+                )
             yield from _nodes(value, keys, seen)
+
+
+def keys(text: str, of: str) -> list[Range]:
+    """Where the keys stand that lie anywhere below one key of a mapping in YAML: a menu's are what it shows."""
+    try:
+        node = parsed(yaml.compose, text)
+    except yaml.YAMLError:
+        return []
+    below = [value for key, value in node.value if key.value == of] if isinstance(node, yaml.MappingNode) else []
+    found = []
+    while below:
+        node = below.pop()
+        if isinstance(node, yaml.SequenceNode):
+            below += node.value
+        elif isinstance(node, yaml.MappingNode):
+            found += [(key.start_mark.index, key.end_mark.index) for key, _ in node.value]
+            below += [value for _, value in node.value]
+    return sorted(found)
 
 
 def strings(text: str, constants: set[str]) -> list[Range]:

@@ -35,9 +35,13 @@ class Report(NamedTuple):
     coverage: Coverage | None
 
 
-def findings(reading: Reading, stage: str, only: str = "") -> Iterator[Finding]:
-    """What the rules of one stage find, or one of them; each built page is read once, for all rules in turn."""
+def findings(reading: Reading, stage: str, only: str = "", *, typed: bool = False) -> Iterator[Finding]:
+    """What the rules of one stage find, or one of them, or those about a text that is being typed.
+
+    Each built page is read once, for all rules in turn.
+    """
     modules = [module for name, module in rules.modules().items() if stage == module.STAGE and only in {"", name}]
+    modules = [module for module in modules if not typed or hasattr(module, "TYPED")]
     if not reading.project.laid_out:
         yield from _where_asked(reading, modules)
         return
@@ -97,7 +101,7 @@ def run(project: Project, stage: str | None = None) -> Report:
     before = stamp.state(project, stages)
     reading.seen = Seen(reading, off=not built)
     everything = sorted({finding for name in stages for finding in findings(reading, name)})
-    found = accepted.new(reading, everything)
+    found = list(map(reading.ended, accepted.new(reading, everything)))
     reading.seen.save()
     if not everything:
         stamp.record(project, before)
@@ -119,7 +123,7 @@ def _foreign(project: Project, stage: str | None) -> Report:
     if stage == "site":
         raise PressError("this project builds its site by itself; press check holds its sources")
     reading = Reading(project)
-    found = accepted.new(reading, sorted(set(findings(reading, "sources"))))
+    found = list(map(reading.ended, accepted.new(reading, sorted(set(findings(reading, "sources"))))))
     entries = lock.read(project)
     own.hide(project)
     count = f"{len(found)} finding{'s' if len(found) != 1 else ''}" if found else "clean"

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from press.check.reading import Reading
+    from press.check.reading import Finding, Reading
 
 
 class Bound(NamedTuple):
@@ -26,17 +26,32 @@ class Bound(NamedTuple):
     error: float
 
     @property
-    def remedy(self) -> str:
+    def end(self) -> int:
+        """Where the printed number ends, and its comment begins."""
+        return self.offset + len(self.text)
+
+    @property
+    def behind(self) -> int:
+        """Where its comment ends."""
+        return self.file.index("-->", self.offset) + len("-->")
+
+    @property
+    def anew(self) -> str:
         """What to print instead."""
-        return f"print {numbers.rewrite(self.text, self.value, self.error)}, or run: press check --fix"
+        return numbers.rewrite(self.text, self.value, self.error)
+
+    def wrong(self, reading: Reading, rule: str, message: str) -> Finding:
+        """A finding at the number, which is put right by printing it anew."""
+        remedy = (f"print {self.anew}", (self.offset, self.end), self.anew)
+        said = f"{message}; print {self.anew}, or run: press check --fix"
+        return reading.found(self.path, self.file, remedy[1], rule, said, remedy)
 
 
 def texts(reading: Reading) -> Iterator[tuple[Path, str]]:
     """The files whose numbers are bound, and may be rewritten: not the article, whose words are its author's."""
     project = reading.project
     yield from ((path, text) for path, text in reading.pages.items() if path != project.root / project.article)
-    if project.claims.is_file():
-        yield project.claims, reading.text(project.claims)
+    yield from reading.ledger.items()
     yield from reading.documents.items()
 
 
@@ -60,5 +75,5 @@ def rewritten(reading: Reading, path: Path, text: str) -> str:
             continue
         if not numbers.agrees(printed, number.value, number.error) or numbers.too_fine(printed, number.error):
             anew = numbers.rewrite(number.text, number.value, number.error)
-            text = text[: number.offset] + anew + text[number.offset + len(number.text) :]
+            text = text[: number.offset] + anew + text[number.end :]
     return text

@@ -12,7 +12,7 @@ import difflib
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from press.article import expression, prose, record, words
+from press.article import expression, number_words, prose, record, words
 from press.check import bindings, passages
 from press.check.reading import Reading
 from press.core import results
@@ -61,8 +61,8 @@ def _words(reading: Reading, path: Path, text: str) -> str:
             value = expression.number(match["said"], reading.known).value
         except ValueError:
             continue
-        kept = words.agrees(match["word"], value) or any(start <= match.start() < end for start, end in quoted)
-        anew = None if kept else words.rewrite(match["word"], value)
+        kept = number_words.agrees(match["word"], value) or any(start <= match.start() < end for start, end in quoted)
+        anew = None if kept else number_words.rewrite(match["word"], value)
         if anew:
             text = text[: match.start("word")] + anew + text[match.end("word") :]
     return text

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from press.check import Report
+    from press.check.reading import Finding, Remedy
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 ESCAPES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
@@ -33,7 +34,7 @@ def as_json(report: Report) -> str:
         "read": report.read,
         "unread": report.unread,
         "coverage": covered,
-        "findings": [finding._asdict() for finding in report.findings],
+        "findings": [finding.as_json() for finding in report.findings],
     }
     return json.dumps(body, indent=2, ensure_ascii=False)
 
@@ -43,7 +44,8 @@ def github(report: Report) -> str:
     lines = []
     for each in report.findings:
         path = each.path.translate(ESCAPES | str.maketrans(IN_PROPERTY))
-        place = f"file={path},line={each.line},col={each.column},title={each.rule}"
+        ends = f",endLine={each.end_line},endColumn={each.end_column}" if each.end_line else ""
+        place = f"file={path},line={each.line},col={each.column}{ends},title={each.rule}"
         lines.append(f"::error {place}::{each.message.translate(ESCAPES)}")
     level = "error" if report.findings else "notice"
     return "\n".join([*lines, f"::{level}::{report.verdict.translate(ESCAPES)}"])
@@ -66,8 +68,9 @@ def sarif(report: Report) -> str:
             "message": {"text": each.message},
             "locations": [{"physicalLocation": {
                 "artifactLocation": {"uri": each.path, "uriBaseId": "%SRCROOT%"},
-                "region": {"startLine": each.line, "startColumn": each.column},
+                "region": _region(each),
             }}],
+            **({"fixes": [_fix(each, remedy) for remedy in each.remedies]} if each.remedies else {}),
         }
         for each in report.findings
     ]  # fmt: skip
@@ -79,6 +82,19 @@ def sarif(report: Report) -> str:
         "results": found,
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False)
+
+
+def _region(at: Finding | Remedy) -> dict[str, int]:
+    """A stretch as SARIF has it: its last column is the one behind."""
+    ends = {"endLine": at.end_line, "endColumn": at.end_column} if at.end_line else {}
+    return {"startLine": at.line, "startColumn": at.column, **ends}
+
+
+def _fix(finding: Finding, remedy: Remedy) -> dict[str, Any]:
+    replaced = {"deletedRegion": _region(remedy), "insertedContent": {"text": remedy.text}}
+    place = {"uri": finding.path, "uriBaseId": "%SRCROOT%"}
+    changed = [{"artifactLocation": place, "replacements": [replaced]}]
+    return {"description": {"text": remedy.says}, "artifactChanges": changed}
 
 
 def _sentence(rule: Any) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from press.article import alternatives, predicate
+from press.article import alternatives, order, predicate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 class Margin(NamedTuple):
-    """A test of a claim: what came out, both sides, the distance in standard errors (none where exact), the ranges."""
+    """A test of a claim: what came out, both sides, the distance in standard errors (none where exact), the ranges.
+
+    `order` says whether it was committed before the first results that it tests, or after.
+    """
 
     claim: str
     role: str
@@ -26,6 +29,7 @@ class Margin(NamedTuple):
     standard_errors: float | None
     ranges: dict[str, list[Run]]
     why: str
+    order: str
 
     def __str__(self) -> str:
         distance = "exact" if self.standard_errors is None else f"{self.standard_errors:+.1f} standard errors"
@@ -33,6 +37,7 @@ class Margin(NamedTuple):
         lines = [f"{self.claim} {self.role}: {self.holds}", f"  {self.outcome}: {values}"]
         for parameter, runs in self.ranges.items():
             lines.append(f"  by {parameter}: " + "; ".join(map(_said, runs)))
+        lines += [f"  {order.SAID[self.order]}"] if self.order else []
         return "\n".join([*lines, f"  why: {self.why or 'no reason is given'}"])
 
     def as_json(self) -> dict[str, object]:
@@ -47,9 +52,10 @@ def margins(reading: Reading) -> Iterator[Margin]:
         for role, tests in (("asserts", claim.asserts), ("unless", claim.unless)):
             for test in tests:
                 outcome, value, threshold, distance = predicate.margin(test.holds, reading.known)
+                when = reading.order.get(test.written or test.holds, "")
                 errors = None if math.isinf(distance) else distance
                 ranges = alternatives.ranges(test.holds, reading.known)
-                yield Margin(claim.id, role, test.holds, outcome, value, threshold, errors, ranges, test.why)
+                yield Margin(claim.id, role, test.holds, outcome, value, threshold, errors, ranges, test.why, when)
 
 
 def _said(run: Run) -> str:

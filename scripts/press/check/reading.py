@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from press.article import texts
+from press.article import places, texts
 from press.article.store import Store
 from press.check.seen import Seen
 from press.core import own, results, settings, sources
@@ -19,23 +20,46 @@ from press.evidence import experiment
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from press.article.places import Place
     from press.core.project import Project
 
 FEW = 5  # findings of one kind that are told one by one, where a rule asks the same of every page
 NAMED = 10  # of more, so many are named
+EVIDENCE = ("known", "runs", "claims", "judged", "dialect", "places")
+WORD = re.compile(r"\w+|\S")
+Stretch: TypeAlias = "tuple[int, int]"
+Written: TypeAlias = "tuple[str, Stretch, str]"  # what a remedy is called, what it replaces, and by what
+
+
+class Remedy(NamedTuple):
+    """What would put a finding right: a text in place of what stands between two places, and what that is called."""
+
+    says: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
 
 
 class Finding(NamedTuple):
-    """One place where a rule does not hold, and what to do about it."""
+    """One place where a rule does not hold, and what to do about it; `end_column` is the one behind it."""
 
     path: str
     line: int
     column: int
     rule: str
     message: str
+    end_line: int = 0  # where a rule says no end, the word at its place is meant (`Reading.ended`)
+    end_column: int = 0
+    remedies: tuple[Remedy, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.rule}: {self.message}"
+
+    def as_json(self) -> dict[str, object]:
+        """The same for programs."""
+        return self._asdict() | {"remedies": [each._asdict() for each in self.remedies]}
 
 
 def once(found: Iterable[Finding]) -> Iterator[Finding]:
@@ -71,6 +95,19 @@ class Reading(Store):
         self.jumps: set[Jump] = set()  # links of built pages to a fragment
         self.seen = Seen(self, off=True)  # texts of the site that need not be read again
 
+    def of_one(self, path: Path, text: str) -> Reading:
+        """The same evidence, and of the texts only one, as it stands in an editor."""
+        for name in EVIDENCE:
+            getattr(self, name)  # read here, and not by each text anew
+        other = copy(self)
+        other._texts = {path: text}  # noqa: SLF001 - it is one of ours
+        other.ledger = {path: text} if path == self.project.claims else {}
+        other.pages = {path: text} if self.is_page(path, text) else {}
+        other.documents = {path: text} if self.is_document(path) else {}
+        other.checked, other.retold = other.pages, {}
+        other.prose = other.pages | other.documents
+        return other
+
     @cached_property
     def names(self) -> list[str]:
         """The experiments there are; a mirrored blog alone needs none."""
@@ -92,13 +129,16 @@ class Reading(Store):
         return readable
 
     @cached_property
+    def places(self) -> list[Place]:
+        """All places that a page may name, for what a number might be bound to."""
+        return list(places.every(self.known))
+
+    @cached_property
     def pages(self) -> dict[Path, str]:
         """The pages that people write, by path; not those of a mirrored blog, whose words are another's."""
         if not self.project.laid_out:
             return {path: self.text(path) for path in own.pages(self.project)}
-        content = self.project.content
-        paths = sorted(path for path in content.rglob("*.md") if ".wordpress" not in path.relative_to(content).parts)
-        read = {path: self.text(path) for path in paths}
+        read = {path: self.text(path) for path in sorted(self.project.content.rglob("*.md")) if self._is_own(path)}
         return {path: text for path, text in read.items() if not texts.is_mirrored(text)}
 
     @cached_property
@@ -108,6 +148,34 @@ class Reading(Store):
         if not self.project.laid_out:
             return {}  # its pages are what it says they are
         return {path: self.text(path) for path in (*sorted(root.glob("*.md")), *sorted(root.glob("docs/**/*.md")))}
+
+    def is_page(self, path: Path, text: str) -> bool:
+        """Whether a file, with this text, is one of the pages; it may be new, and not saved yet."""
+        if not self.project.laid_out:
+            return path in own.pages(self.project)
+        inside = path.suffix == ".md" and path.is_relative_to(self.project.content)
+        return inside and self._is_own(path) and not texts.is_mirrored(text)
+
+    def is_document(self, path: Path) -> bool:
+        """Whether a file is one of the documents."""
+        root = self.project.root
+        inside = path.parent == root or path.is_relative_to(root / "docs")
+        return self.project.laid_out and path.suffix == ".md" and inside
+
+    def _is_own(self, path: Path) -> bool:
+        return ".wordpress" not in path.relative_to(self.project.content).parts
+
+    @cached_property
+    def ledger(self) -> dict[Path, str]:
+        """The ledger of claims as text, where there is one."""
+        path = self.project.claims
+        return {path: self.text(path)} if path.is_file() else {}
+
+    @cached_property
+    def retold(self) -> dict[Path, str]:
+        """The files of results, whose texts a run has filled with numbers."""
+        paths = (self.project.figures / f"{name}.json" for name in self.results)
+        return {path: self.text(path) for path in paths}
 
     @cached_property
     def prose(self) -> dict[Path, str]:
@@ -155,9 +223,33 @@ class Reading(Store):
 
     def place(self, path: Path, text: str, offset: int) -> tuple[str, int, int]:
         """File, line and column of a character of a text."""
-        ends = _line_ends(text)
-        line = bisect_left(ends, offset)
-        return self.project.place(path), line + 1, offset - (ends[line - 1] if line else -1)
+        return self.project.place(path), *position(text, offset)
+
+    def found(self, path: Path, text: str, stretch: Stretch, rule: str, message: str, *remedies: Written) -> Finding:
+        """A finding at a stretch of a text, with what would put it right."""
+        start, end = position(text, stretch[0]), position(text, stretch[1])
+        written = (
+            Remedy(says, *position(text, first), *position(text, last), new) for says, (first, last), new in remedies
+        )
+        return Finding(self.project.place(path), *start, rule, message, *end, tuple(written))
+
+    def ended(self, finding: Finding) -> Finding:
+        """A finding that has an end: where its rule says none, that of the word at its place."""
+        if finding.end_line:
+            return finding
+        path, end = self.project.root / finding.path, finding.column + 1
+        if path.is_file():
+            lines = self.text(path).split("\n", finding.line)
+            if finding.line <= len(lines) and (word := WORD.match(lines[finding.line - 1], finding.column - 1)):
+                end = word.end() + 1
+        return finding._replace(end_line=finding.line, end_column=end)
+
+
+def position(text: str, offset: int) -> tuple[int, int]:
+    """Line and column of a character of a text."""
+    ends = _line_ends(text)
+    line = bisect_left(ends, offset)
+    return line + 1, offset - (ends[line - 1] if line else -1)
 
 
 @lru_cache(maxsize=16)

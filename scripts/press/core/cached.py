@@ -1,11 +1,12 @@
 """What is kept until it is asked for again: written whole or not at all, and believed only where this user's runs did.
 
-Deleting any of it changes how long an answer takes, never the answer.
+Deleting any of it changes how long an answer takes, never the answer. Where nothing can be written, nothing is kept.
 """
 
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from press.core import results, seal
@@ -20,7 +21,7 @@ def made(place: Path, make: Callable[[], bytes]) -> bytes:
     data = _opened(place)
     if data is None:
         data = make()
-        results.replace(place, seal.sealed(data))
+        _keep(place, data)
     return data
 
 
@@ -35,7 +36,12 @@ def value(place: Path) -> Any:
 
 def keep(place: Path, value: Any) -> None:
     """Keep a value that JSON knows."""
-    results.replace(place, seal.sealed(json.dumps(value, separators=(",", ":")).encode()))
+    _keep(place, json.dumps(value, separators=(",", ":")).encode())
+
+
+def _keep(place: Path, data: bytes) -> None:
+    with suppress(OSError):
+        results.replace(place, seal.sealed(data))
 
 
 def _opened(place: Path) -> bytes | None:

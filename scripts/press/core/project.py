@@ -102,13 +102,18 @@ def find(start: Path | None = None) -> Project:
     """The project that `start` (the current folder) lies in; a PressError says what is missing."""
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
-        said = {name: found for name in (FILE, OTHER) if (found := _read(folder / name)) is not None}
+        said = there(folder)
         if len(said) == 2:
             raise PressError(f"{folder}: {FILE} and [tool.press] of {OTHER} both have settings; keep them in one")
         for name, found in said.items():
             return _project(folder, name, found)
     missing = f"no {FILE} and no {OTHER} with a [tool.press] table here or above"
     raise PressError(f"{here}: {missing}; run press inside a project, or press init to begin one")
+
+
+def there(folder: Path) -> dict[str, dict[str, Any]]:
+    """The settings in a folder, by the files that have them."""
+    return {name: found for name in places.SETTINGS if (found := _read(folder / name)) is not None}
 
 
 def _project(folder: Path, name: str, said: dict[str, Any]) -> Project:

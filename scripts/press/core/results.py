@@ -11,6 +11,7 @@ import hashlib
 import json
 import math
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from press.core.errors import PressError
@@ -65,14 +66,23 @@ class Results(NamedTuple):
 
     def number(self, key: str) -> Number | None:
         """What prose may quote by this name: a number, or a parameter, which is exact."""
-        value = self.params.get(key)
-        if key not in self.numbers and isinstance(value, int | float) and not isinstance(value, bool):
-            return Number(value, 0.0, "", f"{PARAMETER} {key.replace('_', ' ')}")
-        return self.numbers.get(key)
+        return self.numbers.get(key) or self._parameter((key,))
+
+    def _parameter(self, steps: Steps) -> Number | None:
+        """A parameter, or one of several in a list, as a number."""
+        value: Any = self.params
+        for step in steps:
+            with suppress(KeyError, IndexError, TypeError):  # no such key, place or list
+                value = value[step]
+                continue
+            return None
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            return None
+        return Number(value, 0.0, "", f"{PARAMETER} {str(steps[0]).replace('_', ' ')}")
 
     def at(self, steps: Steps) -> Number:
-        """The number that a binding names by one step; a ValueError lists what there is."""
-        found = self.number(str(steps[0])) if len(steps) == 1 else None
+        """The number that a binding names: by its key, or a parameter's in a list; a ValueError lists what there is."""
+        found = self.number(str(steps[0])) if len(steps) == 1 else self._parameter(steps)
         if found is None:
             said = ".".join(map(str, steps))
             raise ValueError(
@@ -91,6 +101,10 @@ class Results(NamedTuple):
             said = [f"{name}.{column}" for name, columns in self.series.items() for column in columns]
             raise ValueError(f"{self.name} has no such column; it has {', '.join(said)}")
         return table[str(steps[1])]
+
+    def places(self) -> Iterator[Steps]:
+        """The keys of its numbers and of the parameters that are numbers."""
+        yield from ((key,) for key in {**self.numbers, **self.params} if self.number(key))
 
     @property
     def digest(self) -> str:
@@ -149,6 +163,8 @@ def replace(path: Path, data: bytes) -> None:
     try:
         beside.write_bytes(data)
         beside.replace(path)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
     finally:
         beside.unlink(missing_ok=True)
 

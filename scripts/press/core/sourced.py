@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from press.core.results import Number
 
@@ -26,6 +26,10 @@ class Source(Protocol):
 
     def entries(self, steps: Steps) -> list[Any]:
         """What stands in a column or a list, numbers or not."""
+        ...
+
+    def places(self) -> Iterator[Steps]:
+        """The places where a number may be found."""
         ...
 
 

@@ -2,9 +2,9 @@
 
 Such an experiment has `points(**PARAMS)`, which lists plain settings, and `point(**settings)`, a pure function that
 returns plain data; `simulate` is handed what came of each. A point is stored below `.cache/` by the digest of its
-settings, of the code that `point` reaches and of the libraries behind it: after a kill the next run goes on from what
-is there, and experiments that share a point compute it once. Points run in processes of this machine, one thread each,
-or on a Dask cluster.
+settings, of the code that `point` reaches and of the libraries behind it, and believed only where this user's own runs
+have stored it: after a kill the next run goes on from what is there, and experiments that share a point compute it
+once. Points run in processes of this machine, one thread each, or on a Dask cluster.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from concurrent.futures import Executor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from press.core import results
+from press.core import cached, results, seal
 from press.core.errors import PressError
 from press.evidence import experiment, freshness
 from press.evidence.code.closure import Code
@@ -65,11 +65,17 @@ def points(project: Project, name: str) -> list[Point]:
 
 def outcomes(project: Project, name: str) -> tuple[list[Any], float]:
     """What came of the points of an experiment, in their order, and the seconds they took together."""
-    found = points(project, name)
-    if any(not point.place.is_file() for point in found):
+    stored = [_stored(point) for point in points(project, name)]
+    whole = [each for each in stored if each]
+    if len(whole) < len(stored):
         raise PressError("its code or a stored point changed while it ran; run: press figures")
-    stored = [json.loads(point.place.read_text(encoding="utf-8")) for point in found]
-    return [each["outcome"] for each in stored], sum(each["seconds"] for each in stored)
+    return [each["outcome"] for each in whole], sum(each["seconds"] for each in whole)
+
+
+def _stored(point: Point) -> dict[str, Any]:
+    """What is stored of a point; nothing where nothing is, or of another one."""
+    body, settings = cached.value(point.place), json.loads(json.dumps(point.settings))
+    return body if isinstance(body, dict) and body.get("settings") == settings else {}
 
 
 def compute(
@@ -93,7 +99,7 @@ def compute(
             causes[name] = str(error)
     if force and wanted:
         begin_from_nothing(store(project), wanted)
-    missing = {place: each for place, each in wanted.items() if not place.is_file()}
+    missing = {place: each for place, each in wanted.items() if not _stored(each[1])}
     if missing:
         report(f"{len(missing)} of {len(wanted)} points to compute ...")
         with executor(scheduler, min(jobs or os.cpu_count() or 1, len(missing))) as pool:
@@ -119,7 +125,7 @@ def work_off(pool: Executor, missing: dict[Path, tuple[str, Point]], report: Cal
     for done, future in enumerate(as_completed(futures), 1):
         name, point = futures[future]
         try:
-            results.replace(point.place, future.result().encode())
+            results.replace(point.place, seal.sealed(future.result().encode()))
         except BrokenProcessPool:
             causes.setdefault(name, "a process that computed its points died; run: press figures")
         except Exception as error:  # noqa: BLE001 - one point's failure is not the others'

@@ -28,7 +28,7 @@ def find(text: str, labels: Sequence[str]) -> Found:
     if values:
         shown = ", ".join(f"{value:g}" for value in values[:SHOWN])
         raise ValueError(f"different numbers stand ({shown}) behind {said}; write a label that stands before it, too")
-    raise ValueError(f"no number stands behind {said}; {near(labels[-1], _labels(text))}")
+    raise ValueError(f"no number stands behind {said}; {near(labels[-1], before(text))}")
 
 
 def _values(text: str, labels: Sequence[str]) -> Iterator[float]:
@@ -54,7 +54,7 @@ def _pattern(label: str) -> re.Pattern[str]:
     return re.compile(before + words + behind)
 
 
-def _labels(text: str) -> list[str]:
+def before(text: str) -> list[str]:
     """What stands before numbers."""
     return [
         match[1].strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from press.runs import labels, table, tree
 from press.runs.found import Found, near, number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from press.core.sourced import Steps
@@ -59,6 +60,13 @@ class Outputs:
         path, steps = self.file(steps)
         return self._document(path).values(steps)
 
+    def places(self) -> Iterator[Steps]:
+        """The places in its files; what cannot be read has none."""
+        for path, called in self._called.items():
+            before = (called,) if len(self.readable) > 1 else ()
+            with suppress(ValueError):
+                yield from ((*before, *steps) for steps in self._document(path).places())
+
     @cached_property
     def readable(self) -> list[str]:
         """The outputs that places can be named in."""
@@ -70,15 +78,21 @@ class Outputs:
             raise ValueError(f"no output of {self.run.name} can be read; there are {', '.join(self.run.outputs)}")
         if len(self.readable) == 1:
             return self.readable[0], steps
-        names = [PurePosixPath(path).name for path in self.readable]
-        stems = [PurePosixPath(path).stem for path in self.readable]
-        twice = {stem for stem, count in Counter(stems).items() if count > 1}
-        called = [path if names.count(name) > 1 else name if stem in twice else stem
-                  for path, name, stem in zip(self.readable, names, stems, strict=True)]  # fmt: skip
         first = str(steps[0]) if steps else ""
-        if first not in called:
-            raise ValueError(f"{self.run.name} has several files; name one first; {near(first, called)}")
-        return self.readable[called.index(first)], steps[1:]
+        for path, called in self._called.items():
+            if called == first:
+                return path, steps[1:]
+        raise ValueError(f"{self.run.name} has several files; name one first; {near(first, self._called.values())}")
+
+    @cached_property
+    def _called(self) -> dict[str, str]:
+        """What each file is called where there are several: by its stem, or as much more as tells it apart."""
+        names = Counter(PurePosixPath(path).name for path in self.readable)
+        stems = Counter(PurePosixPath(path).stem for path in self.readable)
+        ways = ((path, PurePosixPath(path)) for path in self.readable)
+        return {
+            path: path if names[way.name] > 1 else way.name if stems[way.stem] > 1 else way.stem for path, way in ways
+        }
 
     def text(self, path: str) -> str:
         """What a file says; a ValueError has the place of what cannot be read."""
@@ -109,10 +123,15 @@ def _scaled(value: float, error: float, unit: str, meaning: str) -> Number:
 
 
 class Document:
-    """A file that was read: how its places are found, and its columns."""
+    """A file that was read: how its places are found, its columns, and which places there are."""
 
-    def __init__(self, find: Callable[[Steps], Found], values: Callable[[Steps], list[Any]]) -> None:
-        self.find, self.values = find, values
+    def __init__(
+        self,
+        find: Callable[[Steps], Found],
+        values: Callable[[Steps], list[Any]],
+        places: Callable[[], Iterator[Steps]],
+    ) -> None:
+        self.find, self.values, self.places = find, values, places
 
 
 def _said(file: Path, place: str) -> str:
@@ -131,7 +150,11 @@ def _json(text: str, place: str) -> Document:
         body = json.loads(text)
     except ValueError as error:
         raise ValueError(f"{place}:{getattr(error, 'lineno', 1)}: not JSON: {getattr(error, 'msg', error)}") from None
-    return Document(partial(tree.find, body), partial(tree.column, body))
+    return _tree(body)
+
+
+def _tree(body: Any) -> Document:
+    return Document(partial(tree.find, body), partial(tree.column, body), partial(tree.places, body))
 
 
 def _lines(text: str, place: str) -> Document:
@@ -141,12 +164,12 @@ def _lines(text: str, place: str) -> Document:
             body += [json.loads(each)] if each.strip() else []
         except ValueError as error:
             raise ValueError(f"{place}:{line}: not JSON: {getattr(error, 'msg', error)}") from None
-    return Document(partial(tree.find, body), partial(tree.column, body))
+    return _tree(body)
 
 
 def _separated(text: str, place: str, *, delimiter: str) -> Document:
     made = table.separated(text, place, delimiter)
-    return Document(made.find, made.values)
+    return Document(made.find, made.values, made.places)
 
 
 def _words(text: str, place: str) -> Document:
@@ -181,7 +204,14 @@ def _words(text: str, place: str) -> Document:
             raise ValueError(f"{len(whole)} tables of {place} have such a column")
         return whole[0].values(steps)
 
-    return Document(find, values)
+    return Document(find, values, partial(_places, text, drawn))
+
+
+def _places(text: str, drawn: list[table.Table]) -> Iterator[Steps]:
+    """The cells of the tables in a text, and the labels in front of numbers."""
+    for each in drawn:
+        yield from each.places()
+    yield from ((label,) for label in dict.fromkeys(labels.before(text)))
 
 
 def _notebook(text: str, place: str) -> Document:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import csv
 import io
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from press.runs.found import Found, near
+from press.runs.found import Found, near, number
 from press.runs.tree import alike
 
 if TYPE_CHECKING:
@@ -48,6 +49,18 @@ class Table(NamedTuple):
         rows, rest = self._rows(steps, many=True)
         column = self._column(rest[0]) if rest else 0
         return [row[column] for row in rows]
+
+    def places(self) -> Iterator[Steps]:
+        """The cells that hold a number, each row by as many of its first columns as tell the rows apart."""
+        width = next((n for n in range(1, len(self.columns)) if self._differ(n)), 0)
+        for row in self.rows if width else ():
+            for column, cell in zip(self.columns[width:], row[width:], strict=True):
+                with suppress(ValueError):
+                    number(cell)
+                    yield (row[0] if width == 1 else tuple(row[:width])), column
+
+    def _differ(self, width: int) -> bool:
+        return len({tuple(row[:width]) for row in self.rows}) == len(self.rows)
 
     def _rows(self, steps: Steps, *, many: bool = False) -> tuple[list[list[str]], Steps]:
         """The rows that the first steps name, and the steps behind."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from press.runs.found import Found, near
+from press.runs.found import Found, near, number
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from press.core.sourced import Step, Steps
 
 
@@ -39,6 +42,31 @@ def column(body: Any, steps: Steps) -> list[Any]:
     if isinstance(value, dict | list):
         return list(value.values() if isinstance(value, dict) else value)
     raise ValueError("that is one value, and no list")
+
+
+def places(body: Any) -> Iterator[Steps]:
+    """The places of numbers; the objects of a list are named by a field that tells them apart."""
+    if isinstance(body, dict):
+        for key, value in body.items():
+            if isinstance(value, dict) and "value" in value:
+                yield (key,)
+            else:
+                yield from ((key, *rest) for rest in places(value))
+    elif isinstance(body, list):
+        yield from _places_of(body)
+    elif isinstance(body, int | float | str) and not isinstance(body, bool):
+        with suppress(ValueError):
+            number(body)
+            yield ()
+
+
+def _places_of(values: list[Any]) -> Iterator[Steps]:
+    if not any(isinstance(each, dict) for each in values):
+        yield from ((index, *rest) for index, value in enumerate(values) for rest in places(value))
+    elif all(isinstance(each, dict) for each in values):
+        fields = [field for field in values[0] if len({str(each.get(field)) for each in values}) == len(values)]
+        for each in values if fields else ():
+            yield from ((f"{fields[0]}={each[fields[0]]}", *rest) for rest in places(each))
 
 
 def _item(values: list[Any], step: Step) -> Any:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import time as clock
 from typing import TYPE_CHECKING
+
+from press.core.history import git
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -31,12 +32,3 @@ def time(project: Project) -> int:
     environment = dict(os.environ)
     fix_time(project, environment)
     return int(environment.get(EPOCH) or clock.time())
-
-
-def git(project: Project, *words: str) -> str:
-    """What git answers, without the blanks at the end; empty where there is no git or no repository."""
-    try:
-        done = subprocess.run(["git", "-C", str(project.root), *words], capture_output=True, text=True, check=False)
-    except OSError:
-        return ""
-    return done.stdout.rstrip() if done.returncode == 0 else ""

@@ -12,10 +12,14 @@ from press import check
 from press.check import Report, formats
 from press.check import rules as registry
 from press.check.coverage import Coverage
-from press.check.reading import Finding
+from press.check.reading import Finding, Remedy
 from press.cli import cli
 
-FOUND = [Finding("content/a, b.md", 3, 7, "number", "100 % of it: no; say so"), Finding("x.md", 1, 1, "page", "no; do")]
+ANEW = Remedy("print 99 %", 3, 7, 3, 12, "99 %")
+FOUND = [
+    Finding("content/a, b.md", 3, 7, "number", "100 % of it: no; say so", 3, 12, (ANEW,)),
+    Finding("x.md", 1, 1, "page", "no; do"),
+]
 COVERED = Coverage(3, {"date": 1}, 1, 4, 2)
 REPORT = Report(FOUND, "2 findings: 1 pages", ["1 pages"], ["spelling, as codespell is not installed"], COVERED)
 CLEAN = Report([], "clean: 1 pages", ["1 pages"], [], None)
@@ -37,7 +41,7 @@ def test_json_says_what_was_not_read():
     """A program sees findings, coverage, and what the verdict does not cover."""
     body = json.loads(formats.as_json(REPORT))
     assert body["unread"] == ["spelling, as codespell is not installed"]
-    assert body["findings"][0] == FOUND[0]._asdict()
+    assert body["findings"][0] == FOUND[0].as_json()
     assert body["coverage"]["shares"] == {"digits": 0.75, "sentences": 0.5}
     assert json.loads(formats.as_json(CLEAN))["coverage"] is None
 
@@ -45,7 +49,10 @@ def test_json_says_what_was_not_read():
 def test_github_annotations_are_escaped():
     """A comma or a colon in a path, and a per cent sign in a message, do not end the annotation."""
     first, second, last = formats.github(REPORT).splitlines()
-    assert first == "::error file=content/a%2C b.md,line=3,col=7,title=number::100 %25 of it: no; say so"
+    assert (
+        first
+        == "::error file=content/a%2C b.md,line=3,col=7,endLine=3,endColumn=12,title=number::100 %25 of it: no; say so"
+    )
     assert second == "::error file=x.md,line=1,col=1,title=page::no; do"
     assert last == "::error::2 findings: 1 pages"
     assert formats.github(CLEAN) == "::notice::clean: 1 pages"
@@ -62,7 +69,17 @@ def test_sarif_has_every_rule_and_every_finding():
         assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"] == finding.rule
         (location,) = result["locations"]
         assert location["physicalLocation"]["artifactLocation"]["uri"] == finding.path
-        assert location["physicalLocation"]["region"] == {"startLine": finding.line, "startColumn": finding.column}
+        ends = {"endLine": finding.end_line, "endColumn": finding.end_column} if finding.end_line else {}
+        assert location["physicalLocation"]["region"] == {
+            "startLine": finding.line,
+            "startColumn": finding.column,
+            **ends,
+        }
+    assert "fixes" not in run["results"][1]
+    (fix,) = run["results"][0]["fixes"]
+    (replacement,) = fix["artifactChanges"][0]["replacements"]
+    assert (fix["description"]["text"], replacement["insertedContent"]["text"]) == ("print 99 %", "99 %")
+    assert replacement["deletedRegion"] == {"startLine": 3, "startColumn": 7, "endLine": 3, "endColumn": 12}
     (invocation,) = run["invocations"]
     assert invocation["toolExecutionNotifications"][0]["message"]["text"].startswith("not read: spelling")
 

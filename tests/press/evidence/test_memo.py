@@ -250,6 +250,7 @@ def test_the_quick_answer_is_that_of_the_slow_one_and_loads_nothing(fresh):
         "press.core",
         "press.core.places",
         "press.core.seal",
+        "press.core.streams",
         "press.evidence",
         "press.evidence.memo",
         "_blake2",

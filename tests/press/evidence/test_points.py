@@ -11,6 +11,7 @@ import time
 import pytest
 
 from outside import ROOT, press
+from press.core import cached, seal
 from press.core.errors import PressError
 from press.evidence import experiment, figures, freshness, points
 
@@ -113,10 +114,29 @@ def test_a_lost_result_is_put_together_from_stored_points(delta):
     assert delta.update()[0].updated == ["delta"]
     assert delta.computed() == []
     (delta.toy.project.figures / "delta.json").unlink()
-    lost = next(path for path in delta.stored() if json.loads(path.read_text())["settings"]["x"] == 3)
+    lost = next(path for path in delta.stored() if cached.value(path)["settings"]["x"] == 3)
     lost.unlink()
     delta.update()
     assert delta.computed() == [3]
+
+
+@pytest.mark.parametrize("forge", ["unsealed", "another's seal", "another point's"])
+def test_a_point_that_a_checkout_brought_is_not_believed(delta, forge):
+    """A stored point whose outcome someone else wrote, or that is of another point, is computed anew."""
+    delta.update()
+    delta.computed()
+    result = delta.toy.project.figures / "delta.json"
+    whole = json.loads(result.read_text())["series"]
+    result.unlink()
+    place = next(path for path in delta.stored() if cached.value(path)["settings"]["x"] == 3)
+    forged = json.dumps(cached.value(place) | {"outcome": [3, 99]}).encode()
+    if forge == "another point's":
+        place.write_bytes(next(path for path in delta.stored() if path != place).read_bytes())
+    else:
+        place.write_bytes(forged if forge == "unsealed" else bytes(seal.SIZE) + forged)
+    assert delta.update()[0].updated == ["delta"]
+    assert delta.computed() == [3]
+    assert json.loads(result.read_text())["series"] == whole
 
 
 @pytest.mark.slow
@@ -171,7 +191,7 @@ def test_a_killed_run_is_resumed_and_nothing_is_computed_twice(delta):
             assert time.monotonic() < deadline
             time.sleep(0.02)
         process.kill()
-    finished = [json.loads(path.read_text())["settings"]["x"] for path in delta.stored()]
+    finished = [cached.value(path)["settings"]["x"] for path in delta.stored()]
     assert 2 <= len(finished) < 6
     time.sleep(1)  # the worker follows its parent
     first = delta.computed()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from press import __version__
 from press.core import results
 from press.core.errors import PressError
-from press.site.commit import git
+from press.core.history import git
 from press.site.templating import TEMPLATES
 
 if TYPE_CHECKING:

@@ -4,8 +4,9 @@ A rule's module opens with the sentence it holds. It has `STAGE`, "sources" (wha
 "site" (the built bytes), and `check(reading)`, which yields a Finding for each place where the sentence is not true. A
 rule of the site may have `page(reading, path, built)` as well, for what it reads of one built page; these come first.
 A rule with `BINDINGS` is about what authors bind and holds in every project, the others only in those that are laid out
-as ours. A page that was clean is not read again (`press.check.seen`), so `page` looks at nothing but the page, the
-settings of the project, the names of the site's files, results and claims.
+as ours. One with `TYPED` looks at one text and the evidence, and an editor asks it while the text is typed. A page that
+was clean is not read again (`press.check.seen`), so `page` looks at nothing but the page, the settings of the project,
+the names of the site's files, results and claims.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from contextlib import suppress
+from functools import cache
 from typing import TYPE_CHECKING
 
 from press.core import distribution
@@ -21,11 +23,12 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 
+@cache
 def modules() -> dict[str, ModuleType]:
     """The modules of this folder by name; where a library is lacking, without those that an article of ours needs."""
     names = sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
-    found = {}
+    found, lacking = {}, () if distribution.has("article") else (ModuleNotFoundError,)
     for name in names:
-        with suppress(*() if distribution.has("article") else (ModuleNotFoundError,)):
+        with suppress(*lacking):
             found[name] = importlib.import_module(f"{__name__}.{name}")
     return found

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 STAGE = "sources"
 REASON = re.compile(rf"^[ \t]*{experiment.WORK}", re.MULTILINE)
-KEY = re.compile(r"(?<![\w.@])@(?P<key>[a-z0-9]+)\b")
+KEY = re.compile(r"(?:(?<![\w.@])@[ {]?|\\cite\w*\{)(?P<key>(?i:[a-z0-9]+))\b")
 ENTRY = re.compile(r"^@\w+\{([^,\s]+),", re.MULTILINE)
 
 
@@ -51,13 +51,12 @@ def _problems(reading: Reading, key: str) -> Iterator[str]:
 
 def _unset(reading: Reading, path: Path, text: str) -> Iterator[Finding]:
     """Keys of known works in another notation, which the page would print as it stands."""
-    found = [match for match in KEY.finditer(text) if match["key"] in reading.works]
+    found = [match for match in KEY.finditer(text) if match["key"].lower() in reading.works]
     unseen = [each for each in prose.spans(".md", text, reading.dialect) if found and each.kind not in WORDS]
     for match in found:
         if not any(span.start <= match.start() < span.end for span in unseen):
-            message = (
-                f"{match[0]} is printed as it stands; a citation is [@{match['key']}] alone, say the place in words"
-            )
+            form = f"[@{match['key'].lower()}]"
+            message = f"{match[0]} is printed as it stands; a citation is {form} alone, say the place in words"
             yield Finding(*reading.place(path, text, match.start()), "citation", message)
 
 

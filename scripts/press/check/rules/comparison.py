@@ -10,7 +10,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from press.article import comparatives, prose
+from press.article import comparatives, prose, qualifiers
 from press.check import bindings
 from press.check.reading import Finding, Reading
 from press.core import numbers
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STAGE = "sources"
+TYPED = True
 BINDINGS = True
-NEAR = 30
 NUMBER = re.sub(r"\(\?P<\w+>", "(?:", numbers.NUMBER.pattern)
 FROM = re.compile(r"^[^\n]* from [^\n]*", re.MULTILINE)
 TREND = re.compile(
@@ -36,25 +36,19 @@ def check(reading: Reading) -> Iterator[Finding]:
     for path, text in bindings.texts(reading):
         for offset, message in _qualified(reading, path, text):
             yield Finding(*reading.place(path, text, offset), "comparison", message)
-    for path, text in (*reading.prose.items(), *_alternatives(reading)):
+    for path, text in (*reading.prose.items(), *reading.retold.items()):
         for offset, message in _trends(reading, path, text):
             yield Finding(*reading.place(path, text, offset), "comparison", message)
 
 
 def _qualified(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:
     for bound in bindings.found(reading, path, text):
-        match = comparatives.QUALIFIED.search(text, max(0, bound.offset - NEAR), bound.offset)
-        if match and not comparatives.is_so(match, numbers.parse(bound.text).value, bound.value, bound.error):
+        said = qualifiers.around(text, bound.offset, bound.behind)
+        if said and not qualifiers.is_so(said.kind, numbers.parse(bound.text).value, bound.value, bound.error):
             within = f" with standard error {bound.error:g}" if bound.error else ""
-            said = f"\u201c{match['words']} {bound.text}\u201d is not so: {bound.reference} is {bound.value:g}{within}"
-            yield match.start(), f"{said}; leave \u201c{match['words']}\u201d out, or print another number"
-
-
-def _alternatives(reading: Reading) -> Iterator[tuple[Path, str]]:
-    """The files of results, whose texts a run has filled with numbers."""
-    for name in reading.results:
-        path = reading.project.figures / f"{name}.json"
-        yield path, reading.text(path)
+            printed = f"{said.words} {bound.text}" if said.start < bound.offset else f"{bound.text} {said.words}"
+            message = f"\u201c{printed}\u201d is not so: {bound.reference} is {bound.value:g}{within}"
+            yield said.start, f"{message}; leave \u201c{said.words}\u201d out, or print another number"
 
 
 def _trends(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:

@@ -9,13 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from press.check import bindings
-from press.check.reading import Finding, Reading
 from press.core import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from press.check.reading import Finding, Reading
+
 STAGE = "sources"
+TYPED = True
 BINDINGS = True
 
 
@@ -25,4 +27,4 @@ def check(reading: Reading) -> Iterator[Finding]:
         for bound in bindings.found(reading, path, text):
             if numbers.too_fine(numbers.parse(bound.text), bound.error):
                 message = f"{bound.text} is finer than the standard error of {bound.reference} earns, {bound.error:g}"
-                yield Finding(*reading.place(path, text, bound.offset), "digits", f"{message}; {bound.remedy}")
+                yield bound.wrong(reading, "digits", message)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 STAGE = "sources"
+TYPED = True
 # Nothing but white space parts the two, and neither is part of a longer word; a third may follow.
 TWICE = re.compile(
     r"(?<![\w'\u2019.,-])(?P<first>[^\W\d_]{2,})"

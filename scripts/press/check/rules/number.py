@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from press.article import expression, notation, prose, words
+from press.article import expression, notation, places, polynomial, prose, words
 from press.check import bindings
 from press.check.reading import Finding, Reading
 from press.core import numbers
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from press.article.reading import Span
+
 STAGE = "sources"
+TYPED = True
 BINDINGS = True
 STRAY = re.compile(rf"<!--\s*(?P<ref>{notation.REFERENCE})-->")
 # Whatever calculates or compares with something of the form of a reference, in whatever letters.
@@ -39,18 +42,26 @@ def check(reading: Reading) -> Iterator[Finding]:
             if not numbers.agrees(numbers.parse(number.text), number.value, number.error):
                 within = f" with standard error {number.error:g}" if number.error else ""
                 message = f"{number.text} is bound to {number.reference}, which is {number.value:g}{within}"
-                yield Finding(*reading.place(path, text, number.offset), "number", f"{message}; {number.remedy}")
+                yield number.wrong(reading, "number", message)
 
 
 def _unknown(reading: Reading, path: Path, text: str) -> Iterator[Finding]:
     for match in prose.bound(path.suffix, text, reading.dialect):
+        if polynomial.is_constant(match["ref"]):
+            message = (
+                f"{match['ref'].strip()} comes to the same whatever is measured; bind what could come out otherwise"
+            )
+            yield Finding(*reading.place(path, text, match.start()), "number", message)
         name = expression.name_of(match["ref"].strip())
         try:
             expression.number(match["ref"], reading.known)
             numbers.parse(match["text"])
         except ValueError as problem:
             if name in reading.known or not (reading.project.figures / f"{name}.json").is_file():
-                yield Finding(*reading.place(path, text, match.start()), "number", f"{match['text']}: {problem}")
+                said = match.span("ref")
+                others = places.meant(match["ref"], match["text"], reading.known)
+                remedies = ((f"bind to {each}", said, f" {each} ") for each in others)
+                yield reading.found(path, text, match.span(), "number", f"{match['text']}: {problem}", *remedies)
 
 
 def _stray(reading: Reading, path: Path, text: str) -> Iterator[Finding]:
@@ -64,5 +75,25 @@ def _stray(reading: Reading, path: Path, text: str) -> Iterator[Finding]:
         elif span.kind == "comment" and (like := LIKE.fullmatch(text, span.start, span.end)):
             names = {name.lower() for name in NAMES.findall(like["said"])}
             if names & set(reading.results) and not words.COMPARISON.fullmatch(like[0]):
-                message = f"`{like['said'].strip()}` is no binding that can be read; {FORMS}"
-                yield Finding(*reading.place(path, text, span.start), "number", message)
+                yield _unreadable(reading, path, text, span)
+        elif span.kind == "comment" and _is_glued(reading, text, span):
+            yield _unreadable(reading, path, text, span)
+
+
+def _is_glued(reading: Reading, text: str, span: Span) -> bool:
+    """Whether a comment right behind a word names a number of a result, in whatever form."""
+    if text[span.start - 1 : span.start] in {"", " ", "\n", ">"} or words.COMPARISON.fullmatch(
+        text, span.start, span.end
+    ):
+        return False
+    said = {word.lower() for word in re.findall(r"\w+", text[span.start : span.end])}
+    return any(
+        name.lower() in said and any(key.lower() in said for key in (*result.numbers, *result.params))
+        for name, result in reading.results.items()
+    )
+
+
+def _unreadable(reading: Reading, path: Path, text: str, span: Span) -> Finding:
+    said = text[span.start : span.end].removeprefix("<!--").removesuffix("-->").strip()
+    message = f"`{said}` is no binding that can be read; {FORMS}"
+    return Finding(*reading.place(path, text, span.start), "number", message)

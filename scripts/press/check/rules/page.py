@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 STAGE = "sources"
+TYPED = True
 
 
 def check(reading: Reading) -> Iterator[Finding]:

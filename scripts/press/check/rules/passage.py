@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 STAGE = "sources"
+TYPED = True
 BINDINGS = True
 
 
@@ -28,6 +29,7 @@ def check(reading: Reading) -> Iterator[Finding]:
                 same = next((index for index, (old, new) in enumerate(lines) if old != new), 0)
                 offset = match.start("body") + sum(len(row) + 1 for row in match["body"].split("\n")[:same])
                 message = f"the generated passage {match['kind']} is not what it would be now; run: press check --fix"
-                yield Finding(*reading.place(path, text, offset), "passage", message)
+                remedy = ("write it anew", match.span("body"), body)
+                yield reading.found(path, text, (offset, match.end("body")), "passage", message, remedy)
         except ValueError as problem:
             yield Finding(*place, "passage", str(problem))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from press.article import prose, references, texts
+from press.article import prose, references, sentences, texts
 from press.article.dialect import STANDARD, Dialect
 from press.article.notation import CITATION
 from press.check.reading import Finding, Reading, once
@@ -30,6 +30,24 @@ OPENED = {
     '"': '"', "'": "'", "\u2019": "\u2018", "\u201d": "\u201e", "\u201c": "\u201e", "\u00bb": "\u00ab",
     "\u00ab": "\u00bb", "\u203a": "\u2039", "\u300d": "\u300c",
 }  # fmt: skip
+# The same marks in pairs, as signs and by their names, for words in one sentence with a citation.
+PAIRS = (
+    ('"|&quot;', '"|&quot;'),
+    ("``", "''"),
+    ("'", "'"),
+    ("\u00ab|&laquo;", "\u00bb|&raquo;"),
+    ("\u00bb|&raquo;", "\u00ab|&laquo;"),
+    ("\u2039", "\u203a"),
+    ("\u203a", "\u2039"),
+    ("[\u201e\u201a\u201f\u201b]|&[bs]dquo;|&sbquo;", "[\u201c\u201d\u2018\u2019]|&[lr][sd]quo;"),
+    ("\u201d", "\u201d"),
+    ("&ldquo;", "&rdquo;|\u201d"),
+    ("\u2018|&lsquo;", "\u2019|&rsquo;"),
+    ("\u300c", "\u300d"),
+    ("\u300e", "\u300f"),
+    ("<q(?: [^>]*)?>", "</q>"),
+)
+PAIRED = [re.compile(rf"(?<![\w'])(?:{opens})(?P<words>(?=\S)[^\[]+?)(?:{closes})(?![\w'])") for opens, closes in PAIRS]
 BETWEEN = " \n.,;:!?)*_"  # what may stand between quoted words and their citation
 MARKER = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
 NAMED = 3
@@ -80,6 +98,9 @@ def quotations(text: str, dialect: Dialect = STANDARD) -> Iterator[Quotation]:
         for start, keys in cited:
             if found := _marked(text, block.start(), block.start() + start):
                 yield Quotation(text[slice(*found)], found[0], keys)
+                continue
+            for words, place in _beside(hidden, block.start() + start):
+                yield Quotation(words, place, keys)
 
 
 def _marked(text: str, begin: int, end: int) -> tuple[int, int] | None:
@@ -95,6 +116,15 @@ def _marked(text: str, begin: int, end: int) -> tuple[int, int] | None:
     if start < 0 or "\u201c" in text[start:end] or "[@" in text[start:end]:
         return None
     return start + 1, end
+
+
+def _beside(text: str, citation: int) -> Iterator[tuple[str, int]]:
+    """The quotations in the sentence of a citation, in any marks but the curled ones; few words name something."""
+    start, end = sentences.around(text, citation)
+    for pair in PAIRED:
+        for match in pair.finditer(text, start, end):
+            if len(match["words"].split()) > NAMED and "\u201c" not in match["words"]:
+                yield match["words"], match.start()
 
 
 def _hidden(text: str, dialect: Dialect) -> str:

@@ -13,12 +13,14 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from press.article import prose
-from press.check.reading import Finding, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from press.check.reading import Finding, Reading
+
 STAGE = "sources"
+TYPED = True
 WORD = re.compile(r"(?<![\w\u2019'@./-])[^\W\d_]{3,}(?![\w@/])(?![.'\u2019]\w)")
 START = re.compile(r"(?:^|\n|[.!?][\u201d\"')]*\s)[\s#>*_\u201c\"'(-]*\Z")
 WINDOW = 12  # characters before a word that say whether it begins a sentence
@@ -34,12 +36,18 @@ def check(reading: Reading) -> Iterator[Finding]:
             if word in wrong and word not in accepted and _is_plain(text, match):
                 meant = " or ".join(filter(None, map(str.strip, wrong[word].split(","))))
                 message = f"{match[0]} is a known misspelling; write {meant}"
-                yield Finding(*reading.place(path, text, match.start()), "spelling", message)
+                anew = [(f"write {meant}", match.span(), _as(match[0], meant))] if meant.isalpha() else []
+                yield reading.found(path, text, match.span(), "spelling", message, *anew)
 
 
 def _is_plain(text: str, match: re.Match[str]) -> bool:
     begins = START.search(text, max(0, match.start() - WINDOW), match.start())
     return match[0].islower() or (match[0].istitle() and begins is not None)
+
+
+def _as(word: str, meant: str) -> str:
+    """What was meant, with the capital letter of what was written."""
+    return meant.capitalize() if word.istitle() else meant
 
 
 def unread() -> str:

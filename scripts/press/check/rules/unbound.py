@@ -8,6 +8,7 @@ a number is a `{name}` that the toolkit fills and binds.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from press.article import prose, source, texts
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STAGE = "sources"
+TYPED = True
 SUGGESTED = 3
 
 
@@ -27,25 +29,26 @@ def check(reading: Reading) -> Iterator[Finding]:
     for path, text in reading.checked.items():
         kind = source.kind(path)
         for match in prose.digits(kind, text, reading.dialect):
-            message = (
-                f"{match[0]} is neither bound nor excused; {_remedy(reading, path, text, match.start(), match[0])}"
-            )
-            yield Finding(*reading.place(path, text, match.start()), "unbound", message)
+            said, others = _remedy(reading, path, text, match.start(), match[0])
+            remedies = ((f"bind to {each}", match.span(), f"{match[0]}<!-- {each} -->") for each in others)
+            message = f"{match[0]} is neither bound nor excused; {said}"
+            yield reading.found(path, text, match.span(), "unbound", message, *remedies)
         for offset, word in prose.found(kind, text, reading.dialect):
             message = f"the page shows {word}, which is not written here as it is shown; write it, or say it in words"
             yield Finding(*reading.place(path, text, offset), "unbound", message)
 
 
-def _remedy(reading: Reading, path: Path, text: str, offset: int, numeral: str) -> str:
+def _remedy(reading: Reading, path: Path, text: str, offset: int, numeral: str) -> tuple[str, list[str]]:
+    """What to do about a numeral, and the numbers that it might be."""
     if path.suffix == ".py":
-        return "name a number or a parameter in braces, or say it in words"
+        return "name a number or a parameter in braces, or say it in words", []
     if path.suffix not in {".md", ".yml"} or path.name == "mkdocs.yml":
-        return "nothing can be bound here: say it in words"
+        return "nothing can be bound here: say it in words", []
     if path.suffix == ".md" and offset < texts.body(text):
-        return "nothing can be bound in front matter: say it in words"
-    known = list(_candidates(reading, numeral))[:SUGGESTED]
+        return "nothing can be bound in front matter: say it in words", []
+    known = list(islice(_candidates(reading, numeral), SUGGESTED))
     held = f" ({', '.join(known)} would agree)" if known else ""
-    return f"write {numeral}<!-- name.number -->{held}, or say it in words"
+    return f"write {numeral}<!-- name.number -->{held}, or say it in words", known
 
 
 def _candidates(reading: Reading, numeral: str) -> Iterator[str]:
@@ -56,7 +59,6 @@ def _candidates(reading: Reading, numeral: str) -> Iterator[str]:
         return
     if sum(character.isdigit() for character in numeral) < 2:
         return
-    for name, result in reading.results.items():
-        for key, number in result.numbers.items():
-            if numbers.agrees(printed, number.value, number.error) and not numbers.too_fine(printed, number.error):
-                yield f"{name}.{key}"
+    for written, number in reading.places:
+        if numbers.agrees(printed, number.value, number.error) and not numbers.too_fine(printed, number.error):
+            yield written

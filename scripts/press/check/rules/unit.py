@@ -11,7 +11,7 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from press.article import expression, predicate
+from press.article import digit_classes, expression, predicate
 from press.check import bindings
 from press.check.reading import Finding, Reading
 from press.core import numbers
@@ -20,15 +20,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from press.check.bindings import Bound
+    from press.check.reading import Stretch, Written
 
 STAGE = "sources"
+TYPED = True
 BINDINGS = True
-LARGE = r"hundred|thousand|million|billion|trillion|dozen|lakh|crore|mn|bn|tn"
-SCALE = re.compile(
-    r"(?:(?:[ \u00a0\u2009\u202f\n]|&\w+;|&#\w+;)?[*_]{0,3}(?P<scale>%|\u2030|(?:per ?cent(?:age(?: points?)?)?"
-    rf"|(?:{LARGE})s?)\b|[\u00d7x] ?10(?!\d))|(?P<glued>(?:[kKMG]|[mb]n?|e\d+|[\u00b2\u00b3\u2070-\u2079]+)(?!\w)))"
+LARGE = (
+    "hundred|thousand|million|billion|trillion|quadrillion|myriad|dozen|score|gross|grand|lakh|crore|tenth|hundredth"
+    "|thousandth|millionth|billionth|[Mm](?:il(?:l|lion)?|io|rd)|mn|bn|tn"
 )
-CURRENCY = re.compile(r"[$\u20ac\u00a3\u00a5] ?$")
+BETWEEN = r"(?:[ \u00a0\u2009\u202f\n*_(\[`-]|&#?\w+;|</?\w+>|<!--(?!\s*\w+\.)[^>]*-->)*"
+# What multiplies the number before it, wherever it stands behind.
+SCALE = re.compile(
+    rf"{BETWEEN}(?P<scale>[%\u2030\u2031]|(?:per ?cent(?:age(?: points?)?)?|pp[mb]|(?:{LARGE})s?)(?![^\W_])"
+    r"|[\u00d7x\u00b7*] ?10(?!\d)|(?:times (?:ten|a hundred|a thousand|a million)|squared|cubed|to the power)\b"
+    r"|[\u00bc-\u00be\u2150-\u215e])"
+    r"|[*_]{0,3}(?P<glued>(?:[kKMGT]{1,2}|[mb]n?|[eE]\d+|[\u00b2\u00b3\u2070-\u2079]+)(?!\w))"
+    r"|[ \u00a0*_]+(?P<letter>[kKMG](?![\w'\u2019]))",
+)
+SIGNS = "[$\u20ac\u00a3\u00a5\u20b9\u20a9\u20bd\u20ba\u20bf\u20b1\u20ab\u20aa\u20a6]"
+CODES = f"{digit_classes.CURRENCIES}|cents?|dollars?|euros?|pounds sterling|francs?|yen|yuan|rupees?|roubles?"
+CURRENCY = re.compile(rf"(?:{SIGNS}|\b{digit_classes.CURRENCIES}) ?$")
+PLAIN = re.compile(rf"^{BETWEEN}|\s+$")
+PAID = re.compile(rf"{BETWEEN}(?:{SIGNS}|(?:{CODES})\b)")
 SHARES = {"", "share", "probability", "fraction", "ratio", "chance"}
 # What is counted or measured most, each with how else it is written; whatever a result is in is known besides.
 MEASURES = {
@@ -44,6 +58,7 @@ STOPS = set(
     "of in at by to the a an is are was were and or per than times for with from on as that which"  # noqa: SIM905
     " more less fewer each".split()
 )
+POINTS = re.compile(rf"{BETWEEN}points?\b")
 WORD = re.compile(r"(?:[ \u00a0\u2009\u202f\n-]|&\w+;|[*_])+(?P<noun>[^\W\d_]+)")
 ADJECTIVES = 2
 
@@ -55,8 +70,8 @@ def check(reading: Reading) -> Iterator[Finding]:
     known = set(MEASURES) | {head(unit) for unit in (*units, *declared) if unit}
     for path, text in bindings.texts(reading):
         for bound in bindings.found(reading, path, text):
-            for offset, message in _around(reading, bound, known):
-                yield Finding(*reading.place(path, text, offset), "unit", message)
+            for stretch, message, *remedy in _around(reading, bound, known):
+                yield reading.found(path, text, stretch, "unit", message, *remedy)
     yield from _compared(reading)
 
 
@@ -87,27 +102,37 @@ def noun(text: str, end: int, known: set[str]) -> re.Match[str] | None:
     return None
 
 
-def _around(reading: Reading, bound: Bound, known: set[str]) -> Iterator[tuple[int, str]]:
+def _around(
+    reading: Reading, bound: Bound, known: set[str]
+) -> Iterator[tuple[Stretch, str] | tuple[Stretch, str, Written]]:
     unit, end = _unit(reading, bound.reference), bound.file.index("-->", bound.offset) + 3
     scale = SCALE.match(bound.file, end)
-    if scale:
-        said = scale["scale"] or scale["glued"]
+    said = "".join(filter(None, scale.groups())) if scale else ""
+    if scale and singular(said) not in set(map(singular, unit.split())):
         digits = numbers.NUMBER.fullmatch(bound.text)["digits"]  # type: ignore[index]
         text = f"{digits} {said}" if said in numbers.SCALES else bound.text
         whole = numbers.rewrite(text, bound.value, bound.error)
-        remedy = f"write {whole}<!-- {bound.reference} -->, and nothing of it behind"
-        yield end, f"{said} behind a binding is not read; {remedy}"
+        anew = f"{whole}<!-- {bound.reference} -->"
+        message = f"{said} behind a binding is not read; write {anew}, and nothing of it behind"
+        yield (end, scale.end()), message, (f"write {anew}", (bound.offset, scale.end()), anew)
         return
-    if CURRENCY.search(bound.file, max(0, bound.offset - 2), bound.offset) and not CURRENCY.match(unit):
-        yield bound.offset - 1, f"{bound.reference} is no sum of money but in {unit or 'no unit'}; leave the sign out"
+    paid = CURRENCY.search(bound.file, max(0, bound.offset - 6), bound.offset) or PAID.match(bound.file, end)
+    if paid and not PAID.match(unit):
+        message = f"{bound.reference} is in {unit or 'no unit'}, not in {PLAIN.sub('', paid[0])}, and no sum of money"
+        yield (min(paid.start(), end), max(paid.end(), bound.end)), f"{message}; leave that out, or bind another number"
+        return
     if numbers.parse(bound.text).scale == numbers.SCALES["%"]:
         if head(unit) not in SHARES:
-            yield bound.offset, f"{bound.text} is a share, but {bound.reference} is in {unit}; print it in {unit}"
+            message = f"{bound.text} is a share, but {bound.reference} is in {unit}; print it in {unit}"
+            yield (bound.offset, bound.end), message
+        if points := POINTS.match(bound.file, end):
+            message = "points behind a percentage are not read; write percentage points in front of the comment"
+            yield points.span(), message
         return
     match = noun(bound.file, end, known) if unit else None
     if match and singular(match["noun"]) not in {head(unit), *map(singular, unit.split())}:
         message = f"{bound.reference} is in {unit}, not in {match['noun']}; say {unit}, or bind another number"
-        yield match.start("noun"), message
+        yield match.span("noun"), message
 
 
 def _unit(reading: Reading, reference: str) -> str:
@@ -118,10 +143,8 @@ def _unit(reading: Reading, reference: str) -> str:
 
 
 def _compared(reading: Reading) -> Iterator[Finding]:
-    path = reading.project.claims
-    text = reading.text(path) if path.is_file() else ""
-    for claim in reading.claims:
-        for test in claim.tests:
+    for path, text in reading.ledger.items():
+        for claim, test in ((each, test) for each in reading.claims for test in each.tests):
             found = {unit for unit in _units(reading, test.holds) if unit}
             if len(found) > 1:
                 offset = max(0, text.find(test.written))

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from press.article import expression, prose, sentences, texts
 from press.article.notation import NUMERAL
 from press.check import bindings
-from press.check.reading import Finding, Reading
 from press.core import numbers
 from press.evidence import experiment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from press.check.reading import Finding, Reading
 
 STAGE = "sources"
 SETTINGS = {"site_name", "site_description"}
@@ -42,12 +43,10 @@ def check(reading: Reading) -> Iterator[Finding]:
             copied = _copied(bound, text, match)
             if copied:
                 message = f"{match[0]} repeats {copied.reference} of {copied.place} without its binding"
-                remedy = (
-                    f"write {match[0]}<!-- {copied.reference} -->"
-                    if path.suffix == ".md"
-                    else "leave it out, or say it in words"
-                )
-                yield Finding(*reading.place(path, text, match.start()), "unmarked", f"{message}; {remedy}")
+                anew = f"{match[0]}<!-- {copied.reference} -->"
+                remedies = [(f"write {anew}", match.span(), anew)] if path.suffix == ".md" else []
+                said = f"write {anew}" if remedies else "leave it out, or say it in words"
+                yield reading.found(path, text, match.span(), "unmarked", f"{message}; {said}", *remedies)
 
 
 def _bound(reading: Reading) -> dict[tuple[float, float], Bound]:

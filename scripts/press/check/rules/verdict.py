@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
     from press.article.ledger import Claim
 STAGE = "sources"
+TYPED = True
 BINDINGS = True
-NEAR = 40
-CLAIM = re.compile(r"<!--\s*(?P<claim>[A-Za-z][A-Za-z0-9-]*)\s*-->")
+NEAR = 60
+NAMES = re.compile(r"[^\W\d][\w-]*(?<!-)")
+AND = "and"
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -29,28 +31,32 @@ def check(reading: Reading) -> Iterator[Finding]:
         for offset, message in _stray(reading, text, set(known)):
             yield Finding(*reading.place(path, text, offset), "verdict", message)
         for match in prose.verdicts(text, reading.dialect):
-            denied = comparatives.DENIED.search(text, max(0, match.start() - NEAR), match.start())
-            message = _problem(reading, known, match["claim"], match["verdict"], denied=bool(denied))
+            before, behind = text[max(0, match.start() - NEAR) : match.start()], text[match.end() : match.end() + NEAR]
+            denied = comparatives.is_denied(before, behind)
+            message, verdict = _problem(reading, known, match["claim"], match["verdict"], denied=denied)
+            anew = [(f"write {verdict}", match.span("verdict"), verdict)] if verdict else []
             if message:
-                yield Finding(*reading.place(path, text, match.start()), "verdict", message)
+                yield reading.found(path, text, match.span("verdict"), "verdict", message, *anew)
 
 
-def _problem(reading: Reading, known: dict[str, Claim], name: str, said: str, *, denied: bool) -> str:
+def _problem(reading: Reading, known: dict[str, Claim], name: str, said: str, *, denied: bool) -> tuple[str, str]:
+    """What is wrong with a verdict, if anything, and what to write instead, if that is all."""
     if name not in known:
-        return f"no claim {name!r}; there are {', '.join(known)}"
+        return f"no claim {name!r}; there are {', '.join(known)}", ""
     try:
         verdict = ledger.derive(known[name], reading.known)
     except ValueError:
-        return ""  # the rule `claim` reports the predicate
+        return "", ""  # the rule `claim` reports the predicate
     if verdict != said:
-        return f"{said} is bound to {name}, of which {verdict} follows; write that"
-    return f"{said} follows for {name}, and is denied here; say what follows" if denied else ""
+        return f"{said} is bound to {name}, of which {verdict} follows; write that", verdict
+    return f"{said} follows for {name}, and is denied here; say what follows" if denied else "", ""
 
 
 def _stray(reading: Reading, text: str, claims: set[str]) -> Iterator[tuple[int, str]]:
     """Comments with the name of a claim that stand behind no verdict."""
     for span in prose.spans(".md", text, reading.dialect):
-        match = CLAIM.fullmatch(text, span.start, span.end) if span.kind == "comment" else None
-        if match and match["claim"] in claims:
+        named = set(NAMES.findall(text[span.start : span.end])) if span.kind == "comment" else set()
+        if named and len(named & claims) == len({name.lower() for name in named}) - (AND in named):
             said = ", ".join(notation.VERDICTS)
-            yield span.start, f"{match['claim']} is bound to no verdict; write one directly before it: {said}"
+            each = ", ".join(sorted(named & claims))
+            yield span.start, f"{each} is bound to no verdict; write one directly before a comment of its own: {said}"

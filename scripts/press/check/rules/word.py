@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from press.article import comparatives, expression, predicate, prose, sentences, words
+from press.article import comparatives, expression, number_words, predicate, prose, sentences, words
 from press.check import bindings
 from press.check.reading import Finding, Reading
 
@@ -18,33 +18,36 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STAGE = "sources"
+TYPED = True
 BINDINGS = True
-NEAR = 40
+NEAR = 60
 
 
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each word that its binding contradicts, and each that should have one."""
     for path, text in bindings.texts(reading):
+        yield from _named(reading, path, text)
         for offset, message in (
-            *_named(reading, path, text),
             *_held(reading, path, text),
             *_stray(reading, path, text),
-            *_loose(reading, path, text),
+            *(_loose(reading, path, text) if path not in reading.documents else ()),
         ):
             yield Finding(*reading.place(path, text, offset), "word", message)
 
 
-def _named(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:
+def _named(reading: Reading, path: Path, text: str) -> Iterator[Finding]:
     for match in prose.matches("bound word", words.WORD, path.suffix, text, reading.dialect):
         try:
             value = expression.number(match["said"], reading.known).value
         except ValueError as problem:
-            yield match.start(), f"{match['word']}: {problem}"
+            yield reading.found(path, text, match.span("word"), "word", f"{match['word']}: {problem}")
             continue
-        if not words.agrees(match["word"], value):
-            fitting = words.rewrite(match["word"], value)
+        if not number_words.agrees(match["word"], value):
+            fitting = number_words.rewrite(match["word"], value)
             remedy = f"write {fitting}, or run: press check --fix" if fitting else "print the number"
-            yield match.start(), f"{match['word']} is bound to {match['said'].strip()}, which is {value:g}; {remedy}"
+            message = f"{match['word']} is bound to {match['said'].strip()}, which is {value:g}; {remedy}"
+            anew = [(f"write {fitting}", match.span("word"), fitting)] if fitting else []
+            yield reading.found(path, text, match.span("word"), "word", message, *anew)
 
 
 def _held(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:
@@ -56,8 +59,11 @@ def _held(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:
             yield start, f"{text[start : match.start()]}: {problem}"
             continue
         said = text[start : match.start()].strip("*_(\u201c")
-        before = text[max(0, start - NEAR) : start]
-        if truth == predicate.TRUE and comparatives.contradicts(said, before, match["holds"]):
+        before, behind = text[max(0, start - NEAR) : start], text[match.end() : match.end() + NEAR]
+        if truth == predicate.TRUE and _is_idle(reading, match["holds"]):
+            message = f"`{match['holds'].strip()}` is true whatever is measured"
+            yield start, f"{message}; compare what could come out otherwise"
+        if truth == predicate.TRUE and comparatives.contradicts(said, before, match["holds"], behind):
             message = f"\u201c{said}\u201d and `{match['holds'].strip()}` point different ways"
             yield start, f"{message}; turn the comparison round, so that it reads as the word does"
         if truth != predicate.TRUE:
@@ -65,6 +71,12 @@ def _held(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:
                 start,
                 f"\u201c{said}\u201d is said, but `{match['holds'].strip()}` is {truth}; say what the result shows",
             )
+
+
+def _is_idle(reading: Reading, holds: str) -> bool:
+    """Whether a comparison of what was measured could not come out otherwise."""
+    measured = (expression.number(each, reading.known).span for each in predicate.references(holds))
+    return any(low < high for low, high in measured) and bool(predicate.certain(holds, reading.known))
 
 
 def _stray(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:

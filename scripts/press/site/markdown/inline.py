@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markdown.inlinepatterns import InlineProcessor
 
-from press.article import expression, predicate, words
+from press.article import expression, number_words, predicate, words
 from press.site.markdown import markup
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Words(NamedTuple):
 
     def _number(self, word: str, reference: str) -> str:
         number = expression.number(reference, self.evidence.store.known)
-        if not words.agrees(word, number.value):
+        if not number_words.agrees(word, number.value):
             raise ValueError(f"the result is {number.value:g}; run: press check --fix")
         stamped = f'<data value="{number.value!r}">{word}</data>'
         return self._link(reference.strip(), f"{number.meaning}: {markup.interval(number)}", stamped)

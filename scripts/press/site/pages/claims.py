@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 from press.article import alternatives, expression, ledger, predicate, references
 from press.core import settings
+from press.core.history import git
 from press.core.numbers import earned, uncertainty
 from press.site import addresses, naming, written
-from press.site.commit import git
 from press.site.pages import articles
 from press.site.taken import citation, licences
 from press.site.templating import plain, render
@@ -64,7 +64,7 @@ def rests_on(claim: Claim) -> set[str]:
 
 def _page(claim: Claim, store: Store) -> bytes:
     groups = [("What the sentence says, tested", claim.asserts), ("Where it would not hold, tested", claim.unless)]
-    tests = [(heading, _grouped([_row(test, store.known) for test in group])) for heading, group in groups]
+    tests = [(heading, _grouped([_row(test, store) for test in group])) for heading, group in groups]
     sources = [
         ("Sources for it", [_source(source, store) for source in claim.sources_for]),
         ("Sources against it", [_source(source, store) for source in claim.sources_against]),
@@ -100,8 +100,8 @@ def _count(groups: list[list[dict[str, Any]]]) -> str:
     return "every test is true" if all(truths) else "some tests are true" if any(truths) else "no test is true"
 
 
-def _row(test: ledger.Test, everything: Known) -> dict[str, Any]:
-    values = []
+def _row(test: ledger.Test, store: Store) -> dict[str, Any]:
+    values, everything = [], store.known
     for reference in predicate.references(test.holds):
         number = expression.number(reference, everything)
         within = f" (standard error {uncertainty(number.error)})" if number.error else ""
@@ -111,7 +111,14 @@ def _row(test: ledger.Test, everything: Known) -> dict[str, Any]:
         f"{parameter}: {'; '.join(_run(run) for run in runs)}"
         for parameter, runs in alternatives.ranges(test.holds, everything).items()
     ]
-    return {"test": test, "truth": margin.outcome, "found": values, "distance": distance(margin), "reach": reach}
+    return {
+        "test": test,
+        "truth": margin.outcome,
+        "found": values,
+        "distance": distance(margin),
+        "reach": reach,
+        "order": store.order.get(test.written or test.holds, ""),
+    }
 
 
 def distance(margin: predicate.Margin) -> str:
@@ -138,7 +145,7 @@ def _index(store: Store) -> dict[str, Any]:
     """What a program is told: of when and of what the claims are, and each of them."""
     project = store.project
     work, base = citation.article(project), settings.site_url(project)
-    entries = [_entry(claim, store.known, base) for claim in store.judged]
+    entries = [_entry(claim, store, base) for claim in store.judged]
     changed = (project.place(path) for path in (project.claims, project.figures))
     article = {
         "title": work.title,
@@ -151,7 +158,7 @@ def _index(store: Store) -> dict[str, Any]:
     return said | {"claims": entries}
 
 
-def _entry(claim: Claim, everything: Known, base: str) -> dict[str, Any]:
+def _entry(claim: Claim, store: Store, base: str) -> dict[str, Any]:
     """What a program is told of a claim."""
     tests = [("asserts", test) for test in claim.asserts] + [("unless", test) for test in claim.unless]
     return {
@@ -168,7 +175,8 @@ def _entry(claim: Claim, everything: Known, base: str) -> dict[str, Any]:
                 "holds": test.holds,
                 "because": test.because,
                 "why": test.why,
-                **_measured(test, everything),
+                "committed": store.order.get(test.written or test.holds, ""),
+                **_measured(test, store.known),
             }
             for role, test in tests
         ],

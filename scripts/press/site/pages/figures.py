@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from press.core import cached, settings
 from press.core.files import contents
+from press.core.history import git
 from press.core.numbers import earned, uncertainty
 from press.evidence import experiment
 from press.evidence.drawing import frames, served
 from press.site import addresses, drawn, naming, templating
-from press.site.commit import git
 from press.site.pages.claims import rests_on
 from press.site.taken import archive, citation, embed, licences
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from press.core import settings
+from press.core.history import git
 from press.site import addresses, naming, written
-from press.site.commit import git
 from press.site.pages import articles
 from press.site.taken import licences
 

@@ -1,0 +1,103 @@
+"""The order of time: was a claim's test committed before the first results that it tests, or after?
+
+Only git is asked, by which commit is the ancestor of which; dates may be anything. Nothing is said where there is no
+repository, where a clone is shallow, of what is not committed, and of what one commit brought together.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from press.article import predicate
+from press.article.expression import name_of
+from press.core.history import git
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from press.article.store import Store
+    from press.core.project import Project
+
+BEFORE, AFTER = "before", "after"
+SAID = {
+    BEFORE: "committed before the first results that it tests",
+    AFTER: "committed after the first results that it tests",
+}
+COMMIT = re.compile(r"^commit ([0-9a-f]{40,64})$", re.MULTILINE)
+
+
+def of(store: Store) -> dict[str, str]:
+    """For each test, as the ledger has it written, whether it was committed before its results or after."""
+    project = store.project
+    shallow, _, head = git(project, "rev-parse", "--is-shallow-repository", "HEAD").partition("\n")
+    if not store.claims or shallow != "false":
+        return {}
+    made, found = _made(project, head), {}
+    for text, test in {test.written or test.holds: test for claim in store.claims for test in claim.tests}.items():
+        written = _written(project, head, text)
+        results = {path for name in _names(test.holds) for path in _files(store, name)}
+        commits = {made.get(path, "") for path in results}
+        if results and written and all(commits):
+            orders = {_order(project, written, commit) for commit in commits}
+            found[text] = BEFORE if orders == {BEFORE} else AFTER if AFTER in orders else ""
+    return found
+
+
+def _names(holds: str) -> set[str]:
+    return {name_of(reference) for reference in predicate.references(holds)}
+
+
+def _files(store: Store, name: str) -> Iterator[str]:
+    if name in store.runs:
+        yield from store.runs[name].outputs
+    else:
+        yield store.project.place(store.project.figures / f"{name}.json")
+
+
+@lru_cache(maxsize=4096)
+def _written(project: Project, head: str, test: str) -> str:
+    """The commit that brought a test into the ledger, last if it was taken out between; nothing if it is not there."""
+    count, found = 0, ""
+    for commit, added, removed in _changes(project, head):
+        new = _times(test, added) - _times(test, removed)
+        found = commit if count == 0 < new else found
+        count += new
+    return found if count > 0 else ""
+
+
+def _times(test: str, text: str) -> int:
+    said = " ".join(test.split())
+    return len(re.findall(rf"(?<![\w.]){re.escape(said)}(?![\w.])", text)) if said in text else 0
+
+
+@lru_cache(maxsize=4)
+def _changes(project: Project, _head: str) -> list[tuple[str, str, str]]:
+    """What each commit added to the ledger and took out, the first commit first."""
+    place = project.place(project.claims)
+    told = git(project, "log", "--follow", "--no-color", "--format=commit %H", "-p", "-U0", "--", place)
+    _, *parts = COMMIT.split(told)
+    pairs = reversed(list(zip(parts[::2], parts[1::2], strict=True)))
+    return [(commit, _side(diff, "+"), _side(diff, "-")) for commit, diff in pairs]
+
+
+def _side(diff: str, sign: str) -> str:
+    """The lines that a change added, or took out."""
+    lines = (line[1:] for line in diff.splitlines() if line[:1] == sign and line[:3] != sign * 3)
+    return " ".join(" ".join(lines).split())
+
+
+@lru_cache(maxsize=4)
+def _made(project: Project, _head: str) -> dict[str, str]:
+    """The commit that first brought each file; one that was moved there has none, being older than its name."""
+    told = git(project, "log", "--no-color", "--diff-filter=A", "--relative", "--format=commit %H", "--name-only")
+    _, *parts = COMMIT.split(told)
+    return {path: commit for commit, paths in zip(parts[::2], parts[1::2], strict=True) for path in paths.split("\n")}
+
+
+@lru_cache(maxsize=1024)
+def _order(project: Project, test: str, result: str) -> str:
+    """Which of two commits comes before the other; nothing where neither does."""
+    base = "" if test == result else git(project, "merge-base", test, result)
+    return BEFORE if base and base == test else AFTER if base and base == result else ""

@@ -1,0 +1,85 @@
+"""What stands before a number, or behind it, and says that the value is more than that, or less, or exactly that.
+
+`over` and `under` may say where instead; `about` says nothing that could be wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from press.core import numbers
+
+NEAR = 60
+ABOVE = (
+    "more than|greater than|larger than|bigger than|higher than|longer than|exceed(?:s|ed|ing)?|in excess of"
+    "|upwards? of|well over|well above|north of|topp(?:ed|ing)|surpass(?:es|ed|ing)|>|&gt;"
+)
+BELOW = "less than|fewer than|smaller than|lower than|shorter than|<|&lt;"
+BEFORE = {
+    "no more": f"(?:no|not) (?:{ABOVE}|over|above|beyond|in excess of)|at most|up to|a maximum of|at maximum|as much as"
+    "|as many as|\u2264|<=|&lt;=|&le;",
+    "no less": f"(?:no|not) (?:{BELOW}|under|below)|at least|a minimum of|at minimum|as few as|as little as|fully"
+    "|a full|\u2265|>=|&gt;=|&ge;",
+    "more": ABOVE,
+    "less": BELOW,
+    "over": "over|above|beyond|past|a good",
+    "short of": "nearly|almost|(?:just|well) (?:under|below)|short of|shy of|south of|not quite",
+    "under": "under|below",
+    "exactly": "exactly|precisely|dead on",
+}  # fmt: skip
+BEHIND = {
+    "no less": r"(?:or|and) (?:above|up|upwards?|over)|or (?:more|greater|higher|larger|longer|better)|at least|plus",
+    "no more": r"(?:or|and) (?:below|under)|or (?:less|fewer|lower|smaller|shorter)|at most",
+    "exactly": "exactly|precisely",
+}
+BLANK = r"(?:[ \n\u00a0\u202f\u2009*_]|&nbsp;|</?\w+>)"
+ROUGHLY = rf"(?:(?:about|around|roughly|approximately|some|only|just|the|a|an){BLANK}+)?"
+
+
+def _any(kinds: dict[str, str]) -> str:
+    each = (f"(?P<{kind.replace(' ', '_')}>{said})" for kind, said in kinds.items())
+    return f"(?P<words>{'|'.join(each)})".replace(" ", f"{BLANK}+")
+
+
+BEFORE_NUMBER = re.compile(rf"(?<![\w<>=-]){_any(BEFORE)}(?:(?<=\w){BLANK}|(?<!\w)){BLANK}*{ROUGHLY}$", re.IGNORECASE)
+BEHIND_NUMBER = re.compile(
+    rf"{BLANK}*(?:(?:{BLANK}[^\W\d]\w*){{0,2}}{BLANK}{_any(BEHIND)}(?!\w)|(?P<plus>\+)(?![\w ]))", re.IGNORECASE
+)
+
+
+class Qualifier(NamedTuple):
+    """What is said of a number, in which words, and where they start."""
+
+    kind: str
+    words: str
+    start: int
+
+
+def around(text: str, start: int, behind: int) -> Qualifier | None:
+    """What is said of the number that starts at `start`, and whose comment ends at `behind`."""
+    if match := BEFORE_NUMBER.search(text, max(0, start - NEAR), start):
+        return Qualifier(_kind(match, BEFORE), " ".join(match["words"].split()), match.start())
+    if match := BEHIND_NUMBER.match(text, behind):
+        kind = "no less" if match["plus"] else _kind(match, BEHIND)
+        return Qualifier(kind, match["words"] or match["plus"], start)
+    return None
+
+
+def is_so(kind: str, printed: float, value: float, error: float) -> bool:
+    """Whether what a qualifier says of a printed number is so of the value, without doubt."""
+    above, doubt = value - printed, 2 * error + numbers.NOTHING
+    return {
+        "more": above > doubt,
+        "less": above < -doubt,
+        "over": above >= 0,
+        "no less": above >= 0,
+        "short of": above < 0,
+        "under": above <= 0,
+        "no more": above <= 0,
+        "exactly": abs(above) <= doubt + 1e-9 * abs(value),
+    }[kind]
+
+
+def _kind(match: re.Match[str], kinds: dict[str, str]) -> str:
+    return next(kind for kind in kinds if match[kind.replace(" ", "_")])

@@ -1,0 +1,18 @@
+"""What git knows of a project's files, where there is a repository; nothing where there is none."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from press.core.project import Project
+
+
+def git(project: Project, *words: str) -> str:
+    """What git answers, without the blanks at the end; empty where there is no git or no repository."""
+    try:
+        done = subprocess.run(["git", "-C", str(project.root), *words], capture_output=True, text=True, check=False)
+    except OSError:
+        return ""
+    return done.stdout.rstrip() if done.returncode == 0 else ""
