@@ -1,4 +1,4 @@
-"""`verdicts.json`, where a project has one, holds the verdict that the ledger states of each claim.
+"""The record of verdicts, where a project keeps one in `verdicts.json`, holds what the ledger states of each claim.
 
 It is how the feed knows that a verdict has changed; `press check --fix` writes down what is new.
 """
