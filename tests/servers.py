@@ -1,4 +1,4 @@
-"""Real hosts for the tests, from the system's packages (web servers, sshd, rsync, rclone), and odd ones of our own."""
+"""Real hosts for the tests, from the system's packages (web servers, sshd, rsync, rclone), R, and hosts of our own."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pathlib import Path
 
 PACKAGES = {
     "nginx": "nginx-light", "caddy": "caddy", "rclone": "rclone", "sshd": "openssh-server", "ssh": "openssh-client",
-    "rsync": "rsync",
+    "rsync": "rsync", "Rscript": "r-base-core",
 }  # fmt: skip
 PATH = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"])  # where servers are
 POLICY = Path("/usr/sbin/policy-rc.d")  # Debian's way to install a server without starting it

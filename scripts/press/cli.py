@@ -314,6 +314,23 @@ def _score(found: project.Project, original: tuple[str, ...]) -> bool:
 
 
 @cli.command()
+@click.option("--to", metavar="FILE", type=click.Path(path_type=Path), help="[default: NAME.crate.zip]")
+def archive(to: Path | None) -> None:
+    """Pack results, claims, sources, code, the last audit and the built site as an RO-Crate, for an archive.
+
+    \b
+    Example:
+      press archive --to of-means.crate.zip     after press build and press audit
+    """
+    need("archive")
+    from press.archive import crate  # noqa: PLC0415
+
+    found = project.find()
+    target = to or Path(f"{found.root.name}.crate.zip")
+    echo(f"{target}: {crate.pack(found, target, echo)} files")
+
+
+@cli.command()
 def lsp() -> None:
     """Serve an editor on standard input and output, by the Language Server Protocol; an editor starts it.
 
@@ -331,7 +348,10 @@ def lsp() -> None:
 @click.argument("names", nargs=-1)
 @click.option("--published", metavar="WHERE", help="A folder or an address; site/ if not given and up to date.")
 @click.option("--report", metavar="FILE", type=click.Path(path_type=Path), help="[default: .cache/press/audit.md]")
-def audit(names: tuple[str, ...], *, published: str | None, report: Path | None) -> None:
+@click.option(
+    "--verify", metavar="FILE", type=click.Path(path_type=Path), help="Hold the files to a statement; run nothing."
+)
+def audit(names: tuple[str, ...], *, published: str | None, report: Path | None, verify: Path | None) -> None:
     """Run everything again from nothing and compare it with what is committed and with what is published.
 
     \b
@@ -339,19 +359,26 @@ def audit(names: tuple[str, ...], *, published: str | None, report: Path | None)
       press audit
       press audit --published https://example.org/article/
       press audit word_survival --report word_survival.md
+      press audit --verify audit.intoto.json     are these the bytes that an audit has seen?
     """
-    from press.check import replayed  # noqa: PLC0415
+    from press.check import replayed, statement  # noqa: PLC0415
     from press.runs import running, settings  # noqa: PLC0415
 
     found = project.find()
+    if verify:
+        problems = statement.verify(found, verify)
+        echo("\n".join([*problems, "differs" if problems else "every file is as the statement says"]))
+        sys.exit(FINDINGS if problems else CLEAN)
     runs, worst = settings.read(found), CLEAN
+    passed, failed = list[str](), list[str]()
     only = bool(names) and set(names) <= set(runs)
     if again := [name for name in runs if name in names or not names]:
         made = replayed.replay(found, running.chosen(runs, again), echo)
         echo("\n".join([*made.problems, *made.could_not, f"runs: {made.verdict}"]))
-        worst = made.exit_code
+        worst, passed, failed = made.exit_code, made.same, made.different
     names = tuple(name for name in names if name not in runs)
     if only or (again and not found.laid_out):
+        statement.write(found.cache / statement.FILE, statement.made(found, passed, failed, site=False))
         sys.exit(worst)
     need("figures")
     from press.check import audit as engine  # noqa: PLC0415
@@ -364,6 +391,10 @@ def audit(names: tuple[str, ...], *, published: str | None, report: Path | None)
     target = report or found.cache / "audit.md"
     words = [*names, *(["--published", published] if published else [])]
     audit_report.write(target, audit_report.report(found, outcome, words))
+    same = [*passed, *outcome.same]
+    failed += [row.name for row in outcome.rows if row.name not in outcome.same]
+    seen = statement.made(found, same, failed, site=bool(place) and not published)
+    statement.write(target.with_suffix(".intoto.json"), seen)
     for line in (*outcome.could_not, *outcome.problems):
         echo(line)
     echo(f"Report: {os.path.relpath(target)}")

@@ -13,6 +13,8 @@ from datetime import UTC, datetime
 from importlib import resources
 from typing import TYPE_CHECKING
 
+import yaml
+
 from press.core import distribution, results
 from press.core import project as projects
 from press.core.errors import PressError
@@ -123,10 +125,16 @@ def blog(
 def _write_blog(folder: Path) -> None:
     about = json.loads((folder / "content" / projects.BLOG).read_text(encoding="utf-8"))["blog"]
     title = " ".join(about["title"].split()) or folder.resolve().name
-    values = {"title": title, "tagline": about["tagline"] or title, "language": _language(about["language"])}
+    values = {"title": title, "language": _language(about["language"])}
+    values |= {"name": _quoted(title), "about": _quoted(about["tagline"] or title)}
     for template, place in BLOG.items():
         text = render(template, **values, package=_package(folder, "blog"), toolkit=distribution.requirement("site"))
         results.replace(folder / place, text)
+
+
+def _quoted(text: str) -> str:
+    """Text as YAML, and as themes set it between marks of their own."""
+    return yaml.safe_dump(text.replace('"', "'"), default_style='"', allow_unicode=True, width=float("inf")).strip()
 
 
 def _language(said: str) -> str:

@@ -90,3 +90,24 @@ def test_zensical_shows_what_is_bound_and_stops_at_what_is_wrong(site):
     code, said = build(site, "zensical", "build", "--clean")
     assert code == 1
     assert "1001<!-- basel.terms -->: the result is 1000" in said
+
+
+def test_the_posts_of_a_blog_are_bound_where_the_blog_moves_them(site):
+    """Material's blog plugin gives a post another address, and takes it into lists; a wrong number there is told."""
+    settings = "site_name: Basel\ntheme:\n  name: material\nplugins: [blog, press]\n"
+    (site / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    (site / "press.toml").write_text(FILES["press.toml"], encoding="utf-8")
+    post = (
+        "---\ndate: 2026-01-02\n---\n\n# Of Basel\n\nAfter 1000<!-- basel.terms --> terms.\n\n<!-- more -->\n\nMore.\n"
+    )
+    place = site / "docs" / "blog" / "posts" / "basel.md"
+    place.parent.mkdir(parents=True)
+    place.write_text(post, encoding="utf-8")
+    (site / "docs" / "blog" / "index.md").write_text("# Blog\n", encoding="utf-8")
+    code, said = build(site, "mkdocs", "build", "--strict")
+    assert code == 0, said
+    for page in ("blog/2026/01/02/of-basel/index.html", "blog/index.html"):
+        assert RIGHT in (site / "site" / page).read_text(encoding="utf-8")
+    place.write_text(post.replace("1000<", "1001<"), encoding="utf-8")
+    code, said = build(site, "mkdocs", "build", "--strict")
+    assert (code, "docs/blog/posts/basel.md:7:7: number: 1001 is bound to basel.terms" in said) == (1, True), said

@@ -78,6 +78,14 @@ def certain(text: str, known: Known) -> str:
     return FALSE if high < 0 or (high == 0 and strict) else ""
 
 
+def is_one(text: str) -> bool:
+    """Whether a text has the form of a predicate, whatever it names."""
+    try:
+        return bool(_comparison(text) and references(text))
+    except ValueError:
+        return False
+
+
 @lru_cache(maxsize=4096)  # a ledger asks for that of each test many times over
 def _comparison(text: str) -> ast.Compare:
     try:

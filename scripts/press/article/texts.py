@@ -176,4 +176,4 @@ def _strings(statement: str, start: int, *, to_line_end: bool) -> Iterator[Range
 def is_mirrored(text: str) -> bool:
     """Whether a page belongs to a mirrored blog: its front matter has the number that it had there."""
     start, end = front_matter(text)
-    return re.search(r"^wordpress:\n  id: \d+\n", text[start:end], re.MULTILINE) is not None
+    return re.search(r"^wordpress:\n  id: -?\d+\n", text[start:end], re.MULTILINE) is not None

@@ -13,8 +13,7 @@ from press.article import expression, ledger, predicate, prose
 from press.check import bindings
 from press.check.reading import Reading
 from press.core import numbers
-from press.core.errors import PressError
-from press.runs import command, copying
+from press.runs import running
 from press.runs.outputs import Outputs
 from press.runs.running import ONCE, Way
 
@@ -34,6 +33,8 @@ class Replayed(NamedTuple):
     problems: list[str]
     could_not: list[str]
     recorded: dict[str, str]
+    same: list[str]
+    different: list[str]
 
     @property
     def exit_code(self) -> int:
@@ -54,58 +55,48 @@ class Replayed(NamedTuple):
 def replay(project: Project, runs: list[Run], say: Callable[[str], object], way: Way = ONCE) -> Replayed:
     """Run each in a copy, and hold what is printed to it."""
     again: dict[str, Outputs] = {}
-    could_not, recorded = [], {}
+    could_not, recorded, different = [], {}, []
     with tempfile.TemporaryDirectory(prefix="press-replay-", ignore_cleanup_errors=True) as place:
         for run in runs:
             if not run.is_run:
                 recorded[run.name] = run.recorded or "its data are recorded"
                 continue
             folder = Path(place) / run.name / project.root.name
-            folder.mkdir(parents=True)
             say(f"{run.name}: {run.command}")
-            if problem := _made(project, run, folder, way, say):
-                could_not.append(f"{run.name}: {problem}")
+            done = running.carried_out(project, run, folder, way, say)
+            if done.problem:
+                could_not.append(f"{run.name}: {done.problem}")
+                different.append(run.name)
             else:
                 again[run.name] = Outputs(folder, run)
         reading = Reading(project)
         compared = list(_compared(reading, {**reading.known, **again}, set(again)))
-    return Replayed(len(again), len(compared), [each for each in compared if each], could_not, recorded)
+    moved = {name for names, problem in compared if problem for name in names}
+    problems = [problem for _, problem in compared if problem]
+    same, different = [name for name in again if name not in moved], [*different, *sorted(moved)]
+    return Replayed(len(again), len(compared), problems, could_not, recorded, same, different)
 
 
-def _made(project: Project, run: Run, folder: Path, way: Way, say: Callable[[str], object]) -> str:
-    """Run one in a folder of its own; what went wrong, if anything."""
-    try:
-        copying.make(project, run, folder)
-    except PressError as error:
-        return str(error)
-    log = project.cache / "runs" / f"{run.name}.replay.log"
-    done = command.run(run.command, folder, log, way.minutes, lambda s: say(f"{run.name}: at work for {s:.0f} s"))
-    missing = [path for path in run.outputs if not (folder / path).is_file()]
-    return done.problem or (f"{', '.join(missing)} is not there" if missing else "")
-
-
-def _compared(reading: Reading, known: Known, names: set[str]) -> Iterator[str]:
-    """What differs, for each number and verdict that rests on the runs; an empty text where nothing does."""
+def _compared(reading: Reading, known: Known, names: set[str]) -> Iterator[tuple[set[str], str]]:
+    """What differs, for each number and verdict that rests on some runs; an empty text where nothing does."""
     for path, text in bindings.texts(reading):
         for match in prose.bound(path.suffix, text, reading.dialect):
             reference = match["ref"].strip()
-            if not names & {expression.name_of(each) for each in expression.references(reference)}:
+            rests = names & {expression.name_of(each) for each in expression.references(reference)}
+            if not rests:
                 continue
             place = ":".join(map(str, reading.place(path, text, match.start())))
             try:
                 now = expression.number(reference, known)
                 same = numbers.agrees(numbers.parse(match["text"]), now.value, now.error)
             except ValueError as problem:
-                yield f"{place}: {match['text']}: {problem}"
+                yield rests, f"{place}: {match['text']}: {problem}"
                 continue
-            yield (
-                ""
-                if same
-                else f"{place}: prints {match['text']} for {reference}, which is {now.value:g} when run again"
-            )
+            message = f"{place}: prints {match['text']} for {reference}, which is {now.value:g} when run again"
+            yield rests, "" if same else message
     for claim in reading.claims:
         tests = [test.holds for test in claim.tests]
-        if names & {expression.name_of(each) for test in tests for each in predicate.references(test)}:
+        if rests := names & {expression.name_of(each) for test in tests for each in predicate.references(test)}:
             verdict = ledger.derive(claim, known)
             same = verdict == ledger.derive(claim, reading.known)
-            yield "" if same else f"{claim.id}: its verdict is {verdict} when run again"
+            yield rests, "" if same else f"{claim.id}: its verdict is {verdict} when run again"

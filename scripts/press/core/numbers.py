@@ -14,6 +14,7 @@ NOTHING = 1e-12  # what is left of an exact zero where floating point was at wor
 SIGN = r"(?:(?<![\w.,])[-\u2212])?"  # behind a letter or a digit it is a hyphen or a dash
 DIGITS = rf"{SIGN}\d+(?:,\d{{3}})*(?:\.\d+)?(?:e[-+]?\d+)?"
 SCALE = rf"(?P<gap>[ \u00a0\u202f]?)(?P<scale>%|\b(?:{'|'.join(list(SCALES)[1:])})\b)"
+UNPARTED = re.compile(r"\D?\d{5}")  # an author who parts no thousands here
 NUMBER = re.compile(rf"(?P<digits>{DIGITS})(?:{SCALE})?")
 
 
@@ -99,6 +100,8 @@ def rewrite(text: str, value: float, error: float) -> str:
     else:
         place = max(printed.place / printed.scale, finest)
         body = _plain(scaled, _telling(printed, value, error, place), commas="," in match["digits"])
+    if UNPARTED.match(match["digits"]):
+        body = body.replace(",", "")
     return body.replace("-", "\u2212" if "\u2212" in text else "-") + (match["gap"] or "") + (match["scale"] or "")
 
 

@@ -21,7 +21,9 @@ def page(url: str) -> str:
     steps = [step for step in parts.path.split("/") if step]
     if host not in PLAYERS or not steps:
         return url
-    identity = parse_qs(parts.query).get("v", [steps[-1]])[0]
+    asked = parse_qs(parts.query)
+    named = next((asked[key][0] for key in ("v", "clip_id") if key in asked), steps[-1])
+    identity = re.split("[&?]", named)[0]  # the first players took their settings so
     return PLAYERS[host].format(identity) if re.fullmatch(r"[\w-]+", identity) else url
 
 

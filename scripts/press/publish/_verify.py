@@ -13,7 +13,7 @@ from press.core.characters import shown
 from press.core.errors import PressError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from press.publish._release import Release
 
@@ -53,14 +53,19 @@ def verify(  # noqa: PLR0917
             break
         say(f"{len(wrong)} files are not live yet; looking again ...")
         time.sleep(PAUSE)
-    for name in wrong:
-        say(f"{base}{_address(name)}: {told[name]}")
-    say(
-        f"{len(wrong)} of {len(names)} files differ at {base}"
-        if wrong
-        else f"all {len(names)} files are live at {base}"
-    )
+    for line in _differences(base, wrong, told, len(names)):
+        say(line)
     return not wrong
+
+
+def _differences(base: str, wrong: list[str], told: dict[str, str], count: int) -> Iterator[str]:
+    """What differs, file by file; one line where nobody answers at all."""
+    if len(wrong) == count > 1 and len(set(told.values())) == 1:
+        yield f"{base}: {told[wrong[0]]}, for every file"
+    else:
+        yield from (f"{base}{_address(name)}: {told[name]}" for name in wrong)
+    how = f"{len(wrong)} of {count} files differ" if wrong else f"{count} of {count} files are live"
+    yield f"{how} at {base}"
 
 
 def _address(name: str) -> str:

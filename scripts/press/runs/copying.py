@@ -22,11 +22,12 @@ ENVIRONMENTS = (".venv", "venv", "node_modules", "renv", ".Rprofile", ".pixi")
 
 
 def make(project: Project, run: Run, folder: Path) -> None:
-    """Copy the inputs into an empty folder, and make those that the outputs will stand in."""
+    """Copy the inputs into a new folder, and make those that the outputs will stand in."""
+    folder.mkdir(parents=True)
     for place in lock.files(project, run):
         source, target = project.root / place, folder / place
         if not source.is_file():
-            raise PressError(f"{run.name}: input {place} is not there")
+            raise PressError(f"input {place} is not there")
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(source, target)
     for place in run.outputs:

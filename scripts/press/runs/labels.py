@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from press.runs.found import NUMERAL, Found, near, printed
 
@@ -63,11 +63,19 @@ def before(text: str) -> list[str]:
 
 
 def notebook(text: str) -> str:
-    """What the cells of a notebook printed, in order; a ValueError where it is none."""
+    """What the cells of a notebook printed, each behind the last line of its code; a ValueError where it is none.
+
+    So a bare number has a label, too: what the cell asked for.
+    """
     try:
-        cells = json.loads(text)["cells"]
-        outputs = [output for cell in cells for output in cell.get("outputs", [])]
-        said = [output.get("text") or output.get("data", {}).get("text/plain", "") for output in outputs]
+        said = [line for cell in json.loads(text)["cells"] for line in _printed(cell)]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"is no notebook ({error})") from None
-    return "\n".join("".join(each) for each in said)
+    return "\n".join(said)
+
+
+def _printed(cell: dict[str, Any]) -> Iterator[str]:
+    outputs = [output.get("text") or output.get("data", {}).get("text/plain", "") for output in cell.get("outputs", [])]
+    if outputs:
+        yield "".join(cell["source"]).rstrip().rpartition("\n")[2]
+    yield from map("".join, outputs)

@@ -114,25 +114,14 @@ def accept(project: Project, run: Run, say: Say) -> None:
 def _run(project: Project, run: Run, say: Say, way: Way) -> tuple[str, bool]:
     """Run one; what went wrong, and whether that was a tool that is lacking."""
     started = time.monotonic()
-    log = project.cache / "runs" / f"{run.name}.log"
-
-    def beat(seconds: float) -> None:
-        say(f"{run.name}: at work for {seconds:.0f} s")
-
     with tempfile.TemporaryDirectory(prefix="press-run-", ignore_cleanup_errors=True) as place:
         folder = project.root if way.here else Path(place) / project.root.name
         before = {path: signed(project.root / path) for path in lock.files(project, run)}
-        if not way.here:
-            folder.mkdir()
-            copying.make(project, run, folder)
-        there = set() if way.here else copying.written(folder)
-        done = command.run(run.command, folder, log, way.minutes, beat)
+        done = carried_out(project, run, folder, way, say)
         if done.problem:
-            return f"{done.problem} (all it said: {project.place(log)})", done.lacking
-        if missing := [path for path in run.outputs if not (folder / path).is_file()]:
-            return f"ended well, but {', '.join(missing)} is not there", False
+            return done.problem, done.lacking
         if not way.here:
-            for path in copying.undeclared(folder, run, there):
+            for path in copying.undeclared(folder, run, set(before)):
                 say(f"{run.name}: also wrote {path}, which it does not declare; it was not kept")
             if any(signed(project.root / path) != signature for path, signature in before.items()):
                 return "an input changed while it ran; run it again", False
@@ -141,6 +130,21 @@ def _run(project: Project, run: Run, say: Say, way: Way) -> tuple[str, bool]:
     remember(project, run, lock.HERE)
     say(f"{run.name}: done in {time.monotonic() - started:.1f} s")
     return "", False
+
+
+def carried_out(project: Project, run: Run, folder: Path, way: Way, say: Say) -> command.Outcome:
+    """Run a command, but for `here` in a copy of what it reads; where it ends well, its outputs are there."""
+    try:
+        if not way.here:
+            copying.make(project, run, folder)
+    except PressError as error:
+        return command.Outcome(str(error), lacking=False, said="")
+    log = project.cache / "runs" / f"{run.name}.log"
+    done = command.run(run.command, folder, log, way.minutes, lambda s: say(f"{run.name}: at work for {s:.0f} s"))
+    missing = [path for path in run.outputs if not (folder / path).is_file()]
+    if done.problem:
+        return done._replace(problem=f"{done.problem} (all it said: {project.place(log)})")
+    return done._replace(problem=f"ended well, but {', '.join(missing)} is not there" if missing else "")
 
 
 def remember(project: Project, run: Run, how: str) -> None:

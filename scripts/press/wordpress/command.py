@@ -104,8 +104,8 @@ def _content(names: Sequence[str]) -> Path:
 
 def _proven(reader: typed.Reader, post: Post, made: Entry) -> Iterator[Loss]:
     """What the original of a page has and the page has not, and the other way round."""
-    for is_lost, kind, what in reader.differences(post, made.page.decode(), made.comments, made.losses):
-        yield (lost if is_lost else changed)(kind, what)
+    for found in reader.written(post, made.page.decode(), made.comments, made.losses):
+        yield (lost if found.is_lost else changed)(found.sentence, found.some)
 
 
 def enabled(folder: Path) -> list[str]:

@@ -111,6 +111,8 @@ def test_a_digit_is_too_fine_below_the_place_that_the_error_earns(text, error, f
 @pytest.mark.parametrize(
     ("text", "value", "error", "after"),
     [
+        ("46580.4", 46850.4, 0.0, "46850.4"),
+        ("-9580", -46850.4, 0.0, "-46,850"),
         ("0.36", 0.5213, 0.0001, "0.52"),
         ("0.3604", 0.5213, 0.004, "0.521"),
         ("17 %", 0.4321, 0, "43 %"),

@@ -12,6 +12,7 @@ import time
 import pytest
 
 from outside import press
+from press.publish import _verify
 from press.site.finish import hosting
 from servers import caddy, free_port, nginx
 
@@ -114,9 +115,31 @@ def test_a_publish_with_an_address_ends_with_all_files_live(small, tmp_path, ser
         for number in (1, 2):
             said = press(small.project.root, "publish")
             assert said.returncode == 0, said.stdout
-            assert f"all 5 files are live at http://127.0.0.1:{port}/" in said.stdout
+            assert f"5 of 5 files are live at http://127.0.0.1:{port}/" in said.stdout
             (small.project.site / "index.html").write_text(f"again {number}")
             small.check()
+
+
+def test_a_built_site_is_live_on_a_real_server_file_by_file(project, tmp_path):
+    """The whole way: built, checked, published to an address where nobody answers yet, and then every file is live."""
+    port, folder = free_port(), tmp_path / "www"
+    target = f'\n[tool.press.publish.live]\nkind = "directory"\nwhere = "{folder}"\nurl = "http://127.0.0.1:{port}/"\n'
+    for name, text in {"pyproject.toml": target, "mkdocs.yml": "\nsite_url: https://essays.example.org/\n"}.items():
+        path = project / name
+        path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+    for words in ("build", "check"):
+        assert press(project, words).returncode == 0
+    first = press(project, "publish")
+    assert first.returncode == 1
+    assert first.stdout.splitlines()[-2].endswith("Connection refused, for every file")
+    with nginx(tmp_path / "server", folder / "nginx.conf", port):
+        done = press(project, "publish")
+    site = project / "site"
+    names = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    count = len(names - set(_verify.UNSERVED))
+    assert done.returncode == 0, done.stdout
+    assert done.stdout.endswith(f"\n{count} of {count} files are live at http://127.0.0.1:{port}/\n")
+    assert count > 20
 
 
 def test_both_servers_send_the_same_headers(small, tmp_path):

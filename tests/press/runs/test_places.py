@@ -38,6 +38,7 @@ CELLS = [
     {"cell_type": "code", "source": "x", "outputs": [{"text": ["Forest:\n", "Precision: 0.664\n"]}]},
     {"cell_type": "markdown", "source": "Precision: 9"},
     {"cell_type": "code", "source": "y", "outputs": [{"data": {"text/plain": ["Total 3"]}}]},
+    {"cell_type": "code", "source": ["m = 2\n", "print(score(m, 10))"], "outputs": [{"text": "0.9333\n0.25\n"}]},
 ]
 FILES = {
     "table.csv": COEFFICIENTS,
@@ -91,6 +92,7 @@ def known(tmp_path):
         ('run["Seen"]', 7.0),
         ('book["Precision:"]', 0.664),
         ('book["Total"]', 3.0),
+        ('book["score(m, 10)"]', 0.9333),
         ('both.table["b", "age"].estimate', 2.5),
         ("both.results.mean", 0.34),
         ("plans.free.Hours / 2", 30.0),

@@ -10,7 +10,9 @@ import zipfile
 import pytest
 import yaml
 
+import exported
 import mirrored
+from exported import Entry
 from press.core.errors import PressError
 from press.wordpress import command
 
@@ -40,6 +42,64 @@ def _front(files, name):
 def _one(pages):
     (page,) = pages.values()
     return page
+
+
+@pytest.fixture
+def made(bring, tmp_path):
+    """The same of an export that is made of entries; `change` is done to its text."""
+
+    def call(*entries, change=str, **options):
+        (tmp_path / "made.xml").write_text(change(exported.export(*entries)), "utf-8")
+        return bring(tmp_path / "made.xml", **options)
+
+    return call
+
+
+def test_a_warning_before_an_export_is_passed_over(made):
+    """What a plugin said while the export was written stands before it; the export is read all the same."""
+    pages, _, said, whole = made(Entry("Text."), change=lambda text: f"<div><b>Notice</b>: odd</div>{text}")
+    assert _one(pages).startswith("# First")
+    assert whole, said
+
+
+def test_an_export_without_its_version_is_read(made):
+    """What else it has says that it is one."""
+    pages, _, _, whole = made(
+        Entry("Text."), change=lambda text: re.sub("<wp:wxr_version>.*?</wp:wxr_version>", "", text)
+    )
+    assert whole
+    assert _one(pages).startswith("# First")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("</title><link>https://blog.example/one/", "<link>https://blog.example/one/"),
+        ("]]></content:encoded>", "]]>\n </content:encoded>"),
+        ("]]></content:encoded>", "</content:encoded>"),
+    ],
+)
+def test_a_field_without_its_end_costs_no_other_entry(made, before, after):
+    """The next entry is read whole, and what is not whole of this one is named."""
+    entries = [Entry("Words of one.", "one", "One"), Entry("Words of two.", "two", "Two")]
+    pages, _, said, _ = made(
+        *entries, change=lambda text: text.replace(before, after, 1).replace("Words of", "&Words of")
+    )
+    assert "Words of two." in pages["two/index.md"]
+    assert "\n </" in after or "has no end: it is read as far as its entry goes" in said
+
+
+def test_a_file_that_is_its_own_page_is_shown(made, tmp_path):
+    """A library names files at their own addresses: there the file stands, and nothing that leads to it."""
+    (tmp_path / "uploads").mkdir()
+    (tmp_path / "uploads" / "a.jpg").write_bytes(next(UPLOADS.rglob("*.jpg")).read_bytes())
+    address = "https://blog.example/wp-content/uploads/a.jpg"
+    file = Entry("", "a", "A", link=address, kind="attachment", status="inherit",
+                 extra=f"<wp:attachment_url>{address}</wp:attachment_url>")  # fmt: skip
+    _, files, said, whole = made(Entry(f'<img src="{address}" alt="">'), file, media=str(tmp_path / "uploads"))
+    assert whole, said
+    assert "wp-content/uploads/a.jpg" in files
+    assert b'"/wp-content/uploads/a.jpg/"' not in files[".wordpress/blog.json"]
 
 
 def test_text_in_a_list_without_items_is_kept(bring):

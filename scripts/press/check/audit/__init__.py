@@ -70,6 +70,11 @@ class Audit(NamedTuple):
         return found + (self.site.could_not if self.site else [])
 
     @property
+    def same(self) -> list[str]:
+        """The results that a second run gave again."""
+        return [row.name for row in self.rows if row.agreement and not row.problems]
+
+    @property
     def verdict(self) -> str:
         """One line."""
         levels = [row.agreement.reached for row in self.rows if row.agreement and not row.problems]

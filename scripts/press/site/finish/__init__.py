@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from press.core import results, settings
 from press.core.errors import PressError
 from press.site import addresses
-from press.site.finish import contact, discovery, feed, hosting, notices, policy
+from press.site.finish import contact, discovery, feed, hosting, machine, notices, policy
 from press.site.pages import articles
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ def complete(project: Project, site: Path) -> None:
     hosting.bring(project, site)
     contact.write(project, site)
     notices.write(site)
+    machine.write(project, site)
     base, feeds = settings.site_url(project), site / addresses.FEED
     found = articles.read(project) if base or feeds.exists() else []
     heads = discovery.Heads(project, site, base, found) if base else None

@@ -18,6 +18,7 @@ BLOCKS = (
 # What has no end is looked for once: up to where the next of its kind begins.
 PROTECTED = re.compile(r"(<(pre|script|style|svg|textarea)\b(?:(?!<\2\b).)*?</\2\s*>)", re.DOTALL | re.IGNORECASE)
 TOKEN = re.compile(rf"(</?(?:{BLOCKS})\b[^>]*>|<!--(?:(?!<!--).)*?-->)", re.DOTALL | re.IGNORECASE)
+TAG = re.compile(r"</?[A-Za-z][^<>]*\n[^<>]*>")  # over several lines, none of which is a line of the text
 BLANK_LINE = re.compile(r"\n[ \t]*\n")
 LINE_BREAK = re.compile(r"(?<!<br>)(?<!<br/>)(?<!<br />)(?<![ \t])[ \t]*\n")
 WRAPS = re.compile(r"<blockquote\b", re.IGNORECASE)
@@ -28,7 +29,7 @@ def paragraphs(content: str) -> str:
     parts = PROTECTED.split(content)
     out = []
     for index in range(0, len(parts), 3):
-        out.append(_paragraphs(parts[index]))
+        out.append(_paragraphs(TAG.sub(lambda tag: tag[0].replace("\n", " "), parts[index])))
         out += parts[index + 1 : index + 2]
     return "\n".join(out)
 

@@ -8,7 +8,9 @@ from press.html.tree import Element
 
 # What is acted on inside code too: tabs, templates, snippets, edits, blanks that end a part of it, and half a reference
 # to a character, behind which the parser loses its place. And what says a language where it stands first.
-READ_EARLIER = re.compile(r"\t|\{[-{%#+~=>]|-8<|&#|^ +$|\A\n| +(?:\Z|(?=\n\n))|\A\s*(?::::|#!)", re.MULTILINE)
+READ_EARLIER = re.compile(
+    r"\t|\{[-{%#+~=>]|-8<|&#|^[^\S\n]+$|\A\n|[^\S\n]+(?:\Z|(?=\n\n))|\A\s*(?::::|#!)", re.MULTILINE
+)
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -29,13 +31,13 @@ def _text(element: Element) -> str:
                    else child if isinstance(child, str) else "\n" for child in element.children)  # fmt: skip
 
 
-def block(element: Element) -> str:
-    """Indented, or fenced where the language is known."""
+def block(element: Element, *, fenced: bool) -> str:
+    """Indented, or fenced where the language is known and fences are read: not in a list or a quotation."""
     text = _text(element).rstrip("\n")
     held = element.find("code")
     names = element.classes + (held.classes if held else [])
     language = next((name.removeprefix("language-") for name in names if name.startswith("language-")), "")
-    if not language or text.startswith((" ", "\n")) or "```" in text:
+    if not (language and fenced) or text.startswith((" ", "\n")) or "```" in text:
         return indented(text.strip("\n"), "    ")
     return f"```{language}\n{text}\n```"
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SEPARATOR = "<!-- -->"  # between neighbours that Markdown would merge
 MERGING = {"ul": {"ol", "pre", "ul"}, "ol": {"ol", "pre", "ul"}, "blockquote": {"blockquote"}, "pre": {"pre"}}
+ALONE = {"blockquote", "hr", "pre", *HEADINGS}  # what Markdown would read as a line more of the paragraph before
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 ANCHOR = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
 
@@ -55,7 +56,8 @@ class Writer(NamedTuple):
                 continue
             if previous is not None:
                 merges = element.tag in MERGING.get(previous.tag, ())
-                close = "tight" in previous.classes or ("tight" in element.classes and previous.tag in {"ul", "ol"})
+                close = "tight" in previous.classes and element.tag not in ALONE
+                close |= "tight" in element.classes and previous.tag in {"ul", "ol"}
                 text += f"\n\n{SEPARATOR}\n\n" if merges else "\n" if close and not _is_html(written) else "\n\n"
             text += written
             previous = element
@@ -74,7 +76,7 @@ class Writer(NamedTuple):
         elif tag == "blockquote" and not set(element.attributes) - {"class"}:
             written = code.indented(self.blocks(element.children, inside=True), "> ", ">")
         elif tag == "pre" and "wp-block-verse" not in classes and code.plain(element):
-            written = code.block(element)
+            written = code.block(element, fenced=not inside)
         elif "wp-block-pullquote" in classes:
             written = (
                 f'<figure class="pullquote" markdown>\n\n{self.blocks(element.children, inside=True)}\n\n</figure>'

@@ -28,7 +28,8 @@ PLAIN = CARRIED | UNTYPED
 UNSEEN = frozenset(
     {"script", "style", "template", "noembed", "noframes"}
 )  # of which a reader sees no more than it does
-SHOWING = frozenset({"applet", "canvas", "embed", "frame", "frameset", "map", "marquee"})
+PLAYING = frozenset({"embed", "iframe", "object"})
+SHOWING = frozenset({"applet", "canvas", "frame", "frameset", "map", "marquee"})
 
 
 def of(content: str) -> Iterator[Loss]:
@@ -45,8 +46,10 @@ def of(content: str) -> Iterator[Loss]:
 def _lost_of(tag: str, attributes: Mapping[str, str]) -> Iterator[Loss]:
     if tag == tags.PROGRAM:
         yield cosmetic("program text between <? and >: removed")  # a browser takes it for a comment
-    elif tag == "iframe":
+    elif tag in PLAYING:
         yield changed("element {}: a link stands in for it", tag)
+    elif tag == "param":
+        return
     elif tag in WITH_CONTENT:
         yield (cosmetic if tag in UNSEEN else lost)("element {}: removed with its content", tag)
         return

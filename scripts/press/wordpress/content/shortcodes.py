@@ -10,8 +10,9 @@ import re
 from html import escape, unescape
 from typing import TYPE_CHECKING
 
-from press.wordpress.content.films import FILMS
 from press.wordpress.content.surroundings import changed, cosmetic, lost
+from press.wordpress.source.notations import BUILDERS, FILMS, SHOWING
+from press.wordpress.source.notations import CODE as SETTING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from press.wordpress.content.surroundings import Loss
     from press.wordpress.source.model import Media
 
-KNOWN = ("audio", "caption", "embed", "gallery", "playlist", "video", "wp_caption", *FILMS)
+KNOWN = (*SHOWING, *FILMS)
 SHORTCODE = re.compile(
     rf"\[(?P<before>\[?)(?P<name>{'|'.join(KNOWN)})\b(?![\w-])(?P<attributes>[^\[\]]*?)(?P<closed>/?)\]"
     r"(?:(?P<content>(?:(?!\[/?(?P=name)\b).)*?)\[/(?P=name)\])?(?P<after>\]?)",
@@ -27,15 +28,13 @@ SHORTCODE = re.compile(
 )
 # Code, by the names of SyntaxHighlighter and its kin; what stands in it is code to the end, brackets and tags too.
 CODE = re.compile(
-    r"(?<!\[)\[(?P<name>(?:source|code|sourcecode|code-highlight|crayon|pre|php|python|java|javascript|js|html|xml|css|"
-    r"sql|bash|shell|c|cpp|csharp|ruby|perl|plain|actionscript3|vb|powershell|scala|objc|ccn?\w*_\w+|cci?e?))\b"
+    rf"(?<!\[)\[(?P<name>(?:{'|'.join(SETTING)}))\b"
     r"(?P<attributes>[^\[\]]*)(?<!/)\](?P<code>(?:(?!\[(?P=name)\b).)*?)\[/(?P=name)\]",
     re.DOTALL | re.IGNORECASE,
 )
 EDITOR = re.compile(r"<br ?/?>\n?|</?p>\n?")  # set into code by the visual editor
 GENERAL = frozenset({"cc", "cci", "ccie", "code", "code-highlight", "crayon", "plain", "pre", "source", "sourcecode"})
 SPECIAL = {"cpp": "cpp", "csharp": "csharp", "js": "javascript", "objc": "objectivec", "shell": "bash"}
-BUILDERS = ("vc", "et_pb", "fusion", "av", "elementor")
 WRAPPER = re.compile(
     rf"(?<!\[)\[(?P<end>/?)(?P<name>(?P<builder>{'|'.join(BUILDERS)})_[\w-]*)(?P<attributes>(?:\s[^\[\]]*)?)\](?!\])"
 )

@@ -19,20 +19,28 @@ from press.wordpress.content import autop
 from press.wordpress.mirror import names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from press.wordpress.content.surroundings import Notes
     from press.wordpress.source.model import Comment
 
+    Link = Callable[[str, Notes], str | None]
+
 FILE = "comments.yml"
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-BARE_URL = re.compile(r"(?<![\"'=>\w/])(https?://[^\s<>\"']*[^\s<>\"'.,;:!?)\]])(?![^<]*</a>)")
+BARE_URL = re.compile(r"(?<![\w/])(https?://[^\s<>\"']*[^\s<>\"'.,;:!?)\]])")
+TAG = re.compile(r"(<[^<>]*>)")
 
 
-def serialise(comments: Iterable[Comment], own: frozenset[str], private: hosts.Own, notes: Notes) -> bytes | None:
-    """The file's bytes, in the order of dates, as a blog shows them; None where there are no comments."""
+def serialise(
+    comments: Iterable[Comment], own: frozenset[str], private: hosts.Own, notes: Notes, link: Link | None = None
+) -> bytes | None:
+    """The file's bytes, in the order of dates, as a blog shows them; None where there are no comments.
+
+    `link` says where a link leads from the page that they stand on, and None for one that leads nowhere.
+    """
     in_order = sorted(comments, key=lambda comment: (comment.date, comment.number))
-    entries = [_entry(comment, own, private, notes) for comment in in_order]
+    entries = [_entry(comment, own, private, notes, link) for comment in in_order]
     return dump(entries) if entries else None
 
 
@@ -41,7 +49,9 @@ def dump(entries: list[dict[str, Any]]) -> bytes:
     return str(yaml.dump(entries, Dumper=DUMPER, allow_unicode=True, sort_keys=False, width=100000)).encode()
 
 
-def _entry(comment: Comment, own: frozenset[str], private: hosts.Own, notes: Notes) -> dict[str, Any]:
+def _entry(
+    comment: Comment, own: frozenset[str], private: hosts.Own, notes: Notes, link: Link | None
+) -> dict[str, Any]:
     entry: dict[str, Any] = {"id": comment.number}
     if comment.parent:
         entry["parent"] = comment.parent
@@ -50,7 +60,7 @@ def _entry(comment: Comment, own: frozenset[str], private: hosts.Own, notes: Not
     entry["name"] = plain(comment.author) or "Anonymous"
     if site := website(comment.url, own):
         entry["site"] = site
-    return entry | {"date": comment.date[:16], "text": text(comment.content, private, notes)}
+    return entry | {"date": comment.date[:16], "text": text(comment.content, private, notes, link)}
 
 
 def plain(markup: str, own: hosts.Own | None = None) -> str:
@@ -68,23 +78,47 @@ def website(url: str, own: frozenset[str]) -> str:
     return "" if host is None or host in own or hosts.private(host) or re.search(r"[\s\"'<>@]", url) else url
 
 
-def text(content: str, own: hosts.Own, notes: Notes) -> str:
+def text(content: str, own: hosts.Own, notes: Notes, link: Link | None = None) -> str:
     """The text as sanitised HTML: stricter than a post, for it is a stranger's."""
-    html = autop.paragraphs(BARE_URL.sub(r'<a href="\1">\1</a>', FORBIDDEN.sub("", content.replace("\r\n", "\n"))))
-    html, found = hosts.redact(_unlinked(comment.sanitised(html), notes), own)
+    html = autop.paragraphs(_linked(FORBIDDEN.sub("", content.replace("\r\n", "\n"))))
+    html, found = hosts.redact(_leading(comment.sanitised(html), notes, link or _kept), own)
     notes.withheld.extend(f"{address} in a comment (a private address)" for address in found)
     return html.strip()
 
 
-def _unlinked(html: str, notes: Notes) -> str:
-    """The text with its links to private hosts dissolved; as it is where there are none."""
+def _linked(html: str) -> str:
+    """The text with its bare addresses as links, save those within a link."""
+    within, pieces = False, TAG.split(html)
+    for index, piece in enumerate(pieces):
+        if index % 2:
+            within = piece[:2].lower() == "<a" if re.match(r"</?a\b", piece, re.IGNORECASE) else within
+        elif not within:
+            pieces[index] = BARE_URL.sub(r'<a href="\1">\1</a>', piece)
+    return "".join(pieces)
+
+
+def _kept(href: str, notes: Notes) -> str | None:
+    """What leads into a private network leads nowhere."""
+    if not hosts.private(hosts.host(href)):
+        return href
+    notes.withheld.append(f"link to {href} in a comment (a private address), its text is kept")
+    return None
+
+
+def _leading(html: str, notes: Notes, link: Link) -> str:
+    """The text with links that hold on its page, and those that lead nowhere dissolved; as it is where all hold."""
     root = tree.parse(html) if "<a " in html else Element("body")
-    private = [link for link in root.walk() if hosts.private(hosts.host(link.attributes.get("href", "")))]
-    for link in private:
-        notes.withheld.append(f"link to {link.attributes['href']} in a comment (a private address), its text is kept")
-    for element in root.walk() if private else ():
-        element.children = [new for child in element.children for new in _inside(child, private)]
-    return "".join(map(tree.serialise, root.children)) if private else html
+    links = [found for found in root.walk() if found.tag == "a" and "href" in found.attributes]
+    targets = {found: link(unescape(found.attributes["href"]), notes) for found in links}
+    if all(target == found.attributes["href"] for found, target in targets.items()):
+        return html
+    for found, target in targets.items():
+        if target:
+            found.attributes["href"] = target
+    dead = [found for found, target in targets.items() if not target]
+    for element in root.walk():
+        element.children = [new for child in element.children for new in _inside(child, dead)]
+    return "".join(map(tree.serialise, root.children))
 
 
 def _inside(node: Node, private: list[Element]) -> list[Node]:

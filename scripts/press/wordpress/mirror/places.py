@@ -213,7 +213,7 @@ class Places:
             beside = f"{path.rpartition('/')[0]}/{file.rpartition('/')[2]}" if file != item.file else path
             self.files.setdefault(self._key(name, beside), ((names.permalink(file) or "").strip("/"), item))
         target, page = f"{UPLOADS}/{self._below(item.file)}", self._below(hosts.path(item.link))
-        if page and page.casefold() not in self.paths:
+        if page and page.casefold() not in self.paths and not self.upload(item.link):  # a file has no page of its own
             self.paths[page.casefold()] = Place(target)
             self.former.setdefault(target, []).extend([f"/{page}/", f"/?attachment_id={item.number}"])
 

@@ -1,24 +1,30 @@
-"""The mirror proves itself: each page of the built site against what the server showed there.
+"""The mirror proves itself: each page of the built site against what the server showed there, or its author typed.
 
 The score of a page is the share that agrees of its worst kind: words in order, headings, links, pictures, code, cells
 of tables, comments. Not compared is what the documentation says that a mirror leaves out: what ran, what called out,
 what led to the server itself or nowhere.
+
+Of an export, which has no page as readers saw it, each page is read as `press.wordpress.proof.typed` reads it, and
+what the ledger of the import names is no difference.
 """
 
 from __future__ import annotations
 
+import json
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from press.core.errors import PressError
+from press.core.project import BLOG
 from press.html import hosts
 from press.site import addresses, blog
 from press.site.blog import posts
-from press.wordpress.proof import contents, threads
+from press.wordpress.proof import contents, threads, typed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from press.core.project import Project
@@ -33,13 +39,17 @@ ADDED = frozenset({"blog-top", "embed-picture", "post-meta", "post-tags", "post-
 # Set into the original's content by its server, with no words of the author's.
 SERVED = frozenset({"fn", "avatar"})
 CONTENT = "md-content__inner"
+SHOWN = frozenset({"post", "page"})  # of an export, what every visitor sees
 
 
 class Proof(NamedTuple):
-    """A page and how far it is mirrored."""
+    """A page and how far it is mirrored; of an export also its words, and how many are missing or new."""
 
     source: str
     score: contents.Score
+    words: int = 0
+    lost: int = 0
+    added: int = 0
 
     def __str__(self) -> str:
         shares = ", ".join(f"{kind} {share:.1%}" for kind, share in self.score.shares.items() if share < 1)
@@ -51,15 +61,20 @@ def score(project: Project, original: Blog) -> Iterator[Proof]:
     mirrored = posts.read(project)
     if mirrored is None:
         raise PressError(f"{project.place(project.content)}: no blog was imported into it; run: press import wordpress")
-    shown = {post.number: post for post in original.posts if post.public and post.rendered}
-    if not shown:
-        raise PressError(
-            "an export holds no page as readers saw it; name the blog's address or a folder of its REST answers"
-        )
+    pages = {number: item for item in mirrored.items if (number := _number(item))}
+    shown = {post.number: post for post in original.posts
+             if post.public and (post.rendered or post.number in pages or post.kind in SHOWN)}  # fmt: skip
     compared = _Pages(project, original)
-    for item in mirrored.items:
-        if (number := _number(item)) in shown:
-            yield Proof(item.source, compared.score(item, shown[number]))
+    for number, post in sorted(shown.items(), key=lambda entry: _source(entry[0], pages)):
+        if number in pages:
+            yield compared.proof(pages[number], post)
+        else:
+            missing = contents.Score({"words": 0.0}, (f"{post.title or number}: has no page here",))
+            yield Proof(hosts.path(post.link), missing)
+
+
+def _source(number: int, pages: Mapping[int, Item]) -> str:
+    return pages[number].source if number in pages else ""
 
 
 def _number(item: Item) -> int:
@@ -67,32 +82,59 @@ def _number(item: Item) -> int:
     return int(match[1]) if match else 0
 
 
+def _ledger(project: Project) -> dict[str, list[str]]:
+    """What the import said of each page."""
+    account = json.loads((project.content / BLOG).read_text(encoding="utf-8"))
+    named: dict[str, list[str]] = {}
+    for weight in account.get("ledger", {}).values():
+        for page, sentences in weight.items():
+            named.setdefault(page, []).extend(sentences)
+    return named
+
+
 class _Pages:
     """Both sides of the comparison, and where the addresses of each lead."""
 
     def __init__(self, project: Project, original: Blog) -> None:
         self.site = project.site
+        self.typed = typed.Reader(original)
+        self.named = _ledger(project)
         self.table = dict(blog.redirects(project))
         self.home = original.hosts.union(filter(None, (hosts.host(post.link) for post in original.posts)))
         others = [*(post.guid for post in original.posts), *(item.url for item in original.media)]
         self.own = self.home.union(filter(None, map(hosts.host, others)))
         self.base = f"/{original.base.strip('/')}".rstrip("/")
 
-    def score(self, item: Item, post: Post) -> contents.Score:
+    def proof(self, item: Item, post: Post) -> Proof:
         """One page."""
         built = self.site / addresses.served(item.source) / "index.html"
         if not built.is_file():
             raise PressError(f"{built}: is not built; run: press build")
         html = built.read_text(encoding="utf-8")
+        if not post.rendered:
+            return self._typed(item.source, post, html)
         notes = frozenset() if "wp-block-footnotes" in post.content else frozenset({"footnote"})
         names = {each.get("id", "") for each in contents.elements(post.content)}
         before = contents.read(post.content, lambda href: self._there(href, post.link, names), without=SERVED)
         after = contents.read(html, lambda href: self._here(href, item), within=CONTENT, without=ADDED | notes)
         mentions = any(comment.kind != "comment" for comment in post.comments)  # which no public answer shows
-        return contents.compare(
-            before._replace(comments=tuple(threads.there(post.comments))),
-            after._replace(comments=tuple(threads.here(html, mentions=mentions))),
+        before = before._replace(comments=tuple(threads.there(post.comments)))
+        after = after._replace(comments=tuple(threads.here(html, mentions=mentions)))
+        return Proof(item.source, contents.compare(before, after))
+
+    def _typed(self, source: str, post: Post, html: str) -> Proof:
+        """A page beside what its author typed: the share that is there of each kind, and all that differs."""
+        before = self.typed.original(post)._replace(comments=tuple(threads.there(post.comments)))
+        html = typed.lined(html)
+        after = contents.read(html, self.typed.link, within=CONTENT, without=ADDED, whole=True)
+        after = after._replace(comments=tuple(threads.here(html, mentions=True)))
+        found = list(self.typed.differences(post, before, after, html, self.named.get(source, ())))
+        lost, added = (
+            Counter({each.kind: len(each.what) for each in found if each.is_lost is lost}) for lost in (True, False)
         )
+        shares = {kind: 1 - lost[kind] / max(1, lost[kind], len(getattr(before, kind))) for kind in contents.KINDS}
+        score = contents.Score(shares, tuple(each.sentence.format(each.some) for each in found))
+        return Proof(source, score, len(before.words), lost["words"], added["words"])
 
     def _there(self, href: str, page: str, names: set[str]) -> str | None:
         """Where a link of the original leads on this site; None where it must lead nowhere."""

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 - the public name is that of a function
-UNSEEN = frozenset(
-    {"script", "style", "template", "svg", "object", "iframe", "audio", "video", "title", "head", "math"}
-)
+UNSEEN = frozenset({"script", "style", "template", "svg", "iframe", "audio", "video", "title", "head", "math"})
+PLUGGED, PARAMETERS = ("object", "embed"), {"movie", "src", "filename", "url"}
 PHRASES = frozenset({
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "em", "font", "i", "img", "ins", "kbd", "label",
-    "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var",
-    "wbr",
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "blink", "button", "cite", "code", "data", "del", "dfn", "em",
+    "font", "i", "img", "input", "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "select",
+    "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 })  # fmt: skip
+LATER = ("data-src", "data-lazy-src", "data-original")
 PLAYED = ("audio", "source", "video")
 MARKED = frozenset({"pre", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 NAMED = (
@@ -46,6 +46,8 @@ TYPOGRAPHY = str.maketrans(
 )
 SIZE = re.compile(r"-(?:\d+x\d+|scaled|e\d{10,})(?=\.\w+$)")
 NAMES_HOST = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+SEEN = frozenset({"img", "iframe", "object", "embed", "video", "audio"})
+PARTS = re.compile(r"\s*(?:more|nextpage)\b")  # comments at which the server ends a paragraph
 KINDS = ("words", "headings", "links", "pictures", "code", "cells", "comments")
 
 
@@ -74,13 +76,19 @@ class Score(NamedTuple):
 
 
 def read(
-    html: str, link: Callable[[str], str | None], *, within: str = "", without: frozenset[str] = frozenset()
+    html: str,
+    link: Callable[[str], str | None],
+    *,
+    within: str = "",
+    without: frozenset[str] = frozenset(),
+    whole: bool = False,
 ) -> Facts:
     """The facts of a page, or of its element of the class `within`, less those of the classes `without`.
 
-    `link` says where an address leads; None for one that is not compared.
+    `link` says where an address leads; None for one that is not compared. Of a page of this site the title and what
+    stands in for something from elsewhere are left out, unless it is to be read as a `whole`.
     """
-    reader = _Reader(link, without, ours=bool(within))
+    reader = _Reader(link, without, ours=bool(within) and not whole)
     for root in islice((each for each in elements(html) if not within or within in _classes(each)), 1):
         reader.read(root)
     return Facts(tuple(reader.words), *map(tuple, reader.found.values()))
@@ -138,6 +146,25 @@ def _first(before: Sequence[str], after: Sequence[str]) -> str:
     return f'"{shown[0]}" there, "{shown[1]}" here'
 
 
+def _shown_by(element: Element) -> str:
+    """The address of what an object of a plug-in shows."""
+    named = [each.get("data") or each.get("src") or "" for each in element.iter(*PLUGGED)]
+    named += [each.get("value", "") for each in element.iter("param") if each.get("name", "").lower() in PARAMETERS]
+    return next(filter(NAMES_HOST.match, (name.strip() for name in named)), "")
+
+
+def _is_phrase(element: Element) -> bool:
+    """Whether it stands in a line: those that no standard knows do too, and have a hyphen or a colon in their names."""
+    return element.tag in PHRASES or not {"-", ":"}.isdisjoint(str(element.tag))
+
+
+def _later(element: Element) -> str:
+    """Where a script finds a picture once a reader comes near, unless the same stands beside for those without one."""
+    beside = {each.tag for each in (element.getprevious(), element.getnext()) if each is not None}
+    found = next((given for name in LATER if (given := element.get(name))), "")
+    return ("" if "noscript" in beside else found) if found else element.get("src", "")
+
+
 def _classes(element: Element) -> set[str]:
     return set(element.get("class", "").split())
 
@@ -162,7 +189,7 @@ class _Reader:
         walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
         for event, element in walk:
             if event == "start":
-                self.text.append("" if element.tag in PHRASES else " ")
+                self.text.append("" if _is_phrase(element) else " ")
                 if self._seen(element):
                     self._begin(element)
                 else:
@@ -170,6 +197,8 @@ class _Reader:
                 continue
             if event == "end":
                 self._end(element)
+            elif event == "comment" and PARTS.match(element.text or ""):
+                self.text.append(" ")
             if element is not root:
                 self._say(element.tail)
 
@@ -180,12 +209,21 @@ class _Reader:
         back = tag == "a" and re.fullmatch(r"#.*-link", element.get("href", ""))  # from a footnote to its reference
         if title or back or classes & self.without:
             return False
+        if tag == "a" and (
+            SEEN.isdisjoint(each.tag for each in element.iter()) and not "".join(element.itertext()).strip()
+        ):
+            return False  # nobody could see or follow it
         if tag == "a":
             self._link(element.get("href", ""))
         elif tag == "iframe" and NAMES_HOST.match(source) and "wp-embedded-content" not in classes:
             self._link(players.page(source))
+        elif tag in PLUGGED and (address := _shown_by(element)):
+            self._link(players.page(address))
+            return False
         elif tag == "img":
-            self._picture(source, element.get("alt", ""))
+            self._picture(
+                source if source and not source.startswith("data:") else _later(element), element.get("alt", "")
+            )
         elif tag in {"audio", "video"}:
             self.found["pictures"] += [file(each.get("src", "")) for each in element.iter(*PLAYED) if each.get("src")]
         replaced = self.ours and "embed" in classes  # a link that stands in for what was shown from elsewhere
@@ -202,7 +240,7 @@ class _Reader:
         self.embeds.discard(element)
         if element in self.starts:
             self._keep(str(element.tag), "".join(self.text[self.starts.pop(element) :]))
-        self.text.append("" if element.tag in PHRASES else " ")
+        self.text.append("" if _is_phrase(element) else " ")
 
     def _say(self, text: str | None) -> None:
         """Text counts, save the bare address of something that was shown from elsewhere."""
@@ -217,6 +255,8 @@ class _Reader:
             self.found["links"].append(target)
 
     def _picture(self, source: str, alternative: str) -> None:
+        if not source:
+            return
         target = self.link(source)
         if target is not None and NAMES_HOST.match(target):
             self.found["links"].append(target)  # on another host: a link stands in for it
@@ -225,7 +265,7 @@ class _Reader:
 
     def _keep(self, tag: str, text: str) -> None:
         if tag == "pre":
-            self.found["code"].append(text.strip("\n"))
+            self.found["code"].append("\n".join(map(str.rstrip, text.split("\n"))).strip("\n"))
         elif tag in {"td", "th"}:
             self.found["cells"].append(" ".join(normal(text).split()))
         else:

@@ -1,7 +1,8 @@
 """Every word that an author typed is looked for on the page that was made of it, and the page's words in what he typed.
 
 The field of the export is read as it came, by another parser than the importer's and with a small idea of its own of
-what shortcodes are: what an importer drops before it has a tree is still there to be missed.
+what shortcodes are: what an importer drops before it has a tree is still there to be missed. Which names they have is
+a fact that both are told.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ import re
 from collections import Counter
 from difflib import SequenceMatcher
 from html import escape, unescape
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 import yaml
@@ -19,6 +21,7 @@ from markdown import Markdown
 from press.article import texts
 from press.html import hosts, players
 from press.wordpress.proof import contents
+from press.wordpress.source import notations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,24 +33,41 @@ SHOWN = 12
 NAMED = 80  # letters of a file's name that a ledger shows
 # What of a shortcode no visitor saw: the brackets of those that set code, wrap, or show a file or a film.
 CODE = re.compile(
-    r"(?<!\[)\[(?P<name>(?:source|code|sourcecode|code-highlight|crayon|pre|php|python|java|javascript|js|html|xml|css|"
-    r"sql|bash|shell|c|cpp|csharp|ruby|perl|plain|actionscript3|vb|powershell|scala|objc|ccn?\w*_\w+|cci?e?))\b"
+    rf"(?<!\[)\[(?P<name>(?:{'|'.join(notations.CODE)}))\b"
     r"[^\[\]]*(?<!/)\](?P<code>(?:(?!\[(?P=name)\b).)*?)\[/(?P=name)\]",
     re.DOTALL | re.IGNORECASE,
 )
 BRACKETS = re.compile(
-    r"(?<!\[)\[/?(?:(?:vc|et_pb|fusion|av|elementor)_[\w-]*|(?:wp_)?caption|gallery|embed|audio|video|playlist|"
-    r"youtube|vimeo|wpvideo|soundcloud|dailymotion)(?![\w-])[^\[\]]*\](?!\])",
+    rf"(?<!\[)\[/?(?:(?:{'|'.join(notations.BUILDERS)})_[\w-]*|{'|'.join((*notations.SHOWING, *notations.FILMS))})"
+    r"(?![\w-])[^\[\]]*\](?!\])",
     re.IGNORECASE,
 )
-DOUBLED = re.compile(r"\[(\[[^\[\]]+\](?:[^\[\]]*\[/[^\[\]]+\])?)\]")
+NAMES = "|".join((*notations.SHOWING, *notations.FILMS, *notations.CODE))
+DOUBLED = re.compile(rf"\[(\[(?:{NAMES})\b[^\[\]]*\](?:[^\[\]]*\[/[^\[\]]+\])?)\]", re.IGNORECASE)
 ADDRESS = re.compile(r"\W*(?:https?:|//|www\.)\S+|\S+\.\w{2,4}\b\S*", re.IGNORECASE)
 IMAGE_SERVER = re.compile(r"i\d\.wp\.com")
 QUOTED = re.compile(r"=[\"']([^\"'<>]*)[\"']")
 PREFORMATTED = re.compile(r"<pre\b(?:(?!<pre\b).)*?</pre>", re.DOTALL | re.IGNORECASE)
+PREFORMATTED_WHOLE = re.compile(f"({PREFORMATTED.pattern})", PREFORMATTED.flags)
+PROGRAM = re.compile(r"<\?[^>\n]*>?")  # a browser takes it for a comment, which the tag ends that ends its line
 BREAK = re.compile(r"<br\s*/?>\n?", re.IGNORECASE)
 KINDS = ("headings", "code", "cells")
+LOST, ADDED = True, False
 FOOTNOTES = frozenset({"footnote-ref", "footnote-backref"})
+
+
+class Difference(NamedTuple):
+    """What one of the two pages has and the other has not: a kind of `contents.KINDS`, a sentence, and what of it."""
+
+    is_lost: bool
+    kind: str
+    sentence: str
+    what: tuple[str, ...]
+
+    @property
+    def some(self) -> str:
+        """The first of what it is, as one text."""
+        return self.what[0] if self.kind in {"links", "pictures"} else _some(self.what)
 
 
 class Reader:
@@ -57,48 +77,73 @@ class Reader:
         self.patterns = blog.patterns
         self.own = blog.hosts.union(filter(None, (hosts.host(item.url) for item in blog.media)))
         self.own |= {host for post in blog.posts for host in [hosts.host(post.link)] if host}
+        former = [*(post.guid for post in blog.posts), *(item.link for item in blog.media)]
+        self.former = frozenset(filter(None, map(hosts.host, former))) - self.own
+        links = [address for post in blog.posts for address in (post.link, post.guid)]
+        links += [address for item in blog.media for address in (item.link, item.url)]
+        self.places = frozenset(map(_place, links))
         beside = [*(post.title for post in blog.posts), *blog.patterns.values()]
         beside += [text for item in blog.media for text in (item.title, item.alt, item.caption)]
         self.beside = frozenset(_words(" ".join(beside)))
         self.markdown = Markdown(extensions=list(EXTENSIONS))
 
-    def differences(
-        self, post: Post, page: str, comments: bytes | None, named: Iterable[str]
-    ) -> Iterator[tuple[bool, str, str]]:
-        """Whether it is a loss, its kind, and what of it: each difference that no sentence of `named` accounts for."""
-        original = f"<h1>{post.title}</h1>\n{post.content if post.rendered else _unwrapped(post.content)}{post.notes}"
-        before = contents.read(_lined(original), self._link, without=frozenset({"fn"}))
+    def written(self, post: Post, page: str, comments: bytes | None, named: Iterable[str]) -> Iterator[Difference]:
+        """The differences of a page as it was written, and of the comments beside it."""
         html = self.markdown.reset().convert(page[texts.body(page) :])
-        after = contents.read(_lined(html), self._link, without=FOOTNOTES)
+        after = contents.read(lined(html), self.link, without=FOOTNOTES)
+        yield from self.differences(post, self.original(post), after, html, named)
+        yield from _comments(post, comments)
+
+    def original(self, post: Post) -> contents.Facts:
+        """What its author typed, as its readers saw it."""
+        return contents.read(lined(_typed(post)), self.link, without=frozenset({"fn"}))
+
+    def differences(
+        self, post: Post, before: contents.Facts, after: contents.Facts, html: str, named: Iterable[str]
+    ) -> Iterator[Difference]:
+        """Each difference between the original and a page, `html`, that no sentence of `named` accounts for."""
         said = " ".join(named)
-        missing, added, together = _compared(before.words, after.words)
-        leads_to = " ".join(unquote(each.get("href", "")) for each in contents.elements(html, "a"))
-        missing = [word for word in missing if not (ADDRESS.fullmatch(word) and _core(word) in f"{leads_to} {said}")]
-        known = self.beside | set(_words(_around(original))) | set(_words(" ".join(text for _, text in post.embeds)))
-        known |= set(_words(" ".join(QUOTED.findall(post.content))))
-        added = [word for word in added if not ADDRESS.fullmatch(word) and word not in known]
-        if missing:
-            yield True, "words are missing: {}", _some(missing)
-        if together:
-            yield False, "words run together or fall apart: {}", _some(together)
-        if added:
-            yield False, "words that the original has not: {}", _some(added)
+        yield from self._words(post, before, after, html, said)
         for kind in KINDS:
             was, has = ([" ".join(text.split(" ", 1)[-1:]) if kind == "headings" else text for text in facts]
                         for facts in (getattr(before, kind), getattr(after, kind)))  # fmt: skip
             if gone := [text for text in (Counter(was) - Counter(has)) if text.strip()]:
-                yield True, f"{kind} are missing or changed: {{}}", _some(gone)
+                yield Difference(LOST, kind, f"{kind} are missing or changed: {{}}", tuple(gone))
+        if silent := tuple((Counter(before.comments) - Counter(after.comments)).elements()):
+            yield Difference(LOST, "comments", "comments are missing or changed: {}", silent)
         leads = {link.partition("?")[0] for link in after.links}  # an embedded page is told where it is shown
         for link in Counter(before.links) - Counter(after.links):
             names = (link, contents.file(link), hosts.path(link).rpartition("/")[2][:NAMED])
             if not any(name and name in said for name in names) and link.partition("?")[0] not in leads:
-                yield True, "link to {}: missing", link
+                yield Difference(LOST, "links", "link to {}: missing", (link,))
         for picture in Counter(before.pictures) - Counter(after.pictures):
             if picture.split(" ")[0] not in said:
-                yield True, "picture {}: missing", picture
-        yield from _comments(post, comments)
+                yield Difference(LOST, "pictures", "picture {}: missing", (picture,))
 
-    def _link(self, href: str) -> str | None:
+    def _words(
+        self, post: Post, before: contents.Facts, after: contents.Facts, html: str, said: str
+    ) -> Iterator[Difference]:
+        known = self.beside | set(_words(_around(_typed(post))))
+        known |= set(_words(" ".join(text for _, text in post.embeds)))
+        known |= set(_words(" ".join(QUOTED.findall(post.content))))
+        if not post.title.strip():  # its first words stand in
+            titles = islice(contents.elements(html, "h1"), 1)
+            known |= {word for title in titles for word in _words(str(title.xpath("string()")))}
+        said_there = set(before.words)
+        here = [word for word in after.words if word in said_there or word not in known]  # what stands in for something
+        missing, added, together = _compared(before.words, here)
+        leads_to = " ".join(unquote(each.get("href", "")) for each in contents.elements(html, "a"))
+        known_places = f"{leads_to} {said}"
+        missing = [word for word in missing if not (ADDRESS.fullmatch(word) and _leads(word, known_places))]
+        added = [word for word in added if not ADDRESS.fullmatch(word) and word not in known]
+        if missing:
+            yield Difference(LOST, "words", "words are missing: {}", tuple(missing))
+        if together:
+            yield Difference(ADDED, "words", "words run together or fall apart: {}", tuple(together))
+        if added:
+            yield Difference(ADDED, "words", "words that the original has not: {}", tuple(added))
+
+    def link(self, href: str) -> str | None:
         """Where a link leads that must stay as it was: one of another host."""
         name = None if hosts.broken(href) else hosts.host(href)
         if href.startswith("data:"):
@@ -107,10 +152,17 @@ class Reader:
             name = hosts.path(href).lstrip("/").partition("/")[0]
         if name is None or name in self.own or hosts.private(name) or urlsplit(href).scheme not in {"http", "https"}:
             return None
+        if name in self.former and _place(href) in self.places:
+            return None  # where the blog stood before, and what it has leads to it here
         return unquote(players.page(href))
 
 
-def _comments(post: Post, kept: bytes | None) -> Iterator[tuple[bool, str, str]]:
+def _place(address: str) -> str:
+    """What of an address is the same on another host."""
+    return "" if hosts.broken(address) else unquote("{0.path}?{0.query}".format(urlsplit(address))).strip("/?")
+
+
+def _comments(post: Post, kept: bytes | None) -> Iterator[Difference]:
     read = yaml.load(kept, texts.QUICK) if kept else []  # noqa: S506 - a safe loader, the quick one where there is one
     entries = {entry["id"]: entry for entry in read}
     for comment in post.comments:
@@ -118,15 +170,20 @@ def _comments(post: Post, kept: bytes | None) -> Iterator[tuple[bool, str, str]]
         missing, _, together = _compared(_words(comment.content), _words(shown))
         missing = [word for word in missing if not ADDRESS.fullmatch(word)]
         if missing or together:
-            yield True, "a comment's words are missing: {}", _some([*missing, *together])
+            yield Difference(LOST, "comments", "a comment's words are missing: {}", (*missing, *together))
 
 
 def _words(html: str) -> tuple[str, ...]:
     return contents.read(f"<div>{html}</div>", lambda _: None).words
 
 
-def _lined(html: str) -> str:
-    """Lines of code end as lines, whether a tag or a character ends them."""
+def _typed(post: Post) -> str:
+    """The page as HTML, its title first."""
+    return f"<h1>{post.title}</h1>\n{post.content if post.rendered else _unwrapped(post.content)}{post.notes}"
+
+
+def lined(html: str) -> str:
+    """The HTML in which lines of code end as lines, whether a tag or a character ends them."""
     return PREFORMATTED.sub(lambda match: BREAK.sub("\n", match[0]), html)
 
 
@@ -138,12 +195,26 @@ def _code(said: str) -> str:
 
 def _unwrapped(content: str) -> str:
     content = CODE.sub(lambda match: f"<pre>{escape(_code(match['code']), quote=False)}</pre>", content)
-    return DOUBLED.sub(r"\1", BRACKETS.sub(" ", content))
+    pieces = PREFORMATTED_WHOLE.split(content)
+    is_classic = "<!-- wp:" not in content
+    pieces[::2] = [_without_brackets(PROGRAM.sub(" ", piece) if is_classic else piece) for piece in pieces[::2]]
+    return "".join(pieces)
+
+
+def _without_brackets(text: str) -> str:
+    return DOUBLED.sub(r"\1", BRACKETS.sub(" ", text))
 
 
 def _around(html: str) -> str:
-    """What is not text of a page and yet may stand in for something on it: alternative texts, titles."""
-    return " ".join(each.get(name, "") for each in contents.elements(html) for name in ("alt", "title", "aria-label"))
+    """What is no text of a page and may stand in for something on it: alternative texts, titles, names of files."""
+    said = [each.get(name, "") for each in contents.elements(html) for name in ("alt", "title", "aria-label")]
+    pictures = [each.get(name, "") for each in contents.elements(html, "img") for name in ("src", *contents.LATER)]
+    return " ".join([*said, *map(contents.file, pictures)])
+
+
+def _leads(address: str, known: str) -> bool:
+    """Whether what a word is the address of, or the page of a player, is known."""
+    return _core(address) in known or _core(players.page(address)) in known
 
 
 def _core(word: str) -> str:

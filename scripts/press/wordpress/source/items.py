@@ -93,7 +93,7 @@ def assigned(item: ET.Element) -> Iterator[Term]:
     found = {}
     for child in item:
         if local(child.tag) == "category":
-            taxonomy, name = child.get("domain", "category"), html.unescape(child.text or "").strip()
+            taxonomy, name = child.get("domain") or "category", html.unescape(child.text or "").strip()
             taxonomy, slug = "post_tag" if taxonomy == "tag" else taxonomy, child.get("nicename", "")
             if slug or (taxonomy, name) not in found:
                 found[taxonomy, name] = Term(taxonomy, slug or name, name)

@@ -8,6 +8,7 @@ end was cut off, and that is said.
 from __future__ import annotations
 
 import re
+from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,11 @@ TAG = re.compile(
     r"(?P<attributes>(?:\s[^<>]*)?)>"
 )
 ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+BLANKS = re.compile(r"\s*")
+ENTRY = re.compile(r"</?item\b|</channel>")
+ENTRY_ENDS = re.compile(
+    r"</item>\s*(?:<item\b|</channel>|\Z)"
+)  # what a marked section may hold as text, it has no more
 CDATA, ENDS, PARTED = "<![CDATA[", "]]>", "]]]]><![CDATA[>"
 
 
@@ -35,16 +41,16 @@ def read(text: str, target: TreeBuilder) -> Iterator[str]:
     """Tell `target` what the text of an export holds; yields a sentence for what is not whole."""
     target.start("channel", {})
     opened: list[str] = []
+    fields = _Fields(text)
     entries, position = 0, 0
     while tag := TAG.search(text, position):
         name, position = tag["name"], tag.end()
         if name in HOLDING:
             entries += _holder(name, opened, target, ends=bool(tag["end"]))
         elif not tag["end"]:
-            held = _held(text, tag)
-            if held is None:
-                break
-            value, position = held
+            value, position, is_whole = fields.held(tag)
+            if not is_whole:
+                yield f"the field {name} of entry {entries + 1} has no end: it is read as far as its entry goes"
             target.start(_spelled(name), _attributes(tag["attributes"]))
             target.data(value)
             target.end(_spelled(name))
@@ -67,21 +73,49 @@ def _holder(name: str, opened: list[str], target: TreeBuilder, *, ends: bool) ->
     return found and name == "item"
 
 
-def _held(text: str, tag: re.Match[str]) -> tuple[str, int] | None:
-    """What a field holds, and where it ends; nothing where it has no end."""
-    if tag["attributes"].endswith("/"):
-        return "", tag.end()
-    closes = f"</{tag['name']}>"
-    start = tag.end() + len(text[tag.end() : tag.end() + 64]) - len(text[tag.end() : tag.end() + 64].lstrip())
-    if text.startswith(CDATA, start):
-        end = text.find(ENDS + closes, start)
-        if end >= 0:
-            return text[start + len(CDATA) : end].replace(PARTED, ENDS), end + len(ENDS + closes)
-    end = text.find(closes, tag.end())
-    if end < 0:
-        return None
-    value = text[tag.end() : end].strip() if text.startswith(CDATA, start) else unescape(text[tag.end() : end])
-    return value.removeprefix(CDATA).removesuffix(ENDS), end + len(closes)
+class _Fields:
+    """The fields of a text; each of its parts is looked through once, however many of them have no end."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.bounds: dict[re.Pattern[str], int] = {}
+        self.endless: dict[re.Pattern[str], int] = {}
+
+    def held(self, tag: re.Match[str]) -> tuple[str, int, bool]:
+        """What a field holds, where it ends, and whether it does: one that its entry closes before it has no end."""
+        text, start = self.text, tag.end()
+        if tag["attributes"].endswith("/"):
+            return "", start, True
+        content = BLANKS.match(text, start).end()  # type: ignore[union-attr]  # it matches anywhere
+        is_marked = text.startswith(CDATA, content)
+        last = self._bound(ENTRY_ENDS if is_marked else ENTRY, start)
+        closing = _closing(tag["name"], is_marked=is_marked)
+        close = None if self.endless.get(closing) == last else closing.search(text, content, last)
+        if close is None:
+            self.endless[closing] = last
+        end = close.start() if close else last
+        after = close.end() if close else last
+        if close is None and is_marked and (marked := text.find(ENDS, content, last)) >= 0:
+            end, after = marked, marked + len(ENDS)
+        if is_marked:
+            return text[content + len(CDATA) : end].replace(PARTED, ENDS).removesuffix(ENDS), after, close is not None
+        if close is None:  # what follows are other fields, which are read
+            following = TAG.search(text, start, last)
+            end = after = following.start() if following else last
+        return unescape(text[start:end]), after, close is not None
+
+    def _bound(self, ends: re.Pattern[str], start: int) -> int:
+        """Where the entry that a place lies in ends."""
+        if self.bounds.get(ends, -1) < start:
+            found = ends.search(self.text, start)
+            self.bounds[ends] = found.start() if found else len(self.text)
+        return self.bounds[ends]
+
+
+@cache
+def _closing(name: str, *, is_marked: bool) -> re.Pattern[str]:
+    """How a field ends; within a marked section only behind the end of that."""
+    return re.compile((rf"{re.escape(ENDS)}\s*" if is_marked else "") + f"</{name}>")
 
 
 def _attributes(text: str) -> dict[str, str]:

@@ -126,6 +126,7 @@ class _Builder(ET.TreeBuilder):
         """Called at each closing tag."""
         element = super().end(tag)
         name = items.local(tag)
+        self.is_export |= name.startswith("wp:")
         if name == "item":
             self._item(element)
             element.clear()
@@ -137,8 +138,6 @@ class _Builder(ET.TreeBuilder):
             self.authors[login] = Author(
                 fields.get("wp:author_display_name", "") or login, "", items.number(fields, "wp:author_id")
             )
-        elif name == "wp:wxr_version":
-            self.is_export = True
         elif name in {"wp:base_site_url", "wp:base_blog_url"}:
             self.hosts.update(filter(None, [hosts.host(element.text or "")]))
             self.base = _path(element.text or "")

@@ -110,7 +110,7 @@ def test_a_link_of_a_comment_to_a_private_host_is_dissolved_and_said(tmp_path):
     kept = (tmp_path / "1" / comments.FILE).read_text(encoding="utf-8")
     assert 'See my <em>files</em> at <a href="https://localhostmedia.com/"' in kept
     assert [entry for entry in report.withheld if "nas.local" in entry] == [
-        "1/index.md: link to http://nas.local/x in a comment (a private address), its text is kept"
+        "1/index.md: link to http://nas.local/x (a private address), its text is kept"
     ]
 
 

@@ -1,0 +1,153 @@
+"""The RO-Crate: every file with its digest, and what the files are to each other: runs, results, claims and sources."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import mimetypes
+import tempfile
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rocrate.model.contextentity import ContextEntity
+from rocrate.model.person import Person
+from rocrate.rocrate import ROCrate
+
+from press.archive import about
+from press.article import store
+from press.check import statement
+from press.core import results
+from press.core.history import git
+from press.site import stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from press.archive.about import About
+    from press.article.store import Store
+    from press.core.project import Project
+
+MADE = (1980, 1, 1, 0, 0, 0)  # the time of every file in the zip, which has none before that
+SKIPPED = {"site", "node_modules", "__pycache__", "build", "dist"}
+
+
+def pack(project: Project, target: Path, say: Callable[[str], object]) -> int:
+    """Write the archive; how many files are in it."""
+    said, known = about.read(project), store.of(project)
+    crate = ROCrate()
+    _root(crate, said)
+    with tempfile.TemporaryDirectory(prefix="press-archive-") as place:
+        added = {place: path for place, path in _files(project, Path(place), said) if path != target.resolve()}
+        for name, path in added.items():
+            crate.add_file(str(path), name, properties=_described(path, name))
+        _told(crate, project, known, set(added))
+        crate.write(Path(place) / "crate")
+        results.replace(target, _zipped(Path(place) / "crate"))
+    if not said.written:
+        say(f"no {about.FILE}: title and authors are from the settings and the history; look at them in the archive")
+    for what, there in (("site", f"{project.place(project.site)}/index.html"), ("report of an audit", "audit.md")):
+        if there not in added:
+            say(f"without a {what}, as there is none that is up to date")
+    return len(added)
+
+
+def _root(crate: ROCrate, said: About) -> None:
+    crate.name, crate.description = said.title, said.description
+    crate.datePublished = said.date
+    if said.licence:
+        crate.license = crate.add(
+            ContextEntity(
+                crate, f"https://spdx.org/licenses/{said.licence}", {"@type": "CreativeWork", "name": said.licence}
+            )
+        )
+    for number, each in enumerate(said.people):
+        kind = "Person" if "family" in each else "Organization"
+        person = Person(crate, each.get("orcid") or f"#author-{number + 1}", {"@type": kind, "name": each["name"]})
+        crate.root_dataset.append_to("author", crate.add(person))
+
+
+def _files(project: Project, folder: Path, said: About) -> Iterator[tuple[str, Path]]:
+    """What is packed, by its place in the archive: what is committed, the site, the audit, the metadata."""
+    listed = git(project, "ls-files", "-z")
+    inside = (path.relative_to(project.root).as_posix() for path in sorted(project.root.rglob("*")))
+    plain = (name for name in inside if not any(part.startswith(".") or part in SKIPPED for part in name.split("/")))
+    for name in sorted(filter(None, listed.split("\0"))) if listed else plain:
+        path = project.root / name
+        if path.is_file() and not path.is_symlink() and name not in {"codemeta.json", ".zenodo.json"}:
+            yield name, path
+    if project.laid_out and stamp.is_current(project):
+        for name in stamp.files(project.site):
+            yield f"{project.place(project.site)}/{name}", project.site / name
+    for name in ("audit.md", statement.FILE):
+        if (project.cache / name).is_file():
+            yield name, project.cache / name
+    written = {"codemeta.json": about.codemeta(said), ".zenodo.json": about.zenodo(said)}
+    texts = {name: json.dumps(body, indent=1, ensure_ascii=False) + "\n" for name, body in written.items()}
+    for name, text in (texts | ({} if said.written else {about.FILE: about.cff(said)})).items():
+        (folder / name).write_text(text, encoding="utf-8")
+        yield name, folder / name
+
+
+def _described(path: Path, name: str) -> dict[str, Any]:
+    kind = mimetypes.guess_type(name)[0] or ("text/markdown" if name.endswith(".md") else "application/octet-stream")
+    data = path.read_bytes()
+    return {
+        "name": name,
+        "encodingFormat": kind,
+        "contentSize": str(len(data)),
+        "sha256": hashlib.sha256(data).hexdigest(),
+    }
+
+
+def _told(crate: ROCrate, project: Project, known: Store, added: set[str]) -> None:
+    """What the files are to each other."""
+    for name, run in known.runs.items():
+        body: dict[str, Any] = {
+            "@type": "CreateAction",
+            "name": name,
+            "description": run.command or run.recorded or "recorded",
+        }
+        files = {"object": run.inputs, "result": run.outputs}
+        _add(crate, f"#run-{name}", body | {key: _refer(paths, added) for key, paths in files.items()})
+    for name, found in known.results.items():
+        made = _refer([f"{project.place(project.figures)}/{name}.json"], added)
+        code = _refer([f"scripts/{project.experiments.replace('.', '/')}/{name}.py"], added)
+        _add(
+            crate,
+            f"#experiment-{name}",
+            {"@type": "CreateAction", "name": name, "description": found.title, "instrument": code, "result": made},
+        )
+    for claim in known.judged:
+        rests = [{"@id": f"#experiment-{name}"} for name in claim.experiments if name in known.results]
+        rests += [{"@id": f"#run-{name}"} for name in claim.experiments if name in known.runs]
+        words = {"name": claim.quote, "abstract": f"{claim.verdict}: {claim.fair}"}
+        body = {"@type": "Claim", **words, "isBasedOn": rests}
+        crate.root_dataset.append_to("about", _add(crate, f"#claim-{claim.anchor}", body))
+    for key, work in known.works.items():
+        crate.root_dataset.append_to(
+            "citation", _add(crate, f"#work-{key}", {"@type": "ScholarlyArticle", "name": work.text})
+        )
+
+
+def _add(crate: ROCrate, name: str, body: dict[str, Any]) -> ContextEntity:
+    entity: ContextEntity = crate.add(ContextEntity(crate, name, {key: value for key, value in body.items() if value}))
+    if body["@type"] == "CreateAction":
+        crate.root_dataset.append_to("mentions", entity)
+    return entity
+
+
+def _refer(paths: tuple[str, ...] | list[str], added: set[str]) -> list[dict[str, str]]:
+    return [{"@id": path} for path in paths if path in added]
+
+
+def _zipped(folder: Path) -> bytes:
+    """A folder as a zip file, the same bytes for the same files."""
+    with tempfile.TemporaryFile() as place:
+        with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as archive:
+            for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+                entry = zipfile.ZipInfo(path.relative_to(folder).as_posix(), MADE)
+                entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+                archive.writestr(entry, path.read_bytes())
+        place.seek(0)
+        return place.read()

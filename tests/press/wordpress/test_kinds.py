@@ -1,0 +1,96 @@
+"""Kinds of text that blogs of others hold: each is a post of one blog, imported, built, checked and compared."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import yaml
+from lxml import html
+
+import exported
+import mirrored
+from exported import Entry
+from press import check, new
+from press.core import project
+from press.site import engine
+from press.wordpress import proof, source
+
+pytestmark = pytest.mark.slow
+KINDS = yaml.safe_load((mirrored.BLOG / "kinds.yml").read_text("utf-8"))
+POSTS, COMMENTS = KINDS["posts"], KINDS["comments"]
+
+
+@pytest.fixture(scope="module")
+def blog(tmp_path_factory):
+    """The project of a blog that has every kind, and its export."""
+    place = tmp_path_factory.mktemp("kinds")
+    text = exported.export(*exported.kinds(POSTS, COMMENTS), title='A \U0001f680 "blog"', tagline='"So" it goes')
+    (place / "export.xml").write_text(text, "utf-8")
+    said, whole = new.blog(place / "blog", [str(place / "export.xml")], None, lambda _: None)
+    assert whole, said
+    found = project.find(place / "blog")
+    engine.build(found, "mkdocs", found.site)
+    return found, place / "export.xml"
+
+
+def _text(element) -> str:
+    for each in element.iter("p", "li", "div", "pre", "h1", "h2", "h3", "br", "td", "th"):
+        each.tail = f" {each.tail or ''}"
+    return " ".join("".join(element.itertext()).split())
+
+
+def _found(built, slug: str, within: str) -> str:
+    page = html.document_fromstring((built.site / slug / "index.html").read_text("utf-8"))
+    for each in page.find_class("headerlink"):
+        each.drop_tree()
+    return " ".join(_text(each) for each in page.find_class(within))
+
+
+@pytest.mark.parametrize("slug", POSTS)
+def test_a_page_says_what_its_post_said(blog, slug):
+    """The words of the post stand on the page, in their order, and nothing else of it is shown."""
+    assert _squeezed(POSTS[slug][1]) in _squeezed(_found(blog[0], slug, "md-content__inner"))
+
+
+@pytest.mark.parametrize("slug", COMMENTS)
+def test_a_comment_says_what_its_reader_said(blog, slug):
+    """The words of the comment stand below its post."""
+    assert _squeezed(COMMENTS[slug][1]) in _squeezed(_found(blog[0], slug, "post-comments"))
+
+
+def test_every_page_is_proven_from_the_export(blog):
+    """Export and built site are compared page by page: all is there, and nothing else."""
+    found, export = blog
+    proofs = list(proof.score(found, source.read([str(export)], None)))
+    assert len(proofs) == len(POSTS) + len(COMMENTS)
+    assert {one.source: one.score.differences for one in proofs if one.score.whole < 1 or one.added} == {}
+
+
+def test_the_site_is_clean(blog):
+    """A blogger's check finds nothing to mend."""
+    assert check.run(blog[0]).findings == []
+
+
+def test_a_word_that_is_lost_is_named(blog):
+    """Without a word of a built page, a comment or a whole page, the comparison with the export says which."""
+    found, export = blog
+    page = found.site / "more-within-a-line" / "index.html"
+    before = page.read_text("utf-8")
+    page.write_text(before.replace("Three four.", "Three"), "utf-8")
+    try:
+        proofs = {one.source: one for one in proof.score(found, source.read([str(export)], None))}
+    finally:
+        page.write_text(before, "utf-8")
+    worst = proofs["more-within-a-line/index.md"]
+    assert worst.score.shares["words"] < 1
+    assert worst.lost == 1
+    assert any("four" in said for said in worst.score.differences)
+    export.with_name("more.xml").write_text(exported.export(*[Entry("x", "y")] * 40), "utf-8")
+    assert any(
+        one.score.whole == 0 for one in proof.score(found, source.read([str(export.with_name("more.xml"))], None))
+    )
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s+([.,])", r"\1", " ".join(text.split()))
