@@ -127,6 +127,7 @@ def test_a_file_that_is_no_text_is_named(lab, monkeypatch, place):
     assert place in outcome.output
 
 
+@pytest.mark.slow
 def test_checking_loads_no_numpy():
     """Rules read stored results; what simulates and draws is not even imported."""
     heavy = "{'numpy', 'matplotlib', 'mkdocs'}"

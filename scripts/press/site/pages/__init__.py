@@ -1,4 +1,4 @@
-"""Generated pages, as (path, bytes): claims, figures and their data, sources, and redirects from old addresses.
+"""Generated pages, as (path, bytes): claims, figures and their data, and sources.
 
 They are Markdown like everything an author writes, so the same extension binds their numbers and both engines render
 them; nothing here is written to `content/`.
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from press.article import store
 from press.core import cached
 from press.site import blog, templating
-from press.site.pages import claims, figures, redirects, works
+from press.site.pages import claims, figures, works
 from press.site.taken import archive, citation, licences
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def assets(project: Project) -> Iterator[tuple[str, bytes]]:
 
 
 def evidence(project: Project) -> Iterator[tuple[str, bytes]]:
-    """What is made of evidence, and the redirects; the pages of a mirrored blog are apart."""
+    """What is made of evidence; the pages of a mirrored blog are apart."""
     yield from assets(project)
     if project.has_evidence:  # a blog alone makes no claim
         known = store.of(project)
@@ -46,7 +46,6 @@ def evidence(project: Project) -> Iterator[tuple[str, bytes]]:
         yield from made.items()
         yield archive.NAME, _archive(project, made)
         yield works.page(known)
-    yield from redirects.pages(project)
 
 
 def _archive(project: Project, made: dict[str, bytes]) -> bytes:
