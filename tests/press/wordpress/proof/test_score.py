@@ -15,7 +15,7 @@ import mirrored
 from press import check
 from press.html import hosts
 from press.site import blog, engine
-from press.site.blog import discussion, posts
+from press.site.blog import discussion, posts, words
 from press.wordpress import proof
 from press.wordpress.content.surroundings import Notes
 from press.wordpress.mirror import comments
@@ -190,7 +190,7 @@ def test_threads_are_read_from_a_page_as_the_blog_showed_them(answered):
         comments.serialise(said, frozenset(), hosts.Own(frozenset(), at_home=False), Notes([], [])) or "[]"
     )
     item = posts.Item("a/index.md", "", 0, "", "", None, (), (), False, (), "post", tuple(kept))  # noqa: FBT003
-    page = discussion.comments(item)
+    page = discussion.comments(item, words.words(""))
     assert list(threads.here(page, mentions=False)) == list(threads.there(said))
 
 
