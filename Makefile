@@ -15,7 +15,7 @@ site: $(VENV)/.site ## figures that are stale, checks, the built site, checks of
 quick: lint quick-tests ## lint, types and every test that starts no server and no browser
 
 quick-tests: $(VENV)/.quick
-	@$(BIN)/pytest --quiet --numprocesses auto -m "$(QUICK)"
+	@$(BIN)/pytest --quiet --numprocesses auto --dist loadfile -m "$(QUICK)"
 
 QUICK := not server and not browser and not slow and not learned
 
@@ -40,7 +40,7 @@ bounds: $(BIN)/python ## the quick tests with the oldest and the newest librarie
 	  place=.cache/bounds/$$which; echo "With $$which ..."; \
 	  $(BIN)/uv venv --quiet --clear --python $(BIN)/python $$place \
 	  && $(BIN)/uv pip install --quiet --python $$place --resolution $$which -e '.[site,comments]' -e scripts --group test \
-	  && $$place/bin/pytest --quiet --numprocesses auto -m "$(QUICK) and not locked" || exit 1; \
+	  && $$place/bin/pytest --quiet --numprocesses auto --dist loadfile -m "$(QUICK)" || exit 1; \
 	done
 
 learned: $(VENV)/.learned ## the experiments made of points, from nothing; a killed run goes on where it was

@@ -16,6 +16,7 @@ SCRIPTS = ROOT / "scripts"
 LIGHT = ("press.check", "press.site.pages", "press.site.markdown", "press.cli")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("module", LIGHT)
 def test_checks_and_pages_load_no_numpy(module):
     """Checking and building start quickly: neither loads numpy or matplotlib."""

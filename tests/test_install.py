@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import filecmp
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -140,6 +139,8 @@ def test_a_check_of_results_of_any_making_needs_four_libraries(least, tmp_path):
     for verb in ("init", "run", "check"):
         done = run(least, tmp_path, "press", verb)
         assert done.returncode == 0, done.stdout + done.stderr
+    import resource  # Windows has none
+
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert run(least, tmp_path, "press", "check").returncode == 0
     after = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -9,6 +9,8 @@ import pytest
 
 from outside import press
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def article(tmp_path_factory):
@@ -43,7 +45,6 @@ def test_its_pages_carry_the_evidence(article):
     assert 'data-word="coin_mean.mean"' in evidence
 
 
-@pytest.mark.slow
 def test_it_is_audited(article):
     """Everything is run again and is the same, on the published pages too."""
     done = press(article, "audit")

@@ -48,12 +48,14 @@ def test_a_changed_digit_is_found(project):
     assert f"content/evidence.md:{line}: number" in findings(project)
 
 
+@pytest.mark.slow
 def test_a_changed_word_of_a_quotation_is_found(project):
     """A word of a claim's quotation is changed: the check names the ledger's line."""
     line = change(project / "content/claims.yml", "comes up heads", "always comes up heads")
     assert f"content/claims.yml:{line}: claim" in findings(project)
 
 
+@pytest.mark.slow
 def test_a_changed_constant_of_an_experiment_is_found(project):
     """A constant in an experiment is changed: the check names the experiment and the line."""
     line = change(project / EXPERIMENT, '"size": 100', '"size": 101')
@@ -73,6 +75,7 @@ def test_a_deleted_alt_text_is_found(project, place):
         assert any(item.startswith(f"{EXPERIMENT}:") for item in findings(project))
 
 
+@pytest.mark.slow
 def test_a_hand_edited_result_is_found(project):
     """A value in figures/ is edited by hand: the check names the file."""
     alter(project)
@@ -105,6 +108,7 @@ def test_another_figure_is_one_file_and_one_line(project):
     assert (project / "site/figures/dice/index.html").is_file()
 
 
+@pytest.mark.slow
 def test_fix_rewrites_the_digits(project):
     """`press check --fix` puts right what a changed digit made wrong, and shows what it did."""
     page = project / "content/evidence.md"

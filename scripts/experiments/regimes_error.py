@@ -13,6 +13,8 @@ Sources:
 - kazdan2025: the Gaussian model, and accumulating under a fixed training budget
 - alemohammad2024: fresh real data in each generation
 - he2025: the weight of real data that does best, the inverse of the golden ratio
+- niklaus2026: seven tenths of synthetic data, another share
+- garg2025: a half of real data, another share
 """
 
 from __future__ import annotations
@@ -27,9 +29,12 @@ from collapse.numerics.generations import select, spaced
 from collapse.recursion import Model, Regime, recursion
 from collapse.theory import gaussian as theory
 from experiments.shared import drawing
+from experiments.shared.alternatives import Alternative, table
 from experiments.shared.palette import GRID, SERIES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     import numpy as np
     from matplotlib.axes import Axes
 
@@ -65,6 +70,11 @@ PARAMS = {
 }
 REPLAY = "numerical"
 TOLERANCE = 1e-4
+
+# Shares of fresh real data that sources give, and how long others might have gone on: what a test says at the shares of
+# real_share that are published for training sets, and from one generation, a single step, to as many as are run here.
+SHARES = {0.1: "shumailov2024", 0.3: "niklaus2026", 0.5: "garg2025"}
+GENERATIONS = (1, 3, 10, 30, 100, 1000)
 
 LABELS = {
     "replace": "replace",
@@ -113,7 +123,17 @@ def simulate(
     dots = {
         name: table | {"exact": size * exact[name][table["generation"].astype(int)]} for name, table in errors.items()
     }
-    return {"exact": lines, **dots}
+    return {"exact": lines, **dots, "alternatives": table(others(exact, size, generations))}
+
+
+def others(exact: Mapping[str, FloatArray], size: int, generations: int) -> Iterator[Alternative]:
+    """Give the exact errors under other shares of fresh real data, and after fewer generations."""
+    for share, source in SHARES.items():
+        error = size * float(theory.mix_fresh_error(size, share, generations)[-1])
+        yield Alternative("share of fresh real data", f"{share:.0%}", source, "mix_fresh_exact", error, 0.0)
+    for last in (each for each in GENERATIONS if each <= generations):
+        for name, errors in exact.items():
+            yield Alternative("generations", f"{last:,}", "", f"{name}_exact", size * float(errors[last]), 0.0)
 
 
 class Design(NamedTuple):

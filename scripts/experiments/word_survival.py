@@ -23,6 +23,7 @@ from collapse.recursion import recursion
 from collapse.regimes import replace
 from collapse.theory.zipf import word_survival
 from experiments.shared import drawing
+from experiments.shared.alternatives import Alternative, table
 from experiments.shared.palette import GRID, SERIES
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ PARAMS = {"occurrences": (1, 10, 100), "tokens": 1_000_000, "generations": 100, 
 REPLAY = "numerical"
 TOLERANCE = 1e-4
 
+GENERATIONS = (1, 3, 10, 30, 100)  # from a single step to as many as are run here
+
 LABELS = {"seen_1": "seen once", "seen_10": "seen 10 times", "seen_100": "seen 100 times"}
 MARKERS = "os^"
 PLACES = {"seen_1": (1.1, 0.66), "seen_10": (10, 0.86), "seen_100": (18, 1.04)}
@@ -61,7 +64,13 @@ def simulate(
     grid = np.arange(1, generations + 1)
     lines: dict[str, Column] = {f"seen_{count}": word_survival(count, generations)[grid] for count in occurrences}
     dots = {f"seen_{count}": survival(count, tokens, generations, replicates, rng) for count in occurrences}
-    return {"exact": lines | {"generation": grid}, **dots}
+    others = [
+        Alternative("generations", str(last), "", f"{name}_exact", float(line[last - 1]), 0.0)
+        for last in GENERATIONS
+        if last <= generations
+        for name, line in lines.items()
+    ]
+    return {"exact": lines | {"generation": grid}, **dots, "alternatives": table(others)}
 
 
 def survival(

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from importlib import resources
 from typing import TYPE_CHECKING
 
 import yaml
@@ -18,6 +17,7 @@ from press.core import distribution, results
 from press.core import project as projects
 from press.core.errors import PressError
 from press.evidence import experiment
+from press.site.blog import words
 from press.site.templating import render, subject
 
 if TYPE_CHECKING:
@@ -46,7 +46,6 @@ BLOG = {
     "article/hook.py": "hook.py",
     "article/gitignore": ".gitignore",
 }
-LANGUAGES = "templates/partials/languages"  # of the theme
 
 
 def create(project: Project, kind: str, name: str) -> list[str]:
@@ -121,7 +120,7 @@ def blog(
 def _write_blog(folder: Path) -> None:
     about = json.loads((folder / "content" / projects.BLOG).read_text(encoding="utf-8"))["blog"]
     title = " ".join(about["title"].split()) or folder.resolve().name
-    values = {"title": title, "language": _language(about["language"])}
+    values = {"title": title, "language": words.known(about["language"])}
     values |= {"name": _quoted(title), "about": _quoted(about["tagline"] or title)}
     for template, place in BLOG.items():
         text = render(template, **values, package=_package(folder, "blog"), toolkit=distribution.requirement("site"))
@@ -131,13 +130,6 @@ def _write_blog(folder: Path) -> None:
 def _quoted(text: str) -> str:
     """Text as YAML, and as themes set it between marks of their own."""
     return yaml.safe_dump(text.replace('"', "'"), default_style='"', allow_unicode=True, width=float("inf")).strip()
-
-
-def _language(said: str) -> str:
-    """The blog's language as the theme calls it, English where it has no words in it."""
-    known = {entry.name.removesuffix(".html") for entry in resources.files("material").joinpath(LANGUAGES).iterdir()}
-    wanted = (said, said.replace("_", "-"), said.lower(), re.split("[-_]", said)[0].lower())
-    return next((name for name in wanted if name in known), "en")
 
 
 def _hold_empty(folder: Path) -> None:

@@ -192,6 +192,7 @@ def test_standard_errors_are_those_of_repetition():
     assert 1 / 1.6 < stated / spread < 1.6
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["pages", "quality", "page_count_growth"])
 def test_an_input_moves_the_median_as_the_exact_integral_says(series, numbers, monkeypatch, name):
     """With an input held at either end of its range, the median year is that of the integral over the others."""

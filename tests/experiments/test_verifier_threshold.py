@@ -50,6 +50,7 @@ def test_share_of_right_runs_estimates_the_edge():
     assert abs(shares.mean() - 0.37) < 4 * shares.std() / np.sqrt(4000)
 
 
+@pytest.mark.slow
 def test_a_verifier_that_prefers_wrong_labels_is_noticed(monkeypatch):
     """With keep rates the wrong way round the finding no longer holds."""
     noisy = verifiers.noisy

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mutants.mutant import Mutant, kinds, line, other_digit, other_word, replaced, spread
-from press.article import ledger, prose, sentences
+from press.article import ledger, predicate, prose, sentences
 from press.check import bindings
 from press.check.rules import quotation
 from press.core import numbers
@@ -228,8 +228,8 @@ def predicates_emptied(reading: Reading) -> Iterator[Mutant]:
 
 
 def grounds_fallen(reading: Reading) -> Iterator[Mutant]:
-    """A claim rests on one that has fallen."""
-    fallen = [claim.id for claim in reading.claims if claim.verdict == "overstated"]
+    """A claim rests on one that has fallen, or stands on less than it does."""
+    fallen = [claim.id for claim in reading.claims if claim.verdict in {"overstated", "contested", "depends"}]
     for claim in reading.claims:
         if fallen and claim.verdict in {"supported", "supported in part"} and not claim.rests_on:
             before = f"- id: {claim.id}\n"
@@ -244,6 +244,65 @@ def opinions_disguised(reading: Reading) -> Iterator[Mutant]:
             start = reading.text(reading.project.claims).index(f"- id: {claim.id}\n")
             before = "kind: opinion\n  verdict: opinion"
             yield from in_ledger(reading, before, "kind: finding\n  verdict: untested", "opinion", start=start)
+
+
+def predicates_cancelled(reading: Reading) -> Iterator[Mutant]:
+    """A comparison holds whatever the number is: times nothing, less itself, or over itself."""
+    idle = ("0 * {0} < 1", "{0} - {0} < 1", "{0} / {0} < 2", "{0} + 1 > {0}")
+    for index, claim in enumerate(reading.claims):
+        for test in (test for test in claim.tests if test.written == test.holds):
+            anew = idle[index % 4].format(predicate.references(test.holds)[0])
+            start = reading.text(reading.project.claims).index(f"id: {claim.id}\n")
+            yield from in_ledger(reading, f"holds: {test.written}", f"holds: {anew}", "reason", start=start)
+
+
+def number_words_typed(reading: Reading) -> Iterator[Mutant]:
+    """A number in words stands beside a bound one, and nothing holds it."""
+    typed = (
+        ", or one in ten,",
+        ", a third of the draws,",
+        ", twice as much,",
+        ", in all four,",
+        ", nine tenths of it,",
+    )
+    for index, each in enumerate(bound(reading)):
+        if each.path not in reading.documents:
+            yield at(reading, each, replaced(each.file, each.behind, each.behind, typed[index % 5]), "word")
+
+
+def scales_hidden(reading: Reading) -> Iterator[Mutant]:
+    """What multiplies a number stands behind it in other signs, or says that it is money."""
+    hidden = ("k", " **million**", "&nbsp;billion", " _dozen_", " <b>thousand</b>", " \u20ac", " US dollars")
+    for index, each in enumerate(bound(reading)):
+        yield at(reading, each, replaced(each.file, each.behind, each.behind, hidden[index % 7]), "unit", "number")
+
+
+def qualifiers_in_other_words(reading: Reading) -> Iterator[Mutant]:
+    """What a number is not is said of it in rarer words, or behind it."""
+    for index, each in enumerate(bound(reading)):
+        margin = each.value - numbers.parse(each.text).value
+        words = ("north of ", "**over** ", "a full ", "> ") if margin < 0 else ("short of ", "shy of ", "south of ")
+        if margin:
+            after = replaced(each.file, each.offset, each.offset, words[index % len(words)])
+            yield at(reading, each, after, "comparison")
+
+
+def denials_in_other_orders(reading: Reading) -> Iterator[Mutant]:
+    """A verdict that follows is denied from further off, or afterwards."""
+    denied = ("anything but {}", "not, in the end, {}", "far from {}", "{} it is not")
+    for path, text in evidence(reading):
+        for index, match in enumerate(prose.verdicts(text)):
+            after = replaced(text, *match.span(), denied[index % 4].format(match[0]))
+            yield Mutant(path, after, ("verdict",), reading.project.place(path), line(text, match.start()))
+
+
+def menu_typed(reading: Reading) -> Iterator[Mutant]:
+    """A number stands in the title of a page as the menu shows it."""
+    path = reading.project.root / "mkdocs.yml"
+    text = path.read_text(encoding="utf-8")
+    for match in re.finditer(r"^  - (?P<title>[A-Z][\w ]+):", text, re.MULTILINE):
+        after = replaced(text, *match.span("title"), f"{match['title']} and 43 percent")
+        yield Mutant(path, after, ("unbound",), "mkdocs.yml", line(text, match.start()))
 
 
 def numbers_zeroed(reading: Reading) -> Iterator[Mutant]:

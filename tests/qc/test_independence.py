@@ -60,6 +60,7 @@ def test_the_second_implementation_imports_nothing_of_the_first(module):
     assert LIBRARY not in Path(module.__file__).parents
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("module", OURS, ids=lambda module: module.__name__)
 def test_no_function_is_the_same_code(module):
     """No function that is not small has the same body as one of the library, names aside."""

@@ -26,7 +26,7 @@ class Row(NamedTuple):
     `reading` says whether the source itself was read, a text that quotes it (second-hand), or whether the value was
     derived in this project and is nobody else's. With `tolerance` 0 the distance is in standard errors of the measured
     value; otherwise it is relative to the expected one, for limits that a finite run only approaches. `given` marks
-    what no run of ours can sharpen.
+    what no run of ours can sharpen. A row that is `unmet` is not reproduced, and says why; it may not pass unnoticed.
 
     Attributes:
         name: a short one, which no other row has.
@@ -38,6 +38,7 @@ class Row(NamedTuple):
         error: its standard error, 0 where it is exact or not known.
         tolerance: the largest relative distance that passes, or 0.
         given: whether the error comes with somebody else's data or digits.
+        unmet: why it is known not to be reproduced, or nothing.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Row(NamedTuple):
     error: float
     tolerance: float = 0.0
     given: bool = False
+    unmet: str = ""
 
     @property
     def distance(self) -> float:
@@ -69,6 +71,11 @@ class Row(NamedTuple):
     def passes(self) -> bool:
         """Whether the distance is small enough; a NaN is not."""
         return abs(self.distance) <= self.limit
+
+    @property
+    def surprises(self) -> bool:
+        """Whether it does not pass and should, or passes though it is said not to."""
+        return self.passes == bool(self.unmet)
 
 
 def families() -> list[str]:

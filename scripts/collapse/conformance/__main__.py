@@ -1,5 +1,7 @@
 """`python -m collapse.conformance [FAMILY ...]` measures all rows, prints them, and fails if one does not pass.
 
+A row that says why it is not reproduced is printed as such, and fails only if it passes after all.
+
 The table goes to the standard output, progress to the standard error.
 """
 
@@ -21,7 +23,7 @@ HEADER = ("row", "source", "reading", "expected", "measured ± error", "distance
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure and print the wanted families; return 1 if a row does not pass.
+    """Measure and print the wanted families; return 1 if a row surprises.
 
     Args:
         arguments: those of the command line, by default those it was started with.
@@ -46,9 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     rows = [row for family in sorted(measured) for row in measured[family]]
     for line in table(rows):
         print(line)
-    failing = [row.name for row in rows if not row.passes]
-    print(verdict(rows, failing, time.perf_counter() - start))
-    return 1 if failing else 0
+    surprising = [row.name for row in rows if row.surprises]
+    print(verdict(rows, surprising, time.perf_counter() - start))
+    return 1 if surprising else 0
 
 
 def measured_families(wanted: Sequence[str], jobs: int) -> dict[str, list[Row]]:
@@ -110,25 +112,28 @@ def shown(row: Row) -> tuple[str, ...]:
         distance, limit = f"{row.distance:+.3%}", f"{row.limit:.2%}"
     else:
         distance, limit = f"{row.distance:+.2f} se", f"{row.limit:g} se"
-    passes = "NO" if not row.passes else "yes, given" if row.given else "yes"
+    passes = "yes" if row.passes else "no, known" if row.unmet else "NO"
+    passes += ", given" if row.passes and row.given else ""
     return row.name, source, row.reading, f"{row.expected:.6g}", measured, distance, limit, passes, row.setting
 
 
-def verdict(rows: Sequence[Row], failing: Sequence[str], seconds: float) -> str:
+def verdict(rows: Sequence[Row], surprising: Sequence[str], seconds: float) -> str:
     """Say in one line how it went.
 
     Args:
         rows: what was measured.
-        failing: the names of those that do not pass.
+        surprising: the names of those that do not pass, or pass though they are said not to.
         seconds: how long it took.
 
     Returns:
         The line.
     """
-    if failing:
-        return f"{len(failing)} of {len(rows)} rows do not pass: {'; '.join(failing)} ({seconds:.0f} s)"
+    if surprising:
+        return f"{len(surprising)} of {len(rows)} rows do not do as they say: {'; '.join(surprising)} ({seconds:.0f} s)"
     given = sum(row.given for row in rows)
-    return f"all {len(rows)} rows pass, {given} of them with data or figures given by others ({seconds:.0f} s)"
+    unmet = [f"{row.name} ({row.unmet})" for row in rows if row.unmet]
+    but = f" but {'; '.join(unmet)}" if unmet else ""
+    return f"all {len(rows)} rows pass{but}; {given} with data or figures given by others ({seconds:.0f} s)"
 
 
 if __name__ == "__main__":

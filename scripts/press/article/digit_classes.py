@@ -53,7 +53,8 @@ OF_SOMETHING = (
 AMOUNT = "".join(
     f"(?<!{before} )"
     for before in (
-        "early",
+        "nearly",
+        "Nearly",
         "oughly",
         "lmost",
         "more than",
@@ -79,7 +80,7 @@ AMOUNT = "".join(
 )
 PLACES = (
     "section|figure|table|theorem|lemma|proposition|corollary|equation|appendix|chapter|page|step|part|phase|option"
-    "|example|algorithm|definition|remark|volume|exercise|line|milestone"
+    "|example|algorithm|definition|remark|volume|exercise|line|milestone|type|level|tier|stage|week|rule|lesson|round|issue"
 )
 WHERE = r"(?:\b(?:[Ii]n|[Ss]ee|[Oo]n|[Ff]rom|[Tt]o|[Bb]y|[Oo]f|[Aa]nd|[Tt]he|[Aa]t) |\()"  # not: 300 words a page
 PART = (
@@ -97,10 +98,11 @@ CURRENCIES = (  # of ISO 4217 all, and what people write besides
     "|UZS|VES|VND|VUV|WST|XAF|XBT|XCD|XOF|XPF|YER|ZAR|ZMW|US|Rs|kr|Fr|[Uu]sd|[Ee]ur|[Gg]bp|[Cc]hf|[Jj]py|[Cc]ny)"
 )
 PRODUCTS = (
-    "(?:Android|Bootstrap|C\\+\\+|Chrome|Chromium|CUDA|Debian|Django|Docker|ECMAScript|Edge|FastAPI|Fedora|Firefox|Flask|GCC"
-    "|Git|Go|HTML|HTTP|iOS|Java|JavaScript|Jinja|Kubernetes|Linux|LLVM|macOS|Markdown|Material|MkDocs|MySQL|Node(?:\\.js)?"
-    "|NumPy|OpenAPI|OpenSSL|pandas|Pandoc|Perl|PHP|PostgreSQL|Pydantic|PyPy|Python|PyTorch|React|Ruby|Rust|Safari"
-    "|SciPy|Sphinx|SQLite|Starlette|Swift|TensorFlow|TLS|TypeScript|Ubuntu|Vue|Windows|Zensical)"
+    "(?:Android|Black|Bluetooth|Bootstrap|C\\+\\+|Chrome|Chromium|CPython|CUDA|Debian|Django|Docker|ECMAScript|Edge|FastAPI|Fedora"
+    "|Firefox|Flask|GCC|Git|Go|HTML|HTTP|iOS|Java|JavaScript|Jinja|Kubernetes|Linux|LLVM|macOS|Markdown|Material|Metadata"
+    "|MkDocs|MySQL|Neovim|Node(?:\\.js)?|npm|NumPy|numpy|OpenAPI|OpenSSL|pandas|Pandoc|Perl|PHP|pip|PostgreSQL|PowerShell"
+    "|Pydantic|PyPy|Python|PyTorch|React|Ruby|Rust|Safari|SciPy|Sphinx|SQLite|Starlette|Swift|TensorFlow|TLS|TOML"
+    "|TypeScript|Ubuntu|USB|Vim|Vue|Windows|YAML|Zensical)"
 )
 STANDARD = "(?:ISO|IEC|IEEE|RFC|PEP|DIN|ECMA|ISBN|ISSN|CVE)"
 
@@ -122,17 +124,19 @@ DATES = (
         r"(?<!ratio of )(?<!odds of )\b(?:[01]?\d|2[0-3]):[0-5]\d\b"
         r"(?!:\d| (?:of|odds|ratio|split|mix|in favour|at (?:most|least))\b)"
     ),  # times of day
-    r"(?<=[ (])['\u2019]\d\ds?\b",
+    r"(?<=[ (a-zA-Z])['\u2019]\d\ds?\b",
     rf"{WHEN}{COUNTS}",
     r"\((?:1[5-8]\d\d)(?:[-\u2013]\d\d(?:\d\d)?)?\)",
 )
 
 SAID = {
-    "address": r"https?://[^\s)>\]]+",
+    "address": r"https?://[^\s)>\]]+|\blocalhost:\d+|\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b",
+    "directive": r"^[ \t]*::: [^\n]*\n(?:[ \t]+\S[^\n]*(?:\n|\Z)|[ \t]*\n(?=[ \t]+\S))*",
     "quotation": rf"\u201c(?:(?!\u201d){WITHIN})*\u201d",
     "section number": r"^#+[ \t]+\d{1,2}(?:\.|(?:\.\d{1,2})+\.?)"
     rf"(?=[ \t]+(?![a-z%]|(?i:{'|'.join(SCALES)}|per|times|fold|as much)))",
-    "list number": r"(?<![^\n]\n)(?<![^\n])\d{1,2}(?:\)(?=[ \t])|(?= [-\u2013] ))",  # not Markdown's
+    "list number": r"(?<![^\n]\n)(?<![^\n])\d{1,2}(?:\)(?=[ \t])|(?= [-\u2013] ))"
+    r"|(?<![^\s(])\([1-9]\)(?= [A-Za-z])",  # not Markdown's
 }
 WORDS = {
     "mathematics": r"(?<![\w$\\])\$(?=[A-Za-z\\({|'])[^$\n]{1,400}\$(?![\w$])|\$\$[^$]{1,2000}\$\$"
@@ -141,16 +145,21 @@ WORDS = {
     r"|\b\d{1,4} ?\((?:19|20)\d\d\)(?=[,.:;]? ?(?:pp?\.|no\.|\d))"  # of a journal
     rf"|\b{STANDARD}(?:[-/ ]{STANDARD})?(?:: |[-: ])?#?\d[\dX:.-]*",
     "issue number": r"(?<![\w&])(?:[A-Za-z][\w.-]*(?:/[\w.-]+)?)?#\d{2,}(?![\w%]|[.,]\d| ?%)",
-    "reference": r"(?<![!\w])\[\d{1,3}\](?![\w(])",
+    "reference": r"(?<![!\w])\[\d{1,3}\](?![\w(])|(?<=[\[|,])\[\d{1,3}(?=\0)",
     "status": r"\b[1-5]\d\d(?= (?:error|page|response|status|Not Found|Forbidden|Unauthorized|Bad|Internal|OK)\b)"
     r"|\b(?:HTTP(?: status)?(?: code)?|[Ss]tatus(?: code)?|[Pp]ort|[Ee]xit code) \d{1,5}\b(?![.,]\d| ?%)",
     "icon": r":[a-z][a-z\d_]*(?:[-+][a-z\d_]+)*:",
     "macro": r"\{\{[^{}\n]*\}\}|\{[*%][^{}\n]*[*%]\}|-+8<-+(?:[ \t]*\"[^\"\n]*\")?",
-    "version": rf"\b{PRODUCTS}[ \u00a0]\d+(?:\.(?:\d+|x))*\+?(?![\w%]|[.,]\d| ?%| (?:times|of|percent|per)\b)|"
-    r"\bv\d+(?:\.\d+)*\b|\b[Vv]ersions? \d+(?:\.\d+)*|(?<![\d.,])\d+\.\d+\.\d+[\w.-]*",
+    "version": r"\b(?:HTTP|TLS|SSL)/\d(?:\.\d)?\b|"
+    rf"\b{PRODUCTS}(?: versions?)?(?: (?:>=?|\u2265|greater than or equal to|at least|from|since))?"
+    r"[ \u00a0][*_]{0,2}\d+(?:\.(?:\d+|x))*\+?(?:(?:, | and | or | to | through |[-\u2013])\d+\.\d+)*"
+    r"(?![\w%]|[.,]\d| ?%| (?:times|of|percent|per)\b)|"
+    r"\bv\d+(?:\.\d+)*\b|\b[Vv]ersions? [*_]{0,2}\d+(?:\.\d+)*|(?<![\d.,])\d+\.\d+\.\d+[\w.-]*",
     "date": "|".join(DATES),
     "locator": rf"(?:{PART})[ \u00a0]?\(?\d+(?:\.\d+)*(?:[\u2013-]\d+(?:\.\d+)*)?{COUNTED}",
-    "name": rf"(?<![\w.,-])(?!x\d)(?!{CURRENCIES}\d)[^\W\d_]+\d[\w.-]*"
+    "name": r"\b\d[\w-]*\.(?:html?|md|png|svg|jpe?g|gif|py|txt|json|ya?ml|toml|js|css|pdf|csv)\b"
+    r"|(?<![\w.,-])[A-Za-z]+(?:-[A-Za-z]\w*)+[\w.-]*|(?<![\w-])(?:utf|iso|sha|cp|latin|base)-\d+\b"
+    rf"|(?<![\w.,-])(?!x(?!64\b|86\b|86_|32\b)\d)(?!{CURRENCIES}\d)[^\W\d_]+\d[\w.-]*"
     rf"|(?<![\w-])(?!{CURRENCIES}-\d)[A-Z]\w*-\d[\w.]*(?:-\w+)*|\b\d-?D\b",
 }
 ESCAPE = r"\\(?:u[0-9a-fA-F]{4}|u\{[0-9a-fA-F]+\}|x[0-9a-fA-F]{2}|N\{[^}]*\})"
@@ -168,6 +177,7 @@ MEANING = {
     "quotation": "quoted words, which stay as they are",
     "attribute": "markup",
     "link": "the address of a link",
+    "directive": "what a program fills in",
     "address": "the address of a page, in full",
     "footnote": "the name of a footnote",
     "mathematics": "mathematics",

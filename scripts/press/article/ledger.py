@@ -7,7 +7,7 @@ The ledger also states the verdict its author expects, so that a changed result 
 from __future__ import annotations
 
 import re
-from itertools import product
+from itertools import groupby, product
 from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
@@ -30,7 +30,8 @@ TEXTS = ("id", "quote", "kind", "verdict", "fair", "change")
 PAGE, SHORT = "page", "short"  # may be left out; that a claim has the second, `press check` sees to
 PICTURE = "picture"
 SHOWN = ("figure", "says")
-LISTS = ("asserts", "unless", "sources_for", "sources_against", "figures", "rests_on")
+ROLES = ("asserts", "varies", "unless")
+LISTS = (*ROLES, "sources_for", "sources_against", "figures", "rests_on")
 TEST = ("holds", "because", "why", "given", "each")  # of which the first two are needed to read it
 SOURCE = ("source", "quote", "because")
 Fields = dict[str, tuple[yaml.Node, yaml.Node]]  # the keys of a mapping with the nodes of key and value
@@ -88,11 +89,17 @@ class Claim(NamedTuple):
     lines: dict[str, int]
     short: str = ""
     picture: Picture | None = None
+    varies: tuple[Test, ...] = ()
+
+    @property
+    def roles(self) -> tuple[tuple[str, tuple[Test, ...]], ...]:
+        """Its tests by what they are to the sentence."""
+        return tuple((role, getattr(self, role)) for role in ROLES)
 
     @property
     def tests(self) -> tuple[Test, ...]:
         """All tests, for and against."""
-        return self.asserts + self.unless
+        return self.asserts + self.varies + self.unless
 
     @property
     def experiments(self) -> list[str]:
@@ -116,16 +123,18 @@ def derive(claim: Claim, known: Known) -> str:
 
     An opinion needs no evidence and gets no other verdict. `asserts` is what the sentence says, as it says it:
     all true is supported, any false is overstated, otherwise an inconclusive one is contested. `unless` are the
-    circumstances in which it does not hold: one that is true leaves it supported in part. Where another setting that a
-    source gives would lead to another verdict, the verdict is that it depends. Without any predicate, sources on both
-    sides make it contested, and anything less leaves it untested: quotations alone never support.
+    circumstances in which it does not hold: one that is true leaves it supported in part. `varies` are what it says of
+    every arm, whichever way each falls: one arm in which it is true is asserted, one in which it is false is an
+    exception. Where another setting that a source gives would lead to another verdict, the verdict is that it depends.
+    Without any predicate, sources on both sides make it contested, and anything less leaves it untested: quotations
+    alone never support.
     """
     return "depends" if depends(claim, known) else _settled(claim, known)
 
 
 def depends(claim: Claim, known: Known) -> list[str]:
     """The parameters, in words, of which some setting that a source gives would lead to another verdict."""
-    if claim.kind == "opinion" or not claim.asserts:
+    if claim.kind == "opinion" or not claim.asserts + claim.varies:
         return []
     names = claim.experiments
     verdict = _settled(claim, known)
@@ -141,6 +150,11 @@ def _settled(claim: Claim, known: Known) -> str:
         return "opinion"
     asserted = [predicate.evaluate(test.holds, known) for test in claim.asserts]
     excepted = [predicate.evaluate(test.holds, known) for test in claim.unless]
+    for arms in _arms(claim, known):
+        asserted.append(
+            next(each for each in (predicate.TRUE, predicate.FALSE, predicate.INCONCLUSIVE) if each in arms)
+        )
+        excepted += [predicate.TRUE] if predicate.FALSE in arms else []
     if not asserted:
         return "contested" if claim.sources_for and claim.sources_against else "untested"
     if predicate.FALSE in asserted:
@@ -148,6 +162,12 @@ def _settled(claim: Claim, known: Known) -> str:
     if predicate.INCONCLUSIVE in asserted:
         return "contested"
     return "supported in part" if predicate.TRUE in excepted else "supported"
+
+
+def _arms(claim: Claim, known: Known) -> list[set[str]]:
+    """How each test that varies came out, over its arms."""
+    written = groupby(claim.varies, key=lambda test: test.written)
+    return [{predicate.evaluate(test.holds, known) for test in arms} for _, arms in written]
 
 
 def judged(path: Path, written: Iterable[Claim], known: Known) -> list[Claim]:
@@ -197,6 +217,7 @@ def _claim(path: Path, node: yaml.Node) -> Claim:
     return Claim(
         **texts,
         asserts=tuple(_tests(path, fields, "asserts")),
+        varies=tuple(_tests(path, fields, "varies")),
         unless=tuple(_tests(path, fields, "unless")),
         sources_for=tuple(Source(**item) for item in _items(path, fields, "sources_for", SOURCE)),
         sources_against=tuple(Source(**item) for item in _items(path, fields, "sources_against", SOURCE)),

@@ -113,7 +113,8 @@ def run(project: Project, stage: str | None = None) -> Report:
     if "site" in stages:
         read.append(f"{len(reading.built)} built pages")
     count = f"{len(found)} finding{'s' if len(found) != 1 else ''}" if found else "clean"
-    verdict = f"{count}: {'; '.join([*read, *unread])}"
+    said = f"sources {count}" if unread and not found else count  # what was not checked is not called clean
+    verdict = f"{said}: {'; '.join([*read, *unread])}"
     unread += [said for name in stages for said in _unread(name)]
     return Report(found, verdict, read, unread, covered)
 

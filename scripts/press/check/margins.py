@@ -27,13 +27,15 @@ class Margin(NamedTuple):
     value: float
     threshold: float
     standard_errors: float | None
+    runs: int
     ranges: dict[str, list[Run]]
     why: str
     order: str
 
     def __str__(self) -> str:
         distance = "exact" if self.standard_errors is None else f"{self.standard_errors:+.1f} standard errors"
-        values = f"{self.value:.4g} against {self.threshold:.4g}, {distance}"
+        over = f" over {self.runs} runs" if self.runs else ""
+        values = f"{self.value:.4g} against {self.threshold:.4g}, {distance}{over}"
         lines = [f"{self.claim} {self.role}: {self.holds}", f"  {self.outcome}: {values}"]
         for parameter, runs in self.ranges.items():
             lines.append(f"  by {parameter}: " + "; ".join(map(_said, runs)))
@@ -49,13 +51,15 @@ class Margin(NamedTuple):
 def margins(reading: Reading) -> Iterator[Margin]:
     """The margin of each test, in the order of the ledger; a ValueError says what is wrong with a predicate."""
     for claim in reading.claims:
-        for role, tests in (("asserts", claim.asserts), ("unless", claim.unless)):
+        for role, tests in claim.roles:
             for test in tests:
-                outcome, value, threshold, distance = predicate.margin(test.holds, reading.known)
+                outcome, value, threshold, distance, runs = predicate.margin(test.holds, reading.known)
                 when = reading.order.get(test.written or test.holds, "")
                 errors = None if math.isinf(distance) else distance
                 ranges = alternatives.ranges(test.holds, reading.known)
-                yield Margin(claim.id, role, test.holds, outcome, value, threshold, errors, ranges, test.why, when)
+                yield Margin(
+                    claim.id, role, test.holds, outcome, value, threshold, errors, runs, ranges, test.why, when
+                )
 
 
 def _said(run: Run) -> str:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 Series = dict[str, dict[str, list[Any]]]
 SIGNIFICANT_DIGITS = 6
+RUNS = ("seeds", "replicates")
 PARAMETER = "parameter"  # how the meaning of a parameter begins, which is as it was set
 CHANGES = ("change", "gain", "difference")  # how the meaning of a number begins that may be below 0
 KEYS = ("name", "title", "lay", "read", "limits", "alt", "params", "numbers", "series", "sources", "provenance")
@@ -64,6 +65,11 @@ class Results(NamedTuple):
     series: Series
     sources: dict[str, str]
     provenance: dict[str, Any]
+
+    @property
+    def runs(self) -> int:
+        """How many independent runs its errors are taken over, which the first of two parameters says; else 0."""
+        return next((int(self.params[key]) for key in RUNS if key in self.params), 0)
 
     def number(self, key: str) -> Number | None:
         """What prose may quote by this name: a number, or a parameter, which is exact."""

@@ -16,6 +16,11 @@ Steps: TypeAlias = "tuple[Step, ...]"
 class Source(Protocol):
     """Answers for one name; a ValueError says what is not there, and what is near."""
 
+    @property
+    def runs(self) -> int:
+        """How many independent runs its errors are taken over; 0 where nobody says."""
+        ...
+
     def at(self, steps: Steps) -> Number:
         """The number at a place."""
         ...

@@ -8,6 +8,7 @@ the first has not done.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -175,10 +176,13 @@ def tidy(project: Project) -> None:
     for path in project.figures.glob(".*"):
         process = path.suffix.removeprefix(".")
         if process.isdecimal() and not _lives(int(process)):
-            path.unlink(missing_ok=True)
+            with suppress(PermissionError):  # Windows removes nothing that is still being written
+                path.unlink(missing_ok=True)
 
 
 def _lives(process: int) -> bool:
+    if os.name == "nt":  # where the question would end the process
+        return process == os.getpid()
     try:
         os.kill(process, 0)
     except ProcessLookupError:

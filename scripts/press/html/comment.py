@@ -6,6 +6,8 @@ import re
 
 import nh3
 
+from press.html import depth
+
 TAGS = {"a", "abbr", "b", "blockquote", "br", "cite", "code", "del", "em", "i", "li", "ol", "p", "pre", "q", "s",
         "strike", "strong", "ul"}  # fmt: skip
 ATTRIBUTES = {"a": {"href"}, "abbr": {"title"}}
@@ -18,11 +20,11 @@ RUNNING = {"script", "style", "iframe", "object", "svg", "math", "template"}
 
 def sanitised(html: str) -> str:
     """HTML with nothing in it but phrases, paragraphs, lists, quotations, code, and links without weight."""
-    apart = BLOCK.sub(" ", html)
+    apart = BLOCK.sub(" ", depth.bounded(html))
     return nh3.clean(apart, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https"}, clean_content_tags=RUNNING,
                      link_rel="nofollow ugc noopener").strip()  # fmt: skip
 
 
 def words(html: str) -> str:
     """The text of it alone, with entities as they stand."""
-    return nh3.clean(html, tags=set(), clean_content_tags=RUNNING)
+    return nh3.clean(depth.bounded(html), tags=set(), clean_content_tags=RUNNING)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import nh3
 
-from press.html import tree
+from press.html import depth, tree
 from press.html.characters import FORBIDDEN
 from press.html.tree import PHRASES, Element, Node
 
@@ -59,6 +60,7 @@ CLASSES = re.compile(
     r"group|media-text|pullquote|verse)|has-media-on-the-right|is-style-rounded|language-[\w+-]+|wp-caption|"
     r"wp-image-\d+|gallery|twitter-tweet|wp-embedded-content|player"
 )
+NAMING = 50  # elements of an object that may name what it shows
 FRAMED = re.compile(r"<(?:embed|iframe|object|param)\b")
 FROM = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
 ANCHOR = re.compile(r"(?!__|md-|_$)\w[\w.:-]*")
@@ -76,7 +78,7 @@ CLEANER = nh3.Cleaner(
 
 def read(html: str) -> Element:
     """The tree of `html`, read as a browser would read it that runs no script, without anything that runs or draws."""
-    clean = CLEANER.clean(html)
+    clean = CLEANER.clean(depth.bounded(html))
     scripted = "<noscript>" in clean
     if scripted:  # the sanitiser reads like a browser that does run them, to which the inside is text
         clean = CLEANER.clean(clean.replace("<noscript>", "").replace("</noscript>", ""))
@@ -127,7 +129,7 @@ def _unframed(node: Node) -> list[Node]:
 
 def _shown_by(node: Element) -> Iterator[str]:
     """The addresses that an object of a plug-in names for what it shows."""
-    for inner in node.walk():
+    for inner in islice(node.walk(), NAMING):
         given = inner.attributes
         if inner.tag in {"embed", "object"}:
             yield given.get("src", given.get("data", ""))

@@ -29,6 +29,8 @@ PARTS = ("value", "error", "unit", "meaning")
 class Outputs:
     """The readable files of a run."""
 
+    runs = 0  # a command does not say over how many runs its errors were taken
+
     def __init__(self, root: Path, run: Run) -> None:
         self.root, self.run = root, run
         self._read: dict[str, Any] = {}

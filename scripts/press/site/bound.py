@@ -1,7 +1,7 @@
-"""MkDocs, which ends when the process that started it ends, whatever ended that: `python -m press.site.bound FD ...`.
+"""MkDocs, which ends when the process that started it ends, whatever ended that: `python -m press.site.bound ...`.
 
-A signal can be caught, but not every end has one: an editor is closed, a service manager kills. The reading end of a
-pipe says so each time, for the system closes the writing end with the process that held it.
+A signal can be caught, but not every end has one: an editor is closed, a service manager kills. The standard input, a
+pipe, says so each time, for the system closes the writing end with the process that held it.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ def _end_with(pipe: int) -> None:
 
 
 def main() -> None:
-    """Run MkDocs with what follows the pipe's number."""
+    """Run MkDocs."""
     from mkdocs.__main__ import cli  # noqa: PLC0415 - it takes a while, in which the pipe is watched already
 
-    cli(sys.argv[2:])
+    cli()
 
 
 if __name__ == "__main__":
-    threading.Thread(target=_end_with, args=(int(sys.argv[1]),), daemon=True).start()
+    threading.Thread(target=_end_with, args=(sys.stdin.fileno(),), daemon=True).start()
     main()

@@ -45,21 +45,18 @@ def build(project: Project, engine: str, site: Path, say: Callable[[str], object
 def serve(project: Project, address: str) -> int:
     """Serve the site with MkDocs, rebuilding what an edit makes stale; the exit code is MkDocs's.
 
-    Whatever ends this process ends MkDocs: it holds an end of a pipe whose other end nobody else has.
+    Whatever ends this process ends MkDocs: its input is a pipe whose other end nobody else has.
     """
     sources.hold(project)
     host, _, port = address.rpartition(":")
     ports.hold(host, int(port) if port.isdecimal() else -1)
-    theirs, ours = os.pipe()
-    command = [sys.executable, "-m", "press.site.bound", str(theirs), "serve", "--dev-addr", address]
+    command = [sys.executable, "-m", "press.site.bound", "serve", "--dev-addr", address]
     environment = _environment() | {"PRESS_SERVE": "1"}
-    try:
-        return subprocess.run(command, cwd=project.root, env=environment, pass_fds=[theirs], check=False).returncode
-    except KeyboardInterrupt:
-        return 0
-    finally:
-        os.close(ours)
-        os.close(theirs)
+    with subprocess.Popen(command, cwd=project.root, env=environment, stdin=subprocess.PIPE) as process:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            return 0
 
 
 def _hold_target(project: Project, site: Path) -> None:

@@ -106,6 +106,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     found = project.find(_root(config))
     if SERVING["serve"]:
         policy.finish(Path(config.site_dir), policy=False)
+        completion.lead(found, Path(config.site_dir), "")
     else:
         completion.complete(found, Path(config.site_dir))
         stamp.write(found, Path(config.site_dir))

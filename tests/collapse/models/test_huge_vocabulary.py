@@ -45,6 +45,7 @@ def test_law_is_that_of_types_drawn_one_by_one():
     assert first.std(axis=0) / second.std(axis=0) == pytest.approx(np.ones((GENERATIONS, 4)), abs=0.25)
 
 
+@pytest.mark.slow
 def test_a_wrong_law_would_be_noticed(monkeypatch):
     """Were a class drawn with a mean one part in a hundred too small, the same comparison would show it."""
     right = huge_vocabulary.poisson_table

@@ -95,6 +95,7 @@ def test_a_frame_holds_the_table():
     assert found["mean"].tolist() == table.column("mean")
 
 
+@pytest.mark.slow
 def test_curves_are_drawn_with_their_bands(tmp_path):
     """A line and a band for each setting, named where there are several, and a file."""
     figure = curves(swept(), "error", log=True)

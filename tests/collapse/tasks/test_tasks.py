@@ -92,6 +92,7 @@ def test_the_two_parts_have_no_problem_in_common(name):
     assert problems.is_held_out(task, task.draw(chosen, rng)).mean() == pytest.approx(0.2, abs=0.06)
 
 
+@pytest.mark.slow
 @every_task
 def test_higher_levels_are_harder(name):
     """By a measure of the task's own, each level asks for more than the one below."""

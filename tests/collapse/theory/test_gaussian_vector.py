@@ -44,6 +44,7 @@ def test_second_moments_are_kept():
         assert trace + error == pytest.approx(np.full(31, 5.0), rel=1e-12)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("dimension", "size", "ddof"), [(3, 10, 0), (3, 10, 1), (5, 6, 0), (10, 40, 1)])
 def test_log_determinant_under_replace(dimension, size, ddof):
     """Its mean drifts and its variance grows linearly, by digamma and trigamma."""

@@ -45,6 +45,7 @@ def test_the_same_design(regime, closed_form):
     hold(errors(regression_exact.exact_same(DESIGN, NOISE), regime), closed_form(one_fit, LAST))
 
 
+@pytest.mark.slow
 def test_fresh_rows():
     """The error under replace, accumulate, growing and mix_fresh, for few rows a coefficient."""
     one_fit = theory.fresh_fit_error(NOISE, 3, SIZE)
@@ -131,6 +132,7 @@ def test_contaminated_error_at_its_ends():
         assert abs(theory.contaminated_error(1.0, 20, size, 0.1, 1.0) - value) < 3 * error
 
 
+@pytest.mark.slow
 def test_fewer_rows_than_coefficients():
     """Without noise each generation keeps n/d of the squared length, for drawn data and for Gram matrices."""
     exact = theory.overparametrised_error(float(np.linalg.norm(TRUTH)), 3, 2, LAST)

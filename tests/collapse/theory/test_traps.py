@@ -95,6 +95,7 @@ def test_trap_03_first_fit_is_generation_zero(fits):
     assert trajectory[fits - 1] == pytest.approx(fits / 100)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("design", ["same", "fresh"])
 def test_trap_04_designs_of_regression_differ(design):
     """Trap 4, same rows against fresh rows: only with the same rows does accumulate come to the sum of 1/t squared."""
@@ -116,6 +117,7 @@ def test_trap_04_designs_of_regression_differ(design):
     assert_tells_apart(error, expected[design], expected["fresh" if design == "same" else "same"])
 
 
+@pytest.mark.slow
 def test_trap_05_a_tenth_of_the_original_data_is_neither_fresh_nor_accumulated():
     """Trap 5, a part of the fixed first data: its error is not that of fresh data, and the first fit stays in it."""
     size, fits, share = 100, 30, 0.1
@@ -167,6 +169,7 @@ def test_trap_08_measures_disagree_on_one_run_of_the_normal_model():
     assert grown[distances.squared_wasserstein] < 1.2
 
 
+@pytest.mark.slow
 def test_trap_08_measures_disagree_on_one_run_of_words():
     """Trap 8 for words: most types are gone while entropy has hardly fallen and little of the true text is missing."""
     truth = zipf.zipf(20_000, 1.5, 20)
@@ -176,6 +179,7 @@ def test_trap_08_measures_disagree_on_one_run_of_words():
     assert metrics.missing_mass(last, truth).max() < 0.05
 
 
+@pytest.mark.slow
 def test_trap_09_transport_distance_grows_because_the_mean_walks():
     """Trap 9: unbiased, the distance is t/n for the mean, without end, and never more than 2 for the deviation."""
     size, fits = 20, 400
@@ -235,6 +239,7 @@ def test_trap_12_the_authors_fit_by_maximum_likelihood():
     assert sum(distance > MOST_DEVIATIONS for distance in apart) >= 4
 
 
+@pytest.mark.slow
 def test_trap_13_log_variance_outlives_the_floats():
     """Trap 13, float precision: after 400 n fits the variance is 0 as a float, and its logarithm still right."""
     size, fits, replicates = 5, 2000, 4000
@@ -246,6 +251,7 @@ def test_trap_13_log_variance_outlives_the_floats():
     assert abs(log_variance.mean() - expected) <= MOST_DEVIATIONS * math.sqrt(spread / replicates)
 
 
+@pytest.mark.slow
 def test_trap_14_not_every_run_has_collapsed():
     """Trap 14, certainty in the limit: at any time some runs are wide still, as many as a normal law says."""
     size, fits, width = 20, 400, 1e-3
@@ -258,6 +264,7 @@ def test_trap_14_not_every_run_has_collapsed():
     assert collapsed == pytest.approx(expected, abs=0.005)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("threshold", [0.1, 0.5])
 def test_trap_14_bound_on_what_is_still_wide_is_kept(threshold):
     """Trap 14 in the bound of Suresh et al.: a deviation above the threshold has a chance below e^(-t/4n) over it."""

@@ -32,6 +32,7 @@ def test_log_odds_of_right_samples_grow_linearly():
     assert shares == pytest.approx(np.tile(verification.accuracy(0.1, 0.9, 0.3, 6), (4, 1)).T, abs=3e-3)
 
 
+@pytest.mark.slow
 def test_equal_keep_rates_change_nothing_on_average():
     """A verifier that keeps right and wrong alike leaves the expected share as it was."""
     coin = verifiers.noisy(lambda types: types == 0, 0.5, 0.5)
@@ -43,6 +44,7 @@ def test_equal_keep_rates_change_nothing_on_average():
     assert verification.accuracy(0.2, 0.5, 0.5, 4) == pytest.approx(np.full(5, 0.2))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("model", [zipf.Raw(), zipf.Exact()])
 def test_diversity_among_right_samples_drifts_as_without_a_verifier(model):
     """An exact verifier keeps what is right, and (1 - 1/n)^t of its diversity."""

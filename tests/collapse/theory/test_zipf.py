@@ -50,6 +50,7 @@ def test_diversity(name):
     hold(kept, exact[GENERATIONS])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("real_fraction", [0.5, 0.1, 0.02])
 def test_distance_under_mix_fresh(real_fraction):
     """The expected squared distance from the truth is the loss of diversity: the first two moments decide both."""

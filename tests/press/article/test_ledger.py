@@ -62,7 +62,7 @@ MALFORMED = [
     ("verdict", {"verdict": "opinion"}, "an opinion, and nothing else, has the verdict opinion"),
     ("verdict", {"kind": "opinion"}, "an opinion, and nothing else, has the verdict opinion"),
     *((key, {key: value}, "is not a list") for key in ledger.LISTS for value in ("x", 5, {"holds": "x"})),
-    *((key, {key: ["x"]}, "not a mapping with holds, because") for key in ("asserts", "unless")),
+    *((key, {key: ["x"]}, "not a mapping with holds, because") for key in ledger.ROLES),
     ("because", {"asserts": [{"holds": "study.a < 1"}]}, "is missing"),
     ("holds", {"unless": [ITEM | {"holds": True}]}, "is empty or not a text"),
     ("why", {"unless": [ITEM | {"why": ""}]}, "is empty or not a text"),
@@ -163,6 +163,8 @@ def test_a_test_that_is_written_once_stands_for_each_word(tmp_path):
 class Study:
     """A result with one number of each of three sizes."""
 
+    runs = 0
+
     def at(self, steps):
         """Look one up."""
         return Number({"low": 0.0, "near": 1.0, "high": 9.0}[steps[0]], 0.1, "", "")
@@ -189,6 +191,26 @@ def test_the_verdict_follows_from_the_tests(tmp_path, asserts, unless):
         assert verdict == "contested"
     else:
         assert verdict == ("supported in part" if "true" in unless else "supported")
+
+
+@pytest.mark.parametrize(
+    ("arms", "verdict"),
+    [
+        (["low"], "supported"),
+        (["low", "near"], "supported"),
+        (["low", "high"], "supported in part"),
+        (["near", "low", "high"], "supported in part"),
+        (["high"], "overstated"),
+        (["high", "near"], "overstated"),
+        (["near"], "contested"),
+    ],
+)
+def test_what_varies_is_asked_of_every_arm_whichever_way_it_falls(tmp_path, arms, verdict):
+    """One arm in which it is true asserts it, one in which it is false is an exception, and none is sorted by hand."""
+    test = {"holds": "study.{arm} < 1", "because": "x", "each": {"arm": arms}}
+    (claim,) = ledger.read(written(tmp_path, CLAIM | {"asserts": [], "varies": [test], "unless": []}))
+    assert ledger.derive(claim, {"study": Study()}) == verdict
+    assert claim.roles[1] == ("varies", claim.tests)
 
 
 @pytest.mark.parametrize("sides", list(itertools.product([True, False], repeat=2)))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import math
+from statistics import NormalDist
 from typing import NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from collapse.numerics import student
 from press.article import predicate
 from press.core.results import Number
 
+NORMAL = NormalDist().inv_cdf(0.975)
 VALUES = st.floats(-1e6, 1e6)
 ERRORS = st.just(0.0) | st.floats(1e-6, 1e3)
 
@@ -21,6 +24,7 @@ class Study(NamedTuple):
 
     numbers: dict[str, Number]
     params: dict[str, float]
+    runs: int = 0
 
     def at(self, steps: tuple[str, ...]) -> Number:
         """Look up a number or a parameter."""
@@ -95,8 +99,8 @@ def test_errors_of_different_numbers_add_in_squares(first, first_error, second, 
     error = math.hypot(first_error, second_error)
     distance = first + second - threshold
     truth = predicate.evaluate(f"study.a + study.b > {threshold!r}", results)
-    if error and abs(abs(distance) - predicate.Z_95 * error) > 1e-9:
-        certain = abs(distance) > predicate.Z_95 * error
+    if error and abs(abs(distance) - NORMAL * error) > 1e-9:
+        certain = abs(distance) > NORMAL * error
         assert truth == (("true" if distance > 0 else "false") if certain else "inconclusive")
 
 
@@ -145,6 +149,34 @@ def test_a_margin_is_counted_in_standard_errors_on_the_true_side(text, value, th
     assert (margin.value, margin.threshold) == (value, threshold)
     assert margin.distance == pytest.approx(distance)
     assert margin.outcome == predicate.evaluate(text, results)
+
+
+@pytest.mark.parametrize("runs", [2, 3, 5, 10, 31, 100])
+@pytest.mark.parametrize("confidence", [0.5, 0.95, 0.999])
+def test_over_few_runs_the_interval_is_students(runs, confidence):
+    """The chance beyond a quantile is what is left of the confidence; the library of simulations has the quantiles."""
+    assert predicate.by_chance(student.quantile(confidence, runs - 1), runs) == pytest.approx(1 - confidence, rel=1e-9)
+    assert predicate.by_chance(-student.quantile(confidence, runs - 1), runs) == pytest.approx(1 - confidence, rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("runs", "outcome"), [(0, "true"), (3, "inconclusive"), (5, "inconclusive"), (6, "true"), (5000, "true")]
+)
+def test_the_same_distance_decides_less_over_fewer_runs(runs, outcome):
+    """Two point seven standard errors decide over six runs, and over five they do not."""
+    of_few = {"study": study(a=(1.0, 0.1))["study"]._replace(runs=runs)}
+    assert predicate.margin("study.a < 1.27", of_few)[0] == outcome
+    assert predicate.margin("study.a < 1.27", of_few).runs == runs
+
+
+def test_of_several_results_the_one_with_the_fewest_runs_counts():
+    """What has no error has no runs either."""
+    both = {
+        "study": study(a=(1.0, 0.1))["study"]._replace(runs=20),
+        "other": study(a=(1.0, 0.1), b=(1.0, 0.0))["study"]._replace(runs=3),
+    }
+    assert predicate.margin("study.a < other.a", both).runs == 3
+    assert predicate.margin("study.a < other.b", both).runs == 20
 
 
 def shares(value: float = 0.4, error: float = 0.1) -> dict[str, Study]:

@@ -39,6 +39,7 @@ CLASSES = {
     "date": "2025",
     "locator": "Table 5",
     "name": "GPT-5",
+    "directive": "::: press.check\n    options:\n        level: 5",
 }
 PIECES = st.sampled_from(
     [

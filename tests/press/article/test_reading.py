@@ -173,6 +173,7 @@ def test_characters_for_private_use_are_characters_like_others():
     assert [text[start:end] for start, end, _ in reading.read(text).spans] == ["`6`"]
 
 
+@pytest.mark.slow
 def test_very_many_runs_have_marks_of_their_own():
     """Marks do not run out with the characters that make them."""
     runs = [marks.Run(index, index + 1, "") for index in range(140_000)]

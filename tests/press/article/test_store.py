@@ -53,7 +53,7 @@ def test_a_new_result_is_seen(found):
 def test_a_verdict_follows_from_results_and_not_from_the_ledger(found):
     """`claims` are as written, `judged` as they follow: a ledger that says otherwise does not move a verdict."""
     text = found.claims.read_text(encoding="utf-8")
-    found.claims.write_text(text.replace("verdict: overstated", "verdict: supported"), encoding="utf-8")
+    found.claims.write_text(text.replace("verdict: supported in part", "verdict: overstated"), encoding="utf-8")
     known = store.of(found)
     assert {claim.verdict for claim in known.claims} != {claim.verdict for claim in known.judged}
-    assert "overstated" in {claim.verdict for claim in known.judged}
+    assert "supported in part" in {claim.verdict for claim in known.judged}

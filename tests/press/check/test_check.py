@@ -78,6 +78,7 @@ def test_a_site_that_was_not_built_is_never_passed(lab):
     with pytest.raises(PressError, match=r"site: not built from the sources as they are; run: press build"):
         check.run(lab, "site")
     assert check.run(lab).verdict.endswith("site/ not checked: it is not built from these sources")
+    assert not check.run(lab).verdict.startswith("clean")
     assert "site" not in check.run(lab, "sources").verdict
 
 
@@ -126,6 +127,7 @@ def test_a_file_that_is_no_text_is_named(lab, monkeypatch, place):
     assert place in outcome.output
 
 
+@pytest.mark.slow
 def test_checking_loads_no_numpy():
     """Rules read stored results; what simulates and draws is not even imported."""
     heavy = "{'numpy', 'matplotlib', 'mkdocs'}"

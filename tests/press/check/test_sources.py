@@ -90,6 +90,7 @@ def test_what_is_no_file_of_the_project_is_a_finding_and_nothing_is_read(around,
     assert not (around.root / "built").exists()
 
 
+@pytest.mark.slow
 def test_mkdocs_alone_publishes_no_key_either(project):
     """Whoever runs the engine without the toolkit's verb is held by the hook."""
     (project.parent / "key").write_text(KEY)

@@ -137,6 +137,7 @@ def test_a_number_is_rewritten_in_its_own_style(text, value, error, after):
     assert numbers.rewrite(text, value, error) == after
 
 
+@pytest.mark.slow
 @given(PRINTED, VALUES, SHARES)
 @example("66", 3.0, 7.0)
 @example("8e5", 3e5, 4.0)

@@ -34,6 +34,7 @@ def site(folder, text):
     return project.Project(folder, "a.experiments", "content/index.md")
 
 
+@pytest.mark.slow
 @given(st.dictionaries(st.sampled_from(["site_name", "extra", "plugins", "a"]), values, min_size=1))
 def test_settings_are_those_that_mkdocs_reads(tmp_path_factory, said):
     """Any settings, written as YAML, come back as MkDocs's own reader gives them."""

@@ -149,6 +149,7 @@ def test_code_that_changes_while_it_runs_is_not_taken_for_what_ran(fresh):
     assert "alpha" in fresh.stale()
 
 
+@pytest.mark.slow
 def test_the_code_that_runs_is_the_code_that_is_there(toy):
     """Python takes byte code for current that is of the same second and size; two quick edits must not fool it."""
     compiling = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
@@ -223,6 +224,7 @@ def test_two_runs_at_once_do_no_harm(toy):
     assert len(toy.files()) == 6
 
 
+@pytest.mark.slow
 def test_the_second_of_two_runs_does_not_do_the_work_again(toy):
     """It says who is at work, waits, and then finds nothing left to do: each simulation runs once."""
     for name in NAMES:
@@ -304,6 +306,7 @@ def results_of(data):
     return body
 
 
+@pytest.mark.slow
 def test_workers_end_with_the_process_they_work_for(toy):
     """A killed update leaves no process behind, however long its simulations would still take."""
     for name in NAMES:

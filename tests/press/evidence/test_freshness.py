@@ -49,6 +49,7 @@ def test_an_edit_makes_stale_exactly_what_depends_on_it(fresh, place, old, new, 
     assert fresh.stale() == {}
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(EDITS), min_size=1, max_size=5, unique_by=lambda edit: edit[:2]), st.booleans())
 def test_only_content_decides(fresh, edits, backwards):
@@ -63,6 +64,7 @@ def test_only_content_decides(fresh, edits, backwards):
     assert fresh.stale() == {}
 
 
+@pytest.mark.slow
 def test_a_new_library_version_is_a_reason(fresh, monkeypatch):
     """A result rests on the libraries that its code uses, and on numpy, which its random stream is from."""
     fresh.edit("scripts/toy/near.py", "2.0", "yaml.safe_load('2.0')")
@@ -78,6 +80,7 @@ def test_a_new_library_version_is_a_reason(fresh, monkeypatch):
     assert fresh.stale() == {"alpha": "simulation", "beta": "simulation", "gamma": "simulation"}
 
 
+@pytest.mark.slow
 def test_the_version_of_a_library_is_that_of_its_distribution():
     """A library is asked for by the name it is imported by, whatever its distribution is called."""
     assert freshness.version("yaml").startswith("PyYAML ")

@@ -237,6 +237,7 @@ def run(toy, *arguments):
     return subprocess.run(command, cwd=toy.root, env=environment, capture_output=True, text=True, check=True).stdout
 
 
+@pytest.mark.slow
 def test_the_quick_answer_is_that_of_the_slow_one_and_loads_nothing(fresh):
     """The command prints the same line with a memo and without, and with one it loads next to no module."""
     slow = run(fresh, "-m", "press", "figures")

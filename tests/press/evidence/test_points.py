@@ -93,6 +93,7 @@ def delta(toy):
     return Sweep(toy)
 
 
+@pytest.mark.slow
 def test_points_are_computed_once_and_handed_over_in_their_order(delta):
     """Each point runs once; results hold what came of it, in the order of `points`; a second run computes nothing."""
     outcome, said = delta.update()
@@ -106,6 +107,7 @@ def test_points_are_computed_once_and_handed_over_in_their_order(delta):
     assert delta.computed() == []
 
 
+@pytest.mark.slow
 def test_a_lost_result_is_put_together_from_stored_points(delta):
     """Without its results a sweep needs no point again; without one point it computes that one."""
     delta.update()
@@ -179,6 +181,7 @@ def test_force_computes_all_again_and_resumes_what_was_cut_off(delta):
     assert delta.computed() == [0, 1, 2, 3, 4, 5]
 
 
+@pytest.mark.slow
 def test_a_killed_run_is_resumed_and_nothing_is_computed_twice(delta):
     """Killed in the middle, a sweep keeps what had finished; the next run computes the rest, each point once."""
     delta.toy.edit(DELTA, '"seconds": 0.0', '"seconds": 0.4')
@@ -200,6 +203,7 @@ def test_a_killed_run_is_resumed_and_nothing_is_computed_twice(delta):
     assert all(first.count(x) == 1 for x in finished)
 
 
+@pytest.mark.slow
 def test_a_point_that_fails_is_named_and_the_others_are_kept(delta):
     """One failure fails its experiment with the cause; its other points stay, and other experiments are done."""
     delta.toy.edit(
@@ -234,6 +238,7 @@ def test_a_cluster_gives_the_same_results(delta):
     assert (delta.toy.project.figures / "delta.json").read_bytes() == here
 
 
+@pytest.mark.slow
 def test_a_fresh_result_needs_no_library_and_a_stale_one_says_how_to_get_it(delta, monkeypatch):
     """An absent library makes nothing stale; what is stale without it is not run, while the others are."""
     delta.toy.edit("scripts/toy/squares.py", '    """Square', '    import yaml\n    yaml.dump(x)\n    """Square')

@@ -29,6 +29,7 @@ def test_tags_are_those_of_a_parser(html, found):
     assert [tag for tag in read if tag[0] not in losses.UNTYPED] == found
 
 
+@pytest.mark.slow
 def test_no_depth_is_too_deep():
     """The last tag is found below a hundred thousand others."""
     assert tags.read("<div>" * 100_000 + "<i>")[-1] == ("i", {})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pwd
 import shutil
 from pathlib import Path
 
@@ -42,6 +41,7 @@ def here(tmp_path):
     return tmp_path / "www", f"directory:{tmp_path}/www"
 
 
+@pytest.mark.slow
 def test_a_release_is_served_whole_and_the_last_ones_are_kept(small, place):
     """After each publish the served bytes are the built ones; the last ones stay; unchanged does nothing."""
     folder, to = place
@@ -57,6 +57,7 @@ def test_a_release_is_served_whole_and_the_last_ones_are_kept(small, place):
     assert len([path for path in (folder / "releases").iterdir() if path.is_dir()]) == KEPT
 
 
+@pytest.mark.slow
 def test_going_back_restores_the_former_bytes(small, place):
     """`--rollback` serves the former release's bytes, again the one before; a digest names any that is kept."""
     folder, to = place
@@ -212,6 +213,8 @@ def test_what_was_checked_is_not_replaced_by_what_is_made_beside_it(small, here)
                                   "{user}@[::ffff:127.0.0.1]:{home}/{path}"])  # fmt: skip
 def test_a_folder_is_where_both_programs_take_it_to_be(small, remote, tmp_path, monkeypatch, form):
     """`~/`, a number between brackets, a port and blanks mean one folder to the shell and to rsync."""
+    import pwd  # Windows has none
+
     user = remote.address.partition("@")[0]
     home = Path(pwd.getpwnam(user).pw_dir)  # as the host sees it, whatever HOME says here
     path = f"press test {tmp_path.parent.name} {tmp_path.name}/w w"

@@ -57,6 +57,7 @@ def to(request, bare):
     return f"git:ssh://{remote.address}:{remote.port}{bare}"
 
 
+@pytest.mark.slow
 def test_a_release_is_one_commit_that_names_its_source(committed, bare, to):
     """Each publish adds one commit with just the site's files, its digest and source; an unchanged site adds none."""
     digests = []
@@ -91,6 +92,7 @@ def test_going_back_is_a_new_commit_with_the_former_files(committed, bare, to):
     assert files(bare) == kept[2]
 
 
+@pytest.mark.slow
 def test_what_the_host_keeps_on_the_branch_stays(committed, bare, tmp_path):
     """`CNAME` and hidden files outlive a publish and a rollback; a page that someone added by hand does not."""
     to = f"git:{bare}"
@@ -108,6 +110,7 @@ def test_what_the_host_keeps_on_the_branch_stays(committed, bare, tmp_path):
     assert "stray.html" not in there
 
 
+@pytest.mark.slow
 def test_what_someone_changed_by_hand_is_put_right(committed, bare, tmp_path):
     """The same bytes are published again where someone changed the branch; nothing is lost from its history."""
     to = f"git:{bare}"
@@ -119,6 +122,7 @@ def test_what_someone_changed_by_hand_is_put_right(committed, bare, tmp_path):
     assert git(bare, "rev-list", "--count", "gh-pages") == "3"
 
 
+@pytest.mark.slow
 def test_a_push_by_someone_else_meanwhile_is_not_overwritten(committed, bare, tmp_path, monkeypatch):
     """Where someone pushed while a release was made, nothing is pushed and it is said; the next publish heals."""
     from press.publish import git as kind
@@ -201,6 +205,7 @@ def test_what_a_hosts_guide_tells_to_add_works_from_the_site(committed, bare, na
     assert committed.host(to).live().digest == committed.host(to).releases()[1].digest
 
 
+@pytest.mark.slow
 def test_a_file_for_the_host_comes_and_goes_with_the_site(committed, bare, tmp_path):
     """What the site had and has no more is gone; what the host put there afterwards stays."""
     to = f"git:{bare}"

@@ -53,6 +53,7 @@ def test_the_commands_in_the_document_do_what_they_say(small, tmp_path):
     assert f"{former} is live again" in shown[3]
 
 
+@pytest.mark.slow
 def test_the_workflow_publishes_the_branch(committed, tmp_path, monkeypatch):
     """Its last job, in another checkout of the commit, with what the first handed over, pushes the published branch."""
     workflow = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8"))

@@ -15,6 +15,8 @@ from outside import press
 from press.core import results
 from press.site import rendered
 
+pytestmark = pytest.mark.slow
+
 STEPS = 10
 
 

@@ -14,7 +14,7 @@ import exported
 import mirrored
 from exported import Entry
 from press.core.errors import PressError
-from press.wordpress import command
+from press.wordpress import command, mirror, source
 
 BLOGS = mirrored.BLOG / "blogs"
 UPLOADS = BLOGS / "uploads"
@@ -100,6 +100,25 @@ def test_a_file_that_is_its_own_page_is_shown(made, tmp_path):
     assert whole, said
     assert "wp-content/uploads/a.jpg" in files
     assert b'"/wp-content/uploads/a.jpg/"' not in files[".wordpress/blog.json"]
+
+
+@pytest.mark.parametrize(
+    ("address", "asked"),
+    [
+        ("https://blog.example/wp/wp-content/uploads/2020/a%20b.jpg", "/wp/wp-content/uploads/2020/a%20b.jpg"),
+        ("https://blog.example/files/2020/03/a.jpg", "/files/2020/03/a.jpg"),
+        ("https://x.files.example/2020/03/ä.jpg?w=300", "https://x.files.example/2020/03/%C3%A4.jpg"),
+    ],
+)
+def test_a_file_is_asked_for_where_the_blog_has_it(tmp_path, address, asked):
+    """The address that the blog gives a file is asked for, wherever its uploads lie."""
+    file = Entry("", "a", "A", kind="attachment", status="inherit",
+                 extra=f"<wp:attachment_url>{address}</wp:attachment_url>")  # fmt: skip
+    (tmp_path / "made.xml").write_text(exported.export(Entry(f'<img src="{address}" alt="">'), file), "utf-8")
+    seen = []
+    mirror.import_blog(source.read([str(tmp_path / "made.xml")], None), tmp_path / "content", today=mirrored.TODAY,
+                       fetch=lambda place, _: bool(seen.append(place)))  # fmt: skip
+    assert set(seen) == {asked}
 
 
 def test_text_in_a_list_without_items_is_kept(bring):
@@ -333,7 +352,12 @@ def test_places_in_a_list_are_kept(bring):
     assert 'id="fn-1"' in _one(pages)
 
 
-@pytest.mark.parametrize("text", ["<!-- " * 20_000, " " * 300_000 + "x", "<pre>" * 20_000, "[code x]" * 2_000])
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "text",
+    ["<!-- " * 20_000, " " * 300_000 + "x", "<pre>" * 20_000, "[code x]" * 2_000, "<div>" * 100_000 + "x"],
+    ids=["comments", "blanks", "code", "shortcodes", "nested"],
+)
 def test_text_that_is_made_to_be_slow_is_not(bring, tmp_path, text):
     """What has no end is looked for once."""
     export = (BLOGS / "undeclared-prefix-atom.xml").read_text("utf-8")

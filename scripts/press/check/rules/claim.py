@@ -70,7 +70,7 @@ def _quotation(claim: Claim, blocks: list[str]) -> Iterator[tuple[str, str, str]
 
 
 def _verdict(reading: Reading, claim: Claim) -> Iterator[tuple[str, str, str]]:
-    tests = [("asserts", test) for test in claim.asserts] + [("unless", test) for test in claim.unless]
+    tests = [(role, test) for role, group in claim.roles for test in group]
     known = True
     for key, test in tests:
         try:

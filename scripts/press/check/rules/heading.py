@@ -22,22 +22,27 @@ UNSEEN = {"fence", "comment", "front matter"}
 
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each heading that skips a level, and each page without a title of its own or with two."""
-    bare = []
+    bare: list[Finding] = []
+    second: list[Finding] = []
+    deep: list[Finding] = []
     for path, text in reading.pages.items():
         before = 0
         for offset, level in levels(text, reading.dialect):
             place = reading.place(path, text, offset)
             if before and level == 1:
-                yield Finding(*place, "heading", "a second heading of the first level; make it one of the second")
+                message = "a second heading of the first level; make it one of the second"
+                second.append(Finding(*place, "heading", message))
             elif level > before + 1:
                 came = f"after one of level {before}" if before else "first on its page"
-                yield Finding(*place, "heading", f"a heading of level {level} {came}; make it level {before + 1}")
+                message = f"a heading of level {level} {came}; make it level {before + 1}"
+                deep.append(Finding(*place, "heading", message))
             before = level
         if not before:
             end = texts.front_matter(text)[1]
             message = "the page has no heading; begin it with # and its title"
             bare.append(Finding(*reading.place(path, text, end), "heading", message))
-    yield from once(bare)
+    for alike in (bare, second, deep):
+        yield from once(alike)
 
 
 def levels(text: str, dialect: Dialect = STANDARD) -> Iterator[tuple[int, int]]:

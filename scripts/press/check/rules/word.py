@@ -82,7 +82,7 @@ def _is_idle(reading: Reading, holds: str) -> bool:
 def _stray(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:
     for span in prose.spans(path.suffix, text, reading.dialect):
         compared = words.COMPARISON.fullmatch(text, span.start, span.end) if span.kind == "comment" else None
-        if compared:
+        if compared and predicate.is_one(compared["holds"]):
             yield span.start, f"`{compared['holds'].strip()}` holds no word; write it directly behind one"
 
 

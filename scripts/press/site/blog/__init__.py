@@ -2,7 +2,7 @@
 
 The importer writes pages of prose and, in `.wordpress/blog.json`, what lists need. From both, these pages are made at
 each build, as (path, bytes) for either engine: nothing generated lies in `content/`. Without that file there is no
-blog, and nothing is made. `posts` reads, `furniture` sets what stands around a post,
+blog, and nothing is made. `posts` reads, `post_page` sets what stands around a post,
 `discussion` what readers said of it, `lists` lists them, and `former` knows what else led to them.
 """
 

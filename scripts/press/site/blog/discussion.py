@@ -10,12 +10,13 @@ from press.html import comment
 
 if TYPE_CHECKING:
     from press.site.blog.posts import Item
+    from press.site.blog.words import Words
 
 MAXIMUM_DEPTH = 10  # deeper replies stand at this depth, as WordPress shows them
 ISSO = re.compile(r"isso-\d+")  # a reply that came in here
 
 
-def comments(item: Item) -> str:
+def comments(item: Item, said: Words) -> str:
     """The comments as threads, readable without a script, each at the address it had (`#comment-7`)."""
     entries = [entry for entry in item.comments if entry.get("kind") != "mention"]
     mentions = [entry for entry in item.comments if entry.get("kind") == "mention"]
@@ -23,11 +24,10 @@ def comments(item: Item) -> str:
         return ""
     parts = []
     if entries:
-        count = "One comment" if len(entries) == 1 else f"{len(entries)} comments"
-        parts += [f"<h2>{count}</h2>", _thread(_children(entries), None)]
+        parts += [f"<h2>{said.comments(len(entries))}</h2>", _thread(_children(entries), None)]
     if mentions:
         shown = "".join(f"<li{_anchor(entry)}>{_name(entry)} {_when(entry)}{_text(entry)}</li>" for entry in mentions)
-        parts += ["<h2>Mentioned by</h2>", f'<ul class="mentions">{shown}</ul>']
+        parts += [f"<h2>{said.said('Mentioned by', sign='Pingbacks')}</h2>", f'<ul class="mentions">{shown}</ul>']
     return f'<section class="post-comments" id="comments" data-search-exclude>{"".join(parts)}</section>'
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from press.site import addresses
 from press.site.blog.post_page import byline, day, link, paths, top
+from press.site.blog.words import Words, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,23 +43,25 @@ class Page(NamedTuple):
 
 
 def _lists(blog: Blog, title: str) -> Iterator[tuple[str, Page]]:
-    by_name = paths(blog)
+    by_name, said = paths(blog), words(blog.settings.get("language", ""))
     if not blog.has_front_page:
-        yield FRONT, _front(blog, title, by_name)
-    years = [f'<h2 id="y{year}">{year}</h2>{_list(ARCHIVE, posts)}' for year, posts in _by_year(blog.posts)]
-    terms = _terms(blog)
-    yield ARCHIVE, Page(f"Archive of {title}", f"Every post of {title}.", "\n".join([*years, terms]))
+        yield FRONT, _front(blog, title, by_name, said)
+    years = [f'<h2 id="y{year}">{year}</h2>{_list(ARCHIVE, posts, said)}' for year, posts in _by_year(blog.posts)]
+    named = said.said(f"Archive of {title}") or f"{said.of('blog.archive')}: {title}"
+    about = said.said(f"Every post of {title}.") or named
+    yield ARCHIVE, Page(named, about, "\n".join([*years, _terms(blog, said)]))
     yield from _of_terms(blog)
     yield from _of_dates(blog)
 
 
-def _front(blog: Blog, title: str, by_name: dict[tuple[str, str], str]) -> Page:
+def _front(blog: Blog, title: str, by_name: dict[tuple[str, str], str], said: Words) -> Page:
     """What is pinned, the latest posts, and the ways on."""
     about = blog.settings["tagline"]
     pinned = [post for post in blog.posts if post.pinned]
     latest = [post for post in blog.posts if not post.pinned][:LATEST]
-    teasers = "".join(_teaser(post, by_name) for post in (*pinned, *latest))
-    more = f"<p>{link(FRONT, ARCHIVE, 'All posts')} · {link(FRONT, addresses.FEED, 'Feed')}</p>"
+    teasers = "".join(_teaser(post, by_name, said) for post in (*pinned, *latest))
+    every, feed = said.said("All posts", "blog.archive"), said.said("Feed", "rss.created")
+    more = f"<p>{link(FRONT, ARCHIVE, every)} · {link(FRONT, addresses.FEED, feed)}</p>"
     parts = [
         f'<p class="tagline">{escape(about)}</p>' if about else "",
         f'<div class="teasers">{teasers}</div>',
@@ -70,7 +73,7 @@ def _front(blog: Blog, title: str, by_name: dict[tuple[str, str], str]) -> Page:
 def _of_terms(blog: Blog) -> Iterator[tuple[str, Page]]:
     terms = {(term["taxonomy"], term["name"]): term["about"] for term in blog.settings["terms"]}
     authors = {("author", author["name"]): author["about"] for author in blog.settings["authors"]}
-    by_name = paths(blog)
+    by_name, said = paths(blog), words(blog.settings.get("language", ""))
     for (kind, name), about in (terms | authors).items():
         path = f"{by_name[kind, name]}/index.md"
         below = {
@@ -80,23 +83,33 @@ def _of_terms(blog: Blog) -> Iterator[tuple[str, Page]]:
         }
         posts = [item for item in blog.posts if any((kind, one) in item.terms for one in (name, *below))
                  or (kind == "author" and name in item.authors)]  # fmt: skip
-        heading = (
-            f"{KINDS.get(kind, kind.replace('_', ' ').capitalize())}: {name}"
-            if kind != "author"
-            else f"Posts by {name}"
-        )
+        heading = _named(kind, name, said)
         text = f"<p>{escape(about)}</p>\n" if about else ""
-        yield path, Page(heading, about or f"{heading}.", text + _list(path, posts))
+        yield path, Page(heading, about or f"{heading}.", text + _list(path, posts, said))
+
+
+def _named(kind: str, name: str, said: Words) -> str:
+    """The heading of a list."""
+    if said.is_english:
+        return (
+            f"Posts by {name}"
+            if kind == "author"
+            else f"{KINDS.get(kind, kind.replace('_', ' ').capitalize())}: {name}"
+        )
+    return f"{said.of('blog.categories')}: {name}" if kind == "category" else name
 
 
 def _of_dates(blog: Blog) -> Iterator[tuple[str, Page]]:
+    said = words(blog.settings.get("language", ""))
     for length in LENGTHS:
         dated = ((day_of(post)[:length], post) for post in blog.posts if post.kind == "post")
         for parts, group in groupby(dated, key=lambda pair: pair[0]):
             path = f"{list_of(blog, parts)}/index.md"
-            words = [part.lstrip("0") for part in reversed(parts)]
-            heading = " ".join([*words[:-2], *([MONTHS[int(parts[1]) - 1]] if length > 1 else []), parts[0]])
-            yield path, Page(heading, f"Posts of {heading}.", _list(path, [post for _, post in group]))
+            steps = [part.lstrip("0") for part in reversed(parts)]
+            heading = " ".join([*steps[:-2], *([MONTHS[int(parts[1]) - 1]] if length > 1 else []), parts[0]])
+            heading = heading if said.is_english else "-".join(parts)
+            about = said.said(f"Posts of {heading}.") or f"{said.of('blog.archive')}: {heading}"
+            yield path, Page(heading, about, _list(path, [post for _, post in group], said))
 
 
 def list_of(blog: Blog, parts: Iterable[str]) -> str:
@@ -115,25 +128,28 @@ def _by_year(posts: Iterable[Item]) -> Iterator[tuple[str, list[Item]]]:
         yield year, list(group)
 
 
-def _list(source: str, posts: Iterable[Item]) -> str:
+def _list(source: str, posts: Iterable[Item], said: Words) -> str:
     entries = "".join(
-        f"<li>{link(source, post.source, post.title)} {day(post.date) if post.date else ''}</li>" for post in posts
+        f"<li>{link(source, post.source, post.title)} {day(post.date, said) if post.date else ''}</li>"
+        for post in posts
     )
-    return f'<ul class="post-list">{entries}</ul>' if entries else "<p>No posts.</p>"
+    return f'<ul class="post-list">{entries}</ul>' if entries else f"<p>{said.said('No posts.', sign='-')}</p>"
 
 
-def _teaser(post: Item, by_name: dict[tuple[str, str], str]) -> str:
+def _teaser(post: Item, by_name: dict[tuple[str, str], str], said: Words) -> str:
     """A post on the front page: its links are relative to that page."""
-    about = byline(post._replace(source=FRONT), by_name)
-    pin = '<span class="pin">Pinned</span> ' if post.pinned else ""
+    about = byline(post._replace(source=FRONT), by_name, said)
+    pin = f'<span class="pin">{said.said("Pinned", sign="★")}</span> ' if post.pinned else ""
     heading = f"<h2>{pin}{link(FRONT, post.source, post.title)}</h2>"
     return f"<article>{heading}{about}<p>{escape(post.description)}</p></article>"
 
 
-def _terms(blog: Blog) -> str:
+def _terms(blog: Blog, said: Words) -> str:
     """Where else to look: categories, tags and authors."""
     parts = []
-    for kind, heading in (("category", "Categories"), ("post_tag", "Tags"), ("author", "Authors")):
+    headings = (("category", said.said("Categories", "blog.categories")), ("post_tag", said.said("Tags", sign="#")),
+                ("author", said.said("Authors", "blog.authors")))  # fmt: skip
+    for kind, heading in headings:
         links = [
             link(ARCHIVE, f"{path}/index.md", name)
             for (taxonomy, name), path in paths(blog).items()

@@ -9,12 +9,14 @@ from urllib.parse import quote
 
 from press.site import addresses
 from press.site.blog.discussion import comments, reply_form
+from press.site.blog.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from press.site.blog.posts import Blog, Item
+    from press.site.blog.words import Words
 
 STYLES = "assets/blog.css"
 BREAK = re.compile(r'id="page-(\d+)" class="page-break"')  # as an import writes it
@@ -23,13 +25,13 @@ SAFE = "/:?#@!$&'()*+,;=~"
 
 def pages(blog: Blog) -> Iterator[tuple[str, bytes]]:
     """Every page of the blog with what stands around it."""
-    by_name = paths(blog)
+    by_name, said = paths(blog), words(blog.settings.get("language", ""))
     neighbours = dict(zip((post.source for post in blog.posts), _pairs(blog.posts), strict=True))
     for item in blog.items:
-        above = byline(item, by_name) if item.date else ""
+        above = byline(item, by_name, said) if item.date else ""
         form = reply_form(item) if blog.replies and item.takes_replies else ""
         around = neighbours.get(item.source, (None, None))
-        below = [_tags(item, by_name), _neighbours(item, *around), comments(item), form]
+        below = [_tags(item, by_name, said), _neighbours(item, *around, said), comments(item, said), form]
         yield item.source, _around(item, top(blog, item.source), above, "\n\n".join(filter(None, below))).encode()
 
 
@@ -44,17 +46,17 @@ def link(source: str, target: str, text: str, more: str = "") -> str:
     return f'<a href="{quote(addresses.relative(source, target), safe=SAFE)}"{more}>{escape(text, quote=False)}</a>'
 
 
-def day(moment: datetime) -> str:
+def day(moment: datetime, said: Words) -> str:
     """A date as it is read."""
-    return f'<time datetime="{moment.isoformat()}">{moment.day} {moment:%B} {moment.year}</time>'
+    return f'<time datetime="{moment.isoformat()}">{said.day(moment)}</time>'
 
 
-def byline(item: Item, by_name: dict[tuple[str, str], str]) -> str:
+def byline(item: Item, by_name: dict[tuple[str, str], str], said: Words) -> str:
     """Who, when, under what, and how long it takes."""
     who = [named(item.source, ("author", name), by_name) for name in item.authors]
     under = [named(item.source, term, by_name) for term in item.terms if term[0] != "post_tag"]
-    parts = [f"By {', '.join(who)}" if who else "", day(item.date) if item.date else "", ", ".join(under),
-             f"{item.minutes} min read"]  # fmt: skip
+    parts = [f"{said.said('By ')}{', '.join(who)}" if who else "", day(item.date, said) if item.date else "",
+             ", ".join(under), said.minutes(item.minutes)]  # fmt: skip
     return f'<p class="post-meta">{" · ".join(filter(None, parts))}</p>'
 
 
@@ -63,9 +65,9 @@ def named(source: str, term: tuple[str, str], by_name: dict[tuple[str, str], str
     return link(source, f"{by_name[term]}/index.md", term[1]) if term in by_name else escape(term[1], quote=False)
 
 
-def _tags(item: Item, by_name: dict[tuple[str, str], str]) -> str:
+def _tags(item: Item, by_name: dict[tuple[str, str], str], said: Words) -> str:
     tags = [named(item.source, term, by_name) for term in item.terms if term[0] == "post_tag"]
-    return f'<p class="post-tags">Tags: {" • ".join(tags)}</p>' if tags else ""
+    return f'<p class="post-tags">{said.said("Tags: ", sign="# ")}{" • ".join(tags)}</p>' if tags else ""
 
 
 def _pairs(posts: Sequence[Item]) -> list[tuple[Item | None, Item | None]]:
@@ -74,17 +76,19 @@ def _pairs(posts: Sequence[Item]) -> list[tuple[Item | None, Item | None]]:
     return list(zip(older, newer, strict=False))[: len(posts)]
 
 
-def _neighbours(item: Item, older: Item | None, newer: Item | None) -> str:
+def _neighbours(item: Item, older: Item | None, newer: Item | None, said: Words) -> str:
     links = [link(item.source, other.source, sign.format(other.title), f' rel="{rel}"')
              for other, rel, sign in ((older, "prev", "← {}"), (newer, "next", "{} →")) if other]  # fmt: skip
-    return f'<nav class="post-nav" aria-label="Neighbouring posts">{"".join(links)}</nav>' if links else ""
+    named = said.said("Neighbouring posts") or f"{said.of('footer.previous')}, {said.of('footer.next')}"
+    return f'<nav class="post-nav" aria-label="{escape(named)}">{"".join(links)}</nav>' if links else ""
 
 
 def top(blog: Blog, source: str) -> str:
     """What the page at `source` begins with: the style sheet, which only pages of a blog need, and the blog's menu."""
     style = f'<link rel="stylesheet" href="{addresses.relative(source, STYLES)}">'
     entries = _entries(blog.settings["menu"], source)
-    menu = f'<nav class="blog-menu" aria-label="Menu of the blog">{entries}</nav>' if entries else ""
+    named = words(blog.settings.get("language", "")).said("Menu of the blog") or blog.settings["title"]
+    menu = f'<nav class="blog-menu" aria-label="{escape(named)}">{entries}</nav>' if entries else ""
     return f'<div class="blog-top" data-search-exclude>{style}{menu}</div>'
 
 

@@ -8,12 +8,21 @@ from press.core import results, settings
 from press.core.errors import PressError
 from press.site import addresses
 from press.site.finish import contact, discovery, feed, hosting, machine, notices, policy
-from press.site.pages import articles
+from press.site.pages import articles, redirects
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from press.core.project import Project
+
+
+def lead(project: Project, site: Path, policy: str) -> None:
+    """Write a page at each old address where nothing else stands."""
+    for name, data in redirects.pages(project, policy):
+        path = site / name
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
 
 
 def complete(project: Project, site: Path) -> None:
@@ -37,6 +46,7 @@ def complete(project: Project, site: Path) -> None:
     for article in found[: feed.LATEST]:
         if article.address not in texts:
             raise PressError(f"{article.page}: has no page on the built site, and the feed needs one")
+    lead(project, site, policy.said())
     if base or feeds.exists():
         results.replace(feeds, feed.serialise(project, base, found, texts))
     hosting.write(project, site, scripts)

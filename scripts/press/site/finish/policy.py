@@ -16,7 +16,7 @@ from press.core.results import replace
 from press.html.page import Page, allowance, classes, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from press.html import source
@@ -31,6 +31,7 @@ THEME, EARLY, LATER = "assets/stylesheets/", "assets/early.js", "assets/reader.j
 LOST, WAYS = "404.html", "ways-on"
 AHEAD = {"next", "prev"}
 META = "content-security-policy"
+OWN = "'self'"
 THEMED = "md-container"
 LABELS = {"md-search": "Search", "md-tags": "Tags", "md-code__nav": "Code"}
 EXPECTED = ("md-search",)
@@ -65,15 +66,21 @@ def finished(page: Page, *, policy: bool, head: str = "") -> str:
     if head:
         changes += [(tag.start, 0, head) for tag in tags if tag.name == "/head"][:1]
     parts, at = [], 0
-    for position, length, said in sorted(changes):
-        parts += [page.text[at:position], said]
+    for position, length, new in sorted(changes):
+        parts += [page.text[at:position], new]
         at = position + length
     return "".join([*parts, page.text[at:]])
 
 
+def said(scripts: Collection[str] = (OWN,), styles: str = OWN) -> str:
+    """The policy as a page says it; without arguments, that of a page that has nothing but words."""
+    policy = POLICY.format(scripts=" ".join(scripts), styles=styles)
+    return f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+
+
 def allowed(page: Page) -> list[str]:
     """What a page's policy allows as scripts: the site's own, and by their hashes those that stand on the page."""
-    return ["'self'", *sorted(set(map(allowance, page.scripts)))]
+    return [OWN, *sorted(set(map(allowance, page.scripts)))]
 
 
 def _labels(page: Page) -> Iterator[tuple[int, int, str]]:
@@ -124,8 +131,8 @@ def _ways(page: Page) -> Iterator[tuple[int, int, str]]:
     links = "".join(f'<li><a href="{escape(each.get("href", ""))}">{escape(words(each))}</a></li>' for each in tabs)
     end = page.text.find("</h1>")
     if links and end >= 0:
-        said = "There is no page at this address. These are there, and the search above finds the others:"
-        yield end + len("</h1>"), 0, f'<div class="{WAYS}"><p>{said}</p><ul>{links}</ul></div>'
+        sorry = "There is no page at this address. These are there, and the search above finds the others:"
+        yield end + len("</h1>"), 0, f'<div class="{WAYS}"><p>{sorry}</p><ul>{links}</ul></div>'
 
 
 def _protection(page: Page, tags: list[source.Tag]) -> Iterator[tuple[int, int, str]]:
@@ -138,9 +145,8 @@ def _protection(page: Page, tags: list[source.Tag]) -> Iterator[tuple[int, int, 
         raise PressError(f"{page.place}: no <head> to put the security policy in")
     generators = (each.get("content", "") for each in page.elements("meta") if each.get("name") == "generator")
     zensical = any(said.lower().startswith("zensical") for said in generators)
-    styles = f"'self' {ZENSICAL_STYLE}" if zensical else "'self'"
-    policy = POLICY.format(scripts=" ".join(allowed(page)), styles=styles)
-    yield behind[-1].end, 0, f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    styles = f"{OWN} {ZENSICAL_STYLE}" if zensical else OWN
+    yield behind[-1].end, 0, said(allowed(page), styles)
     for tag in tags:
         if tag.name == "meta" and tag.attributes.get("http-equiv", "").lower() == META:
             yield tag.start, tag.end - tag.start, ""

@@ -1,4 +1,4 @@
-"""Generated pages, as (path, bytes): claims, figures and their data, sources, and redirects from old addresses.
+"""Generated pages, as (path, bytes): claims, figures and their data, and sources.
 
 They are Markdown like everything an author writes, so the same extension binds their numbers and both engines render
 them; nothing here is written to `content/`.
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from press.article import store
 from press.site import blog
-from press.site.pages import claims, figures, redirects, works
+from press.site.pages import claims, figures, works
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,11 +35,10 @@ def assets(project: Project) -> Iterator[tuple[str, bytes]]:
 
 
 def evidence(project: Project) -> Iterator[tuple[str, bytes]]:
-    """What is made of evidence, and the redirects; the pages of a mirrored blog are apart."""
+    """What is made of evidence; the pages of a mirrored blog are apart."""
     yield from assets(project)
     if project.has_evidence:  # a blog alone makes no claim
         known = store.of(project)
         yield from claims.pages(known)
         yield from figures.pages(known)
         yield works.page(known)
-    yield from redirects.pages(project)

@@ -36,6 +36,16 @@ RATINGS = {
     "supported in part": 4,
     "supported": 5,
 }  # of 5: how far it holds
+TESTED = {
+    "asserts": "What the sentence says, tested",
+    "varies": "What it says of every arm, tested",
+    "unless": "Where it would not hold, tested",
+}
+SUMMED = {
+    "asserts": "what the sentence says",
+    "varies": "what it says of every arm",
+    "unless": "the circumstances in which it would not hold",
+}
 SHOWN = {"opinion": "opinions"}
 RULE = " ".join(ledger.derive.__doc__.partition("\n\n")[2].split()) if ledger.derive.__doc__ else ""
 
@@ -57,8 +67,7 @@ def rests_on(claim: Claim) -> set[str]:
 
 
 def _page(claim: Claim, store: Store) -> bytes:
-    groups = [("What the sentence says, tested", claim.asserts), ("Where it would not hold, tested", claim.unless)]
-    tests = [(heading, _grouped([_row(test, store) for test in group])) for heading, group in groups]
+    tests = [(TESTED[role], _grouped([_row(test, store) for test in group])) for role, group in claim.roles]
     sources = [
         ("Sources for it", [_source(source, store) for source in claim.sources_for]),
         ("Sources against it", [_source(source, store) for source in claim.sources_against]),
@@ -66,7 +75,7 @@ def _page(claim: Claim, store: Store) -> bytes:
     return render(
         "claim.md",
         claim=claim,
-        tests=tests if claim.asserts or claim.unless else [],
+        tests=tests if claim.tests else [],
         summary=_summary(tests),
         depends=ledger.depends(claim, store.known),
         sources=sources,
@@ -83,9 +92,8 @@ def _grouped(rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
 
 def _summary(tests: list[tuple[str, list[list[dict[str, Any]]]]]) -> str:
     """How many of the tests came out true, in words."""
-    (_, asserted), (_, excepted) = tests
-    said = f"Of what the sentence says, {_count(asserted)}"
-    return f"{said}; of the circumstances in which it would not hold, {_count(excepted)}." if excepted else f"{said}."
+    said = [f"of {SUMMED[role]}, {_count(groups)}" for role, (_, groups) in zip(SUMMED, tests, strict=True) if groups]
+    return f"{'; '.join(said).capitalize()}."
 
 
 def _count(groups: list[list[dict[str, Any]]]) -> str:
@@ -119,8 +127,9 @@ def distance(margin: predicate.Margin) -> str:
     """How far from its threshold a test came out, in words and a number."""
     if math.isinf(margin.distance):
         return "exact, with no standard error"
+    over = f" over {margin.runs} runs" if margin.runs else ""
     side = {predicate.TRUE: "on the true side", predicate.FALSE: "on the false side"}.get(margin.outcome, "off")
-    return f"{earned(float(f'{abs(margin.distance):.2g}'), 0.0)} standard errors {side}"
+    return f"{earned(float(f'{abs(margin.distance):.2g}'), 0.0)} standard errors{over} {side}"
 
 
 def _run(run: alternatives.Run) -> str:
@@ -137,7 +146,6 @@ def _source(source: ledger.Source, store: Store) -> dict[str, str]:
 
 def _entry(claim: Claim, store: Store) -> dict[str, Any]:
     """What a program is told of a claim."""
-    tests = [("asserts", test) for test in claim.asserts] + [("unless", test) for test in claim.unless]
     return {
         "id": claim.id,
         "quote": claim.quote,
@@ -153,7 +161,8 @@ def _entry(claim: Claim, store: Store) -> dict[str, Any]:
                 "committed": store.order.get(test.written or test.holds, ""),
                 **_measured(test, store.known),
             }
-            for role, test in tests
+            for role, tests in claim.roles
+            for test in tests
         ],
         "for": [{"source": each.source, "quote": each.quote} for each in claim.sources_for],
         "against": [{"source": each.source, "quote": each.quote} for each in claim.sources_against],
@@ -169,6 +178,7 @@ def _measured(test: ledger.Test, everything: Known) -> dict[str, Any]:
         "value": margin.value,
         "threshold": margin.threshold,
         "standard_errors": None if math.isinf(margin.distance) else margin.distance,
+        "runs": margin.runs,
         "ranges": {
             parameter: [run._asdict() for run in runs]
             for parameter, runs in alternatives.ranges(test.holds, everything).items()

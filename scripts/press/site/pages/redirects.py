@@ -28,10 +28,14 @@ def table(project: Project) -> dict[str, str]:
     return found | dict(blog.redirects(project))
 
 
-def pages(project: Project) -> Iterator[tuple[str, bytes]]:
-    """A page at each old address that is a folder's; where there is a query or a file's name, only the host can."""
+def pages(project: Project, policy: str = "") -> Iterator[tuple[str, bytes]]:
+    """A page at each old address that is a folder's; where there is a query or a file's name, only the host can.
+
+    They carry the `policy` of a page without scripts, so that no later pass has to read as many pages as there are.
+    """
     for old, new in table(project).items():
         if old.endswith("/") and "?" not in old and not (project.content / old.strip("/")).is_dir():
             target = quote(posixpath.relpath(new, old) + ("/" if new.endswith("/") else ""), safe=SAFE)
             is_feed = new == f"/{addresses.FEED}"
-            yield f"{old.strip('/')}/index.html", templating.render("redirect.html", target=target, is_feed=is_feed)
+            page = templating.render("redirect.html", target=target, is_feed=is_feed, policy=policy)
+            yield f"{old.strip('/')}/index.html", page

@@ -60,7 +60,7 @@ def import_blog(
     whole, blog = blog, visible.visible(blog, kinds)
     taken = [post for post in blog.posts if post.public and (post.rendered or post.kind in {*KINDS, *kinds})]
     where = places.Places(blog, taken, origins)
-    uploads = Uploads(media, folder, fetch)
+    uploads = Uploads(media, folder, fetch, where.stored)
     terms = {(term.taxonomy, term.slug): term for term in blog.terms}
     writer = Writer(blog, where, uploads, Library(blog.media), terms, escape.signs(extensions))
     entries = [writer.entry(post) for post in taken]

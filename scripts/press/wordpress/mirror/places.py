@@ -52,6 +52,7 @@ class Places:
         self.former: dict[str, list[str]] = {}
         self.uploads: dict[str, Media] = {}
         self.files: dict[str, tuple[str, Media]] = {}
+        self.stored: dict[str, str] = {}  # where the blog's server has each file
         self.stores = frozenset(filter(None, (hosts.host(item.url) for item in blog.media))) - self.home
         self.links = {item.number: item.link for item in blog.media}
         self.titles: dict[str, str] = {}
@@ -115,7 +116,14 @@ class Places:
         below = next((plain.partition(mark)[2] for mark in FOLDERS if mark in plain), "")
         if not below and (name in self.stores or path.startswith("/files/")) and MONTH.match(plain):
             below = plain.removeprefix("/files").lstrip("/")
+        if below:
+            self.stored.setdefault(below, self._asked_at(url))
         return (below, self.uploads.get(below.casefold())) if below else None
+
+    def _asked_at(self, url: str) -> str:
+        """The address to ask for a file: on the blog itself its path, which holds wherever the blog answers now."""
+        name, path = hosts.host(url), quote(unquote(hosts.path(url)))
+        return path if name is None or name in self.home else urlsplit(url)._replace(path=path, query="").geturl()
 
     def _stored(self, url: str) -> tuple[str, str]:
         """Host and path of a file's address; an image server has those of the original in its path."""
@@ -211,7 +219,11 @@ class Places:
         for file in (item.file, *(size[0] for size in item.sizes)):
             self.uploads[self._below(file).casefold()] = item
             beside = f"{path.rpartition('/')[0]}/{file.rpartition('/')[2]}" if file != item.file else path
-            self.files.setdefault(self._key(name, beside), ((names.permalink(file) or "").strip("/"), item))
+            kept = (names.permalink(file) or "").strip("/")
+            self.files.setdefault(self._key(name, beside), (kept, item))
+            url = item.url.partition("?")[0].rpartition("/")[0] + "/" + quote(file.rpartition("/")[2])
+            for name_of in (kept, file):
+                self.stored.setdefault(name_of, self._asked_at(url if file != item.file else item.url))
         target, page = f"{UPLOADS}/{self._below(item.file)}", self._below(hosts.path(item.link))
         if page and page.casefold() not in self.paths and not self.upload(item.link):  # a file has no page of its own
             self.paths[page.casefold()] = Place(target)

@@ -18,7 +18,7 @@ from press.wordpress.mirror import store
 from press.wordpress.mirror.places import UPLOADS, Places
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from press.wordpress.content.surroundings import Notes
@@ -38,16 +38,20 @@ FILE_KINDS = frozenset({
 class Uploads:
     """The files of a media folder, and which of them pages ask for: `asked` maps a path of the site to the file.
 
-    What is not in the folder may come from elsewhere: `fetch` keeps the file of a path at a place, and says whether
-    there was one. What was mirrored before (in `mirrored`) is not fetched again.
+    What is not in the folder may come from elsewhere: `fetch` keeps the file of an address, which `places` has of each,
+    at a place here, and says whether there was one. What was mirrored before (in `mirrored`) is not fetched again.
     """
 
     def __init__(
-        self, folder: Path | None, mirrored: Path | None = None, fetch: Callable[[str, Path], bool] | None = None
+        self,
+        folder: Path | None,
+        mirrored: Path | None = None,
+        fetch: Callable[[str, Path], bool] | None = None,
+        places: Mapping[str, str] | None = None,
     ) -> None:
         roots = [] if folder is None else [folder / UPLOADS, folder / "uploads", folder]
         self.root = next((root.resolve() for root in roots if root.is_dir()), None)
-        self.mirrored, self.fetch = mirrored, fetch
+        self.mirrored, self.fetch, self.places = mirrored, fetch, places or {}
         self.asked: dict[str, Path] = {}
         self.missing: set[str] = set()
 
@@ -83,7 +87,7 @@ class Uploads:
         if (self.mirrored / target).is_file():
             return self.mirrored / target
         path = store.media(self.mirrored) / file
-        return path if path.is_file() or self.fetch(target, path) else None
+        return path if path.is_file() or self.fetch(self.places.get(file, target), path) else None
 
 
 class Page:

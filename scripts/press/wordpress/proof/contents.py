@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 - the public name is that of a function
 UNSEEN = frozenset({"script", "style", "template", "svg", "iframe", "audio", "video", "title", "head", "math"})
+NAMING = 50  # elements of an object that may name what it shows
 PLUGGED, PARAMETERS = ("object", "embed"), {"movie", "src", "filename", "url"}
 PHRASES = frozenset({
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "blink", "button", "cite", "code", "data", "del", "dfn", "em",
@@ -47,6 +48,7 @@ TYPOGRAPHY = str.maketrans(
 SIZE = re.compile(r"-(?:\d+x\d+|scaled|e\d{10,})(?=\.\w+$)")
 NAMES_HOST = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 SEEN = frozenset({"img", "iframe", "object", "embed", "video", "audio"})
+MANY = 1000
 PARTS = re.compile(r"\s*(?:more|nextpage)\b")  # comments at which the server ends a paragraph
 KINDS = ("words", "headings", "links", "pictures", "code", "cells", "comments")
 
@@ -146,10 +148,20 @@ def _first(before: Sequence[str], after: Sequence[str]) -> str:
     return f'"{shown[0]}" there, "{shown[1]}" here'
 
 
+def _shown_within(element: Element) -> Iterator[bool]:
+    """Of each thing in an element whether a reader sees it."""
+    for event, each in etree.iterwalk(element, events=("start", "end")):
+        yield each.tag in SEEN if event == "start" else bool((each.tail or "").strip()) and each is not element
+        if event == "start":
+            yield bool((each.text or "").strip())
+    yield False
+
+
 def _shown_by(element: Element) -> str:
     """The address of what an object of a plug-in shows."""
-    named = [each.get("data") or each.get("src") or "" for each in element.iter(*PLUGGED)]
-    named += [each.get("value", "") for each in element.iter("param") if each.get("name", "").lower() in PARAMETERS]
+    held = list(islice(element.iter("param", *PLUGGED), NAMING))
+    named = [each.get("data") or each.get("src") or "" for each in held if each.tag != "param"]
+    named += [each.get("value", "") for each in held if each.get("name", "").lower() in PARAMETERS]
     return next(filter(NAMES_HOST.match, (name.strip() for name in named)), "")
 
 
@@ -209,9 +221,7 @@ class _Reader:
         back = tag == "a" and re.fullmatch(r"#.*-link", element.get("href", ""))  # from a footnote to its reference
         if title or back or classes & self.without:
             return False
-        if tag == "a" and (
-            SEEN.isdisjoint(each.tag for each in element.iter()) and not "".join(element.itertext()).strip()
-        ):
+        if tag == "a" and not any(islice(_shown_within(element), MANY)):
             return False  # nobody could see or follow it
         if tag == "a":
             self._link(element.get("href", ""))

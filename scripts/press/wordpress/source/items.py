@@ -6,6 +6,7 @@ import html
 import json
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from press.html import hosts
 from press.wordpress.source import php
@@ -103,7 +104,7 @@ def assigned(item: ET.Element) -> Iterator[Term]:
 def attachment(fields: dict[str, str], meta: dict[str, str]) -> Media:
     """An uploaded file, with the sizes that the server made of it."""
     url = fields.get("wp:attachment_url", "") or fields.get("guid", "")
-    file = meta.get("_wp_attached_file", "") or hosts.path(url).rpartition("/uploads/")[2].lstrip("/")
+    file = meta.get("_wp_attached_file", "") or below(url)
     details = php.read(meta.get("_wp_attachment_metadata", ""))
     folder = file.rpartition("/")[0]
     sizes = details.get("sizes", {}) if isinstance(details, dict) else {}
@@ -123,6 +124,11 @@ def attachment(fields: dict[str, str], meta: dict[str, str]) -> Media:
                     for size in (sizes.values() if isinstance(sizes, dict) else ())
                     if isinstance(size, dict) and isinstance(size.get("file"), str)),
     )  # fmt: skip
+
+
+def below(url: str) -> str:
+    """The path of a file below the uploads, wherever these lie."""
+    return unquote(hosts.path(url)).rpartition("/uploads/")[2].lstrip("/")
 
 
 def menu(item: ET.Element) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from press.core.errors import PressError
 from press.html import hosts
+from press.wordpress.source import items
 from press.wordpress.source.model import (
     PUBLIC_COMMENTS,
     PUBLIC_TAXONOMIES,
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
 MAXIMUM_BYTES = 256 * 2**20
 INTERNAL = re.compile(r"attachment|nav_menu.*|wp_.*")
-UPLOADS = re.compile(r".*?/wp-content/uploads/")
 
 Answer = dict[str, Any]
 
@@ -202,7 +202,7 @@ def _media(entry: Answer) -> Media:
     return Media(
         number=_whole(entry.get("id")),
         parent=_whole(entry.get("post")),
-        file=UPLOADS.sub("", url),
+        file=items.below(url),
         url=url,
         link=str(entry.get("link", "")),
         title=unescape(_rendered(entry, "title")),
@@ -219,4 +219,4 @@ def _sizes(details: Answer) -> Iterator[tuple[str, int, int]]:
     sizes = details.get("sizes")
     for size in sizes.values() if isinstance(sizes, dict) else ():
         if isinstance(size, dict) and isinstance(size.get("source_url"), str):
-            yield UPLOADS.sub("", size["source_url"]), _whole(size.get("width")), _whole(size.get("height"))
+            yield items.below(size["source_url"]), _whole(size.get("width")), _whole(size.get("height"))

@@ -41,6 +41,36 @@ def test_the_corpus_is_large_and_its_licences_are_named():
     assert "CC BY 4.0" in listed
 
 
+EXTENSIONS = """markdown_extensions:
+  [admonition, attr_list, footnotes, md_in_html, pymdownx.superfences, pymdownx.details, pymdownx.emoji,
+   {pymdownx.tabbed: {alternate_style: true}}]
+"""
+
+
+@pytest.mark.slow
+def test_documentation_of_others_gives_few_findings(orchard):
+    """In 2,000 words at most five digits are asked for, and half a finding is made by all other rules together."""
+    pages = sorted((CORPUS / "documentation").rglob("*.md"))
+    words = sum(len(page.read_text(encoding="utf-8").split()) for page in pages)
+    assert words >= 60_000
+    shutil.copytree(CORPUS / "documentation", orchard.content / "documentation")
+    settings = orchard.root / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(f"{text[: text.index('markdown_extensions')]}{EXTENSIONS}", encoding="utf-8")
+    found = check.findings(check.Reading(orchard), "sources")
+    counted = Counter(each.rule for each in found if each.path.startswith("content/documentation/"))
+    asked = counted.pop("unbound")
+    assert asked <= 5 * words / WORDS_A_FINDING
+    assert counted.total() <= 0.5 * words / WORDS_A_FINDING, counted
+
+
+def test_what_is_shipped_of_others_has_its_licence():
+    """Each project's folder holds the licence under which it may be passed on."""
+    for folder in (CORPUS / "documentation").iterdir():
+        assert (folder / "LICENSE").read_text(encoding="utf-8").strip()
+        assert f"`documentation/{folder.name}/`" in (CORPUS / "README.md").read_text(encoding="utf-8")
+
+
 @pytest.mark.slow
 def test_the_rules_do_read_the_corpus(orchard):
     """A slip that is put into a page is found there: quiet is not deaf."""

@@ -73,6 +73,7 @@ def test_the_settings_of_the_user_change_nothing():
         assert mpl.rcParams["font.size"] == 30
 
 
+@pytest.mark.slow
 def test_two_files_of_two_sizes():
     """There is a file for wide columns and one for narrow ones, each with identifiers of its own."""
     files = drawn()
@@ -84,6 +85,7 @@ def test_two_files_of_two_sizes():
     assert b'id="some_figure-narrow-title"' in files["some_figure.narrow.svg"]
 
 
+@pytest.mark.slow
 def test_a_row_of_panels_is_a_column_on_a_phone():
     """`plot` gets one Axes where there is one panel, and else a grid; a row arrives as a column in the narrow file."""
     shapes = []
@@ -125,6 +127,7 @@ def test_a_colour_of_its_own_is_refused():
         drawn(lambda axes, _: axes.plot([1, 2], color="red"))
 
 
+@pytest.mark.slow
 def test_pyplot_stays_out():
     """Drawing imports no pyplot, which keeps figures alive and picks a backend by the machine."""
     script = "import sys, press.evidence.drawing.draw; print('matplotlib.pyplot' in sys.modules)"

@@ -16,7 +16,7 @@ from press import check
 from press.core import project
 from press.core.errors import PressError
 from press.site import addresses, blog, engine
-from press.site.blog import discussion, post_page, posts
+from press.site.blog import discussion, post_page, posts, words
 
 SIXTY = "2025/07/07/sixty-comments/index.md"
 
@@ -61,7 +61,7 @@ def comments(tmp_path):
         about = {"title": "", "tagline": "", "authors": [], "terms": [], "menu": [], "redirects": {}}
         (content / ".wordpress" / "blog.json").write_text(json.dumps({"blog": about}), encoding="utf-8")
         (item,) = posts.read(project.find(tmp_path)).items
-        return discussion.comments(item)
+        return discussion.comments(item, words.words(""))
 
     return call
 

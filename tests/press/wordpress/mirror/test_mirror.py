@@ -150,6 +150,7 @@ def _changed(blog, slug="sixty-comments", **fields):
     return blog._replace(posts=posts)
 
 
+@pytest.mark.slow
 def test_changed_original_is_shown_and_written(bring):
     """What changed on the blog is shown as a difference and written; nothing else is touched."""
     folder, _ = bring("export")
@@ -161,6 +162,7 @@ def test_changed_original_is_shown_and_written(bring):
     assert different == {*report.changed, ".wordpress/blog.json"}
 
 
+@pytest.mark.slow
 def test_only_looking_writes_nothing(bring):
     """With `only_look` the same is said, and no byte changes."""
     folder, _ = bring("export")
@@ -170,6 +172,7 @@ def test_only_looking_writes_nothing(bring):
     assert _files(folder) == before
 
 
+@pytest.mark.slow
 def test_an_edited_page_is_kept(bring):
     """An edited page stays while the original does; once that changes too, it stays, is said, and can be forced."""
     folder, _ = bring("export")

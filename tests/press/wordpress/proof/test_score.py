@@ -15,7 +15,7 @@ import mirrored
 from press import check
 from press.html import hosts
 from press.site import blog, engine
-from press.site.blog import discussion, posts
+from press.site.blog import discussion, posts, words
 from press.wordpress import proof
 from press.wordpress.content.surroundings import Notes
 from press.wordpress.mirror import comments
@@ -45,6 +45,7 @@ def built(tmp_path_factory):
     return call
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("flavour", ["npm", "debian"])
 def test_every_page_scores_all_of_everything(built, flavour):
     """From export and answers together, all 24 pages agree wholly, comments and known mentions too."""
@@ -54,6 +55,7 @@ def test_every_page_scores_all_of_everything(built, flavour):
         assert {str(one): one.score.differences for one in proofs if one.score.whole < 1} == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("flavour", ["npm", "debian"])
 def test_an_export_alone_misses_what_it_cannot_know(built, flavour):
     """From an export alone all pages agree but those whose words only the server had, and no others."""
@@ -142,6 +144,7 @@ def comments_differ(built):
     return call
 
 
+@pytest.mark.slow
 def test_a_comment_that_is_not_as_it_was_is_noticed(comments_differ):
     """A missing, changed, moved or added comment lowers the score of its page, in that kind and no other."""
     first = re.compile(r'<li id="comment-(\d+)">.*?</article>', re.DOTALL)
@@ -163,6 +166,7 @@ def test_a_comment_that_is_not_as_it_was_is_noticed(comments_differ):
         assert comments_differ(change) == {"comments"}
 
 
+@pytest.mark.slow
 def test_a_reply_that_came_in_here_is_no_difference(comments_differ):
     """What readers said on this site since is not held against the original."""
     mine = '<ol><li id="isso-1"><span class="name">Me</span><div class="text"><p>New</p></div></li><li id="comment-'
@@ -172,6 +176,7 @@ def test_a_reply_that_came_in_here_is_no_difference(comments_differ):
 COMMENTS = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 3)), max_size=30)
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None, derandomize=True)
 @given(COMMENTS)
 @example([(number, 0) for number in range(24)])
@@ -185,10 +190,11 @@ def test_threads_are_read_from_a_page_as_the_blog_showed_them(answered):
         comments.serialise(said, frozenset(), hosts.Own(frozenset(), at_home=False), Notes([], [])) or "[]"
     )
     item = posts.Item("a/index.md", "", 0, "", "", None, (), (), False, (), "post", tuple(kept))  # noqa: FBT003
-    page = discussion.comments(item)
+    page = discussion.comments(item, words.words(""))
     assert list(threads.here(page, mentions=False)) == list(threads.there(said))
 
 
+@pytest.mark.slow
 def test_a_missing_word_on_a_built_page_lowers_its_score(built, tmp_path):
     """The comparison reads the built bytes: a word taken out of one page is found there and nowhere else."""
     found = built("npm", "both")
@@ -202,6 +208,7 @@ def test_a_missing_word_on_a_built_page_lowers_its_score(built, tmp_path):
     assert low == ["2023/01/01/revised-twice/index.md"]
 
 
+@pytest.mark.slow
 def test_an_export_is_an_original(built):
     """What an author typed is held to the page as well; what only the server knew is more than he typed."""
     proofs = list(proof.score(built("npm", "export"), mirrored.blog("npm", "export")))
@@ -215,6 +222,7 @@ NOT_MIRRORED = {"/wp-login.php", "/?s=synthetic", "/feed/?paged=2", "/2026/01/14
 NAMED_BY_PRIVATE_ADDRESS = {"/tag/192-168-1-22/"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("flavour", ["npm", "debian"])
 def test_every_address_of_the_blog_answers(built, flavour):
     """Every address of the capture that answered has a file here, or one line in the table that leads to a file."""
@@ -239,6 +247,7 @@ def _answers(site, table, url: str) -> bool:
     return False
 
 
+@pytest.mark.slow
 def test_old_addresses_without_a_query_have_a_page(built):
     """On a host that knows no redirects, each old address that is a folder has a page that leads on."""
     found = built("npm", "both")
@@ -249,6 +258,7 @@ def test_old_addresses_without_a_query_have_a_page(built):
             assert "has moved" in page.read_text(encoding="utf-8") or new == old
 
 
+@pytest.mark.slow
 def test_pages_of_a_mirrored_blog_are_not_held_to_results(built):
     """Their words and numbers are another's: rules about sources read what is written here."""
     found = built("npm", "both")
