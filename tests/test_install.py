@@ -124,15 +124,15 @@ def test_the_hook_holds_a_foreign_repository(tmp_path, clean, editable):
     assert "content/evidence.md:7" in done.stdout
 
 
-def test_a_check_of_results_of_any_making_needs_four_libraries(least, tmp_path):
+def test_a_check_of_results_of_any_making_needs_three_libraries(least, tmp_path):
     """In little space a repository is begun, run and held; 3,000 words that were read before take under a second."""
     (site,) = least.parents[1].glob("lib/python*/site-packages")
     libraries = [path for path in site.iterdir() if path.suffix == ".dist-info" and "evidencepress" not in path.name]
-    assert len(libraries) == len(SETTINGS["dependencies"]) == 4
+    assert len(libraries) == len(SETTINGS["dependencies"]) == 3
     files = [path for path in site.rglob("*") if path.is_file()] + [
         path for link in site.iterdir() if link.is_symlink() and link.is_dir() for path in link.resolve().rglob("*")
     ]
-    assert sum(path.stat().st_size for path in files if path.suffix != ".pyc") < 25_000_000
+    assert sum(path.stat().st_size for path in files) < 10_000_000
     words = "It is said in words of no account, again and again, that all is well here. " * 200
     (tmp_path / "README.md").write_text(f"# Tool\n\nIt took 1.5<!-- speed.seconds -->.\n\n{words}\n", encoding="utf-8")
     (tmp_path / "speed.json").write_text('{"seconds": 1.5}', encoding="utf-8")

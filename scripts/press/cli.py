@@ -81,20 +81,25 @@ def figures(names: tuple[str, ...], *, force: bool, sweeps: bool, scheduler: str
       press figures --force            everything from nothing
       press figures --sweeps --scheduler tcp://10.0.0.5:8786
     """
+    from press.runs import running  # noqa: PLC0415 - each verb loads what it needs
+
+    found = project.find()
+    if not (found.laid_out or names):
+        echo("\n".join(running.states(found)) or "no figures and no runs")
+        return
     need("figures", *(["distributed"] if scheduler else []))
-    from press.evidence import figures as engine  # noqa: PLC0415 - each verb loads what it needs
+    from press.evidence import figures as engine  # noqa: PLC0415 - as above
 
     def report(line: str) -> None:
         echo(line, err=as_json)
 
-    found = project.find()
     if sweeps:
         names = engine.sweeps(found, names)
     outcome = engine.update(found, names, force=force, scheduler=scheduler, report=report)
     if as_json:
         click.echo(json.dumps(outcome._asdict(), indent=2))
     else:
-        echo(outcome.verdict)
+        echo("\n".join([outcome.verdict, *([] if names else running.states(found))]))
     sys.exit(COULD_NOT if outcome.lacking else FINDINGS if outcome.failed else CLEAN)
 
 

@@ -6,10 +6,10 @@ A text in words is also what is read aloud or comes up on hover: an alternative 
 from __future__ import annotations
 
 import re
+from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
-from lxml import etree
-
+from press.article import markup
 from press.article.dialect import unmarked
 
 if TYPE_CHECKING:
@@ -58,56 +58,52 @@ class Around(NamedTuple):
 
 def pieces(html: str) -> Iterator[Piece]:
     """The texts of a page in order; those that an extension made by itself are left out."""
-    root = etree.fromstring(f"<html><body>{html}</body></html>", etree.HTMLParser(huge_tree=True))
-    around = [Around()]
-    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
-    for number, (event, element) in enumerate(walk, 1):
-        if event == "start":
-            around.append(_inside(element, number, around[-1]))
-            yield from _attributes(element, number, around[-2], around[-1])
-            yield from _text(element.text, around[-1])
+    numbers = count(1)
+    stack: list[tuple[markup.Node, Around]] = [(markup.read(html), Around())]
+    while stack:
+        node, around = stack.pop()
+        if isinstance(node, str):
+            if node and around.kind != "made":
+                yield Piece(node, *around)
             continue
-        if event == "end":
-            around.pop()
-        else:
-            yield Piece(element.text or "", "comment", number, around[-1].quotation)
-        yield from _text(element.tail, around[-1])
+        number = next(numbers)
+        if node.tag == markup.COMMENT:
+            yield Piece(node.text, "comment", number, around.quotation)
+            continue
+        inside = _inside(node, number, around)
+        yield from _attributes(node, number, around, inside)
+        stack += ((child, inside) for child in reversed(node.children))
 
 
-def _inside(element: etree._Element, number: int, around: Around) -> Around:
+def _inside(element: markup.Element, number: int, around: Around) -> Around:
     """What an element makes of its text, given what it stands in."""
     if element.tag == "press":
-        return Around(element.get("kind", ""), number, around.quotation)
+        return Around(element.attributes.get("kind", ""), number, around.quotation)
     if element.tag == "blockquote" and not around.quotation and not _is_note(element):
         return around._replace(quotation=number)
     kind = _kind(element) if around.kind in {"", "link"} else ""
     return Around(kind, number, around.quotation) if kind else around
 
 
-def _is_note(element: etree._Element) -> bool:
+def _is_note(element: markup.Element) -> bool:
     """Whether a block is set like a quotation and says that it is a note."""
-    said = (text for text in element.itertext() if text.strip())
+    said = (text for text in element.texts() if text.strip())
     return NOTE.match(unmarked(next(said, "")).strip()) is not None
 
 
-def _kind(element: etree._Element) -> str:
-    for name in element.get("class", "").split():
+def _kind(element: markup.Element) -> str:
+    for name in element.attributes.get("class", "").split():
         if name in CLASSES:
             return CLASSES[name]
-    address = element.get("href", "") if element.tag == "a" else ""
+    address = element.attributes.get("href", "") if element.tag == "a" else ""
     if ":" in address and element.text and address.endswith(element.text):
         return "link"
-    return TAGS.get(str(element.tag), "")
+    return TAGS.get(element.tag, "")
 
 
-def _attributes(element: etree._Element, number: int, around: Around, inside: Around) -> Iterator[Piece]:
-    for name, value in element.items() if inside.kind != "made" and element.tag != "press" else ():
+def _attributes(element: markup.Element, number: int, around: Around, inside: Around) -> Iterator[Piece]:
+    for name, value in element.attributes.items() if inside.kind != "made" and element.tag != "press" else ():
         if name in SAID or (name == "value" and element.tag in {"input", "button", "meter", "progress"}):
-            yield Piece(str(value), *around)
+            yield Piece(value, *around)
         else:
-            yield Piece(str(value), "link" if name in ADDRESSES else "attribute", number, around.quotation)
-
-
-def _text(text: str | None, around: Around) -> Iterator[Piece]:
-    if text and around.kind != "made":
-        yield Piece(text, *around)
+            yield Piece(value, "link" if name in ADDRESSES else "attribute", number, around.quotation)

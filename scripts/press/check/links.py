@@ -29,6 +29,12 @@ if TYPE_CHECKING:
     from press.core.project import Project
 
 ADDRESS = re.compile(r"https?://[^\s<>\"'`\]{}|\\]+")
+# A work's identifiers in a bibliography, by the registry that answers 404 for one that it has never given.
+REGISTRIES = {"doi": "https://doi.org/", "eprint": "https://arxiv.org/abs/"}
+IDENTIFIER = re.compile(
+    r"^[ \t]*(?P<field>doi|eprint)[ \t]*=[ \t]*[{\"](?P<name>10\.[^\s{}\"]+|\d{4}\.\d{4,5}(?:v\d+)?)[}\"]",
+    re.MULTILINE | re.IGNORECASE,
+)
 UNSEEN = {"fence", "code", "comment"}
 GONE = {404, 410}  # other answers say only that a program is not welcome, or that the host is busy
 BUSY = {429, 503}  # and say with `Retry-After` when to ask again
@@ -90,6 +96,8 @@ def found(path: Path, text: str) -> Iterator[tuple[int, str]]:
         seen = not any(span.start <= match.start() < span.end for span in unseen)
         if seen and not hosts.private(hosts.host(match[0])):
             yield match.start(), trimmed(match[0])
+    for match in IDENTIFIER.finditer(text) if path.suffix == ".bib" else ():
+        yield match.start("name"), REGISTRIES[match["field"].lower()] + match["name"]
 
 
 def trimmed(address: str) -> str:

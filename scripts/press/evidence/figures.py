@@ -19,6 +19,7 @@ from press.evidence import experiment, freshness, memo, points, reads
 from press.evidence.code.closure import Code
 from press.evidence.pool import Task, work_off
 from press.evidence.run import STEPS
+from press.runs import settings as runs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -131,7 +132,8 @@ def remember(project: Project, names: Sequence[str], look: memo.Look | None) -> 
         look = memo.Look(str(project.root), inputs(project))
         if any(plan(project, names)):
             return
-    look.keep(Outcome([], list(names), {}).verdict)
+    if not runs.read(project):  # whose files no memo knows
+        look.keep(Outcome([], list(names), {}).verdict)
 
 
 def inputs(project: Project) -> list[str]:

@@ -105,6 +105,17 @@ def update(project: Project, runs: list[Run], say: Say, way: Way = ONCE) -> Outc
     return outcome
 
 
+def states(project: Project) -> list[str]:
+    """What is stale of the runs, and why, a line each; then how many there are, if any."""
+    runs, entries, digests = settings.read(project), lock.read(project), Digests(project)
+    found = {name: lock.reasons(project, run, entries.get(name), digests) for name, run in runs.items()}
+    stale = [f"run {name} is stale: {reasons[0]}; run: press run {name}" for name, reasons in found.items() if reasons]
+    counted = f"{len(runs)} run{'s'[: len(runs) != 1]}"
+    if not runs:
+        return []
+    return [*stale, f"{counted}: {len(stale)} stale" if stale else f"{counted}, all fresh"]
+
+
 def accept(project: Project, run: Run, say: Say) -> None:
     """Write a run down as it is, without running it; its outputs have to be there."""
     remember(project, run, lock.RECORDED)

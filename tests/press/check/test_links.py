@@ -118,12 +118,17 @@ def test_the_command_asks_and_a_check_does_not(orchard, host, monkeypatch):
     index.write_text(index.read_text(encoding="utf-8") + f"\n{host}/gone\n", encoding="utf-8")
     article = orchard.root / orchard.article
     article.write_text(article.read_text(encoding="utf-8").replace("https://example.org", host), encoding="utf-8")
+    monkeypatch.setitem(links.REGISTRIES, "doi", f"{host}/gone/")
+    monkeypatch.setitem(ANSWERS, "/gone/10.1000/2", 404)
     monkeypatch.chdir(orchard.root)
     CliRunner().invoke(cli, ["check", "--sources"], catch_exceptions=False)
     assert not links.place(orchard).exists()
     outcome = CliRunner().invoke(cli, ["check", "--sources", "--links"], catch_exceptions=False)
     assert f"{host}/gone: answered 404 Not Found (1 day)" in outcome.output
-    assert set(links.read(orchard)) == {f"{host}/gone", f"{host}/trees"}
+    works = {f"{host}/gone/10.1000/1", f"{host}/gone/10.1000/2"}
+    memory = links.read(orchard)
+    assert set(memory) == {f"{host}/gone", f"{host}/trees", *works}
+    assert [bool(memory[each].failed) for each in sorted(works)] == [False, True]
 
 
 @pytest.mark.parametrize(
@@ -239,3 +244,16 @@ def test_a_published_page_with_an_odd_link_is_read(tmp_path):
         assert len(list(published.open_site(f"http://127.0.0.1:{server.server_port}/").pages())) == 2
         server.shutdown()
         thread.join()
+
+
+def test_works_are_looked_up_by_their_identifiers():
+    """A DOI is asked of its registry and a preprint of arXiv, each where it stands; another number of nobody."""
+    text = "@article{a,\n  doi = {10.1038/s41586-1},\n  eprint = {2305.17493v2},\n  number = {10.5},\n}\n"
+    text += "@article{b, title = {x},\n  eprint = {abc}}\n"
+    found = list(links.found(Path("references.bib"), text))
+    assert [address for _, address in found] == [
+        "https://doi.org/10.1038/s41586-1",
+        "https://arxiv.org/abs/2305.17493v2",
+    ]
+    assert [text[offset:].split("}")[0] for offset, _ in found] == ["10.1038/s41586-1", "2305.17493v2"]
+    assert list(links.found(Path("page.md"), text)) == []

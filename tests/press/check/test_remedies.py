@@ -56,11 +56,7 @@ def mended(text, remedy):
         ("Free has half<!-- plans.pro.share --> of it.\n", "half", "write a quarter"),
         ('It took 1,234<!-- fit.cases["nam=one"].time -->.\n', None, 'bind to fit.cases["name=one"].time'),
         ("It has 60<!-- plans.fre.hours -->.\n", None, "bind to plans.free.hours"),
-        (
-            "It is 0.5<!-- plans.free.share --> million.\n",
-            " million",
-            "write 0.0000005 million<!-- plans.free.share -->",
-        ),
+        ("It is 0.5<!-- plans.free.share --> %.\n", " %", "write 50.0 %<!-- plans.free.share -->"),
         (f"<!-- generated: plans -->\n{PLANS.replace('60', '61')}\n<!-- end of generated -->\n", None, "write it anew"),
     ],
 )

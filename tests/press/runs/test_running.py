@@ -37,7 +37,7 @@ def lab(tmp_path, monkeypatch):
     (tmp_path / "press.toml").write_text(SETTINGS, encoding="utf-8")
     (tmp_path / "double.py").write_text(DOUBLE, encoding="utf-8")
     (tmp_path / "in.txt").write_text("21", encoding="utf-8")
-    (tmp_path / "README.md").write_text("# It\n\nTwice is 42<!-- double.n -->.\n", encoding="utf-8")
+    (tmp_path / "README.md").write_text("# It\n\nBoth are 42<!-- double.n -->.\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -127,7 +127,7 @@ def test_why_and_audit_know_runs(lab):
     code, said = press("why", "double")
     assert code == 1
     assert "  input in.txt changed" in said
-    assert "README.md:3: 42 (double.n): Twice is 42." in said
+    assert "README.md:3: 42 (double.n): Both are 42." in said
     code, said = press("audit")
     assert code == 1
     assert "README.md:3:10: prints 42 for double.n, which is 44 when run again" in said
@@ -170,3 +170,14 @@ def test_runs_that_need_one_another_are_refused(lab):
     (lab / "press.toml").write_text(text, encoding="utf-8")
     with pytest.raises(PressError, match="runs need one another"):
         running.chosen(settings.read(project.find()), ())
+
+
+def test_figures_says_of_runs_what_is_stale(lab):
+    """Where there is no experiment it says that alone, and runs nothing."""
+    code, said = press("figures")
+    assert (code, said.splitlines()[-1]) == (0, "3 runs: 2 stale")
+    assert "run double is stale: output out.json is not there; run: press run double" in said
+    assert press("run")[0] == 0
+    assert press("figures") == (0, "3 runs, all fresh\n")
+    (lab / "in.txt").write_text("22", encoding="utf-8")
+    assert "run double is stale: input in.txt changed" in press("figures")[1]

@@ -6,7 +6,9 @@ import json
 from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urljoin, urlsplit
 
+from press.html import tags
 from press.site import addresses
 from press.site.blog.post_page import byline, day, link, paths, top
 from press.site.blog.words import Words, words
@@ -141,7 +143,20 @@ def _teaser(post: Item, by_name: dict[tuple[str, str], str], said: Words) -> str
     about = byline(post._replace(source=FRONT), by_name, said)
     pin = f'<span class="pin">{said.said("Pinned", sign="★")}</span> ' if post.pinned else ""
     heading = f"<h2>{pin}{link(FRONT, post.source, post.title)}</h2>"
-    return f"<article>{heading}{about}<p>{escape(post.description)}</p></article>"
+    return f"<article>{_picture(post)}{heading}{about}<p>{escape(post.description)}</p></article>"
+
+
+def _picture(post: Item) -> str:
+    """The first picture of a post, which is the featured one where it has one; its title leads to the post."""
+    start = post.text.find("<img ", post.start)
+    shown = tags.read(post.text[start : post.text.find(">", start) + 1]) if start >= 0 else []
+    source = next(
+        (given.get("src", "") for _, given in shown if given.get("loading") == "lazy"), ""
+    )  # so it is imported
+    if not source or urlsplit(source).scheme or source.startswith("/"):
+        return ""
+    target = urljoin(f"/{addresses.served(post.source)}", source).lstrip("/")
+    return f'<img src="{escape(addresses.relative(FRONT, target))}" alt="" loading="lazy">'
 
 
 def _terms(blog: Blog, said: Words) -> str:

@@ -86,9 +86,12 @@ def _neighbours(item: Item, older: Item | None, newer: Item | None, said: Words)
 def top(blog: Blog, source: str) -> str:
     """What the page at `source` begins with: the style sheet, which only pages of a blog need, and the blog's menu."""
     style = f'<link rel="stylesheet" href="{addresses.relative(source, STYLES)}">'
-    entries = _entries(blog.settings["menu"], source)
-    named = words(blog.settings.get("language", "")).said("Menu of the blog") or blog.settings["title"]
-    menu = f'<nav class="blog-menu" aria-label="{escape(named)}">{entries}</nav>' if entries else ""
+    entries, said = _entries(blog.settings["menu"], source), words(blog.settings.get("language", ""))
+    named = said.said("Menu of the blog") or blog.settings["title"]
+    folded = (
+        f"<details><summary>{escape(said.said('Menu', 'nav'))}</summary>{entries}</details>"  # wide pages unfold it
+    )
+    menu = f'<nav class="blog-menu" aria-label="{escape(named)}">{folded}</nav>' if entries else ""
     return f'<div class="blog-top" data-search-exclude>{style}{menu}</div>'
 
 

@@ -1,0 +1,114 @@
+"""HTML as a tree, read as browsers read what is not well-formed: void elements, ends that are implied, ends that lack.
+
+The parser is the standard library's, so that a check of sources needs no other.
+"""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+VOID = frozenset(
+    "area base br col embed hr img input link meta param source track wbr".split()  # noqa: SIM905 - as the standard lists
+)
+# What a new element ends that stands open: cells end cells, lines end cells and lines.
+ENDS = {
+    "li": {"li"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}, "option": {"option"}, "td": {"td", "th"}, "th": {"td", "th"},
+    "tr": {"td", "th", "tr"},
+}  # fmt: skip
+WITHIN = {"ul", "ol", "dl", "table", "select"}  # nothing outside of these is ended so
+COMMENT = "!"
+
+
+class Element:
+    """A tag with its attributes, what stands in it, and a comment as an element of a name that no tag has."""
+
+    __slots__ = ("attributes", "children", "tag")
+
+    def __init__(self, tag: str, attributes: dict[str, str]) -> None:
+        self.tag, self.attributes = tag, attributes
+        self.children: list[Node] = []
+
+    @property
+    def text(self) -> str:
+        """What stands before the first element in it."""
+        first = self.children[0] if self.children else ""
+        return first if isinstance(first, str) else ""
+
+    def texts(self) -> Iterator[str]:
+        """All texts in it, in order."""
+        stack: list[Node] = [self]
+        while stack:
+            node = stack.pop()
+            if isinstance(node, str):
+                yield node
+            elif node.tag != COMMENT:
+                stack += reversed(node.children)
+
+
+Node: TypeAlias = "Element | str"
+
+
+class Reader(HTMLParser):
+    """Builds the tree."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.root = Element("body", {})
+        self._open = [self.root]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An element begins, and ends others of its kind that stand open."""
+        for depth in range(len(self._open) - 1, 0, -1):
+            if self._open[depth].tag in WITHIN or tag not in ENDS:
+                break
+            if self._open[depth].tag in ENDS[tag]:
+                del self._open[depth:]
+        element = Element(tag, {name: value or "" for name, value in attrs})
+        self._open[-1].children.append(element)
+        if tag not in VOID:
+            self._open.append(element)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An element that says it is empty."""
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self._open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        """An element ends, and with it what stands open in it; an end of nothing is nothing."""
+        for depth in range(len(self._open) - 1, 0, -1):
+            if self._open[depth].tag == tag:
+                del self._open[depth:]
+                return
+
+    def handle_data(self, data: str) -> None:
+        """A text; parts that follow each other are one."""
+        children = self._open[-1].children
+        if children and isinstance(last := children[-1], str):
+            children[-1] = last + data
+        else:
+            children.append(data)
+
+    def handle_comment(self, data: str) -> None:
+        """A comment."""
+        comment = Element(COMMENT, {})
+        comment.children.append(data)
+        self._open[-1].children.append(comment)
+
+    handle_pi = unknown_decl = handle_comment  # which browsers take for comments
+
+
+def read(html: str) -> Element:
+    """The tree of a page; a comment that is never closed reaches to its end."""
+    begin = html.rfind("<!--")
+    unclosed = begin >= 0 and "-->" not in html[begin:]
+    reader = Reader()
+    reader.feed(html[:begin] if unclosed else html)
+    reader.close()
+    if unclosed:
+        reader.handle_comment(html[begin + 4 :])
+    return reader.root
