@@ -38,7 +38,8 @@ def figure_page(name: str) -> str:
 
 
 def number(name: str, key: str, *, is_parameter: bool = False) -> str:
-    """Where a number of an experiment, or a parameter that is one, stands on its page."""
+    """Where a number of an experiment, or a parameter that is one, stands on its page; an item stands with its list."""
+    key = key.partition("[")[0]
     return f"{figure_page(name)}#{'param' if is_parameter else 'number'}-{key.replace('_', '-')}"
 
 
