@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 SOURCES = ("content", "figures", "scripts", "overrides", "mkdocs.yml", "pyproject.toml", "ratchet.json")
-SOURCES += ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs")
+SOURCES += ("verdicts.json", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs")
 
 
 def new_article(folder: Path) -> Path:

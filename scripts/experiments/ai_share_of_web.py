@@ -22,7 +22,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from collapse.numerics.estimate import Number, Series
-from experiments.shared.palette import FOREGROUND, GRID, SERIES
+from experiments.shared.palette import FOREGROUND, GRID, OTHERS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -111,9 +111,9 @@ PUBLISHED = {
 }  # fmt: skip
 
 MARKS = {
-    "estimate": ("o", SERIES[0], SERIES[0]),
-    "lower bound": (">", SERIES[2], SERIES[2]),
-    "translation": ("s", SERIES[1], "none"),
+    "estimate": ("o", FOREGROUND, FOREGROUND),
+    "lower bound": (">", OTHERS[1], OTHERS[1]),
+    "translation": ("s", FOREGROUND, "none"),
 }
 
 

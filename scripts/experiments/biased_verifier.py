@@ -24,7 +24,7 @@ from collapse.recursion import Regime, recursion
 from collapse.regimes import biased, replace, verified
 from collapse.theory.verification import verified_error
 from experiments.shared import drawing
-from experiments.shared.palette import FOREGROUND, GRID, SERIES
+from experiments.shared.palette import GRID, KEPT, THROWN_AWAY
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -67,7 +67,7 @@ LABELS = {
     "near": "a judge a little off",
     "honest": "an honest judge",
 }
-STYLES = dict(zip(LABELS, zip((SERIES[1], FOREGROUND, SERIES[2], SERIES[0]), "^Dso", strict=True), strict=True))
+STYLES = dict(zip(LABELS, zip((KEPT, THROWN_AWAY, KEPT, KEPT), "^Dso", strict=True), strict=True))
 
 
 def simulate(

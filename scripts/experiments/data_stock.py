@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from collapse.numerics.estimate import FloatArray, Number, Series, estimate
-from experiments.shared.palette import FOREGROUND, GRID, SERIES
+from experiments.shared.palette import FOREGROUND, GRID, OTHERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -356,22 +356,22 @@ def plot(axes: Any, series: Series) -> None:
         axis.grid(visible=True, axis="y", color=GRID, linewidth=0.8)
         axis.set_xlabel("year")
     fan_panel.set_title("trillion tokens", fontsize="medium")
-    share_panel.set_title("draws that have run out", fontsize="medium")
+    share_panel.set_title("runs of the forecast that have run out", fontsize="medium")
     input_panel.set_title("median year if one input is low or high", fontsize="medium")
 
 
 def draw_fan(axes: Any, series: Series) -> None:
     """Draw both bands, and the disclosed training set."""
     table, known = series["fan"], series["disclosed"]
-    for name, color, line in (("stock", SERIES[0], "-"), ("set", SERIES[1], "--")):
+    for name, color, line in (("stock", FOREGROUND, "-"), ("set", OTHERS[1], "--")):
         for low, high, alpha in (("q025", "q975", 0.15), ("q10", "q90", 0.25)):
             band = table[f"{name}_{low}"], table[f"{name}_{high}"]
             axes.fill_between(table["year"], *band, color=color, alpha=alpha, linewidth=0)
         axes.plot(table["year"], table[f"{name}_median"], color=color, linestyle=line, linewidth=1.5)
     axes.plot(known["year"], known["tokens"], marker="o", markersize=5, color=FOREGROUND, linestyle="none")
     axes.annotate("Qwen3", (2025.0, 5e13), color=FOREGROUND, horizontalalignment="right")
-    axes.annotate("stock of text", (2020.3, 2.5e15), color=SERIES[0])
-    axes.annotate("largest training set", (2025.6, 2.5e12), color=SERIES[1])
+    axes.annotate("stock of text", (2020.3, 2.5e15), color=FOREGROUND)
+    axes.annotate("largest training set", (2025.6, 2.5e12), color=OTHERS[1])
     axes.set(yscale="log", xlim=(2020, 2036), ylim=(5e10, 1e17))
     axes.set_xticks([2020, 2025, 2030, 2035])
     axes.set_yticks([1e11, 1e12, 1e13, 1e14, 1e15, 1e16], ["0.1", "1", "10", "100", "1,000", "10,000"])
@@ -381,8 +381,8 @@ def draw_fan(axes: Any, series: Series) -> None:
 def draw_run_out(axes: Any, series: Series) -> None:
     """Draw the share of draws that have run out, and the paper's three years."""
     table = series["run_out"]
-    axes.plot(table["year"], table["repeated"], color=SERIES[0], linewidth=1.5, label="text repeated")
-    axes.plot(table["year"], table["unrepeated"], color=SERIES[2], linestyle=":", linewidth=1.5, label="text used once")
+    axes.plot(table["year"], table["repeated"], color=OTHERS[1], linewidth=1.5, label="text repeated")
+    axes.plot(table["year"], table["unrepeated"], color=OTHERS[0], linestyle=":", linewidth=1.5, label="text used once")
     years, levels = list(PUBLISHED.values()), list(PUBLISHED)
     axes.plot(years, levels, color=FOREGROUND, marker="D", markersize=5, linestyle="none", label="as published")
     axes.set(xlim=(2024, 2038), ylim=(0, 1.02))
@@ -396,7 +396,7 @@ def draw_tornado(axes: Any, series: Series) -> None:
     table = series["tornado"]
     names = list(series["quantities"]["quantity"])
     middle = float(series["quantities"]["value"][names.index("run_out")])
-    sides = (("low", "year_low", SERIES[1], "none"), ("high", "year_high", SERIES[0], SERIES[0]))
+    sides = (("low", "year_low", OTHERS[1], "none"), ("high", "year_high", OTHERS[1], OTHERS[1]))
     for side, column, color, fill in sides:
         for row, year in enumerate(table[column]):
             look = {"height": 0.62, "edgecolor": color, "facecolor": fill, "linewidth": 1.2}

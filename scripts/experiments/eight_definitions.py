@@ -36,7 +36,7 @@ from collapse.models import mixture
 from collapse.numerics.estimate import Column, Number, Series
 from collapse.recursion import Regime, recursion
 from experiments.shared.definitions import DEFINITIONS, Course, Runs, Truth, Verdict, measured, two_hills
-from experiments.shared.palette import FOREGROUND, GRID, SERIES
+from experiments.shared.palette import FOREGROUND, GRID, OTHERS
 
 NAME = "One run, eight definitions"
 LAY = (
@@ -76,6 +76,13 @@ REGIMES = {
     "accumulate": "accumulate",
     "control": "real only",
 }
+SAID = {
+    "replace": "thrown away",
+    "mix_fresh": "10 % real added",
+    "accumulate_subsample": "kept, a part",
+    "accumulate": "kept",
+    "control": "real only",
+}
 LABELS = {
     "any_increase": "any rise in risk",
     "catastrophic_increase": "catastrophic rise",
@@ -87,8 +94,8 @@ LABELS = {
     "hallucination": "hallucinated data",
 }
 MARKS = {
-    "yes": ("s", SERIES[1], SERIES[1], 9),
-    "no": ("o", SERIES[0], "none", 7),
+    "yes": ("s", OTHERS[1], OTHERS[1], 9),
+    "no": ("o", OTHERS[0], "none", 7),
     "open": ("$?$", FOREGROUND, FOREGROUND, 9),
 }
 SCORES = {"yes": -1.0, "open": -0.5, "no": 0.0}
@@ -177,12 +184,12 @@ def plot(axes: Any, series: Series) -> None:
     axes.text(0, last, "met, of eight", color=FOREGROUND, fontweight="bold", verticalalignment="center")
     centred = {"color": FOREGROUND, "verticalalignment": "center", "horizontalalignment": "center"}
     slanted = {"rotation": 36, "rotation_mode": "anchor", "horizontalalignment": "right", "verticalalignment": "top"}
-    for column, (name, label) in enumerate(REGIMES.items()):
+    for column, name in enumerate(REGIMES):
         place = 0.58 + 0.42 * (column + 0.5) / len(REGIMES)
         for row, definition in enumerate(rows):
             mark(axes, place, row, str(words[name][definition]))
         axes.text(place, last, str(list(words[name].values()).count("yes")), fontweight="bold", **centred)
-        axes.text(place + 0.02, last + 0.6, label, color=FOREGROUND, **slanted)
+        axes.text(place + 0.02, last + 0.6, SAID[name], color=FOREGROUND, **slanted)
     for place, word in zip((0.02, 0.18, 0.32), MARKS, strict=True):
         mark(axes, place, last + 1.6, word)
         axes.text(place + 0.03, last + 1.6, word, color=FOREGROUND, verticalalignment="center")

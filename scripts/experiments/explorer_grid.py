@@ -30,7 +30,7 @@ import numpy as np
 from collapse.numerics.estimate import Column, Number, Series
 from experiments.shared.grid import tabulate
 from experiments.shared.loops import SIZE, loops
-from experiments.shared.palette import GRID, SERIES
+from experiments.shared.palette import GRID, KEPT, OTHERS, THROWN_AWAY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -104,6 +104,14 @@ SHOWN: dict[str, dict[str, tuple[str, tuple[float, ...]]]] = {
     },
 }
 """By panel and line: the table, and the values of its first columns."""
+SAID = {
+    "replace": ("thrown away", THROWN_AWAY, "-"),
+    "accumulate": ("kept", KEPT, "-"),
+    "a tenth fresh": ("a tenth real added", KEPT, "--"),
+    "prefers wrong ones": ("wrong ones preferred", OTHERS[2], "-"),
+    "blind": ("unchecked", THROWN_AWAY, "-"),
+    "prefers right ones": ("checked", KEPT, "-"),
+}
 PLACES = ((100, 0.1), (100, 1.03), (100, 0.8)), ((100, 0.05), (100, 0.52), (100, 0.91))
 
 
@@ -182,12 +190,13 @@ def plot(axes: Any, series: Series) -> None:
     """Draw in each panel the bands, the exact lines and the dots of the means."""
     table = {name: np.array(column) for name, column in series["shown"].items()}
     for panel, (title, lines), places in zip(np.ravel(axes), SHOWN.items(), PLACES, strict=True):
-        for line, color, place in zip(lines, SERIES, places, strict=False):
+        for line, place in zip(lines, places, strict=True):
+            said, color, dash = SAID[line]
             rows = (table["panel"] == title) & (table["line"] == line)
             generation, exact, mean, _, low, high = (table[key][rows].astype(float) for key in NAMES)
             panel.fill_between(generation, low, high, color=color, alpha=0.13, linewidth=0)
-            panel.plot(generation, exact, color=color, linewidth=1.5)
+            panel.plot(generation, exact, color=color, linewidth=1.5, linestyle=dash)
             panel.plot(generation, mean, color=color, marker="o", markersize=3.5, linestyle="none")
-            panel.text(*place, line, color=color, horizontalalignment="right")
+            panel.text(*place, said, color=color, horizontalalignment="right")
         panel.set(title=title, xlabel="generation", ylim=(0, None))
         panel.grid(visible=True, axis="y", color=GRID, linewidth=0.8)

@@ -1,6 +1,6 @@
 """Refitted to its own samples, a normal distribution narrows; a few real points in each generation stop it.
 
-A normal distribution is fitted by maximum likelihood to samples of its own last fit, or to such samples and to a fixed
+A Gaussian is fitted by maximum likelihood to samples of its own last fit, or to such samples and to a fixed
 number of new real points (mix_fresh). Each fit loses 1/n of the expected variance, because deviations are taken from
 the fitted mean and not from the true one; what the mean strays is what the variance lacks. The average is not a typical
 run: under replace most runs end far below it, and a few that kept their spread make the average, which is why the band
@@ -27,7 +27,7 @@ import numpy as np
 from collapse.numerics import portable
 from collapse.numerics.estimate import FloatArray, Number, Series, estimate
 from collapse.theory import gaussian as theory
-from experiments.shared.palette import GRID, SERIES
+from experiments.shared.palette import GRID, KEPT, THROWN_AWAY
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -55,8 +55,8 @@ REPLAY = "bitwise"
 
 BAND = (0.1, 0.9)
 LABELS = {
-    "mix_fresh": ("some real points in each generation", (98, 1.0)),
-    "replace": ("model output alone", (45, 0.46)),
+    "mix_fresh": ("some real added in each generation", (98, 1.0)),
+    "replace": ("thrown away", (45, 0.46)),
 }
 
 
@@ -105,7 +105,7 @@ def numbers(series: Series) -> dict[str, Number]:
 
 def plot(axes: Axes, series: Series) -> None:
     """Draw the bands, the simulated averages as thin lines, and the exact ones over them."""
-    for (name, (label, place)), color in zip(LABELS.items(), SERIES[1::-1], strict=True):
+    for (name, (label, place)), color in zip(LABELS.items(), (KEPT, THROWN_AWAY), strict=True):
         columns = series[name]
         generation = columns["generation"]
         axes.fill_between(generation, columns["low"], columns["high"], color=color, alpha=0.13, linewidth=0)

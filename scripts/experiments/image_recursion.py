@@ -30,7 +30,7 @@ import numpy as np
 
 from collapse.numerics.estimate import Column, Number, Series, estimate
 from experiments.shared import drawing
-from experiments.shared.palette import FOREGROUND, GRID, SERIES
+from experiments.shared.palette import FOREGROUND, GRID, KEPT, THROWN_AWAY
 from experiments.shared.picture_recursion import MEASURES, point, points
 
 if TYPE_CHECKING:
@@ -84,11 +84,11 @@ REPLAY = "statistical"
 PANELS = (3, 1)
 
 STYLES = {
-    "mixture_mix_fresh": (SERIES[0], "s", "mixture, a fifth real"),
-    "mixture_replace": (SERIES[1], "o", "mixture, its own pictures alone"),
-    "mixture_judged": (SERIES[3], "^", "mixture, its own, picked by a judge"),
-    "autoencoder_replace": (SERIES[2], "D", "autoencoder, its own pictures alone"),
-    "flow_replace": (SERIES[4], "v", "flow, its own pictures alone"),
+    "mixture_mix_fresh": (KEPT, "s", "mixture, a fifth real added"),
+    "mixture_replace": (THROWN_AWAY, "o", "mixture, thrown away"),
+    "mixture_judged": (KEPT, "^", "mixture, checked by a judge"),
+    "autoencoder_replace": (THROWN_AWAY, "D", "autoencoder, thrown away"),
+    "flow_replace": (THROWN_AWAY, "v", "flow, thrown away"),
 }
 SAVED = ("autoencoder", "flow")  # networks that are drawn hollow where a fifth of the pictures is real
 MEANINGS = {

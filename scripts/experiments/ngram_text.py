@@ -31,7 +31,7 @@ from collapse.numerics.estimate import Column, FloatArray, Number, Series, estim
 from collapse.recursion import Regime, recursion
 from collapse.theory.zipf import word_survival
 from experiments.shared import drawing
-from experiments.shared.palette import GRID, SERIES
+from experiments.shared.palette import GRID, KEPT, SERIES, THROWN_AWAY
 
 NAME = "Word pairs learned from their own text"
 LAY = (
@@ -73,15 +73,16 @@ TOLERANCE = 1e-4
 PANELS = (1, 2)
 
 STYLES = {"replace": (SERIES[0], "o"), "mix_resampled": (SERIES[1], "s"), "accumulate": (SERIES[2], "^")}
+LOOKS = {"replace": (THROWN_AWAY, "o"), "mix_resampled": (KEPT, "s"), "accumulate": (KEPT, "^")}
 LABELS = (
-    (0, "rare words, accumulate", (0.1, 105), SERIES[2]),
-    (0, "words of a page, replace", (2.4, 83), SERIES[0]),
-    (0, "rare, a tenth real", (4.4, 52), SERIES[1]),
-    (0, "rare, replace", (0.2, 17), SERIES[0]),
-    (1, "rarer words, replace", (0.4, 4.2), SERIES[0]),
-    (1, "a tenth real", (7.1, 2.6), SERIES[1]),
-    (1, "frequent words (hollow)", (2.9, 1.47), SERIES[0]),
-    (1, "accumulate", (7.1, 0.62), SERIES[2]),
+    (0, "rare words, kept", (0.1, 105), KEPT),
+    (0, "words of a page, thrown away", (2.4, 83), THROWN_AWAY),
+    (0, "rare, a tenth real added", (3.4, 52), KEPT),
+    (0, "rare, thrown away", (0.2, 17), THROWN_AWAY),
+    (1, "rarer, thrown away", (0.4, 4.2), THROWN_AWAY),
+    (1, "a tenth real added", (5.6, 2.6), KEPT),
+    (1, "frequent words (hollow)", (2.9, 1.47), THROWN_AWAY),
+    (1, "kept", (7.1, 0.62), KEPT),
 )
 MEANINGS = {
     "rare_recall": ("share of rare words", "rare words that a model can still write"),
@@ -207,9 +208,9 @@ def plot(axes: Any, series: Series) -> None:
     """Draw what is left of the words in the first panel, and perplexity in the second."""
     left, right = np.ravel(axes)
     exact = series["independent"]
-    left.plot(exact["generation"], np.multiply(100, exact["rare_recall"]), color=SERIES[0], linestyle=":")
-    drawing.line(left, series["replace"], "coverage", *STYLES["replace"], scale=100, hollow=True)
-    for name, look in STYLES.items():
+    left.plot(exact["generation"], np.multiply(100, exact["rare_recall"]), color=THROWN_AWAY, linestyle=":")
+    drawing.line(left, series["replace"], "coverage", *LOOKS["replace"], scale=100, hollow=True)
+    for name, look in LOOKS.items():
         drawing.line(left, series[name], "rare_recall", *look, scale=100)
         drawing.line(right, series[name], "tail", *look)
         drawing.line(right, series[name], "head", *look, hollow=True)

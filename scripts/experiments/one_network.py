@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 
 __all__ = ["point", "points"]
 
+NAME = "One network, sums and words"
 LAY = (
     "One small network learns sums and sentences at once, then from its own. A checker of sums saves the sums and "
     "does nothing for the sentences. Keeping the old data saves the sentences, and the sums in part; rare words it "

@@ -30,7 +30,7 @@ from collapse.regimes import replace
 from collapse.theory import solver as theory
 from collapse.theory.solver import STEP, Law, chance_of_any, solved
 from experiments.shared import drawing
-from experiments.shared.palette import GRID, SERIES
+from experiments.shared.palette import FOREGROUND, GRID, KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,7 +70,7 @@ TOLERANCE = 1e-4
 
 PENALTIES = {"after": 1.0, "spared": 0.0}
 LABELS = {"before": "untrained", "after": "trained, failures unlearned", "spared": "trained, failures spared"}
-STYLES = dict(zip(LABELS, zip((SERIES[0], SERIES[1], SERIES[2]), "o^s", strict=True), strict=True))
+STYLES = dict(zip(LABELS, zip((FOREGROUND, KEPT, KEPT), "o^s", strict=True), strict=True))
 PLACES = {"before": (2.4, 0.3, "left"), "after": (1024, 0.53, "right"), "spared": (1, 0.88, "left")}
 
 

@@ -25,7 +25,7 @@ from collapse.numerics.estimate import Column, Number, Series, estimate
 from collapse.numerics.generations import select
 from collapse.recursion import recursion
 from collapse.theory import zipf as theory
-from experiments.shared.palette import GRID, SERIES
+from experiments.shared.palette import GRID, KEPT, THROWN_AWAY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +57,13 @@ LABELS = {
     "accumulate": "all copies together",
     "accumulate_subsample": "a part of all copies",
     "mix_fresh": "the copy, 10 % real",
+}
+
+SAID = {
+    "replace": "thrown away",
+    "accumulate": "kept",
+    "accumulate_subsample": "kept, a part used",
+    "mix_fresh": "10 % real added",
 }
 
 
@@ -122,15 +129,15 @@ def plot(axes: Axes, series: Series) -> None:
     items, pitch, scale = np.arange(len(original)), 1.2 * len(original), 0.5 / original.max()
     columns = [name for name in series["replace_copies"] if name != "item"]
     top = 1.0
-    for row, (name, label) in enumerate(LABELS.items()):
-        color = SERIES[1] if name == "replace" else SERIES[0]
+    for row, name in enumerate(LABELS):
+        color = THROWN_AWAY if name == "replace" else KEPT
         copies = [np.asarray(series[f"{name}_copies"][column], dtype=float) for column in columns]
         for column, shares in enumerate([original, *copies]):
             places = items + column * pitch
             axes.bar(places, original * scale, width=0.86, bottom=-row, color=GRID)
             axes.bar(places, shares * scale, width=0.86, bottom=-row, color=color)
             top = max(top, 0.05 + scale * shares.max() - row)
-        axes.text(-0.5, 0.64 - row, label, color=color)
+        axes.text(-0.5, 0.64 - row, SAID[name], color=color)
     counts = [column.removeprefix("copy_") for column in columns]
     centers = pitch * np.arange(len(columns) + 1) + len(original) // 2
     axes.set_xticks(centers, ["original", f"{counts[0]} copy", *counts[1:-1], f"{counts[-1]} copies"])

@@ -59,7 +59,7 @@ from collapse.conformance import (
 )
 from collapse.numerics.estimate import FloatArray, Number, Series
 from experiments.shared import data_stock_rows
-from experiments.shared.palette import FOREGROUND, GRID, SERIES
+from experiments.shared.palette import FOREGROUND, GRID, OTHERS
 
 NAME = "Known results, computed again"
 LAY = (
@@ -105,7 +105,7 @@ FAMILIES = {
     "vocabulary": vocabulary.rows,
     "zipf": zipf.rows,
 }
-STYLES = {"primary": (SERIES[0], "D"), "second-hand": (SERIES[1], "s"), "derived": (SERIES[2], "o")}
+STYLES = {"primary": (FOREGROUND, "D"), "second-hand": (OTHERS[1], "s"), "derived": (OTHERS[0], "o")}
 LABELS = {"primary": "source read", "second-hand": "quoted by others", "derived": "derived"}
 LEAST = 8  # lines that a family takes up, for its label to fit
 GAP = 3

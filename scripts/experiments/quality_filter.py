@@ -35,7 +35,7 @@ from experiments.data_stock import PARAMS as PROJECTION
 from experiments.data_stock import Trend
 from experiments.shared import text_sets
 from experiments.shared.alternatives import Alternative, table
-from experiments.shared.palette import FOREGROUND, GRID, SERIES
+from experiments.shared.palette import FOREGROUND, GRID, OTHERS
 from experiments.shared.projection import Draws, Trends, drawn, lift
 from experiments.shared.text_sets import KNOWN, PUBLISHED, WITH_OTHER_MEDIA, Filter
 
@@ -273,10 +273,10 @@ def plot(axes: np.ndarray, series: Series) -> None:
     above, middle, below_ = axes.ravel()
     table_ = series["filters"]
     for axis, column in ((above, "exhausted"), (middle, "run_out")):
-        axis.plot(table_["percent"], table_[column], color=SERIES[0], label="text repeated")
+        axis.plot(table_["percent"], table_[column], color=OTHERS[1], label="text repeated")
         once = table_[f"{column}_unrepeated"]
-        axis.plot(table_["percent"], once, color=SERIES[2], linestyle=":", label="text used once")
-    below_.plot(table_["percent"], table_["disclosed_share"], color=SERIES[1])
+        axis.plot(table_["percent"], once, color=OTHERS[0], linestyle=":", label="text used once")
+    below_.plot(table_["percent"], table_["disclosed_share"], color=FOREGROUND)
     given = [percent for percent, work in zip(table_["percent"], table_["given"], strict=True) if work]
     for axis, level in ((above, 0.5), (middle, float(PROJECTION["now"])), (below_, 1.0)):  # type: ignore[arg-type]
         finish(axis, level, given)

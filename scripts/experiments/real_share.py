@@ -29,7 +29,7 @@ from collapse.recursion import recursion
 from collapse.regimes import mix_fresh
 from collapse.theory.gaussian import mix_fresh_cap
 from experiments.shared import drawing
-from experiments.shared.palette import FOREGROUND, GRID, SERIES
+from experiments.shared.palette import FOREGROUND, GRID, KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,12 +120,12 @@ def numbers(series: Series) -> dict[str, Number]:
 def plot(axes: Axes, series: Series) -> None:
     """Draw the cap, the simulated dots, and the published shares as open points with their labels."""
     exact, dots, published = series["exact"], series["simulated"], series["published"]
-    axes.plot(exact["share"], exact["cap"], color=SERIES[0], linewidth=1.5)
-    drawing.dots(axes, dots["share"], dots["cap"], SERIES[0], "o", yerr=dots["standard_error"])
+    axes.plot(exact["share"], exact["cap"], color=KEPT, linewidth=1.5)
+    drawing.dots(axes, dots["share"], dots["cap"], KEPT, "o", yerr=dots["standard_error"])
     axes.plot(
         published["share"],
         published["cap"],
-        color=SERIES[1],
+        color=FOREGROUND,
         marker="s",
         markersize=7.5,
         markerfacecolor="none",
@@ -133,9 +133,9 @@ def plot(axes: Axes, series: Series) -> None:
     )
     rows = zip(published["label"], published["share"], published["cap"], LABEL_HEIGHTS, strict=True)
     for label, share, cap, height in rows:
-        axes.plot([share, share], [height, cap], color=SERIES[1], linewidth=0.8)
+        axes.plot([share, share], [height, cap], color=FOREGROUND, linewidth=0.8)
         drawing.label(axes, label, (share, height), (-4, 0), FOREGROUND)
-    axes.set(xscale="log", yscale="log", xlabel="share of fresh real data", ylabel="error (one fit to real data = 1)")
+    axes.set(xscale="log", yscale="log", xlabel="share of real data added", ylabel="error (one fit to real data = 1)")
     axes.set_ylim(0.09, 900)
     axes.set_xticks([0.001, 0.01, 0.1, 1], ["0.1 %", "1 %", "10 %", "100 %"])
     axes.set_yticks([1, 10, 100], ["1", "10", "100"])

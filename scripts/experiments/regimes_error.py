@@ -30,7 +30,7 @@ from collapse.recursion import Model, Regime, recursion
 from collapse.theory import gaussian as theory
 from experiments.shared import drawing
 from experiments.shared.alternatives import Alternative, table
-from experiments.shared.palette import GRID, SERIES
+from experiments.shared.palette import GRID, KEPT, THROWN_AWAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -83,7 +83,14 @@ LABELS = {
     "accumulate": "accumulate",
     "weighted": "half fresh, best weights",
 }
-STYLES = dict(zip(LABELS, zip(SERIES, "os^Dv", strict=False), strict=True))
+SAID = {
+    "replace": ("thrown away", (0, 5)),
+    "mix_fresh": ("10 % real added", (0, 8)),
+    "accumulate_subsample": ("kept, a part used", (0, 8)),
+    "accumulate": ("kept", (0, 8)),
+    "weighted": ("half real added, well weighed", (0, 6)),
+}
+STYLES = dict(zip(LABELS, zip((THROWN_AWAY, *[KEPT] * 4), "os^Dv", strict=True), strict=True))
 
 
 def simulate(
@@ -179,7 +186,8 @@ def plot(axes: Axes, series: Series) -> None:
         table = series[name]
         axes.plot(exact["generation"], exact[name], color=color, linewidth=1.5)
         drawing.dots(axes, table["generation"], table["error"], color, marker, yerr=table["standard_error"])
-        drawing.label(axes, LABELS[name], (exact["generation"][-1], exact[name][-1]), (0, 5), color)
+        said, shift = SAID[name]
+        drawing.label(axes, said, (exact["generation"][-1], exact[name][-1]), shift, color)
     axes.set(xscale="log", yscale="log", xlabel="generation", ylabel="error (one fit to real data = 1)")
     axes.set_ylim(0.4, 250)
     axes.set_xticks([1, 10, 100, 1000], ["1", "10", "100", "1,000"])

@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from collapse.numerics.estimate import Number, Series
 from experiments.shared import counts
-from experiments.shared.palette import FOREGROUND, GRID, SERIES
+from experiments.shared.palette import FOREGROUND, GRID, KEPT, OTHERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -319,8 +319,8 @@ def gained(axes: Axes, table: Mapping[str, Any]) -> None:
     """Draw each gain as a line from before to after, with its name above it."""
     places = range(len(table["test"]))
     axes.hlines(places, table["before"], table["after"], color=GRID, linewidth=3)
-    axes.plot(table["before"], places, "o", color=SERIES[1], label="before")
-    axes.plot(table["after"], places, "s", color=SERIES[0], label="after")
+    axes.plot(table["before"], places, "o", color=FOREGROUND, markerfacecolor="none", label="before")
+    axes.plot(table["after"], places, "s", color=KEPT, label="after")
     for place, name, before, after in zip(places, table["test"], table["before"], table["after"], strict=True):
         late = before > 0.5  # the name ends where the line ends, or it would leave the panel
         axes.annotate(
@@ -337,7 +337,7 @@ def gained(axes: Axes, table: Mapping[str, Any]) -> None:
 def made(axes: Axes, table: Mapping[str, Any]) -> None:
     """Draw each amount as a dot with its name beside it."""
     places = range(len(table["made"]))
-    axes.plot(table["items"], places, "D", color=SERIES[2])
+    axes.plot(table["items"], places, "D", color=OTHERS[1])
     for place, name, items in zip(places, table["made"], table["items"], strict=True):
         left = items > 2e6
         axes.annotate(

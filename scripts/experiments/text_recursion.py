@@ -45,7 +45,7 @@ import numpy as np
 from collapse.numerics.estimate import Column, Number, Series, estimate
 from experiments.shared import drawing
 from experiments.shared.learning_curves import CONFIDENCE, half_width
-from experiments.shared.palette import FOREGROUND, GRID, SERIES
+from experiments.shared.palette import FOREGROUND, GRID, OTHERS
 from experiments.shared.text_recursion import point, points
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ REPLAY = "statistical"
 PANELS = (3, 1)
 
 HEAT = {1.0: "warm", 0.8: "cool", 0.5: "cold", 0.3: "frozen"}
-STYLES = {1.0: (SERIES[2], "^"), 0.8: (SERIES[0], "o"), 0.5: (SERIES[4], "s")}
+STYLES = {1.0: (OTHERS[0], "^"), 0.8: (OTHERS[1], "o"), 0.5: (OTHERS[2], "s")}
 SAID = {
     "replace": "its own text alone",
     "tenth": "its own text and a tenth new real text",

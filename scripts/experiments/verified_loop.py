@@ -29,7 +29,7 @@ from collapse.recursion import Regime, recursion
 from collapse.regimes import replace, verified
 from collapse.theory.verification import finite_loop
 from experiments.shared import drawing
-from experiments.shared.palette import GRID, SERIES
+from experiments.shared.palette import GRID, KEPT, SERIES, THROWN_AWAY
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -67,12 +67,17 @@ TOLERANCE = 1e-4
 PANELS = (1, 2)
 
 STYLES = {"verified": (SERIES[0], "o"), "noisy": (SERIES[2], "s"), "unverified": (SERIES[1], "^")}
+LOOKS = {"verified": (KEPT, "o"), "noisy": (KEPT, "s"), "unverified": (THROWN_AWAY, "^")}
 PLACES = {
-    "accuracy": {"verified": (4, 0.9, "exact verifier"), "noisy": (18, 0.52, "weak"), "unverified": (24, 0.2, "none")},
+    "accuracy": {
+        "verified": (4, 0.9, "checked"),
+        "noisy": (18, 0.52, "checked, with errors"),
+        "unverified": (24, 0.2, "unchecked"),
+    },
     "diversity": {
-        "verified": (22, 0.65, "exact verifier"),
-        "noisy": (26, 0.34, "weak"),
-        "unverified": (4, 0.3, "none"),
+        "verified": (22, 0.65, "checked"),
+        "noisy": (33, 0.3, "with errors"),
+        "unverified": (3, 0.1, "unchecked"),
     },
 }
 
@@ -161,7 +166,7 @@ def plot(axes: np.ndarray, series: Series) -> None:
     titles = {"accuracy": "answers that are right (%)", "diversity": "diversity among the right answers (%)"}
     panel: Axes
     for panel, (key, title) in zip(axes.ravel(), titles.items(), strict=True):
-        for name, (color, marker) in STYLES.items():
+        for name, (color, marker) in LOOKS.items():
             exact, dots = series[f"{name}_exact"], series[name]
             panel.plot(exact["generation"], exact[key], color=color, linewidth=1.5)
             drawing.dots(panel, dots["generation"], dots[key], color, marker, yerr=dots[f"{key}_error"])

@@ -23,7 +23,7 @@ from collapse.theory.verification import error_threshold
 from experiments import self_training_arithmetic, self_training_programs, self_training_proofs, self_training_puzzles
 from experiments.shared import self_training
 from experiments.shared.learning_curves import CONFIDENCE, SHARE, half_width
-from experiments.shared.palette import FOREGROUND, GRID, SERIES
+from experiments.shared.palette import FOREGROUND, GRID, OTHERS
 from experiments.shared.self_training import point
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def plot(axes: np.ndarray, series: Series) -> None:
     """Draw accuracy against the rate of wrong answers that pass, and gain against what was learned from."""
     left, right = axes.ravel()
     seeds = int(np.asarray(series["seeds"]["seeds"])[0])
-    for (task, marker), color in zip(STYLES.items(), SERIES, strict=False):
+    for (task, marker), color in zip(STYLES.items(), OTHERS, strict=True):
         table = {key: 100 * np.asarray(values, dtype=float) for key, values in series[task].items()}
         look = {"color": color, "marker": marker, "markersize": 5, "linewidth": 1.2}
         left.errorbar(table["rate"], table["final"], yerr=half_width(table["final_error"], seeds), **look)

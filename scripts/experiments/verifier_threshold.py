@@ -26,7 +26,7 @@ from collapse.regimes import curated, verified
 from collapse.theory.logistic import best_accuracy
 from collapse.theory.verification import error_threshold
 from experiments.shared import drawing
-from experiments.shared.palette import FOREGROUND, GRID, SERIES, tint
+from experiments.shared.palette import FOREGROUND, GRID, KEPT, THROWN_AWAY, tint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -68,7 +68,7 @@ TOLERANCE = 1e-4
 PANELS = (1, 2)
 
 QUOTED = {"tenth": 0.1, "half": 0.5, "none": 1.0}
-STYLES = dict(zip(QUOTED, zip((SERIES[0], SERIES[2], SERIES[1]), "os^", strict=True), strict=True))
+STYLES = dict(zip(QUOTED, zip((KEPT, KEPT, THROWN_AWAY), "os^", strict=True), strict=True))
 LABELS = {"tenth": "1 in 10", "half": "half", "none": "wrong ones\nthat pass: all"}
 
 

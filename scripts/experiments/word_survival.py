@@ -24,7 +24,7 @@ from collapse.regimes import replace
 from collapse.theory.zipf import word_survival
 from experiments.shared import drawing
 from experiments.shared.alternatives import Alternative, table
-from experiments.shared.palette import GRID, SERIES
+from experiments.shared.palette import GRID, THROWN_AWAY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,7 +105,7 @@ def numbers(series: Series) -> dict[str, Number]:
 def plot(axes: Axes, series: Series) -> None:
     """Draw exact lines, and dots with error bars over them."""
     exact = series["exact"]
-    for name, color, marker in zip(LABELS, SERIES, MARKERS, strict=False):
+    for name, color, marker in zip(LABELS, [THROWN_AWAY] * len(LABELS), MARKERS, strict=True):
         table = series[name]
         axes.plot(exact["generation"], exact[name], color=color, linewidth=1.5)
         drawing.dots(axes, table["generation"], table["alive"], color, marker, yerr=table["standard_error"])

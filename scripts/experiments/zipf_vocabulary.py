@@ -28,7 +28,7 @@ from collapse.numerics.generations import select, spaced
 from collapse.theory import zipf as theory
 from experiments.shared import drawing, word_laws
 from experiments.shared.alternatives import Alternative, table
-from experiments.shared.palette import GRID, SERIES
+from experiments.shared.palette import FOREGROUND, GRID, THROWN_AWAY
 from experiments.shared.word_laws import Law
 
 if TYPE_CHECKING:
@@ -140,11 +140,11 @@ def plot(axes: Axes, series: Series) -> None:
     """Draw both shares on one logarithmic axis, in percent."""
     exact, dots = series["exact"], series["simulated"]
     labels = {"alive": "share of the words still in use", "missing": "share of text that uses lost words"}
-    for name, color, marker in zip(labels, SERIES, "os", strict=False):
+    for name, color, marker in zip(labels, (THROWN_AWAY, FOREGROUND), "os", strict=True):
         axes.plot(exact["generation"], exact[name], color=color, linewidth=1.5)
         drawing.dots(axes, dots["generation"], dots[name], color, marker, yerr=dots[f"{name}_error"])
-    axes.text(1, 0.055, labels["alive"], color=SERIES[0])
-    axes.text(1, 4e-4, labels["missing"], color=SERIES[1])
+    axes.text(1, 0.055, labels["alive"], color=THROWN_AWAY)
+    axes.text(1, 4e-4, labels["missing"], color=FOREGROUND)
     axes.set(xscale="log", yscale="log", xlabel="generation", ylim=(2e-5, 2))
     axes.set_xticks([1, 10, 100], ["1", "10", "100"])
     axes.set_yticks([1, 0.1, 0.01, 1e-3, 1e-4], ["100 %", "10 %", "1 %", "0.1 %", "0.01 %"])

@@ -548,8 +548,8 @@ def publish(
     elif dry_run:
         hosts.preview(found, where, echo)
     else:
+        address = hosts.address(where, verify)
         release = hosts.publish(found, where, echo) if rollback is None else hosts.rollback(where, rollback, echo)
-        address = verify or where.url
         if address and not hosts.verify(found, release, address, where, echo):
             sys.exit(FINDINGS)
 

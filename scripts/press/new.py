@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import yaml
@@ -37,6 +38,8 @@ PLACES = {
     "index.md": "content/index.md",
     "evidence.md": "content/evidence.md",
     "claims.yml": "content/claims.yml",
+    "licences.md": "content/licences.md",
+    "verdicts.json": "verdicts.json",
     "own.css": "content/assets/own.css",
 }
 BLOG = {
@@ -82,6 +85,7 @@ def article(folder: Path) -> list[str]:
     name, package = folder.resolve().name, _package(folder, "article")
     title = name.replace("_", " ").replace("-", " ").strip().capitalize() or "An article"
     values = {"title": title, "package": package, "toolkit": distribution.requirement("site")}
+    values["today"] = datetime.now(UTC).date().isoformat()
     for template, place in PLACES.items():
         text = render(f"article/{template}", **values)
         results.replace(folder / place, text)

@@ -205,7 +205,7 @@ def test_each_answer_carries_the_headers_of_a_web_server(blog):
     """Pages, pictures, refusals and the way back: none may be framed, sniffed or run another's script."""
     with served(blog) as url:
         told = [ask(url, "GET", "/"), ask(url, "GET", "/nowhere"), ask(url, "POST", server.REPLY)]
-    wanted = {name.lower(): value for name, value in hosting.HEADERS.items()}
+    wanted = {name.lower(): value for name, value in hosting.headers("/").items()}
     for _, headers, _ in told:
         assert wanted.items() <= headers.items()
         assert "frame-ancestors 'none'" in headers["content-security-policy"]

@@ -102,6 +102,16 @@ def _group_lives(group: int) -> bool:
     return True
 
 
+@pytest.mark.parametrize("address", ["127.0.0.1:99999", "127.0.0.1:-1", "127.0.0.1:x", "x"])
+@pytest.mark.parametrize("verb", [("serve",), ("comments", "serve")])
+def test_a_port_that_is_none_is_said_with_2(project, verb, address):
+    """Also one that a system would cut down to another, which might be free."""
+    command = [sys.executable, "-m", "press", *verb, "--dev-addr", address]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_a_taken_port_is_said_with_2(project):
     """One sentence and no traceback, before anything is built."""
     with socket.create_server(("127.0.0.1", 0)) as taken:

@@ -194,11 +194,11 @@ def test_opinions_do_not_look_like_findings(site):
 
 def test_the_index_for_programs_is_served(site):
     """`claims/index.json` has every claim of the article with the verdict that its page shows."""
-    index = json.loads((site / "claims/index.json").read_text(encoding="utf-8"))
+    index = json.loads((site / "claims/index.json").read_text(encoding="utf-8"))["claims"]
     marked = {mark["data-claim"]: mark["data-verdict"] for mark in soup(site / "index.html").select("mark[data-claim]")}
     assert {entry["id"]: entry["verdict"] for entry in index} == marked
     for entry in index:
-        assert (site / "claims" / entry["page"] / "index.html").is_file()
+        assert (site / entry["page"] / "index.html").is_file()
 
 
 def test_no_inline_style_and_no_policy_hole(site):

@@ -12,20 +12,20 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from collapse.numerics.estimate import Column, FloatArray, Number, Series, estimate
-from experiments.shared.palette import FOREGROUND, GRID, SERIES
+from experiments.shared.palette import FOREGROUND, GRID, KEPT, THROWN_AWAY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 T_95 = (12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262)  # two-sided, for 2 to 10 seeds
 STYLES = {
-    "verified": (SERIES[0], "o", "checked"),
-    "verified accumulate": (SERIES[5], "o", "checked, all kept"),
-    "noisy 0.1": (SERIES[2], "s", "1 in 10 passes"),
-    "noisy 0.3": (SERIES[4], "D", "3 in 10 pass"),
-    "unverified accumulate": (FOREGROUND, "v", "unchecked, all kept"),
-    "vote": (SERIES[3], "P", "vote of four"),
-    "unverified": (SERIES[1], "^", "unchecked"),
+    "verified": (KEPT, "o", "checked"),
+    "verified accumulate": (KEPT, "h", "checked, all kept"),
+    "noisy 0.1": (KEPT, "s", "1 in 10 passes"),
+    "noisy 0.3": (KEPT, "D", "3 in 10 pass"),
+    "unverified accumulate": (KEPT, "v", "unchecked, all kept"),
+    "vote": (THROWN_AWAY, "P", "vote of four"),
+    "unverified": (THROWN_AWAY, "^", "unchecked"),
 }
 SHARE = "share of answers"
 CONFIDENCE = {

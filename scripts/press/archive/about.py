@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from press.core import settings
+from press.core import bounded, settings
 from press.core.errors import PressError
 from press.core.history import git
 
@@ -64,7 +64,7 @@ def read(project: Project) -> About:
         said = {"cff-version": "1.2.0", "message": message, "title": title, "authors": authors, "date-released": commit}
         return About(said, written=False)
     try:
-        said = yaml.safe_load(path.read_text(encoding="utf-8"))
+        said = bounded.read(path.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise PressError(f"{FILE}: cannot be read: {error}") from None
     if not isinstance(said, dict) or not all(said.get(key) for key in NEEDED) or not isinstance(said["authors"], list):

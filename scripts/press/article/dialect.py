@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ALWAYS = ("toc", "tables", "fenced_code")  # what MkDocs turns on for every site
 OURS = "press.markdown"  # binds to results, where reading only asks what is bound
 MARKS = "[\U000f0000-\U0010ffff]"  # characters that no text has: `press.article.marks` puts them behind words
-HELD = rf"(?P<word>[^\W_][\w\u2019'-]*)(?:{words.COMPARED})"
+HELD = rf"(?P<word>[^\W_][\w\u2019'-]{{0,80}})(?:{words.COMPARED})"  # a bound, or each letter is looked at from each
 NOTATION = {
     "bound": notation.BOUND,
     "verdict": notation.VERDICT,

@@ -25,13 +25,13 @@ NAMES = {
     "fence": rf"{START}(?:`{{3,}}|~{{3,}})[^\n]*$",
     "list number": rf"{START}\d+[.)](?=[ \t])",
     "entity": r"&#?\w+;",
-    "link": r"\b[A-Za-z][\w+.-]*://[^\s<>()\[\]\"']*|<[^\s<>@]+@[^\s<>]+>",
+    "link": r"\b[A-Za-z][\w+.-]{0,80}://[^\s<>()\[\]\"']*|<[^\s<>@]+@[^\s<>]+>",
     "block": rf"{START}(?:!!!|\?\?\?\+?|===[+!]?|///)[^\"\n]*",
     "snippet": r"^[ \t>]*;*-+8<-+[^\n]*$",
     "abbreviation": r"^[ \t>]*\*\[[^\]\n]*\]:",
     "task": r"\[[ xX]\]|\[\[?(?i:toc)\]\]?",
     "sign": r":[\w+-]+:|\+\+[\w+-]+\+\+",
-    "tag": r"<[/!?]?[A-Za-z][\w:-]*|\bmarkdown\b(?: ?= ?[\"']?\w+)?|\b[A-Za-z][\w:-]*(?= ?= ?[\"'\w])",
+    "tag": r"<[/!?]?[A-Za-z][\w:-]*|\bmarkdown\b(?: ?= ?[\"']?\w+)?|\b[A-Za-z][\w:-]{0,80}(?= ?= ?[\"'\w])",
 }
 NAMED = re.compile("|".join(f"(?P<{kind.replace(' ', '_')}>{each})" for kind, each in NAMES.items()), re.MULTILINE)
 MARK = re.compile("([\U00100000-\U0010fffd]?)([\U000f0000-\U000ffffd])")

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from press.core.bounded import QUICK, TooMuch, hold
 from press.core.errors import PressError
 
 if TYPE_CHECKING:
@@ -25,20 +26,10 @@ if TYPE_CHECKING:
 # What the reader in C allows or places otherwise: tabs, a comment right behind `>`, an empty value in brackets, and
 # characters that are rare or no text.
 LAX = re.compile(r"[>|][-+\d]*#|:[ \n]*[]},]|[^\n -~\xa0-\u2027\u202a-\ud7ff]")
-QUICK = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 BEHIND_WORD = re.compile(r"\W")
 # As in MkDocs, with a mark of the byte order before it, which MkDocs drops when it opens a file.
 FRONT = re.compile(r"\ufeff?---[ \t]*\n(?P<body>.*?\n)(?:\.\.\.|---)[ \t]*\n", re.DOTALL)
-DEEPEST = 50  # collections in one another; nobody writes ten
 Range = tuple[int, int]
-
-
-class TooMuch(yaml.YAMLError):
-    """A few lines of YAML that would take for ever, or more memory than there is."""
-
-    def __init__(self, problem: str, mark: Any) -> None:
-        super().__init__(problem)
-        self.problem, self.problem_mark = problem, mark  # as in PyYAML's own
 
 
 def front_matter(text: str) -> Range:
@@ -76,21 +67,6 @@ def _mapping(text: str) -> dict[str, Any]:
     except (yaml.YAMLError, ValueError):  # a date that is none is a ValueError
         return {}
     return found if isinstance(found, dict) else {}
-
-
-def hold(text: str) -> None:
-    """Refuse YAML that nests deeper than people write, or repeats what repeats; of other faults its reader tells."""
-    repeated: list[bool] = []  # of each collection around, whether it or one around it can be repeated
-    with suppress(yaml.reader.ReaderError, yaml.scanner.ScannerError, yaml.parser.ParserError):
-        for event in yaml.parse(text, Loader=QUICK):
-            if isinstance(event, yaml.CollectionEndEvent):
-                repeated.pop()
-            elif isinstance(event, yaml.CollectionStartEvent):
-                repeated.append(bool(event.anchor) or True in repeated[-1:])
-            if len(repeated) > DEEPEST:
-                raise TooMuch(f"nests more than {DEEPEST} levels deep; flatten it", event.start_mark)
-            if isinstance(event, yaml.AliasEvent) and True in repeated[-1:]:
-                raise TooMuch("repeats by * what repeats by * itself; write it out", event.start_mark)
 
 
 def parsed(read: Callable[..., Any], text: str) -> Any:

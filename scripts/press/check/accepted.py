@@ -13,7 +13,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from press.check import rules
-from press.core import results
+from press.core import results, shallow
 from press.core.errors import PressError
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from press.core.project import Project
 
 FILE = "press.baseline.json"
+LONGEST = 10_000  # characters of a line by which a finding in it is known
 BOUND = re.compile(r"\S*<!--.*?-->")
 
 
@@ -32,7 +33,8 @@ def kept(project: Project) -> Counter[str] | None:
     if not path.is_file():
         return None
     try:
-        return Counter({str(key): int(count) for key, count in json.loads(path.read_text(encoding="utf-8")).items()})
+        said = shallow.read_json(path.read_text(encoding="utf-8"))
+        return Counter({str(key): int(count) for key, count in said.items()})
     except (ValueError, AttributeError, TypeError) as error:
         raise PressError(
             f"{FILE}: cannot be read ({error}); restore it with git, or run: press check --baseline"
@@ -41,7 +43,8 @@ def kept(project: Project) -> Counter[str] | None:
 
 def new(reading: Reading, found: Iterable[Finding]) -> list[Finding]:
     """The findings that nobody has accepted."""
-    left = kept(reading.project) or Counter()
+    if not (left := kept(reading.project)):
+        return list(found)
     fresh = []
     for finding in found:
         key = _key(reading, finding)
@@ -69,6 +72,6 @@ def _key(reading: Reading, finding: Finding) -> str:
     if module is None or hasattr(module, "BINDINGS") or not path.is_file():
         return ""
     lines = reading.text(path).split("\n")
-    line = BOUND.sub("", lines[finding.line - 1]) if finding.line <= len(lines) else ""
+    line = BOUND.sub("", lines[finding.line - 1][:LONGEST]) if finding.line <= len(lines) else ""
     said = hashlib.sha256(" ".join(line.split()).encode()).hexdigest()[:16]
     return f"{finding.rule} {finding.path} {said}"

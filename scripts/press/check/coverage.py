@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from press.article import prose, sentences, source, texts
 from press.article.notation import NUMERAL
-from press.core import results
+from press.core import results, shallow
 from press.core.errors import PressError
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def reached(project: Project) -> dict[str, float]:
     if not path.is_file():
         return {}
     try:
-        return {str(key): float(value) for key, value in json.loads(path.read_text(encoding="utf-8")).items()}
+        return {str(key): float(value) for key, value in shallow.read_json(path.read_text(encoding="utf-8")).items()}
     except (ValueError, AttributeError, TypeError) as error:
         raise PressError(f"{project.place(path)}: cannot be read ({error}); run: press check --ratchet") from None
 

@@ -1,16 +1,18 @@
 """`press check --fix`: what a machine can put right, it does, and shows as a diff for the author to accept.
 
 Rewritten are the digits and the number words that are bound, and generated passages; each as little as will do. Never
-touched are the mirrored article, quotations, verdicts and predicates: those are for a person to decide.
+touched are the mirrored article, quotations, verdicts and predicates: those are for a person to decide. What is new in
+the ledger's verdicts is written down in `verdicts.json`.
 """
 
 from __future__ import annotations
 
 import contextlib
 import difflib
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from press.article import expression, number_words, prose, words
+from press.article import expression, number_words, prose, record, words
 from press.check import bindings, passages
 from press.check.reading import Reading
 from press.core import results
@@ -33,7 +35,23 @@ def fix(project: Project) -> Iterator[str]:
         if after != before:
             results.replace(path, after.encode())
             place = project.place(path)
-            yield from difflib.unified_diff(before.splitlines(), after.splitlines(), place, place, lineterm="", n=0)
+            yield from _difference(place, before, after)
+    yield from _recorded(reading)
+
+
+def _difference(place: str, before: str, after: str) -> Iterator[str]:
+    return difflib.unified_diff(before.splitlines(), after.splitlines(), place, place, lineterm="", n=0)
+
+
+def _recorded(reading: Reading) -> Iterator[str]:
+    """Write down the verdicts that are new, as of today, where the project keeps a record."""
+    if not record.place(reading.project).is_file():
+        return
+    before = record.read(reading.project)
+    after = record.renewed(before, reading.claims, datetime.now(UTC).date())
+    if after != before:
+        record.keep(reading.project, after)
+        yield from _difference(record.FILE, record.written(before), record.written(after))
 
 
 def _words(reading: Reading, path: Path, text: str) -> str:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.error import HTTPError
 
 from press.article import prose
-from press.core import results, web
+from press.core import results, shallow, web
 from press.core.characters import shown
 from press.core.errors import PressError
 from press.html import hosts
@@ -119,7 +119,7 @@ def read(project: Project) -> dict[str, Memory]:
     if not path.is_file():
         return {}
     try:
-        stored = json.loads(path.read_text(encoding="utf-8"))
+        stored = shallow.read_json(path.read_text(encoding="utf-8"))
         return {key: Memory(item["answered"], tuple(item["failed"]), item["said"]) for key, item in stored.items()}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise PressError(

@@ -121,7 +121,7 @@ class Reading(Store):
     def results(self) -> dict[str, results.Results]:
         """The results that can be read; the rule `result` reports the others."""
         readable = {}
-        for path in sorted(self.project.figures.glob("*.json")) if self.project.laid_out else ():
+        for path in _files(self.project.figures, "*.json") if self.project.laid_out else ():
             try:
                 readable[path.stem] = results.read(path)
             except PressError:
@@ -138,7 +138,7 @@ class Reading(Store):
         """The pages that people write, by path; not those of a mirrored blog, whose words are another's."""
         if not self.project.laid_out:
             return {path: self.text(path) for path in own.pages(self.project)}
-        read = {path: self.text(path) for path in sorted(self.project.content.rglob("*.md")) if self._is_own(path)}
+        read = {path: self.text(path) for path in _files(self.project.content, "**/*.md") if self._is_own(path)}
         return {path: text for path, text in read.items() if not texts.is_mirrored(text)}
 
     @cached_property
@@ -147,7 +147,7 @@ class Reading(Store):
         root = self.project.root
         if not self.project.laid_out:
             return {}  # its pages are what it says they are
-        return {path: self.text(path) for path in (*sorted(root.glob("*.md")), *sorted(root.glob("docs/**/*.md")))}
+        return {path: self.text(path) for path in (*_files(root, "*.md"), *_files(root, "docs/**/*.md"))}
 
     def is_page(self, path: Path, text: str) -> bool:
         """Whether a file, with this text, is one of the pages; it may be new, and not saved yet."""
@@ -194,7 +194,7 @@ class Reading(Store):
         project = self.project
         pages = {path: text for path, text in self.pages.items() if path != project.root / project.article}
         modules = (experiment.path(project, name) for name in self.names)
-        assets = sorted(path for end in ("js", "css") for path in project.content.rglob(f"*.{end}"))
+        assets = [path for end in ("js", "css") for path in _files(project.content, f"**/*.{end}")]
         own = (path for path in assets if ".min." not in path.name and ".wordpress" not in path.parts)
         others = (project.claims, project.root / "mkdocs.yml", *modules, *own)
         return pages | {path: self.text(path) for path in others if path.is_file()}
@@ -275,6 +275,11 @@ class Texts(Mapping["Path", str]):
 
     def __len__(self) -> int:
         return len(self.paths)
+
+
+def _files(folder: Path, pattern: str) -> list[Path]:
+    """The files that a pattern names; a folder may be called like one."""
+    return sorted(path for path in folder.glob(pattern) if path.is_file())
 
 
 def read(project: Project, path: Path) -> str:

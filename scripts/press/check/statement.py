@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from press import __version__
-from press.core import results
+from press.core import results, shallow
 from press.core.errors import PressError
 from press.core.history import git
 from press.runs import settings
@@ -53,7 +53,7 @@ def write(path: Path, statement: dict[str, Any]) -> None:
 def verify(project: Project, path: Path) -> list[str]:
     """What is not as a statement says; a PressError where it is none."""
     try:
-        said = json.loads(path.read_text(encoding="utf-8"))
+        said = shallow.read_json(path.read_text(encoding="utf-8"))
         digests = {each["name"]: each["digest"]["sha256"] for each in said["subject"]}
         outcome = said["predicate"]["result"]
         if said["_type"] != TYPE or said["predicateType"] != PREDICATE:

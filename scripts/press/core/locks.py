@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from press.core import shallow
 from press.core.errors import PressError
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _say_or_refuse(account: Path, verb: str, wait: Callable[[str], object] | Non
 def holder(account: Path) -> str:
     """Who holds a lock, by the account beside it; one who has only just taken it may not have written that yet."""
     try:
-        said = json.loads(account.read_text(encoding="utf-8"))
+        said = shallow.read_json(account.read_text(encoding="utf-8"))
         return f"{said['verb']} (process {said['process']}, since {said['since']})"
     except (OSError, ValueError, KeyError, TypeError):
         return "another process"

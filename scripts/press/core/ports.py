@@ -6,9 +6,13 @@ import socket
 
 from press.core.errors import PressError
 
+LAST = 65_535
+
 
 def hold(host: str, port: int) -> None:
     """Refuse an address that cannot be listened at; nothing is held when this returns."""
+    if not 0 <= port <= LAST:  # some systems take what is left of a larger one
+        raise PressError(f"{host}: a port is a number up to {LAST}; name another address with --dev-addr")
     try:
         family, kind, _, _, place = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind) as probe:

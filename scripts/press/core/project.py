@@ -12,14 +12,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from press.core import places, settings
+from press.core import places, settings, shallow
 from press.core.errors import PressError
 from press.core.signature import Signature, signed
 
 FILE, OTHER = places.SETTINGS
 TEXTS, LISTS = ("experiments", "article"), ("pages", "strict", "words")
 BLOG = ".wordpress/blog.json"  # what an import writes below the folder of the site's pages
-TABLES = ("publish", "replies", "runs")  # read, as the contact is, by the module of the same name
+TABLES = ("publish", "replies", "runs", "colours")  # read, as the contact is, by the module of the same name
 KNOWN = (*TEXTS, *LISTS, *TABLES, "contact")
 
 
@@ -130,7 +130,7 @@ def _read(file: Path) -> dict[str, Any] | None:
 @lru_cache(maxsize=8)
 def _settings(file: Path, _signature: Signature) -> dict[str, Any] | None:
     try:
-        said = tomllib.loads(file.read_text(encoding="utf-8"))
+        said = shallow.read_toml(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise PressError(f"{file}: not TOML: {error}") from error
     place, found = (file.name, said) if file.name == FILE else ("[tool.press]", said.get("tool", {}).get("press"))

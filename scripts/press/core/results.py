@@ -14,6 +14,7 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from press.core import shallow
 from press.core.errors import PressError
 
 if TYPE_CHECKING:
@@ -178,7 +179,7 @@ def replace(path: Path, data: bytes) -> None:
 def read(path: Path) -> Results:
     """The results in a file; a PressError names file, line and key where it is not one."""
     try:
-        body = json.loads(path.read_text(encoding="utf-8"))
+        body = shallow.read_json(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise PressError(f"{path}: there is none; run: press figures {path.stem}") from None
     except ValueError as error:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
+from press.core import bounded, shallow
 from press.core.errors import PressError
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def docs(folder: Path) -> str:
     """The folder of the pages of a site, by the settings of MkDocs or Zensical; `docs` where they say nothing."""
     if (folder / ZENSICAL).is_file():
         try:
-            said = tomllib.loads((folder / ZENSICAL).read_text(encoding="utf-8")).get("project", {})
+            said = shallow.read_toml((folder / ZENSICAL).read_text(encoding="utf-8")).get("project", {})
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise PressError(f"{ZENSICAL}: not TOML: {error}") from None
     else:
@@ -94,7 +95,9 @@ def _read(file: Path, below: tuple[Path, ...]) -> dict[str, Any]:
     if not file.is_file() and not below:
         return {}
     try:
-        found = yaml.load(file.read_text(encoding="utf-8-sig"), Loader=Loader) or {}  # noqa: S506 - a safe one
+        found = bounded.read(file.read_text(encoding="utf-8-sig"), Loader) or {}
+    except bounded.TooMuch as error:
+        raise PressError(f"{file.name}:{error.problem_mark.line + 1}: {error.problem}") from None
     except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
         raise PressError(f"{file.name}: cannot be read: {error}") from None
     if not isinstance(found, dict):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from press.core.project import Project
 
+WAITS = "neither a file nor a folder, so nothing waits for what it would say; remove it"
 SHOWN = 5  # of many, in one message
 
 
@@ -27,9 +28,22 @@ def odd(project: Project) -> Iterator[tuple[str, str]]:
     """The place of each thing that is no file of the project, and what it is."""
     for path in (project.content, project.figures, project.root / "overrides"):
         yield from _odd(project, path)
+    for path in waiting(project.scripts):
+        yield shown(project.place(path)), WAITS
     for path in project.root.glob("*.md"):  # read and not published, so a link may lead anywhere
         if not path.is_file():
             yield shown(project.place(path)), "is read as a document and is no file; remove it"
+
+
+def waiting(*folders: Path) -> Iterator[Path]:
+    """The pipes and devices below some folders: whoever opens one waits for what it will say."""
+    for folder in folders:
+        for above, _, names in os.walk(folder):
+            yield from (path for name in sorted(names) if not _can_be_read(path := Path(above, name)))
+
+
+def _can_be_read(path: Path) -> bool:
+    return path.is_file() or not path.exists()
 
 
 def hold(project: Project) -> None:
@@ -43,6 +57,8 @@ def _odd(project: Project, path: Path) -> Iterator[tuple[str, str]]:
     if what := _fault(project, path):
         yield shown(project.place(path)), what
     elif path.is_dir():
+        if path.suffix == ".json" and path.is_relative_to(project.figures):
+            yield shown(project.place(path)), "a folder by the name of a result; remove it"
         for each in _listed(path):
             yield from _odd(project, each)
 
@@ -61,7 +77,7 @@ def _fault(project: Project, path: Path) -> str:
     mode = path.stat().st_mode if path.exists() else stat.S_IFREG
     if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
         return ""
-    return "neither a file nor a folder, so nothing waits for what it would say; remove it"
+    return WAITS
 
 
 def _misled(project: Project, path: Path) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import press
-from press.core import locks, results
+from press.core import locks, results, sources
 from press.core.errors import PressError
 from press.evidence import experiment, freshness, memo, points, reads
 from press.evidence.code.closure import Code
@@ -57,6 +57,8 @@ def update(
     report: Callable[[str], object] = print,
 ) -> Outcome:
     """Bring the named figures, or all, up to date; `report` is told of each step and each failure."""
+    for path in sources.waiting(project.scripts, project.figures):
+        raise PressError(f"{project.place(path)}: {sources.WAITS}")
     tidy(project)
     look = memo.Look(str(project.root), inputs(project))
     chosen = experiment.chosen(project, tuple(names))

@@ -136,6 +136,13 @@ def _back(where: Host, digest: str, say: Callable[[str], None]) -> Release:
     return restored
 
 
+def address(where: Host, verify: str | None) -> str:
+    """Where the live bytes are to be looked at, if anywhere; a PressError where that is no address."""
+    if found := verify or where.url:
+        _verify.hold(found)
+    return found
+
+
 def verify(project: Project, release: Release, url: str, where: Host, say: Callable[[str], None]) -> bool:
     """Compare the live bytes with a release's; whether they are the same. Old addresses may lead on by themselves."""
     moved = {path for path, _ in redirects.pages(project)}

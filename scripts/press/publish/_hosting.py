@@ -31,7 +31,8 @@ def servers(project: Project, root: str, url: str) -> dict[str, str]:
         "name": re.sub(r"\W", "_", parts.netloc), "address": f"{parts.scheme}://{parts.netloc}",
         "paths": [(_quoted(unquote(old)), new) for old, new in moves.items() if "?" not in old],
         "queries": [(old.partition("?")[2], new) for old, new in moves.items() if old.startswith("/?")],
-        "headers": hosting.HEADERS, "beside": hosting.BESIDE, "scripts": hosting.SCRIPTS,
+        "headers": hosting.HEADERS, "beside": hosting.BESIDE, "scripts": hosting.SCRIPTS, "alone": hosting.ALONE,
+        "unframed": hosting.UNFRAMED, "framed": hosting.FRAMED,
         "hashed": hosting.HASHED.pattern, "long": hosting.LONG, "short": hosting.SHORT,
     }  # fmt: skip
     return {name: templating.render(name, **values).decode() for name in NAMES}

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from press.core import shallow
 from press.core.errors import PressError
 from press.site import commit, stamp
 
@@ -105,7 +106,7 @@ def write(release: Release) -> str:
 def read(text: str) -> Release:
     """The release in a line that `write` made; a PressError where it is none."""
     try:
-        release = Release(**json.loads(text))
+        release = Release(**shallow.read_json(text))
         if stamp.digest(release.files) == release.digest and isinstance(release.published, str):
             return release
     except (ValueError, TypeError, AttributeError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
@@ -33,8 +34,6 @@ def verify(  # noqa: PLR0917
     Of each file no more is read than it has, as far as `sizes` knows. A host may lead on from the
     pages `moved` by itself. One that takes its time after a publish gets `patience` seconds until it is right.
     """
-    if urlsplit(url).scheme not in {"http", "https"}:
-        raise PressError(f"{url}: not an address of a web site; write https://...")
     base = f"{url.rstrip('/')}/"
     names = [name for name in release.files if name not in UNSERVED]
     say(f"Comparing {len(names)} files at {base} ...")
@@ -56,6 +55,14 @@ def verify(  # noqa: PLR0917
     for line in _differences(base, wrong, told, len(names)):
         say(line)
     return not wrong
+
+
+def hold(url: str) -> None:
+    """Refuse what is no address of a site, before anything is published that could not be verified there."""
+    with suppress(ValueError):
+        if urlsplit(url).scheme in {"http", "https"} and urlsplit(web.written(url)).hostname:
+            return
+    raise PressError(f"{shown(url)}: not an address of a web site; write https://...")
 
 
 def _differences(base: str, wrong: list[str], told: dict[str, str], count: int) -> Iterator[str]:

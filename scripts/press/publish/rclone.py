@@ -10,7 +10,6 @@ are in rclone's own settings.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import socket
 import tempfile
@@ -20,6 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from press.core import shallow
 from press.core.characters import shown
 from press.core.errors import PressError
 from press.publish import _release
@@ -179,7 +179,7 @@ class Host(NamedTuple):
     def _listing(self) -> dict[str, Any]:
         """What stands there: size and, where the host knows them, hashes by name; nothing where there is no folder."""
         found = self._rclone("lsjson", "--recursive", "--files-only", "--hash", "--no-modtime", self.place)
-        return {entry["Path"]: entry for entry in json.loads(found or "[]")}
+        return {entry["Path"]: entry for entry in shallow.read_json(found or "[]")}
 
     def _records(self) -> dict[str, Release]:
         """The records there, by name, of releases that were published whole."""

@@ -53,7 +53,7 @@ def application(project: Project, url: str) -> Callable[[dict[str, Any], Start],
             body = form.page(refused.status, refused.reason)
             start(refused.status, _headers("refused.html", "text/html; charset=utf-8", body))
             return [body]
-        start("303 See Other", [("Location", target), ("Content-Length", "0"), *hosting.HEADERS.items()])
+        start("303 See Other", [("Location", target), ("Content-Length", "0"), *hosting.headers(REPLY).items()])
         return []
 
     return answer
@@ -98,6 +98,6 @@ def _is_there(site: Path, file: Path) -> bool:
 
 def _headers(name: str, kind: str, data: bytes) -> list[tuple[str, str]]:
     page = name.endswith(".html")  # a page carries its own policy, by hash
-    policy = f"{'' if page else hosting.SCRIPTS}{hosting.BESIDE}"
+    policy = f"{'' if page else hosting.SCRIPTS}{hosting.beside(f'/{name}')}"
     whole = {"Content-Type": kind, "Content-Length": str(len(data)), "Content-Security-Policy": policy}
-    return list((whole | hosting.HEADERS | {"Cache-Control": hosting.caching(name)}).items())
+    return list((whole | hosting.headers(f"/{name}") | {"Cache-Control": hosting.caching(name)}).items())

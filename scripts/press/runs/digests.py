@@ -9,7 +9,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
-from press.core import cached
+from press.core import cached, shallow
 from press.core.files import contents
 from press.core.signature import signed
 
@@ -49,7 +49,7 @@ class Digests:
 def code(notebook: Path) -> str:
     """The digest of a notebook's code cells."""
     try:
-        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+        cells = shallow.read_json(notebook.read_text(encoding="utf-8"))["cells"]
         said = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
     except (ValueError, KeyError, TypeError):
         return hashlib.sha256(notebook.read_bytes()).hexdigest()

@@ -5,11 +5,11 @@ Wherever the labels stand they have to lead to one number; where they lead to se
 
 from __future__ import annotations
 
-import json
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from press.core import shallow
 from press.runs.found import NUMERAL, Found, near, printed
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def notebook(text: str) -> str:
     So a bare number has a label, too: what the cell asked for.
     """
     try:
-        said = [line for cell in json.loads(text)["cells"] for line in _printed(cell)]
+        said = [line for cell in shallow.read_json(text)["cells"] for line in _printed(cell)]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"is no notebook ({error})") from None
     return "\n".join(said)

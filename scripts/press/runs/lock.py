@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from press.core import results
+from press.core import results, shallow
 from press.core.errors import PressError
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def read(project: Project) -> dict[str, Entry]:
     """What is remembered, by run; nothing where there is no lock yet."""
     path = place(project)
     try:
-        body = json.loads(path.read_text(encoding="utf-8"))
+        body = shallow.read_json(path.read_text(encoding="utf-8"))
         return {name: _entry(said) for name, said in body["runs"].items()}
     except FileNotFoundError:
         return {}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from press.core import numbers
+from press.core import numbers, shallow
 from press.core.results import Number
 from press.runs import labels, table, tree
 from press.runs.found import Found, near, number
@@ -149,7 +148,7 @@ def _said(file: Path, place: str) -> str:
 
 def _json(text: str, place: str) -> Document:
     try:
-        body = json.loads(text)
+        body = shallow.read_json(text)
     except ValueError as error:
         raise ValueError(f"{place}:{getattr(error, 'lineno', 1)}: not JSON: {getattr(error, 'msg', error)}") from None
     return _tree(body)
@@ -163,7 +162,7 @@ def _lines(text: str, place: str) -> Document:
     body = []
     for line, each in enumerate(text.splitlines(), 1):
         try:
-            body += [json.loads(each)] if each.strip() else []
+            body += [shallow.read_json(each)] if each.strip() else []
         except ValueError as error:
             raise ValueError(f"{place}:{line}: not JSON: {getattr(error, 'msg', error)}") from None
     return _tree(body)

@@ -34,6 +34,18 @@ def picture(page: str, folder: Path, results: Results, *, narrow: bool = False, 
     return "".join(shown)
 
 
+def alone(page: str, folder: Path, results: Results) -> str:
+    """The drawing on a page that has no switch: wide or narrow, in the palette of the reader's system."""
+    dark = "(prefers-color-scheme: dark)"
+    wanted = ((f"{PHONE} and {dark}", NARROW, served.NIGHT), (PHONE, NARROW, served.DAY), (dark, "", served.NIGHT))
+    sources = (
+        f'<source media="{media}" srcset={_file(page, folder, results, suffix, palette)}>'
+        for media, suffix, palette in wanted
+    )
+    image = f'<img src={_file(page, folder, results, "", served.DAY)} alt="{escape(results.alt)}">'
+    return f"<picture>{''.join(sources)}{image}</picture>"
+
+
 def _file(page: str, folder: Path, results: Results, suffix: str, palette: str) -> str:
     """The address of a drawing and its size, so that nothing moves when it comes."""
     path = folder / f"{results.name}{suffix}.svg"

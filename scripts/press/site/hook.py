@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 SERVING = {"serve": False}
 UNREAD: dict[str, list[str]] = {}
 MEMORY = rendered.Memory()
+FIRST = {"boost": 3}  # in what is found: the article, whose front matter an importer writes
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG001
@@ -90,8 +91,13 @@ def on_pre_page(page: Page, **_: object) -> Page:
     return page
 
 
-def on_page_content(html: str, page: Page, **_: object) -> str:
+def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Take out what search leaves out, for as long as the engine reads and sets the page."""
+    if project.find(_root(config)).article == f"content/{page.file.src_uri}":
+        page.meta.setdefault("search", FIRST)
+    search: Any = page.meta.get("search")
+    if words := search.get("words") if isinstance(search, dict) else None:
+        page.meta.setdefault("tags", words)  # which the engine's search knows, and no page shows
     html, UNREAD[page.file.src_uri] = unread.parted(html)
     return html
 

@@ -20,8 +20,12 @@ CONSTANT = "NAME"
 
 def called(project: Project, name: str) -> str:
     """The name of a figure as titles, search, cards and lists say it."""
-    path = experiment.path(project, name)
-    return _said(path, signed(path)) or subject(name)
+    return own(experiment.path(project, name)) or subject(name)
+
+
+def own(path: Path) -> str:
+    """The name that an experiment gives itself; empty where it gives none."""
+    return _said(path, signed(path))
 
 
 @lru_cache(maxsize=512)

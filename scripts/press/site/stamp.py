@@ -9,6 +9,7 @@ import hashlib
 import os
 from typing import TYPE_CHECKING, Any
 
+from press.article import record as verdicts
 from press.core import cached, locks, settings
 from press.core import files as folders
 from press.core import sources as looked_at
@@ -29,7 +30,7 @@ HIDDEN = {".well-known", ".nojekyll", ".domains"}  # what browsers, GitHub and C
 
 
 def sources(project: Project) -> str:
-    """SHA-256 over everything a built page is made from: content, figures, settings, overrides and scripts.
+    """SHA-256 over everything a built page is made from: content, figures, settings, verdicts, overrides and scripts.
 
     Settings count as they are read, since they may ask the environment.
     """
@@ -73,7 +74,8 @@ def _files(project: Project) -> Iterator[Path]:
             hidden = path.name.startswith(".") and path.name not in HIDDEN
             if path.is_file() and "__pycache__" not in path.parts and not hidden:
                 yield path
-    yield from (path for path in (project.root / settings.FILE, project.settings_file) if path.is_file())
+    said = (project.root / settings.FILE, project.settings_file, verdicts.place(project))
+    yield from (path for path in said if path.is_file())
 
 
 def write(project: Project, site: Path, built_from: str | None = None) -> None:

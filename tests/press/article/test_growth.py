@@ -9,7 +9,7 @@ import markdown
 import pytest
 
 from press import check
-from press.article import prose, texts
+from press.article import marks, prose, texts
 from press.core import project
 from press.core.errors import PressError
 from press.site.markdown import PressExtension
@@ -47,6 +47,12 @@ def test_prose_is_read_in_proportion(piece):
         prose.spans(".md", f"# Title\n\n{piece * count}\n")
 
     assert growth(read, 20_000) < MOST
+
+
+@pytest.mark.parametrize("piece", ["_a", "a-", "\u2019a", "word "])
+def test_words_are_marked_in_proportion(piece):
+    """What could begin a held word at each of its letters is looked at so far and no further."""
+    assert growth(lambda count: list(marks._runs(piece * count, [])), 5_000) < MOST
 
 
 @pytest.mark.parametrize("piece", ["57 apples fell.\n\n", "57 apples ", "<div>", "[@", " "])

@@ -27,7 +27,8 @@ FORMS = [
     [
         ("zero", 0), ("twelve", 12), ("twenty-one", 21), ("a dozen", 12), ("two hundred", 200), ("a million", 1e6),
         ("half", 0.5), ("one half", 0.5), ("a third", 1 / 3), ("two-thirds", 2 / 3), ("nine tenths", 0.9),
-        ("a hundredth", 0.01), ("one in ten", 0.1), ("three out of four", 0.75), ("four of five", 0.8), ("one part in a thousand", 0.001),
+        ("a hundredth", 0.01), ("one in ten", 0.1), ("three out of four", 0.75), ("four of five", 0.8),
+        ("one part in a thousand", 0.001),
         ("twice", 2), ("thrice", 3), ("five times", 5), ("tenfold", 10), ("doubled", 2), ("halves", 0.5),
         ("forty-three percent", 0.43), ("ninety per cent", 0.9),
     ],

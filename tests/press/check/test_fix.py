@@ -5,6 +5,7 @@ from __future__ import annotations
 from click.testing import CliRunner
 
 from press import check
+from press.article import record
 from press.check import fix
 from press.cli import cli
 
@@ -73,4 +74,15 @@ def test_a_second_time_changes_nothing(orchard):
     """What was mended is as it should be."""
     (orchard.content / "evidence.md").write_text(PAGE, encoding="utf-8")
     assert list(fix.fix(orchard))
+    assert list(fix.fix(orchard)) == []
+
+
+def test_a_verdict_that_is_new_is_written_down_where_a_record_is_kept(orchard):
+    """With the day on which that was seen, and once; a project without a record gets none."""
+    list(fix.fix(orchard))
+    assert not record.place(orchard).exists()
+    record.place(orchard).write_text("{}\n", encoding="utf-8")
+    diff = list(fix.fix(orchard))
+    assert diff[0] == "--- verdicts.json"
+    assert record.latest(record.read(orchard)["C1"]) == "supported"
     assert list(fix.fix(orchard)) == []

@@ -51,6 +51,8 @@ ODD = {
     "pipe among drawings": ("figures/pipe.json", os.mkfifo),
     "pipe as a document": ("NOTES.md", os.mkfifo),
     "pipe as the ledger": ("content/claims.yml", os.mkfifo),
+    "pipe as an experiment": ("scripts/orchard/pipe.py", os.mkfifo),
+    "folder as a result": ("figures/folder.json", lambda place: place.mkdir()),
     "socket": ("content/end.txt", bind),
     "not text": (r"content/caf\udce9.md", lambda place: place.with_name(os.fsdecode(b"caf\xe9.md")).touch()),
     "line break": (r"content/a\nb.md", lambda place: place.with_name("a\nb.md").touch()),

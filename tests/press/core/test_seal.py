@@ -63,7 +63,7 @@ def test_forged_caches_make_nothing_pass(project):
     script.write_text(
         script.read_text(encoding="utf-8").replace("PARAMS = {", "PARAMS = {'more': 1, "), encoding="utf-8"
     )
-    verdict = (memo.VERSION, str(project), memo.environment(), "1 figure, all fresh", {})
+    verdict = (memo.VERSION, str(project), memo.environment(str(project)), "1 figure, all fresh", {})
     (project / memo.PLACE).write_bytes(marshal.dumps(verdict))
     done = press(project, "check", "--sources")
     assert done.returncode == 1

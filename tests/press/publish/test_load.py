@@ -145,7 +145,8 @@ def test_a_built_site_is_live_on_a_real_server_file_by_file(project, tmp_path):
 def test_both_servers_send_the_same_headers(small, tmp_path):
     """Page, text, asset, missing page and folder: whoever changes the server changes nothing for visitors."""
     folder, told = tmp_path / "www", []
-    small.site({"index.html": "1", "404.html": "4", "a.svg": "<svg/>", "a/b.0123abcd.css": "x", "sitemap.xml": "m"})
+    small.site({"index.html": "1", "404.html": "4", "a.svg": "<svg/>", "a/b.0123abcd.css": "x", "sitemap.xml": "m",
+                "embed/a/index.html": "e"})  # fmt: skip
     for server in (nginx, caddy):
         port = free_port()
         small.target(kind="directory", where=str(folder), url=f"http://127.0.0.1:{port}/")
@@ -154,8 +155,9 @@ def test_both_servers_send_the_same_headers(small, tmp_path):
         settings = folder / ("nginx.conf" if server is nginx else "Caddyfile")
         with server(tmp_path / server.__name__, settings, port):
             paths = ("/", "/a.svg", "/a/b.0123abcd.css", "/a/c.0123abcd.css", "/a/", "/nowhere", "/sitemap.xml")
+            paths += ("/embed/a/", "/embed/nowhere/")
             whole = {path: answer(port, path) for path in paths}
-        ours = {name.lower() for name in hosting.HEADERS} | {"content-security-policy", "cache-control"}
+        ours = {name.lower() for name in hosting.headers("/")} | {"content-security-policy", "cache-control"}
         told.append({path: (got[0], {name: got[1].get(name) for name in ours}) for path, got in whole.items()})
     assert told[0] == told[1]
 
@@ -172,7 +174,7 @@ def test_a_server_with_the_written_settings_does_what_they_promise(small, tmp_pa
     style = "assets/style.0123abcd.min.css"
     small.site({
         "index.html": "front", "new/index.html": "new", "404.html": "missing", "_headers": "/*", style: "x" * 3000,
-        "drawing.svg": "<svg/>", "sitemap.xml": "map", "feed.xml": "feed",
+        "drawing.svg": "<svg/>", "sitemap.xml": "map", "feed.xml": "feed", "embed/a/index.html": "a figure",
     })  # fmt: skip
     small.publish()
     with server(tmp_path / "server", folder / ("nginx.conf" if server is nginx else "Caddyfile"), port):
@@ -185,6 +187,13 @@ def test_a_server_with_the_written_settings_does_what_they_promise(small, tmp_pa
         assert "script-src" not in headers["content-security-policy"]
         assert "unsafe" not in headers["content-security-policy"]
         assert "camera=()" in headers["permissions-policy"]
+        status, framed, _ = answer(port, "/embed/a/")
+        assert (status, "x-frame-options" in framed) == (200, False)
+        assert framed["content-security-policy"] == page_policy.partition("; frame-ancestors")[0]
+        for path in ("/embed/nowhere/", "/embed/", "/feed.xml", "/new/", "/x/../new/"):
+            kept = answer(port, path)[1]
+            assert kept["x-frame-options"] == "DENY", path
+            assert "frame-ancestors 'none'" in kept["content-security-policy"], path
         assert headers["referrer-policy"]
         assert "must-revalidate" in headers["cache-control"]
         assert "script-src 'self'" in answer(port, "/drawing.svg")[1]["content-security-policy"]

@@ -9,10 +9,12 @@ import sys
 import time
 
 import pytest
+from click.testing import CliRunner
 
 from outside import press
 from press import publish
 from press.check.audit import published
+from press.cli import cli
 from press.core import locks
 from press.core.errors import PressError
 from press.publish import _run, git
@@ -55,6 +57,17 @@ def test_of_an_endless_answer_no_more_is_read_than_was_published(small, tmp_path
         assert not publish.verify(small.project, release, url, where, said.append)
     assert time.monotonic() - began < 10
     assert f"more than {size} bytes that are not those published" in "\n".join(said)
+
+
+@pytest.mark.parametrize("url", ["http://[", "http://", "x", "file:///etc", "http://\x1b[2J/"])
+def test_an_address_that_is_none_is_refused_before_anything_is_live(small, tmp_path, monkeypatch, url):
+    """Where nothing can be compared afterwards nothing is published, and the sentence shows what was typed."""
+    small.numbered(1)
+    monkeypatch.chdir(small.project.root)
+    done = CliRunner().invoke(cli, ["publish", "--to", f"directory:{tmp_path}/www", "--verify", url])
+    assert (done.exit_code, (tmp_path / "www").exists()) == (2, False)
+    assert "not an address of a web site; write https://..." in done.stderr
+    assert done.stderr.strip().isprintable()
 
 
 def test_a_former_release_is_verified_by_its_own_sizes(small, tmp_path):

@@ -68,20 +68,26 @@ def draw(module: ModuleType, results: Results) -> dict[str, bytes]:
     return {f"{results.name}{size.suffix}.svg": _file(module, results, size) for size in (WIDE, NARROW)}
 
 
-def _file(module: ModuleType, results: Results, size: Format) -> bytes:
+def figure(module: ModuleType, results: Results, size: Format) -> Figure:
+    """What `plot` draws, in sentinel colours; it changes matplotlib's settings, so `rc_context` belongs around it."""
     rows, columns = getattr(module, "PANELS", (1, 1))
     if size is NARROW and rows == 1:
         rows, columns = columns, 1
+    mpl.rcdefaults()  # whatever the user's own settings are
+    mpl.rcParams.update(STYLE | {"font.size": size.font})
+    drawn = _figure(size, rows, columns)
+    axes = drawn.subplots(rows, columns, squeeze=False)
+    module.plot(axes[0, 0] if axes.size == 1 else axes, results.series)
+    return drawn
+
+
+def _file(module: ModuleType, results: Results, size: Format) -> bytes:
     with mpl.rc_context():
-        mpl.rcdefaults()  # whatever the user's own settings are
-        mpl.rcParams.update(STYLE | {"font.size": size.font})
-        figure = _figure(size, rows, columns)
-        axes = figure.subplots(rows, columns, squeeze=False)
-        module.plot(axes[0, 0] if axes.size == 1 else axes, results.series)
+        drawn = figure(module, results, size)
+        scale = _scale(drawn.axes[0]) if getattr(module, "PANELS", (1, 1)) == (1, 1) else {}
         stream = io.BytesIO()
-        figure.savefig(stream, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
+        drawn.savefig(stream, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
     name = results.name + size.suffix.replace(".", "-")
-    scale = _scale(axes[0, 0]) if axes.size == 1 else {}
     return svg.standalone(stream.getvalue(), name=name, title=results.title, description=results.alt, scale=scale)
 
 
@@ -104,9 +110,9 @@ def _figure(size: Format, rows: int, columns: int) -> Figure:
     """A figure with fixed margins: labels move nothing, so that a restyled tick leaves the rest of the diff alone."""
     panel, top = (size.single, size.top) if rows == columns == 1 else (size.several, size.top + PANEL_TITLE)
     height = size.bottom + top + rows * panel + (rows - 1) * size.down
-    figure = Figure(figsize=(size.width, height))
-    FigureCanvasSVG(figure)
-    figure.subplots_adjust(
+    drawn = Figure(figsize=(size.width, height))
+    FigureCanvasSVG(drawn)
+    drawn.subplots_adjust(
         left=size.left / size.width,
         right=1 - size.right / size.width,
         bottom=size.bottom / height,
@@ -114,4 +120,4 @@ def _figure(size: Format, rows: int, columns: int) -> Figure:
         wspace=size.across * columns / (size.width - size.left - size.right - (columns - 1) * size.across),
         hspace=size.down / panel,
     )
-    return figure
+    return drawn

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from datetime import date, datetime, time
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from press.article import texts
-from press.core import files, project, settings
+from press.core import files, project, settings, shallow
 from press.core.errors import PressError
 from press.core.signature import Signature, signed
 from press.site import addresses, written
@@ -85,7 +84,7 @@ def read(project: Project) -> Blog | None:
 @lru_cache(maxsize=1)
 def _read(project: Project, path: Path, _signature: tuple[Signature, ...]) -> Blog:
     try:
-        account = json.loads(path.read_text(encoding="utf-8"))["blog"]
+        account = shallow.read_json(path.read_text(encoding="utf-8"))["blog"]
     except (ValueError, KeyError, TypeError) as error:
         raise PressError(f"{project.place(path)}: not an account of a blog; import it again: {error}") from None
     items = [item for page in written.pages(project) if (item := _item(page))]

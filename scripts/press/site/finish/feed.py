@@ -1,22 +1,26 @@
-"""The feed: the latest articles as RSS with their full text, as WordPress had it, made from the built pages."""
+"""The feed: the latest articles as RSS with their full text, as WordPress had it, and each verdict that has changed."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, time
 from email.utils import format_datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
 import nh3
 from lxml import etree
 
+from press.article import record, store
 from press.core import results, settings
 from press.core.errors import PressError
 from press.html import hosts, tree
 from press.html.characters import FORBIDDEN
 from press.site import addresses
+from press.site.templating import plain
 
 if TYPE_CHECKING:
+    from press.article.ledger import Claim
     from press.core.project import Project
     from press.html.page import Page
     from press.site.pages.articles import Article
@@ -42,6 +46,29 @@ KEPT = {"a": {"href"}, "img": {"src", "alt", "width", "height"}, "*": {"class", 
 ADDRESSES = {"href", "src"}
 
 
+class News(NamedTuple):
+    """A claim whose verdict is another one now: where it stands, when that was seen, and what is said of it."""
+
+    address: str
+    appeared: datetime
+    title: str
+    text: str
+
+
+def news(project: Project) -> list[News]:
+    """The changes of verdicts that the project has recorded, the latest first."""
+    claims = {claim.id: claim for claim in store.of(project).judged} if project.claims.is_file() else {}
+    found = (change for change in record.changes(record.read(project)) if change.claim in claims)
+    return [_told(claims[change.claim], change) for change in found][:LATEST]
+
+
+def _told(claim: Claim, change: record.Change) -> News:
+    title = f"\u201c{claim.quote}\u201d: {change.after}, no longer {change.before}"
+    address = f"{addresses.served(addresses.claim_page(claim.anchor))}#{change.day:%Y-%m-%d}"
+    said = " ".join(filter(None, (claim.reason, plain(claim.fair)))) if change.after == claim.verdict else ""
+    return News(address, datetime.combine(change.day, time.min, UTC), title, said)
+
+
 def serialise(project: Project, base: str, found: list[Article], texts: dict[str, str]) -> bytes:
     """The feed's bytes, with the articles' texts by their addresses; the same articles make the same bytes."""
     for prefix, name in ("atom", ATOM), ("content", CONTENT), ("dc", DC):
@@ -56,8 +83,12 @@ def serialise(project: Project, base: str, found: list[Article], texts: dict[str
     if base:
         own = {"rel": "self", "type": "application/rss+xml", "href": base + addresses.FEED}
         ET.SubElement(channel, f"{{{ATOM}}}link", own)
-    if found:
-        ET.SubElement(channel, "lastBuildDate").text = format_datetime(found[0].appeared)
+    told = news(project)
+    if found or told:
+        latest = max([entry.appeared for entry in told] + [article.appeared for article in found])
+        ET.SubElement(channel, "lastBuildDate").text = format_datetime(latest)
+    for entry in told:
+        _tell(channel, entry, base)
     for article in found:
         item, url = ET.SubElement(channel, "item"), base + article.address
         ET.SubElement(item, "title").text = FORBIDDEN.sub("", article.title)
@@ -70,6 +101,15 @@ def serialise(project: Project, base: str, found: list[Article], texts: dict[str
         ET.SubElement(item, f"{{{CONTENT}}}encoded").text = FORBIDDEN.sub("", texts[article.address])
     ET.indent(rss)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(rss, encoding="unicode")}\n'.encode()
+
+
+def _tell(channel: ET.Element, entry: News, base: str) -> None:
+    item, url = ET.SubElement(channel, "item"), base + entry.address
+    ET.SubElement(item, "title").text = FORBIDDEN.sub("", entry.title)
+    ET.SubElement(item, "link").text = url
+    ET.SubElement(item, "guid", {"isPermaLink": "true" if base else "false"}).text = url
+    ET.SubElement(item, "pubDate").text = format_datetime(entry.appeared)
+    ET.SubElement(item, "description").text = FORBIDDEN.sub("", entry.text or entry.title)
 
 
 def text(project: Project, page: Page, url: str, base: str) -> str:

@@ -1,5 +1,8 @@
 """What hosts are told about the built site, in the two files that Netlify, Cloudflare and GitLab read from it.
 
+No page may be framed but those that are made for it. Where several rules of `_headers` fit a page, one host takes the
+last value of a header and another joins them, so no header is in two rules that fit the same page.
+
 Only the scripts' part of the policy is told here, by hash: each page carries its own whole policy, and a drawing that
 is opened alone keeps its style. The limits are the narrowest of the three hosts'; what is beyond them is left to the
 pages that lead on, which stand at every old address.
@@ -15,6 +18,7 @@ from press.core import files, results, settings
 from press.core.errors import PressError
 from press.site import stamp
 from press.site.pages import redirects
+from press.site.taken import embed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -26,12 +30,14 @@ HASHED = re.compile(r"\.[0-9a-f]{8}\.(?:min\.)?(?:js|css|png)(?:\.map)?$")  # na
 LONG, SHORT = "public, max-age=31536000, immutable", "public, max-age=0, must-revalidate"
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-BESIDE = "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"  # a page cannot say the last
+UNFRAMED = ("X-Frame-Options", "DENY")
+BESIDE = "object-src 'none'; base-uri 'none'; form-action 'self'"
+ALONE = "; frame-ancestors 'none'"  # which a page cannot say
+FRAMED = f"/{embed.FOLDER}/"  # below it are the pages that other sites may frame
 SCRIPTS = "script-src 'self'; "  # for what is no page
 LINE, RULES = 2000, 100  # Cloudflare's limits of _headers
 LONGEST, MOST, BYTES = 1000, 1000, 64 * 1024  # of _redirects: Cloudflare's line, GitLab's rules and size
@@ -58,6 +64,16 @@ def caching(name: str) -> str:
     return LONG if HASHED.search(name) else SHORT
 
 
+def headers(path: str) -> dict[str, str]:
+    """What every answer carries, but for its policy: who may frame a page depends on its address."""
+    return HEADERS if path.startswith(FRAMED) else HEADERS | dict([UNFRAMED])
+
+
+def beside(path: str) -> str:
+    """What the policy of a page says beside that of its scripts."""
+    return BESIDE if path.startswith(FRAMED) else f"{BESIDE}{ALONE}"
+
+
 def moves(project: Project) -> dict[str, str]:
     """Each old address and the new one, as paths on the host, those without a query first."""
     base = (urlsplit(settings.site_url(project)).path or "/").rstrip("/")
@@ -67,18 +83,32 @@ def moves(project: Project) -> dict[str, str]:
 
 
 def _headers(site: Path, scripts: Collection[str]) -> Iterator[str]:
+    apart = list(_unframed(site))
+    alone = "" if apart else ALONE
+    everywhere = HEADERS | {"Content-Security-Policy": f"script-src {' '.join(sorted(scripts))}; {BESIDE}{alone}"}
     yield "/*"
-    for name, value in (
-        HEADERS | {"Content-Security-Policy": f"script-src {' '.join(sorted(scripts))}; {BESIDE}"}
-    ).items():
+    for name, value in (everywhere if apart else everywhere | dict([UNFRAMED])).items():
         if len(line := f"  {name}: {value}") > LINE:
             raise PressError(f"_headers: {name} has {len(line)} characters, and hosts read {LINE}; too many scripts")
         yield line
+    for path in apart:
+        yield path
+        yield "  {}: {}".format(*UNFRAMED)
     hashed = (path for path in files.found(site, "") if HASHED.search(path.name))
     named = [path.relative_to(site).as_posix() for path in hashed]
-    for name in named[: RULES - 1]:
+    for name in named[: RULES - 1 - len(apart)]:
         yield f"/{quote(name)}"
         yield f"  Cache-Control: {LONG}"
+
+
+def _unframed(site: Path) -> Iterator[str]:
+    """The places of pages that nobody may frame, where there are others; none where that are more than hosts read."""
+    if (site / embed.FOLDER).is_dir():
+        pages = {path.relative_to(site).parts for path in files.found(site, ".html")}
+        folders = sorted({parts[0] for parts in pages if len(parts) > 1} - {embed.FOLDER})
+        alone = sorted(parts[0] for parts in pages if len(parts) == 1)
+        found = ["/", *(f"/{quote(name)}" for name in alone), *(f"/{quote(name)}/*" for name in folders)]
+        yield from found if len(found) < RULES else ()
 
 
 def _redirects(project: Project) -> Iterator[str]:

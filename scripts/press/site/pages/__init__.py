@@ -6,12 +6,15 @@ them; nothing here is written to `content/`.
 
 from __future__ import annotations
 
+import hashlib
 from importlib import resources
 from typing import TYPE_CHECKING
 
 from press.article import store
-from press.site import blog
+from press.core import cached
+from press.site import blog, templating
 from press.site.pages import claims, figures, works
+from press.site.taken import archive, citation, licences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +42,18 @@ def evidence(project: Project) -> Iterator[tuple[str, bytes]]:
     yield from assets(project)
     if project.has_evidence:  # a blog alone makes no claim
         known = store.of(project)
-        yield from claims.pages(known)
-        yield from figures.pages(known)
+        made = dict((*claims.pages(known), *figures.pages(known)))
+        yield from made.items()
+        yield archive.NAME, _archive(project, made)
         yield works.page(known)
+
+
+def _archive(project: Project, made: dict[str, bytes]) -> bytes:
+    """All data in one file, kept until some of it changes."""
+    work = citation.article(project)
+    day = citation.day(project, project.place(project.claims), project.place(project.figures))
+    values = {"title": work.title, "address": work.address, "date": day, "licences": licences.of(project)}
+    about = templating.render("archive.txt", **values, site=work.inside).decode()
+    parts = (part for path in sorted(made) for part in (path.encode(), made[path]))
+    key = hashlib.sha256(b"\0".join((about.encode(), *parts))).hexdigest()
+    return cached.made(project.cache / "archives" / f"{key}.zip", lambda: archive.packed(made.items(), about))

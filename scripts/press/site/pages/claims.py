@@ -10,6 +10,7 @@ import json
 import math
 import posixpath
 from functools import partial
+from importlib import resources
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,8 @@ from press.core.history import git
 from press.core.numbers import earned, uncertainty
 from press.site import addresses, naming, written
 from press.site.pages import articles
-from press.site.templating import render
+from press.site.taken import citation, licences
+from press.site.templating import plain, render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +49,7 @@ SUMMED = {
     "unless": "the circumstances in which it would not hold",
 }
 SHOWN = {"opinion": "opinions"}
+SCHEMA, VERSION = "index.schema.json", 1
 RULE = " ".join(ledger.derive.__doc__.partition("\n\n")[2].split()) if ledger.derive.__doc__ else ""
 
 
@@ -54,11 +57,14 @@ def pages(store: Store) -> Iterator[tuple[str, bytes]]:
     """The index, a page a claim, and the index for programs."""
     found = {claim.verdict for claim in store.judged}
     chips = [("", "all"), *((verdict, SHOWN.get(verdict, verdict)) for verdict in ledger.ORDER if verdict in found)]
-    yield "claims/index.md", render("claims.md", claims=store.judged, chips=chips, rule=RULE)
+    yield (
+        "claims/index.md",
+        render("claims.md", claims=store.judged, chips=chips, rule=RULE, feeds=settings.site_url(store.project)),
+    )
     for claim in store.judged:
         yield addresses.claim_page(claim.anchor), _page(claim, store)
-    index = [_entry(claim, store) for claim in store.judged]
-    yield "claims/index.json", (json.dumps(index, ensure_ascii=False, indent=1) + "\n").encode()
+    yield "claims/index.json", (json.dumps(_index(store), ensure_ascii=False, indent=1) + "\n").encode()
+    yield f"claims/{SCHEMA}", resources.files("press").joinpath("templates", SCHEMA).read_bytes()
 
 
 def rests_on(claim: Claim) -> set[str]:
@@ -144,14 +150,33 @@ def _source(source: ledger.Source, store: Store) -> dict[str, str]:
     return {"reference": reference, "because": source.because, "quote": source.quote, "how": how}
 
 
-def _entry(claim: Claim, store: Store) -> dict[str, Any]:
+def _index(store: Store) -> dict[str, Any]:
+    """What a program is told: of when and of what the claims are, and each of them."""
+    project = store.project
+    work, base = citation.article(project), settings.site_url(project)
+    entries = [_entry(claim, store, base) for claim in store.judged]
+    changed = (project.place(path) for path in (project.claims, project.figures))
+    article = {
+        "title": work.title,
+        "page": work.address or addresses.served(project.article.removeprefix("content/")) or "./",
+        "authors": list(work.authors),
+        "published": work.date,
+    }
+    about = {"$schema": f"{base}claims/{SCHEMA}", "version": VERSION, "date": citation.day(project, *changed)}
+    said: dict[str, Any] = _said({**about, "article": article, "licences": licences.of(project)})
+    return said | {"claims": entries}
+
+
+def _entry(claim: Claim, store: Store, base: str) -> dict[str, Any]:
     """What a program is told of a claim."""
     return {
         "id": claim.id,
         "quote": claim.quote,
         "kind": claim.kind,
         "verdict": claim.verdict,
-        "page": f"{claim.anchor}/",
+        "reason": claim.reason,
+        "fair": plain(claim.fair),
+        "page": base + addresses.served(addresses.claim_page(claim.anchor)),
         "tests": [
             {
                 "role": role,

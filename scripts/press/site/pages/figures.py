@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
+import math
+from decimal import Decimal
 from functools import partial
+from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from press.article import texts
+from press.core import cached, settings
 from press.core.files import contents
 from press.core.history import git
 from press.core.numbers import earned, uncertainty
@@ -15,17 +20,17 @@ from press.evidence import experiment
 from press.evidence.drawing import frames, served
 from press.site import addresses, drawn, naming, templating
 from press.site.pages.claims import rests_on
+from press.site.taken import archive, citation, embed, licences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from press.article.store import Store
     from press.core.project import Project
     from press.core.results import Results
 
 
-WHOLE = 1e6  # from here on six digits would not hold a whole number
+LONGEST = 24  # letters of a number in full, beyond which a power of ten is easier to read
 FIRST = 12  # numbers that a page shows before it folds the rest
 
 
@@ -37,24 +42,30 @@ def pages(store: Store) -> Iterator[tuple[str, bytes]]:
     called, index = partial(naming.called, project), "figures/index.md"
     picture = partial(drawn.picture, index, project.figures)
     listed = {"all": store.results.values(), "resting": resting}
-    yield index, templating.render("figures.md", **listed, called=called, picture=picture)
-    article = project.root / project.article
-    title = texts.matter(article.read_text(encoding="utf-8"), project.article).get("title", "")
+    granted = licences.of(project)
+    taken = {"archive": archive.NAME, "front": citation.FRONT, "licences": granted, "feeds": settings.site_url(project)}
+    yield index, templating.render("figures.md", **listed, **taken, called=called, picture=picture)
+    front = citation.article(project)
+    yield from citation.files(front, citation.FRONT)
     committed = commits(project, experiment.folder(project))
     for name, result in store.results.items():
         path = experiment.path(project, name)
         script = path.read_text(encoding="utf-8") if path.is_file() else ""
+        work = citation.figure(project, result, citation.day(project, f"figures/{name}.json"))
         sources = [(works[key].text if key in works else key, reason) for key, reason in result.sources.items()]
         yield (
             addresses.figure_page(name),
             templating.render(
                 "figure.md", results=result, claims=resting[name], exposition=experiment.texts(script).exposition,
                 sources=sources, script=project.place(path), commit=committed.get(project.place(path), ""),
-                article=title,
+                article=front.title, has_script=bool(script), tables=tables(result), licences=granted,
+                entry=citation.bibtex(work), embed=embed.code(project, result), frame=embed.place(name),
                 earned=earned, uncertainty=uncertainty, table_file=addresses.table_file, called=called, first=FIRST,
             ),
         )  # fmt: skip
         yield f"figures/{name}.py", script.encode()
+        yield embed.page(project, result)
+        yield from citation.files(work, f"figures/{name}")
         yield from _data(project, result)
 
 
@@ -77,19 +88,41 @@ def commits(project: Project, folder: Path) -> dict[str, str]:
 
 
 def _written(value: Any) -> Any:
-    """A value as a person would write it: six digits are stored, and a whole number has none behind its point."""
-    return f"{value:g}" if isinstance(value, float) and abs(value) < WHOLE else value
+    """A value as a person would write it: in full, and a whole number with none behind its point."""
+    if not isinstance(value, float) or not math.isfinite(value):
+        return value
+    text = f"{Decimal(repr(value)):f}".removesuffix(".0")
+    return text if len(text) <= LONGEST else f"{value:g}"
 
 
 def _data(project: Project, result: Results) -> Iterator[tuple[str, bytes]]:
     yield f"figures/{result.name}.json", contents(project.figures / f"{result.name}.json")
     for suffix in ("svg", "narrow.svg"):
         yield f"figures/{result.name}.{suffix}", served.file(project.figures / f"{result.name}.{suffix}")
+    if experiment.path(project, result.name).is_file():
+        yield f"figures/{result.name}.png", _dots(project, result)
     for sheet in frames.sheets(result):
         yield from ((f"figures/{sheet.file(result, frame)}", frames.png(frame)) for frame in sheet.frames)
-    for name, table in result.series.items():
+    for name, table in tables(result).items():
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow(table)
         writer.writerows([_written(value) for value in row] for row in zip(*table.values(), strict=True))
         yield f"figures/{addresses.table_file(result.name, name)}", text.getvalue().encode()
+
+
+def tables(result: Results) -> dict[str, dict[str, list[Any]]]:
+    """The tables that hold numbers and words; pictures are files of their own."""
+    return {name: table for name, table in result.series.items() if name != frames.TABLE}
+
+
+def _dots(project: Project, result: Results) -> bytes:
+    """The drawing as PNG, kept until the drawing or what draws it changes."""
+    from press.evidence.drawing import raster  # noqa: PLC0415 - loads the drawing library
+
+    drawing = contents(project.figures / f"{result.name}.svg")
+    versions = "".join(map(version, ("matplotlib", "pillow")))
+    parts = (drawing, versions.encode(), contents(Path(raster.__file__)))
+    key = hashlib.sha256(b"\0".join(parts)).hexdigest()
+    place = project.cache / "pictures" / f"{key}.png"
+    return cached.made(place, lambda: raster.png(experiment.load(project, result.name), result))

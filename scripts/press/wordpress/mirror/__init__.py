@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from press.core import shallow
 from press.core.errors import PressError
 from press.core.project import BLOG
 from press.html import hosts
@@ -95,7 +96,7 @@ def _state(folder: Path) -> dict[str, Any]:
     """The account of the last import; empty where there was none."""
     data = changes.bytes_of(folder / BLOG)
     try:
-        state = json.loads(data) if data else {}
+        state = shallow.read_json(data) if data else {}
     except ValueError as error:
         raise PressError(
             f"{folder / BLOG}: not JSON; restore it, or delete it and import with --force: {error}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
+from press.core import bounded
 from press.core.errors import PressError
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def read(path: Path) -> Known | None:
     if not path.is_file():
         return None
     try:
-        body = yaml.safe_load(path.read_text(encoding="utf-8"))
+        body = bounded.read(path.read_text(encoding="utf-8"))
         return Known(str(body["written"]), date.fromisoformat(str(body["mirrored"])))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise PressError(f"{path}: not YAML; delete it, then import with --force: {error}") from error

@@ -15,10 +15,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-import yaml
 from markdown import Markdown
 
 from press.article import texts
+from press.core import bounded
 from press.html import hosts, players
 from press.wordpress.proof import contents
 from press.wordpress.source import notations
@@ -163,7 +163,7 @@ def _place(address: str) -> str:
 
 
 def _comments(post: Post, kept: bytes | None) -> Iterator[Difference]:
-    read = yaml.load(kept, texts.QUICK) if kept else []  # noqa: S506 - a safe loader, the quick one where there is one
+    read = bounded.read(kept.decode()) if kept else []
     entries = {entry["id"]: entry for entry in read}
     for comment in post.comments:
         shown = str(entries.get(comment.number, {}).get("text", ""))

@@ -75,3 +75,38 @@ def test_only_what_its_content_names_is_kept_for_long():
     assert "immutable" in hosting.caching("assets/cards/index.09d14e58.png")
     for name in ("index.html", "assets/reader.css", "figures/regimes_error.svg", "assets/x.2026.png"):
         assert "must-revalidate" in hosting.caching(name)
+
+
+def test_only_what_is_made_for_frames_may_be_framed(blog):
+    """No header is in two rules that fit one page, since hosts join them or take the last; each page has its denial."""
+    found = blog()
+    for page in ("index.html", "404.html", "claims/index.html", "claims/c1/index.html", "embed/a/index.html"):
+        (found.site / page).parent.mkdir(parents=True, exist_ok=True)
+        (found.site / page).write_text("x")
+    hosting.write(found, found.site, SCRIPTS)
+    rules, path = {}, ""
+    for line in (found.site / "_headers").read_text().splitlines():
+        if line.startswith("/"):
+            path = line
+        else:
+            rules.setdefault(path, []).append(line.strip().partition(":")[0])
+    assert "X-Frame-Options" not in rules["/*"]
+    assert "frame-ancestors" not in (found.site / "_headers").read_text()
+    denied = [path for path, names in rules.items() if "X-Frame-Options" in names]
+    assert denied == ["/", "/404.html", "/index.html", "/claims/*"]
+
+
+def test_without_pages_for_frames_nothing_may_be_framed(blog):
+    """One rule says it for the whole site; so it does where rules would be too many."""
+    found = blog()
+    (found.site / "index.html").write_text("x")
+    hosting.write(found, found.site, SCRIPTS)
+    alone = (found.site / "_headers").read_text()
+    assert "frame-ancestors 'none'" in alone
+    assert alone.count("X-Frame-Options: DENY") == 1
+    for number in range(hosting.RULES):
+        (found.site / f"p{number}").mkdir()
+        (found.site / f"p{number}/index.html").write_text("x")
+    (found.site / "embed").mkdir()
+    hosting.write(found, found.site, SCRIPTS)
+    assert (found.site / "_headers").read_text() == alone

@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+import fastjsonschema
 import pytest
 
 from press.article import alternatives, ledger, predicate
@@ -62,7 +63,7 @@ def page(claim, everything):
     text = pages[f"claims/{claim.anchor}.md"].decode()
     (verdict,) = re.findall(r"^# “.*” <span [^>]*>([^<]*)</span>$", text, re.MULTILINE)
     assert f"the claim is **{verdict}**" in text
-    assert json.loads(pages["claims/index.json"])[0]["verdict"] == verdict
+    assert json.loads(pages["claims/index.json"])["claims"][0]["verdict"] == verdict
     return text, verdict
 
 
@@ -133,8 +134,17 @@ def test_each_predicate_moves_the_page(case):
 
 
 def test_the_index_for_programs_has_every_claim():
-    """Each with its words, its verdict, and the outcome of every test."""
-    index = json.loads(dict(claims.pages(STORE))["claims/index.json"])
+    """Each with its words, its verdict, and the outcome of every test; its schema holds it, and would notice a gap."""
+    made = dict(claims.pages(STORE))
+    whole = json.loads(made["claims/index.json"])
+    valid = fastjsonschema.compile(json.loads(made["claims/index.schema.json"]))
+    valid(whole)
+    for broken in ({**whole, "version": 2}, {**whole, "claims": [{"id": "C1"}]}, {"claims": whole["claims"]}):
+        with pytest.raises(fastjsonschema.JsonSchemaException):
+            valid(broken)
+    assert re.fullmatch(r"2\d{3}-\d\d-\d\d", whole.get("date", "2026-01-01"))  # none without a history
+    assert whole["licences"]["data"]
+    index = whole["claims"]
     assert [entry["id"] for entry in index] == [claim.id for claim in CLAIMS]
     assert [len(entry["tests"]) for entry in index] == [len(claim.tests) for claim in CLAIMS]
     assert {test["is"] for entry in index for test in entry["tests"]} <= {"true", "false", "inconclusive"}

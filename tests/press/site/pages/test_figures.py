@@ -30,11 +30,17 @@ def test_every_figure_offers_its_data_script_and_citation():
         for file in (
             f"{name}.json",
             f"{name}.svg",
+            f"{name}.png",
             f"{name}.py",
-            *(f"{name}.{table.replace(' ', '_')}.csv" for table in result.series),
+            f"{name}.bib",
+            f"{name}.cff",
+            *(f"{name}.{table.replace(' ', '_')}.csv" for table in result.series if table != "frames"),
         ):
             assert f"figures/{file}" in made
             assert f"]({file})" in page
+        assert f"embed/{name}/index.html" in made
+        assert f"](../embed/{name}/index.html)" in page
+        assert "data: MIT" in page
         assert f"result `{result.provenance['digest'][:12]}`" in page
         assert f"press figures --force {name}" in page
         assert all(str(value) in page for value in result.params.values())
@@ -49,6 +55,24 @@ def test_the_data_are_the_results():
         head, *rows = csv.reader(io.StringIO(made[f"figures/real_share.{name}.csv"].decode()))
         assert head == list(table)
         assert [row[0] for row in rows] == [str(value).removesuffix(".0") for value in table[head[0]]]
+
+
+def test_a_table_holds_numbers_as_a_person_writes_them():
+    """No power of ten, none behind the point of a whole number, no digit more than is stored, and nothing is lost."""
+    made, seen = pages(), 0
+    for result in RESULTS.values():
+        for name, columns in figures.tables(result).items():
+            text = made[f"figures/{result.name}.{name.replace(' ', '_')}.csv"].decode()
+            _, *rows = csv.reader(io.StringIO(text))
+            stored = zip(*columns.values(), strict=True)
+            pairs = [pair for cells, row in zip(rows, stored, strict=True) for pair in zip(cells, row, strict=True)]
+            written = [(cell, value) for cell, value in pairs if isinstance(value, float)]
+            assert all(float(cell) == value for cell, value in written)
+            whole = [cell for cell, _ in written if len(cell) <= figures.LONGEST]
+            assert not [cell for cell in whole if "e" in cell or cell.endswith(".0")]
+            assert not [cell for cell in whole if "." in cell and len(cell.replace(".", "").lstrip("-0")) > 7]
+            seen += len(written)
+    assert seen > 1000
 
 
 def git(folder, *words):

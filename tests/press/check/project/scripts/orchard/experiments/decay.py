@@ -8,6 +8,7 @@ Sources:
 
 from orchard import curves
 
+NAME = "Fruit that is lost"
 LAY = "After {steps} steps only {kept} of the fruit is left."
 READ = "The line is the share that is left."
 LIMITS = "Trees that are planted later are left out."

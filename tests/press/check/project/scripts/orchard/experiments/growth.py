@@ -8,6 +8,7 @@ Sources:
 
 from orchard import curves
 
+NAME = "Trees that are planted"
 LAY = "The orchard grows to {trees} trees."
 READ = "The line is the number of trees."
 LIMITS = "Frost is left out."
