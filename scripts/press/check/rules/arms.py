@@ -16,7 +16,7 @@ from press.check.reading import Finding, Reading
 from press.core.results import Results
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from press.article.ledger import Claim, Test
 
@@ -28,31 +28,36 @@ def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each test that picks an arm, and for each given arm or setting whose source is not cited."""
     path = reading.project.claims
     text = reading.text(path) if path.is_file() else ""
+    tested = {reference for claim in reading.claims for test in claim.tests for reference in _references(test)}
+    names = {name_of(reference) for reference in tested}
+    families = {name: _families(found) for name in names if isinstance(found := reading.known.get(name), Results)}
     for claim in reading.claims:
         start = max(0, text.find(f"id: {claim.id}\n"))
-        for test, message in (*_picked(reading, claim), *_given(reading, claim)):
+        for test, message in (*_picked(claim, families), *_given(reading, claim)):
             place = reading.place(path, text, max(0, text.find(test.written, start)))
             yield Finding(*place, "arms", f"{claim.id}: {message}")
 
 
-def _picked(reading: Reading, claim: Claim) -> Iterator[tuple[Test, str]]:
-    tested = {reference for test in claim.tests for reference in predicate.references(test.holds)}
-    excused = {reference for test in claim.tests if test.given for reference in predicate.references(test.holds)}
+def _picked(claim: Claim, families: Mapping[str, Mapping[str, list[str]]]) -> Iterator[tuple[Test, str]]:
+    tested = {reference for test in claim.tests for reference in _references(test)}
+    excused = {reference for test in claim.tests if test.given for reference in _references(test)}
     told = set()
     for test in claim.tests:
-        for reference in predicate.references(test.holds):
+        for reference in _references(test):
             name, _, key = reference.partition(".")
-            found = reading.known.get(name)
-            arms = _alike(found, key) if isinstance(found, Results) else []
-            left = [arm for arm in arms if f"{name}.{arm}" not in tested]
+            left = [arm for arm in families.get(name, {}).get(key, []) if f"{name}.{arm}" not in tested]
             if left and reference not in excused and (name, *left) not in told:
                 told.add((name, *left))
                 remedy = "test these too, for it or against it, or name in `given` the work that gives this arm"
                 yield test, f"rests on {reference} and leaves out {', '.join(left)}; {remedy}"
 
 
-def _alike(results: Results, key: str) -> list[str]:
-    """What the other arms have of the same kind and unit, and this one; a contrast of two arms stands alone."""
+def _references(test: Test) -> list[str]:
+    return predicate.references(test.holds)
+
+
+def _families(results: Results) -> dict[str, list[str]]:
+    """From a number to what all arms have of its kind and unit; a contrast of two arms stands alone."""
     tables = (table.replace(" ", "_").replace(".", "") for table in results.series if table != EXACT)
     arms = sorted(tables, key=len, reverse=True)
     families: dict[str, list[str]] = defaultdict(list)
@@ -62,7 +67,7 @@ def _alike(results: Results, key: str) -> list[str]:
             stem = stem.replace(f"_{arm}_", "_*_")
         if stem.count("*") == 1:
             families[f"{stem} {results.numbers[number].unit}"].append(number)
-    return next((family for family in families.values() if key in family), [])
+    return {number: family for family in families.values() for number in family}
 
 
 def _given(reading: Reading, claim: Claim) -> Iterator[tuple[Test, str]]:
