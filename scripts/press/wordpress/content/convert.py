@@ -75,13 +75,15 @@ class Writer(NamedTuple):
             written = self._list(element)
         elif tag == "blockquote" and not set(element.attributes) - {"class"}:
             written = code.indented(self.blocks(element.children, inside=True), "> ", ">")
-        elif tag == "pre" and "wp-block-verse" not in classes and code.plain(element):
+        elif (
+            tag == "pre" and "wp-block-verse" not in classes and "id" not in element.attributes and code.plain(element)
+        ):
             written = code.block(element, fenced=not inside)
         elif "wp-block-pullquote" in classes:
             written = (
                 f'<figure class="pullquote" markdown>\n\n{self.blocks(element.children, inside=True)}\n\n</figure>'
             )
-        elif tag == "hr":
+        elif tag == "hr" and "id" not in element.attributes:
             written = "---"
         return html(_close(element), inside=inside) if written is None else written
 

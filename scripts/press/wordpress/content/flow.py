@@ -88,6 +88,7 @@ def _block(node: Element, losses: list[Loss]) -> Iterator[Element]:
     if node.tag in INSIDE:
         yield from INSIDE[node.tag](node, losses)
     elif node.tag in BOXES and not KEPT_BOXES & set(node.classes):
+        yield from _place(node)
         yield from blocks(node.children, losses)
     elif node.tag in PARTS:
         yield from blocks(node.children, losses)  # without the element that gave it a meaning
@@ -143,7 +144,14 @@ def _figure(node: Element, losses: list[Loss]) -> Iterator[Element]:
     elif shows or (node.find("a", "blockquote") is not None and "wp-block-embed" in node.classes):
         yield node
     elif words(node):
+        yield from _place(node)
         yield from blocks(node.children, losses)
+
+
+def _place(node: Element) -> Iterator[Element]:
+    """The place that links may lead to, of an element that gives way to its content."""
+    if "id" in node.attributes:
+        yield Element("div", {"id": node.attributes["id"]})
 
 
 INSIDE: Mapping[str, Callable[[Element, list[Loss]], Iterator[Element]]] = {
