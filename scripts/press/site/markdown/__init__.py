@@ -70,7 +70,6 @@ class Evidence:
     def address(self, page: str, reference: str) -> str:
         """Where the evidence of a number stands: the page of its experiment; a run has none."""
         name, _, key = (expression.references(reference) or [""])[0].partition(".")
-        key = key.partition("[")[0]  # an entry of a list stands where the list does
         if name not in self.store.results:
             return ""
         is_parameter = key not in self.store.results[name].numbers
