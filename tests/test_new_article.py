@@ -91,7 +91,7 @@ def test_a_blog_plugin_and_a_stock_theme_work(article, tmp_path):
     (posts.parent / "index.md").write_text("---\ntitle: Blog\ndescription: Posts.\n---\n# Blog\n", encoding="utf-8")
     words = (
         "---\ntitle: A post\ndescription: A post.\ndate: 2026-01-02\n---\n# A post\n\n"
-        "The share of heads is 0.5<!-- coin_mean.mean -->.\n\n<!-- more -->\n\n![Heads](../../../figures/coin_mean.svg)\n"
+        "Heads: 0.5<!-- coin_mean.mean -->.\n\n<!-- more -->\n\n![Heads](../../../figures/coin_mean.svg)\n"
     )
     (posts / "one.md").write_text(words, encoding="utf-8")
     for verb in ("build", "check"):

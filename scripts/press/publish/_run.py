@@ -7,8 +7,9 @@ import os
 import re
 import subprocess
 import tempfile
+import threading
 import time
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from press.core.characters import shown
 from press.core.errors import PressError
@@ -61,20 +62,23 @@ def run(
     seconds: float = CARRIAGE,
 ) -> bytes:
     """What a program prints; nothing where it ends with `absent`; a PressError names what went wrong and what to do."""
-    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as printed, tempfile.TemporaryFile() as complaint:
+    printed, complaint = _Output(), _Output()
+    with (
+        tempfile.TemporaryFile() as given,
+        os.fdopen(printed.writer, "wb") as out,
+        os.fdopen(complaint.writer, "wb") as err,
+    ):
         given.write(stdin)
         given.seek(0)
         try:
             whole = os.environ | (environment or {})
-            process = subprocess.Popen(command, stdin=given, stdout=printed, stderr=complaint, cwd=cwd, env=whole)
+            process = subprocess.Popen(command, stdin=given, stdout=out, stderr=err, cwd=cwd, env=whole)
         except FileNotFoundError:
             raise PressError(f"{command[0]} is needed to publish there; install it") from None
-        code = _end(process, command[0], (printed, complaint), seconds)
-        if code in {0, absent}:
-            printed.seek(0)
-            return b"" if code else printed.read()
-        complaint.seek(0)
-        said = CREDENTIALS.sub("//", complaint.read(MOST).decode(errors="replace")).split("\n")
+    code = _end(process, command[0], (printed, complaint), seconds)
+    if code in {0, absent}:
+        return b"" if code else bytes(printed.data)
+    said = CREDENTIALS.sub("//", complaint.data.decode(errors="replace")).split("\n")
     said = [shown(line) for line in said if line.strip()] or [f"{command[0]} ended with {code}"]
     for sign, remedy in REMEDIES.items():
         if found := [line for line in said if sign in line]:
@@ -82,24 +86,48 @@ def run(
     raise PressError("\n".join([*said[-12:], "the live site is as it was; try again"]))
 
 
-def _end(process: subprocess.Popen[bytes], name: str, outputs: Sequence[IO[bytes]], seconds: float) -> int:
-    """How a program ends; a host that keeps it waiting, or never stops answering, is given up.
+class _Output:
+    """What a program prints, as far as it is wanted.
 
-    Its output goes to files, so that a helper of it which outlives it keeps nobody waiting.
+    A helper of it that outlives it keeps nobody waiting, and fills nothing: it goes on printing into a pipe that is
+    closed, which ends it. A file would take all that it prints until the disk is full.
     """
+
+    def __init__(self) -> None:
+        reader, self.writer = os.pipe()
+        self.data, self._over = bytearray(), False
+        self._reading = threading.Thread(target=self._read, args=(reader,), daemon=True)
+        self._reading.start()
+
+    def _read(self, reader: int) -> None:
+        with open(reader, "rb", buffering=0) as pipe:
+            while not self._over and len(self.data) <= MOST and (piece := pipe.read(2**16)):
+                self.data += piece
+
+    def ended(self) -> None:
+        """The program has ended; what it printed is here, and nobody listens to its helpers."""
+        self._reading.join(1)
+        self._over = True
+
+
+def _end(process: subprocess.Popen[bytes], name: str, outputs: Sequence[_Output], seconds: float) -> int:
+    """How a program ends; a host that keeps it waiting, or never stops answering, is given up."""
     until = time.monotonic() + seconds
     try:
         while True:
-            try:
-                return process.wait(0.5)
-            except subprocess.TimeoutExpired:
-                if time.monotonic() > until:
-                    said = f"no end after {seconds:.0f} seconds; the live site is as it was; try later"
-                    raise PressError(f"{name}: {said}") from None
-                if any(os.fstat(output.fileno()).st_size > MOST for output in outputs):
-                    raise PressError(f"{name}: the host sends without end; the live site is as it was") from None
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(0.5)
+            if any(len(output.data) > MOST for output in outputs):
+                raise PressError(f"{name}: the host sends without end; the live site is as it was")
+            if process.returncode is not None:
+                return process.returncode
+            if time.monotonic() > until:
+                said = f"no end after {seconds:.0f} seconds; the live site is as it was; try later"
+                raise PressError(f"{name}: {said}")
     finally:
         _stop(process)
+        for output in outputs:
+            output.ended()
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -103,11 +104,24 @@ def test_git_over_http_gives_up(committed, monkeypatch, talk):
     assert time.monotonic() - began < 15
 
 
-def test_a_program_that_prints_without_end_is_ended(monkeypatch):
-    """What another side makes a program print does not fill this machine."""
+def test_a_program_that_prints_without_end_is_ended(monkeypatch, tmp_path):
+    """What another side makes a program print does not fill this machine, nor does a helper that outlives it."""
     monkeypatch.setattr(_run, "MOST", 2**20)
     with pytest.raises(PressError, match="sends without end"):
-        _run.run(["sh", "-c", "yes"])
+        _run.run(["sh", "-c", f"echo $$ > {tmp_path}/sh; yes & echo $! > {tmp_path}/yes; wait"])
+    helper = Path(f"/proc/{(tmp_path / 'yes').read_text(encoding='utf-8').strip()}")
+    for _ in range(50):
+        if not helper.exists():
+            break
+        time.sleep(0.1)
+    assert not helper.exists()
+
+
+def test_a_helper_that_outlives_a_program_keeps_nobody_waiting():
+    """What was printed until the program ended is what it printed."""
+    began = time.monotonic()
+    assert _run.run(["sh", "-c", "echo done; sleep 30 &"]) == b"done\n"
+    assert time.monotonic() - began < 10
 
 
 def test_what_a_host_complains_of_does_nothing_to_the_terminal():
