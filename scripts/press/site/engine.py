@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from press.core import files, locks, ports, results, settings, sources
 from press.core.errors import PressError
-from press.site import commit, finish, inside, pages, stamp
+from press.site import commit, finish, inside, pages, stamp, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +33,7 @@ def build(project: Project, engine: str, site: Path, say: Callable[[str], object
         if files.heal(site, home):
             say(stamp.HEALED)
         _hold_target(project, site)
+        written.hold(project)
         sources = stamp.sources(project)
         with files.renewed(site, home) as fresh:
             if engine == "mkdocs":

@@ -34,6 +34,12 @@ def pages(project: Project) -> tuple[Page, ...]:
     return _read(project, tuple(map(signed, files.found(project.content, ".md"))))
 
 
+def hold(project: Project) -> None:
+    """Read the front matter of each: what no engine should be given to read is a PressError that names its place."""
+    for each in pages(project):
+        _ = each.matter
+
+
 @lru_cache(maxsize=1)
 def _read(project: Project, signature: tuple[Signature, ...]) -> tuple[Page, ...]:
     return tuple(page(project, project.root / path) for path, *_ in signature)

@@ -6,6 +6,7 @@ The server is the one that `press lsp` starts, and is spoken to over its standar
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from lsprotocol import types
@@ -29,6 +30,12 @@ FILES = {
         "It is most<!-- fit.mean > 0.2 --> of it, of 1,234 rows.\n"
     ),
 }
+
+
+def apart(talk):
+    """Run it in a thread of its own: a browser of another test keeps a loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, talk).result()
 
 
 @pytest.fixture
@@ -63,7 +70,7 @@ def test_what_is_wrong_is_told_as_it_is_typed_and_put_right_by_a_quick_fix(tool)
             assert [each.title for each in fixes] == ["bind to plans.pro.hours"]
             assert await editor.type(FILES["README.md"]) == []
 
-    asyncio.run(edited())
+    apart(edited())
 
 
 def test_a_number_says_what_it_is_what_made_it_and_whether_that_is_fresh(tool):
@@ -90,7 +97,7 @@ def test_a_number_says_what_it_is_what_made_it_and_whether_that_is_fresh(tool):
             (wrong,) = await editor.type(editor.text + "\n")
             assert "which is 0.35" in wrong.message
 
-    asyncio.run(asked())
+    apart(asked())
 
 
 def test_what_agrees_with_the_digits_is_offered_first(tool):
@@ -115,7 +122,7 @@ def test_what_agrees_with_the_digits_is_offered_first(tool):
             assert first.text_edit.range.start == editor.at("fit.mean")
             assert not await completion("It costs")
 
-    asyncio.run(offered())
+    apart(offered())
 
 
 def test_a_definition_is_the_line_of_the_value_and_the_run(tool):
@@ -140,7 +147,7 @@ def test_a_definition_is_the_line_of_the_value_and_the_run(tool):
             (edit,) = bind.edit.changes[editor.uri]
             assert (edit.range.start, edit.new_text) == (editor.at("1,234", behind=True), "<!-- fit.size -->")
 
-    asyncio.run(led())
+    apart(led())
 
 
 def test_a_file_of_no_project_and_broken_settings_are_no_end(tool, tmp_path_factory):
@@ -157,4 +164,4 @@ def test_a_file_of_no_project_and_broken_settings_are_no_end(tool, tmp_path_fact
             (tool / "press.toml").write_text(FILES["press.toml"], encoding="utf-8")
             assert len(await editor.type(editor.text.replace("90<!--", "80<!--"))) == 1
 
-    asyncio.run(strange())
+    apart(strange())

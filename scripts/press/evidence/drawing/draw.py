@@ -84,9 +84,10 @@ def figure(module: ModuleType, results: Results, size: Format) -> Figure:
 def _file(module: ModuleType, results: Results, size: Format) -> bytes:
     with mpl.rc_context():
         drawn = figure(module, results, size)
-        scale = _scale(drawn.axes[0]) if getattr(module, "PANELS", (1, 1)) == (1, 1) else {}
         stream = io.BytesIO()
         drawn.savefig(stream, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
+    # Only what was drawn has its limits.
+    scale = _scale(drawn.axes[0]) if getattr(module, "PANELS", (1, 1)) == (1, 1) else {}
     name = results.name + size.suffix.replace(".", "-")
     return svg.standalone(stream.getvalue(), name=name, title=results.title, description=results.alt, scale=scale)
 

@@ -32,7 +32,7 @@ def png(module: ModuleType, results: Results) -> bytes:
         figure.set_facecolor(BACKGROUNDS[0])
         picture = image(figure)
     stream = io.BytesIO()
-    few = picture.quantize(SHADES, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few = picture.quantize(SHADES, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     few.save(stream, "PNG", compress_level=9, dpi=(DOTS, DOTS))
     return stream.getvalue()
 
