@@ -21,7 +21,7 @@ from press.site import stamp
 SCRIPTS = Path(press.__file__).parents[1]
 FILES = {
     "pyproject.toml": '[tool.press]\nexperiments = "lab.experiments"\narticle = "content/index.md"\n',
-    "scripts/lab/experiments/one.py": '"""One."""\n\nNAME = "One"\nLAY = READ = LIMITS = ALT = "A line."\nPARAMS = {}\n',
+    "scripts/lab/experiments/one.py": '"""One."""\n\nNAME = "One"\nLAY = READ = LIMITS = ALT = "Words."\nPARAMS = {}\n',
     "content/index.md": "---\ntitle: An article\ndescription: Words.\n---\n# An article\n\nAll is well.\n",
     "content/claims.yml": "- {id: C1, quote: All is well., kind: opinion, verdict: opinion, fair: So., change: No.}\n",
 }
