@@ -33,8 +33,8 @@ def build(project: Project, engine: str, site: Path, say: Callable[[str], object
         if files.heal(site, home):
             say(stamp.HEALED)
         _hold_target(project, site)
-        written.hold(project)
         sources = stamp.sources(project)
+        written.hold(project)
         with files.renewed(site, home) as fresh:
             if engine == "mkdocs":
                 inside.build(project, fresh)
