@@ -52,7 +52,8 @@ def serve(project: Project, address: str) -> int:
     host, _, port = address.rpartition(":")
     ports.hold(host, int(port) if port.isdecimal() else -1)
     command = [sys.executable, "-m", "press.site.bound", "serve", "--dev-addr", address]
-    environment = _environment() | {"PRESS_SERVE": "1"}
+    # A module that is compiled beside its source would be an edit of what is watched.
+    environment = _environment() | {"PRESS_SERVE": "1", "PYTHONDONTWRITEBYTECODE": "1"}
     with subprocess.Popen(command, cwd=project.root, env=environment, stdin=subprocess.PIPE) as process:
         try:
             return process.wait()
