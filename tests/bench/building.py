@@ -21,7 +21,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from press.core import project
-from press.site import pages
+from press.site import blog, pages
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -48,7 +48,7 @@ def stage(found: project.Project, folder: Path, themes: tuple[str, ...], navigat
     """Lay out a project's pages, written and generated; the settings of a site for each theme."""
     hidden = shutil.ignore_patterns(".*", "*.yml", "*.bib")
     shutil.copytree(found.content, folder / "docs", ignore=hidden)
-    for path, content in pages.pages(found):
+    for path, content in (*pages.evidence(found), *blog.pages(found)):
         (folder / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / "docs" / path).write_bytes(content)
     for theme in themes:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from press.core import files, locks, ports, results, settings, sources
 from press.core.errors import PressError
-from press.site import commit, finish, inside, pages, stamp, written
+from press.site import blog, commit, finish, inside, pages, stamp, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,20 +74,21 @@ def _build_staged(project: Project, fresh: Path) -> None:
     """Build with Zensical from a folder of this build's own."""
     folder = fresh.with_name(f"{fresh.stem}.zensical.new")
     try:
-        stage(project, folder)
+        made = stage(project, folder)
         config = str(folder / "mkdocs.yml")
         _run(project, [sys.executable, "-m", "zensical", "build", "--clean", "--config-file", config])
-        finish.complete(project, folder / "site")
+        finish.complete(project, folder / "site", made)
         (folder / "site").rename(fresh)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def stage(project: Project, folder: Path) -> None:
-    """Lay out for Zensical what the hook hands MkDocs in memory, and the settings."""
+def stage(project: Project, folder: Path) -> list[tuple[str, bytes]]:
+    """Lay out for Zensical what the hook hands MkDocs in memory, and the settings; what was made of the evidence."""
     docs = folder / "docs"
     shutil.copytree(project.content, docs, ignore=lambda _, names: [name for name in names if _hidden(name)])
-    for path, content in pages.pages(project):
+    made = list(pages.evidence(project))
+    for path, content in (*made, *blog.pages(project)):
         results.replace(docs / path, content)
     said = settings.read(project.root)
     said |= {"docs_dir": "docs", "site_dir": "site", "hooks": [], "watch": []}
@@ -99,6 +100,7 @@ def stage(project: Project, folder: Path) -> None:
     extensions = [entry for entry in settings.extensions(said) if "press.markdown" not in entry]
     said["markdown_extensions"] = [*extensions, {"press.markdown": {"root": str(project.root)}}]
     results.replace(folder / settings.FILE, settings.write(said).encode())
+    return made
 
 
 def _hidden(name: str) -> bool:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 SERVING = {"serve": False}
 UNREAD: dict[str, list[str]] = {}
+MADE: list[tuple[str, bytes]] = []  # of the evidence in this build, which its end asks for again
 MEMORY = rendered.Memory()
 FIRST = {"boost": 3}  # in what is found: the article, whose front matter an importer writes
 
@@ -61,7 +62,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     blog would grow with the square of its posts. They are in its lists.
     """
     found = project.find(_root(config))
-    for path, content in pages.evidence(found):
+    MADE[:] = pages.evidence(found)
+    for path, content in MADE:
         _add(files, File.generated(config, path, content=content))
     for path, content in blog.pages(found):
         apart = config.nav is None and path not in blog.LISTED
@@ -114,7 +116,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         policy.finish(Path(config.site_dir), policy=False)
         completion.lead(found, Path(config.site_dir), "")
     else:
-        completion.complete(found, Path(config.site_dir))
+        completion.complete(found, Path(config.site_dir), MADE)
         stamp.write(found, Path(config.site_dir))
 
 

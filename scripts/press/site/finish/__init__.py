@@ -11,6 +11,7 @@ from press.site.finish import contact, discovery, feed, hosting, machine, notice
 from press.site.pages import articles, redirects
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from press.core.project import Project
@@ -25,12 +26,15 @@ def lead(project: Project, site: Path, policy: str) -> None:
             path.write_bytes(data)
 
 
-def complete(project: Project, site: Path) -> None:
-    """Complete a built site; where the settings name no address, only a blog has a feed, of relative addresses."""
+def complete(project: Project, site: Path, made: Iterable[tuple[str, bytes]]) -> None:
+    """Complete a built site, with what was made of its evidence at hand.
+
+    Where the settings name no address, only a blog has a feed, of relative addresses.
+    """
     hosting.bring(project, site)
     contact.write(project, site)
     notices.write(site)
-    machine.write(project, site)
+    machine.write(project, site, made)
     base, feeds = settings.site_url(project), site / addresses.FEED
     found = articles.read(project) if base or feeds.exists() else []
     heads = discovery.Heads(project, site, base, found) if base else None

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from press.article import texts
 from press.core import results, settings
-from press.site import addresses, pages, written
+from press.site import addresses, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from press.core.project import Project
@@ -24,11 +24,11 @@ of `numbers` in figures/NAME.json, which has its standard error, unit and meanin
 """
 
 
-def write(project: Project, site: Path) -> None:
-    """Write the pages that the site has, and the list."""
+def write(project: Project, site: Path, made: Iterable[tuple[str, bytes]]) -> None:
+    """Write the pages that the site has, of those that people wrote and those that were made, and the list."""
     said, base = settings.texts(project), settings.site_url(project)
     lines = []
-    for name, text in _sources(project):
+    for name, text in _sources(project, made):
         folder = site / addresses.served(name)
         if name.endswith(".md") and (folder / "index.html").is_file():
             results.replace(folder / BESIDE, text[texts.body(text) :].lstrip().encode())
@@ -41,8 +41,7 @@ def write(project: Project, site: Path) -> None:
     results.replace(site / LIST, f"{head}\n## Pages\n\n{chr(10).join(sorted(lines))}\n".encode())
 
 
-def _sources(project: Project) -> Iterator[tuple[str, str]]:
+def _sources(project: Project, made: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, str]]:
     """Every page as its path below the site and its text."""
     yield from ((page.name, page.text) for page in written.pages(project))
-    made = pages.evidence(project) if project.has_evidence else ()
     yield from ((name, data.decode()) for name, data in made if name.endswith(".md"))

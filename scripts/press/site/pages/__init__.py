@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from press.article import store
 from press.core import cached
-from press.site import blog, templating
+from press.site import templating
 from press.site.pages import claims, figures, works
 from press.site.taken import archive, citation, licences
 
@@ -24,12 +24,6 @@ if TYPE_CHECKING:
 ASSETS = "assets"
 
 
-def pages(project: Project) -> Iterator[tuple[str, bytes]]:
-    """Every generated file of the site as its path below the site's sources and its content."""
-    yield from evidence(project)
-    yield from blog.pages(project)
-
-
 def assets(project: Project) -> Iterator[tuple[str, bytes]]:
     """The style sheet and the scripts of every site, but for what an author has under the same name."""
     for file in sorted(resources.files("press.site").joinpath("assets").iterdir(), key=lambda file: file.name):
@@ -38,7 +32,7 @@ def assets(project: Project) -> Iterator[tuple[str, bytes]]:
 
 
 def evidence(project: Project) -> Iterator[tuple[str, bytes]]:
-    """What is made of evidence; the pages of a mirrored blog are apart."""
+    """What is made of evidence, as paths below the site's sources; the pages of a mirrored blog are apart."""
     yield from assets(project)
     if project.has_evidence:  # a blog alone makes no claim
         known = store.of(project)

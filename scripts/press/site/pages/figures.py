@@ -7,9 +7,9 @@ import hashlib
 import io
 import math
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
+from importlib import resources
 from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from press.core import cached, settings
@@ -24,6 +24,7 @@ from press.site.taken import archive, citation, embed, licences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from press.article.store import Store
     from press.core.project import Project
@@ -118,11 +119,19 @@ def tables(result: Results) -> dict[str, dict[str, list[Any]]]:
 
 def _dots(project: Project, result: Results) -> bytes:
     """The drawing as PNG, kept until the drawing or what draws it changes."""
-    from press.evidence.drawing import raster  # noqa: PLC0415 - loads the drawing library
+
+    def painted() -> bytes:
+        from press.evidence.drawing import raster  # noqa: PLC0415 - loads the drawing library
+
+        return raster.png(experiment.load(project, result.name), result)
 
     drawing = contents(project.figures / f"{result.name}.svg")
-    versions = "".join(map(version, ("matplotlib", "pillow")))
-    parts = (drawing, versions.encode(), contents(Path(raster.__file__)))
-    key = hashlib.sha256(b"\0".join(parts)).hexdigest()
-    place = project.cache / "pictures" / f"{key}.png"
-    return cached.made(place, lambda: raster.png(experiment.load(project, result.name), result))
+    key = hashlib.sha256(b"\0".join((drawing, *_painters()))).hexdigest()
+    return cached.made(project.cache / "pictures" / f"{key}.png", painted)
+
+
+@cache
+def _painters() -> tuple[bytes, bytes]:
+    """What draws dots: the libraries, and our own code."""
+    libraries = "".join(map(version, ("matplotlib", "pillow")))
+    return libraries.encode(), resources.files("press.evidence.drawing").joinpath("raster.py").read_bytes()

@@ -19,7 +19,7 @@ def test_a_page_is_beside_its_html_with_its_bindings(tmp_path):
     for folder in ("", "sub/one"):
         (tmp_path / "site" / folder).mkdir(parents=True, exist_ok=True)
         (tmp_path / "site" / folder / "index.html").write_text("<p>", encoding="utf-8")
-    machine.write(project.find(tmp_path), tmp_path / "site")
+    machine.write(project.find(tmp_path), tmp_path / "site", [])
     assert (tmp_path / "site" / "sub" / "one" / "index.md").read_text(encoding="utf-8") == (
         "# A page\n\nIt is 0.34<!-- fit.mean -->.\n"
     )
