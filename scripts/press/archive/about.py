@@ -9,7 +9,7 @@ import yaml
 
 from press.core import bounded, settings
 from press.core.errors import PressError
-from press.core.history import git
+from press.core.history import day, git
 
 if TYPE_CHECKING:
     from press.core.project import Project
@@ -55,7 +55,7 @@ class About(NamedTuple):
 def read(project: Project) -> About:
     """What the project says of itself; where it has no `CITATION.cff`, what its settings and its history say."""
     path = project.root / FILE
-    commit = git(project, "log", "-1", "--format=%cs") or dt.datetime.now(dt.UTC).date().isoformat()
+    commit = day(project) or dt.datetime.now(dt.UTC).date().isoformat()
     if not path.is_file():
         names = git(project, "log", "--format=%aN").splitlines()
         authors = [{"name": name} for name in dict.fromkeys(names)] or [{"name": "unknown"}]

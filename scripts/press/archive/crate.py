@@ -6,7 +6,6 @@ import hashlib
 import json
 import mimetypes
 import tempfile
-import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +16,7 @@ from rocrate.rocrate import ROCrate
 from press.archive import about
 from press.article import store
 from press.check import statement
-from press.core import results
+from press.core import results, zipped
 from press.core.history import git
 from press.site import stamp
 
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from press.article.store import Store
     from press.core.project import Project
 
-MADE = (1980, 1, 1, 0, 0, 0)  # the time of every file in the zip, which has none before that
 SKIPPED = {"site", "node_modules", "__pycache__", "build", "dist"}
 
 
@@ -142,12 +140,5 @@ def _refer(paths: tuple[str, ...] | list[str], added: set[str]) -> list[dict[str
 
 
 def _zipped(folder: Path) -> bytes:
-    """A folder as a zip file, the same bytes for the same files."""
-    with tempfile.TemporaryFile() as place:
-        with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as archive:
-            for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-                entry = zipfile.ZipInfo(path.relative_to(folder).as_posix(), MADE)
-                entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-                archive.writestr(entry, path.read_bytes())
-        place.seek(0)
-        return place.read()
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return zipped.packed((path.relative_to(folder).as_posix(), path.read_bytes()) for path in paths)

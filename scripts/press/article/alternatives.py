@@ -39,6 +39,9 @@ class Run(NamedTuple):
     first: str
     last: str
 
+    def __str__(self) -> str:
+        return f"{self.outcome} at {self.first}" + (f" to {self.last}" if self.last != self.first else "")
+
 
 def settings(known: Known, names: Iterable[str]) -> list[Setting]:
     """The settings that some experiments were also looked at under, in their order."""

@@ -51,6 +51,11 @@ class Test(NamedTuple):
     given: str = ""
     written: str = ""
 
+    @property
+    def key(self) -> str:
+        """What it is known by: the predicate as the ledger has it, or as it is."""
+        return self.written or self.holds
+
 
 class Source(NamedTuple):
     """A cited work, the passage of it that bears on the claim, and why."""

@@ -35,7 +35,7 @@ def of(store: Store) -> dict[str, str]:
     if not store.claims or shallow != "false":
         return {}
     made, found = _made(project, head), {}
-    for text, test in {test.written or test.holds: test for claim in store.claims for test in claim.tests}.items():
+    for text, test in {test.key: test for claim in store.claims for test in claim.tests}.items():
         written = _written(project, head, text)
         results = {path for name in _names(test.holds) for path in _files(store, name)}
         commits = {made.get(path, "") for path in results}

@@ -124,7 +124,7 @@ def _from(polynomial: Polynomial, end: str, sign: int) -> Polynomial:
 def _power_product(monomial: Monomial, span_of: Callable[[str], Range]) -> Range:
     low, high = 1.0, 1.0
     for name, power in monomial:
-        ends = [_times_nothing(one, other) for one in (low, high) for other in _power(span_of(name), power)]
+        ends = [times_nothing(one, other) for one in (low, high) for other in _power(span_of(name), power)]
         low, high = min(ends), max(ends)
     return low, high
 
@@ -152,12 +152,13 @@ def _scaled(ends: Range, factor: Fraction) -> Range:
         by = float(factor)
     except OverflowError:
         return ANYTHING
-    low, high = sorted(_times_nothing(end, by) for end in ends)
+    low, high = sorted(times_nothing(end, by) for end in ends)
     return low, high
 
 
-def _times_nothing(first: float, second: float) -> float:
-    return first * second if first and second else 0.0  # nothing times infinity is nothing here
+def times_nothing(first: float, second: float) -> float:
+    """The product of two ends, in which nothing times infinity is nothing."""
+    return first * second if first and second else 0.0
 
 
 OPERATIONS: dict[type[ast.operator], Callable[[Polynomial, Polynomial], Polynomial]] = {

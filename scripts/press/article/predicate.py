@@ -26,7 +26,6 @@ TRUE, FALSE, INCONCLUSIVE = "true", "false", "inconclusive"
 MANY = 1000  # runs from which Student's interval is the normal one to a thousandth
 OUTSIDE = 0.05  # of the cases a two-sided 95 % interval misses
 COMPARISONS = {ast.Lt: -1, ast.LtE: -1, ast.Gt: 1, ast.GtE: 1}
-ANYTHING = (-math.inf, math.inf)
 
 
 class Margin(NamedTuple):
@@ -140,15 +139,11 @@ def _span(node: ast.expr, known: Known) -> tuple[float, float]:
             first, second = _span(left, known), _span(right, known)
             return _difference(first, (-second[1], -second[0]) if isinstance(operation, ast.Add) else second)
         case ast.BinOp(left=left, op=ast.Mult(), right=right):
-            ends = [_product(one, other) for one in _span(left, known) for other in _span(right, known)]
+            ends = [polynomial.times_nothing(one, other) for one in _span(left, known) for other in _span(right, known)]
             return min(ends), max(ends)
     is_length = isinstance(node, ast.Call) and ast.unparse(node.func) == expression.LENGTH
-    return (0.0, math.inf) if is_length else ANYTHING
+    return (0.0, math.inf) if is_length else polynomial.ANYTHING
 
 
 def _difference(first: tuple[float, float], second: tuple[float, float]) -> tuple[float, float]:
     return first[0] - second[1], first[1] - second[0]
-
-
-def _product(first: float, second: float) -> float:
-    return first * second if first and second else 0.0  # nothing times infinity is nothing here

@@ -10,7 +10,7 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from press.core import results
+from press.core import results, shallow
 from press.core.errors import PressError
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def read(project: Project) -> Record:
     if not path.is_file():
         return {}
     try:
-        said = json.loads(path.read_text(encoding="utf-8"))
+        said = shallow.read_json(path.read_text(encoding="utf-8"))
         return {
             str(name): {date.fromisoformat(day).isoformat(): str(verdict) for day, verdict in sorted(days.items())}
             for name, days in said.items()

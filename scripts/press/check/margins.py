@@ -38,7 +38,7 @@ class Margin(NamedTuple):
         values = f"{self.value:.4g} against {self.threshold:.4g}, {distance}{over}"
         lines = [f"{self.claim} {self.role}: {self.holds}", f"  {self.outcome}: {values}"]
         for parameter, runs in self.ranges.items():
-            lines.append(f"  by {parameter}: " + "; ".join(map(_said, runs)))
+            lines.append(f"  by {parameter}: " + "; ".join(map(str, runs)))
         lines += [f"  {order.SAID[self.order]}"] if self.order else []
         return "\n".join([*lines, f"  why: {self.why or 'no reason is given'}"])
 
@@ -54,13 +54,9 @@ def margins(reading: Reading) -> Iterator[Margin]:
         for role, tests in claim.roles:
             for test in tests:
                 outcome, value, threshold, distance, runs = predicate.margin(test.holds, reading.known)
-                when = reading.order.get(test.written or test.holds, "")
+                when = reading.order.get(test.key, "")
                 errors = None if math.isinf(distance) else distance
                 ranges = alternatives.ranges(test.holds, reading.known)
                 yield Margin(
                     claim.id, role, test.holds, outcome, value, threshold, errors, runs, ranges, test.why, when
                 )
-
-
-def _said(run: Run) -> str:
-    return f"{run.outcome} at {run.first}" + (f" to {run.last}" if run.last != run.first else "")

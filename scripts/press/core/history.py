@@ -16,3 +16,8 @@ def git(project: Project, *words: str) -> str:
     except OSError:
         return ""
     return done.stdout.rstrip() if done.returncode == 0 else ""
+
+
+def day(project: Project, *places: str) -> str:
+    """The day on which files, or all of them, were last changed, such as 2026-11-29; empty where git cannot tell."""
+    return git(project, "log", "-1", "--format=%cs", "--", *places)

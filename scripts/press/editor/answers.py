@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from press.article import expression, places, predicate, prose
 from press.core import numbers
-from press.core.history import git
+from press.core.history import day
 from press.evidence import experiment, freshness
 from press.runs import lock
 from press.runs.digests import Digests
@@ -74,7 +74,7 @@ def made(reading: Reading, name: str) -> str:
         command = f": `{run.command}`" if run.command else ""
         return f"run `{name}`{command}  \n{state},{since}" if entry else f"run `{name}`{command}  \n{state}{since}"
     changes = freshness.reasons(project, name)
-    since = git(project, "log", "-1", "--format=%cs", "--", f"figures/{name}.json")
+    since = day(project, f"figures/{name}.json")
     state = f"stale: {changes[0]}" if changes else "fresh"
     return f"experiment `{name}`  \n{state}" + (f", committed on {since}" if since else "")
 

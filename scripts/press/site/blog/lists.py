@@ -11,12 +11,12 @@ from urllib.parse import urljoin, urlsplit
 from press.html import tags
 from press.site import addresses
 from press.site.blog.post_page import byline, day, link, paths, top
-from press.site.blog.words import Words, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from press.site.blog.posts import Blog, Item
+    from press.site.blog.words import Words
 
 ARCHIVE = "archive/index.md"
 FRONT = "index.md"
@@ -45,7 +45,7 @@ class Page(NamedTuple):
 
 
 def _lists(blog: Blog, title: str) -> Iterator[tuple[str, Page]]:
-    by_name, said = paths(blog), words(blog.settings.get("language", ""))
+    by_name, said = paths(blog), blog.words
     if not blog.has_front_page:
         yield FRONT, _front(blog, title, by_name, said)
     years = [f'<h2 id="y{year}">{year}</h2>{_list(ARCHIVE, posts, said)}' for year, posts in _by_year(blog.posts)]
@@ -75,7 +75,7 @@ def _front(blog: Blog, title: str, by_name: dict[tuple[str, str], str], said: Wo
 def _of_terms(blog: Blog) -> Iterator[tuple[str, Page]]:
     terms = {(term["taxonomy"], term["name"]): term["about"] for term in blog.settings["terms"]}
     authors = {("author", author["name"]): author["about"] for author in blog.settings["authors"]}
-    by_name, said = paths(blog), words(blog.settings.get("language", ""))
+    by_name, said = paths(blog), blog.words
     for (kind, name), about in (terms | authors).items():
         path = f"{by_name[kind, name]}/index.md"
         below = {
@@ -102,7 +102,7 @@ def _named(kind: str, name: str, said: Words) -> str:
 
 
 def _of_dates(blog: Blog) -> Iterator[tuple[str, Page]]:
-    said = words(blog.settings.get("language", ""))
+    said = blog.words
     for length in LENGTHS:
         dated = ((day_of(post)[:length], post) for post in blog.posts if post.kind == "post")
         for parts, group in groupby(dated, key=lambda pair: pair[0]):

@@ -9,7 +9,6 @@ from urllib.parse import quote
 
 from press.site import addresses
 from press.site.blog.discussion import comments, reply_form
-from press.site.blog.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +24,7 @@ SAFE = "/:?#@!$&'()*+,;=~"
 
 def pages(blog: Blog) -> Iterator[tuple[str, bytes]]:
     """Every page of the blog with what stands around it."""
-    by_name, said = paths(blog), words(blog.settings.get("language", ""))
+    by_name, said = paths(blog), blog.words
     neighbours = dict(zip((post.source for post in blog.posts), _pairs(blog.posts), strict=True))
     for item in blog.items:
         above = byline(item, by_name, said) if item.date else ""
@@ -86,7 +85,7 @@ def _neighbours(item: Item, older: Item | None, newer: Item | None, said: Words)
 def top(blog: Blog, source: str) -> str:
     """What the page at `source` begins with: the style sheet, which only pages of a blog need, and the blog's menu."""
     style = f'<link rel="stylesheet" href="{addresses.relative(source, STYLES)}">'
-    entries, said = _entries(blog.settings["menu"], source), words(blog.settings.get("language", ""))
+    entries, said = _entries(blog.settings["menu"], source), blog.words
     named = said.said("Menu of the blog") or blog.settings["title"]
     folded = (
         f"<details><summary>{escape(said.said('Menu', 'nav'))}</summary>{entries}</details>"  # wide pages unfold it

@@ -15,6 +15,7 @@ from press.core import files, project, settings, shallow
 from press.core.errors import PressError
 from press.core.signature import Signature, signed
 from press.site import addresses, written
+from press.site.blog.words import Words, words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,6 +71,11 @@ class Blog(NamedTuple):
     settings: dict[str, Any]
     has_front_page: bool
     replies: bool
+
+    @property
+    def words(self) -> Words:
+        """What stands around its own words, in its language."""
+        return words(self.settings.get("language", ""))
 
 
 def read(project: Project) -> Blog | None:

@@ -11,7 +11,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from press.article import store
-from press.core import cached
+from press.core import cached, history
 from press.site import templating
 from press.site.pages import claims, figures, works
 from press.site.taken import archive, citation, licences
@@ -45,8 +45,8 @@ def evidence(project: Project) -> Iterator[tuple[str, bytes]]:
 def _archive(project: Project, made: dict[str, bytes]) -> bytes:
     """All data in one file, kept until some of it changes."""
     work = citation.article(project)
-    day = citation.day(project, project.place(project.claims), project.place(project.figures))
-    values = {"title": work.title, "address": work.address, "date": day, "licences": licences.of(project)}
+    changed = history.day(project, project.place(project.claims), project.place(project.figures))
+    values = {"title": work.title, "address": work.address, "date": changed, "licences": licences.of(project)}
     about = templating.render("archive.txt", **values, site=work.inside).decode()
     parts = (part for path in sorted(made) for part in (path.encode(), made[path]))
     key = hashlib.sha256(b"\0".join((about.encode(), *parts))).hexdigest()

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from press.article import alternatives, expression, ledger, predicate, references
 from press.core import settings
-from press.core.history import git
+from press.core.history import day
 from press.core.numbers import earned, uncertainty
 from press.site import addresses, naming, written
 from press.site.pages import articles
@@ -116,7 +116,7 @@ def _row(test: ledger.Test, store: Store) -> dict[str, Any]:
         values.append(f"`{reference}` is {earned(number.value, number.error)}<!-- {reference} -->{within}")
     margin = predicate.margin(test.holds, everything)
     reach = [
-        f"{parameter}: {'; '.join(_run(run) for run in runs)}"
+        f"{parameter}: {'; '.join(map(str, runs))}"
         for parameter, runs in alternatives.ranges(test.holds, everything).items()
     ]
     return {
@@ -125,7 +125,7 @@ def _row(test: ledger.Test, store: Store) -> dict[str, Any]:
         "found": values,
         "distance": distance(margin),
         "reach": reach,
-        "order": store.order.get(test.written or test.holds, ""),
+        "order": store.order.get(test.key, ""),
     }
 
 
@@ -136,10 +136,6 @@ def distance(margin: predicate.Margin) -> str:
     over = f" over {margin.runs} runs" if margin.runs else ""
     side = {predicate.TRUE: "on the true side", predicate.FALSE: "on the false side"}.get(margin.outcome, "off")
     return f"{earned(float(f'{abs(margin.distance):.2g}'), 0.0)} standard errors{over} {side}"
-
-
-def _run(run: alternatives.Run) -> str:
-    return f"{run.outcome} at {run.first}" + (f" to {run.last}" if run.last != run.first else "")
 
 
 def _source(source: ledger.Source, store: Store) -> dict[str, str]:
@@ -162,7 +158,7 @@ def _index(store: Store) -> dict[str, Any]:
         "authors": list(work.authors),
         "published": work.date,
     }
-    about = {"$schema": f"{base}claims/{SCHEMA}", "version": VERSION, "date": citation.day(project, *changed)}
+    about = {"$schema": f"{base}claims/{SCHEMA}", "version": VERSION, "date": day(project, *changed)}
     said: dict[str, Any] = _said({**about, "article": article, "licences": licences.of(project)})
     return said | {"claims": entries}
 
@@ -183,7 +179,7 @@ def _entry(claim: Claim, store: Store, base: str) -> dict[str, Any]:
                 "holds": test.holds,
                 "because": test.because,
                 "why": test.why,
-                "committed": store.order.get(test.written or test.holds, ""),
+                "committed": store.order.get(test.key, ""),
                 **_measured(test, store.known),
             }
             for role, tests in claim.roles
@@ -222,7 +218,7 @@ def _review(claim: Claim, project: Project) -> str:
         "url": base and base + addresses.served(addresses.claim_page(claim.anchor)),
         "claimReviewed": claim.quote,
         "author": {"@type": "Organization", "name": name, "url": base},
-        "datePublished": git(project, "log", "-1", "--format=%cs", "--", project.place(project.claims)),
+        "datePublished": day(project, project.place(project.claims)),
         "reviewBody": claim.reason,
         "reviewRating": {
             "@type": "Rating", "ratingValue": RATINGS[claim.verdict], "bestRating": max(RATINGS.values()),

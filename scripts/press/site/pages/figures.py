@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from press.core import cached, settings
 from press.core.files import contents
-from press.core.history import git
+from press.core.history import day, git
 from press.core.numbers import earned, uncertainty
 from press.evidence import experiment
 from press.evidence.drawing import frames, served
@@ -52,7 +52,7 @@ def pages(store: Store) -> Iterator[tuple[str, bytes]]:
     for name, result in store.results.items():
         path = experiment.path(project, name)
         script = path.read_text(encoding="utf-8") if path.is_file() else ""
-        work = citation.figure(project, result, citation.day(project, f"figures/{name}.json"))
+        work = citation.figure(project, result, day(project, f"figures/{name}.json"))
         sources = [(works[key].text if key in works else key, reason) for key, reason in result.sources.items()]
         yield (
             addresses.figure_page(name),

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from press.core import settings
-from press.core.history import git
 from press.site import addresses, naming, written
 from press.site.pages import articles
 from press.site.taken import licences
@@ -116,8 +115,3 @@ def cff(work: Work) -> str:
 def _address(project: Project, page: str) -> str:
     base = settings.site_url(project)
     return base + addresses.served(page) if base else ""
-
-
-def day(project: Project, *places: str) -> str:
-    """The day on which files were last changed; empty where there is no history."""
-    return git(project, "log", "-1", "--format=%cs", "--", *places)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
+from press.core import zipped
 from press.site.taken import archive
 
 
@@ -21,5 +22,5 @@ def test_the_same_data_make_the_same_bytes():
     with zipfile.ZipFile(io.BytesIO(packed)) as opened:
         assert opened.namelist() == ["data/README.txt", "data/figures/a.b.csv", "data/figures/a.json"]
         assert opened.read("data/figures/a.b.csv") == b"x\n1\n"
-        assert {entry.date_time for entry in opened.infolist()} == {archive.FIRST_DAY}
+        assert {entry.date_time for entry in opened.infolist()} == {zipped.FIRST_DAY}
         assert {entry.external_attr >> 16 for entry in opened.infolist()} == {0o644}
