@@ -20,6 +20,13 @@ ENDS = {
     "tr": {"td", "th", "tr"},
 }  # fmt: skip
 WITHIN = {"ul", "ol", "dl", "table", "select"}  # nothing outside of these is ended so
+PARAGRAPH = "p"
+# What ends a paragraph that stands open, as the standard lists.
+BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
+    "li", "listing", "main", "menu", "nav", "ol", "p", "pre", "search", "section", "summary", "table", "ul", "xmp",
+})  # fmt: skip
 COMMENT = "!"
 
 
@@ -61,16 +68,22 @@ class Reader(HTMLParser):
         self._open = [self.root]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """An element begins, and ends others of its kind that stand open."""
-        for depth in range(len(self._open) - 1, 0, -1):
-            if self._open[depth].tag in WITHIN or tag not in ENDS:
-                break
-            if self._open[depth].tag in ENDS[tag]:
-                del self._open[depth:]
+        """An element begins, and ends others of its kind that stand open, and a paragraph that it cannot stand in."""
+        if tag in BLOCKS:
+            self._end({PARAGRAPH})
+        if tag in ENDS:
+            self._end(ENDS[tag])
         element = Element(tag, {name: value or "" for name, value in attrs})
         self._open[-1].children.append(element)
         if tag not in VOID:
             self._open.append(element)
+
+    def _end(self, tags: set[str]) -> None:
+        for depth in range(len(self._open) - 1, 0, -1):
+            if self._open[depth].tag in WITHIN:
+                break
+            if self._open[depth].tag in tags:
+                del self._open[depth:]
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An element that says it is empty."""
@@ -103,12 +116,15 @@ class Reader(HTMLParser):
 
 
 def read(html: str) -> Element:
-    """The tree of a page; a comment that is never closed reaches to its end."""
-    begin = html.rfind("<!--")
-    unclosed = begin >= 0 and "-->" not in html[begin:]
-    reader = Reader()
-    reader.feed(html[:begin] if unclosed else html)
+    """The tree of a page; a comment that is never closed reaches to its end, and in a script there is none."""
+    reader, fed, begin = Reader(), 0, html.find("<!--", html.rfind("-->") + 1)  # what opens in a comment opens none
+    while begin >= 0:
+        reader.feed(html[fed:begin])
+        if reader.cdata_elem is None:
+            reader.close()
+            reader.handle_comment(html[begin + 4 :])
+            return reader.root
+        fed, begin = begin, html.find("<!--", begin + 1)
+    reader.feed(html[fed:])
     reader.close()
-    if unclosed:
-        reader.handle_comment(html[begin + 4 :])
     return reader.root

@@ -61,7 +61,7 @@ def numerals(text):
 def shown(text, dialect):
     """What a page shows, read by another parser and from another end."""
     found = Counter()
-    tree = BeautifulSoup(f"<html><body>{dialect.convert(text)}</body></html>", "lxml")
+    tree = BeautifulSoup(f"<html><body>{dialect.convert(text)}</body></html>", "html5lib")
     for node in tree.descendants:
         around = [node, *node.parents]
         classes = {name for each in around for name in (getattr(each, "attrs", None) or {}).get("class", [])}
