@@ -61,7 +61,8 @@ def pages(store: Store) -> Iterator[tuple[str, bytes]]:
                 sources=sources, script=project.place(path), commit=committed.get(project.place(path), ""),
                 article=front.title, has_script=bool(script), tables=tables(result), licences=granted,
                 entry=citation.bibtex(work), embed=embed.code(project, result), frame=embed.place(name),
-                earned=earned, uncertainty=uncertainty, table_file=addresses.table_file, called=called, first=FIRST, few=FEW,
+                earned=earned, uncertainty=uncertainty, table_file=addresses.table_file, called=called,
+                first=FIRST, few=FEW,
             ),
         )  # fmt: skip
         yield f"figures/{name}.py", script.encode()
@@ -71,7 +72,7 @@ def pages(store: Store) -> Iterator[tuple[str, bytes]]:
 
 
 def _told(store: Store, result: Results) -> tuple[int, int, str]:
-    """Where a figure stands in the index: with the first claim that rests on it, in the order in which that shows it."""
+    """Where a figure stands in the index: with the first claim that rests on it, as that shows its figures."""
     for place, claim in enumerate(store.judged):
         if result.name in rests_on(claim):
             shown = [*claim.figures, result.name]
