@@ -61,7 +61,8 @@ def _rows(results: Results, table: str, column: str, asked: dict[str, str]) -> l
     others = columns.keys() - {STEP, MEAN, EXACT, LOW, HIGH, "standard_error", *wanted}
     if len(found) < 2 or any(len({row[name] for row in found}) > 1 for name in others):
         raise ValueError(f"names no one line; say each of {', '.join(sorted({*others, *wanted}))} with a stored value")
-    return [row | {MEAN: row.get(EXACT, row[MEAN])} for row in found]
+    shown = [row | {MEAN: row[EXACT] if EXACT in row else row[MEAN]} for row in found]
+    return [{LOW: row[MEAN], HIGH: row[MEAN]} | row for row in shown]
 
 
 def _place(rows: Sequence[Row], step: float, value: float) -> str:
@@ -86,8 +87,8 @@ def _ground(rows: Sequence[Row]) -> str:
 
 def _line(rows: Sequence[Row]) -> str:
     line = "L".join(_place(rows, row[STEP], row[MEAN]) for row in rows)
-    low = "L".join(_place(rows, row[STEP], row.get(LOW, row[MEAN])) for row in rows)
-    high = "L".join(_place(rows, row[STEP], row.get(HIGH, row[MEAN])) for row in reversed(rows))
+    low = "L".join(_place(rows, row[STEP], row[LOW]) for row in rows)
+    high = "L".join(_place(rows, row[STEP], row[HIGH]) for row in reversed(rows))
     return f'<path d="M{low}L{high}Z" class="band"/><path d="M{line}" class="line"/>'
 
 
