@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from press.article import places, texts
 from press.article.store import Store
 from press.check.seen import Seen
-from press.core import own, results, settings, sources
+from press.core import account, own, results, settings, sources
 from press.core.errors import PressError
-from press.core.project import BLOG
 from press.evidence import experiment
 
 if TYPE_CHECKING:
@@ -113,7 +112,7 @@ class Reading(Store):
         """The experiments there are; a mirrored blog alone needs none."""
         if not self.project.laid_out:
             return []
-        if (self.project.content / BLOG).is_file() and not any(self.project.figures.glob("*.json")):
+        if (self.project.content / account.PLACE).is_file() and not any(self.project.figures.glob("*.json")):
             return experiment.listed(self.project)
         return experiment.discover(self.project)
 
