@@ -134,7 +134,7 @@ def leaks(export: Path, folder: Path) -> list[str]:
         for item in _all(tree, "item"):
             is_public = _text(item, "status") in {"publish", "inherit", ""} and not _text(item, "post_password")
             comments = _all(item, "comment")
-            (public if is_public else hidden).extend(_text(item, name) for name in ("title", "encoded"))
+            (public if is_public else hidden).extend(_text(item, name) for name in ("title", "encoded", "link"))
             for comment in comments:
                 seen = is_public and _text(comment, "comment_approved") == "1"
                 seen &= _text(comment, "comment_type") in {"", "comment", "pingback", "trackback"}

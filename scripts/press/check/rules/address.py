@@ -24,7 +24,7 @@ STAGE = "site"
 TEXTS = {".html", ".xml", ".json", ".js", ".css", ".txt", ".svg", ".map", ".csv", ".webmanifest", ".md"}
 ESCAPED = {".json", ".js", ".map"}
 LOOPBACK = "a loopback address"
-FOOTER = re.compile(r"\bPowered by\s+(?:<[^<>]*>\s*)*TurnKey\b")  # who writes of the appliance says its name alone
+FOOTER = re.compile(r"\bPowered\s+by\s+(?:<[^<>]*>\s*)*TurnKey\b")  # who writes of the appliance says its name alone
 OUTLINE = re.compile(r"\sd=[\"'][\s\d.,+a-z-]*[\"']", re.IGNORECASE)
 # In JSON and in programs; the letter of an escape is none of the next word.
 ESCAPES = {r"\/": "//", r"\n": "  ", r"\r": "  ", r"\t": "  "}

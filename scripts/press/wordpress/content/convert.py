@@ -129,7 +129,7 @@ class Writer(NamedTuple):
             return "<br>\n"
         if node.tag == "footnote":
             return f"[^{self.seen.setdefault(node.attributes['id'], len(self.seen) + 1)}]"
-        if node.tag == "code" and not _holds_phrases(node) and not code.READ_EARLIER.search(node.text()):
+        if node.tag == "code" and _is_span(node):
             return code.span(node.text())
         inside = self.phrases(node.children, emphasised=emphasised or node.tag in EMPHASIS)
         if node.tag in EMPHASIS and not node.attributes:
@@ -189,6 +189,11 @@ def _plain_list(element: Element) -> bool:
     """Whether Markdown has signs for all of a list."""
     items = [child for child in element.children if isinstance(child, Element)]
     return not set(element.attributes) - {"class"} and not any(set(item.attributes) - {"class"} for item in items)
+
+
+def _is_span(node: Element) -> bool:
+    """Whether Markdown has signs for code in a line."""
+    return "id" not in node.attributes and not _holds_phrases(node) and not code.READ_EARLIER.search(node.text())
 
 
 def _holds_phrases(node: Element) -> bool:

@@ -32,6 +32,8 @@ CODE = re.compile(
     r"(?P<attributes>[^\[\]]*)(?<!/)\](?P<code>(?:(?!\[(?P=name)\b).)*?)\[/(?P=name)\]",
     re.DOTALL | re.IGNORECASE,
 )
+# Set in brackets once more it is spoken of, and its readers saw one pair.
+DOUBLED_CODE = re.compile(rf"\[(\[(?P<name>{'|'.join(SETTING)})\b[^\[\]]*\][^\[\]]*\[/(?P=name)\])\]", re.IGNORECASE)
 EDITOR = re.compile(r"<br ?/?>\n?|</?p>\n?")  # set into code by the visual editor
 GENERAL = frozenset({"cc", "cci", "ccie", "code", "code-highlight", "crayon", "plain", "pre", "source", "sourcecode"})
 SPECIAL = {"cpp": "cpp", "csharp": "csharp", "js": "javascript", "objc": "objectivec", "shell": "bash"}
@@ -119,7 +121,7 @@ def expand(content: str, library: Library, post: int, losses: list[Loss]) -> str
         text = WRAPPER.sub(_unwrapped, text)
         text = SHORTCODE.sub(replace, text)
         losses += [_named(match) for match in OTHER.finditer(text)]
-        pieces[index] = text
+        pieces[index] = DOUBLED_CODE.sub(r"\1", text)
     return "".join(pieces)
 
 
@@ -213,7 +215,7 @@ def _film(name: str) -> Callable[[Attributes, str, Library, int], str]:
     def render(attributes: Attributes, content: str, library: Library, post: int) -> str:  # noqa: ARG001
         said = unescape(content.strip() or attributes[""]).strip(" =\"'")
         url = re.search(r"(?:https?:)?//[^\s\"'<>|]+", said)
-        number = attributes.get("id") or re.sub(r"[\s\"'&|].*", "", said, flags=re.DOTALL)
+        number = attributes.get("id") or attributes.get("clip_id") or re.sub(r"[\s\"'&|].*", "", said, flags=re.DOTALL)
         found = url[0] if url else FILMS[name].format(number) if re.fullmatch(r"[\w-]+", number) else ""
         return f'\n<figure class="wp-block-embed"><div>{escape(found)}</div></figure>\n' if found else ""
 
