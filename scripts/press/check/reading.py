@@ -195,7 +195,8 @@ class Reading(Store):
         modules = (experiment.path(project, name) for name in self.names)
         assets = [path for end in ("js", "css") for path in _files(project.content, f"**/*.{end}")]
         own = (path for path in assets if ".min." not in path.name and ".wordpress" not in path.parts)
-        others = (project.claims, project.root / "mkdocs.yml", *modules, *own)
+        about = [project.root / "mkdocs.yml"] if project.has_evidence else []  # a blog's have its title alone
+        others = (project.claims, *about, *modules, *own)
         return pages | {path: self.text(path) for path in others if path.is_file()}
 
     @cached_property

@@ -133,6 +133,7 @@ def _named(match: re.Match[str]) -> Loss:
     """One that stays text: with a value or an end it was a plugin's and showed something else; or these are words."""
     given, name = match["attributes"].strip(), match["name"]
     is_plugin = ATTRIBUTE.match(given) is not None or "_" in name or f"[/{name}]" in match.string
+    is_plugin |= ("-" in name or given.endswith(('"', "'"))) and given != ""
     is_plugin |= name.islower() and re.fullmatch(r"[\"']?[^\s\"']*\d[^\s\"']*[\"']?", given) is not None
     return (lost if is_plugin else changed)("shortcode {}: kept as the text it is", name)
 
