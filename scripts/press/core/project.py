@@ -12,13 +12,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from press.core import places, settings, shallow
+from press.core import account, places, settings, shallow
 from press.core.errors import PressError
 from press.core.signature import Signature, signed
 
 FILE, OTHER = places.SETTINGS
 TEXTS, LISTS = ("experiments", "article"), ("pages", "strict", "words")
-BLOG = ".wordpress/blog.json"  # what an import writes below the folder of the site's pages
 TABLES = ("publish", "replies", "runs", "colours")  # read, as the contact is, by the module of the same name
 KNOWN = (*TEXTS, *LISTS, *TABLES, "contact")
 
@@ -47,7 +46,7 @@ class Project(NamedTuple):
     @property
     def laid_out(self) -> bool:
         """Whether it is one of ours: with experiments, an article or a mirrored blog, and a site that we build."""
-        return self.has_evidence or (self.content / BLOG).is_file()
+        return self.has_evidence or (self.content / account.PLACE).is_file()
 
     @property
     def content(self) -> Path:

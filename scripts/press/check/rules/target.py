@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from press.article import prose
 from press.check.reading import Finding, once
-from press.core.project import BLOG
+from press.core import account
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 def _lost(reading: Reading) -> Iterator[Finding]:
     content = reading.project.content
-    if (content / BLOG).is_file():
+    if (content / account.PLACE).is_file():
         return
     for path, text in reading.pages.items():
         for offset, address in addresses(reading, text):
