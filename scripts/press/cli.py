@@ -297,7 +297,7 @@ def check(
         reading = checks.Reading(found)
         now, before = accepted.accept(reading, sorted(set(checks.findings(reading, "sources"))))
         echo(f"{accepted.FILE} holds {now} findings" + (f", {before} before" if before else ""), err=form != "text")
-    report = checks.run(found, stage)
+    report = checks.run(found, stage, asked=site)
     if ratchet and report.coverage and coverage.tighten(found, report.coverage.shares):
         echo("ratchet.json holds what has been reached", err=form != "text")
     (echo if form == "text" else click.echo)(formats.FORMATS[form](report))
