@@ -1,8 +1,8 @@
 """A project is a folder with a `press.toml`, or a `pyproject.toml` that has a `[tool.press]` table.
 
-One that `press new article` laid out has experiments in `scripts/`, an article and its pages in `content/`, and a site
-that `press build` makes. Any other is laid out as its author likes: `pages` says which texts are held; where nothing is
-said, these are README.md and the pages of its site.
+One that `press new article` laid out has an article and its pages in `content/`, runs or experiments (in `scripts/`)
+that it rests on, and a site that `press build` makes. Any other is laid out as its author likes: `pages` says which
+texts are held; where nothing is said, these are README.md and the pages of its site.
 """
 
 from __future__ import annotations
@@ -142,7 +142,6 @@ def _settings(file: Path, _signature: Signature) -> dict[str, Any] | None:
         for key in keys:
             if not isinstance(found.get(key, kind()), kind):
                 raise PressError(f"{file}: {place} needs the {called} {key}")
-    if len({key in found for key in TEXTS}) == 2:
-        lacking = next(key for key in TEXTS if key not in found)
-        raise PressError(f"{file}: {place} needs the text {lacking}")
+    if "experiments" in found and "article" not in found:
+        raise PressError(f"{file}: {place} needs the text article")
     return dict(found)
