@@ -36,6 +36,7 @@ OPENED = """() => {
     for (const each of document.querySelectorAll('details')) each.open = true;
     document.querySelector('.claim-note[popover]')?.showPopover();
 }"""
+STILL = "() => document.getAnimations().every((each) => each.playState !== 'running')"  # what fades has less contrast
 BROKEN = """async (values) => (await axe.run(document, {runOnly: {type: 'tag', values}, resultTypes: ['violations']}))
     .violations.map((each) => `${each.id}: ${each.nodes[0].target}`)"""
 
@@ -73,6 +74,7 @@ def visited(browser: Browser, site: Path, base: str, path: str, *, width: int, s
 def inaccessible(page: Page) -> list[str]:
     """What breaks the guidelines, with a note and all details open."""
     page.evaluate(OPENED)
+    page.wait_for_function(STILL)
     page.evaluate(_axe())
     return list(page.evaluate(BROKEN, RULES))
 
