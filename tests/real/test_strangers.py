@@ -24,7 +24,7 @@ from press.cli import cli
 from press.core import project
 from press.core.errors import PressError
 from press.replies import listening, server, store
-from press.site.blog import discussion, posts
+from press.site.blog import discussion, posts, words
 from press.site.finish import hosting
 
 PAGE, OTHER = "/2026/a/", "/2026/b/"
@@ -51,7 +51,7 @@ def blog(tmp_path):
     for item in (each for each in posts.read(found).items if each.takes_replies):
         page = found.site / item.address.strip("/") / "index.html"
         page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(f"<!doctype html>{discussion.reply_form(item)}", encoding="utf-8")
+        page.write_text(f"<!doctype html>{discussion.reply_form(item, words.words('en'))}", encoding="utf-8")
     (found.site / "index.html").write_text("<!doctype html>front")
     (found.site / "404.html").write_text("<!doctype html>missing")
     (found.site / "_headers").write_text("/*")
@@ -291,3 +291,30 @@ def test_kills_of_freeze_at_random_moments_leave_whole_files(blog):
     assert [len(yaml.safe_load(file.read_text())) for file in files] == [15 + kill + 1] * 2
     assert {path.name for file in files for path in file.parent.iterdir()} == {"index.md", posts.REPLIES}
     assert killed
+
+
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGKILL])
+def test_the_server_ends_with_all_that_it_started(blog, end):
+    """Whatever ends it, also while visitors hold its lines: no process is left, and the port is free for the next."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "press", "comments", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+    process = subprocess.Popen(command, cwd=blog.root, start_new_session=True, stdout=subprocess.PIPE)
+    try:
+        assert process.stdout.readline().startswith(b"Serving at")
+        lines = [socket.create_connection(("127.0.0.1", port), 20) for _ in range(5)]
+        for line in lines:
+            line.sendall(b"POST /isso/reply HTTP/1.1\r\nContent-Length: 99\r\n\r\n")
+        os.kill(process.pid, end)
+        process.wait(20)
+        with pytest.raises(ProcessLookupError):
+            os.killpg(process.pid, 0)
+        for line in lines:
+            line.close()
+        with socket.create_server(("127.0.0.1", port)):
+            pass
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.stdout.close()

@@ -62,6 +62,16 @@ def test_a_warning_before_an_export_is_passed_over(made):
     assert whole, said
 
 
+def test_fields_on_lines_of_their_own_say_what_they_said(made):
+    """A tool that lays an export out anew adds blanks to every field; a password may be made of blanks all the same."""
+    fields = re.compile(r"<(wp:\w+|title|link)>(<!\[CDATA\[.*?\]\]>|[^<\s]*)</\1>", re.DOTALL)
+    none, *_ = made(Entry("Text."), change=lambda text: text.replace("<wp:post_password>", "<wp:post_password> "))
+    pages, *_ = made(Entry("Text."))
+    laid, *_ = made(Entry("Text."), change=lambda text: fields.sub(r"<\1>\n  \2\n  </\1>", text))
+    assert none == {}
+    assert laid == pages != {}
+
+
 def test_an_export_without_its_version_is_read(made):
     """What else it has says that it is one."""
     pages, _, _, whole = made(
@@ -274,6 +284,14 @@ def test_a_gallery_without_metadata_is_shown(bring):
     pages, _, said, whole = bring("gallery-without-metadata", media=str(UPLOADS))
     assert _one(pages).count("<img") == 2
     assert whole, said
+
+
+def test_a_file_that_never_lay_on_the_blog_is_not_lost(made):
+    """What a plugin lists as an upload and another host makes has no file here; that its page is gone is said."""
+    there = "<wp:attachment_url>https://pictures.example/id/10/800</wp:attachment_url>"
+    *_, said, whole = made(Entry("Text."), Entry("", "far", kind="attachment", status="inherit", extra=there))
+    assert whole, said
+    assert "Changed: file 800: on another host, so its page leads nowhere" in said
 
 
 def test_files_that_are_not_there_have_no_redirect(bring):

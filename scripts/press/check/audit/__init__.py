@@ -87,6 +87,8 @@ class Audit(NamedTuple):
 def audit(project: Project, names: Sequence[str], place: str | None, say: Callable[[str], object]) -> Audit:
     """Run the named experiments, or all, from nothing, and compare."""
     chosen = experiment.chosen(project, tuple(names))
+    if place:
+        published.hold(place)
     with tempfile.TemporaryDirectory(prefix="press-audit-") as folder:
         again, failed = _run(project, Path(folder) / "project", chosen, say)
     rows = [_row(project, name, again.get(name), failed.get(name, "")) for name in chosen]
@@ -98,6 +100,8 @@ def _run(
     project: Project, folder: Path, chosen: list[str], say: Callable[[str], object]
 ) -> tuple[dict[str, Results], dict[str, str]]:
     """The results of a run in an empty copy, and why an experiment gave none."""
+    if not chosen:
+        return {}, {}
     shutil.copytree(project.scripts, folder / "scripts", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
     shutil.copy(project.settings_file, folder)
     for path in {path for name in chosen for path in reads.named(project, name)}:
