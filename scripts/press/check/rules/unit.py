@@ -45,15 +45,27 @@ PLAIN = re.compile(rf"^{BETWEEN}|\s+$")
 PAID = re.compile(rf"{BETWEEN}(?:{SIGNS}|(?:{CODES})\b)")
 SHARES = {"", "share", "probability", "fraction", "ratio", "chance"}
 # What is counted or measured most, each with how else it is written; whatever a result is in is known besides.
-MEASURES = {
-    "second": "s", "minute": "min", "hour": "h", "day": "", "week": "", "month": "", "year": "", "decade": "",
-    "byte": "B", "kilobyte": "kB", "megabyte": "MB", "gigabyte": "GB", "terabyte": "TB", "metre": "m meter",
-    "kilometre": "km kilometer", "centimetre": "cm centimeter", "millimetre": "mm millimeter", "mile": "mi",
-    "litre": "l liter", "gram": "g", "kilogram": "kg", "tonne": "t", "degree": "\u00b0", "hertz": "Hz", "watt": "W",
-    "dollar": "USD", "euro": "EUR", "token": "", "word": "", "letter": "", "sentence": "", "document": "", "page": "",
-    "parameter": "", "person": "people", "item": "",
+COUNTED = {
+    "minute": "min", "hour": "h hr", "day": "", "week": "wk", "month": "", "year": "yr", "decade": "", "mile": "mi",
+    "foot": "feet ft", "inch": "inches", "yard": "yd", "pound": "lb lbs", "ounce": "oz", "gallon": "", "acre": "",
+    "hectare": "ha", "tonne": "t", "degree": "\u00b0", "kelvin": "K", "mole": "mol", "dollar": "USD", "euro": "EUR",
+    "token": "", "word": "", "letter": "", "sentence": "", "document": "", "page": "", "parameter": "",
+    "person": "people", "item": "", "second": "sec", "kilogram": "kilo",
 }  # fmt: skip
-OTHERWISE = {each: name for name, others in MEASURES.items() for each in others.split()}
+# What is measured in thousands and thousandths too, each by its sign and how else it is spelt.
+MEASURED = {
+    "metre": "m meter", "gram": "g gramme", "second": "s", "litre": "l liter", "watt": "W", "joule": "J", "volt": "V",
+    "hertz": "Hz", "pascal": "Pa", "newton": "N", "ampere": "A", "byte": "B", "bit": "b", "watthour": "Wh",
+}  # fmt: skip
+PREFIXES = {
+    "": "", "n": "nano", "\u00b5": "micro", "\u03bc": "micro", "m": "milli", "c": "centi", "k": "kilo", "M": "mega",
+    "G": "giga", "T": "tera",
+}  # fmt: skip
+SIGNED = [(sign, full, name, *said.split()) for sign, full in PREFIXES.items() for name, said in MEASURED.items()]
+MEASURES = {*COUNTED, *(full + name for _, full, name, *_ in SIGNED)}
+OTHERWISE = {each: name for name, others in COUNTED.items() for each in others.split()}
+OTHERWISE |= {sign + first: full + name for sign, full, name, first, *_ in SIGNED if sign + first != "A"}
+OTHERWISE |= {full + each: full + name for _, full, name, _, *spelt in SIGNED for each in spelt}
 STOPS = set(
     "of in at by to the a an is are was were and or per than times for with from on as that which"  # noqa: SIM905
     " more less fewer each".split()
@@ -72,7 +84,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each scale or unit that the result has not, and for each comparison of different units."""
     units = (each.unit for result in reading.results.values() for each in result.numbers.values())
     declared = (unit for run in reading.runs.values() for unit in run.unit.values())
-    known = set(MEASURES) | {head(unit) for unit in (*units, *declared) if unit}
+    known = MEASURES | {head(unit) for unit in (*units, *declared) if unit}
     for path, text in bindings.texts(reading):
         for bound in bindings.found(reading, path, text):
             for stretch, message, *remedy in _around(reading, bound, known):
