@@ -33,12 +33,12 @@ BETWEEN = r"(?:[ \u00a0\u2009\u202f\n*_(\[`-]|&#?\w+;|</?\w+>|<!--(?!\s*\w+\.)[^
 # What multiplies the number before it, wherever it stands behind.
 SCALE = re.compile(
     rf"{BETWEEN}(?P<scale>[%\u2030\u2031]|(?:per ?cent(?:age(?: points?)?)?|pp[mb]|(?:{LARGE})s?)(?![^\W_])"
-    r"|[\u00d7x\u00b7*] ?10(?!\d)|(?:times (?:ten|a hundred|a thousand|a million)|squared|cubed|to the power)\b"
+    r"|[\u00d7x\u00b7*] ?10(?!\d)|(?:times (?:ten|a hundred|a thousand|a million)|squared|cubed|to the (?:\w+ )?power)\b|p\. ?c\."
     r"|[\u00bc-\u00be\u2150-\u215e])"
     r"|[*_]{0,3}(?P<glued>(?:[kKMGT]{1,2}|[mb]n?|[eE]\d+|[\u00b2\u00b3\u2070-\u2079]+)(?!\w))"
     r"|[ \u00a0*_]+(?P<letter>[kKMG](?![\w'\u2019]))",
 )
-SIGNS = "[$\u20ac\u00a3\u00a5\u20b9\u20a9\u20bd\u20ba\u20bf\u20b1\u20ab\u20aa\u20a6]"
+SIGNS = "[$\u00a2\u20ac\u00a3\u00a5\u20b9\u20a9\u20bd\u20ba\u20bf\u20b1\u20ab\u20aa\u20a6]"
 CODES = f"{digit_classes.CURRENCIES}|cents?|dollars?|euros?|pounds sterling|francs?|yen|yuan|rupees?|roubles?"
 CURRENCY = re.compile(rf"(?:{SIGNS}|\b{digit_classes.CURRENCIES}) ?$")
 PLAIN = re.compile(rf"^{BETWEEN}|\s+$")
