@@ -23,7 +23,8 @@ FALLS = (
 )
 NOT = (
     r"(?:not|no|never|hardly|scarcely|barely|rarely|seldom|neither|nor|without|\w+n['\u2019]t|cannot|nobody|no one"
-    r"|nothing|none|anything but|far from|less than|yet to|(?:fail|cease)(?:s|d|ed)? to|false|untrue|unlikely|doubtful|wrong"
+    r"|nothing|none|anything but|far from|less than|yet to|(?:fail|cease)(?:s|d|ed)? to|false|untrue|unlikely"
+    r"|doubtful|wrong"
     r"|no \w+(?= (?:is|are|was|were|gets?|becomes?|does|do)\b))"
 )
 # What may stand between a word that denies and what it denies.

@@ -162,7 +162,8 @@ WORDS = {
     "macro": r"\{\{[^{}\n]*\}\}|\{[*%][^{}\n]*[*%]\}|-+8<-+(?:[ \t]*\"[^\"\n]*\")?",
     "version": r"\b(?:HTTP|TLS|SSL)/\d(?:\.\d)?\b|"
     rf"\b{PRODUCTS}(?: versions?)?(?: (?:[<>]=?|&[lg]t;=?|\u2264|\u2265) ?|"
-    r"(?: (?:greater than or equal to|at least|from|since))?[ \u00a0])[*_]{0,2}\d+(?:\.(?:\d+|x))*\+?(?:(?:, | and | or | to | through |[-\u2013])\d+\.\d+)*"
+    r"(?: (?:greater than or equal to|at least|from|since))?[ \u00a0])"
+    r"[*_]{0,2}\d+(?:\.(?:\d+|x))*\+?(?:(?:, | and | or | to | through |[-\u2013])\d+\.\d+)*"
     r"(?![\w%]|[.,]\d| ?%| (?:times|of|percent|per)\b)|"
     r"\bv\d+(?:\.\d+)*\b|\b[Vv]ersions? [*_]{0,2}\d+(?:\.\d+)*|(?<![\d.,])\d+\.\d+\.\d+[\w.-]*",
     "date": "|".join(DATES),

@@ -17,9 +17,11 @@ ABOVE = (
 )
 BELOW = "less than|fewer than|smaller than|lower than|shorter than|<|&lt;"
 BEFORE = {
-    "no more": f"(?:no|not) (?:{ABOVE}|over|above|beyond|in excess of)|(?:{BELOW}) or equal to|at most|up to|a maximum of|at maximum|as much as"
+    "no more": f"(?:no|not) (?:{ABOVE}|over|above|beyond|in excess of)|(?:{BELOW}) or equal to|at most"
+    "|up to|a maximum of|at maximum|as much as"
     "|as many as|\u2264|<=|&lt;=|&le;",
-    "no less": f"(?:no|not) (?:{BELOW}|under|below)|(?:{ABOVE}) or equal to|nothing short of|at least|a minimum of|at minimum|as few as|as little as|fully"
+    "no less": f"(?:no|not) (?:{BELOW}|under|below)|(?:{ABOVE}) or equal to|nothing short of"
+    "|at least|a minimum of|at minimum|as few as|as little as|fully"
     "|a full|\u2265|>=|&gt;=|&ge;",
     "more": ABOVE,
     "less": BELOW,
@@ -29,7 +31,8 @@ BEFORE = {
     "exactly": "exactly|precisely|dead on",
 }  # fmt: skip
 BEHIND = {
-    "no less": r"(?:or|and) (?:above|up|upwards?|over|more)|or (?:greater|higher|larger|longer|better)|at (?:the )?least|plus",
+    "no less": r"(?:or|and) (?:above|up|upwards?|over|more)|or (?:greater|higher|larger|longer|better)"
+    "|at (?:the )?least|plus",
     "no more": r"(?:or|and) (?:below|under)|or (?:less|fewer|lower|smaller|shorter)|at (?:the )?most",
     "exactly": "exactly|precisely",
 }

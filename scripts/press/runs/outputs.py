@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from press.core import numbers, shallow
 from press.core.results import Number
 from press.runs import labels, table, tree
-from press.runs.found import Found, near, number
+from press.runs.found import Found, is_missing, near, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,8 +53,8 @@ class Outputs:
         return _scaled(number(value), self._error(found), self.run.unit.get(found.field, ""), self._meaning(found))
 
     def column(self, steps: Steps) -> list[float]:
-        """The numbers of a column or a list."""
-        return [number(value) for value in self.entries(steps)]
+        """The numbers of a column or a list; what is missing is left out, as programs of statistics write it."""
+        return [number(value) for value in self.entries(steps) if not is_missing(value)]
 
     def entries(self, steps: Steps) -> list[Any]:
         """What stands in a column or a list, numbers or not."""

@@ -33,7 +33,8 @@ BETWEEN = r"(?:[ \u00a0\u2009\u202f\n*_(\[`-]|&#?\w+;|</?\w+>|<!--(?!\s*\w+\.)[^
 # What multiplies the number before it, wherever it stands behind.
 SCALE = re.compile(
     rf"{BETWEEN}(?P<scale>[%\u2030\u2031]|(?:per ?cent(?:age(?: points?)?)?|pp[mb]|(?:{LARGE})s?)(?![^\W_])"
-    r"|[\u00d7x\u00b7*] ?10(?!\d)|(?:times (?:ten|a hundred|a thousand|a million)|squared|cubed|to the (?:\w+ )?power)\b|p\. ?c\."
+    r"|[\u00d7x\u00b7*] ?10(?!\d)|(?:times (?:ten|a hundred|a thousand|a million)|squared|cubed|to the (?:\w+ )?power)"
+    r"\b|p\. ?c\."
     r"|[\u00bc-\u00be\u2150-\u215e])"
     r"|[*_]{0,3}(?P<glued>(?:[kKMGT]{1,2}|[mb]n?|[eE]\d+|[\u00b2\u00b3\u2070-\u2079]+)(?!\w))"
     r"|[ \u00a0*_]+(?P<letter>[kKMG](?![\w'\u2019]))",
