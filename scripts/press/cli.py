@@ -84,7 +84,7 @@ def figures(names: tuple[str, ...], *, force: bool, sweeps: bool, scheduler: str
     from press.runs import running  # noqa: PLC0415 - each verb loads what it needs
 
     found = project.find()
-    if not (found.laid_out or names):
+    if not (found.experiments or names):
         echo("\n".join(running.states(found)) or "no figures and no runs")
         return
     need("figures", *(["distributed"] if scheduler else []))

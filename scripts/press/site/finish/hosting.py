@@ -75,6 +75,12 @@ def beside(path: str) -> str:
     return BESIDE if path.startswith(FRAMED) else f"{BESIDE}{ALONE}"
 
 
+def sent(name: str) -> dict[str, str]:
+    """What a server of ours sends with a file: a page carries its own policy, by hash, and all else may run nothing."""
+    page = name.endswith(".html")
+    return {"Content-Security-Policy": f"{'' if page else SCRIPTS}{beside(f'/{name}')}"} | headers(f"/{name}")
+
+
 def moves(project: Project) -> dict[str, str]:
     """Each old address and the new one, as paths on the host, those without a query first."""
     base = (urlsplit(settings.site_url(project)).path or "/").rstrip("/")
