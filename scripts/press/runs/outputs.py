@@ -96,7 +96,9 @@ class Outputs:
         }
 
     def text(self, path: str) -> str:
-        """What a file says; a ValueError has the place of what cannot be read."""
+        """What a file says; a ValueError has the place of what cannot be read, or is a link out of the project."""
+        if not (self.root / path).resolve().is_relative_to(self.root.resolve()):
+            raise ValueError(f"{path} is a link that leads out of the project; put the file itself there")
         return _said(self.root / path, path)
 
     def _document(self, path: str) -> Document:

@@ -174,3 +174,13 @@ def test_what_is_missing_is_left_out_of_means_and_counted_as_a_row(known, tmp_pa
     again = {"gaps": Outputs(tmp_path, Run("gaps", "", "", (), ("gaps.csv",), {}, {}))}
     with pytest.raises(ValueError, match="'heavy' is no number"):
         expression.number("mean(gaps.mass)", again)
+
+
+def test_a_link_out_of_the_project_is_not_read(tmp_path):
+    """What a page prints is the project's own, and no other file of whoever checks it."""
+    (tmp_path / "own").mkdir()
+    (tmp_path / "secret.log").write_text("Key: 7\n", encoding="utf-8")
+    (tmp_path / "own" / "out.log").symlink_to(tmp_path / "secret.log")
+    known = {"run": Outputs(tmp_path / "own", Run("run", "", "", (), ("out.log",), {}, {}))}
+    with pytest.raises(ValueError, match=r"out\.log is a link that leads out of the project"):
+        expression.number('run["Key:"]', known)
