@@ -20,10 +20,28 @@ Sources:
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
+
+from collapse.numerics.estimate import Column, Number, Series, estimate
+from experiments.shared import drawing
+from experiments.shared.learning_curves import CONFIDENCE, half_width
+from experiments.shared.palette import FOREGROUND, GRID, KEPT, THROWN_AWAY
+from experiments.shared.picture_recursion import MEASURES
 from experiments.shared.picture_regimes import point, points
 
 __all__ = ["point", "points"]
 
+NAME = "Digits, and what is kept of them"
+LAY = "TO WRITE"
+READ = (
+    "For each generator, the share of unseen real pictures that have a drawn one like them, after {generations} "
+    "rounds, by what it learned from. Filled: earlier or real pictures are among that; hollow: none are. The dotted "
+    "line is where it began, the thin one half of that. Intervals of {confidence} confidence are from {seeds} runs."
+)
+LIMITS = "TO WRITE"
+ALT = "TO WRITE"
 NETWORKS = ("replace", "accumulate", "half", "accumulate_subsample", "fifth", "tenth", "growing")
 PARAMS = {
     "seeds": 5,
@@ -36,3 +54,79 @@ PARAMS = {
     "generations": 5,
 }
 REPLAY = "statistical"
+PANELS = (3, 1)
+
+SAID = {
+    "replace": "own alone",
+    "growing": "own, ever more",
+    "judged": "judged by looks",
+    "tenth": "a tenth real",
+    "fifth": "a fifth real",
+    "half": "half real",
+    "accumulate_subsample": "part of all",
+    "accumulate": "all kept",
+}
+GENERATORS = ("mixture", "autoencoder", "flow")
+OWN = ("replace", "growing", "judged")  # no picture of an earlier round comes in
+MEANINGS = {
+    "recall": ("share of pictures", "held-out real pictures with a drawn one as close as drawn ones are to each other"),
+    "precision": ("share of pictures", "drawn pictures as close to a real one as real ones are to each other"),
+    "frechet": ("squared distance", "Fréchet distance from held-out real pictures"),
+    "kinds": ("digits", "digits with more than 2 % of the drawn pictures"),
+    "spread": ("share of the true variance", "variance of the pixels"),
+}
+
+
+def simulate(rng: np.random.Generator, *, outcomes: list[Any], arms: Any, seeds: int, **_: Any) -> Series:
+    """Average what the points measured, arm by arm, and keep where each seed ended."""
+    del rng
+    series: dict[str, dict[str, Column]] = {}
+    for place, arm in enumerate(arms):
+        runs = outcomes[place * seeds : (place + 1) * seeds]
+        table: dict[str, Column] = {"generation": np.arange(len(runs[0]["recall"]))}
+        for measure in MEASURES:
+            found = estimate(np.array([run[measure] for run in runs]).T)
+            table |= {measure: found.mean, f"{measure}_error": found.error}
+        series["_".join(arm)] = table
+        kept = np.array([run["recall"] for run in runs])
+        series[f"{'_'.join(arm)}_seeds"] = {"seed": np.arange(seeds), "start": kept[:, 0], "end": kept[:, -1]}
+    return series
+
+
+def numbers(series: Series) -> dict[str, Number]:
+    """Quote each measure at the start of each generator and in the last generation of each arm, and what is left."""
+    quoted = dict(CONFIDENCE)
+    for arm in (name for name in series if not name.endswith("_seeds")):
+        table, (generator, _, regime) = series[arm], arm.partition("_")
+        for name, (unit, what) in MEANINGS.items():
+            for key, row, when in (
+                (f"{arm}_{name}", -1, f"in the last generation, {generator}, {regime}"),
+                (f"{generator}_start_{name}", 0, f"in generation 0, {generator}"),
+            ):
+                value, error = float(table[name][row]), float(table[f"{name}_error"][row])
+                quoted[key] = Number(value, error, unit, f"{what} {when}")
+        ends = {key: np.asarray(values, dtype=float) for key, values in series[f"{arm}_seeds"].items()}
+        left = estimate(ends["end"] / ends["start"])
+        meaning = f"coverage in the last generation over that in generation 0, seed by seed, {generator}, {regime}"
+        quoted[f"{arm}_left"] = Number(float(left.mean), float(left.error), "ratio to generation 0", meaning)
+    return quoted
+
+
+def plot(axes: np.ndarray, series: Series) -> None:
+    """Draw, for each generator, how much is covered at the end under each regime, beside where it began."""
+    for panel, generator in zip(axes.ravel(), GENERATORS, strict=True):
+        regimes = [regime for regime in SAID if f"{generator}_{regime}" in series]
+        seeds = len(series[f"{generator}_replace_seeds"]["seed"])
+        for place, regime in enumerate(regimes):
+            table, own = series[f"{generator}_{regime}"], regime in OWN
+            color, marker = (THROWN_AWAY, "o") if own else (KEPT, "s")
+            half = 100 * half_width([float(table["recall_error"][-1])], seeds)
+            look = {"markerfacecolor": "none" if own else color}
+            drawing.dots(panel, [place], [100 * float(table["recall"][-1])], color, marker, yerr=half, **look)
+        start = 100 * float(series[f"{generator}_replace"]["recall"][0])
+        panel.axhline(start, color=FOREGROUND, linewidth=1, linestyle=":")
+        panel.axhline(start / 2, color=GRID, linewidth=1)
+        panel.set_xticks(range(len(regimes)), ["\n".join(SAID[regime].rsplit(" ", 1)) for regime in regimes])
+        panel.set_title(f"real pictures covered (%), {generator}", fontsize="medium")
+        panel.set(ylim=(0, None), xlim=(-0.5, len(SAID) - 0.5))
+        panel.grid(visible=True, axis="y", color=GRID, linewidth=0.8)

@@ -23,23 +23,43 @@ Sources:
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from collapse.numerics.estimate import Column, FloatArray, Number, Series, estimate
 from experiments import self_training_arithmetic, self_training_programs, self_training_proofs, self_training_puzzles
+from experiments.shared import drawing
+from experiments.shared.learning_curves import CONFIDENCE, SHARE, half_width
+from experiments.shared.palette import FOREGROUND, GRID, KEPT, THROWN_AWAY
 from experiments.shared.self_labels import point, points
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["point", "points"]
 
+NAME = "Own labels, however they are drawn"
+LAY = "TO WRITE"
+READ = (
+    "What each task gains or loses in {generations} rounds on its own answers, in points of all answers to problems "
+    "that are held out: learned from right ones alone; or from all, drawn as the network says, at half that "
+    "temperature, or the likeliest of each; last, all, by a beginner in each round. Intervals of {confidence} "
+    "confidence are from {seeds} starting models, each with a test of its own."
+)
+LIMITS = "TO WRITE"
+ALT = "TO WRITE"
 SAME = ("size", "levels", "first", "later", "batch", "rotary", "evaluated", "tested")
 
 
 def like(params: dict[str, Any], *arms: str) -> dict[str, Any]:
-    """Give a task the settings that it has elsewhere, fewer generations, and these arms."""
-    return {name: params[name] for name in SAME} | {"generations": 3, "arms": arms}
+    """Give a task the settings that it has elsewhere, and these arms."""
+    return {name: params[name] for name in SAME} | {"arms": arms}
 
 
 PARAMS = {
     "seeds": 5,
+    "generations": 3,
     "tasks": {
         "puzzles": like(self_training_puzzles.PARAMS, "checked", "sampled", "cooler", "greedy", "scratch"),
         "sums": like(self_training_arithmetic.PARAMS, "checked", "sampled", "cooler", "greedy", "scratch"),
@@ -48,3 +68,92 @@ PARAMS = {
     },
 }
 REPLAY = "statistical"
+PANELS = (2, 2)
+
+STYLES = {
+    "checked": (KEPT, "o", "checked"),
+    "sampled": (THROWN_AWAY, "^", "as drawn"),
+    "cooler": (THROWN_AWAY, "v", "cooler"),
+    "greedy": (THROWN_AWAY, "s", "likeliest"),
+    "scratch": (THROWN_AWAY, "D", "beginner"),
+}
+SAID = {
+    "checked": "right answers alone",
+    "sampled": "all as drawn",
+    "cooler": "all, drawn at half the temperature",
+    "greedy": "the likeliest answers",
+    "scratch": "all as drawn, by a beginner",
+}
+
+
+def simulate(
+    rng: np.random.Generator, *, outcomes: Sequence[dict[str, Any]], seeds: int, tasks: dict[str, Any], **_: Any
+) -> Series:
+    """Average over the levels of a task, then over seeds, and keep what each seed gained under every arm."""
+    del rng
+    series: dict[str, dict[str, Column]] = {"seeds": {"seeds": [seeds]}}
+    for place, (task, settings) in enumerate(tasks.items()):
+        runs = outcomes[place * seeds : (place + 1) * seeds]
+        gains: dict[str, Column] = {"seed": np.arange(seeds)}
+        for arm in settings["arms"]:
+            right = [np.mean([run[arm][f"right_{level}"] for level in settings["evaluated"]], axis=0) for run in runs]
+            table: dict[str, Column] = {"generation": np.arange(len(right[0]))}
+            for name, values in (("right", right), ("right_share", [run[arm]["right_share"] for run in runs])):
+                found = estimate(np.array(values).T)
+                table |= {name: found.mean, f"{name}_error": found.error}
+            gains[arm] = np.array([each[-1] - each[0] for each in right])
+            series[f"{task}_{arm}"] = table
+        series[f"{task}_gains"] = gains
+    return series
+
+
+def numbers(series: Series) -> dict[str, Number]:
+    """Quote where each task began and ended, what it gained, and the differences of the arms seed by seed."""
+    quoted = dict(CONFIDENCE)
+    for task in (name.removesuffix("_gains") for name in series if name.endswith("_gains")):
+        gains = {arm: np.asarray(values, dtype=float) for arm, values in series[f"{task}_gains"].items()}
+        del gains["seed"]
+        table = series[f"{task}_checked"]
+        quoted[f"{task}_start"] = at(table, "right", 0, f"right answers in generation 0, {task}")
+        for arm, gained in gains.items():
+            table, said = series[f"{task}_{arm}"], f"{task}, {SAID[arm]}"
+            quoted[f"{task}_{arm}_end"] = at(table, "right", -1, f"right answers in the last generation, {said}")
+            meaning = f"right answers among those last learned from, {said}"
+            quoted[f"{task}_{arm}_right_share"] = at(table, "right_share", -1, meaning)
+            quoted[f"{task}_{arm}_gain"] = mean(gained, f"change of right answers, {said}")
+            if arm != "checked":
+                meaning = f"gain from right answers alone less that of the same seed, {said}"
+                quoted[f"{task}_checked_over_{arm}"] = mean(gains["checked"] - gained, meaning)
+        meaning = f"gain from the likeliest answers less that of the same seed from all as drawn, {task}"
+        quoted[f"{task}_greedy_over_sampled"] = mean(gains["greedy"] - gains["sampled"], meaning)
+    return quoted
+
+
+def at(table: Any, column: str, row: int, meaning: str) -> Number:
+    """Read a number and its standard error from a table."""
+    return Number(float(table[column][row]), float(table[f"{column}_error"][row]), SHARE, meaning)
+
+
+def mean(values: FloatArray, meaning: str) -> Number:
+    """Average over seeds."""
+    found = estimate(values)
+    return Number(float(found.mean), float(found.error), SHARE, meaning)
+
+
+def plot(axes: np.ndarray, series: Series) -> None:
+    """Draw for each task what every arm gained, beside the line of nothing gained."""
+    seeds = int(np.asarray(series["seeds"]["seeds"])[0])
+    tasks = [name.removesuffix("_gains") for name in series if name.endswith("_gains")]
+    for panel, task in zip(axes.ravel(), tasks, strict=True):
+        arms = [arm for arm in STYLES if arm in series[f"{task}_gains"]]
+        panel.axhline(0, color=FOREGROUND, linewidth=1, linestyle=":")
+        for place, arm in enumerate(arms):
+            color, marker, _ = STYLES[arm]
+            gained = estimate(np.asarray(series[f"{task}_gains"][arm], dtype=float))
+            half = 100 * half_width([float(gained.error)], seeds)
+            look = {"markerfacecolor": color if arm == "checked" else "none"}
+            drawing.dots(panel, [place], [100 * float(gained.mean)], color, marker, yerr=half, **look)
+        panel.set_xticks(range(len(arms)), [STYLES[arm][2] for arm in arms])
+        panel.set_title(f"{task}: gained (points)", fontsize="medium")
+        panel.set(xlim=(-0.5, len(STYLES) - 0.5))
+        panel.grid(visible=True, axis="y", color=GRID, linewidth=0.8)

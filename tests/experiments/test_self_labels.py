@@ -1,0 +1,98 @@
+"""Each seed has a test of its own that nobody learns; unchecked answers lose however drawn, checked ones gain."""
+
+import json
+from itertools import combinations
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pytest
+
+from collapse.recursion import Sources
+from collapse.tasks import sudoku
+from experiments import self_labels as experiment
+from experiments.shared import self_labels
+from experiments.shared.learning_curves import half_width
+
+STORED = json.loads((Path(__file__).parents[2] / "figures/self_labels.json").read_text())
+LEVELS = {"puzzles": 9, "sums": 3, "proofs": 3, "programs": 2}
+
+
+def generator(seed=1):
+    return np.random.Generator(np.random.SFC64(seed))
+
+
+@pytest.mark.parametrize("name", self_labels.TASKS)
+def test_each_seed_has_a_fifth_of_its_own(name):
+    """About one problem in five is tested, another one for each seed, and the two parts share no problem."""
+    task = self_labels.TASKS[name]
+    rows = task.draw(np.full(2000, LEVELS[name]), generator())
+    tested = [self_labels.Split(task, seed).tested(rows) for seed in range(3)]
+    for one, other in combinations(tested, 2):
+        assert 0.1 < one.mean() < 0.3
+        assert (one & other).mean() < 0.6 * one.mean()
+    split = self_labels.Split(task, 0)
+    assert not split.tested(split.draw(np.full(100, LEVELS[name]), generator())).any()
+    assert split.tested(split._replace(tests=True).draw(np.full(100, LEVELS[name]), generator())).all()
+
+
+class Written(NamedTuple):
+    """Rows of tokens with their weights, as a network gives them."""
+
+    values: np.ndarray
+    weights: np.ndarray
+
+
+@pytest.mark.parametrize("checked", [False, True])
+def test_an_answer_that_is_tested_is_not_learned_whoever_wrote_it(checked):
+    """Of right, wrong and tested grids the tested ones are left out, and the wrong ones where it is checked."""
+    split = self_labels.Split(sudoku.Sudoku(), 0)
+    fine, tested = (part.draw(np.full(60, 12), generator()) for part in (split, split._replace(tests=True)))
+    wrong = fine.copy()
+    wrong[:, -1] = wrong[:, -2]
+    pile = np.concatenate([fine, tested, wrong])
+
+    def written(size):
+        return Written(pile[generator(size).integers(len(pile), size=size)][np.newaxis], np.ones(size))
+
+    sources = Sources(None, None, written, None, 300, generator(), None, None, 1)
+    learned = self_labels.admitted(split, checked=checked)(sources).training.values[0]
+    right = split.right(learned)
+    assert len(learned) == 300
+    assert not split.tested(learned[right]).any()
+    assert right.all() == checked
+    assert right.any()
+
+
+def test_every_arm_of_a_task_is_there():
+    """Checked answers and unchecked ones, drawn and likeliest, stand in every task; five seeds of each."""
+    assert STORED["params"]["seeds"] == 5
+    for task, settings in experiment.PARAMS["tasks"].items():
+        assert {"checked", "sampled", "greedy"} <= set(settings["arms"]) <= set(self_labels.ARMS)
+        assert {"seed", *settings["arms"]} == set(STORED["series"][f"{task}_gains"])
+
+
+def test_the_finding_is_true_of_the_stored_results():
+    """In every task checked answers end above unchecked ones by Student's interval, and likeliest ones lose too."""
+    numbers = STORED["numbers"]
+    for task, settings in experiment.PARAMS["tasks"].items():
+        for arm in settings["arms"][1:]:
+            over, gain = numbers[f"{task}_checked_over_{arm}"], numbers[f"{task}_{arm}_gain"]
+            assert over["value"] > half_width(over["error"], 5)
+            assert gain["value"] < -half_width(gain["error"], 5)
+
+
+@pytest.mark.learned
+@pytest.mark.parametrize("task", ["sums", "proofs"])
+def test_a_reduced_run_has_the_same_signs(task):
+    """Two rounds from one first fit: checked answers gain over unchecked ones by more than the test's own error."""
+    reduced = experiment.PARAMS["tasks"][task] | {"arms": ["checked", "sampled"], "tested": 300}
+    reduced |= {"proofs": {"size": 2000}}.get(task, {})
+    found = self_labels.point(task=task, seed=0, generations=2, **reduced)
+    checked, sampled = ([np.mean([arm[f"right_{level}"][place] for level in reduced["evaluated"]]) for place in (0, -1)]
+                        for arm in found.values())  # fmt: skip
+    assert checked[0] == sampled[0]
+    problems = reduced["tested"] * len(reduced["evaluated"])
+    assert checked[1] - sampled[1] > 2 * np.sqrt(2 * checked[1] * (1 - checked[1]) / problems)
+    assert set(found["checked"]["right_share"]) == {1.0}
+    assert max(found["sampled"]["right_share"][1:]) < 0.9
