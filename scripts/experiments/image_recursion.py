@@ -1,10 +1,10 @@
 """Whatever draws them, pictures learned from pictures lose their variety; a judge of looks takes whole kinds away.
 
 A generator learns from 1200 real handwritten digits, draws as many, and the next learns from those. Three regimes: the
-drawn pictures alone (replace); four in five of them drawn and one real, drawn again from the first 1200, since there are
-no others that are not held out (mix_fresh, which is mix_resampled here); and pictures judged by a classifier's
-confidence, the clearer of every two (judged). Confidence is no check against the truth: a judge prefers what is typical,
-so choosing by it hastens the loss of what is rare.
+drawn pictures alone (replace); four in five drawn and one real, drawn again from the first 1200, since no others are
+there that are not held out (mix_fresh, which is mix_resampled here); and pictures judged by a classifier's confidence,
+the clearer of every two (judged). Confidence is no check against the truth: a judge prefers what is typical, so
+choosing by it hastens the loss of what is rare.
 
 Three generators: a mixture of normal laws on principal components, a variational autoencoder, and a flow from noise to
 pictures. The mixture and the autoencoder go on drawing pictures of which each looks real. The autoencoder draws the
