@@ -35,7 +35,7 @@ from collapse.numerics.generations import select, spaced
 from collapse.theory import zipf as theory
 from experiments.shared import drawing, word_laws
 from experiments.shared.alternatives import Alternative, table
-from experiments.shared.palette import GRID, SERIES
+from experiments.shared.palette import FOREGROUND, GRID, OTHERS
 from experiments.shared.word_laws import Law
 
 if TYPE_CHECKING:
@@ -84,8 +84,8 @@ LABELS = {
     "tail": "unknown words in running text",
     "words": "words picked from a dictionary",
 }
-STYLES = dict(zip(LABELS, zip(SERIES, "os^", strict=False), strict=True))
-PLACES = {"average": (3, 3e11), "tail": (3, 3e7), "words": (3, 60)}
+STYLES = {"average": (FOREGROUND, "o"), "tail": (OTHERS[2], "s"), "words": (OTHERS[0], "^")}
+PLACES = {"average": (1.3, 2e9), "tail": (3, 3e7), "words": (3, 60)}
 # Two-sided at 5 %.
 CRITICAL = 1.959964
 
@@ -227,14 +227,16 @@ def numbers(series: Series) -> dict[str, Number]:
 def plot(axes: Axes, series: Series) -> None:
     """Draw exact lines, and dots with error bars over two of them."""
     exact = series["exact"]
-    axes.plot(exact["generation"], exact["paired"], color=SERIES[0], linewidth=1.5, linestyle="--")
+    axes.plot(exact["generation"], exact["paired"], color=FOREGROUND, linewidth=1.5, linestyle="--")
+    axes.text(4, 5e4, "both models asked the same", color=FOREGROUND)
     for name, (color, marker) in STYLES.items():
         axes.plot(exact["generation"], exact[name], color=color, linewidth=1.5)
         if name in series:
             table = series[name]
             drawing.dots(axes, table["generation"], table["items"], color, marker, yerr=table["standard_error"])
         axes.text(*PLACES[name], LABELS[name], color=color)
-    axes.set(xscale="log", yscale="log", xlabel="generation", ylabel="questions until the loss shows", ylim=(1, 3e12))
+    axes.set(xscale="log", yscale="log", xlabel="generation", ylim=(1, 5e13))
+    axes.text(100, 5e12, "questions until the loss shows", color=FOREGROUND, horizontalalignment="right")
     axes.set_xticks([1, 10, 100], ["1", "10", "100"])
     axes.set_yticks([1, 1e3, 1e6, 1e9], ["1", "1,000", "1 million", "1 billion"])
     axes.minorticks_off()

@@ -29,7 +29,7 @@ from collapse.recursion import recursion
 from collapse.regimes import biased, replace
 from collapse.theory import kernel_density as theory
 from experiments.shared import drawing
-from experiments.shared.palette import FOREGROUND, tint
+from experiments.shared.palette import FOREGROUND, OTHERS, tint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -185,7 +185,7 @@ def plot(axes: Axes, series: Series) -> None:
         high,
         width=wide,
         bottom=cells["bandwidth"] - high / 2,
-        color=[tint(change / largest) for change in cells["change"]],
+        color=[tint(change / largest, (OTHERS[1], OTHERS[0])) for change in cells["change"]],
         linewidth=0,
     )
     exact, dots = series["exact"], series["boundary"]

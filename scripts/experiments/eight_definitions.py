@@ -174,7 +174,7 @@ def numbers(series: Series) -> dict[str, Number]:
 
 
 def plot(axes: Any, series: Series) -> None:
-    """Draw the matrix, the definition that most regimes meet first, and below it the counts and what the marks mean."""
+    """Draw the matrix, the definition that most regimes meet first, its heads above it and the counts below."""
     words = {name: dict(zip(table["definition"], table["word"], strict=True)) for name, table in series.items()}
     rows = sorted(DEFINITIONS, key=lambda key: sum(SCORES[str(words[name][key])] for name in REGIMES))
     last = len(rows)
@@ -183,17 +183,18 @@ def plot(axes: Any, series: Series) -> None:
         axes.plot([0, 1], [row + 0.5, row + 0.5], color=GRID, linewidth=0.8)
     axes.text(0, last, "met, of eight", color=FOREGROUND, fontweight="bold", verticalalignment="center")
     centred = {"color": FOREGROUND, "verticalalignment": "center", "horizontalalignment": "center"}
-    slanted = {"rotation": 36, "rotation_mode": "anchor", "horizontalalignment": "right", "verticalalignment": "top"}
     for column, name in enumerate(REGIMES):
         place = 0.58 + 0.42 * (column + 0.5) / len(REGIMES)
         for row, definition in enumerate(rows):
             mark(axes, place, row, str(words[name][definition]))
         axes.text(place, last, str(list(words[name].values()).count("yes")), fontweight="bold", **centred)
-        axes.text(place + 0.02, last + 0.6, SAID[name], color=FOREGROUND, **slanted)
-    for place, word in zip((0.02, 0.18, 0.32), MARKS, strict=True):
-        mark(axes, place, last + 1.6, word)
-        axes.text(place + 0.03, last + 1.6, word, color=FOREGROUND, verticalalignment="center")
-    axes.set(xlim=(0, 1), ylim=(last + 1, -0.6))
+        head = -1.1 - 0.8 * column  # a step higher each, so that all are upright
+        axes.plot([place, place], [head + 0.45, -0.5], color=GRID, linewidth=0.8)
+        axes.text(place + 0.02, head, SAID[name], color=FOREGROUND, ha="right", va="center")
+    for row, word in enumerate(MARKS):
+        mark(axes, 0.02, row - 4.3, word)
+        axes.text(0.06, row - 4.3, word, color=FOREGROUND, verticalalignment="center")
+    axes.set(xlim=(0, 1), ylim=(last + 0.6, -4.9))
     axes.axis("off")
 
 

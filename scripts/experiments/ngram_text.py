@@ -33,7 +33,7 @@ from collapse.recursion import Regime, recursion
 from collapse.theory.zipf import word_survival
 from experiments.shared import drawing
 from experiments.shared.alternatives import Alternative, along, table
-from experiments.shared.palette import GRID, KEPT, SERIES, THROWN_AWAY
+from experiments.shared.palette import FOREGROUND, GRID, KEPT, SERIES, THROWN_AWAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,9 +84,9 @@ LABELS = (
     (0, "words of a page, thrown away", (2.4, 83), THROWN_AWAY),
     (0, "rare, a tenth real added", (3.4, 52), KEPT),
     (0, "rare, thrown away", (0.2, 17), THROWN_AWAY),
-    (1, "rarer, thrown away", (0.4, 4.2), THROWN_AWAY),
+    (1, "rare words, thrown away", (0, 4.9), THROWN_AWAY),
     (1, "a tenth real added", (5.6, 2.6), KEPT),
-    (1, "frequent words (hollow)", (2.9, 1.47), THROWN_AWAY),
+    (1, "frequent words: hollow", (3, 1.47), FOREGROUND),
     (1, "kept", (7.1, 0.62), KEPT),
 )
 MEANINGS = {
@@ -227,7 +227,7 @@ def plot(axes: Any, series: Series) -> None:
         drawing.line(right, series[name], "head", *look, hollow=True)
     left.set_title("words left (%)", fontsize="medium")
     left.set(ylim=(0, 119))
-    right.set_title("perplexity (start = 1)", fontsize="medium")
+    right.set_title("surprise at real text (start = 1)", fontsize="medium")
     right.set(ylim=(0.5, 5.6))
     for panel, label, place, color in LABELS:
         (left, right)[panel].text(*place, label, color=color)

@@ -1,4 +1,4 @@
-"""In one network a checker saves what it checks and nothing else; kept data save text, and rare words only uncooled.
+"""In one network a checker saves only what it checks; kept data save text, but rare words only if it writes as learned.
 
 One small decoder learns three-digit sums and sentences of three novels at once, and learns next, a beginner again,
 from its own sums and its own sentences. Four regimes (its own alone; a tenth of it new and real; all that there ever
@@ -57,8 +57,8 @@ LAY = (
 )
 READ = (
     "By what is kept beside the network's own data: none; a tenth, new and real; part, as much drawn from all that "
-    "there ever was; or all that there ever was. On the left it writes as it has learned; on the right cooler, so "
-    "that likely words are picked more often. Filled: wrong sums are thrown out and tried again; hollow: all count. "
+    "there ever was; or all that there ever was. On the left it writes as it has learned; on the right it "
+    "favours likely words. Filled: wrong sums are thrown out and tried again; hollow: all count. "
     "The dotted line is where all began. Last, the share of three-digit sums where the network writes the sums "
     "itself. Intervals of {confidence} confidence are from {seeds} runs."
 )
@@ -70,8 +70,8 @@ ALT = (
     "Four panels. Long sums that are right end higher where they are checked, by {checker_on_sums} in the mean; the "
     "perplexity of text and the rare words written are the same with and without the checker, and best where all data "
     "are kept: {rare_accumulate_warm} of the rare words where the network writes as it has learned, "
-    "{rare_accumulate_cool} where it is cooler. Long sums that a network writes itself fall from {longest_taught} to "
-    "{longest_own_checked} of all."
+    "{rare_accumulate_cool} where it favours likely words. Long sums that a network writes itself fall from "
+    "{longest_taught} to {longest_own_checked} of all."
 )
 KEEPING = ("replace", "fresh", "accumulate_subsample", "accumulate")
 PARAMS = {
@@ -126,7 +126,8 @@ REAL = {
     "floor": "next words guessed rightly by saying the most frequent word always",
 }
 STYLES = {"unchecked": (SERIES[1], "o"), "checked": (SERIES[0], "s")}
-SHORT = ("none", "tenth", "part", "all")
+SHORT = ("none", "tenth\nreal", "part\nkept", "all\nkept")
+PICKED = ("words as learned", "likely words favoured")
 SHARE, RATIO = "share", "ratio to generation 0"
 
 
@@ -233,16 +234,21 @@ def plot(axes: np.ndarray, series: Series) -> None:
     """Draw where each arm ends, checked and unchecked side by side, and what a network asks itself."""
     sums, rare, text, own = axes.ravel()
     ended(sums, series, "sums_3", 100)
-    sums.set_title("three-digit sums right (%)", fontsize="medium")
-    sums.set(ylim=(0, 105))
+    sums.set_title("three-digit sums right (%), by what is added", fontsize="medium")
+    sums.set(ylim=(0, 125), yticks=range(0, 101, 20))
+    keyed(sums, 5)
     ended(rare, series, "rare_ratio", 100)
     rare.set_title("rare words it writes (% of the first)", fontsize="medium")
-    rare.set(ylim=(0, 115))
+    rare.set(ylim=(0, 125), yticks=range(0, 101, 20))
     ended(text, series, "perplexity_ratio", 1)
-    text.set_title("perplexity on text (times the first)", fontsize="medium")
+    text.set_title("surprise at real text (times the first)", fontsize="medium")
     text.set_yscale("log")
+    text.set(ylim=(0.7, 120))
     text.set_yticks([1, 3, 10, 30], ["1", "3", "10", "30"])
     text.minorticks_off()
+    for panel, height in ((sums, 113), (rare, 113), (text, 68)):
+        for place, words in zip((1.5, 5.5), PICKED, strict=True):
+            panel.text(place, height, words, color=FOREGROUND, ha="center")
     asked(own, series)
     own.set_title("long sums it writes itself (%)", fontsize="medium")
 
@@ -261,7 +267,7 @@ def ended(panel: Axes, series: Series, column: str, scale: float) -> None:
     panel.hlines(start, [-0.5, 3.5], [3.5, 7.5], color=FOREGROUND, linewidth=1, linestyle=":")
     panel.axvline(3.5, color=GRID, linewidth=1)
     panel.set_xticks(range(len(arms)), SHORT * len(HEAT))
-    panel.set(xlim=(-0.5, 7.5), xlabel="what is kept: warm, and cool")
+    panel.set(xlim=(-0.5, 7.5))
     panel.grid(visible=True, axis="y", color=GRID, linewidth=0.8)
 
 
@@ -276,5 +282,11 @@ def asked(panel: Axes, series: Series) -> None:
         panel.errorbar(table["generation"], mean, yerr=half, color=color, marker=marker, markersize=4, mfc=face)
     panel.set(xlabel="generation", ylim=(0, 24), xlim=(-0.2, 3.4), xticks=range(4))
     panel.grid(visible=True, axis="y", color=GRID, linewidth=0.8)
-    for place, (name, (color, _)) in enumerate(STYLES.items()):
-        panel.text(0.05, 1 + 2.4 * place, name, color=color)
+    keyed(panel, 1)
+
+
+def keyed(panel: Axes, height: float) -> None:
+    """Say side by side which colour is which."""
+    left, right = panel.get_xlim()
+    for place, (name, (color, _)) in zip((0.02, 0.3), STYLES.items(), strict=True):
+        panel.text(left + place * (right - left), height, name, color=color)

@@ -142,8 +142,9 @@ def plot(axes: Axes, series: Series) -> None:
         copies = [np.asarray(series[f"{name}_copies"][column], dtype=float) for column in columns]
         for column, shares in enumerate([original, *copies]):
             places = items + column * pitch
-            axes.bar(places, original * scale, width=0.86, bottom=-row, color=GRID)
-            axes.bar(places, shares * scale, width=0.86, bottom=-row, color=color)
+            edges = np.append(places, places[-1] + 1) - 0.5
+            for bars, ink in ((original, GRID), (shares, color)):
+                axes.stairs(bars * scale - row, edges, baseline=-row, fill=True, color=ink, linewidth=0)
             top = max(top, 0.05 + scale * shares.max() - row)
         axes.text(-0.5, 0.64 - row, SAID[name], color=color)
     counts = [column.removeprefix("copy_") for column in columns]

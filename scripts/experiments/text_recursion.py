@@ -1,4 +1,4 @@
-"""A model that learns from its own text loses its rare words first; cooled, it loses half or more though all is kept.
+"""A model that learns from its own text loses its rare words first, half or more where it favours likely ones.
 
 A small decoder and a model of pairs of words learn from the same real sentences of three novels, write as much again,
 and the next model of each kind learns from what a regime makes of it: their own text alone (replace), half, a fifth or
@@ -62,10 +62,11 @@ LAY = (
     "and the more it prefers likely words, the less anything saves them. An average score may show nothing of it."
 )
 READ = (
-    "Above, the beginning of what the network writes after each round on its own text, cooler than it learned. In the "
-    "middle, how many of the rare words that it wrote at first it writes still after {generations} rounds, by what it "
-    "learned from and at which temperature it writes; below, its perplexity on unseen real pages, as a multiple of "
-    "the first. Intervals of {confidence} confidence are from {seeds} runs."
+    "Above, the beginning of what the network writes after each round on its own text, likely words favoured (that "
+    "is, cooler than it learned). In the middle, how many of the rare words that it wrote at first it writes still "
+    "after {generations} rounds, by what it learned from and how much it favours likely words (its "
+    "temperature); below, its surprise at unseen real pages (perplexity), as a multiple of the first. "
+    "Intervals of {confidence} confidence are from {seeds} runs."
 )
 LIMITS = (
     "The network has half a million weights, knows {words} words, has learned from {size} and writes poorly from the "
@@ -75,7 +76,7 @@ LIMITS = (
 ALT = (
     "Above, what a network writes over {generations} generations, from sentences to the same words over and over. In "
     "the middle rare words as shares of the first: where text is replaced {rare_network_warm}, {rare_network_cool} "
-    "and {rare_network_cold}, warm, cool and cold; where all is kept {rare_network_accumulate_warm}, "
+    "and {rare_network_cold}, the more it favours likely words; where all is kept {rare_network_accumulate_warm}, "
     "{rare_network_accumulate_cool} and {rare_network_accumulate_cold}; with half new real text "
     "{rare_network_half_warm} and {rare_network_half_cool}. Below the perplexity, {perplexity_network_warm}, "
     "{perplexity_network_cool} and {perplexity_network_cold} times the first where text is replaced, "
@@ -105,6 +106,7 @@ PANELS = (3, 1)
 
 HEAT = {1.0: "warm", 0.8: "cool", 0.5: "cold", 0.3: "frozen"}
 STYLES = {1.0: (OTHERS[0], "^"), 0.8: (OTHERS[1], "o"), 0.5: (OTHERS[2], "s")}
+PICKED = {1.0: "words as learned", 0.8: "likely words favoured", 0.5: "strongly favoured"}
 SAID = {
     "replace": "its own text alone",
     "tenth": "its own text and a tenth new real text",
@@ -219,7 +221,7 @@ def plot(axes: np.ndarray, series: Series) -> None:
             mean = [scale * float(table[measure][-1]) for table in ends]
             half = half_width([scale * float(table[f"{measure}_error"][-1]) for table in ends], seeds)
             drawing.dots(panel, np.array(places) + 0.2 * (row - 1), mean, color, marker, yerr=half)
-        middle.text(-0.4, 105 - 12 * row, f"temperature {value:g}", color=color)
+        middle.text(-0.4, 105 - 12 * row, PICKED[value], color=color)
     for panel in (middle, below):
         panel.set_xticks(range(len(KEEPING)), SHORT)
         panel.grid(visible=True, axis="y", color=GRID, linewidth=0.8)
@@ -228,18 +230,22 @@ def plot(axes: np.ndarray, series: Series) -> None:
     below.set_yscale("log")
     below.axhline(1, color=FOREGROUND, linewidth=1, linestyle=":")
     middle.set_title("rare words it writes (% of the first)", fontsize="medium")
-    below.set_title("perplexity on real text (times the first)", fontsize="medium")
+    below.set_title("surprise at real text (times the first)", fontsize="medium")
 
 
 def excerpts(axes: Axes, table: Any) -> None:
     """Print the beginning of what each generation wrote, in as many lines as it needs."""
-    width = axes.bbox.width * 72 / axes.figure.dpi / mpl.rcParams["font.size"]
-    lines = [wrap(words, int((width - 2) / 0.53)) for words in table["text"]]
-    deep = max(len(each) for each in lines)
+    wide, high = (length * 72 / axes.figure.dpi for length in axes.bbox.size)
+    for size in (1.3 * mpl.rcParams["font.size"], mpl.rcParams["font.size"]):  # a reader looks here first
+        width = wide / size
+        lines = [wrap(words, int((width - 2) / 0.53)) for words in table["text"]]
+        deep = max(len(each) for each in lines)
+        if len(lines) * (deep + 0.6) * 1.2 * size < high:
+            break
     for generation, parts in zip(table["generation"], lines, strict=True):
         top = -generation * (deep + 0.6)
-        axes.text(0, top, f"{generation}", color=STYLES[0.8][0], va="top")
-        axes.text(2 / width, top, "\n".join(parts), va="top", linespacing=1.1)
+        axes.text(0, top, f"{generation}", color=STYLES[0.8][0], va="top", fontsize=size)
+        axes.text(2 / width, top, "\n".join(parts), va="top", linespacing=1.1, fontsize=size)
     axes.set(xlim=(0, 1), ylim=(-len(lines) * (deep + 0.6), 0.3), xticks=[], yticks=[])
-    axes.set_title("what the network writes, from its own text, cool", fontsize="medium")
+    axes.set_title("what it writes, learning from its own text", fontsize="medium")
     axes.spines[:].set_visible(b=False)

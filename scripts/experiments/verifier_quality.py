@@ -148,7 +148,7 @@ def plot(axes: np.ndarray, series: Series) -> None:
         look = {"color": color, "marker": marker, "markersize": 5, "linewidth": 1.2}
         left.errorbar(table["rate"], table["final"], yerr=half_width(table["final_error"], seeds), **look)
         left.plot([-6], table["start"][:1], color=color, marker=marker, markersize=5, markerfacecolor="none")
-        left.text(103, table["final"][-1], task, color=color, va="center")
+        left.text(107, table["final"][-1], task, color=color, va="center")
         right.errorbar(table["right_share"], table["gain"], yerr=half_width(table["gain_error"], seeds), **look)
     left.set_title("right answers at the end (%)", fontsize="medium")
     left.set(xlabel="wrong answers that pass (%)", xlim=(-10, 140), ylim=(0, None))

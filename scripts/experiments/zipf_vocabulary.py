@@ -145,7 +145,7 @@ def plot(axes: Axes, series: Series) -> None:
         drawing.dots(axes, dots["generation"], dots[name], color, marker, yerr=dots[f"{name}_error"])
     axes.text(1, 0.055, labels["alive"], color=THROWN_AWAY)
     axes.text(1, 4e-4, labels["missing"], color=FOREGROUND)
-    axes.set(xscale="log", yscale="log", xlabel="generation", ylim=(2e-5, 2))
+    axes.set(xscale="log", yscale="log", xlabel="generation", ylim=(1e-5, 2))
     axes.set_xticks([1, 10, 100], ["1", "10", "100"])
     axes.set_yticks([1, 0.1, 0.01, 1e-3, 1e-4], ["100 %", "10 %", "1 %", "0.1 %", "0.01 %"])
     axes.minorticks_off()

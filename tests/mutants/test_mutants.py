@@ -40,12 +40,13 @@ def before(found):
 
 
 def caught(found, before, stage: str, mutant: Mutant) -> bool:
-    """Put a mutant in place, look for it, and take it away again."""
+    """Put a mutant in place, ask the rules meant for it, and take it away again."""
     kept = mutant.file.read_text(encoding="utf-8") if mutant.file.is_file() else None
     assert kept != mutant.after, f"{mutant.name}: nothing was changed"
     mutant.file.write_text(mutant.after, encoding="utf-8")
     try:
-        findings = set(check.findings(check.Reading(found), stage)) - before[stage]
+        reading = check.Reading(found)
+        findings = {each for rule in mutant.rules for each in check.findings(reading, stage, rule)} - before[stage]
     finally:
         if kept is None:
             mutant.file.unlink()

@@ -233,18 +233,19 @@ def named(axes: Any, last: float, ends: Sequence[tuple[float, str, str]]) -> Non
     """
     low, high = axes.get_ylim()
     begin, end = axes.get_xlim()
-    for place, (_, label, color) in zip(
-        apart([height for height, *_ in ends], 0.062 * (high - low)), ends, strict=True
-    ):
+    gap = 0.09 * (high - low)
+    places = apart([height for height, *_ in ends], gap, low + 0.6 * gap)
+    for place, (_, label, color) in zip(places, ends, strict=True):
         axes.text(last + 0.03 * (end - begin), place, label, color=color, va="center")
 
 
-def apart(heights: Sequence[float], gap: float) -> FloatArray:
+def apart(heights: Sequence[float], gap: float, least: float = -np.inf) -> FloatArray:
     """Move heights as little as it takes to keep them this far apart.
 
     Args:
         heights: in any order.
         gap: the least distance of two, in their unit.
+        least: the least height, so that no label lies on the axis.
 
     Returns:
         The heights, in the same order.
@@ -257,6 +258,8 @@ def apart(heights: Sequence[float], gap: float) -> FloatArray:
             break
         placed[:-1] -= short
         placed[1:] += short
+    for place, height in enumerate(placed):
+        placed[place] = max(height, placed[place - 1] + gap if place else least)
     result = np.empty_like(placed)
     result[order] = placed
     return result

@@ -6,17 +6,17 @@ SERIES = ("#070809", "#0a0b0c", "#0d0e0f", "#101112", "#131415", "#161718")
 
 STRONGEST_TINT = 0.6
 
+KEPT, THROWN_AWAY, *OTHERS = SERIES  # something enters from outside; a loop on its own output alone; all else
 
-def tint(value: float) -> tuple[str, float]:
+
+def tint(value: float, ends: tuple[str, str] = (THROWN_AWAY, KEPT)) -> tuple[str, float]:
     """Give the colour and the opacity of a cell in a map of values from -1 to 1: none at 0, and text can lie on it.
 
     Args:
         value: from -1 to 1; what is beyond is drawn as the nearer end.
+        ends: the colours of both.
 
     Returns:
-        A colour of `SERIES`, and an opacity from 0 to 0.6.
+        One of the colours, and an opacity from 0 to 0.6.
     """
-    return SERIES[0] if value > 0 else SERIES[1], STRONGEST_TINT * min(abs(value), 1.0)
-
-
-KEPT, THROWN_AWAY, *OTHERS = SERIES  # something enters from outside; a loop on its own output alone; all else
+    return ends[int(value > 0)], STRONGEST_TINT * min(abs(value), 1.0)

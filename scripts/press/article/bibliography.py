@@ -43,12 +43,13 @@ def works(path: Path) -> list[tuple[str, str, str, bool, list[str]]]:
 
 
 def _work(key: str, entry: Entry, text: str) -> tuple[str, str, str, bool, list[str]]:
-    surnames = [" ".join((*person.prelast_names, *person.last_names)) for person in entry.persons.get("author", [])]
-    if len(surnames) > 2 or surnames[1:] == ["others"]:
-        surnames = [f"{surnames[0]} et al."]
-    name = " and ".join(surnames).replace("{", "").replace("}", "") or key
+    authors = entry.persons.get("author", [])
+    named = [" ".join(map(str, (*each.rich_prelast_names, *each.rich_last_names))) for each in authors]
+    if len(named) > 2 or named[1:] == ["others"]:
+        named = [f"{named[0]} et al."]
+    name = " and ".join(named) or key
     located = any(entry.fields.get(identifier) for identifier in IDENTIFIERS)
     label = f"{name} {entry.fields.get('year', '')}".strip()
-    surnames = [" ".join((*person.prelast_names, *person.last_names)) for person in entry.persons.get("author", [])]
+    surnames = [" ".join((*person.prelast_names, *person.last_names)) for person in authors]
     contradictions = list(consistency.contradictions(key, dict(entry.fields), surnames))
     return key, label, " ".join(text.split()), located, contradictions

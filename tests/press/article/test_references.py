@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.article import references
+from press.article import bibliography, references
 from press.article.references import Passage
 from press.core.errors import PressError
 
@@ -176,3 +176,16 @@ def test_what_is_left_out_never_turns_a_sentence_round(quote, held):
     """A negation of the source stands in the quotation, too, or nothing holds it."""
     text = "We do not, however, find evidence for a loss. Nothing else was seen. The trees grew without fruit."
     assert (references.held(quote, [references.Passage(text, "primary", "abstract")]) is not None) is held
+
+
+def test_names_are_set_as_their_authors_write_them(tmp_path):
+    """An accent that BibTeX writes as a command is a letter in the text, and braces are none."""
+    path = tmp_path / "references.bib"
+    path.write_text(
+        r"@misc{a, author = {Ferrer i Cancho, Ramon and Sol{\'e}, Ricard and {Team A}}, title = {A}, year = 2001}"
+    )
+    path.write_text(
+        path.read_text() + "\n" + r"@misc{b, author = {Sol{\'e}, R. and {Team A}}, title = {B}, year = 2002}"
+    )
+    labels = [work[1] for work in bibliography.works(path)]
+    assert labels == ["Ferrer i Cancho et al. 2001", "Solé and Team A 2002"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 import posixpath
+from collections import Counter
 from functools import partial
 from importlib import resources
 from itertools import groupby
@@ -49,6 +50,7 @@ SUMMED = {
     "unless": "the circumstances in which it would not hold",
 }
 SHOWN = {"opinion": "opinions"}
+FEW = 1  # tests of one sentence that a page shows without folding them
 SCHEMA, VERSION = "index.schema.json", 1
 RULE = " ".join(ledger.derive.__doc__.partition("\n\n")[2].split()) if ledger.derive.__doc__ else ""
 
@@ -83,6 +85,8 @@ def _page(claim: Claim, store: Store) -> bytes:
         claim=claim,
         tests=tests if claim.tests else [],
         summary=_summary(tests),
+        tally=_tally,
+        few=FEW,
         depends=ledger.depends(claim, store.known),
         sources=sources,
         article=posixpath.relpath(store.project.article.removeprefix("content/"), "claims"),
@@ -106,6 +110,12 @@ def _count(groups: list[list[dict[str, Any]]]) -> str:
     """Spelled without digits: a count of tests is no result, and every digit on a page is one."""
     truths = [row["truth"] == predicate.TRUE for rows in groups for row in rows]
     return "every test is true" if all(truths) else "some tests are true" if any(truths) else "no test is true"
+
+
+def _tally(rows: list[dict[str, Any]]) -> str:
+    """How many tests came out which way, the most frequent first."""
+    counted = Counter(row["truth"] for row in rows)
+    return ", ".join(f"{count} {truth}" for truth, count in counted.most_common())
 
 
 def _row(test: ledger.Test, store: Store) -> dict[str, Any]:

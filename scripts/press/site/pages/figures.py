@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 LONGEST = 24  # letters of a number in full, beyond which a power of ten is easier to read
-FIRST = 12  # numbers that a page shows before it folds the rest
+FIRST, FEW = 12, 6  # numbers and tables that a page shows before it folds the rest
 
 
 def pages(store: Store) -> Iterator[tuple[str, bytes]]:
@@ -42,7 +42,7 @@ def pages(store: Store) -> Iterator[tuple[str, bytes]]:
     resting = {name: [claim for claim, names in leaning if name in names] for name in store.results}
     called, index = partial(naming.called, project), "figures/index.md"
     picture = partial(drawn.picture, index, project.figures)
-    listed = {"all": store.results.values(), "resting": resting}
+    listed = {"all": sorted(store.results.values(), key=partial(_told, store)), "resting": resting}
     granted = licences.of(project)
     taken = {"archive": archive.NAME, "front": citation.FRONT, "licences": granted, "feeds": settings.site_url(project)}
     yield index, templating.render("figures.md", **listed, **taken, called=called, picture=picture)
@@ -61,13 +61,23 @@ def pages(store: Store) -> Iterator[tuple[str, bytes]]:
                 sources=sources, script=project.place(path), commit=committed.get(project.place(path), ""),
                 article=front.title, has_script=bool(script), tables=tables(result), licences=granted,
                 entry=citation.bibtex(work), embed=embed.code(project, result), frame=embed.place(name),
-                earned=earned, uncertainty=uncertainty, table_file=addresses.table_file, called=called, first=FIRST,
+                earned=earned, uncertainty=uncertainty, table_file=addresses.table_file, called=called,
+                first=FIRST, few=FEW,
             ),
         )  # fmt: skip
         yield f"figures/{name}.py", script.encode()
         yield embed.page(project, result)
         yield from citation.files(work, f"figures/{name}")
         yield from _data(project, result)
+
+
+def _told(store: Store, result: Results) -> tuple[int, int, str]:
+    """Where a figure stands in the index: with the first claim that rests on it, as that shows its figures."""
+    for place, claim in enumerate(store.judged):
+        if result.name in rests_on(claim):
+            shown = [*claim.figures, result.name]
+            return place, shown.index(result.name), result.name
+    return len(store.judged), 0, result.name
 
 
 def commits(project: Project, folder: Path) -> dict[str, str]:

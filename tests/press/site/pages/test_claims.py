@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 import fastjsonschema
@@ -18,8 +20,12 @@ FOUND = project.find(Path(__file__).parents[4])
 STORE = Store(FOUND)
 RESULTS = {name: each._replace(series=each.series | {alternatives.TABLE: {}}) for name, each in STORE.results.items()}
 CLAIMS = ledger.judged(FOUND.claims, STORE.claims, RESULTS)
+# What the ledger writes as one test stands for as many as there are arms.
 TESTS = [
-    (claim, role, index) for claim in CLAIMS for role in ledger.ROLES for index in range(len(getattr(claim, role)))
+    (claim, role, list(arms))
+    for claim in CLAIMS
+    for role, tests in claim.roles
+    for _, arms in groupby(tests, key=lambda test: test[1:])
 ]
 # What schema.org defines for each type, its own and those it inherits, as far as they are used.
 WORK = {"url", "name", "author", "datePublished"}
@@ -35,8 +41,8 @@ FACTORS = (0.0, 1e-9, 1e9, -1e9)
 
 
 def named(case):
-    claim, role, index = case
-    return f"{claim.id}-{role}-{index}"
+    claim, role, arms = case
+    return f"{claim.id}-{role}-{getattr(claim, role).index(arms[0])}"
 
 
 def changed(everything, holds):
@@ -98,39 +104,54 @@ def test_there_are_claims_that_rest_on_predicates():
     assert len(TESTS) > 20
 
 
+@cache
+def page_now(number):
+    """The page of a claim as it is."""
+    return page(CLAIMS[number], RESULTS)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("case", TESTS, ids=named)
 def test_each_predicate_moves_the_page(case):
     """Its data changed, the page prints the opposite outcome of the test.
 
-    The verdict moves with it, once all tests that stand for the same verdict have changed: one is enough among
-    assertions that are all true, and all are needed where any one of several would do. Results are taken as they are,
-    without the other settings that somebody might have chosen.
+    Of a test that stands for many arms the page is made anew for the first, and each arm moves the verdict. Results are
+    taken as they are, without the other settings that somebody might have chosen.
     """
-    claim, role, index = case
-    test = getattr(claim, role)[index]
-    before, verdict = page(claim, RESULTS)
-    truth = predicate.evaluate(test.holds, RESULTS)
-    line = f"*{truth}*: `{test.holds}`"
-    assert test.because in before
-    assert line in before
-    everything = changed(RESULTS, test.holds)
-    after, moved = page(claim, everything)
-    assert line not in after
+    claim, role, arms = case
+    before, verdict = page_now(CLAIMS.index(claim))
+    for test in arms:
+        line = f"*{predicate.evaluate(test.holds, RESULTS)}*: `{test.holds}`"
+        assert test.because in before
+        assert line in before
+        everything = changed(RESULTS, test.holds)
+        if test is arms[0]:
+            after, printed = page(claim, everything)
+            assert line not in after
+            assert printed == ledger.derive(claim, everything)
+        hold_moved(claim, role, test, everything, verdict)
+
+
+def hold_moved(claim, role, test, everything, verdict):
+    """The verdict moves, once all tests that stand for the same one have changed.
+
+    One is enough among assertions that are all true, and all are needed where any one of several would do.
+    """
+    truth, moved = predicate.evaluate(test.holds, RESULTS), ledger.derive(claim, everything)
     for other in getattr(claim, role):
         if moved == verdict and predicate.evaluate(other.holds, everything) == truth:
             everything = changed(everything, other.holds)
             moved = ledger.derive(claim, everything)
     if role == "asserts":
-        assert (moved != verdict) == (verdict != "overstated" or truth == predicate.FALSE)
+        assert (moved != verdict) == (verdict != "overstated" or truth == predicate.FALSE), test.holds
     elif role == "varies":  # no arm left in which it is true; or one exception fewer, beside others perhaps
-        assert truth != predicate.TRUE or moved in {"overstated", "contested"}
-        assert truth != predicate.FALSE or moved in {verdict, "supported"}
+        assert truth != predicate.TRUE or moved in {"overstated", "contested"}, test.holds
+        assert truth != predicate.FALSE or moved in {verdict, "supported"}, test.holds
     elif truth == predicate.TRUE:  # an arm that is an exception leaves it one
-        arms = {predicate.evaluate(each.holds, everything) for each in claim.varies}
-        assert (moved != verdict) == (verdict == "supported in part" and predicate.FALSE not in arms)
+        others = {predicate.evaluate(each.holds, everything) for each in claim.varies}
+        assert (moved != verdict) == (verdict == "supported in part" and predicate.FALSE not in others), test.holds
     else:  # one more circumstance that holds beside others moves nothing
-        assert moved != verdict or verdict != "supported"
+        assert moved != verdict or verdict != "supported", test.holds
 
 
 def test_the_index_for_programs_has_every_claim():
