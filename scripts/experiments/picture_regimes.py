@@ -1,4 +1,4 @@
-"""Pictures learned from pictures, under every regime: what is kept or mixed in, and what is then still covered.
+"""Whatever is kept or mixed in, a generator of pictures soon covers fewer; all kept or half real, it loses least.
 
 A generator learns from 1200 real handwritten digits, draws pictures, and the next learns from what a regime makes of
 them: drawn ones alone (replace); all that there ever was (accumulate), or as many drawn from that
@@ -34,14 +34,31 @@ from experiments.shared.picture_regimes import point, points
 __all__ = ["point", "points"]
 
 NAME = "Digits, and what is kept of them"
-LAY = "TO WRITE"
+LAY = (
+    "A generator that learns from its own pictures draws fewer kinds of them, whatever else it learns from. Keeping "
+    "all earlier pictures slows that, and so do real ones, the more of them the more; as many of its own as would be "
+    "kept do little."
+)
 READ = (
     "For each generator, the share of unseen real pictures that have a drawn one like them, after {generations} "
     "rounds, by what it learned from. Filled: earlier or real pictures are among that; hollow: none are. The dotted "
     "line is where it began, the thin one half of that. Intervals of {confidence} confidence are from {seeds} runs."
 )
-LIMITS = "TO WRITE"
-ALT = "TO WRITE"
+LIMITS = (
+    "The real pictures that come in are the first ones again, for there are no others; new ones would save more. A "
+    "network takes as many steps whatever it is given, so that more pictures are each seen less often. Pictures are "
+    "eight dots wide and the generators small, and nothing says that what is left after these rounds will stay."
+)
+ALT = (
+    "Three panels of dots, one for each generator: the share of real pictures covered after {generations} rounds. The "
+    "mixture begins at {mixture_start_recall} and ends at {mixture_replace_recall} on its own pictures alone, "
+    "{mixture_tenth_recall}, {mixture_fifth_recall} and {mixture_half_recall} with a tenth, a fifth and half real, "
+    "{mixture_accumulate_subsample_recall} and {mixture_accumulate_recall} with a part or all of everything kept; the "
+    "autoencoder, from {autoencoder_start_recall}, at {autoencoder_replace_recall}, {autoencoder_tenth_recall}, "
+    "{autoencoder_fifth_recall}, {autoencoder_half_recall}, {autoencoder_accumulate_subsample_recall} and "
+    "{autoencoder_accumulate_recall}; the flow, from {flow_start_recall}, at {flow_replace_recall}, "
+    "{flow_half_recall} with half real and {flow_accumulate_recall} with all kept."
+)
 NETWORKS = ("replace", "accumulate", "half", "accumulate_subsample", "fifth", "tenth", "growing")
 PARAMS = {
     "seeds": 5,
