@@ -59,11 +59,11 @@ LIMITS = (
 ALT = (
     "Above, five rows of small handwritten digits over {generations} generations: with a fifth of real ones those of "
     "a mixture stay varied, learned from themselves alone they become alike, picked by a judge most kinds of digit "
-    "go; those of an autoencoder and of a flow become alike too. Below, coverage begins at {mixture_start_recall} for the "
-    "mixture, {autoencoder_start_recall} and {flow_start_recall} for the others, and ends at {mixture_mix_fresh_recall}, "
-    "{mixture_replace_recall}, {mixture_judged_recall}, {autoencoder_replace_recall} and {flow_replace_recall}; the "
-    "distance from real pictures at {mixture_mix_fresh_frechet}, {mixture_replace_frechet}, {mixture_judged_frechet}, "
-    "{autoencoder_replace_frechet} and {flow_replace_frechet}."
+    "go; those of an autoencoder and of a flow become alike too. Below, coverage begins at {mixture_start_recall} for "
+    "the mixture, {autoencoder_start_recall} and {flow_start_recall} for the others, and ends at "
+    "{mixture_mix_fresh_recall}, {mixture_replace_recall}, {mixture_judged_recall}, {autoencoder_replace_recall} and "
+    "{flow_replace_recall}; the distance from real pictures at {mixture_mix_fresh_frechet}, "
+    "{mixture_replace_frechet}, {mixture_judged_frechet}, {autoencoder_replace_frechet} and {flow_replace_frechet}."
 )
 PARAMS = {
     "seeds": 5,
