@@ -27,7 +27,7 @@ import numpy as np
 from collapse.numerics.estimate import Column, Number, Series, estimate
 from experiments.shared import drawing
 from experiments.shared.learning_curves import CONFIDENCE, half_width
-from experiments.shared.palette import FOREGROUND, GRID, KEPT, THROWN_AWAY
+from experiments.shared.palette import FOREGROUND, KEPT, THROWN_AWAY
 from experiments.shared.picture_recursion import MEASURES
 from experiments.shared.picture_regimes import point, points
 
@@ -41,8 +41,8 @@ LAY = (
 )
 READ = (
     "For each generator, the share of unseen real pictures that have a drawn one like them, after {generations} "
-    "rounds, by what it learned from. Filled: earlier or real pictures are among that; hollow: none are. The dotted "
-    "line is where it began, the thin one half of that. Intervals of {confidence} confidence are from {seeds} runs."
+    "rounds, by what it learned from. Filled: earlier or real pictures are among that; hollow: none are. "
+    "Intervals of {confidence} confidence are from {seeds} runs."
 )
 LIMITS = (
     "The real pictures that come in are the first ones again, for there are no others; new ones would save more. A "
@@ -84,7 +84,7 @@ SAID = {
     "accumulate": "all kept",
 }
 GENERATORS = ("mixture", "autoencoder", "flow")
-OWN = ("replace", "growing", "judged")  # no picture of an earlier round comes in
+ALONE = ("replace", "growing")  # nothing comes in but its own last pictures
 MEANINGS = {
     "recall": ("share of pictures", "held-out real pictures with a drawn one as close as drawn ones are to each other"),
     "precision": ("share of pictures", "drawn pictures as close to a real one as real ones are to each other"),
@@ -132,18 +132,17 @@ def numbers(series: Series) -> dict[str, Number]:
 def plot(axes: np.ndarray, series: Series) -> None:
     """Draw, for each generator, how much is covered at the end under each regime, beside where it began."""
     for panel, generator in zip(axes.ravel(), GENERATORS, strict=True):
-        regimes = [regime for regime in SAID if f"{generator}_{regime}" in series]
         seeds = len(series[f"{generator}_replace_seeds"]["seed"])
-        for place, regime in enumerate(regimes):
-            table, own = series[f"{generator}_{regime}"], regime in OWN
-            color, marker = (THROWN_AWAY, "o") if own else (KEPT, "s")
-            half = 100 * half_width([float(table["recall_error"][-1])], seeds)
-            look = {"markerfacecolor": "none" if own else color}
-            drawing.dots(panel, [place], [100 * float(table["recall"][-1])], color, marker, yerr=half, **look)
+        for place, regime in enumerate(SAID):
+            if table := series.get(f"{generator}_{regime}"):
+                color, marker = (THROWN_AWAY, "o") if regime in ALONE else (KEPT, "s")
+                half = 100 * half_width([float(table["recall_error"][-1])], seeds)
+                look = {"markerfacecolor": "none" if regime in (*ALONE, "judged") else color}
+                drawing.dots(panel, [place], [100 * float(table["recall"][-1])], color, marker, yerr=half, **look)
         start = 100 * float(series[f"{generator}_replace"]["recall"][0])
-        panel.axhline(start, color=FOREGROUND, linewidth=1, linestyle=":")
-        panel.axhline(start / 2, color=GRID, linewidth=1)
-        panel.set_xticks(range(len(regimes)), ["\n".join(SAID[regime].rsplit(" ", 1)) for regime in regimes])
+        for height, words, style in ((start, "at first", ":"), (start / 2, "half of that", "--")):
+            panel.axhline(height, color=FOREGROUND, linewidth=1, linestyle=style)
+            panel.text(2, height + 0.02 * start, words, color=FOREGROUND, ha="center")
+        panel.set_xticks(range(len(SAID)), ["\n".join(words.rsplit(" ", 1)) for words in SAID.values()])
         panel.set_title(f"real pictures covered (%), {generator}", fontsize="medium")
-        panel.set(ylim=(0, None), xlim=(-0.5, len(SAID) - 0.5))
-        panel.grid(visible=True, axis="y", color=GRID, linewidth=0.8)
+        panel.set(ylim=(0, 1.15 * start), xlim=(-0.5, len(SAID) - 0.5))
