@@ -84,7 +84,7 @@ def figures(names: tuple[str, ...], *, force: bool, sweeps: bool, scheduler: str
     from press.runs import running  # noqa: PLC0415 - each verb loads what it needs
 
     found = project.find()
-    if not (found.laid_out or names):
+    if not (found.experiments or names):
         echo("\n".join(running.states(found)) or "no figures and no runs")
         return
     need("figures", *(["distributed"] if scheduler else []))
@@ -297,7 +297,7 @@ def check(
         reading = checks.Reading(found)
         now, before = accepted.accept(reading, sorted(set(checks.findings(reading, "sources"))))
         echo(f"{accepted.FILE} holds {now} findings" + (f", {before} before" if before else ""), err=form != "text")
-    report = checks.run(found, stage)
+    report = checks.run(found, stage, asked=site)
     if ratchet and report.coverage and coverage.tighten(found, report.coverage.shares):
         echo("ratchet.json holds what has been reached", err=form != "text")
     (echo if form == "text" else click.echo)(formats.FORMATS[form](report))

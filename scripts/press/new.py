@@ -6,7 +6,6 @@ claim, one page of evidence, ready to be built. `press new blog` writes one that
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from datetime import UTC, datetime
@@ -14,8 +13,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from press.core import distribution, results
-from press.core import project as projects
+from press.core import account, distribution, results
 from press.core.errors import PressError
 from press.evidence import experiment
 from press.site.blog import words
@@ -122,7 +120,7 @@ def blog(
 
 
 def _write_blog(folder: Path) -> None:
-    about = json.loads((folder / "content" / projects.BLOG).read_text(encoding="utf-8"))["blog"]
+    about = account.blog(folder / "content")
     title = " ".join(about["title"].split()) or folder.resolve().name
     values = {"title": title, "language": words.known(about["language"])}
     values |= {"name": _quoted(title), "about": _quoted(about["tagline"] or title)}

@@ -54,6 +54,8 @@ def wordpress(tmp_path_factory):
     folder = tmp_path_factory.mktemp("wordpress") / "site"
     _unpack(_package(), folder)
     shutil.copy(SCRIPTS / "config.php", folder / "wp-config.php")
+    (folder / "wp-content" / "mu-plugins").mkdir()
+    shutil.copy(SCRIPTS / "plugin.php", folder / "wp-content" / "mu-plugins")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         host = f"127.0.0.1:{free.getsockname()[1]}"

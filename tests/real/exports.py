@@ -31,7 +31,8 @@ PICTURE = bytes.fromhex(
     "0100c9fe92ef0000000049454e44ae426082"
 )
 ALL_WELL = re.compile(r" *100\.00%|\d|Changed:|Looks otherwise:|Not published:|INFO|$")
-FIELD = re.compile(r"<wp:(status|post_type|post_password)>(?:<!\[CDATA\[)?([^<\]]*)")
+FIELD = re.compile(r"<wp:(status|post_type|post_password)>\s*(?:<!\[CDATA\[)?\s*([^<\]]*?)\s*[<\]]")
+COMMENT = re.compile(r"<wp:comment>.*?</wp:comment>", re.DOTALL)
 SHOWN = 6
 PICTURES = re.compile(r".+\.(?:bmp|gif|jpe?g|png|webp)", re.IGNORECASE)
 RUN = 8  # words of something that was not public, which public text has only by chance
@@ -134,7 +135,7 @@ def leaks(export: Path, folder: Path) -> list[str]:
         for item in _all(tree, "item"):
             is_public = _text(item, "status") in {"publish", "inherit", ""} and not _text(item, "post_password")
             comments = _all(item, "comment")
-            (public if is_public else hidden).extend(_text(item, name) for name in ("title", "encoded"))
+            (public if is_public else hidden).extend(_text(item, name) for name in ("title", "encoded", "link"))
             for comment in comments:
                 seen = is_public and _text(comment, "comment_approved") == "1"
                 seen &= _text(comment, "comment_type") in {"", "comment", "pingback", "trackback"}
@@ -163,7 +164,7 @@ def _runs(words: list[str]) -> set[tuple[str, ...]]:
 
 def entries(text: str) -> int:
     """How many posts and pages an export shows to everybody, counted in its text, however broken that is."""
-    found = [dict(FIELD.findall(part.partition("<wp:comment>")[0])) for part in text.split("<item>")[1:]]
+    found = [dict(FIELD.findall(COMMENT.sub("", part))) for part in text.split("<item>")[1:]]
     return sum(
         one.get("status") == "publish"
         and one.get("post_type", "post") in {"post", "page"}

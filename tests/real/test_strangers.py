@@ -24,7 +24,7 @@ from press.cli import cli
 from press.core import project
 from press.core.errors import PressError
 from press.replies import listening, server, store
-from press.site.blog import discussion, posts
+from press.site.blog import discussion, posts, words
 from press.site.finish import hosting
 
 PAGE, OTHER = "/2026/a/", "/2026/b/"
@@ -51,7 +51,7 @@ def blog(tmp_path):
     for item in (each for each in posts.read(found).items if each.takes_replies):
         page = found.site / item.address.strip("/") / "index.html"
         page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(f"<!doctype html>{discussion.reply_form(item)}", encoding="utf-8")
+        page.write_text(f"<!doctype html>{discussion.reply_form(item, words.words('en'))}", encoding="utf-8")
     (found.site / "index.html").write_text("<!doctype html>front")
     (found.site / "404.html").write_text("<!doctype html>missing")
     (found.site / "_headers").write_text("/*")

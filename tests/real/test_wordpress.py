@@ -12,6 +12,7 @@ import pytest
 
 import mirrored
 from press.core import project
+from press.html.page import Page
 from press.site import blog, engine
 from press.wordpress import proof
 from press.wordpress import source as sources
@@ -136,3 +137,28 @@ def test_what_changed_on_the_blog_is_seen_first_and_then_taken(wordpress, tmp_pa
     _press(tmp_path, *arguments)
     assert "Changed on the blog." in (content / "2026/02/02/classic/index.md").read_text(encoding="utf-8")
     assert json.loads((content / ".wordpress/blog.json").read_text(encoding="utf-8"))["blog"]["title"] == "Test blog"
+
+
+@pytest.mark.parametrize("kind", ["export", "live"])
+def test_a_blog_of_a_network_with_addresses_like_files_becomes_a_site(wordpress, tmp_path, kind):
+    """Each page stands at its address that ends in `.html`, links between them hold, and the network's file is there.
+
+    This comes last: the blog is another one from here on.
+    """
+    if not (wordpress.uploads / "sites").is_dir():
+        wordpress.run("move")
+    (tmp_path / "export.xml").write_bytes(wordpress.run("export"))
+    given = [str(tmp_path / "export.xml"), "--media", str(wordpress.uploads)] if kind == "export" else [wordpress.url]
+    mirrored.new(tmp_path, article="content/about/index.md")
+    said = _press(tmp_path, "import", "wordpress", *given, "--to", "content", "--origin", "127.0.0.1").stdout
+    found = project.find(tmp_path)
+    engine.build(found, "mkdocs", found.site)
+    for address in ("2026/classic.html", "2026/blocks.html", "2026/network.html"):
+        assert (found.site / address / "index.html").is_file(), said
+    page = Page((found.site / "2026/network.html/index.html").read_text(encoding="utf-8"), "network")
+    assert "../classic.html/" in {each.get("href") for each in page.elements("a")}
+    shown = [each.get("src") for each in page.elements("img") if each.get("alt") == "square"]
+    assert len(shown) == 1
+    assert (found.site / "2026/network.html" / shown[0]).resolve().read_bytes().startswith(b"\x89PNG")
+    held = b"".join(path.read_bytes() for path in found.content.rglob("*") if path.is_file())
+    assert [secret for secret in SECRETS if secret in held] == []

@@ -49,17 +49,29 @@ def fetch(address):
         return answer.read().decode()
 
 
-def test_an_edit_is_shown_after_one_build(project, serve):
-    """An edited page is built once and served; an edited experiment is simulated, and built once as well."""
+@pytest.mark.browser
+def test_an_edit_is_shown_after_one_build(project, serve, browser):
+    """An edited page is built once and served; an edited experiment is simulated, and built once as well.
+
+    A browser that shows the page renews it, under the policy of a build; what a build refuses is refused here too.
+    """
     log, address = serve
     wait(lambda: "Serving on" in log())
     assert "a share of" in fetch(f"{address}evidence/")
+    shown, complaints = browser.new_page(), []
+    shown.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    assert shown.goto(f"{address}evidence/").headers["x-frame-options"] == "DENY"
+    shown.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"window.ran = 1\">')")
 
     page = project / "content/evidence.md"
     page.write_text(page.read_text(encoding="utf-8") + "\nA new closing sentence.\n", encoding="utf-8")
     wait(lambda: "A new closing sentence" in fetch(f"{address}evidence/"))
     time.sleep(4)
     assert log().count("Building documentation") == 2, log()
+    shown.get_by_text("A new closing sentence").wait_for()
+    assert shown.evaluate("window.ran") is None
+    assert [text for text in complaints if "Content Security Policy" in text and "event handler" not in text] == []
+    shown.close()
 
     module = project / "scripts/coin/experiments/coin_mean.py"
     text = module.read_text(encoding="utf-8")
@@ -67,6 +79,9 @@ def test_an_edit_is_shown_after_one_build(project, serve):
     wait(lambda: "Reworded: " in fetch(f"{address}figures/coin_mean/"))
     time.sleep(4)
     assert log().count("Building documentation") == 3, log()
+
+    page.write_text(page.read_text(encoding="utf-8") + '\n<p style="color: red">Red</p>\n', encoding="utf-8")
+    wait(lambda: "which the page's security policy blocks" in log())
 
 
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL, signal.SIGINT])

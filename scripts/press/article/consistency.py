@@ -13,13 +13,18 @@ KEY = re.compile(r"(?P<name>[a-z]+?)(?P<year>(?:19|20)\d\d)")
 EPRINT = re.compile(r"(?P<year>\d\d)(?P<month>\d\d)\.\d{4,5}(?:v\d+)?")
 IN_ADDRESS = re.compile(r"(?:arxiv\.org/(?:abs|pdf)/|10\.48550/arxiv\.)(?P<number>\d{4}\.\d{4,5})", re.IGNORECASE)
 SPRINGER = re.compile(r"10\.(?:1038|1007)/s\d{5}-0(?P<year>\d\d)-")  # these two publishers write the year into a DOI
+LONGEST = 8  # years from a preprint to its print
+DOI = re.compile(r"10\.\d{4,9}/\S+")
 PAGES = re.compile(r"(?P<first>\d+)\s*[-\u2013]+\s*(?P<last>\d+)")
 
 
 def contradictions(key: str, fields: Mapping[str, str], surnames: list[str]) -> Iterator[str]:
     """What contradicts what in a work, one sentence each."""
     eprint = EPRINT.fullmatch(fields.get("eprint", ""))
+    yield from _misshapen(fields)
     known = {fields["year"]} if fields.get("year", "").isdecimal() else set()
+    if eprint and fields.get("year", "").isdecimal() and int(fields["year"]) - 2000 - int(eprint["year"]) > LONGEST:
+        yield f"its year is {fields['year']}, but its preprint is of 20{eprint['year']}"
     if eprint and not 1 <= int(eprint["month"]) <= 12:
         yield f"no preprint has the number {fields['eprint']}, for there is no month {eprint['month']}"
     elif eprint:
@@ -37,6 +42,14 @@ def contradictions(key: str, fields: Mapping[str, str], surnames: list[str]) -> 
     pages = PAGES.fullmatch(fields.get("pages", ""))
     if pages and len(pages["first"]) == len(pages["last"]) and int(pages["first"]) > int(pages["last"]):
         yield f"its pages {fields['pages']} end before they begin"
+
+
+def _misshapen(fields: Mapping[str, str]) -> Iterator[str]:
+    """What is no year, and no identifier."""
+    if "year" in fields and not fields["year"].isdecimal():
+        yield f"its year is {fields['year']!r}, which is none"
+    if "doi" in fields and not DOI.fullmatch(fields["doi"]):
+        yield f"its doi is {fields['doi']!r}; write it as 10.NUMBER/NAME, without an address"
 
 
 def _named(key: str, known: set[str], surnames: list[str]) -> Iterator[str]:

@@ -20,7 +20,7 @@ from press.article.expression import references
 if TYPE_CHECKING:
     from press.core.sourced import Known
 
-__all__ = ["FALSE", "INCONCLUSIVE", "TRUE", "Margin", "certain", "evaluate", "margin", "references"]
+__all__ = ["FALSE", "INCONCLUSIVE", "TRUE", "Margin", "certain", "evaluate", "idle", "margin", "references"]
 
 TRUE, FALSE, INCONCLUSIVE = "true", "false", "inconclusive"
 MANY = 1000  # runs from which Student's interval is the normal one to a thousandth
@@ -104,6 +104,17 @@ def certain(text: str, known: Known) -> str:
     if low > 0 or (low == 0 and not strict):
         return TRUE
     return FALSE if high < 0 or (high == 0 and strict) else ""
+
+
+def idle(text: str) -> set[str]:
+    """The numbers that a predicate names and does not rest on, since they fall away, such as `x` in `0 * x < y`."""
+    tree = _comparison(text)
+    try:
+        told = polynomial.minus(polynomial.of(tree.left), polynomial.of(tree.comparators[0]))
+    except (ValueError, ZeroDivisionError):  # too long to be multiplied out
+        return set()
+    kept = " ".join(name for monomial in told for name, _ in monomial)
+    return {each for each in references(text) if each not in kept}
 
 
 def is_one(text: str) -> bool:

@@ -25,7 +25,7 @@ BEFORE = {
     "less": BELOW,
     "over": "over|above|beyond|past|a good",
     "short of": "nearly|almost|(?:just|well) (?:under|below)|short of|shy of|south of|not quite",
-    "under": "under|below",
+    "under": "under|below|beneath",
     "exactly": "exactly|precisely|dead on",
 }  # fmt: skip
 BEHIND = {
@@ -43,8 +43,9 @@ def _any(kinds: dict[str, str]) -> str:
 
 
 BEFORE_NUMBER = re.compile(rf"(?<![\w<>=-]){_any(BEFORE)}(?:(?<=\w){BLANK}|(?<!\w)){BLANK}*{ROUGHLY}$", re.IGNORECASE)
+PLUS = r"(?<=>)\+(?! ?[\d(])|\+(?![\w ])"
 BEHIND_NUMBER = re.compile(
-    rf"{BLANK}*(?:(?:{BLANK}[^\W\d]\w*){{0,2}}{BLANK}{_any(BEHIND)}(?!\w)|(?P<plus>\+)(?![\w ]))", re.IGNORECASE
+    rf"{BLANK}*(?:(?:{BLANK}[^\W\d]\w*){{0,2}}{BLANK}{_any(BEHIND)}(?!\w)|(?P<plus>{PLUS}))", re.IGNORECASE
 )
 
 

@@ -87,15 +87,19 @@ def _of_pages(reading: Reading, modules: list[ModuleType]) -> Iterator[Finding]:
         yield from found
 
 
-def run(project: Project, stage: str | None = None) -> Report:
-    """Check one stage or both; a site that is not built from these sources is said to be unread, never passed."""
+def run(project: Project, stage: str | None = None, *, asked: bool = False) -> Report:
+    """Check one stage or both; a site that is not built from these sources is said to be unread, never passed.
+
+    Where the site was `asked` for, alone or beside the sources, it has to be there.
+    """
+    asked |= stage == "site"
     if not project.laid_out:
-        return _foreign(project, stage)
+        return _foreign(project, asked=asked)
     if found := [Finding(place, 1, 1, "unread", what) for place, what in sources.odd(project)]:
         return Report(found, f"{len(found)} of what lies there is no file; nothing was read", [], [], None)
     reading = Reading(project)
     built = stage != "sources" and stamp.is_current(project)
-    if stage == "site" and not built:
+    if asked and not built:
         raise PressError(f"{project.place(project.site)}: not built from the sources as they are; run: press build")
     stages = [name for name in STAGES if stage in {None, name} and (name != "site" or built)]
     before = stamp.state(project, stages)
@@ -119,9 +123,9 @@ def run(project: Project, stage: str | None = None) -> Report:
     return Report(found, verdict, read, unread, covered)
 
 
-def _foreign(project: Project, stage: str | None) -> Report:
+def _foreign(project: Project, *, asked: bool) -> Report:
     """Check a project with a layout of its own: what its pages bind, and no site, which another builds."""
-    if stage == "site":
+    if asked:
         raise PressError("this project builds its site by itself; press check holds its sources")
     reading = Reading(project)
     found = list(map(reading.ended, accepted.new(reading, sorted(set(findings(reading, "sources"))))))

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from press.article import places, texts
 from press.article.store import Store
 from press.check.seen import Seen
-from press.core import own, results, settings, sources
+from press.core import account, own, results, settings, sources
 from press.core.errors import PressError
-from press.core.project import BLOG
 from press.evidence import experiment
 
 if TYPE_CHECKING:
@@ -113,7 +112,7 @@ class Reading(Store):
         """The experiments there are; a mirrored blog alone needs none."""
         if not self.project.laid_out:
             return []
-        if (self.project.content / BLOG).is_file() and not any(self.project.figures.glob("*.json")):
+        if (self.project.content / account.PLACE).is_file() and not any(self.project.figures.glob("*.json")):
             return experiment.listed(self.project)
         return experiment.discover(self.project)
 
@@ -196,7 +195,8 @@ class Reading(Store):
         modules = (experiment.path(project, name) for name in self.names)
         assets = [path for end in ("js", "css") for path in _files(project.content, f"**/*.{end}")]
         own = (path for path in assets if ".min." not in path.name and ".wordpress" not in path.parts)
-        others = (project.claims, project.root / "mkdocs.yml", *modules, *own)
+        about = [project.root / "mkdocs.yml"] if project.has_evidence else []  # a blog's have its title alone
+        others = (project.claims, *about, *modules, *own)
         return pages | {path: self.text(path) for path in others if path.is_file()}
 
     @cached_property

@@ -1,8 +1,8 @@
 """A project is a folder with a `press.toml`, or a `pyproject.toml` that has a `[tool.press]` table.
 
-One that `press new article` laid out has experiments in `scripts/`, an article and its pages in `content/`, and a site
-that `press build` makes. Any other is laid out as its author likes: `pages` says which texts are held; where nothing is
-said, these are README.md and the pages of its site.
+One that `press new article` laid out has an article and its pages in `content/`, runs or experiments (in `scripts/`)
+that it rests on, and a site that `press build` makes. Any other is laid out as its author likes: `pages` says which
+texts are held; where nothing is said, these are README.md and the pages of its site.
 """
 
 from __future__ import annotations
@@ -12,13 +12,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from press.core import places, settings, shallow
+from press.core import account, places, settings, shallow
 from press.core.errors import PressError
 from press.core.signature import Signature, signed
 
 FILE, OTHER = places.SETTINGS
 TEXTS, LISTS = ("experiments", "article"), ("pages", "strict", "words")
-BLOG = ".wordpress/blog.json"  # what an import writes below the folder of the site's pages
 TABLES = ("publish", "replies", "runs", "colours")  # read, as the contact is, by the module of the same name
 KNOWN = (*TEXTS, *LISTS, *TABLES, "contact")
 
@@ -47,7 +46,7 @@ class Project(NamedTuple):
     @property
     def laid_out(self) -> bool:
         """Whether it is one of ours: with experiments, an article or a mirrored blog, and a site that we build."""
-        return self.has_evidence or (self.content / BLOG).is_file()
+        return self.has_evidence or (self.content / account.PLACE).is_file()
 
     @property
     def content(self) -> Path:
@@ -143,7 +142,6 @@ def _settings(file: Path, _signature: Signature) -> dict[str, Any] | None:
         for key in keys:
             if not isinstance(found.get(key, kind()), kind):
                 raise PressError(f"{file}: {place} needs the {called} {key}")
-    if len({key in found for key in TEXTS}) == 2:
-        lacking = next(key for key in TEXTS if key not in found)
-        raise PressError(f"{file}: {place} needs the text {lacking}")
+    if "experiments" in found and "article" not in found:
+        raise PressError(f"{file}: {place} needs the text article")
     return dict(found)

@@ -53,15 +53,17 @@ def path(project: Project, name: str) -> Path:
 
 
 def discover(project: Project) -> list[str]:
-    """The names of all experiments, in order; none at all is an error, not an empty list."""
+    """The names of all experiments, in order; a project that names a package of them has some."""
     names = listed(project)
-    if not names:
+    if project.experiments and not names:
         raise PressError(f"{project.place(folder(project))}: no experiments; run: press new experiment NAME")
     return names
 
 
 def listed(project: Project) -> list[str]:
     """The names of the experiments there are, in order."""
+    if not project.experiments:
+        return []
     return sorted(file.stem for file in folder(project).glob("*.py") if not file.stem.startswith("_"))
 
 

@@ -139,7 +139,7 @@ def remember(project: Project, names: Sequence[str], look: memo.Look | None) -> 
 def inputs(project: Project) -> list[str]:
     """Every file and folder that the answer of a full look depends on."""
     folders = {project.scripts, Path(press.__file__).parent}
-    code = {path for folder in folders for path in _below(folder)}
+    code = {path for folder in folders if folder.is_dir() for path in _below(folder)}
     data = {project.root / path for name in experiment.listed(project) for path in reads.named(project, name)}
     named = {project.figures, *map(Path, memo.settings(str(project.root))), *filter(Path.is_file, data)}
     return [str(path) for path in sorted({*named, *code, *written(project)})]

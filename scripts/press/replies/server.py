@@ -97,7 +97,5 @@ def _is_there(site: Path, file: Path) -> bool:
 
 
 def _headers(name: str, kind: str, data: bytes) -> list[tuple[str, str]]:
-    page = name.endswith(".html")  # a page carries its own policy, by hash
-    policy = f"{'' if page else hosting.SCRIPTS}{hosting.beside(f'/{name}')}"
-    whole = {"Content-Type": kind, "Content-Length": str(len(data)), "Content-Security-Policy": policy}
-    return list((whole | hosting.headers(f"/{name}") | {"Cache-Control": hosting.caching(name)}).items())
+    whole = {"Content-Type": kind, "Content-Length": str(len(data)), "Cache-Control": hosting.caching(name)}
+    return list((whole | hosting.sent(name)).items())

@@ -11,11 +11,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from press.article import store
 from press.core import project, sources
-from press.site import blog, commit, pages, rendered, stamp
+from press.core.errors import PressError
+from press.site import blog, commit, guarded, pages, rendered, stamp
 from press.site import finish as completion
 from press.site.finish import policy
 from press.site.markdown import unread
@@ -34,7 +36,7 @@ FIRST = {"boost": 3}  # in what is found: the article, whose front matter an imp
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG001
-    """Remember whether pages are served: the live-reload script of `serve` is inline and no policy allows it."""
+    """Remember whether pages are served, which are rendered only where an edit changed them."""
     SERVING["serve"] = command == "serve"
 
 
@@ -50,7 +52,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Under `press serve`, bring stale figures up to date first, in a process of their own: code may have changed."""
-    if os.environ.get("PRESS_SERVE"):
+    if os.environ.get("PRESS_SERVE") and project.find(_root(config)).experiments:
         command = [sys.executable, "-B", "-m", "press", "figures"]  # -B: bytecode beside the sources would be an edit
         subprocess.run(command, cwd=_root(config), check=False)
 
@@ -113,8 +115,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Finish the built pages as `press build` does."""
     found = project.find(_root(config))
     if SERVING["serve"]:
-        policy.finish(Path(config.site_dir), policy=False)
-        completion.lead(found, Path(config.site_dir), "")
+        try:
+            policy.finish(Path(config.site_dir))
+        except PressError as error:
+            raise PluginError(str(error)) from None  # MkDocs says it, and serves on once it is mended
+        completion.lead(found, Path(config.site_dir), policy.said())
     else:
         completion.complete(found, Path(config.site_dir), MADE)
         stamp.write(found, Path(config.site_dir))
@@ -122,6 +127,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG001
     """Under `press serve` a build writes `figures/` itself, so watching them would build twice."""
+    guarded.guard(server)
     if os.environ.get("PRESS_SERVE"):
         config.watch = [path for path in config.watch if Path(path) != _root(config) / "figures"]
     return server

@@ -69,6 +69,7 @@ def test_findings_come_in_order_and_once(lab):
         "page",
         "unbound",
         "image",
+        "target",
         "unbound",
     ]
 
@@ -108,6 +109,7 @@ def test_the_command_exits_with_what_it_found(lab, monkeypatch):
     (finding,) = json.loads(run(cli, ["check", "--sources", "--json"]).output)["findings"]
     assert finding["path"] == "figures/one.json"
     assert run(cli, ["check", "--site"]).exit_code == 2
+    assert run(cli, ["check", "--site", "--sources"]).exit_code == 2
     built(lab)
     assert run(cli, ["check", "--site"]).exit_code == 0
     (lab.content / "claims.yml").unlink()

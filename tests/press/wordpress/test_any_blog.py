@@ -62,6 +62,16 @@ def test_a_warning_before_an_export_is_passed_over(made):
     assert whole, said
 
 
+def test_fields_on_lines_of_their_own_say_what_they_said(made):
+    """A tool that lays an export out anew adds blanks to every field; a password may be made of blanks all the same."""
+    fields = re.compile(r"<(wp:\w+|title|link)>(<!\[CDATA\[.*?\]\]>|[^<\s]*)</\1>", re.DOTALL)
+    none, *_ = made(Entry("Text."), change=lambda text: text.replace("<wp:post_password>", "<wp:post_password> "))
+    pages, *_ = made(Entry("Text."))
+    laid, *_ = made(Entry("Text."), change=lambda text: fields.sub(r"<\1>\n  \2\n  </\1>", text))
+    assert none == {}
+    assert laid == pages != {}
+
+
 def test_an_export_without_its_version_is_read(made):
     """What else it has says that it is one."""
     pages, _, _, whole = made(

@@ -25,7 +25,7 @@ POSTS, COMMENTS = KINDS["posts"], KINDS["comments"]
 def blog(tmp_path_factory):
     """The project of a blog that has every kind, and its export."""
     place = tmp_path_factory.mktemp("kinds")
-    text = exported.export(*exported.kinds(POSTS, COMMENTS), title='A \U0001f680 "blog"', tagline='"So" it goes')
+    text = exported.export(*exported.kinds(POSTS, COMMENTS), title='A \U0001f680 "blog" so so', tagline='"So" it goes')
     (place / "export.xml").write_text(text, "utf-8")
     said, whole = new.blog(place / "blog", [str(place / "export.xml")], None, lambda _: None)
     assert whole, said

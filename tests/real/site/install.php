@@ -82,6 +82,8 @@ $classic = blog_post(['post_title' => 'Classic', 'post_name' => 'classic', 'post
 $first = blog_comment($blocks, 'Ada', "A comment with <b>bold</b>.\n\nIn two parts.");
 blog_comment($blocks, 'Bo', 'An answer.', ['comment_parent' => $first]);
 blog_comment($blocks, 'Another blog', 'they wrote of it', ['comment_type' => 'pingback', 'comment_author_url' => 'https://another.example/']);
+blog_comment($blocks, 'Olga Owner', 'SECRET-NOTE of an editor, who is done with it', ['comment_type' => 'note']);
+wp_set_object_terms($blocks, ['SECRET-GROUP'], 'internal_group');
 blog_comment($blocks, 'Waiting', 'SECRET-WAITING', ['comment_approved' => '0']);
 blog_post(['post_title' => 'About', 'post_type' => 'page', 'post_content' => '<!-- wp:paragraph --><p>Who we are.</p><!-- /wp:paragraph -->']);
 foreach (['draft', 'private', 'pending'] as $status) {

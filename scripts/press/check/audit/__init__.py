@@ -98,6 +98,8 @@ def _run(
     project: Project, folder: Path, chosen: list[str], say: Callable[[str], object]
 ) -> tuple[dict[str, Results], dict[str, str]]:
     """The results of a run in an empty copy, and why an experiment gave none."""
+    if not chosen:
+        return {}, {}
     shutil.copytree(project.scripts, folder / "scripts", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
     shutil.copy(project.settings_file, folder)
     for path in {path for name in chosen for path in reads.named(project, name)}:

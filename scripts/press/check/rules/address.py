@@ -9,13 +9,12 @@ looked for in words, and all in links: an author may write about networks.
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING
 
 from press.check.reading import Finding, Reading
+from press.core import account
 from press.html import hosts
-from press.site.blog import posts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +24,7 @@ STAGE = "site"
 TEXTS = {".html", ".xml", ".json", ".js", ".css", ".txt", ".svg", ".map", ".csv", ".webmanifest", ".md"}
 ESCAPED = {".json", ".js", ".map"}
 LOOPBACK = "a loopback address"
-FOOTER = re.compile(r"\bTurnKey\b")
+FOOTER = re.compile(r"\bPowered\s+by\s+(?:<[^<>]*>\s*)*TurnKey\b")  # who writes of the appliance says its name alone
 OUTLINE = re.compile(r"\sd=[\"'][\s\d.,+a-z-]*[\"']", re.IGNORECASE)
 # In JSON and in programs; the letter of an escape is none of the next word.
 ESCAPES = {r"\/": "//", r"\n": "  ", r"\r": "  ", r"\t": "  "}
@@ -53,9 +52,7 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 def _own(reading: Reading) -> hosts.Own | None:
     """The private hosts of a mirrored blog, sealed; None where none was mirrored."""
-    account = reading.project.content / posts.SETTINGS
-    about = json.loads(reading.text(account)).get("blog", {}) if account.is_file() else {}
-    private = about.get("private")
+    private = account.blog(reading.project.content).get("private")
     return hosts.Own(frozenset(private["hosts"]), private["at_home"]) if private else None
 
 

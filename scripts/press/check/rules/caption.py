@@ -1,16 +1,19 @@
 """A figure stands under its own words, and not under those of another figure of the page.
 
-What a figure is about is known: its name, its title, and what its result says and measures. Two figures whose words
-each fit the other better than their own have changed places, and whoever cannot see them is told of the wrong one.
+What a figure is about is known: its name, its title, and what its result says and measures; of a drawing that a run
+wrote, its name and the words in it. Two figures whose words each fit the other better than their own have changed
+places, and whoever cannot see them is told of the wrong one.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from itertools import combinations
+from os.path import normpath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from press.article import sentences
+from press.article import markup, sentences
 from press.check.reading import Finding
 from press.check.rules import image
 
@@ -34,27 +37,44 @@ class Shown(NamedTuple):
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each of two figures of a page that have the words of the other."""
     about = {name: sentences.stems(_said(result)) for name, result in reading.results.items()}
+    about |= {path.as_posix(): sentences.stems(_drawn(path)) for path in _drawings(reading)}
     spread = Counter(stem for stems in about.values() for stem in stems)
 
     def fit(words: str, name: str) -> float:
         return sum(1 / spread[stem] for stem in sentences.stems(words) & about[name])
 
     for path, text in reading.pages.items():
-        shown = [each for each in _shown(reading, text) if each.name in about]
+        shown = [each for each in _shown(reading, path, text) if each.name in about]
         for first, second in combinations(shown, 2):
             if fit(first.words, second.name) > fit(first.words, first.name) and (
                 fit(second.words, first.name) > fit(second.words, second.name)
             ):
                 for one, other in ((first, second), (second, first)):
-                    message = f"the words of {one.name} are about {other.name}; each figure has its own"
+                    message = f"the words of {_stem(one)} are about {_stem(other)}; each figure has its own"
                     yield Finding(*reading.place(path, text, one.offset), "caption", message)
 
 
-def _shown(reading: Reading, text: str) -> Iterator[Shown]:
+def _shown(reading: Reading, path: Path, text: str) -> Iterator[Shown]:
     for each in image.images(reading, text):
         figure = image.FIGURE.search(each.target)
-        if figure:
-            yield Shown(each.start, each.words, figure["name"])
+        drawing = normpath(path.parent / each.target.partition("#")[0])
+        yield Shown(each.start, each.words, figure["name"] if figure else drawing)
+
+
+def _drawings(reading: Reading) -> Iterator[Path]:
+    """The drawings that runs have written."""
+    written = (reading.project.root / output for run in reading.runs.values() for output in run.outputs)
+    return (path for path in written if path.suffix == ".svg" and path.is_file())
+
+
+def _drawn(path: Path) -> str:
+    """The name of a drawing and the words in it."""
+    text = path.read_text(encoding="utf-8", errors="replace")
+    return " ".join((path.stem, *(each for each in markup.read(text).texts())))
+
+
+def _stem(shown: Shown) -> str:
+    return PurePosixPath(shown.name).stem
 
 
 def _said(result: Results) -> str:

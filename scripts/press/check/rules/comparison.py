@@ -24,11 +24,18 @@ TYPED = True
 BINDINGS = True
 NUMBER = re.sub(r"\(\?P<\w+>", "(?:", numbers.NUMBER.pattern)
 FROM = re.compile(r"^[^\n]* from [^\n]*", re.MULTILINE)
-TREND = re.compile(
-    rf"\b(?:(?P<falls>{comparatives.FALLS})|(?P<rises>{comparatives.RISES}))\b(?: \w+){{0,2}}"
-    rf" from (?:about )?(?P<first>{NUMBER})"
-    rf"(?:<!--[^>]*-->)?(?:[ ,]+[^\W\d]\w*){{0,6}}?,? to (?:only |just |about )?(?P<last>{NUMBER})"
+FALLS, RISES = (
+    rf"(?P<falls>{comparatives.FALLS}|(?:is|are|was|were) (?:down|cut))",
+    rf"(?P<rises>{comparatives.RISES}|(?:is|are|was|were) up)",
 )
+WORDS = r"(?:[ ,]+[^\W\d]\w*)"
+NEAR = "(?:(?:only|just|about) )?"
+COMMENT = r"(?:<!--[^>]*-->)?"
+FIRST, LAST = rf"from {NEAR}(?P<first>{NUMBER})", rf"to {NEAR}(?P<last>{NUMBER})"
+TREND = [  # `fell from one to the other`, and `fell to the other from one`
+    re.compile(rf"\b(?:{FALLS}|{RISES})\b{WORDS}{{0,2}}?,? {ways}")
+    for ways in (rf"{FIRST}{COMMENT}{WORDS}{{0,6}}?,? {LAST}", rf"{LAST}{COMMENT}{WORDS}{{0,2}}?,? {FIRST}")
+]
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -59,7 +66,7 @@ def _trends(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]
     )
     # Of a file of results most is numbers, and whatever is said in it stands in one line.
     said = [line.span() for line in FROM.finditer(text)] if path.suffix == ".json" else [(0, len(text))]
-    for match in chain.from_iterable(TREND.finditer(text, *ends) for ends in said):
+    for match in chain.from_iterable(way.finditer(text, *ends) for ends in said for way in TREND):
         try:
             first, last = numbers.parse(match["first"]), numbers.parse(match["last"])
         except ValueError:

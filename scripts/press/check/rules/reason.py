@@ -2,14 +2,15 @@
 
 A threshold that is set after the result proves nothing. `why` names the principle that it follows from: unity, chance,
 half, its own start, a derived limit, an effect that a source names. A share is never above one, so a test that asks for
-that is decided before anything is measured.
+that is decided before anything is measured; so is one in which the number falls away, and where the kind of a number
+is not known, one whose threshold is a thousand times what came out.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from press.article import predicate
+from press.article import expression, predicate
 from press.check.reading import Finding, Reading
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from press.article.ledger import Test
 
 STAGE = "sources"
+FAR = 1000
 REMEDY = "add the principle that it follows from, such as chance, half, its own start or a derived limit"
 
 
@@ -42,3 +44,15 @@ def _problems(reading: Reading, test: Test) -> Iterator[str]:
         return  # the rule `claim` reports the predicate
     if certain and predicate.references(test.holds):  # the rule `evidence` reports a comparison of constants
         yield f"is {certain} whatever is measured, since its number can be nothing else; set a threshold within reach"
+    elif fallen := predicate.idle(test.holds):
+        yield f"does not rest on {', '.join(sorted(fallen))}, which falls away; compare what is meant"
+    elif _is_far(reading, test.holds):
+        yield f"has a threshold over {FAR} times as large as what came out; set one within reach"
+
+
+def _is_far(reading: Reading, holds: str) -> bool:
+    """Whether a threshold is out of proportion to a number of which nothing says what it can be."""
+    if any(expression.number(each, reading.known).unit for each in predicate.references(holds)):
+        return False
+    margin = predicate.margin(holds, reading.known)
+    return abs(margin.threshold) > max(1.0, FAR * abs(margin.value))

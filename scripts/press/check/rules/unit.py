@@ -58,6 +58,11 @@ STOPS = set(
     "of in at by to the a an is are was were and or per than times for with from on as that which"  # noqa: SIM905
     " more less fewer each".split()
 )
+MINUS = re.compile(  # no arithmetic, as in `one minus`
+    r"(?:(?:^|[.,;:(])\s?|\b(?:is|are|was|were|to|at|of|by|from|about|only|an?|the)\s+)"
+    r"(?P<sign>(?i:minus|negative))[ \u00a0\n]+[*_]*$"
+)
+NEAR = 20
 POINTS = re.compile(rf"{BETWEEN}points?\b")
 WORD = re.compile(r"(?:[ \u00a0\u2009\u202f\n-]|&\w+;|[*_])+(?P<noun>[^\W\d_]+)")
 ADJECTIVES = 2
@@ -115,6 +120,10 @@ def _around(
         anew = f"{whole}<!-- {bound.reference} -->"
         message = f"{said} behind a binding is not read; write {anew}, and nothing of it behind"
         yield (end, scale.end()), message, (f"write {anew}", (bound.offset, scale.end()), anew)
+        return
+    if minus := MINUS.search(bound.file, max(0, bound.offset - NEAR), bound.offset):
+        anew = f"\u2212{bound.text}<!-- {bound.reference} -->"
+        yield minus.span("sign"), f"{minus['sign']} before a binding is not read; write {anew}, if that is so"
         return
     paid = CURRENCY.search(bound.file, max(0, bound.offset - 6), bound.offset) or PAID.match(bound.file, end)
     if paid and not PAID.match(unit):

@@ -1,7 +1,8 @@
 """No file of `content/` is published that no rule has read.
 
 Site engines copy whatever lies there. What can carry words must be a page (`.md`) or one of the files that have rules
-of their own; pictures, fonts and style sheets carry none. What a mirrored blog had for download stays what it was.
+of their own; pictures, fonts and style sheets carry none. What a mirrored blog had for download stays what it was, and
+what a run writes is held by the run's digests.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ WORDLESS = {
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each file that would go to readers unread."""
     content = reading.project.content
-    for path in sorted(content.rglob("*")):
+    written = {reading.project.root / output for run in reading.runs.values() for output in run.outputs}
+    for path in sorted(set(content.rglob("*")) - written):
         inside = path.relative_to(content)
         hidden = any(part.startswith(".") for part in inside.parts[:-1])  # site engines leave these out
         hidden |= inside.is_relative_to(places.UPLOADS)  # files of a mirrored blog, whose words are another's

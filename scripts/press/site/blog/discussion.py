@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from html import escape
+from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from press.core import bounded
 from press.html import comment
+from press.site.blog.words import ENGLISH
 
 if TYPE_CHECKING:
     from press.site.blog.posts import Item
@@ -80,29 +84,41 @@ def _text(entry: dict[str, Any]) -> str:
     return f'<div class="text">{html}</div>'
 
 
-def reply_form(item: Item) -> str:
-    """Leave a Reply: an ordinary form, which needs no script."""
+def reply_form(item: Item, said: Words) -> str:
+    """Leave a Reply: an ordinary form, which needs no script, in the blog's language, or in English and marked so."""
+    spoken = _spoken()
+    language = next((name for name in (said.language, said.language.partition("-")[0]) if name in spoken), "")
+    labels = spoken[language or ENGLISH]
     options = "".join(
         f'<option value="{escape(str(entry["id"]).removeprefix("comment-"))}">{escape(str(entry.get("name", "")))}, '
         f"{escape(str(entry.get('date', '')))}</option>"
         for entry in item.comments
         if entry.get("kind") != "mention" and _anchor(entry)
     )
-    answers = '<p><label for="reply-parent">In answer to</label> <select id="reply-parent" name="parent">'
-    answers = f'{answers}<option value="">the post</option>{options}</select></p>' if options else ""
-    return FORM.format(uri=escape(item.address), title=escape(item.title), answers=answers)
+    answers = f'<p><label for="reply-parent">{labels["parent"]}</label> <select id="reply-parent" name="parent">'
+    answers = f'{answers}<option value="">{labels["post"]}</option>{options}</select></p>' if options else ""
+    foreign = "" if language else f' lang="{ENGLISH}" dir="ltr"'
+    uri, title = escape(item.address), escape(item.title)
+    return FORM.format(uri=uri, title=title, answers=answers, foreign=foreign, **labels)
 
 
-FORM = """<section class="reply" aria-labelledby="reply-title"><h2 id="reply-title">Leave a Reply</h2>
-<p id="reply-received" role="status">Thank you. Your reply is waiting for approval.</p>
+@cache
+def _spoken() -> dict[str, dict[str, str]]:
+    text = resources.files("press").joinpath("templates", "reply.yml").read_text("utf-8")
+    spoken: dict[str, dict[str, str]] = bounded.read(text)
+    return spoken
+
+
+FORM = """<section class="reply" aria-labelledby="reply-title"{foreign}><h2 id="reply-title">{heading}</h2>
+<p id="reply-received" role="status">{received}</p>
 <form method="post" action="/isso/reply">
-<p>Your email address will not be published. Required fields are marked *</p>
+<p>{about}</p>
 <input type="hidden" name="uri" value="{uri}"><input type="hidden" name="title" value="{title}">
 {answers}
-<p><label for="reply-text">Comment *</label> <textarea id="reply-text" name="comment" rows="6" minlength="3" maxlength="60000" required></textarea></p>
-<p><label for="reply-author">Name *</label> <input id="reply-author" name="author" autocomplete="name" required></p>
-<p><label for="reply-email">Email *</label> <input id="reply-email" name="email" type="email" autocomplete="email" required></p>
-<p><label for="reply-website">Website</label> <input id="reply-website" name="website" type="url" autocomplete="url"></p>
-<p class="unseen" aria-hidden="true"><label for="reply-phone">Leave this empty</label> <input id="reply-phone" name="phone" tabindex="-1" autocomplete="off"></p>
-<p><button type="submit">Post Comment</button></p>
+<p><label for="reply-text">{comment} *</label> <textarea id="reply-text" name="comment" rows="6" minlength="3" maxlength="60000" required></textarea></p>
+<p><label for="reply-author">{name} *</label> <input id="reply-author" name="author" autocomplete="name" required></p>
+<p><label for="reply-email">{email} *</label> <input id="reply-email" name="email" type="email" autocomplete="email" required></p>
+<p><label for="reply-website">{website}</label> <input id="reply-website" name="website" type="url" autocomplete="url"></p>
+<p class="unseen" aria-hidden="true"><label for="reply-phone">{empty}</label> <input id="reply-phone" name="phone" tabindex="-1" autocomplete="off"></p>
+<p><button type="submit">{send}</button></p>
 </form></section>"""  # noqa: E501 - HTML

@@ -28,7 +28,7 @@ def pages(blog: Blog) -> Iterator[tuple[str, bytes]]:
     neighbours = dict(zip((post.source for post in blog.posts), _pairs(blog.posts), strict=True))
     for item in blog.items:
         above = byline(item, by_name, said) if item.date else ""
-        form = reply_form(item) if blog.replies and item.takes_replies else ""
+        form = reply_form(item, said) if blog.replies and item.takes_replies else ""
         around = neighbours.get(item.source, (None, None))
         below = [_tags(item, by_name, said), _neighbours(item, *around, said), comments(item, said), form]
         yield item.source, _around(item, top(blog, item.source), above, "\n\n".join(filter(None, below))).encode()
@@ -76,8 +76,9 @@ def _pairs(posts: Sequence[Item]) -> list[tuple[Item | None, Item | None]]:
 
 
 def _neighbours(item: Item, older: Item | None, newer: Item | None, said: Words) -> str:
+    back, on = "→←" if said.of("direction") == "rtl" else "←→"
     links = [link(item.source, other.source, sign.format(other.title), f' rel="{rel}"')
-             for other, rel, sign in ((older, "prev", "← {}"), (newer, "next", "{} →")) if other]  # fmt: skip
+             for other, rel, sign in ((older, "prev", back + " {}"), (newer, "next", "{} " + on)) if other]  # fmt: skip
     named = said.said("Neighbouring posts") or f"{said.of('footer.previous')}, {said.of('footer.next')}"
     return f'<nav class="post-nav" aria-label="{escape(named)}">{"".join(links)}</nav>' if links else ""
 

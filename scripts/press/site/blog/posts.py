@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from press.article import texts
-from press.core import files, project, settings, shallow
+from press.core import account, files, settings
 from press.core.errors import PressError
 from press.core.signature import Signature, signed
 from press.site import addresses, written
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from press.core.project import Project
     from press.site.written import Page
 
-SETTINGS = project.BLOG
 COMMENTS, REPLIES = "comments.yml", "replies.yml"
 WORDS_A_MINUTE = 230
 GROUPS = {"categories": "category", "tags": "post_tag"}
@@ -80,23 +79,19 @@ class Blog(NamedTuple):
 
 def read(project: Project) -> Blog | None:
     """The blog in `content/`, read again when a file of it was written; None where none was mirrored."""
-    path = project.content / SETTINGS
+    path = project.content / account.PLACE
     if not path.is_file():
         return None
     said = files.found(project.content, ".md", COMMENTS, REPLIES)
-    return _read(project, path, tuple(map(signed, (path, project.root / "mkdocs.yml", *said))))
+    return _read(project, tuple(map(signed, (path, project.root / "mkdocs.yml", *said))))
 
 
 @lru_cache(maxsize=1)
-def _read(project: Project, path: Path, _signature: tuple[Signature, ...]) -> Blog:
-    try:
-        account = shallow.read_json(path.read_text(encoding="utf-8"))["blog"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise PressError(f"{project.place(path)}: not an account of a blog; import it again: {error}") from None
+def _read(project: Project, _signature: tuple[Signature, ...]) -> Blog:
     items = [item for page in written.pages(project) if (item := _item(page))]
     posts = sorted((item for item in items if item.date), key=lambda item: str(item.date), reverse=True)
     has_front_page = (project.content / "index.md").is_file()
-    return Blog(tuple(items), tuple(posts), account, has_front_page, _takes_replies(project))
+    return Blog(tuple(items), tuple(posts), account.blog(project.content), has_front_page, _takes_replies(project))
 
 
 def _item(page: Page) -> Item | None:

@@ -1,7 +1,8 @@
 """What hosts are told about the built site, in the two files that Netlify, Cloudflare and GitLab read from it.
 
-No page may be framed but those that are made for it. Where several rules of `_headers` fit a page, one host takes the
-last value of a header and another joins them, so no header is in two rules that fit the same page.
+No address may be framed but those of the pages that are made for it. Where several rules of `_headers` fit one, Netlify
+takes the last value of a header and Cloudflare joins all, and none can be taken back at both: so what may be framed has
+the whole policy again, with `frame-ancestors`, before which a browser passes over the older header that denies frames.
 
 Only the scripts' part of the policy is told here, by hash: each page carries its own whole policy, and a drawing that
 is opened alone keeps its style. The limits are the narrowest of the three hosts'; what is beyond them is left to the
@@ -74,6 +75,12 @@ def beside(path: str) -> str:
     return BESIDE if path.startswith(FRAMED) else f"{BESIDE}{ALONE}"
 
 
+def sent(name: str) -> dict[str, str]:
+    """What a server of ours sends with a file: a page carries its own policy, by hash, and all else may run nothing."""
+    page = name.endswith(".html")
+    return {"Content-Security-Policy": f"{'' if page else SCRIPTS}{beside(f'/{name}')}"} | headers(f"/{name}")
+
+
 def moves(project: Project) -> dict[str, str]:
     """Each old address and the new one, as paths on the host, those without a query first."""
     base = (urlsplit(settings.site_url(project)).path or "/").rstrip("/")
@@ -83,32 +90,27 @@ def moves(project: Project) -> dict[str, str]:
 
 
 def _headers(site: Path, scripts: Collection[str]) -> Iterator[str]:
-    apart = list(_unframed(site))
-    alone = "" if apart else ALONE
-    everywhere = HEADERS | {"Content-Security-Policy": f"script-src {' '.join(sorted(scripts))}; {BESIDE}{alone}"}
+    policy = f"Content-Security-Policy: script-src {' '.join(sorted(scripts))}; {BESIDE}"
+    framed = (site / embed.FOLDER).is_dir()
     yield "/*"
-    for name, value in (everywhere if apart else everywhere | dict([UNFRAMED])).items():
-        if len(line := f"  {name}: {value}") > LINE:
-            raise PressError(f"_headers: {name} has {len(line)} characters, and hosts read {LINE}; too many scripts")
-        yield line
-    for path in apart:
-        yield path
-        yield "  {}: {}".format(*UNFRAMED)
+    for name, value in (HEADERS | dict([UNFRAMED])).items():
+        yield f"  {name}: {value}"
+    yield _line(policy if framed else policy + ALONE)
+    if framed:
+        yield f"{FRAMED}*"
+        yield _line(f"{policy}; frame-ancestors *")
     hashed = (path for path in files.found(site, "") if HASHED.search(path.name))
     named = [path.relative_to(site).as_posix() for path in hashed]
-    for name in named[: RULES - 1 - len(apart)]:
+    for name in named[: RULES - 1 - framed]:
         yield f"/{quote(name)}"
         yield f"  Cache-Control: {LONG}"
 
 
-def _unframed(site: Path) -> Iterator[str]:
-    """The places of pages that nobody may frame, where there are others; none where that are more than hosts read."""
-    if (site / embed.FOLDER).is_dir():
-        pages = {path.relative_to(site).parts for path in files.found(site, ".html")}
-        folders = sorted({parts[0] for parts in pages if len(parts) > 1} - {embed.FOLDER})
-        alone = sorted(parts[0] for parts in pages if len(parts) == 1)
-        found = ["/", *(f"/{quote(name)}" for name in alone), *(f"/{quote(name)}/*" for name in folders)]
-        yield from found if len(found) < RULES else ()
+def _line(header: str) -> str:
+    if len(line := f"  {header}") > LINE:
+        name = header.partition(":")[0]
+        raise PressError(f"_headers: {name} has {len(line)} characters, and hosts read {LINE}; too many scripts")
+    return line
 
 
 def _redirects(project: Project) -> Iterator[str]:

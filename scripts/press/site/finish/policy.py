@@ -37,10 +37,10 @@ LABELS = {"md-search": "Search", "md-tags": "Tags", "md-code__nav": "Code"}
 EXPECTED = ("md-search",)
 
 
-def finish(site: Path, *, policy: bool = True) -> None:
-    """Label every page, give it our scripts and, with `policy`, protect it; a second time changes nothing."""
+def finish(site: Path) -> None:
+    """Label every page, give it our scripts and protect it; a second time changes nothing."""
     for path in pages(site):
-        replace(path, finished(read(path), policy=policy).encode())
+        replace(path, finished(read(path), policy=True).encode())
 
 
 def pages(site: Path) -> list[Path]:

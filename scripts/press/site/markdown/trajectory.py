@@ -1,7 +1,8 @@
 """One line of a stored table, small: `NAME.svg#table=T&size=1000` names the table and what its other columns hold.
 
 It is the address by which a page with all settings opens at one of them, so that nothing is said twice. The last value
-stands at the end of the line, in percent, with the word of `said` behind it.
+stands at the end of the line, in percent, with the word of `said` behind it. Several tables are as many lines, each in
+the colour of its word: `NAME.svg#table=T,U&column=right&said=checked,unchecked`; `column` is drawn with its `_error`.
 """
 
 from __future__ import annotations
@@ -18,37 +19,50 @@ if TYPE_CHECKING:
     from press.core.results import Results
 
 STEP, MEAN, EXACT, LOW, HIGH = "generation", "mean", "exact", "low", "high"
-WIDE, HIGH_, LEFT, RIGHT, TOP, BOTTOM = 260, 130, 30, 8, 8, 20
+WIDE, HIGH_, LEFT, RIGHT, TOP, BOTTOM = 260, 130, 36, 8, 8, 20
+NEAR_TOP, NEAR_FOOT = 0.75, 0.2
 Row = dict[str, Any]
 
 
 def figure(results: Results, part: str, says: str) -> str:
-    """The line under its words; the colour follows from them."""
+    """The lines under their words; the colour follows from these."""
     asked = dict(parse_qsl(part))
-    word = asked.pop("said", "")
-    rows = _rows(results, asked.pop("table", ""), asked)
-    value = EXACT if EXACT in rows[0] else MEAN
-    last = f"{100 * rows[-1][value]:.0f}\u00a0% {word}".strip()
-    about = f"{says}: after {rows[-1][STEP]} generations {last}"
+    words, column = asked.pop("said", "").split(","), asked.pop("column", MEAN)
+    lines = [_rows(results, table, column, asked) for table in asked.pop("table", "").split(",")]
+    if len(words) != len(lines):
+        raise ValueError("said has as many words as there are tables")
+    ends = [f"{100 * rows[-1][MEAN]:.0f}\u00a0% {word}".strip() for rows, word in zip(lines, words, strict=True)]
+    about = f"{says}: after {lines[0][-1][STEP]} generations {', '.join(ends)}"
+    roles = [f'<g data-role="{role_of(word) or role_of(says)}">' for word in words]
+    drawn = [f"{role}{_line(rows)}</g>" for role, rows in zip(roles, lines, strict=True)]
+    drawn += [f"{role}{_label(rows, end)}</g>" for role, rows, end in zip(roles, lines, ends, strict=True)]
     return (
         f'<figure class="trajectory" data-role="{role_of(says)}"><figcaption><b>{escape(says)}</b></figcaption>'
         f'<svg viewBox="0 0 {WIDE} {HIGH_}" role="img" aria-label="{escape(about)}" data-search-exclude>'
-        f"{_ground(rows)}{_line(rows, value)}{_label(rows, value, last)}</svg></figure>"
+        f"{_ground(lines[0])}{''.join(drawn)}</svg></figure>"
     )
 
 
-def _rows(results: Results, table: str, wanted: dict[str, str]) -> list[Row]:
+def _rows(results: Results, table: str, column: str, asked: dict[str, str]) -> list[Row]:
+    """Each step's value and what surrounds it: a stored range, or one standard error."""
+    wanted = {name: value for name, value in asked.items() if name != "table"}
     if table not in results.series:
         raise ValueError(f"no table {table!r}; there are {', '.join(results.series)}")
     columns = results.series[table]
-    for name in {*wanted, STEP, MEAN} - columns.keys():
+    for name in {*wanted, STEP, column} - columns.keys():
         raise ValueError(f"the table has no column {name!r}; there are {', '.join(columns)}")
+    if column != MEAN:
+        errors = columns.get(f"{column}_error", [0.0] * len(columns[column]))
+        pairs = list(zip(columns[column], errors, strict=True))
+        columns = {STEP: columns[STEP], MEAN: columns[column]} | {name: columns[name] for name in wanted}
+        columns |= {LOW: [value - error for value, error in pairs], HIGH: [value + error for value, error in pairs]}
     rows = [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
     found = [row for row in rows if all(f"{row[name]:g}" == value for name, value in wanted.items())]
     others = columns.keys() - {STEP, MEAN, EXACT, LOW, HIGH, "standard_error", *wanted}
     if len(found) < 2 or any(len({row[name] for row in found}) > 1 for name in others):
         raise ValueError(f"names no one line; say each of {', '.join(sorted({*others, *wanted}))} with a stored value")
-    return found
+    shown = [row | {MEAN: row[EXACT] if EXACT in row else row[MEAN]} for row in found]
+    return [{LOW: row[MEAN], HIGH: row[MEAN]} | row for row in shown]
 
 
 def _place(rows: Sequence[Row], step: float, value: float) -> str:
@@ -71,15 +85,16 @@ def _ground(rows: Sequence[Row]) -> str:
     return "".join(parts)
 
 
-def _line(rows: Sequence[Row], value: str) -> str:
-    line = "L".join(_place(rows, row[STEP], row[value]) for row in rows)
-    low = "L".join(_place(rows, row[STEP], row[LOW] if LOW in row else row[value]) for row in rows)
-    high = "L".join(_place(rows, row[STEP], row[HIGH] if HIGH in row else row[value]) for row in reversed(rows))
+def _line(rows: Sequence[Row]) -> str:
+    line = "L".join(_place(rows, row[STEP], row[MEAN]) for row in rows)
+    low = "L".join(_place(rows, row[STEP], row[LOW]) for row in rows)
+    high = "L".join(_place(rows, row[STEP], row[HIGH]) for row in reversed(rows))
     return f'<path d="M{low}L{high}Z" class="band"/><path d="M{line}" class="line"/>'
 
 
-def _label(rows: Sequence[Row], value: str, words: str) -> str:
-    """Above the line where it ends, or below one that runs along the top."""
-    x, y = map(float, _place(rows, rows[-1][STEP], rows[-1][value]).split())
-    shift = -8 if rows[-1][value] < 0.6 else 18
+def _label(rows: Sequence[Row], words: str) -> str:
+    """Where the line ends: above it, or below one that runs along the top or comes down with room under it."""
+    last, first = rows[-1][MEAN], rows[0][MEAN]
+    x, y = map(float, _place(rows, rows[-1][STEP], last).split())
+    shift = 18 if last >= NEAR_TOP or NEAR_FOOT < last < first else -8
     return f'<text x="{x:.1f}" y="{y + shift:.1f}" text-anchor="end" class="last">{escape(words)}</text>'

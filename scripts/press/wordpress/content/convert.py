@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SEPARATOR = "<!-- -->"  # between neighbours that Markdown would merge
 MERGING = {"ul": {"ol", "pre", "ul"}, "ol": {"ol", "pre", "ul"}, "blockquote": {"blockquote"}, "pre": {"pre"}}
 ALONE = {"blockquote", "hr", "pre", *HEADINGS}  # what Markdown would read as a line more of the paragraph before
+LEADING = {"p", "ul", "ol", *HEADINGS}
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 ANCHOR = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
 
@@ -129,7 +130,7 @@ class Writer(NamedTuple):
             return "<br>\n"
         if node.tag == "footnote":
             return f"[^{self.seen.setdefault(node.attributes['id'], len(self.seen) + 1)}]"
-        if node.tag == "code" and not _holds_phrases(node) and not code.READ_EARLIER.search(node.text()):
+        if node.tag == "code" and _is_span(node):
             return code.span(node.text())
         inside = self.phrases(node.children, emphasised=emphasised or node.tag in EMPHASIS)
         if node.tag in EMPHASIS and not node.attributes:
@@ -186,9 +187,16 @@ def _mark(element: Element) -> str:
 
 
 def _plain_list(element: Element) -> bool:
-    """Whether Markdown has signs for all of a list."""
+    """Whether Markdown has signs for all of a list: at a bullet a quotation, code or a line would be read otherwise."""
     items = [child for child in element.children if isinstance(child, Element)]
-    return not set(element.attributes) - {"class"} and not any(set(item.attributes) - {"class"} for item in items)
+    first = {block.tag for item in items for block in item.children[:1] if isinstance(block, Element)}
+    is_bare = not any(set(each.attributes) - {"class"} for each in (element, *items))
+    return is_bare and first.issubset(LEADING)
+
+
+def _is_span(node: Element) -> bool:
+    """Whether Markdown has signs for code in a line."""
+    return "id" not in node.attributes and not _holds_phrases(node) and not code.READ_EARLIER.search(node.text())
 
 
 def _holds_phrases(node: Element) -> bool:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from press.html.safe import BOXES, HEADINGS, MEDIA
 from press.html.tree import PHRASES, Element, Node, words
-from press.wordpress.content.surroundings import changed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
 
 KEPT_BOXES = frozenset({"page-break", "wp-block-buttons", "wp-block-columns", "wp-block-cover", "wp-block-file",
                         "wp-block-media-text"})  # fmt: skip
+UNLINKED = frozenset({"audio", "footnote", "pre", "video"})  # which hold no link
 PARTS = frozenset({"caption", "dd", "dt", "figcaption", "li", "summary", "tbody", "td", "tfoot", "th", "thead", "tr"})
 
 
@@ -35,11 +35,31 @@ def _opened(nodes: Iterable[Node], losses: list[Loss]) -> Iterator[Node]:
     """Phrases and paragraphs that hold blocks give way to what they hold."""
     for node in nodes:
         if isinstance(node, Element) and (node.tag in PHRASES or node.tag == "p") and _holds_blocks(node):
-            if node.tag == "a":
-                losses.append(changed("link around more than a phrase: its content is kept"))
-            yield from _opened(node.children, losses)
+            children = list(_linked(node.children, dict(node.attributes))) if node.tag == "a" else node.children
+            yield from _opened(children, losses)
         else:
             yield node
+
+
+def _linked(nodes: Iterable[Node], link: dict[str, str]) -> Iterator[Node]:
+    """What a link is around, with the link within each block, which is where Markdown can have it."""
+    run: list[Node] = []
+
+    def linked() -> Iterator[Node]:
+        if any(isinstance(node, Element) or node.strip() for node in run):
+            yield Element("a", dict(link), list(run))
+            link.pop("id", None)
+        run.clear()
+
+    for node in nodes:
+        if isinstance(node, str) or (node.tag in PHRASES and not _holds_blocks(node)):
+            run.append(node)
+            continue
+        yield from linked()
+        if node.tag not in UNLINKED:
+            node.children = list(_linked(node.children, link))
+        yield node
+    yield from linked()
 
 
 def _holds_blocks(node: Element) -> bool:

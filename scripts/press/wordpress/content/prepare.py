@@ -12,10 +12,10 @@ from press.html.characters import FORBIDDEN
 from press.html.safe import HEADINGS
 from press.html.tree import Element, Node
 from press.wordpress.content import embeds, flow
-from press.wordpress.content.surroundings import cosmetic
+from press.wordpress.content.surroundings import Notes, changed, cosmetic
 
 if TYPE_CHECKING:
-    from press.wordpress.content.surroundings import Notes, Surroundings
+    from press.wordpress.content.surroundings import Surroundings
 
 
 def ordered(root: Element, around: Surroundings, notes: Notes) -> dict[str, list[Node]]:
@@ -98,7 +98,13 @@ def _addressed(node: Node, around: Surroundings, notes: Notes, *, linked: bool) 
 def _player(node: Element, around: Surroundings, notes: Notes) -> list[Node]:
     given = node.attributes
     sources = [source for inner in node.walk() if (source := inner.attributes.get("src", ""))]
-    address = next((found for source in sources if (found := around.file(source, notes))), None)
+    elsewhere = [source for source in sources if hosts.host(source) and around.link(source, Notes([], [])) == source]
+    own = [source for source in sources if source not in elsewhere]
+    address = next((found for source in own if (found := around.file(source, notes))), None)
+    if address is None and elsewhere:  # no visitor's browser shall ask another host
+        name = hosts.path(elsewhere[0]).rpartition("/")[2] or elsewhere[0]
+        notes.losses.append(changed("file {}: on another host, a link stands in for it", name))
+        return [" ", Element("a", {"class": "embed", "href": elsewhere[0]}, [name]), " "]
     if address is None:
         return []
     kept: dict[str, str] = {key: given[key] for key in ("width", "height") if key in given}

@@ -32,6 +32,8 @@ CODE = re.compile(
     r"(?P<attributes>[^\[\]]*)(?<!/)\](?P<code>(?:(?!\[(?P=name)\b).)*?)\[/(?P=name)\]",
     re.DOTALL | re.IGNORECASE,
 )
+# Set in brackets once more it is spoken of, and its readers saw one pair.
+DOUBLED_CODE = re.compile(rf"\[(\[(?P<name>{'|'.join(SETTING)})\b[^\[\]]*\][^\[\]]*\[/(?P=name)\])\]", re.IGNORECASE)
 EDITOR = re.compile(r"<br ?/?>\n?|</?p>\n?")  # set into code by the visual editor
 GENERAL = frozenset({"cc", "cci", "ccie", "code", "code-highlight", "crayon", "plain", "pre", "source", "sourcecode"})
 SPECIAL = {"cpp": "cpp", "csharp": "csharp", "js": "javascript", "objc": "objectivec", "shell": "bash"}
@@ -119,7 +121,7 @@ def expand(content: str, library: Library, post: int, losses: list[Loss]) -> str
         text = WRAPPER.sub(_unwrapped, text)
         text = SHORTCODE.sub(replace, text)
         losses += [_named(match) for match in OTHER.finditer(text)]
-        pieces[index] = text
+        pieces[index] = DOUBLED_CODE.sub(r"\1", text)
     return "".join(pieces)
 
 
@@ -128,9 +130,12 @@ def _attributes(text: str) -> Attributes:
 
 
 def _named(match: re.Match[str]) -> Loss:
-    """One that stays text: with more than a name in its brackets it was a plugin's, and showed something else."""
-    told = lost if match["attributes"].strip() or "_" in match["name"] else changed
-    return told("shortcode {}: kept as the text it is", match["name"])
+    """One that stays text: with a value or an end it was a plugin's and showed something else; or these are words."""
+    given, name = match["attributes"].strip(), match["name"]
+    is_plugin = ATTRIBUTE.match(given) is not None or "_" in name or f"[/{name}]" in match.string
+    is_plugin |= ("-" in name or given.endswith(('"', "'"))) and given != ""
+    is_plugin |= name.islower() and re.fullmatch(r"[\"']?[^\s\"']*\d[^\s\"']*[\"']?", given) is not None
+    return (lost if is_plugin else changed)("shortcode {}: kept as the text it is", name)
 
 
 def _unknown(content: str, library: Library, post: int) -> list[Loss]:
@@ -211,7 +216,7 @@ def _film(name: str) -> Callable[[Attributes, str, Library, int], str]:
     def render(attributes: Attributes, content: str, library: Library, post: int) -> str:  # noqa: ARG001
         said = unescape(content.strip() or attributes[""]).strip(" =\"'")
         url = re.search(r"(?:https?:)?//[^\s\"'<>|]+", said)
-        number = attributes.get("id") or re.sub(r"[\s\"'&|].*", "", said, flags=re.DOTALL)
+        number = attributes.get("id") or attributes.get("clip_id") or re.sub(r"[\s\"'&|].*", "", said, flags=re.DOTALL)
         found = url[0] if url else FILMS[name].format(number) if re.fullmatch(r"[\w-]+", number) else ""
         return f'\n<figure class="wp-block-embed"><div>{escape(found)}</div></figure>\n' if found else ""
 

@@ -12,9 +12,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from press.core import shallow
-from press.core.errors import PressError
-from press.core.project import BLOG
+from press.core import account
+from press.core.errors import PressError as PressError
 from press.html import hosts
 from press.wordpress.content import escape
 from press.wordpress.content.shortcodes import Library
@@ -71,7 +70,7 @@ def import_blog(
         path for path in where.former if path.startswith(places.UPLOADS)
     ]  # their pages were public, so they are
     untaken = [path for path in pictured if not uploads.take(path.removeprefix(f"{places.UPLOADS}/"))]
-    before = _state(folder)
+    before = account.read(folder)
     texts, written, report = changes.decide(folder, entries, before.get("written", {}), force=force)
     withheld = [*_held_back(blog, taken), *visible.withheld(whole, taken, kinds)]
     withheld += [*(f"{entry.source}: {what}" for entry in entries for what in entry.withheld)]
@@ -87,25 +86,9 @@ def import_blog(
     if texts or files or {**before, "mirrored": None} != {**state, "mirrored": None}:
         state["mirrored"] = today.isoformat()
         if not only_look:
-            texts[BLOG] = (json.dumps(state, ensure_ascii=False, indent=1) + "\n").encode()
+            texts[account.PLACE] = (json.dumps(state, ensure_ascii=False, indent=1) + "\n").encode()
             store.change(folder, texts, files, seen)
     return report._replace(files=len(files), losses=tuple(losses), withheld=tuple(withheld))
-
-
-def _state(folder: Path) -> dict[str, Any]:
-    """The account of the last import; empty where there was none."""
-    data = changes.bytes_of(folder / BLOG)
-    try:
-        state = shallow.read_json(data) if data else {}
-    except ValueError as error:
-        raise PressError(
-            f"{folder / BLOG}: not JSON; restore it, or delete it and import with --force: {error}"
-        ) from error
-    if not isinstance(state, dict):
-        raise PressError(
-            f"{folder / BLOG}: not an account of an import; restore it, or delete it and import with --force"
-        )
-    return state
 
 
 def _about(blog: Blog, where: places.Places, untaken: frozenset[str]) -> dict[str, Any]:

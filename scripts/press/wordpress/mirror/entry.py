@@ -61,7 +61,7 @@ class Writer(NamedTuple):
         featured = self._featured(post, around, notes)
         body = "\n\n".join(filter(None, [heading, featured, writer.markdown(root)]))
         front = self._front(post, source, title, root, notes)
-        said = comments.serialise(post.comments, self.places.own, self.places.private, notes, around.link)
+        said = comments.serialise(post.comments, self.places.own, self.places.private, notes, around.below)
         return Entry(
             source, f"---\n{front}---\n{body}\n".encode(), said, tuple(notes.withheld), tuple(counted(notes.losses))
         )

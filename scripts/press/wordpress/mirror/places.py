@@ -82,8 +82,7 @@ class Places:
         found = found if asked else self._stepped(self._compared(parts.path))
         if found is None or found.behind or not parts.fragment:
             return found
-        here = unquote(parts.fragment) in self._anchors(found.source)
-        return found._replace(behind=f"#{parts.fragment}" if here else "")
+        return found._replace(behind=f"#{parts.fragment}" if self.has_anchor(found.source, parts.fragment) else "")
 
     def answers(self, href: str) -> bool:
         """Whether an address is the blog's, or a private one, which an appliance answers to whatever it is."""
@@ -194,6 +193,10 @@ class Places:
         self.paths[inside.casefold()] = Place(source)
         asked = f"/?{'page_id' if post.kind == 'page' else 'p'}={post.number}"
         self.former[source] = [asked] if post.number > 0 else []
+
+    def has_anchor(self, source: str, fragment: str) -> bool:
+        """Whether a page has a place of that name."""
+        return unquote(fragment) in self._anchors(source)
 
     def _anchors(self, source: str) -> set[str]:
         """What a fragment may name on a page, read when a link first asks for one."""

@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote
 from press.html import hosts
 from press.html.tree import Element
 from press.site import addresses
-from press.wordpress.content.surroundings import changed, lost
+from press.wordpress.content.surroundings import changed, cosmetic, lost
 from press.wordpress.mirror import store
 from press.wordpress.mirror.places import UPLOADS, Places
 
@@ -109,6 +109,14 @@ class Page:
         if not hosts.private(hosts.host(href)):
             return href
         notes.withheld.append(f"link to {href} (a private address), its text is kept")
+        return None
+
+    def below(self, href: str, notes: Notes) -> str | None:
+        """A link in a comment: besides, what no comment and no place of the post is called leads nowhere."""
+        place = href.strip()
+        if not place.startswith("#") or self.places.has_anchor(self.source, place[1:]):
+            return self.link(href, notes)
+        notes.losses.append(cosmetic("link to the place {} in a comment: its text is kept", place))
         return None
 
     def _own(self, href: str, notes: Notes) -> str | None:

@@ -10,14 +10,13 @@ what the ledger of the import names is no difference.
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
+from press.core import account
 from press.core.errors import PressError
-from press.core.project import BLOG
 from press.html import hosts
 from press.site import addresses, blog
 from press.site.blog import posts
@@ -84,9 +83,8 @@ def _number(item: Item) -> int:
 
 def _ledger(project: Project) -> dict[str, list[str]]:
     """What the import said of each page."""
-    account = json.loads((project.content / BLOG).read_text(encoding="utf-8"))
     named: dict[str, list[str]] = {}
-    for weight in account.get("ledger", {}).values():
+    for weight in account.read(project.content).get("ledger", {}).values():
         for page, sentences in weight.items():
             named.setdefault(page, []).extend(sentences)
     return named

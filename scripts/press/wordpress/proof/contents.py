@@ -222,6 +222,7 @@ class _Reader:
         if title or back or classes & self.without:
             return False
         if tag == "a" and not any(islice(_shown_within(element), MANY)):
+            self.text.append(" " if any(element.itertext()) else "")
             return False  # nobody could see or follow it
         if tag == "a":
             self._link(element.get("href", ""))

@@ -42,8 +42,9 @@ BRACKETS = re.compile(
     r"(?![\w-])[^\[\]]*\](?!\])",
     re.IGNORECASE,
 )
-NAMES = "|".join((*notations.SHOWING, *notations.FILMS, *notations.CODE))
+NAMES = "|".join((*notations.SHOWING, *notations.FILMS))
 DOUBLED = re.compile(rf"\[(\[(?:{NAMES})\b[^\[\]]*\](?:[^\[\]]*\[/[^\[\]]+\])?)\]", re.IGNORECASE)
+DOUBLED_CODE = re.compile(rf"\[(\[(?:{'|'.join(notations.CODE)})\b[^\[\]]*\][^\[\]]*\[/[^\[\]]+\])\]", re.IGNORECASE)
 ADDRESS = re.compile(r"\W*(?:https?:|//|www\.)\S+|\S+\.\w{2,4}\b\S*", re.IGNORECASE)
 IMAGE_SERVER = re.compile(r"i\d\.wp\.com")
 QUOTED = re.compile(r"=[\"']([^\"'<>]*)[\"']")
@@ -96,7 +97,7 @@ class Reader:
 
     def original(self, post: Post) -> contents.Facts:
         """What its author typed, as its readers saw it."""
-        return contents.read(lined(_typed(post)), self.link, without=frozenset({"fn"}))
+        return contents.read(lined(_typed(post)), self.link, without=frozenset({"fn"} if post.notes else ()))
 
     def differences(
         self, post: Post, before: contents.Facts, after: contents.Facts, html: str, named: Iterable[str]
@@ -202,7 +203,7 @@ def _unwrapped(content: str) -> str:
 
 
 def _without_brackets(text: str) -> str:
-    return DOUBLED.sub(r"\1", BRACKETS.sub(" ", text))
+    return DOUBLED_CODE.sub(r"\1", DOUBLED.sub(r"\1", BRACKETS.sub(" ", text)))
 
 
 def _around(html: str) -> str:

@@ -139,10 +139,10 @@ class _Builder(ET.TreeBuilder):
                 fields.get("wp:author_display_name", "") or login, "", items.number(fields, "wp:author_id")
             )
         elif name in {"wp:base_site_url", "wp:base_blog_url"}:
-            self.hosts.update(filter(None, [hosts.host(element.text or "")]))
+            self.hosts.update(filter(None, [hosts.host((element.text or "").strip())]))
             self.base = _path(element.text or "")
         elif name in {"title", "description", "language"}:
-            self.channel.setdefault(name, element.text or "")  # the channel's come before those of any item
+            self.channel.setdefault(name, (element.text or "").strip())  # the channel's come before those of any item
         return element
 
     def blog(self, dropped: int, digest: str) -> Blog:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,3 +28,16 @@ def test_a_text_that_may_hold_no_address_holds_none(tmp_path_factory, text, suff
         assert found == list(address._found(path, text))
     finally:
         hosts.MAYBE_QUAD = quick
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("<p>Powered by <a href='/'>TurnKey</a></p>", True),
+        ("Powered\nby TurnKey Linux", True),
+        ("<p>I run a TurnKey appliance, powered by TurnKey Linux.</p>", False),
+    ],
+)
+def test_the_notice_of_the_appliance_is_found_and_its_name_is_anybodys_word(tmp_path, text, found):
+    """Whoever writes of the appliance may."""
+    assert bool(list(address._found(tmp_path / "a.html", text))) == found

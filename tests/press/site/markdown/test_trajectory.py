@@ -25,6 +25,22 @@ def test_the_line_that_the_address_names_is_drawn():
     assert figure.select_one(".line")["d"].count("L") == 1
 
 
+def test_several_tables_are_lines_of_one_drawing():
+    """Each has the colour of its word and its own end, and a column is drawn with its error."""
+    tables = {
+        name: {"generation": [0, 4], "right": [0.4, end], "right_error": [0.0, 0.1]}
+        for name, end in (("good", 0.7), ("bad", 0.3))
+    }
+    results = RESULTS._replace(series=tables)
+    html = trajectory.figure(results, "table=good,bad&column=right&said=checked,unchecked", "Sums")
+    figure = BeautifulSoup(html, "html.parser").figure
+    assert [each.get_text() for each in figure.select(".last")] == ["70\u00a0% checked", "30\u00a0% unchecked"]
+    assert [each.parent["data-role"] for each in figure.select(".last")] == ["c1", "c2"]
+    assert figure.select_one(".band")["d"].count("L") == 3
+    with pytest.raises(ValueError, match="as many words as there are tables"):
+        trajectory.figure(results, "table=good,bad&column=right&said=checked", "Sums")
+
+
 @pytest.mark.parametrize(
     ("part", "said"),
     [

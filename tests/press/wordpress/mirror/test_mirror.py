@@ -271,7 +271,7 @@ def test_a_broken_account_is_named(bring):
     """An account that is no longer one stops the import with what to do."""
     folder, _ = bring("export")
     (folder / ".wordpress" / "blog.json").write_text("{", encoding="utf-8")
-    with pytest.raises(PressError, match=r"blog\.json: not JSON; restore it"):
+    with pytest.raises(PressError, match=r"blog\.json: not an account of an import; restore it"):
         bring("export")
 
 

@@ -1,0 +1,41 @@
+"""What an import writes of a blog beside its pages; only here is it read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from press.core import shallow
+from press.core.errors import PressError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PLACE = ".wordpress/blog.json"  # below the folder of the site's pages
+
+
+def read(content: Path) -> dict[str, Any]:
+    """The account of the last import; empty where there was none."""
+    file = content / PLACE
+    try:
+        account = shallow.read_json(file.read_bytes())
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except ValueError as error:
+        raise _broken(file, str(error)) from error
+    if not isinstance(account, dict):
+        raise _broken(file, "a list or a value")
+    return account
+
+
+def blog(content: Path) -> dict[str, Any]:
+    """What it says of the blog; empty where none was imported."""
+    account = read(content)
+    about = account.get("blog", {} if not account else None)
+    if not isinstance(about, dict):
+        raise _broken(content / PLACE, "no blog in it")
+    return about
+
+
+def _broken(file: Path, why: str) -> PressError:
+    advice = "restore it, or delete it and import with --force"
+    return PressError(f"{file}: not an account of an import; {advice}: {why}")
