@@ -84,6 +84,7 @@ SAID = {
     "accumulate": "all kept",
 }
 GENERATORS = ("mixture", "autoencoder", "flow")
+REAL = {"tenth": 0.1, "fifth": 0.2, "half": 0.5}
 ALONE = ("replace", "growing")  # nothing comes in but its own last pictures
 MEANINGS = {
     "recall": ("share of pictures", "held-out real pictures with a drawn one as close as drawn ones are to each other"),
@@ -113,6 +114,8 @@ def simulate(rng: np.random.Generator, *, outcomes: list[Any], arms: Any, seeds:
 def numbers(series: Series) -> dict[str, Number]:
     """Quote each measure at the start of each generator and in the last generation of each arm, and what is left."""
     quoted = dict(CONFIDENCE)
+    for regime, share in REAL.items():
+        quoted[f"real_{regime}"] = Number(share, 0.0, "share of pictures", f"real ones in a training set, {regime}")
     for arm in (name for name in series if not name.endswith("_seeds")):
         table, (generator, _, regime) = series[arm], arm.partition("_")
         for name, (unit, what) in MEANINGS.items():

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from collapse.recursion import Sources
 from experiments import picture_regimes as experiment
 from experiments.shared import picture_regimes
 
@@ -30,6 +31,30 @@ def test_what_is_left_is_the_end_over_the_start():
         assert table["recall"][0] == STORED["numbers"][f"{generator}_start_recall"]["value"]
         left = np.mean(np.divide(seeds["end"], seeds["start"]))
         assert STORED["numbers"][f"{arm}_left"]["value"] == pytest.approx(left, abs=1e-5)
+
+
+@pytest.mark.parametrize(("regime", "share"), experiment.REAL.items())
+def test_so_many_are_real_as_the_name_says(regime, share):
+    """Of the first pictures that share is drawn again, and the rest are the generator's own."""
+    asked = {}
+
+    class Counting:
+        """A model whose data are how many there are."""
+
+        def subsample(self, data, size, rng):
+            del data, rng
+            asked["real"] = size
+            return size
+
+        def pool(self, first, second):
+            return first + second
+
+    def drawn(size):
+        asked["own"] = size
+        return size
+
+    picture_regimes.REGIMES[regime](Sources(Counting(), None, drawn, 1200, 1200, None, None, 1200, 1))
+    assert asked == {"real": share * 1200, "own": (1 - share) * 1200}
 
 
 @pytest.mark.learned
