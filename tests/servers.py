@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
+import http.server
 import os
 import shutil
 import socket
@@ -147,6 +149,65 @@ def install(names: list[str]) -> None:
     finally:
         if not quiet:
             POLICY.unlink()
+
+
+class _Git(http.server.BaseHTTPRequestHandler):
+    """What a git host does over http, by git's own program; only who shows the password comes in."""
+
+    protocol_version = "HTTP/1.1"
+    root: Path
+    welcome = "key:word"
+
+    def do_GET(self) -> None:
+        """Ask git's program, and hand on what it says."""
+        given = self.headers.get("Authorization", "").removeprefix("Basic ")
+        if base64.b64decode(given).decode() != self.welcome:
+            self._say(401, {"WWW-Authenticate": 'Basic realm="git"'}, b"")
+            return
+        path, _, query = self.path.partition("?")
+        asked = {
+            "GIT_PROJECT_ROOT": str(self.root), "GIT_HTTP_EXPORT_ALL": "1", "PATH_INFO": path, "QUERY_STRING": query,
+            "REQUEST_METHOD": self.command, "CONTENT_TYPE": self.headers.get("Content-Type", ""), "REMOTE_USER": "key",
+            "HTTP_CONTENT_ENCODING": self.headers.get("Content-Encoding", ""),
+        }  # fmt: skip
+        body = b"".join(self._body())
+        asked["CONTENT_LENGTH"] = str(len(body))
+        command = [program("git"), "http-backend"]
+        said = subprocess.run(command, input=body, capture_output=True, env=os.environ | asked, check=True).stdout
+        head, _, data = said.partition(b"\r\n\r\n")
+        headers = dict(line.split(": ", 1) for line in head.decode().split("\r\n"))
+        self._say(int(headers.pop("Status", "200").split()[0]), headers, data)
+
+    do_POST = do_GET  # noqa: N815 - as above
+
+    def _body(self):
+        if self.headers.get("Transfer-Encoding", "") != "chunked":
+            yield self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            return
+        while size := int(self.rfile.readline(), 16):
+            yield self.rfile.read(size)
+            self.rfile.readline()
+        self.rfile.readline()
+
+    def _say(self, status: int, headers: dict[str, str], data: bytes) -> None:
+        self.send_response(status)
+        for name, value in {**headers, "Content-Length": str(len(data))}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *_: object) -> None:
+        """Keep quiet."""
+
+
+@contextlib.contextmanager
+def git_over_http(root: Path):
+    """A git host with the repositories of a folder; yields its address, without the password."""
+    handler = type("Git", (_Git,), {"root": root})
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
 
 
 def main() -> int:

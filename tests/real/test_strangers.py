@@ -291,3 +291,30 @@ def test_kills_of_freeze_at_random_moments_leave_whole_files(blog):
     assert [len(yaml.safe_load(file.read_text())) for file in files] == [15 + kill + 1] * 2
     assert {path.name for file in files for path in file.parent.iterdir()} == {"index.md", posts.REPLIES}
     assert killed
+
+
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGKILL])
+def test_the_server_ends_with_all_that_it_started(blog, end):
+    """Whatever ends it, also while visitors hold its lines: no process is left, and the port is free for the next."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "press", "comments", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+    process = subprocess.Popen(command, cwd=blog.root, start_new_session=True, stdout=subprocess.PIPE)
+    try:
+        assert process.stdout.readline().startswith(b"Serving at")
+        lines = [socket.create_connection(("127.0.0.1", port), 20) for _ in range(5)]
+        for line in lines:
+            line.sendall(b"POST /isso/reply HTTP/1.1\r\nContent-Length: 99\r\n\r\n")
+        os.kill(process.pid, end)
+        process.wait(20)
+        with pytest.raises(ProcessLookupError):
+            os.killpg(process.pid, 0)
+        for line in lines:
+            line.close()
+        with socket.create_server(("127.0.0.1", port)):
+            pass
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.stdout.close()

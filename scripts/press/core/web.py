@@ -18,6 +18,9 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from press.core.characters import shown
+from press.core.errors import PressError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -172,6 +175,15 @@ def asked(
         limits.timer.cancel()
         for each in limits.answers:
             each.close()
+
+
+def hold(url: str) -> None:
+    """Refuse what is no address of a site, before work is done that would end with asking there."""
+    with suppress(ValueError):
+        parts = urlsplit(written(url))
+        if parts.scheme in SCHEMES and parts.hostname and (parts.port is None or parts.port):
+            return
+    raise PressError(f"{shown(url)}: not an address of a web site; write https://...")
 
 
 def chunks(answer: Any, most: int) -> Iterator[bytes]:

@@ -13,7 +13,7 @@ import pkgutil
 import re
 from typing import TYPE_CHECKING, Any, Protocol
 
-from press.core import locks
+from press.core import locks, web
 from press.core.errors import PressError
 from press.publish import _release, _verify
 from press.site import stamp
@@ -139,7 +139,7 @@ def _back(where: Host, digest: str, say: Callable[[str], None]) -> Release:
 def address(where: Host, verify: str | None) -> str:
     """Where the live bytes are to be looked at, if anywhere; a PressError where that is no address."""
     if found := verify or where.url:
-        _verify.hold(found)
+        web.hold(found)
     return found
 
 

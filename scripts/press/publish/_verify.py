@@ -5,13 +5,11 @@ from __future__ import annotations
 import hashlib
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from press.core import web
 from press.core.characters import shown
-from press.core.errors import PressError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -55,14 +53,6 @@ def verify(  # noqa: PLR0917
     for line in _differences(base, wrong, told, len(names)):
         say(line)
     return not wrong
-
-
-def hold(url: str) -> None:
-    """Refuse what is no address of a site, before anything is published that could not be verified there."""
-    with suppress(ValueError):
-        if urlsplit(url).scheme in {"http", "https"} and urlsplit(web.written(url)).hostname:
-            return
-    raise PressError(f"{shown(url)}: not an address of a web site; write https://...")
 
 
 def _differences(base: str, wrong: list[str], told: dict[str, str], count: int) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A branch as a host, over file and ssh: one commit a release, history kept, what the host put there kept."""
+"""A branch as a host, over file, ssh and http: one commit a release, history kept, what the host put there kept."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 
 from press import publish
 from press.core.errors import PressError
+from servers import git_over_http
 
 
 def git(folder, *words: str) -> str:
@@ -48,13 +49,22 @@ def bare(tmp_path):
     return folder
 
 
-@pytest.fixture(params=["file", pytest.param("ssh", marks=pytest.mark.server)])
-def to(request, bare):
-    """How `--to` names the repository: as a file, or over ssh."""
+@pytest.fixture(params=["file", *(pytest.param(name, marks=pytest.mark.server) for name in ("ssh", "http"))])
+def to(request, bare, tmp_path, monkeypatch):
+    """How `--to` names the repository: as a file, over ssh, or over http, where a helper of git's has the password."""
     if request.param == "file":
-        return f"git:file://{bare}"
-    remote = request.getfixturevalue("remote")
-    return f"git:ssh://{remote.address}:{remote.port}{bare}"
+        yield f"git:file://{bare}"
+    elif request.param == "ssh":
+        remote = request.getfixturevalue("remote")
+        yield f"git:ssh://{remote.address}:{remote.port}{bare}"
+    else:
+        settings = {"credential.helper": "!printf 'username=key\\npassword=word\\n' #", "http.postBuffer": "65536"}
+        monkeypatch.setenv("GIT_CONFIG_COUNT", str(len(settings)))
+        for number, (key, value) in enumerate(settings.items()):
+            monkeypatch.setenv(f"GIT_CONFIG_KEY_{number}", key)
+            monkeypatch.setenv(f"GIT_CONFIG_VALUE_{number}", value)
+        with git_over_http(tmp_path) as address:
+            yield f"git:{address}/{bare.name}"
 
 
 @pytest.mark.slow

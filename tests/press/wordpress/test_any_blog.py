@@ -286,6 +286,14 @@ def test_a_gallery_without_metadata_is_shown(bring):
     assert whole, said
 
 
+def test_a_file_that_never_lay_on_the_blog_is_not_lost(made):
+    """What a plugin lists as an upload and another host makes has no file here; that its page is gone is said."""
+    there = "<wp:attachment_url>https://pictures.example/id/10/800</wp:attachment_url>"
+    *_, said, whole = made(Entry("Text."), Entry("", "far", kind="attachment", status="inherit", extra=there))
+    assert whole, said
+    assert "Changed: file 800: on another host, so its page leads nowhere" in said
+
+
 def test_files_that_are_not_there_have_no_redirect(bring):
     """The page of an upload that was not taken leads nowhere, which is said once."""
     _, files, said, whole = bring("attachment-pages-without-files")

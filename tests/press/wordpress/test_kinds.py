@@ -11,7 +11,7 @@ from lxml import html
 import exported
 import mirrored
 from exported import Entry
-from press import check, new
+from press import check, new, publish
 from press.core import project
 from press.site import engine
 from press.wordpress import proof, source
@@ -70,6 +70,13 @@ def test_every_page_is_proven_from_the_export(blog):
 def test_the_site_is_clean(blog):
     """A blogger's check finds nothing to mend."""
     assert check.run(blog[0]).findings == []
+
+
+def test_the_example_of_a_host_in_its_settings_is_one(blog, tmp_path):
+    """Without its signs of a comment it says where to publish."""
+    settings = (blog[0].root / "pyproject.toml").read_text("utf-8")
+    (tmp_path / "pyproject.toml").write_text(re.sub(r"(?m)^# (?=[\[a-z])", "", settings), "utf-8")
+    assert publish.host(project.find(tmp_path), None, None).where == "user@host:/srv/www/blog"
 
 
 def test_a_word_that_is_lost_is_named(blog):

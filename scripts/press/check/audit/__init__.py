@@ -87,6 +87,8 @@ class Audit(NamedTuple):
 def audit(project: Project, names: Sequence[str], place: str | None, say: Callable[[str], object]) -> Audit:
     """Run the named experiments, or all, from nothing, and compare."""
     chosen = experiment.chosen(project, tuple(names))
+    if place:
+        published.hold(place)
     with tempfile.TemporaryDirectory(prefix="press-audit-") as folder:
         again, failed = _run(project, Path(folder) / "project", chosen, say)
     rows = [_row(project, name, again.get(name), failed.get(name, "")) for name in chosen]

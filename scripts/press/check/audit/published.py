@@ -85,6 +85,14 @@ def _is_page(address: str) -> bool:
     return "." not in last or last.endswith(".html")
 
 
+def hold(place: str) -> None:
+    """Refuse what cannot be a site, before hours of work that would end with reading it."""
+    if "://" in place:
+        web.hold(place)
+    else:
+        Folder(place)
+
+
 def open_site(place: str) -> Folder | Host:
     """The site at a folder or at an address."""
     return Host(place) if place.startswith(("http://", "https://")) else Folder(place)

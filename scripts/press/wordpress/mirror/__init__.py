@@ -17,7 +17,7 @@ from press.core.errors import PressError as PressError
 from press.html import hosts
 from press.wordpress.content import escape
 from press.wordpress.content.shortcodes import Library
-from press.wordpress.content.surroundings import lost
+from press.wordpress.content.surroundings import changed, lost
 from press.wordpress.mirror import changes, menu, names, places, store, visible
 from press.wordpress.mirror.comments import plain
 from press.wordpress.mirror.entry import Writer, of_export, one_line
@@ -79,8 +79,7 @@ def import_blog(
     files = {path: source for path, source in uploads.asked.items() if not _same(folder / path, source)}
     shown, missed = menu.tree(blog, where)
     losses += [(loss, "the menu") for loss in missed]
-    gone = "file {}: not in the media folder, so its page leads nowhere"
-    losses += [(lost(gone, file_name(path)), "the media library") for path in untaken]
+    losses += [(_untaken(path, where), "the media library") for path in untaken]
     about = {**_about(blog, where, frozenset(untaken)), "menu": shown}
     state: dict[str, Any] = {"written": written, "blog": about, "ledger": _ledger(losses)}
     if texts or files or {**before, "mirrored": None} != {**state, "mirrored": None}:
@@ -89,6 +88,14 @@ def import_blog(
             texts[account.PLACE] = (json.dumps(state, ensure_ascii=False, indent=1) + "\n").encode()
             store.change(folder, texts, files, seen)
     return report._replace(files=len(files), losses=tuple(losses), withheld=tuple(withheld))
+
+
+def _untaken(path: str, where: places.Places) -> Loss:
+    """What is said of a file whose page was public; one of another host, without a name of a file, never was here."""
+    url = where.stored.get(path.removeprefix(f"{places.UPLOADS}/"), "")
+    if url and not where.is_sure(url) and "." not in hosts.path(url).rpartition("/")[2]:
+        return changed("file {}: on another host, so its page leads nowhere", file_name(url))
+    return lost("file {}: not in the media folder, so its page leads nowhere", file_name(path))
 
 
 def _about(blog: Blog, where: places.Places, untaken: frozenset[str]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from press.html import hosts
 from press.html.tree import Element
 from press.site import addresses
 from press.wordpress.content.surroundings import changed, cosmetic, lost
-from press.wordpress.mirror import store
+from press.wordpress.mirror import names, store
 from press.wordpress.mirror.places import UPLOADS, Places
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Uploads:
 
     def take(self, file: str) -> str | None:
         """The path on the site of an uploaded file, from now on to be copied; None where it cannot be had."""
-        target = f"{UPLOADS}/{file}"
+        target = f"{UPLOADS}/{names.seen(file)}"
         if target in self.asked:
             return target
         if not file or file in self.missing or posixpath.splitext(file)[1].lower() not in FILE_KINDS:

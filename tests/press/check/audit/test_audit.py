@@ -122,6 +122,26 @@ def test_what_cannot_be_run_is_no_pass(orchard, monkeypatch):
     assert outcome.output.splitlines()[-1].startswith("could not audit everything: 1 of 2")
 
 
+@pytest.mark.parametrize(
+    "place",
+    [
+        "http://[",
+        "ftp://essays.example.org/",
+        "http://",
+        "http://h:port/",
+        "http://h:0/",
+        "essays.example.org",
+        "nowhere",
+    ],
+)
+def test_a_place_that_is_none_is_said_before_anything_runs(orchard, monkeypatch, place):
+    """An odd address, or a folder without a site, costs nobody the hours of a run."""
+    outcome = audit(orchard, monkeypatch, "--published", place)
+    assert outcome.exit_code == 2
+    assert "Running" not in outcome.output
+    assert place in outcome.output
+
+
 def test_what_is_not_committed_or_not_published_is_no_pass(orchard, site, monkeypatch):
     """Exit 2 where there is nothing to compare with, and where nobody answers."""
     (site / "figures" / "decay.json").unlink()

@@ -7,6 +7,7 @@ import re
 import pytest
 import yaml
 
+from press.core.characters import shown
 from press.core.errors import PressError
 from press.wordpress.mirror import names
 from press.wordpress.source import wxr
@@ -158,3 +159,18 @@ def test_long_names_are_cut_and_stay_different():
 def test_permalinks_are_plain_paths(link, path):
     """The path of the original is kept where it is one, and cannot climb."""
     assert names.permalink(link) == path
+
+
+@pytest.mark.parametrize(
+    ("slug", "name"),
+    [
+        ("hello-w%e2%80%aeorld%e2%80%ac", "hello-world"),
+        ("soft%c2%adhyphen%ef%bb%bf", "softhyphen"),
+        ("%d8%b1%d9%88%e2%80%8c%d8%af", "رو\u200cد"),  # a joiner is part of how a word is written
+        ("a%00b%0ac%7fd", "a-b-c-d"),
+    ],
+)
+def test_a_name_holds_no_sign_that_nobody_sees(slug, name):
+    """What a build would refuse for its name is not written; browsers and hosts read such signs differently."""
+    assert names.segment(slug) == name
+    assert shown(name) == name
