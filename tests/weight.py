@@ -35,21 +35,22 @@ def packed(path: Path) -> int:
     return len(gzip.compress(data, 9)) if path.suffix in PACKED else len(data)
 
 
-def asked(site: Path, page: str) -> list[Path]:
-    """The styles, scripts and pictures that a page asks for at once."""
+def asked(site: Path, page: str, *, waiting: bool = False) -> list[Path]:
+    """The styles, scripts and pictures that a page asks for at once, and those that wait until they are near."""
     soup = BeautifulSoup((site / page).read_text(encoding="utf-8"), "html.parser")
     links = [tag["href"] for tag in soup.select("link[rel=stylesheet], link[rel=icon]")]
     links += [tag["src"] for tag in soup.select("script[src], img[src]:not([loading=lazy])")]
+    links += [tag["src"] for tag in soup.select(".day img[src]") if waiting]
     return sorted({site / urlparse(urljoin(f"/{page}", link)).path.lstrip("/") for link in links})
 
 
-def weights(site: Path) -> dict[str, Weight]:
+def weights(site: Path, *, waiting: bool = False) -> dict[str, Weight]:
     """The weight of each page of a built site, but for those that only lead on."""
     found = {}
     for path in sorted(site.rglob("index.html")):
         name = path.relative_to(site).as_posix()
         if 'http-equiv="refresh"' not in path.read_text(encoding="utf-8"):
-            found[name] = Weight(packed(path), packed(path) + sum(map(packed, asked(site, name))))
+            found[name] = Weight(packed(path), packed(path) + sum(map(packed, asked(site, name, waiting=waiting))))
     return found
 
 

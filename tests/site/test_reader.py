@@ -8,12 +8,6 @@ pytestmark = pytest.mark.slow
 
 DENIED = """for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, {
     configurable: true, get() { throw new DOMException('denied', 'SecurityError'); }});"""
-SHIFTED = """() => new Promise(done => {
-    let sum = 0;
-    new PerformanceObserver(list => { for (const entry of list.getEntries()) sum += entry.value; })
-        .observe({type: 'layout-shift', buffered: true});
-    setTimeout(() => done(sum), 600);
-})"""
 
 
 def test_search_works_where_the_browser_denies_a_store(open_page, address):
@@ -87,13 +81,6 @@ def test_no_id_stands_twice(open_page):
     for path in ("figures/self_training_puzzles/", "figures/data_stock/", "", "sources/"):
         ids = open_page(path).evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
         assert len(ids) == len(set(ids)), path
-
-
-@pytest.mark.parametrize("width", [390, 768, 1280])
-@pytest.mark.parametrize("path", ["", "explorer/", "evidence/c3-photocopy/", "claims/", "figures/"])
-def test_nothing_moves_while_a_page_loads(open_page, path, width):
-    """Room is kept for what a script or the network brings later."""
-    assert open_page(path, width=width).evaluate(SHIFTED) <= 0.01
 
 
 def test_claims_are_filtered_without_a_script(open_page):

@@ -30,6 +30,14 @@ class Titled(Style):  # type: ignore[misc]  # the library has no types
         return sentence[title] if as_sentence else title
 
 
+class Plain(Backend):  # type: ignore[misc]  # as above
+    """The library's HTML, without a wrapper around each group of braces."""
+
+    def format_protected(self, text: str) -> str:
+        """Set what BibTeX keeps from changing case as it stands."""
+        return text
+
+
 def works(path: Path) -> list[tuple[str, str, str, bool, list[str]]]:
     """Key, label, HTML of each work, whether it can be found, and what in it cannot be; a PressError names the line."""
     try:
@@ -37,7 +45,7 @@ def works(path: Path) -> list[tuple[str, str, str, bool, list[str]]]:
     except PybtexError as error:
         line = getattr(error, "lineno", None) or 1
         raise PressError(f"{path}:{line}: not BibTeX: {error}") from None
-    backend = Backend()
+    backend = Plain()
     formatted = {entry.key: entry.text.render(backend) for entry in Titled().format_entries(parsed.entries.values())}
     return [_work(key, entry, formatted[key]) for key, entry in parsed.entries.items()]
 

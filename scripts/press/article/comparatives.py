@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+NEAR = 60
 MORE = (
     "more|greater|larger|higher|bigger|longer|wider|taller|heavier|faster|above|exceeds?|exceeded|exceeding|outnumbers?"
     "|outnumbered|most|majority"
@@ -48,6 +49,11 @@ UNWANTED = re.compile(
     "error|loss|lost|perplexity|variance|bias|distance|divergence|cost|seconds|time|wrong|fail|miss|damage|harm",
     re.IGNORECASE,
 )
+
+
+def near(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before a stretch of a text, and behind it, near enough to turn round what it says."""
+    return text[max(0, start - NEAR) : start], text[end : end + NEAR]
 
 
 def contradicts(word: str, before: str, holds: str, behind: str = "") -> bool:
