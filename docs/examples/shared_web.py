@@ -4,8 +4,8 @@ import numpy as np
 
 from collapse.models import gaussian
 from collapse.numerics.estimate import estimate
-from collapse.population import population, together
 from collapse.regimes import replace
+from collapse.study.population import population, together
 from collapse.theory import population as theory
 
 truth, rng = gaussian.standard(replicates=4000), np.random.default_rng(1)

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 import collapse
-from collapse import biases, blends, curation, population, recursion, regimes, study, text
+from collapse import biases, blends, curation, recursion, regimes, study, text
 from collapse.curation import selection, verifiers
 from collapse.metrics import detection, distances
 from collapse.metrics import text as metrics_text
@@ -37,6 +37,7 @@ from collapse.models import (
     zipf,
 )
 from collapse.numerics import generations, portable, student
+from collapse.study import population
 from collapse.theory.zipf import rank_bins
 
 REPLICATES, SIZE = 2, 12

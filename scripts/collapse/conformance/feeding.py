@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from collapse import blends, population, regimes
+from collapse import blends, regimes
 from collapse.conformance import Row
 from collapse.conformance._compare import compare, last
 from collapse.curation.selection import rationalised
 from collapse.models import gaussian, regression
 from collapse.models.solver import Solver
+from collapse.study import population
 from collapse.theory import editing, rationalisation
 from collapse.theory import population as theory
 

@@ -10,7 +10,7 @@ import base64
 import hashlib
 import posixpath
 from collections import defaultdict
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, cast
 from urllib.parse import unquote, urlsplit
 
@@ -86,7 +86,11 @@ class Page:
         """The start tags of all elements that have a class, which are given in order."""
         lines = sorted({element.sourceline or 1 for element in elements})
         spans = [self.lines[line - 1 : line + 1] for line in lines]
-        found = [tag for start, end in spans for tag in source.classed(self.text[start:end], name, start)]
+        found = [
+            tag._replace(start=start + tag.start, end=start + tag.end)
+            for start, end in spans
+            for tag in _classed(self.text[start:end], name)
+        ]
         same = [(tag.name, tag.attributes) for tag in found] == [(each.tag, dict(each.attrib)) for each in elements]
         return found if same else source.classed(self.text, name)
 
@@ -128,6 +132,12 @@ class Page:
         """The scripts that stand on the page and run."""
         found = (each for each in self.elements("script") if "src" not in each.attrib)
         return [each for each in found if each.get("type", "").strip().lower() not in DATA]
+
+
+@lru_cache(maxsize=128)
+def _classed(lines: str, name: str) -> list[Tag]:
+    """The tags of a class in a few lines, which are the theme's and the same on nearly every page."""
+    return source.classed(lines, name)
 
 
 def classes(element: Element) -> set[str]:

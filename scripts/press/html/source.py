@@ -30,9 +30,9 @@ class Tag(NamedTuple):
     end: int
 
 
-def classed(text: str, name: str, behind: int = 0) -> list[Tag]:
+def classed(text: str, name: str) -> list[Tag]:
     """The tags that have a class."""
-    return [tag for tag in tags(text, behind) if name in tag.attributes.get("class", "").split()]
+    return [tag for tag in tags(text) if name in tag.attributes.get("class", "").split()]
 
 
 def lines(text: str, root: Element) -> dict[Element, int]:
@@ -52,9 +52,9 @@ def name(node: Element | Comment) -> str:
     return node.tag if isinstance(node.tag, str) else COMMENT
 
 
-def tags(text: str, behind: int = 0) -> list[Tag]:
-    """All tags and comments of a text that stands behind so many characters of a page."""
-    reader = _Reader(text, behind)
+def tags(text: str) -> list[Tag]:
+    """All tags and comments of a text."""
+    reader = _Reader(text)
     reader.feed(text)
     reader.close()
     return reader.found
@@ -66,10 +66,10 @@ def line_starts(text: str) -> list[int]:
 
 
 class _Reader(HTMLParser):
-    def __init__(self, text: str, behind: int) -> None:
+    def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=False)
         self.found: list[Tag] = []
-        self.behind, self.begins = behind, line_starts(text)
+        self.begins = line_starts(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._found(tag, {key: value or "" for key, value in attrs}, len(self.get_starttag_text() or ""))
@@ -82,5 +82,5 @@ class _Reader(HTMLParser):
 
     def _found(self, name: str, attributes: dict[str, str], length: int) -> None:
         line, column = self.getpos()
-        start = self.behind + self.begins[line - 1] + column
+        start = self.begins[line - 1] + column
         self.found.append(Tag(name, attributes, start, start + length))

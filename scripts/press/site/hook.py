@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 SERVING = {"serve": False}
+FOUND: dict[str, project.Project] = {}  # as this build began
 UNREAD: dict[str, list[str]] = {}
 MADE: list[tuple[str, bytes]] = []  # of the evidence in this build, which its end asks for again
 MEMORY = rendered.Memory()
@@ -42,7 +43,7 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Tell the extension where the project is, wherever MkDocs was started; date the site by its commit."""
-    found = project.find(_root(config))
+    FOUND[config.config_file_path] = found = project.find(_root(config))
     sources.hold(found)
     commit.fix_time(found, os.environ)
     config.theme["font"] = False  # a theme would ask another host for its own, which our policy blocks
@@ -63,7 +64,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     Where the navigation is that of the files, the pages of a blog are not in it: it stands on every page, so that a
     blog would grow with the square of its posts. They are in its lists.
     """
-    found = project.find(_root(config))
+    found = FOUND[config.config_file_path]
     MADE[:] = pages.evidence(found)
     for path, content in MADE:
         _add(files, File.generated(config, path, content=content))
@@ -82,9 +83,10 @@ def _add(files: Files, file: File) -> None:
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """All files are known now, and none is rendered yet: what pages bind is read once for all of them."""
-    config.mdx_configs["press.markdown"]["store"] = store.of(project.find(_root(config)))
+    found = FOUND[config.config_file_path]
+    config.mdx_configs["press.markdown"]["store"] = store.of(found)
     if SERVING["serve"]:
-        MEMORY.begin(project.find(_root(config)), config, files)
+        MEMORY.begin(found, config, files)
     return nav
 
 
@@ -97,7 +99,7 @@ def on_pre_page(page: Page, **_: object) -> Page:
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Take out what search leaves out, for as long as the engine reads and sets the page."""
-    if project.find(_root(config)).article == f"content/{page.file.src_uri}":
+    if FOUND[config.config_file_path].article == f"content/{page.file.src_uri}":
         page.meta.setdefault("search", FIRST)
     search: Any = page.meta.get("search")
     if words := search.get("words") if isinstance(search, dict) else None:
@@ -113,7 +115,7 @@ def on_post_page(output: str, page: Page, **_: object) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Finish the built pages as `press build` does."""
-    found = project.find(_root(config))
+    found = FOUND[config.config_file_path]
     if SERVING["serve"]:
         try:
             policy.finish(Path(config.site_dir))

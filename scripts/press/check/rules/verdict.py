@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 STAGE = "sources"
 TYPED = True
 BINDINGS = True
-NEAR = 60
 NAMES = re.compile(r"[^\W\d][\w-]*(?<!-)")
 AND = "and"
 
@@ -31,7 +30,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         for offset, message in _stray(reading, text, set(known)):
             yield Finding(*reading.place(path, text, offset), "verdict", message)
         for match in prose.verdicts(text, reading.dialect):
-            before, behind = text[max(0, match.start() - NEAR) : match.start()], text[match.end() : match.end() + NEAR]
+            before, behind = comparatives.near(text, *match.span())
             denied = comparatives.is_denied(before, behind)
             message, verdict = _problem(reading, known, match["claim"], match["verdict"], denied=denied)
             anew = [(f"write {verdict}", match.span("verdict"), verdict)] if verdict else []

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 STAGE = "sources"
 TYPED = True
 BINDINGS = True
-NEAR = 60
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -59,7 +58,7 @@ def _held(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:
             yield start, f"{text[start : match.start()]}: {problem}"
             continue
         said = text[start : match.start()].strip("*_(\u201c")
-        before, behind = text[max(0, start - NEAR) : start], text[match.end() : match.end() + NEAR]
+        before, behind = comparatives.near(text, start, match.end())
         if truth == predicate.TRUE and _is_idle(reading, match["holds"]):
             message = f"`{match['holds'].strip()}` is true whatever is measured"
             yield start, f"{message}; compare what could come out otherwise"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from press.core import results, settings
+from press.core import files, results, settings
 from press.core.errors import PressError
 from press.site import addresses
 from press.site.finish import contact, discovery, feed, hosting, machine, notices, policy
@@ -45,7 +45,7 @@ def complete(project: Project, site: Path, made: Iterable[tuple[str, bytes]]) ->
         if name in latest:
             texts[latest[name].address] = feed.text(project, page, base + latest[name].address, base)
         # A site that is being built: nobody reads it yet, so that a page need not be whole at every moment.
-        path.write_bytes(policy.finished(page, policy=True, head=heads.of(page, name) if heads else "").encode())
+        files.overwrite(path, policy.finished(page, policy=True, head=heads.of(page, name) if heads else "").encode())
         scripts |= set(policy.allowed(page))
     for article in found[: feed.LATEST]:
         if article.address not in texts:

@@ -2,7 +2,7 @@
 
 The fonts are those that come with the drawing library, so the card needs no network; the same article makes the same
 bytes, and its name holds their digest, because networks keep a card by its address. Most cards of a blog are words
-alone: these are set without the drawing library, in a palette of greys, which is a tenth of the work.
+alone: these are set without the drawing library, in a palette of sixteen greys, which is a tenth of the work.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ FOLDER = "assets/cards"
 WIDTH, HEIGHT, DOTS = 1200, 630, 100  # and dots an inch
 INK, MUTED, PAPER = "#1f2328", "#57606a", "#ffffff"
 ZLIB_RUNS = 3  # zlib's name for a search for runs alone: all that there is in white paper
-GREYS = [grey for grey in range(256) for _ in "rgb"]
+GREYS = [17 * grey for grey in range(16) for _ in "rgb"]
+DARK, DIM, WHITE = 2, 6, 15  # the inks and the paper among them
 EDGE, TOP, FOOT, LINE = 60, 44, 22, 1.2  # where words stand, and from line to line, in sizes of the font
 FIGURE = re.compile(r"\((?:\.\./)+figures/(?P<name>\w+)\.svg\)")
 
@@ -68,8 +69,9 @@ def kept(project: Project, stem: str, alt: str, parts: list[str], drawing: Calla
 def _picture(project: Project, article: Article) -> Path | None:
     """The picture that the article names as its own."""
     path = (project.content / article.page).parent / article.image
-    inside = path.resolve().is_relative_to(project.content.resolve())
-    return path if article.image and inside and path.is_file() and path.suffix in {".png", ".jpg", ".jpeg"} else None
+    if not article.image or path.suffix not in {".png", ".jpg", ".jpeg"} or not path.is_file():
+        return None
+    return path if path.resolve().is_relative_to(project.content.resolve()) else None
 
 
 def _result(project: Project, article: Article) -> Results | None:
@@ -93,7 +95,8 @@ def _drawn(project: Project, title: str, site_name: str, picture: Path | None, r
     lines, size = textwrap.wrap(title, 34 if alone else 44)[:3], 44 if alone else 30
     words, step = font("DejaVuSans-Bold", size), LINE * size * DOTS / 72
     top = TOP + round(step * len(lines))
-    paper = Image.new("L" if alone else "RGB", (WIDTH, HEIGHT), PAPER)
+    ink, muted, white = (DARK, DIM, WHITE) if alone else (INK, MUTED, PAPER)
+    paper = Image.new("L" if alone else "RGB", (WIDTH, HEIGHT), white)
     if picture:
         with Image.open(picture) as image:
             shown = ImageOps.contain(image.convert("RGB"), (WIDTH - 2 * EDGE, HEIGHT - 64 - top))
@@ -104,12 +107,14 @@ def _drawn(project: Project, title: str, site_name: str, picture: Path | None, r
         paper = card_figure.drawn(project, result, (WIDTH / DOTS, HEIGHT / DOTS), DOTS, top=1 - (top + 20) / HEIGHT)
     pen = ImageDraw.Draw(paper)
     for number, line in enumerate(lines):
-        pen.text((EDGE, TOP + round(step * number)), line, font=words, fill=INK)
-    pen.text((EDGE, HEIGHT - FOOT), site_name, font=font("DejaVuSans", 14), fill=MUTED, anchor="ld")
+        pen.text((EDGE, TOP + round(step * number)), line, font=words, fill=ink)
+    pen.text((EDGE, HEIGHT - FOOT), site_name, font=font("DejaVuSans", 14), fill=muted, anchor="ld")
     stream = io.BytesIO()
     if alone:  # of a palette the encoder does not try five ways to tell each line from the one before
         paper.putpalette(GREYS)
-    paper.save(stream, "PNG", compress_level=3, compress_type=ZLIB_RUNS if alone else -1)
+        paper.save(stream, "PNG", bits=4, compress_level=3, compress_type=ZLIB_RUNS)
+    else:
+        paper.save(stream, "PNG", compress_level=3)
     return stream.getvalue()
 
 

@@ -31,7 +31,7 @@ def write(project: Project, site: Path, made: Iterable[tuple[str, bytes]]) -> No
     for name, text in _sources(project, made):
         folder = site / addresses.served(name)
         if name.endswith(".md") and (folder / "index.html").is_file():
-            results.replace(folder / BESIDE, text[texts.body(text) :].lstrip().encode())
+            (folder / BESIDE).write_bytes(text[texts.body(text) :].lstrip().encode())  # nobody reads it yet
             matter = texts.matter(text, name)
             title, about = (" ".join(str(matter.get(key) or "").split()) for key in ("title", "description"))
             title = (title or addresses.served(name).strip("/")).replace("[", "(").replace("]", ")")

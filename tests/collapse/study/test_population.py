@@ -6,8 +6,8 @@ import pytest
 from collapse import regimes
 from collapse.models import gaussian, zipf
 from collapse.numerics.shares import apportioned
-from collapse.population import population, together
 from collapse.recursion import recursion
+from collapse.study.population import population, together
 
 TRUTH = gaussian.standard(5)
 
