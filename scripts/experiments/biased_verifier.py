@@ -12,6 +12,7 @@ Sources:
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,6 +25,7 @@ from collapse.recursion import Regime, recursion
 from collapse.regimes import biased, replace, verified
 from collapse.theory.verification import verified_error
 from experiments.shared import drawing
+from experiments.shared.alternatives import along, table
 from experiments.shared.palette import GRID, KEPT, THROWN_AWAY
 
 if TYPE_CHECKING:
@@ -95,7 +97,8 @@ def simulate(
     series["unjudged"] = distances(start, replace, size, rounds, rng) | {
         "exact": np.sqrt(1 / start_size + np.arange(1, rounds + 2) / size)
     }
-    return series
+    fewer = (along("rounds", series[name], {f"{name}_final": ("distance", "standard_error")}) for name in LABELS)
+    return series | {"alternatives": table(chain.from_iterable(fewer))}
 
 
 def distances(start: Gaussian, regime: Regime, size: int, rounds: int, rng: np.random.Generator) -> dict[str, Column]:

@@ -1,9 +1,10 @@
 """Whatever draws them, pictures learned from pictures lose their variety; a judge of looks takes whole kinds away.
 
 A generator learns from 1200 real handwritten digits, draws as many, and the next learns from those. Three regimes: the
-drawn pictures alone (replace); four in five of them drawn and one real, other real ones each time (mix_fresh); and
-pictures judged by a classifier's confidence, the clearer of every two (judged). Confidence is no check against the
-truth: a judge prefers what is typical, so choosing by it hastens the loss of what is rare.
+drawn pictures alone (replace); four in five drawn and one real, drawn again from the first 1200, since no others are
+there that are not held out (mix_fresh, which is mix_resampled here); and pictures judged by a classifier's confidence,
+the clearer of every two (judged). Confidence is no check against the truth: a judge prefers what is typical, so
+choosing by it hastens the loss of what is rare.
 
 Three generators: a mixture of normal laws on principal components, a variational autoencoder, and a flow from noise to
 pictures. The mixture and the autoencoder go on drawing pictures of which each looks real. The autoencoder draws the
@@ -58,10 +59,11 @@ LIMITS = (
 ALT = (
     "Above, five rows of small handwritten digits over {generations} generations: with a fifth of real ones those of "
     "a mixture stay varied, learned from themselves alone they become alike, picked by a judge most kinds of digit "
-    "go; those of an autoencoder and of a flow become alike too. Below, coverage ends at {mixture_mix_fresh_recall}, "
-    "{mixture_replace_recall}, {mixture_judged_recall}, {autoencoder_replace_recall} and {flow_replace_recall}; the "
-    "distance from real pictures at {mixture_mix_fresh_frechet}, {mixture_replace_frechet}, {mixture_judged_frechet}, "
-    "{autoencoder_replace_frechet} and {flow_replace_frechet}."
+    "go; those of an autoencoder and of a flow become alike too. Below, coverage begins at {mixture_start_recall} for "
+    "the mixture, {autoencoder_start_recall} and {flow_start_recall} for the others, and ends at "
+    "{mixture_mix_fresh_recall}, {mixture_replace_recall}, {mixture_judged_recall}, {autoencoder_replace_recall} and "
+    "{flow_replace_recall}; the distance from real pictures at {mixture_mix_fresh_frechet}, "
+    "{mixture_replace_frechet}, {mixture_judged_frechet}, {autoencoder_replace_frechet} and {flow_replace_frechet}."
 )
 PARAMS = {
     "seeds": 5,

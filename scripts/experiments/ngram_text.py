@@ -20,7 +20,8 @@ Sources:
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -31,7 +32,11 @@ from collapse.numerics.estimate import Column, FloatArray, Number, Series, estim
 from collapse.recursion import Regime, recursion
 from collapse.theory.zipf import word_survival
 from experiments.shared import drawing
+from experiments.shared.alternatives import Alternative, along, table
 from experiments.shared.palette import FOREGROUND, GRID, KEPT, SERIES, THROWN_AWAY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 NAME = "Word pairs learned from their own text"
 LAY = (
@@ -142,7 +147,13 @@ def simulate(
         series[name] = {"generation": np.arange(generations + 1)}
         for column, key in enumerate(MEANINGS):
             series[name] |= {key: found.mean[:, column], f"{key}_error": found.error[:, column]}
-    return series | {"independent": independent(reading, generations)}
+    series["independent"] = independent(reading, generations)
+    return series | {"alternatives": table(chain.from_iterable(fewer(series, name) for name in chosen))}
+
+
+def fewer(series: Series, name: str) -> Iterator[Alternative]:
+    """Give what a regime has left after fewer generations."""
+    return along("generations", series[name], {f"{key}_{name}": (key, f"{key}_error") for key in MEANINGS})
 
 
 def novels(passage: int, every: int, rare: int) -> Reading:

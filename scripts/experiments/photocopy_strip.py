@@ -15,6 +15,7 @@ Sources:
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,10 +26,11 @@ from collapse.numerics.estimate import Column, Number, Series, estimate
 from collapse.numerics.generations import select
 from collapse.recursion import recursion
 from collapse.theory import zipf as theory
+from experiments.shared.alternatives import Alternative, along, table
 from experiments.shared.palette import GRID, KEPT, THROWN_AWAY
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from matplotlib.axes import Axes
 
@@ -106,7 +108,13 @@ def simulate(
             "types": alive.mean,
             "types_error": alive.error,
         }
-    return series
+    return series | {"alternatives": table(chain.from_iterable(fewer(series, name) for name in cases))}
+
+
+def fewer(series: Series, name: str) -> Iterator[Alternative]:
+    """Give what is left of a regime after fewer copies."""
+    numbers = {f"{name}_exact": ("diversity_exact", ""), f"{name}_types": ("types", "types_error")}
+    return along("copies", series[name], numbers)
 
 
 def numbers(series: Series) -> dict[str, Number]:

@@ -36,7 +36,8 @@ READ = (
 LIMITS = (
     "A sum is checked by adding; most of what is written cannot be checked like that. "
     "The network is tiny, and the spread between starting models is wide. The test is the same for all of them, so "
-    "that its own chance is not in the intervals."
+    "that its own chance is not in the intervals; where each start has a test of its own, the checked still end above "
+    "the unchecked, also where the likeliest answers are learned from."
 )
 ALT = (
     "Two line charts. Right answers over {generations} generations: when checked they change by {verified_gain} "

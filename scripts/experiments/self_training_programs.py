@@ -37,7 +37,8 @@ READ = (
 LIMITS = (
     "The tests here settle whether a program is right; real tests leave gaps. "
     "Programs are five operations on lists of three numbers, far from what is called programming. "
-    "The test is the same for all models, so that its own chance is not in the intervals."
+    "The test is the same for all models, so that its own chance is not in the intervals; a smaller run with a test of "
+    "its own for each start stands beside it."
 )
 ALT = (
     "Two line charts. Right answers over {generations} generations: when checked they change by {verified_gain} "

@@ -36,7 +36,8 @@ READ = (
 LIMITS = (
     "A proof checks itself step by step; most arguments do not. "
     "As right proofs are rare at first, even a checker that seldom errs passes mostly wrong ones. "
-    "The test is the same for all models, so that its own chance is not in the intervals."
+    "The test is the same for all models, so that its own chance is not in the intervals; a smaller run with a test of "
+    "its own for each start stands beside it."
 )
 ALT = (
     "Two line charts. Right answers over {generations} generations: when checked they change by {verified_gain} "

@@ -39,7 +39,8 @@ LIMITS = (
     "The rules of Sudoku check any solution at once; most of what is written has no such check. "
     "The network is tiny and its puzzles small: how far the climb goes says nothing of large models. "
     "No puzzle of the test is shown, yet a puzzle with several solutions can be answered by a grid of the test, and "
-    "then that is learned from. The test is the same for all models, so that its own chance is not in the intervals."
+    "then that is learned from. The test is the same for all models, so that its own chance is not in the intervals; "
+    "where each start has a test of its own, and nobody learns from it, the checked still end above the unchecked."
 )
 ALT = (
     "Two line charts. Right answers over {generations} generations: when checked they change by {verified_gain} "

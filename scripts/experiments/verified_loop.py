@@ -16,6 +16,7 @@ Sources:
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -29,9 +30,12 @@ from collapse.recursion import Regime, recursion
 from collapse.regimes import replace, verified
 from collapse.theory.verification import finite_loop
 from experiments.shared import drawing
+from experiments.shared.alternatives import Alternative, along, table
 from experiments.shared.palette import GRID, KEPT, SERIES, THROWN_AWAY
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from matplotlib.axes import Axes
 
 NAME = "What a checker does to answers, and to their variety"
@@ -121,7 +125,13 @@ def simulate(
             "accuracy_exact": exact.accuracy[::interval],
             "diversity_exact": exact.diversity[::interval],
         }
-    return series
+    return series | {"alternatives": table(chain.from_iterable(fewer(series, name) for name in STYLES))}
+
+
+def fewer(series: Series, name: str) -> Iterator[Alternative]:
+    """Give what a verifier has left after fewer generations."""
+    numbers = {f"{name}_{key}": (key, f"{key}_error") for key in ("accuracy", "diversity")}
+    return along("generations", series[name], numbers)
 
 
 def simulated(run: Run, regime: Regime, rng: np.random.Generator) -> dict[str, Column]:

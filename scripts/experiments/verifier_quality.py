@@ -46,7 +46,8 @@ READ = (
 )
 LIMITS = (
     "Wrong answers pass at random here; a real checker passes the same kind of mistake each time, which is worse. "
-    "Each task has its own number of rounds and its own levels, so tasks are not to be compared with one another."
+    "Each task has its own number of rounds and its own levels, so tasks are not to be compared with one another. "
+    "The test is the same for all models, so that its own chance is not in the intervals."
 )
 ALT = (
     "Two panels. Right answers fall as the checker passes more wrong ones, for sums, puzzles, programs and proofs. "

@@ -87,8 +87,12 @@ def _runs(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def _files(folder: Path) -> Iterator[str]:
-    """The committed files that may hold results, or where there is no repository, all of them."""
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=folder, capture_output=True, text=True, check=False)
+    """The committed files that may hold results, or all, where nothing is committed yet or there is no repository."""
+    command = ["git", "ls-files", "-z"]
+    listed = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    if not listed.stdout:
+        command += ["--others", "--exclude-standard"]
+        listed = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     inside = (path.relative_to(folder).as_posix() for path in folder.rglob("*"))
     for place in listed.stdout.split("\0") if listed.returncode == 0 else inside:
         path = PurePosixPath(place)

@@ -283,7 +283,8 @@ def check(
         from press.check import links as others  # noqa: PLC0415
         from press.check.rules import external  # noqa: PLC0415
 
-        addresses = {address for item in external.texts(checks.Reading(found)) for _, address in others.found(*item)}
+        texts = [*external.texts(checks.Reading(found))]
+        addresses = {address for item in texts for ask in (others.found, others.works) for _, address in ask(*item)}
         echo(f"Asking for {len(addresses)} addresses ...", err=form != "text")
         others.ask(found, addresses, date.today(), lambda line: echo(line, err=form != "text"))  # noqa: DTZ011
     if fix:

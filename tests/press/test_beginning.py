@@ -41,6 +41,17 @@ def test_a_repository_is_begun_as_it_is(tmp_path, monkeypatch):
     assert (again.exit_code, "press.toml: has settings already" in again.output) == (2, True)
 
 
+def test_where_nothing_is_committed_yet_all_that_is_not_ignored_counts(tmp_path, monkeypatch):
+    """A repository of this minute has results as well."""
+    for place, text in {"fit.csv": "a,b\n", "old.csv": "a,b\n", ".gitignore": "old.csv\n"}.items():
+        (tmp_path / place).write_text(text, encoding="utf-8")
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    monkeypatch.chdir(tmp_path)
+    assert CliRunner().invoke(cli, ["init"]).exit_code == 0
+    settings = (tmp_path / "press.toml").read_text(encoding="utf-8")
+    assert ("[runs.fit]" in settings, "old" in settings) == (True, False)
+
+
 def test_settings_in_the_other_file_are_settings_too(tmp_path, monkeypatch):
     """A second file would leave the project with two, which no verb takes; nothing is written."""
     (tmp_path / "pyproject.toml").write_text("[tool.press]\npages = ['README.md']\n", encoding="utf-8")

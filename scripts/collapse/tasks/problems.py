@@ -1,8 +1,9 @@
-"""What a checkable task is, and how problems are drawn so that those of a test are never trained on.
+"""What a checkable task is, and how problems are drawn so that those of a test are never shown.
 
 A problem with its answer is a row of tokens, of one length within a task: the prompt, then the answer. Problems fall
-into two parts by a hash of what makes them the same problem: one in five is held out for tests, and no training set
-ever holds it, whoever answered it.
+into two parts by a hash of what makes them the same problem: one in five is held out for tests, and none of those is
+ever drawn to be learned from. Where a problem has several answers and its answer is part of what it is, as in sudoku, a
+model may answer with one that is held out; `is_held_out` of the row that is learned from tells.
 """
 
 from typing import NamedTuple, Protocol

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 class Alternative(NamedTuple):
@@ -17,6 +17,24 @@ class Alternative(NamedTuple):
     number: str
     value: float
     standard_error: float
+
+
+def along(parameter: str, table: Mapping[str, Any], numbers: Mapping[str, tuple[str, str]]) -> Iterator[Alternative]:
+    """Give numbers as they would have been quoted after fewer generations, row by row of a table but the first.
+
+    Args:
+        parameter: what counts the rows; it is the first column.
+        table: its last row is what is quoted.
+        numbers: from a number to its column, and that of its standard error, "" where there is none.
+
+    Yields:
+        One number in one row.
+    """
+    counts = [f"{count:.0f}" for count in next(iter(table.values()))]
+    for row, count in list(enumerate(counts))[1:]:
+        for number, (column, error) in numbers.items():
+            spread = float(table[error][row]) if error else 0.0
+            yield Alternative(parameter, count, "", number, float(table[column][row]), spread)
 
 
 def table(rows: Iterable[Alternative]) -> dict[str, list[Any]]:

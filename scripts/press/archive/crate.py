@@ -14,7 +14,7 @@ from rocrate.model.person import Person
 from rocrate.rocrate import ROCrate
 
 from press.archive import about
-from press.article import store
+from press.article import markup, sentences, store
 from press.check import statement
 from press.core import results, zipped
 from press.core.history import git
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from press.archive.about import About
+    from press.article.references import Reference
     from press.article.store import Store
     from press.core.project import Project
 
@@ -53,16 +54,17 @@ def pack(project: Project, target: Path, say: Callable[[str], object]) -> int:
 def _root(crate: ROCrate, said: About) -> None:
     crate.name, crate.description = said.title, said.description
     crate.datePublished = said.date
-    if said.licence:
-        crate.license = crate.add(
-            ContextEntity(
-                crate, f"https://spdx.org/licenses/{said.licence}", {"@type": "CreativeWork", "name": said.licence}
-            )
-        )
+    where = f"https://spdx.org/licenses/{said.licence}" if said.licence else "#licence"
+    licence = {"@type": "CreativeWork", "name": said.licence or "All rights reserved"}
+    if not said.licence:
+        licence["description"] = f"No licence is said in {about.FILE}, so nobody may do what the law reserves."
+    crate.license = crate.add(ContextEntity(crate, where, licence))
+    people = []
     for number, each in enumerate(said.people):
         kind = "Person" if "family" in each else "Organization"
         person = Person(crate, each.get("orcid") or f"#author-{number + 1}", {"@type": kind, "name": each["name"]})
-        crate.root_dataset.append_to("author", crate.add(person))
+        people.append(crate.add(person))
+    _say(crate, author=people, publisher=people)
 
 
 def _files(project: Project, folder: Path, said: About) -> Iterator[tuple[str, Path]]:
@@ -100,6 +102,7 @@ def _described(path: Path, name: str) -> dict[str, Any]:
 
 def _told(crate: ROCrate, project: Project, known: Store, added: set[str]) -> None:
     """What the files are to each other."""
+    made = []
     for name, run in known.runs.items():
         body: dict[str, Any] = {
             "@type": "CreateAction",
@@ -107,32 +110,47 @@ def _told(crate: ROCrate, project: Project, known: Store, added: set[str]) -> No
             "description": run.command or run.recorded or "recorded",
         }
         files = {"object": run.inputs, "result": run.outputs}
-        _add(crate, f"#run-{name}", body | {key: _refer(paths, added) for key, paths in files.items()})
+        said = body | {key: _refer(paths, added) for key, paths in files.items()}
+        made.append(_add(crate, f"#run-{name}", said))
     for name, found in known.results.items():
-        made = _refer([f"{project.place(project.figures)}/{name}.json"], added)
+        written = _refer([f"{project.place(project.figures)}/{name}.json"], added)
         code = _refer([f"scripts/{project.experiments.replace('.', '/')}/{name}.py"], added)
-        _add(
-            crate,
-            f"#experiment-{name}",
-            {"@type": "CreateAction", "name": name, "description": found.title, "instrument": code, "result": made},
-        )
+        body = {"@type": "CreateAction", "name": name, "description": found.title}
+        made.append(_add(crate, f"#experiment-{name}", body | {"instrument": code, "result": written}))
+    claims = []
     for claim in known.judged:
         rests = [{"@id": f"#experiment-{name}"} for name in claim.experiments if name in known.results]
         rests += [{"@id": f"#run-{name}"} for name in claim.experiments if name in known.runs]
-        words = {"name": claim.quote, "abstract": f"{claim.verdict}: {claim.fair}"}
-        body = {"@type": "Claim", **words, "isBasedOn": rests}
-        crate.root_dataset.append_to("about", _add(crate, f"#claim-{claim.anchor}", body))
-    for key, work in known.works.items():
-        crate.root_dataset.append_to(
-            "citation", _add(crate, f"#work-{key}", {"@type": "ScholarlyArticle", "name": work.text})
-        )
+        words = {"name": claim.quote, "abstract": f"{claim.verdict}: {sentences.plain(claim.fair)}"}
+        claims.append(_add(crate, f"#claim-{claim.anchor}", {"@type": "Claim", **words, "isBasedOn": rests}))
+    works = [_add(crate, *_work(key, work)) for key, work in known.works.items()]
+    _say(crate, about=claims, citation=works, mentions=made)
+
+
+def _work(key: str, work: Reference) -> tuple[str, dict[str, Any]]:
+    """A cited work by its address, which a crate asks of a citation, and as text."""
+    tree = markup.read(work.text)
+    links = (node for node in tree.children if isinstance(node, markup.Element) and node.tag == "a")
+    address = next((link.attributes.get("href", "") for link in links), "")
+    return address or f"#work-{key}", {"@type": "ScholarlyArticle", "name": "".join(tree.texts())}
 
 
 def _add(crate: ROCrate, name: str, body: dict[str, Any]) -> ContextEntity:
-    entity: ContextEntity = crate.add(ContextEntity(crate, name, {key: value for key, value in body.items() if value}))
-    if body["@type"] == "CreateAction":
-        crate.root_dataset.append_to("mentions", entity)
+    said = {key: _single(value) for key, value in body.items() if value}
+    entity: ContextEntity = crate.add(ContextEntity(crate, name, said))
     return entity
+
+
+def _say(crate: ROCrate, **properties: list[ContextEntity]) -> None:
+    """What the whole is and has; what there is none of is not said."""
+    for name, entities in properties.items():
+        if entities:
+            crate.root_dataset[name] = _single(entities)
+
+
+def _single(value: Any) -> Any:
+    """One thing stands alone, as the recommendation has it, and not in a list."""
+    return value[0] if isinstance(value, list) and len(value) == 1 else value
 
 
 def _refer(paths: tuple[str, ...] | list[str], added: set[str]) -> list[dict[str, str]]:

@@ -24,7 +24,8 @@ FALLS = (
 )
 NOT = (
     r"(?:not|no|never|hardly|scarcely|barely|rarely|seldom|neither|nor|without|\w+n['\u2019]t|cannot|nobody|no one"
-    r"|nothing|none|anything but|far from|fail(?:s|ed)? to|false|untrue|unlikely|doubtful|wrong"
+    r"|nothing|none|anything but|far from|less than|yet to|(?:fail|cease)(?:s|d|ed)? to|false|untrue|unlikely"
+    r"|doubtful|wrong"
     r"|no \w+(?= (?:is|are|was|were|gets?|becomes?|does|do)\b))"
 )
 # What may stand between a word that denies and what it denies.
@@ -33,10 +34,11 @@ LIGHT = (
     r"|yet|far|quite|ever|always|is|are|was|were|would|could|can|get|gets|got|become|becomes|became|turns? out|proven?"
     r"|proves|call|called|say|said|considered|found|seen|seems?|appears?|looks?|going|likely|\w+ly)"
 )
-BLANK = r"(?:[ \n\u00a0*_,]|&nbsp;)"
+BLANK = r"(?:[ \n\u00a0*_,]|&nbsp;|<!--[^<>]*-->)"
 DENIED = re.compile(rf"\b{NOT}\b(?:{BLANK}+{LIGHT}\b)*{BLANK}+$", re.IGNORECASE)
 DENIED_BEHIND = re.compile(
-    rf"[*_]*(?:,? (?:it|this|that|they|he|she) (?:is|are|was|were|does|do|did|has|have)(?: {NOT}|n['\u2019]t)\b"
+    rf"[*_]*(?:,? (?:and|but|yet|though) (?:it|this|that|they) (?:is|are|was|were) {NOT}(?=[.;:!?]|$)"
+    rf"|,? (?:it|this|that|they|he|she) (?:is|are|was|were|does|do|did|has|have)(?: {NOT}|n['\u2019]t)\b"
     r"|\?[*_]* (?:No|Not at all|Hardly|Never)\b)",
     re.IGNORECASE,
 )

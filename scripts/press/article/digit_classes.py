@@ -66,6 +66,15 @@ AMOUNT = "".join(
         "comes to",
         "come to",
         "amounts to",
+        "fell to",
+        "falls to",
+        "rose to",
+        "rises to",
+        "grew to",
+        "grows to",
+        "drew",
+        "in all,",
+        "In all,",
         "fell by",
         "falls by",
         "rose by",
@@ -108,6 +117,7 @@ STANDARD = "(?:ISO|IEC|IEEE|RFC|PEP|DIN|ECMA|ISBN|ISSN|CVE)"
 
 DATES = (
     r"\b\d{4}-\d\d-\d\d\b",
+    rf"\b(?:19|20)\d\d-(?:0[1-9]|1[0-2])\b(?![\w%-]|[.,]\d| ?%|{OF_SOMETHING})",
     (
         rf"\b(?:{DAY}(?: day)? (?:of )?)?{MONTH},?"
         rf" (?:{DAY}(?:, {ANY_YEAR})?(?!\w|[.,]\d| ?%| per\b|{OF_SOMETHING})|{ANY_YEAR}\b)"
@@ -122,9 +132,9 @@ DATES = (
     r"\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b\.?",
     (
         r"(?<!ratio of )(?<!odds of )\b(?:[01]?\d|2[0-3]):[0-5]\d\b"
-        r"(?!:\d| (?:of|odds|ratio|split|mix|in favour|at (?:most|least))\b)"
+        r"(?!:\d| to (?:one|\d)| (?:of|odds|ratio|split|mix|in favour|at (?:most|least))\b)"
     ),  # times of day
-    r"(?<=[ (a-zA-Z])['\u2019]\d\ds?\b",
+    rf"(?<=[ (a-zA-Z])['\u2019]\d\ds?\b(?![%]|[.,]\d| ?%|{OF_SOMETHING})",
     rf"{WHEN}{COUNTS}",
     r"\((?:1[5-8]\d\d)(?:[-\u2013]\d\d(?:\d\d)?)?\)",
 )
@@ -136,7 +146,7 @@ SAID = {
     "section number": r"^#+[ \t]+\d{1,2}(?:\.|(?:\.\d{1,2})+\.?)"
     rf"(?=[ \t]+(?![a-z%]|(?i:{'|'.join(SCALES)}|per|times|fold|as much)))",
     "list number": r"(?<![^\n]\n)(?<![^\n])\d{1,2}(?:\)(?=[ \t])|(?= [-\u2013] ))"
-    r"|(?<![^\s(])\([1-9]\)(?= [A-Za-z])",  # not Markdown's
+    r"|(?<![^\s(])\([1-9]\)(?= [A-Za-z]|[.,:]?$)",  # not Markdown's
 }
 WORDS = {
     "mathematics": r"(?<![\w$\\])\$(?=[A-Za-z\\({|'])[^$\n]{1,400}\$(?![\w$])|\$\$[^$]{1,2000}\$\$"
@@ -151,8 +161,9 @@ WORDS = {
     "icon": r":[a-z][a-z\d_]*(?:[-+][a-z\d_]+)*:",
     "macro": r"\{\{[^{}\n]*\}\}|\{[*%][^{}\n]*[*%]\}|-+8<-+(?:[ \t]*\"[^\"\n]*\")?",
     "version": r"\b(?:HTTP|TLS|SSL)/\d(?:\.\d)?\b|"
-    rf"\b{PRODUCTS}(?: versions?)?(?: (?:>=?|\u2265|greater than or equal to|at least|from|since))?"
-    r"[ \u00a0][*_]{0,2}\d+(?:\.(?:\d+|x))*\+?(?:(?:, | and | or | to | through |[-\u2013])\d+\.\d+)*"
+    rf"\b{PRODUCTS}(?: versions?)?(?: (?:[<>]=?|&[lg]t;=?|\u2264|\u2265) ?|"
+    r"(?: (?:greater than or equal to|at least|from|since))?[ \u00a0])"
+    r"[*_]{0,2}\d+(?:\.(?:\d+|x))*\+?(?:(?:, | and | or | to | through |[-\u2013])\d+\.\d+)*"
     r"(?![\w%]|[.,]\d| ?%| (?:times|of|percent|per)\b)|"
     r"\bv\d+(?:\.\d+)*\b|\b[Vv]ersions? [*_]{0,2}\d+(?:\.\d+)*|(?<![\d.,])\d+\.\d+\.\d+[\w.-]*",
     "date": "|".join(DATES),
@@ -160,7 +171,8 @@ WORDS = {
     "name": r"\b\d[\w-]*\.(?:html?|md|png|svg|jpe?g|gif|py|txt|json|ya?ml|toml|js|css|pdf|csv)\b"
     r"|(?<![\w.,-])[A-Za-z]+(?:-[A-Za-z]\w*)+[\w.-]*|(?<![\w-])(?:utf|iso|sha|cp|latin|base)-\d+\b"
     rf"|(?<![\w.,-])(?!x(?!64\b|86\b|86_|32\b)\d)(?!{CURRENCIES}\d)[^\W\d_]+\d[\w.-]*"
-    rf"|(?<![\w-])(?!{CURRENCIES}-\d)[A-Z]\w*-\d[\w.]*(?:-\w+)*|\b\d-?D\b",
+    rf"|(?<![\w-])(?!{CURRENCIES}-\d)[A-Z]\w*-\d[\w.]*(?:-\w+)*|\b\d-?D\b"
+    r"|\b(?:8|16|32|64|128|256)-bit\b|\b[a-z_]\w*(?:\.\w+)*\.[A-Za-z_]+\d\w*",
 }
 ESCAPE = r"\\(?:u[0-9a-fA-F]{4}|u\{[0-9a-fA-F]+\}|x[0-9a-fA-F]{2}|N\{[^}]*\})"
 LITERAL = {"escape": ESCAPE, "placeholder": r"\{\w+\}", "escape in a style": r"\\[0-9a-fA-F]{1,6}"}

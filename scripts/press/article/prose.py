@@ -91,6 +91,12 @@ def quotations(suffix: str, text: str, dialect: Dialect = STANDARD) -> list[Rang
     return [(part.place(start), part.place(end - 1) + 1) for start, end, _ in read.quotations]
 
 
+def headings(text: str, dialect: Dialect = STANDARD) -> list[tuple[int, int]]:
+    """The headings of a page: where the words of each begin, and its level."""
+    part, read = _read(".md", text, dialect)
+    return [(part.place(offset), level) for offset, level in read.headings]
+
+
 def quoted(suffix: str, text: str, dialect: Dialect = STANDARD) -> list[Range]:
     """The quotations of a file: blocks, and what stands between quotation marks."""
     return [*quotations(suffix, text, dialect), *_closed("quotation", re.compile(SAID["quotation"]), text)]

@@ -13,13 +13,15 @@ from press.core import numbers
 NEAR = 60
 ABOVE = (
     "more than|greater than|larger than|bigger than|higher than|longer than|exceed(?:s|ed|ing)?|in excess of"
-    "|upwards? of|well over|well above|north of|topp(?:ed|ing)|surpass(?:es|ed|ing)|>|&gt;"
+    "|upwards? of|well over|well above|north of|top(?:s|ped|ping)|surpass(?:es|ed|ing)|>|&gt;"
 )
 BELOW = "less than|fewer than|smaller than|lower than|shorter than|<|&lt;"
 BEFORE = {
-    "no more": f"(?:no|not) (?:{ABOVE}|over|above|beyond|in excess of)|at most|up to|a maximum of|at maximum|as much as"
+    "no more": f"(?:no|not) (?:{ABOVE}|over|above|beyond|in excess of)|(?:{BELOW}) or equal to|at most"
+    "|up to|a maximum of|at maximum|as much as"
     "|as many as|\u2264|<=|&lt;=|&le;",
-    "no less": f"(?:no|not) (?:{BELOW}|under|below)|at least|a minimum of|at minimum|as few as|as little as|fully"
+    "no less": f"(?:no|not) (?:{BELOW}|under|below)|(?:{ABOVE}) or equal to|nothing short of"
+    "|at least|a minimum of|at minimum|as few as|as little as|fully"
     "|a full|\u2265|>=|&gt;=|&ge;",
     "more": ABOVE,
     "less": BELOW,
@@ -29,8 +31,9 @@ BEFORE = {
     "exactly": "exactly|precisely|dead on",
 }  # fmt: skip
 BEHIND = {
-    "no less": r"(?:or|and) (?:above|up|upwards?|over)|or (?:more|greater|higher|larger|longer|better)|at least|plus",
-    "no more": r"(?:or|and) (?:below|under)|or (?:less|fewer|lower|smaller|shorter)|at most",
+    "no less": r"(?:or|and) (?:above|up|upwards?|over|more)|or (?:greater|higher|larger|longer|better)"
+    "|at (?:the )?least|plus",
+    "no more": r"(?:or|and) (?:below|under)|or (?:less|fewer|lower|smaller|shorter)|at (?:the )?most",
     "exactly": "exactly|precisely",
 }
 BLANK = r"(?:[ \n\u00a0\u202f\u2009*_]|&nbsp;|</?\w+>)"
@@ -45,7 +48,7 @@ def _any(kinds: dict[str, str]) -> str:
 BEFORE_NUMBER = re.compile(rf"(?<![\w<>=-]){_any(BEFORE)}(?:(?<=\w){BLANK}|(?<!\w)){BLANK}*{ROUGHLY}$", re.IGNORECASE)
 PLUS = r"(?<=>)\+(?! ?[\d(])|\+(?![\w ])"
 BEHIND_NUMBER = re.compile(
-    rf"{BLANK}*(?:(?:{BLANK}[^\W\d]\w*){{0,2}}{BLANK}{_any(BEHIND)}(?!\w)|(?P<plus>{PLUS}))", re.IGNORECASE
+    rf"{BLANK}*(?:(?:{BLANK}[^\W\d]\w*){{0,2}},?{BLANK}{_any(BEHIND)}(?!\w)|(?P<plus>{PLUS}))", re.IGNORECASE
 )
 
 

@@ -57,12 +57,20 @@ class Found(NamedTuple):
     text: str
 
 
+class Heading(NamedTuple):
+    """A heading: where its words begin, and its level."""
+
+    offset: int
+    level: int
+
+
 class Reading(NamedTuple):
-    """What is not shown in words, which stretches are block quotations, and what is shown without a source."""
+    """What is not shown in words, the block quotations, what is shown without a source, and the headings."""
 
     spans: tuple[Span, ...]
     quotations: tuple[Span, ...]
     found: tuple[Found, ...]
+    headings: tuple[Heading, ...]
 
 
 class Word(NamedTuple):
@@ -94,8 +102,9 @@ def read(text: str, dialect: Dialect = PLAIN) -> Reading:
     if not dialect.cache:
         return _read(text, dialect)
     key = json.dumps([dialect.extensions, text])
-    spans, quotations, found = remembered(Path(dialect.cache), key, lambda: _read(text, dialect))
-    return Reading(tuple(starmap(Span, spans)), tuple(starmap(Span, quotations)), tuple(starmap(Found, found)))
+    kept = remembered(Path(dialect.cache), key, lambda: _read(text, dialect))
+    kinds = (Span, Span, Found, Heading)
+    return Reading(*(tuple(starmap(kind, each)) for kind, each in zip(kinds, kept, strict=True)))
 
 
 def _read(text: str, dialect: Dialect) -> Reading:
@@ -110,7 +119,16 @@ def _read(text: str, dialect: Dialect) -> Reading:
         tuple(_stretch(text, list(group), kind) for (kind, _), group in stretches if kind),
         tuple(_lines(text, list(group)) for number, group in quotations if number),
         tuple(sorted(found)),
+        tuple(_headings(marked)),
     )
+
+
+def _headings(marked: Marked) -> Iterator[Heading]:
+    """The headings, each at its first word that has a source."""
+    for level, words in shown.headings(marked.html):
+        for _, _, run in marks.found(words):
+            yield Heading(marked.runs[run].start, level)
+            break
 
 
 def _parts(marked: Marked) -> Iterator[Part]:

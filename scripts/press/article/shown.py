@@ -31,6 +31,7 @@ SAID = {
     "summary", "data-title", "data-tooltip", "data-tip", "data-label", "data-caption", "data-description",
 }  # fmt: skip
 ADDRESSES = {"href", "src", "srcset", "action", "cite", "poster", "data"}
+LEVELS = {f"h{level}": level for level in range(1, 7)}
 
 NOTE = re.compile(
     r"\[!\w+\]|(?i:(?:side )?note|nb|tip|hint|important|warning|caution|danger|attention|info(?:rmation)?|example"
@@ -73,6 +74,17 @@ def pieces(html: str) -> Iterator[Piece]:
         inside = _inside(node, number, around)
         yield from _attributes(node, number, around, inside)
         stack += ((child, inside) for child in reversed(node.children))
+
+
+def headings(html: str) -> Iterator[tuple[int, str]]:
+    """The headings of a page in order: the level, and the words."""
+    stack: list[markup.Node] = [markup.read(html)]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, markup.Element) and node.tag != markup.COMMENT:
+            if node.tag in LEVELS:
+                yield LEVELS[node.tag], "".join(node.texts())
+            stack += reversed(node.children)
 
 
 def _inside(element: markup.Element, number: int, around: Around) -> Around:

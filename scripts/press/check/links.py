@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.error import HTTPError
 
 from press.article import prose
+from press.check import retractions
 from press.core import results, shallow, web
 from press.core.characters import shown
 from press.core.errors import PressError
@@ -35,6 +36,7 @@ IDENTIFIER = re.compile(
     r"^[ \t]*(?P<field>doi|eprint)[ \t]*=[ \t]*[{\"](?P<name>10\.[^\s{}\"]+|\d{4}\.\d{4,5}(?:v\d+)?)[}\"]",
     re.MULTILINE | re.IGNORECASE,
 )
+RETRACTED = "retracted:"  # how an answer begins that says so
 UNSEEN = {"fence", "code", "comment"}
 GONE = {404, 410}  # other answers say only that a program is not welcome, or that the host is busy
 BUSY = {429, 503}  # and say with `Retry-After` when to ask again
@@ -100,6 +102,12 @@ def found(path: Path, text: str) -> Iterator[tuple[int, str]]:
         yield match.start("name"), REGISTRIES[match["field"].lower()] + match["name"]
 
 
+def works(path: Path, text: str) -> Iterator[tuple[int, str]]:
+    """The records of the works in a bibliography, which say whether they were retracted, and where each stands."""
+    for match in IDENTIFIER.finditer(text) if path.suffix == ".bib" else ():
+        yield match.start("name"), retractions.record(match["field"].lower(), match["name"])
+
+
 def trimmed(address: str) -> str:
     """An address without the full stop or the bracket that only follows it, and without its fragment."""
     address = address.rstrip(".,;:!?*_")
@@ -146,7 +154,9 @@ def ask(project: Project, addresses: Iterable[str], today: date, report: Callabl
     after = {each: memory for each in wanted if (memory := (asking.before | asking.after).get(each))}
     write(project, after)
     for each, memory in after.items():
-        if memory.failed and each in asking.after:
+        if each in asking.after and memory.said.startswith(RETRACTED):
+            report(f"{shown(each)}: {memory.said}")
+        elif memory.failed and each in asking.after:
             report(f"{shown(each)}: {memory.said} ({len(memory.failed)} day{'s'[: len(memory.failed) != 1]})")
     if left := len(wanted) - len(asking.after):
         report(f"{left} of {len(wanted)} addresses were not asked within {LONGEST:.0f} seconds; ask again")
@@ -158,13 +168,19 @@ def remembered(before: Memory | None, said: str, today: str) -> Memory:
     if not said:
         return Memory(today, (), "")
     failed = before.failed if before else ()
+    if said.startswith(RETRACTED):
+        return Memory(today, (), said)
     if said.startswith("refused"):
+        if before and before.said.startswith(RETRACTED):
+            return before
         return Memory(before.answered if before else "", failed, said)
     return Memory(before.answered if before else "", tuple(sorted({*failed, today})), said)
 
 
 def answer(address: str) -> Said:
     """What a host says of an address; whatever it does costs this answer and no other."""
+    if retractions.is_one(address):
+        return _recorded(address)
     said = Said("")
     for method in ("HEAD", "GET"):
         try:
@@ -182,6 +198,19 @@ def answer(address: str) -> Said:
         except web.FAULTS as error:
             said = Said(f"no answer: {shown(web.reason(error))}")
     return said
+
+
+def _recorded(address: str) -> Said:
+    """What a record says of a work; one that cannot be read says nothing of it."""
+    headers = {"User-Agent": BROWSER}
+    try:
+        with web.asked(address, headers=headers, patience=SECONDS, refused=_is_private) as reply:
+            found = retractions.said(address, web.body(reply, retractions.LARGEST).decode("utf-8", "replace"))
+    except HTTPError as error:
+        return Said(shown(f"refused: answered {error.code} {error.reason}".strip()), _later(error))
+    except (ValueError, *web.FAULTS) as error:
+        return Said(f"refused: {shown(web.reason(error))}")
+    return Said(f"{RETRACTED} {found}" if found else "")
 
 
 def _is_private(host: str) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 SHOWN = 6
+MISSING = {"", "na", "n/a", "nan", "null", "none"}
 # As programs print one; prose prints them in the forms of `press.core.numbers`.
 NUMERAL = r"[-+\u2212]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:(?<=\d)\.\d*|\.\d+|(?<=\d))(?:[eE][-+]?\d+)?(?: ?%)?"
 PRINTED = re.compile(rf"(?<![\w.]){NUMERAL}")
@@ -37,6 +38,11 @@ def number(value: Any) -> float:
     if not math.isfinite(read):
         raise ValueError(f"{_shown(value)} is no finite number")
     return read
+
+
+def is_missing(value: Any) -> bool:
+    """Whether a cell says that nothing was measured."""
+    return value is None or (isinstance(value, str) and value.strip().lower() in MISSING)
 
 
 def _only(text: str) -> float:

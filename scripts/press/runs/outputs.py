@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from press.core import numbers, shallow
 from press.core.results import Number
 from press.runs import labels, table, tree
-from press.runs.found import Found, near, number
+from press.runs.found import Found, is_missing, near, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,8 +53,8 @@ class Outputs:
         return _scaled(number(value), self._error(found), self.run.unit.get(found.field, ""), self._meaning(found))
 
     def column(self, steps: Steps) -> list[float]:
-        """The numbers of a column or a list."""
-        return [number(value) for value in self.entries(steps)]
+        """The numbers of a column or a list; what is missing is left out, as programs of statistics write it."""
+        return [number(value) for value in self.entries(steps) if not is_missing(value)]
 
     def entries(self, steps: Steps) -> list[Any]:
         """What stands in a column or a list, numbers or not."""
@@ -96,7 +96,9 @@ class Outputs:
         }
 
     def text(self, path: str) -> str:
-        """What a file says; a ValueError has the place of what cannot be read."""
+        """What a file says; a ValueError has the place of what cannot be read, or is a link out of the project."""
+        if not (self.root / path).resolve().is_relative_to(self.root.resolve()):
+            raise ValueError(f"{path} is a link that leads out of the project; put the file itself there")
         return _said(self.root / path, path)
 
     def _document(self, path: str) -> Document:

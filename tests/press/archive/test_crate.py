@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import subprocess
 import zipfile
 
@@ -17,6 +18,7 @@ from press.archive import about
 from press.cli import cli
 from press.core.project import Project
 
+SMALL = ROOT / "tests" / "mutants" / "small"
 FILES = {
     "press.toml": '[runs.fit]\ncommand = "cp raw.json fit.json"\ninputs = ["raw.json"]\noutputs = ["fit.json"]\n',
     "raw.json": '{"mean": 0.34}',
@@ -80,8 +82,7 @@ def test_a_reader_of_crates_finds_every_file_and_what_made_it(fit, tmp_path):
     for name, entity in files.items():
         assert entity["sha256"] == hashlib.sha256((folder / name).read_bytes()).hexdigest()
     (run,) = (each for each in crate.get_entities() if each.type == "CreateAction")
-    assert [each.id for each in run["object"]] == ["raw.json"]
-    assert [each.id for each in run["result"]] == ["fit.json"]
+    assert (run["object"].id, run["result"].id) == ("raw.json", "fit.json")
     assert run["description"] == "cp raw.json fit.json"
     assert (crate.name, crate.license.id) == ("A fit: of a mean", "https://spdx.org/licenses/CC-BY-4.0")
     assert [each["name"] for each in crate.root_dataset["author"]] == ["Ada Lovelace", "The Others"]
@@ -110,6 +111,9 @@ def test_a_project_without_a_citation_has_one_in_its_archive(fit, tmp_path):
     made = yaml.safe_load((folder / "CITATION.cff").read_text(encoding="utf-8"))
     assert (made["cff-version"], made["title"], made["authors"]) == ("1.2.0", "fit", [{"name": "Ada Lovelace"}])
     assert not (fit / "CITATION.cff").exists()
+    whole = ROCrate(str(folder)).root_dataset
+    assert (whole["license"].id, whole["license"]["name"]) == ("#licence", "All rights reserved")
+    assert whole["author"]["name"] == whole["publisher"]["name"] == "Ada Lovelace"
 
 
 def test_the_same_commit_is_the_same_archive(fit, tmp_path):
@@ -133,3 +137,17 @@ def test_our_own_citation_is_told_to_archives():
     assert said.written
     assert about.zenodo(said)["creators"] == [{"name": "the authors of claims-with-evidence"}]
     assert about.codemeta(said)["license"] == "https://spdx.org/licenses/MIT"
+
+
+def test_claims_and_works_are_told_as_a_validator_asks(tmp_path, monkeypatch):
+    """A citation is an address, a text holds no markup and no binding, and one thing stands in no list."""
+    folder = shutil.copytree(SMALL, tmp_path / "walks")
+    monkeypatch.chdir(folder)
+    assert CliRunner().invoke(cli, ["run"]).exit_code == 0
+    out, _ = packed(folder, tmp_path)
+    told = json.loads((out / "ro-crate-metadata.json").read_text(encoding="utf-8"))
+    graph = {each["@id"]: each for each in told["@graph"]}
+    assert graph["./"]["citation"] == [{"@id": "https://example.org/polya"}, {"@id": "https://example.org/pearson"}]
+    assert graph["https://example.org/polya"]["name"].startswith("Georg Polya. Walks on a street. Annals, 1921.")
+    assert graph["#claim-c2"]["abstract"] == "supported: A share of 0.94 does."
+    assert graph["#claim-c2"]["isBasedOn"] == graph["./"]["mentions"] == {"@id": "#run-study"}

@@ -142,3 +142,19 @@ def test_claims_rest_on_runs_where_there_is_a_ledger(tool):
     assert any("C1" in each and "overstated" in each for each in found), found
     (tool / "docs/claims.yml").write_text(ledger.replace("0.3,", "0.5,"), encoding="utf-8")
     assert not any("overstated" in each for each in check()[1])
+
+
+def test_a_picture_of_a_run_says_what_it_shows(tool):
+    """One without words is a finding, and one under another's words; other pictures are the author's affair."""
+    for name in ("hours", "price"):
+        drawing = f"<svg><title>The {name} of each plan</title></svg>"
+        (tool / "data" / f"{name}.svg").write_text(drawing, encoding="utf-8")
+    write(tool, "press.toml", '["data/plans.csv"]', '["data/plans.csv", "data/hours.svg", "data/price.svg"]')
+    shown = "\n![The hours a plan has](data/hours.svg)\n\n![What the price is](data/price.svg)\n\n![](other.png)\n"
+    write(tool, "README.md", "parts.\n", f"parts.\n{shown}")
+    assert check() == (0, [])
+    write(tool, "README.md", "![The hours a plan has]", "![]")
+    assert check()[1][0].startswith("README.md:6: image: data/hours.svg has no alternative text")
+    write(tool, "README.md", "![](data/hours.svg)", "![What the price is](data/hours.svg)")
+    write(tool, "README.md", "![What the price is](data/price.svg)", "![The hours a plan has](data/price.svg)")
+    assert [each.split(": ")[1] for each in check()[1]] == ["caption", "caption"]

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from press import check
-from press.check import links
+from press.check import links, retractions
 from press.check.audit import published
 from press.check.rules import external, third_party
 from press.cli import cli
@@ -119,6 +119,7 @@ def test_the_command_asks_and_a_check_does_not(orchard, host, monkeypatch):
     article = orchard.root / orchard.article
     article.write_text(article.read_text(encoding="utf-8").replace("https://example.org", host), encoding="utf-8")
     monkeypatch.setitem(links.REGISTRIES, "doi", f"{host}/gone/")
+    monkeypatch.setitem(retractions.RECORDS, "doi", f"{host}/record/")
     monkeypatch.setitem(ANSWERS, "/gone/10.1000/2", 404)
     monkeypatch.chdir(orchard.root)
     CliRunner().invoke(cli, ["check", "--sources"], catch_exceptions=False)
@@ -127,7 +128,8 @@ def test_the_command_asks_and_a_check_does_not(orchard, host, monkeypatch):
     assert f"{host}/gone: answered 404 Not Found (1 day)" in outcome.output
     works = {f"{host}/gone/10.1000/1", f"{host}/gone/10.1000/2"}
     memory = links.read(orchard)
-    assert set(memory) == {f"{host}/gone", f"{host}/trees", *works}
+    records = {f"{host}/record/10.1000/1", f"{host}/record/10.1000/2"}
+    assert set(memory) == {f"{host}/gone", f"{host}/trees", *works, *records}
     assert [bool(memory[each].failed) for each in sorted(works)] == [False, True]
 
 

@@ -161,3 +161,26 @@ def test_another_order_changes_no_binding(known, tmp_path):
     (tmp_path / "results.json").write_text(json.dumps(turned), encoding="utf-8")
     anew = {name: Outputs(tmp_path, known[name].run) for name in ("table", "results")}
     assert [expression.number(place, anew).value for place in places] == before
+
+
+def test_what_is_missing_is_left_out_of_means_and_counted_as_a_row(known, tmp_path):
+    """As R and pandas write it; a word in a column of numbers stays a fault."""
+    rows = "id,mass\na,1\nb,NA\nc,\nd,nan\ne,4\n"
+    (tmp_path / "gaps.csv").write_text(rows, encoding="utf-8")
+    gaps = {"gaps": Outputs(tmp_path, Run("gaps", "", "", (), ("gaps.csv",), {}, {}))}
+    said = {text: expression.number(text, gaps).value for text in ("mean(gaps.mass)", "max(gaps.mass)", "len(gaps)")}
+    assert said == {"mean(gaps.mass)": 2.5, "max(gaps.mass)": 4.0, "len(gaps)": 5.0}
+    (tmp_path / "gaps.csv").write_text(rows.replace("NA", "heavy"), encoding="utf-8")
+    again = {"gaps": Outputs(tmp_path, Run("gaps", "", "", (), ("gaps.csv",), {}, {}))}
+    with pytest.raises(ValueError, match="'heavy' is no number"):
+        expression.number("mean(gaps.mass)", again)
+
+
+def test_a_link_out_of_the_project_is_not_read(tmp_path):
+    """What a page prints is the project's own, and no other file of whoever checks it."""
+    (tmp_path / "own").mkdir()
+    (tmp_path / "secret.log").write_text("Key: 7\n", encoding="utf-8")
+    (tmp_path / "own" / "out.log").symlink_to(tmp_path / "secret.log")
+    known = {"run": Outputs(tmp_path / "own", Run("run", "", "", (), ("out.log",), {}, {}))}
+    with pytest.raises(ValueError, match=r"out\.log is a link that leads out of the project"):
+        expression.number('run["Key:"]', known)

@@ -72,6 +72,30 @@ def test_fields_on_lines_of_their_own_say_what_they_said(made):
     assert laid == pages != {}
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace("UTF-8", "UTF-16").encode("utf-16"),
+        lambda text: text.replace("UTF-8", "ISO-8859-1").encode("latin-1"),
+        lambda text: text.replace("UTF-8", "windows-1251", 1).replace("\u00fc", "\u044f").encode("cp1251"),
+        lambda text: text.replace("<rss ", '<rss xmlns="http://www.w3.org/2005/Atom" ').encode(),
+    ],
+)
+def test_an_export_is_read_as_it_says_that_it_is_written(bring, tmp_path, change):
+    """In the characters that an old server chose, and where a tool has given RSS itself a vocabulary."""
+    (tmp_path / "made.xml").write_bytes(change(exported.export(Entry("<p>Gr\u00fcn</p>"))))
+    pages, _, said, whole = bring(tmp_path / "made.xml")
+    assert whole, said
+    assert _one(pages).rstrip().endswith(("Gr\u00fcn", "Gr\u044fn"))
+
+
+def test_an_export_of_nothing_says_so(made):
+    """Nobody takes an empty site for a blog."""
+    pages, _, said, whole = made()
+    assert (pages, whole) == ({}, False)
+    assert "Lost: no entry is in it" in said
+
+
 def test_an_export_without_its_version_is_read(made):
     """What else it has says that it is one."""
     pages, _, _, whole = made(

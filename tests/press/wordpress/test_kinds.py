@@ -19,13 +19,21 @@ from press.wordpress import proof, source
 pytestmark = pytest.mark.slow
 KINDS = yaml.safe_load((mirrored.BLOG / "kinds.yml").read_text("utf-8"))
 POSTS, COMMENTS = KINDS["posts"], KINDS["comments"]
+PATHS = (
+    "/a.php", "/index.php/2020/x/", "/404.html/", "/feed.xml/", "/sitemap.xml", "/index.md/", "/search/",
+    "/.wordpress/", "/assets/", "/con/", "/a b/", "/x;y=1/", "/%E0%A4%A/", "/it's/", "/100%/", "/{{x}}/", "/_x/", "/A/",
+    "//a//b/", "/a/../c/", f"/{'l' * 300}/", "/w%e2%80%aeorld/", "/?p=7", "",
+)  # fmt: skip
+ODD = [Entry("Text.", f"odd-{n}", f"Odd {n}", link=exported.HOST + path) for n, path in enumerate(PATHS)]
 
 
 @pytest.fixture(scope="module")
 def blog(tmp_path_factory):
     """The project of a blog that has every kind, and its export."""
     place = tmp_path_factory.mktemp("kinds")
-    text = exported.export(*exported.kinds(POSTS, COMMENTS), title='A \U0001f680 "blog" so so', tagline='"So" it goes')
+    text = exported.export(
+        *exported.kinds(POSTS, COMMENTS), *ODD, title='A \U0001f680 "blog" so so', tagline='"So" it goes'
+    )
     (place / "export.xml").write_text(text, "utf-8")
     said, whole = new.blog(place / "blog", [str(place / "export.xml")], None, lambda _: None)
     assert whole, said
@@ -63,7 +71,7 @@ def test_every_page_is_proven_from_the_export(blog):
     """Export and built site are compared page by page: all is there, and nothing else."""
     found, export = blog
     proofs = list(proof.score(found, source.read([str(export)], None)))
-    assert len(proofs) == len(POSTS) + len(COMMENTS)
+    assert len(proofs) == len(POSTS) + len(COMMENTS) + len(ODD)
     assert {one.source: one.score.differences for one in proofs if one.score.whole < 1 or one.added} == {}
 
 

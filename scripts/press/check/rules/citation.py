@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 STAGE = "sources"
 REASON = re.compile(rf"^[ \t]*{experiment.WORK}", re.MULTILINE)
-KEY = re.compile(r"(?:(?<![\w.@])@[ {]?|\\cite\w*\{)(?P<key>(?i:[a-z0-9]+))\b")
+KEY = re.compile(r"(?:(?<![\w.@])@[ {]?|\\\w*cite\w*\{|\{cite[\w:]*\}`)(?P<key>(?i:[a-z0-9]+))\b")
 ENTRY = re.compile(r"^@\w+\{([^,\s]+),", re.MULTILINE)
 
 

@@ -1,23 +1,20 @@
 """Headings go down one level at a time, and a page has one of the first level, at its head.
 
 A screen reader's user moves by headings: a level that is skipped reads like a part of the page that is not there.
+Headings are those of the page as it is rendered, in HTML and in boxes too.
 """
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from press.article import prose, texts
-from press.article.dialect import STANDARD, Dialect
 from press.check.reading import Finding, Reading, once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 STAGE = "sources"
-HEADING = re.compile(r"^(?P<level>#{1,6})[ \t]+\S|^(?P<set>\S[^\n]*)\n(?P<rule>=+|-+)[ \t]*$", re.MULTILINE)
-UNSEEN = {"fence", "comment", "front matter"}
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -27,7 +24,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     deep: list[Finding] = []
     for path, text in reading.pages.items():
         before = 0
-        for offset, level in levels(text, reading.dialect):
+        for offset, level in prose.headings(text, reading.dialect):
             place = reading.place(path, text, offset)
             if before and level == 1:
                 message = "a second heading of the first level; make it one of the second"
@@ -43,12 +40,3 @@ def check(reading: Reading) -> Iterator[Finding]:
             bare.append(Finding(*reading.place(path, text, end), "heading", message))
     for alike in (bare, second, deep):
         yield from once(alike)
-
-
-def levels(text: str, dialect: Dialect = STANDARD) -> Iterator[tuple[int, int]]:
-    """Where each heading stands, and of which level it is."""
-    unseen = [span for span in prose.spans(".md", text, dialect) if span.kind in UNSEEN]
-    start = texts.body(text)
-    for match in HEADING.finditer(text, start):
-        if not any(span.start <= match.start() < span.end for span in unseen):
-            yield match.start(), len(match["level"]) if match["level"] else 1 if match["rule"][0] == "=" else 2

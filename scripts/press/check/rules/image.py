@@ -1,12 +1,14 @@
 """Every image on a page says in words what it shows, and every figure's image names a figure and stands alone.
 
 A figure is set where its image is a paragraph of its own; in the midst of a text it would stay a bare picture, without
-its data and its finding.
+its data and its finding. In a project with a layout of its own only pictures that a run wrote are asked for words.
 """
 
 from __future__ import annotations
 
 import re
+from os.path import normpath
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.article import prose
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from press.check.reading import Reading
 
 STAGE = "sources"
+BINDINGS = True
 UNSEEN = {"code", "fence", "comment", "front matter"}
 MARKDOWN = re.compile(r"!\[(?P<alt>[^\]]*)\](?:\(\s*<?(?P<target>[^)\s>]*)[^)]*\)|\[[^\]]*\])")
 FIGURE = re.compile(r"(?:^|/)figures/(?P<name>[^/]+)\.svg(?:#(?:frames|table=.+))?$")
@@ -40,8 +43,11 @@ class Image(NamedTuple):
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each image without words, and each figure that is unknown or would not be set."""
     mute = []
+    written = {reading.project.root / output for run in reading.runs.values() for output in run.outputs}
     for path, text in reading.pages.items():
         for image in images(reading, text):
+            if not reading.project.laid_out and Path(normpath(path.parent / image.target)) not in written:
+                continue
             place = reading.place(path, text, image.start)
             if not image.words.strip() and not FIGURE.search(image.target):
                 message = f"{image.target or 'an image'} has no alternative text; {BETWEEN}"

@@ -32,7 +32,8 @@ OPENED = {
 }  # fmt: skip
 # The same marks in pairs, as signs and by their names, for words in one sentence with a citation.
 PAIRS = (
-    ('"|&quot;', '"|&quot;'),
+    ('"|&quot;|&#34;|\uff02', '"|&quot;|&#34;|\uff02'),
+    ("\u275d|&#8220;", "\u275e|&#8221;"),
     ("``", "''"),
     ("'", "'"),
     ("\u00ab|&laquo;", "\u00bb|&raquo;"),

@@ -33,27 +33,40 @@ BETWEEN = r"(?:[ \u00a0\u2009\u202f\n*_(\[`-]|&#?\w+;|</?\w+>|<!--(?!\s*\w+\.)[^
 # What multiplies the number before it, wherever it stands behind.
 SCALE = re.compile(
     rf"{BETWEEN}(?P<scale>[%\u2030\u2031]|(?:per ?cent(?:age(?: points?)?)?|pp[mb]|(?:{LARGE})s?)(?![^\W_])"
-    r"|[\u00d7x\u00b7*] ?10(?!\d)|(?:times (?:ten|a hundred|a thousand|a million)|squared|cubed|to the power)\b"
+    r"|[\u00d7x\u00b7*] ?10(?!\d)|(?:times (?:ten|a hundred|a thousand|a million)|squared|cubed|to the (?:\w+ )?power)"
+    r"\b|p\. ?c\."
     r"|[\u00bc-\u00be\u2150-\u215e])"
     r"|[*_]{0,3}(?P<glued>(?:[kKMGT]{1,2}|[mb]n?|[eE]\d+|[\u00b2\u00b3\u2070-\u2079]+)(?!\w))"
     r"|[ \u00a0*_]+(?P<letter>[kKMG](?![\w'\u2019]))",
 )
-SIGNS = "[$\u20ac\u00a3\u00a5\u20b9\u20a9\u20bd\u20ba\u20bf\u20b1\u20ab\u20aa\u20a6]"
+SIGNS = "[$\u00a2\u20ac\u00a3\u00a5\u20b9\u20a9\u20bd\u20ba\u20bf\u20b1\u20ab\u20aa\u20a6]"
 CODES = f"{digit_classes.CURRENCIES}|cents?|dollars?|euros?|pounds sterling|francs?|yen|yuan|rupees?|roubles?"
 CURRENCY = re.compile(rf"(?:{SIGNS}|\b{digit_classes.CURRENCIES}) ?$")
 PLAIN = re.compile(rf"^{BETWEEN}|\s+$")
 PAID = re.compile(rf"{BETWEEN}(?:{SIGNS}|(?:{CODES})\b)")
 SHARES = {"", "share", "probability", "fraction", "ratio", "chance"}
 # What is counted or measured most, each with how else it is written; whatever a result is in is known besides.
-MEASURES = {
-    "second": "s", "minute": "min", "hour": "h", "day": "", "week": "", "month": "", "year": "", "decade": "",
-    "byte": "B", "kilobyte": "kB", "megabyte": "MB", "gigabyte": "GB", "terabyte": "TB", "metre": "m meter",
-    "kilometre": "km kilometer", "centimetre": "cm centimeter", "millimetre": "mm millimeter", "mile": "mi",
-    "litre": "l liter", "gram": "g", "kilogram": "kg", "tonne": "t", "degree": "\u00b0", "hertz": "Hz", "watt": "W",
-    "dollar": "USD", "euro": "EUR", "token": "", "word": "", "letter": "", "sentence": "", "document": "", "page": "",
-    "parameter": "", "person": "people", "item": "",
+COUNTED = {
+    "minute": "min", "hour": "h hr", "day": "", "week": "wk", "month": "", "year": "yr", "decade": "", "mile": "mi",
+    "foot": "feet ft", "inch": "inches", "yard": "yd", "pound": "lb lbs", "ounce": "oz", "gallon": "", "acre": "",
+    "hectare": "ha", "tonne": "t", "degree": "\u00b0", "kelvin": "K", "mole": "mol", "dollar": "USD", "euro": "EUR",
+    "token": "", "word": "", "letter": "", "sentence": "", "document": "", "page": "", "parameter": "",
+    "person": "people", "item": "", "second": "sec", "kilogram": "kilo",
 }  # fmt: skip
-OTHERWISE = {each: name for name, others in MEASURES.items() for each in others.split()}
+# What is measured in thousands and thousandths too, each by its sign and how else it is spelt.
+MEASURED = {
+    "metre": "m meter", "gram": "g gramme", "second": "s", "litre": "l liter", "watt": "W", "joule": "J", "volt": "V",
+    "hertz": "Hz", "pascal": "Pa", "newton": "N", "ampere": "A", "byte": "B", "bit": "b", "watthour": "Wh",
+}  # fmt: skip
+PREFIXES = {
+    "": "", "n": "nano", "\u00b5": "micro", "\u03bc": "micro", "m": "milli", "c": "centi", "k": "kilo", "M": "mega",
+    "G": "giga", "T": "tera",
+}  # fmt: skip
+SIGNED = [(sign, full, name, *said.split()) for sign, full in PREFIXES.items() for name, said in MEASURED.items()]
+MEASURES = {*COUNTED, *(full + name for _, full, name, *_ in SIGNED)}
+OTHERWISE = {each: name for name, others in COUNTED.items() for each in others.split()}
+OTHERWISE |= {sign + first: full + name for sign, full, name, first, *_ in SIGNED if sign + first != "A"}
+OTHERWISE |= {full + each: full + name for _, full, name, _, *spelt in SIGNED for each in spelt}
 STOPS = set(
     "of in at by to the a an is are was were and or per than times for with from on as that which"  # noqa: SIM905
     " more less fewer each".split()
@@ -72,7 +85,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each scale or unit that the result has not, and for each comparison of different units."""
     units = (each.unit for result in reading.results.values() for each in result.numbers.values())
     declared = (unit for run in reading.runs.values() for unit in run.unit.values())
-    known = set(MEASURES) | {head(unit) for unit in (*units, *declared) if unit}
+    known = MEASURES | {head(unit) for unit in (*units, *declared) if unit}
     for path, text in bindings.texts(reading):
         for bound in bindings.found(reading, path, text):
             for stretch, message, *remedy in _around(reading, bound, known):

@@ -116,6 +116,8 @@ def of_export(blog: Blog) -> Iterator[Loss]:
     if blog.dropped:
         yield cosmetic("characters that XML forbids, anywhere in the export: dropped ({})", blog.dropped)
     yield from map(lost, blog.faults)
+    if not (blog.posts or blog.media):
+        yield lost("no entry is in it: neither a post nor a page nor a file")
 
 
 def one_line(text: str) -> str:

@@ -28,6 +28,19 @@ SERVER = frozenset({"wp-admin", "wp-login.php", "wp-json", "wp-includes", "wp-cr
 NUMBERS = ("p", "page_id", "attachment_id")
 FEED = "feed.xml"
 ARCHIVE = "archive/index.md"
+MADE = frozenset(
+    {
+        "404.html",
+        FEED,
+        "_headers",
+        "_redirects",
+        "index.html",
+        "licences.txt",
+        "robots.txt",
+        "sitemap.xml",
+        "sitemap.xml.gz",
+    }
+)  # files of a built site, beside which no folder can have their name
 FEEDS = frozenset({"feed", "feed/atom", "feed/rdf", "feed/rss", "feed/rss2"})
 
 
@@ -184,6 +197,8 @@ class Places:
         front = post.kind == "page" and "?" not in post.link
         if not inside and not front:
             inside = names.segment(post.slug) or str(post.number)  # a blog whose addresses are all `/?p=15`
+        first, slash, rest = inside.partition("/")
+        inside = f"{first}-{slash}{rest}" if first.casefold() in MADE else inside
         if inside.casefold() in self.paths:
             inside = f"{inside}-{post.number}"
         source = self.source(inside)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import html
+import re
 import zipfile
 import zlib
 from functools import partial
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 MAXIMUM_BYTES = 256 * 2**20  # a blog of a thousand posts exports about 10 MB
 CHUNK_BYTES = 2**16
+UTF = "utf-8-sig"
+DECLARED = re.compile(rb"\s*<\?xml[^>]*\bencoding=[\"']([\w.-]+)")
 TERMS = {"wp:category": ("category", "wp:category_nicename", "wp:cat_name", "wp:category_parent",
                          "wp:category_description"),
          "wp:tag": ("post_tag", "wp:tag_slug", "wp:tag_name", "", "wp:tag_description"),
@@ -42,7 +45,7 @@ def read(path: Path) -> Blog:
     if not zipfile.is_zipfile(path):
         return _read(str(path), lambda: path.open("rb"))
     with zipfile.ZipFile(path) as packed:
-        members = [each for each in packed.infolist() if each.filename.endswith(".xml") and not each.is_dir()]
+        members = [each for each in packed.infolist() if each.filename.lower().endswith(".xml") and not each.is_dir()]
         members = [each for each in members if not each.filename.startswith("__MACOSX/")]
         if sum(each.file_size for each in members) > MAXIMUM_BYTES:
             raise PressError(f"{path}: its exports are larger than {MAXIMUM_BYTES // 2**20} MiB together")
@@ -73,7 +76,9 @@ def _read(place: str, opened: Callable[[], IO[bytes]]) -> Blog:
         what = "not UTF-8" if isinstance(error, UnicodeDecodeError) else f"not well-formed XML ({error})"
         builder, digest = _Builder(place), hashlib.sha256()
         with opened() as stream:
-            text = "".join(_decoded(stream, place, digest, errors="replace"))
+            encoding = _encoding(stream.read(CHUNK_BYTES)) if isinstance(error, UnicodeDecodeError) else UTF
+        with opened() as stream:
+            text = "".join(_decoded(stream, place, digest, encoding, errors="replace"))
         if "<!DOCTYPE" in text[:CHUNK_BYTES].partition("<channel")[0]:
             builder.doctype("", None, None)
         clean, dropped = FORBIDDEN.subn("", text)
@@ -87,9 +92,11 @@ def _read(place: str, opened: Callable[[], IO[bytes]]) -> Blog:
     return builder.blog(dropped, digest.hexdigest())._replace(faults=tuple(faults))
 
 
-def _decoded(stream: IO[bytes], place: str, digest: hashlib._Hash, errors: str = "strict") -> Iterator[str]:
+def _decoded(
+    stream: IO[bytes], place: str, digest: hashlib._Hash, encoding: str = UTF, errors: str = "strict"
+) -> Iterator[str]:
     """The text of the stream, piece by piece, up to the bound."""
-    decoder = codecs.getincrementaldecoder("utf-8-sig")(errors)
+    decoder = codecs.getincrementaldecoder(encoding)(errors)
     taken = 0
     while chunk := stream.read(CHUNK_BYTES):
         digest.update(chunk)
@@ -100,6 +107,19 @@ def _decoded(stream: IO[bytes], place: str, digest: hashlib._Hash, errors: str =
     yield decoder.decode(b"", final=True)
 
 
+def _encoding(start: bytes) -> str:
+    """What an export that is not UTF-8 is written in, as it says: old servers could choose."""
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    said = DECLARED.match(start)
+    try:
+        name = codecs.lookup(said[1].decode()).name if said else UTF
+        b"".decode(name)
+    except LookupError:  # none that is known, or one that is not of text
+        return UTF
+    return "cp1252" if name == "iso8859-1" else name  # as browsers read what says so
+
+
 class _Builder(ET.TreeBuilder):
     """Takes each item as it closes and forgets it, so that memory grows with what is kept, not with the file."""
 
@@ -107,6 +127,7 @@ class _Builder(ET.TreeBuilder):
         super().__init__()
         self.path = path
         self.is_export = False
+        self.default: str | None = None
         self.base = ""
         self.hosts: set[str] = set()
         self.posts: list[Post] = []
@@ -122,9 +143,16 @@ class _Builder(ET.TreeBuilder):
         """No WordPress export has a DOCTYPE, and the attacks that XML knows need one."""
         raise PressError(f"{self.path}: has a DOCTYPE, which no WordPress export has; nothing of it was read")
 
+    def start(self, tag: str, attrs: dict[str, str], /) -> ET.Element:
+        """Called at each opening tag; a name that RSS itself was given is none of another vocabulary."""
+        if self.default is None:
+            self.default = tag[:-3] if tag.endswith("}rss") else ""
+        return super().start(tag.removeprefix(self.default), attrs)
+
     def end(self, tag: str) -> ET.Element:
         """Called at each closing tag."""
-        element = super().end(tag)
+        element = super().end(tag.removeprefix(self.default or ""))
+        tag = element.tag
         name = items.local(tag)
         self.is_export |= name.startswith("wp:")
         if name == "item":
