@@ -55,9 +55,11 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_ignore_collect(collection_path, config):
-    """Leave out what could not even be imported without PyTorch, where its tests are not wanted."""
-    if collection_path.suffix == ".py" and "not learned" in config.option.markexpr:
-        return "\npytestmark = pytest.mark.learned" in collection_path.read_text(encoding="utf-8") or None
+    """Leave out a file of which no test is wanted: to import it takes long, and without PyTorch may not be possible."""
+    unwanted = [name for name in (*MARKS.values(), "learned") if f"not {name}" in config.option.markexpr]
+    if collection_path.suffix == ".py" and unwanted:
+        text = collection_path.read_text(encoding="utf-8")
+        return any(f"\npytestmark = pytest.mark.{name}" in text for name in unwanted) or None
     return None
 
 

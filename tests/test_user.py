@@ -42,6 +42,7 @@ def test_the_repository_is_clean(repository):
     assert press(repository, "why").returncode == 0
 
 
+@pytest.mark.slow
 def test_a_changed_digit_is_found(project):
     """A digit of a bound number is changed: the check names the line."""
     line = change(project / "content/evidence.md", "0.5<!-- coin_mean.mean", "0.6<!-- coin_mean.mean")

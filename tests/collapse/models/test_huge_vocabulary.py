@@ -37,6 +37,7 @@ def collected(simulation, seed):
     return np.array([list(itertools.islice(simulation(rng), GENERATIONS)) for _ in range(RUNS)])
 
 
+@pytest.mark.slow
 def test_law_is_that_of_types_drawn_one_by_one():
     """Types, entropy, diversity and tokens have the same mean and spread in every generation."""
     first, second = collected(one_by_one, 1), collected(lumped, 2)

@@ -34,6 +34,7 @@ def test_only_what_is_new_is_recorded():
     assert begun["C1"] == {"2026-01-02": "contested"}
 
 
+@pytest.mark.slow
 def test_a_record_is_read_as_it_was_written(project):
     """A claim a line; what is no record is an error that names the file."""
     found = projects.find(project)

@@ -23,6 +23,7 @@ def found(tmp_path):
     return project.find(tmp_path)
 
 
+@pytest.mark.slow
 def test_what_was_read_is_not_read_again(found, monkeypatch):
     """Whoever asks for the store of a project gets the same one, and with it the same results and claims."""
     first = store.of(found)

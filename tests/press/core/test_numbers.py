@@ -171,6 +171,7 @@ def test_our_own_pages_print_what_agrees_and_is_earned(value, share):
     assert not numbers.too_fine(printed, error)
 
 
+@pytest.mark.slow
 @given(PRINTED, st.just(0.0) | st.floats(1e-9, 1e7))
 def test_a_number_agrees_with_itself(text, error):
     """A result that is exactly what is printed never disagrees."""

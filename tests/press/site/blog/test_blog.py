@@ -170,6 +170,7 @@ def test_an_edited_file_of_comments_is_harmless_too(comments, entry):
     assert not re.search(r"<script|<img|onclick=|javascript:|\{\{|\{%", html)
 
 
+@pytest.mark.slow
 def test_rings_and_depths_of_replies_end(comments):
     """Replies in a ring, to nobody, to themselves, or a thousand deep are all shown once."""
     ring = [(1, 2), (2, 1), (3, 3), (4, 99)]

@@ -16,6 +16,8 @@ from press.article.store import Store
 from press.core import project
 from press.site.pages import claims
 
+pytestmark = pytest.mark.slow
+
 FOUND = project.find(Path(__file__).parents[4])
 STORE = Store(FOUND)
 RESULTS = {name: each._replace(series=each.series | {alternatives.TABLE: {}}) for name, each in STORE.results.items()}
@@ -103,7 +105,6 @@ def page_now(number):
     return page(CLAIMS[number], RESULTS)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("case", TESTS, ids=named)
 def test_each_predicate_moves_the_page(case):
     """Its data changed, the page prints the opposite outcome of the test.
@@ -174,7 +175,6 @@ def test_a_review_is_given_for_what_was_tested_alone():
         assert reviewed == ([] if claim.verdict in {"opinion", "untested"} else [claim.verdict])
 
 
-@pytest.mark.slow
 def test_a_review_says_who_where_and_how_far(monkeypatch):
     """Search engines refuse a review without address, author and rating; each property is one that its type has."""
     monkeypatch.setattr("press.core.settings.site_url", lambda _: "https://essays.example/")

@@ -8,9 +8,13 @@ import json
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from press.article.store import Store
 from press.core import project
 from press.site.pages import figures
+
+pytestmark = pytest.mark.slow
 
 FOUND = project.find(Path(__file__).parents[4])
 STORE = Store(FOUND)

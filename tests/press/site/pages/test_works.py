@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import markdown
+import pytest
 from bs4 import BeautifulSoup
 
 from press.article.references import Passage, Reference
 from press.article.store import Store
 from press.core import project
 from press.site.pages import works as source_pages
+
+pytestmark = pytest.mark.slow
 
 FOUND = project.find(Path(__file__).parents[4])
 HOSTILE = 'Words with <script>alert(1)</script>, *stars*, [a link](x) & "marks".'

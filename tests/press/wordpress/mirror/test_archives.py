@@ -42,6 +42,7 @@ def _permalinks(original, link):
     return original._replace(posts=tuple(posts))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("source", ["answers", "both"])
 def test_bases_of_ones_own_are_read_from_the_answers(bring, source):
     """Categories, tags and authors that the owner had moved are listed there, and posts lead to them."""
