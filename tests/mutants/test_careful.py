@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from press.check.bindings import Bound
-    from press.check.reading import Finding
+    from press.check.finding import Finding
 
 pytestmark = pytest.mark.slow
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.check import accepted, coverage, rules
-from press.check.reading import Finding, Jump, Reading
+from press.check.finding import Finding
+from press.check.reading import Jump, Reading
 from press.check.rules import unbound
 from press.check.seen import Seen
 from press.core import own, sources

@@ -19,7 +19,8 @@ from press.core.errors import PressError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from press.check.reading import Finding, Reading
+    from press.check.finding import Finding
+    from press.check.reading import Reading
     from press.core.project import Project
 
 FILE = "press.baseline.json"

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from press.check.reading import Finding, Reading
+    from press.check.finding import Finding
+    from press.check.reading import Reading
 
 
 class Bound(NamedTuple):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from press.check import Report
-    from press.check.reading import Finding, Remedy
+    from press.check.finding import Finding, Remedy
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 ESCAPES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from press import check
 from press.article import prose
-from press.check.reading import Finding, Reading
+from press.check.finding import Finding
+from press.check.reading import Reading
 from press.core.errors import PressError
 
 if TYPE_CHECKING:

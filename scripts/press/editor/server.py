@@ -19,7 +19,8 @@ from press.editor.desk import Desk
 if TYPE_CHECKING:
     from pygls.workspace import TextDocument
 
-    from press.check.reading import Finding, Reading, Remedy
+    from press.check.finding import Finding, Remedy
+    from press.check.reading import Reading
     from press.core.project import Project
 
 NAME = "press"

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from press.check.reading import Reading, Stretch
+    from press.check.finding import Stretch
+    from press.check.reading import Reading
 
 # As each kind of stretch is read: what it shows, and what is said behind it.
 KINDS = {

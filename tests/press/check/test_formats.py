@@ -12,7 +12,7 @@ from press import check
 from press.check import Report, formats
 from press.check import rules as registry
 from press.check.coverage import Coverage
-from press.check.reading import Finding, Remedy
+from press.check.finding import Finding, Remedy
 from press.cli import cli
 
 ANEW = Remedy("print 99 %", 3, 7, 3, 12, "99 %")

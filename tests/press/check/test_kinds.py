@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from press import check
-from press.check.reading import FEW
+from press.check.finding import FEW
 
 pytestmark = pytest.mark.slow
 

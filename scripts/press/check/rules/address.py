@@ -12,13 +12,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from press.check.reading import Finding, Reading
+from press.check.finding import Finding
 from press.core import account
 from press.html import hosts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from press.check.reading import Reading
 
 STAGE = "site"
 TEXTS = {".html", ".xml", ".json", ".js", ".css", ".txt", ".svg", ".map", ".csv", ".webmanifest", ".md"}

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from press.article import alternatives, predicate
 from press.article.expression import name_of
-from press.check.reading import Finding, Reading
+from press.check.finding import Finding
 from press.core.results import Results
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from press.article.ledger import Claim, Test
+    from press.check.reading import Reading
 
 STAGE = "sources"
 EXACT = "exact"  # the table of closed forms is no arm: every arm has a number with this ending

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from press.check.reading import Finding, Reading
+from press.check.finding import Finding
 from press.evidence import experiment
 from press.site import naming
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from press.check.reading import Reading
 
 STAGE = "sources"
 LONGEST = 60

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.article import markup, sentences
-from press.check.reading import Finding
+from press.check.finding import Finding
 from press.check.rules import image
 
 if TYPE_CHECKING:

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 
 from press.article import prose
 from press.article.digit_classes import WORDS
-from press.check.reading import Finding, Reading
+from press.check.finding import Finding
 from press.evidence import experiment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from press.check.reading import Reading
 
 STAGE = "sources"
 REASON = re.compile(rf"^[ \t]*{experiment.WORK}", re.MULTILINE)

@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from press.article import ledger, predicate, references
-from press.check.reading import Finding, Reading
+from press.check.finding import Finding
 from press.check.rules import _article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from press.article.ledger import Claim, Test
+    from press.check.reading import Reading
 
 STAGE = "sources"
 BINDINGS = True

@@ -10,11 +10,13 @@ import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from press.check.reading import Finding, Reading
+from press.check.finding import Finding
 from press.evidence.drawing.colours import ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from press.check.reading import Reading
 
 STAGE = "sources"
 SERIES = {role.name for role in ROLES if role.name.startswith("c")}

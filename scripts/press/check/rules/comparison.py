@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 
 from press.article import comparatives, prose, qualifiers
 from press.check import bindings
-from press.check.reading import Finding, Reading
+from press.check.finding import Finding
 from press.core import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from press.check.reading import Reading
 
 STAGE = "sources"
 TYPED = True

@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from press.article import ledger
-from press.check.reading import Finding, Reading
+from press.check.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from press.article.ledger import Claim
+    from press.check.reading import Reading
 
 STAGE = "sources"
 BINDINGS = True

@@ -14,7 +14,8 @@ from press.core import numbers
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from press.check.reading import Finding, Reading
+    from press.check.finding import Finding
+    from press.check.reading import Reading
 
 STAGE = "sources"
 TYPED = True

@@ -10,10 +10,12 @@ import re
 from typing import TYPE_CHECKING
 
 from press.article import prose
-from press.check.reading import Finding, Reading
+from press.check.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from press.check.reading import Reading
 
 STAGE = "sources"
 TYPED = True

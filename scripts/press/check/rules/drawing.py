@@ -11,13 +11,15 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
-from press.check.reading import Finding, Reading
+from press.check.finding import Finding
 from press.evidence.drawing import vision
 from press.evidence.drawing.colours import BACKGROUNDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from press.check.reading import Reading
 
 STAGE = "sources"
 TEXT, SHAPE = 4.5, 3.0

@@ -10,13 +10,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from press.check import links
-from press.check.reading import Finding, Reading
+from press.check.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from press.check.links import Memory
+    from press.check.reading import Reading
 
 STAGE = "sources"
 DAYS = 3

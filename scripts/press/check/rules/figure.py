@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from press.check.reading import Finding, Reading
+from press.check.finding import Finding
 from press.core.errors import PressError
 from press.evidence import experiment, freshness, memo
 from press.evidence.code.closure import Code
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from press.check.reading import Reading
     from press.evidence.freshness import Change
 
 STAGE = "sources"

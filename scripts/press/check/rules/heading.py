@@ -9,10 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from press.article import prose, texts
-from press.check.reading import Finding, Reading, once
+from press.check.finding import Finding, once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from press.check.reading import Reading
 
 STAGE = "sources"
 

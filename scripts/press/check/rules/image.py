@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.article import prose
-from press.check.reading import Finding, once
+from press.check.finding import Finding, once
 from press.html import source
 
 if TYPE_CHECKING:

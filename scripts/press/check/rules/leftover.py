@@ -10,11 +10,13 @@ import re
 from typing import TYPE_CHECKING
 
 from press.article import prose
-from press.check.reading import Finding, Reading
+from press.check.finding import Finding
 from press.wordpress.source.block_comments import LEFT_OVER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from press.check.reading import Reading
 
 STAGE = "sources"
 UNSEEN = {"fence", "code", "front matter"}

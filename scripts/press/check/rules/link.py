@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from press.check.reading import Finding, Jump, Reading
+from press.check.finding import Finding
+from press.check.reading import Jump, Reading
 from press.html import page as html
 
 if TYPE_CHECKING:

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 import yaml
 
 from press.article import texts
-from press.check.reading import Finding, Reading
+from press.check.finding import Finding
 from press.core.files import contents
 from press.wordpress.mirror import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from press.check.reading import Reading
 
 STAGE = "sources"
 

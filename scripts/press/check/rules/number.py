@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from press.article import expression, notation, places, polynomial, prose, words
 from press.check import bindings
-from press.check.reading import Finding, Reading
+from press.check.finding import Finding
 from press.core import numbers
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from press.article.reading import Span
+    from press.check.reading import Reading
 
 STAGE = "sources"
 TYPED = True

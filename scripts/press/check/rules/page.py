@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 import yaml
 
 from press.article import texts
-from press.check.reading import Finding, Reading, once
+from press.check.finding import Finding, once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from press.check.reading import Reading
 
 STAGE = "sources"
 TYPED = True

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from press.check.reading import Finding, Reading
+from press.check.finding import Finding
 from press.html.page import Page, allowance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from press.check.reading import Reading
     from press.html.source import Element
 
 STAGE = "site"

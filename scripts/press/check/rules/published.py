@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from press.article import expression
 from press.article.words import COMPARISON
-from press.check.reading import Finding, Reading
+from press.check.finding import Finding
 from press.check.rules.image import FIGURE
 from press.check.rules.number import STRAY
 from press.core import numbers
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from press.check.reading import Reading
     from press.html.source import Element
 
 STAGE = "site"

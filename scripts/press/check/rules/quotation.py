@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from press.article import prose, references, sentences, texts
 from press.article.dialect import STANDARD, Dialect
 from press.article.notation import CITATION
-from press.check.reading import Finding, Reading, once
+from press.check.finding import Finding, once
 from press.check.rules import _article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from press.article.references import Passage
+    from press.check.reading import Reading
 
 STAGE = "sources"
 BLOCK = re.compile(r"^(?:[^\S\n]*\S[^\n]*\n?)+", re.MULTILINE)

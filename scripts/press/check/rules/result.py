@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from press.check.reading import Finding, Reading
+from press.check.finding import Finding
 from press.core import results
 from press.core.errors import PressError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from press.check.reading import Reading
 
 STAGE = "sources"
 

@@ -17,7 +17,8 @@ from press.article import prose
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from press.check.reading import Finding, Reading
+    from press.check.finding import Finding
+    from press.check.reading import Reading
 
 STAGE = "sources"
 TYPED = True

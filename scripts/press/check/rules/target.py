@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from press.article import prose
-from press.check.reading import Finding, once
+from press.check.finding import Finding, once
 from press.core import account
 
 if TYPE_CHECKING:

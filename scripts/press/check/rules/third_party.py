@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from press.check.reading import Finding, Reading
+from press.check.finding import Finding
 from press.html import hosts
 from press.html.page import Page, classes
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from press.check.reading import Reading
     from press.html.source import Element
 
 STAGE = "site"

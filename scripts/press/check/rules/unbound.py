@@ -12,12 +12,14 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from press.article import prose, source, texts
-from press.check.reading import Finding, Reading
+from press.check.finding import Finding
 from press.core import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from press.check.reading import Reading
 
 STAGE = "sources"
 TYPED = True

@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING
 
 from press.article import digit_classes, expression, predicate
 from press.check import bindings
-from press.check.reading import Finding, Reading
+from press.check.finding import Finding
 from press.core import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from press.check.bindings import Bound
-    from press.check.reading import Stretch, Written
+    from press.check.finding import Stretch, Written
+    from press.check.reading import Reading
 
 STAGE = "sources"
 TYPED = True

@@ -10,12 +10,13 @@ import re
 from typing import TYPE_CHECKING
 
 from press.article import comparatives, ledger, notation, prose
-from press.check.reading import Finding, Reading
+from press.check.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from press.article.ledger import Claim
+    from press.check.reading import Reading
 STAGE = "sources"
 TYPED = True
 BINDINGS = True

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from press.article import comparatives, expression, number_words, predicate, prose, sentences, words
 from press.check import bindings
-from press.check.reading import Finding, Reading
+from press.check.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from press.check.reading import Reading
 
 STAGE = "sources"
 TYPED = True
