@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import firefox
 import webkit
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -34,7 +35,8 @@ def main() -> int:
         print("Installing Chromium with apt-get ...")
         quiet = {"stdout": subprocess.DEVNULL, "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}}
         subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
-        subprocess.run(["apt-get", "install", "-qq", "-y", "chromium", *webkit.PACKAGES], check=False, **quiet)
+        for packages in (("chromium", *webkit.PACKAGES), firefox.PACKAGES):  # the last is Debian's own
+            subprocess.run(["apt-get", "install", "-qq", "-y", *packages], check=False, **quiet)
     if not find():
         print("Installing Chromium with Playwright ...")
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
