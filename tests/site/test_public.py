@@ -149,6 +149,9 @@ def test_every_page_says_what_it_is(public, base):
         assert said["og:url"] == here
         assert all(said[part] for part in PARTS), path
         assert urljoin(here, page.find("link", type="application/rss+xml")["href"]) == f"{base}feed.xml"
+    cards = [parsed(public.site / f"{place}/index.html").find("meta", property="og:image")["content"]
+             for place in ("figures/photocopy", "claims/c3", "claims/c2")]  # fmt: skip
+    assert cards[0] == cards[1] != cards[2], "a figure has the card of the first claim that shows it"
     front = parsed(public.site / "index.html")
     told = json.loads(front.find("script", type="application/ld+json").string)
     assert told["@type"] == "Article"

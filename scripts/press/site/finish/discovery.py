@@ -64,7 +64,7 @@ def _cards(project: Project, folder: Path, site: Site, found: list[Article]) -> 
 
 
 def _found(project: Project, folder: Path, site: Site) -> dict[str, Card]:
-    """The cards of what was found, by page: of each claim, of the page that discusses it, and of the front page."""
+    """The cards of what was found, by page: of each claim, its figures, its page of evidence, and of the front page."""
     from press.site.finish import claim_card  # noqa: PLC0415 - as above
 
     known = store.of(project) if project.claims.is_file() else None
@@ -78,6 +78,8 @@ def _found(project: Project, folder: Path, site: Site) -> dict[str, Card]:
         if question:
             stem = Path(claim.page).stem
             cards[claim.page] = claim_card.of_claim(project, stem, question, claim, site.name)
+        for name in (*claim.figures, *claim.experiments):  # what a figure says is said of a claim that rests on it
+            cards.setdefault(addresses.figure_page(name), cards[addresses.claim_page(claim.anchor)])
     shown = [claim.picture.figure for claim in claims if claim.picture]
     if known and shown and frames.sheets(known.results[shown[0]]):
         page = project.article.removeprefix("content/")

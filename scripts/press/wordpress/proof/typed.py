@@ -55,6 +55,7 @@ BREAK = re.compile(r"<br\s*/?>\n?", re.IGNORECASE)
 KINDS = ("headings", "code", "cells")
 LOST, ADDED = True, False
 FOOTNOTES = frozenset({"footnote-ref", "footnote-backref"})
+NOTED = frozenset({"fn"})  # the number of a note, which is a reference on the page
 
 
 class Difference(NamedTuple):
@@ -97,7 +98,8 @@ class Reader:
 
     def original(self, post: Post) -> contents.Facts:
         """What its author typed, as its readers saw it."""
-        return contents.read(lined(_typed(post)), self.link, without=frozenset({"fn"} if post.notes else ()))
+        noted = post.notes or "wp-block-footnotes" in post.content
+        return contents.read(lined(_typed(post)), self.link, without=NOTED if noted else frozenset())
 
     def differences(
         self, post: Post, before: contents.Facts, after: contents.Facts, html: str, named: Iterable[str]

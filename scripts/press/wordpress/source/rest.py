@@ -156,7 +156,7 @@ def _post(entry: Answer, kind: str, assigned: Iterable[tuple[str, str]], author:
     protected = bool(content.get("protected")) if isinstance(content, dict) else False
     number = _whole(entry.get("id"))
     found = Post(
-        number=number, kind=kind, slug=str(entry.get("slug", "")), title="", link=str(entry.get("link", "")),
+        number=number, kind=kind, slug=str(entry.get("slug") or ""), title="", link=str(entry.get("link") or ""),
         guid=unescape(_rendered(entry, "guid")), status=str(entry.get("status", "")), protected=protected, content="",
         rendered=True,
     )  # fmt: skip
@@ -167,8 +167,8 @@ def _post(entry: Answer, kind: str, assigned: Iterable[tuple[str, str]], author:
         content=_rendered(entry, "content"),
         excerpt=_rendered(entry, "excerpt"),
         author=str(author.get("slug", "")),
-        date=str(entry.get("date", "")).replace("T", " "),
-        date_gmt=str(entry.get("date_gmt", "")).replace("T", " "),
+        date=str(entry.get("date") or "").replace("T", " "),
+        date_gmt=str(entry.get("date_gmt") or "").replace("T", " "),
         parent=_whole(entry.get("parent")),
         order=_whole(entry.get("menu_order")),
         sticky=entry.get("sticky") is True,

@@ -123,6 +123,7 @@ def test_a_live_blog_is_mirrored_with_its_pictures(server, tmp_path):
     ).read_bytes()
     assert (tmp_path / "content/wp-content/uploads/2026/01/Uni-code-写真-1.jpg").is_file()
     assert said[-1].startswith("24 pages written")
+    assert [line for line in said if "words are missing" in line] == []
     assert sum("/wp/v2/posts?" in path for path in server.asked) == 3
     assert list(tmp_path.iterdir()) == [tmp_path / "content"]
 
