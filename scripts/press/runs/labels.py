@@ -37,13 +37,27 @@ def _values(text: str, labels: Sequence[str]) -> Iterator[float]:
     for (_, begin), (limit, _) in pairwise([*begins, (len(text), len(text))]):
         position = begin
         for other in others:
-            match = other.search(text, position, limit)
+            match = _next(other, text, position, limit)
             if match is None:
                 break
             position = match.end()
         else:
             if found := BEHIND.match(text, position):
                 yield printed(found["number"])
+
+
+def _next(label: re.Pattern[str], text: str, position: int, limit: int) -> re.Match[str] | None:
+    """Where a label stands next; `grep` at the begin of a line is meant before `git grep` above it."""
+    first = label.search(text, position, limit)
+    if first is None or "\n" not in text[position : first.start()] or _begins(text, first):
+        return first
+    end = text.find("\n\n", first.start(), limit)
+    later = label.finditer(text, first.end(), end if end >= 0 else limit)
+    return next((match for match in later if _begins(text, match)), first)
+
+
+def _begins(text: str, match: re.Match[str]) -> bool:
+    return not text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip(" \t*|-")
 
 
 def _pattern(label: str) -> re.Pattern[str]:

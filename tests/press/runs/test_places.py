@@ -184,3 +184,12 @@ def test_a_link_out_of_the_project_is_not_read(tmp_path):
     known = {"run": Outputs(tmp_path / "own", Run("run", "", "", (), ("out.log",), {}, {}))}
     with pytest.raises(ValueError, match=r"out\.log is a link that leads out of the project"):
         expression.number('run["Key:"]', known)
+
+
+def test_a_label_at_the_begin_of_a_line_is_meant_before_one_within(tmp_path):
+    """As in tables where one program is called like the end of another; in the line of the label before, that is it."""
+    table = "First:\nrg        1\ngit grep  2\ngrep      3\n\nSecond:\ngit grep  4\n\nThird: git grep 5\ngrep 6\n"
+    (tmp_path / "out.log").write_text(table, encoding="utf-8")
+    known = {"run": Outputs(tmp_path, Run("run", "", "", (), ("out.log",), {}, {}))}
+    said = {name: expression.number(f'run["{name}:", "grep"]', known).value for name in ("First", "Second", "Third")}
+    assert said == {"First": 3.0, "Second": 4.0, "Third": 5.0}
