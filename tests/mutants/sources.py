@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from functools import partial
@@ -553,7 +554,18 @@ def parameters_changed(reading: Reading) -> Iterator[Mutant]:
             after = replaced(
                 text, *match.span("value"), f"{match['value']}7" if "." in match["value"] else f"1{match['value']}"
             )
-            yield Mutant(path, after, ("figure",), reading.project.place(path), line(text, match.start("value")))
+            where = match.start("value") if plain(text) else match.start()  # what is computed counts as a whole
+            yield Mutant(path, after, ("figure",), reading.project.place(path), line(text, where))
+
+
+def plain(text: str) -> bool:
+    """Whether the parameters of an experiment are written out."""
+    named = (node for node in ast.parse(text).body if isinstance(node, ast.Assign | ast.AnnAssign))
+    values = [node.value for node in named if ast.unparse(node).startswith("PARAMS") and node.value]
+    try:
+        return bool(ast.literal_eval(values[0]))
+    except ValueError:
+        return False
 
 
 def alternatives_stale(reading: Reading) -> Iterator[Mutant]:
