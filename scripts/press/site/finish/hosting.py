@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from press.core.project import Project
 
 HASHED = re.compile(r"\.[0-9a-f]{8}\.(?:min\.)?(?:js|css|png)(?:\.map)?$")  # named by their content
+SO_NAMED = (".js", ".css", ".png", ".map")
 LONG, SHORT = "public, max-age=31536000, immutable", "public, max-age=0, must-revalidate"
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -99,7 +100,7 @@ def _headers(site: Path, scripts: Collection[str]) -> Iterator[str]:
     if framed:
         yield f"{FRAMED}*"
         yield _line(f"{policy}; frame-ancestors *")
-    hashed = (path for path in files.found(site, "") if HASHED.search(path.name))
+    hashed = (path for path in files.found(site, *SO_NAMED) if HASHED.search(path.name))
     named = [path.relative_to(site).as_posix() for path in hashed]
     for name in named[: RULES - 1 - framed]:
         yield f"/{quote(name)}"
