@@ -75,12 +75,12 @@ PANELS = (3, 1)
 
 SAID = {
     "replace": "own alone",
-    "growing": "own, ever more",
-    "judged": "judged by looks",
-    "tenth": "a tenth real",
-    "fifth": "a fifth real",
+    "growing": "own more",
+    "judged": "by looks",
+    "tenth": "tenth real",
+    "fifth": "fifth real",
     "half": "half real",
-    "accumulate_subsample": "part of all",
+    "accumulate_subsample": "part kept",
     "accumulate": "all kept",
 }
 GENERATORS = ("mixture", "autoencoder", "flow")

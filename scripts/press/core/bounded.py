@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import Any
 
 import yaml
 
 QUICK: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 50  # collections in one another; nobody writes ten
+DEEP = f"nests more than {DEEPEST} levels deep; flatten it"
 
 
 class TooMuch(yaml.YAMLError):
@@ -28,13 +28,18 @@ def read(text: str, loader: Any = QUICK) -> Any:
 def hold(text: str) -> None:
     """Refuse YAML that nests deeper than people write, or repeats what repeats; of other faults its reader tells."""
     repeated: list[bool] = []  # of each collection around, whether it or one around it can be repeated
-    with suppress(yaml.reader.ReaderError, yaml.scanner.ScannerError, yaml.parser.ParserError):
+    try:
         for event in yaml.parse(text, Loader=QUICK):
             if isinstance(event, yaml.CollectionEndEvent):
                 repeated.pop()
             elif isinstance(event, yaml.CollectionStartEvent):
                 repeated.append(bool(event.anchor) or True in repeated[-1:])
             if len(repeated) > DEEPEST:
-                raise TooMuch(f"nests more than {DEEPEST} levels deep; flatten it", event.start_mark)
+                raise TooMuch(DEEP, event.start_mark)
             if isinstance(event, yaml.AliasEvent) and True in repeated[-1:]:
                 raise TooMuch("repeats by * what repeats by * itself; write it out", event.start_mark)
+    except yaml.MarkedYAMLError as error:
+        if "nesting depth" in str(error):  # of a newer libYAML, which looks ahead and meets its own limit first
+            raise TooMuch(DEEP, error.problem_mark) from None
+    except yaml.reader.ReaderError:
+        return

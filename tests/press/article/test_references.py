@@ -33,7 +33,7 @@ def test_works_are_read_as_a_page_prints_them(tmp_path):
     (tmp_path / "references.bib").write_text(BIB, encoding="utf-8")
     works = references.read(tmp_path / "references.bib")
     assert works["smith2024"].text == (
-        'Jane Smith and Mei Chen. <span class="bibtex-protected">Fruit</span> of copies. '
+        "Jane Smith and Mei Chen. Fruit of copies. "
         '<em>Journal of Orchards</em>, 2024. <a href="https://doi.org/10.1000/xyz">doi:10.1000/xyz</a>.'
     )
     assert "A.&nbsp;Jones, B.&nbsp;Doe, and C.&nbsp;Roe. Trees. 2023." in works["jones2023"].text
