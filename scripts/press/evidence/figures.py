@@ -19,7 +19,7 @@ from press.evidence import experiment, freshness, memo, points, reads
 from press.evidence.code.closure import Code
 from press.evidence.pool import Task, work_off
 from press.evidence.run import STEPS
-from press.runs import settings as runs
+from press.runs import lock, running, settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -132,8 +132,8 @@ def remember(project: Project, names: Sequence[str], look: memo.Look | None) -> 
         look = memo.Look(str(project.root), inputs(project))
         if any(plan(project, names)):
             return
-    if not runs.read(project):  # whose files no memo knows
-        look.keep(Outcome([], list(names), {}).verdict)
+    if all(path.is_file() for path in of_runs(project)) and not running.stale(project):
+        look.keep("\n".join([Outcome([], list(names), {}).verdict, *running.states(project)]))
 
 
 def inputs(project: Project) -> list[str]:
@@ -141,8 +141,16 @@ def inputs(project: Project) -> list[str]:
     folders = {project.scripts, Path(press.__file__).parent}
     code = {path for folder in folders if folder.is_dir() for path in _below(folder)}
     data = {project.root / path for name in experiment.listed(project) for path in reads.named(project, name)}
-    named = {project.figures, *map(Path, memo.settings(str(project.root))), *filter(Path.is_file, data)}
+    others = filter(Path.is_file, {*data, *of_runs(project)})
+    named = {project.figures, *map(Path, memo.settings(str(project.root))), *others}
     return [str(path) for path in sorted({*named, *code, *written(project)})]
+
+
+def of_runs(project: Project) -> list[Path]:
+    """The files that say whether runs are fresh; an input may be a folder or a pattern, which no memo knows."""
+    runs = settings.read(project).values()
+    named = (project.root / path for run in runs for path in (*run.inputs, *run.outputs))
+    return [lock.place(project), *named] if runs else []
 
 
 def _below(folder: Path) -> Iterator[Path]:

@@ -105,15 +105,23 @@ def update(project: Project, runs: list[Run], say: Say, way: Way = ONCE) -> Outc
     return outcome
 
 
+def stale(project: Project) -> dict[str, str]:
+    """Why a run is stale, by its name, for each that is."""
+    entries, digests = lock.read(project), Digests(project)
+    reasons = {
+        name: lock.reasons(project, run, entries.get(name), digests) for name, run in settings.read(project).items()
+    }
+    return {name: found[0] for name, found in reasons.items() if found}
+
+
 def states(project: Project) -> list[str]:
     """What is stale of the runs, and why, a line each; then how many there are, if any."""
-    runs, entries, digests = settings.read(project), lock.read(project), Digests(project)
-    found = {name: lock.reasons(project, run, entries.get(name), digests) for name, run in runs.items()}
-    stale = [f"run {name} is stale: {reasons[0]}; run: press run {name}" for name, reasons in found.items() if reasons]
-    counted = f"{len(runs)} run{'s'[: len(runs) != 1]}"
+    runs, old = settings.read(project), stale(project)
     if not runs:
         return []
-    return [*stale, f"{counted}: {len(stale)} stale" if stale else f"{counted}, all fresh"]
+    counted = f"{len(runs)} run{'s'[: len(runs) != 1]}"
+    lines = [f"run {name} is stale: {reason}; run: press run {name}" for name, reason in old.items()]
+    return [*lines, f"{counted}: {len(old)} stale" if old else f"{counted}, all fresh"]
 
 
 def accept(project: Project, run: Run, say: Say) -> None:

@@ -15,6 +15,8 @@ import press
 from press.core import project
 from press.core.errors import PressError
 from press.evidence import figures, memo
+from press.runs import running
+from press.runs import settings as settings_of_runs
 
 SCRIPTS = Path(press.__file__).parents[1]
 FRESH = "3 figures, all fresh"
@@ -58,6 +60,31 @@ def test_settings_of_their_own_get_a_quick_answer_too(fresh):
     assert ask(fresh) is None
     assert figures.update(found).verdict == FRESH == ask(fresh)
     fresh.write("pyproject.toml", f"[tool.press]\n{said}")
+    assert ask(fresh) is None
+
+
+def test_runs_are_remembered_too_while_all_their_files_are_as_they_were(fresh):
+    """Of a project with runs of plain files; one that is stale, or reads a folder, is looked at each time."""
+    fresh.write("table.csv", "name,count\none,1\n")
+    told = fresh.read("pyproject.toml")
+    fresh.write("pyproject.toml", f'{told}\n[tool.press.runs.table]\noutputs = ["table.csv"]\n')
+    found = project.find(fresh.root)
+    assert figures.update(found).verdict == FRESH
+    assert ask(fresh) is None  # nobody has written down what it is
+    for run in settings_of_runs.read(found).values():
+        running.accept(found, run, print)
+    figures.update(found)
+    assert ask(fresh) == f"{FRESH}\n1 run, all fresh" == "\n".join([FRESH, *running.states(found)])
+    fresh.write("table.csv", "name,count\none,2\n")
+    assert ask(fresh) is None
+    figures.update(found)
+    assert ask(fresh) is None
+    fresh.write("data/more.csv", "name,count\n")
+    said = 'outputs = ["table.csv"]\ninputs = ["data"]\n'
+    fresh.write("pyproject.toml", f"{told}\n[tool.press.runs.table]\n{said}")
+    found = project.find(fresh.root)
+    running.accept(found, settings_of_runs.read(found)["table"], print)
+    figures.update(found)
     assert ask(fresh) is None
 
 
