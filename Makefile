@@ -46,8 +46,8 @@ bounds: $(BIN)/python ## the quick tests with the oldest and the newest librarie
 learned: $(VENV)/.learned ## the experiments made of points, from nothing; a killed run goes on where it was
 	@$(BIN)/press figures --sweeps --force
 
-bench: $(VENV)/.test ## ratios measured side by side in one run
-	@for file in tests/bench/*.py; do $(BIN)/python $$file || exit 1; done
+bench: $(VENV)/.test ## ratios measured side by side in one run; docs/bench.txt keeps them
+	@$(BIN)/python tests/benches.py
 
 conformance: $(VENV)/.site ## the table of published results that the library is held to
 	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m collapse.conformance --more experiments.shared.data_stock_rows
