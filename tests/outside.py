@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 SOURCES = ("content", "figures", "scripts", "overrides", "mkdocs.yml", "pyproject.toml", "ratchet.json")
-SOURCES += ("verdicts.json", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs")
+SOURCES += ("verdicts.json", "press.lock", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs")
 # Kept by what it is made of, and half of a build's work: where the site was built here, no copy does it again.
 SOURCES += tuple(f".cache/press/{name}" for name in ("archives", "cards", "pictures", "readings"))
 

@@ -162,7 +162,7 @@ def test_a_check_needs_little(light, editable, tmp_path):
     assert run(light, tmp_path, "press", "new", "article", "mine").returncode == 0
     mine = tmp_path / "mine"
     done = run(light, mine, "press", "why")
-    assert (done.returncode, "1 of 1 figures stale" in done.stdout) == (1, True), done.stderr
+    assert (done.returncode, "1 of 1 figure stale" in done.stdout) == (1, True), done.stderr
     assert run(editable, mine, "press", "figures").returncode == 0
     done = run(light, mine, "press", "check", "--sources")
     assert done.returncode == 0, done.stdout + done.stderr

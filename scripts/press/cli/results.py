@@ -150,8 +150,8 @@ def why(names: tuple[str, ...], *, as_json: bool, margins: bool) -> None:
     else:
         for each in stale:
             echo(str(each))
-        what = " and ".join(f"{len(each)} {kind}" for each, kind in ((chosen, "figures"), (runs, "runs")) if each)
-        what = what or "0 figures"
+        kinds = ((len(chosen), "figure"), (len(runs), "run"))
+        what = " and ".join(f"{count} {kind}{'s'[: count != 1]}" for count, kind in kinds if count) or "0 figures"
         echo(f"{len(stale)} of {what} stale" if stale else f"{what}, all fresh")
     sys.exit(FINDINGS if stale else CLEAN)
 
