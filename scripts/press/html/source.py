@@ -11,12 +11,13 @@ from collections import defaultdict
 from html.parser import HTMLParser
 from itertools import accumulate, count
 from operator import add
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from lxml import etree
+if TYPE_CHECKING:  # a check of sources, which reads tags, needs no lxml
+    from lxml import etree
 
-Element: TypeAlias = etree._Element  # noqa: SLF001 - the public names are those of functions
-Comment: TypeAlias = etree._Comment  # noqa: SLF001
+    Element: TypeAlias = etree._Element  # noqa: SLF001 - the public names are those of functions
+    Comment: TypeAlias = etree._Comment  # noqa: SLF001
 
 COMMENT, WORDS = "!--", ""  # what a comment is called among tags, and what holds its words
 
