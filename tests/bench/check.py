@@ -33,9 +33,9 @@ def timed(folder: Path, *command: str) -> float:
 
 def enlarge(folder: Path, count: int) -> None:
     """Copy the repository with so many pages in its sources and in its site."""
-    for name in ("content", "figures", "scripts", "site"):
+    for name in ("content", "docs", "figures", "scripts", "site"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
-    for name in ("mkdocs.yml", "pyproject.toml"):
+    for name in ("mkdocs.yml", "press.lock", "pyproject.toml"):
         shutil.copy(ROOT / name, folder)
     pages = sorted(set((folder / "content" / "evidence").glob("*.md")) - {folder / "content" / "evidence" / "index.md"})
     for number in range(count):

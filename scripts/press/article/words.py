@@ -22,10 +22,12 @@ FEW = "three|four|five|six|seven|eight|nine|ten"
 PLURAL = r"(?!(?:was|is|has|as|its|this|these|his|always|thus|us)\b)[a-z]+(?:s|people|men|women|children)\b"
 FORMS = number_words.FORMS
 PLAIN = [re.sub(r"\(\?P<\w+>", "(?:", FORMS[kind]) for kind in ("in", "percent", "times", "part", "verb")]
-LOOSE = re.compile(
-    rf"(?<![\w-])(?<!\d[ \u00a0])(?:{'|'.join(PLAIN)}|(?:a |the )?(?:vast )?majority|most of"
+NUMBERED = (
+    rf"(?:{'|'.join(PLAIN)}|(?:a |the )?(?:vast )?majority|most of"
     rf"|(?:all|each of the|every one of the|both of the) (?:two|{FEW})|every (?:second|third|fourth|fifth|tenth)"
     rf"|(?:(?:{FEW})(?= (?:[a-z]+ )?{PLURAL}))|(?!(?:zero|one|two|{FEW})\b){number_words.COUNT}"
-    r"|(?:ten|hundred|thousand|million|billion|dozen)s of)(?![\w-])",
-    re.IGNORECASE,
+    r"|(?:ten|hundred|thousand|million|billion|dozen)s of)"
 )
+# No match begins with other letters than a word of the pattern does: most words of a page are not tried at all.
+BEGINNINGS = "|".join(sorted({rf"{word}\b" if len(word) == 1 else word[:2] for word in re.findall("[a-z]+", NUMBERED)}))
+LOOSE = re.compile(rf"(?<![\w-])(?=a\b|{BEGINNINGS})(?<!\d[ \u00a0]){NUMBERED}(?![\w-])", re.IGNORECASE)
