@@ -27,7 +27,9 @@ FLIPPED = {">": "<", "<": ">"}
 
 
 def bound(reading: Reading) -> list[bindings.Bound]:
-    return [each for path, text in bindings.texts(reading) for each in bindings.found(reading, path, text)]
+    """The numbers that are bound to results; what a run has measured is no result of this article."""
+    found = (each for path, text in bindings.texts(reading) for each in bindings.found(reading, path, text))
+    return [each for each in found if each.reference.partition(".")[0] in reading.results]
 
 
 def at(reading: Reading, each: bindings.Bound, after: str, *rules: str, offset: int = 0) -> Mutant:
