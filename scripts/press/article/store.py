@@ -30,6 +30,7 @@ class Store:
 
     def __init__(self, project: Project) -> None:
         self.project = project
+        self._verdicts: dict[str, str] = {}
 
     def __repr__(self) -> str:
         return f"Store({self.project!r})"  # what is served compares settings that it stands in
@@ -43,6 +44,11 @@ class Store:
     def runs(self) -> dict[str, Run]:
         """The runs that the project declares, by name."""
         return runs.read(self.project)
+
+    @property
+    def outputs(self) -> list[Path]:
+        """The files that the runs write."""
+        return [self.project.root / path for run in self.runs.values() for path in run.outputs]
 
     @cached_property
     def known(self) -> Known:
@@ -68,6 +74,12 @@ class Store:
         """The claims with the verdicts that follow from the results."""
         return ledger.judged(self.project.claims, self.claims, self.known)
 
+    def verdict(self, claim: ledger.Claim) -> str:
+        """The verdict that follows for a claim of the ledger, derived once; a ValueError where a test names nothing."""
+        if claim.id not in self._verdicts:
+            self._verdicts[claim.id] = ledger.derive(claim, self.known)
+        return self._verdicts[claim.id]
+
     @cached_property
     def order(self) -> dict[str, str]:
         """For each test of the ledger whether it was committed before its results, or after."""
@@ -87,9 +99,8 @@ class Store:
         """What tells that a file of these was written, added or removed."""
         figures = sorted(self.project.figures.glob("*.json"))
         settings = self.project.root / FILE
-        written = (self.project.root / path for run in self.runs.values() for path in run.outputs)
         ours = (self.project.settings_file, settings, self.project.claims, self._works, self._passages)
-        return tuple(map(signed, (*figures, *ours, *written)))
+        return tuple(map(signed, (*figures, *ours, *self.outputs)))
 
     @property
     def _works(self) -> Path:

@@ -12,7 +12,7 @@ import threading
 import time
 from collections import defaultdict, deque
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.error import HTTPError
 
 from press.article import prose
@@ -24,6 +24,7 @@ from press.html import hosts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from contextlib import AbstractContextManager
     from datetime import date
     from pathlib import Path
 
@@ -184,13 +185,10 @@ def answer(address: str) -> Said:
     said = Said("")
     for method in ("HEAD", "GET"):
         try:
-            with web.asked(
-                address, method=method, headers={"User-Agent": BROWSER}, patience=SECONDS, refused=_is_private
-            ):
+            with _asked(address, method):
                 return Said("")
         except HTTPError as error:
-            text = shown(f"answered {error.code} {error.reason}".strip())
-            said = Said(text if error.code in GONE else f"refused: {text}", _later(error))
+            said = Said(_told(error) if error.code in GONE else f"refused: {_told(error)}", _later(error))
             if said.later:
                 return said
         except web.UnaskedError as error:
@@ -202,15 +200,22 @@ def answer(address: str) -> Said:
 
 def _recorded(address: str) -> Said:
     """What a record says of a work; one that cannot be read says nothing of it."""
-    headers = {"User-Agent": BROWSER}
     try:
-        with web.asked(address, headers=headers, patience=SECONDS, refused=_is_private) as reply:
+        with _asked(address, "GET") as reply:
             found = retractions.said(address, web.body(reply, retractions.LARGEST).decode("utf-8", "replace"))
     except HTTPError as error:
-        return Said(shown(f"refused: answered {error.code} {error.reason}".strip()), _later(error))
+        return Said(f"refused: {_told(error)}", _later(error))
     except (ValueError, *web.FAULTS) as error:
         return Said(f"refused: {shown(web.reason(error))}")
     return Said(f"{RETRACTED} {found}" if found else "")
+
+
+def _asked(address: str, method: str) -> AbstractContextManager[Any]:
+    return web.asked(address, method=method, headers={"User-Agent": BROWSER}, patience=SECONDS, refused=_is_private)
+
+
+def _told(error: HTTPError) -> str:
+    return shown(f"answered {error.code} {error.reason}".strip())
 
 
 def _is_private(host: str) -> bool:

@@ -16,7 +16,7 @@ import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from press.article import ledger, prose
+from press.article import prose
 from press.article.digit_classes import LITERAL, MEANING
 from press.check import rules as registry
 from press.runs.outputs import Outputs
@@ -42,7 +42,7 @@ def claims(reading: Reading, name: str) -> str:  # noqa: ARG001 - all generators
     rows = [
         f"| {claim.id} | \u201c{claim.quote}\u201d | {verdict}<!-- {claim.id} --> |"
         for claim in reading.claims
-        for verdict in [ledger.derive(claim, reading.known)]
+        for verdict in [reading.verdict(claim)]
     ]
     return "\n".join(["", "| Claim | The article says | Verdict |", "| --- | --- | --- |", *rows, ""])
 

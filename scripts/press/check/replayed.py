@@ -98,5 +98,5 @@ def _compared(reading: Reading, known: Known, names: set[str]) -> Iterator[tuple
         tests = [test.holds for test in claim.tests]
         if rests := names & {expression.name_of(each) for test in tests for each in predicate.references(test)}:
             verdict = ledger.derive(claim, known)
-            same = verdict == ledger.derive(claim, reading.known)
+            same = verdict == reading.verdict(claim)
             yield rests, "" if same else f"{claim.id}: its verdict is {verdict} when run again"

@@ -29,8 +29,8 @@ def read(content: Path) -> dict[str, Any]:
 
 def blog(content: Path) -> dict[str, Any]:
     """What it says of the blog; empty where none was imported."""
-    account = read(content)
-    about = account.get("blog", {} if not account else None)
+    account = read(content) or {"blog": {}}
+    about = account.get("blog")
     if not isinstance(about, dict):
         raise _broken(content / PLACE, "no blog in it")
     return about

@@ -38,7 +38,8 @@ class Shown(NamedTuple):
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each of two figures of a page that have the words of the other."""
     about = {name: sentences.stems(_said(result)) for name, result in reading.results.items()}
-    about |= {path.as_posix(): sentences.stems(_drawn(path)) for path in _drawings(reading)}
+    drawings = (path for path in reading.outputs if path.suffix == ".svg" and path.is_file())
+    about |= {path.as_posix(): sentences.stems(_drawn(path)) for path in drawings}
     spread = Counter(stem for stems in about.values() for stem in stems)
 
     def fit(words: str, name: str) -> float:
@@ -62,16 +63,10 @@ def _shown(reading: Reading, path: Path, text: str) -> Iterator[Shown]:
         yield Shown(each.start, each.words, figure["name"] if figure else drawing)
 
 
-def _drawings(reading: Reading) -> Iterator[Path]:
-    """The drawings that runs have written."""
-    written = (reading.project.root / output for run in reading.runs.values() for output in run.outputs)
-    return (path for path in written if path.suffix == ".svg" and path.is_file())
-
-
 def _drawn(path: Path) -> str:
     """The name of a drawing and the words in it."""
     text = path.read_text(encoding="utf-8", errors="replace")
-    return " ".join((path.stem, *(each for each in markup.read(text).texts())))
+    return " ".join((path.stem, *markup.read(text).texts()))
 
 
 def _stem(shown: Shown) -> str:

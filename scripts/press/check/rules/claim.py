@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from press.article import ledger, predicate, references
+from press.article import predicate, references
 from press.check.finding import Finding
 from press.check.rules import _article
 
@@ -79,7 +79,7 @@ def _verdict(reading: Reading, claim: Claim) -> Iterator[tuple[str, str, str]]:
         except ValueError as problem:
             known = False
             yield key, test.written, str(problem)
-    verdict = ledger.derive(claim, reading.known) if known else claim.verdict
+    verdict = reading.verdict(claim) if known else claim.verdict
     if verdict != claim.verdict:
         because = "; ".join(_outcome(reading, key, test) for key, test in tests) or "it has no predicates"
         yield "verdict", "", f"says {claim.verdict}, but {verdict} follows ({because}); write the verdict that follows"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from press.article import ledger
 from press.check.finding import Finding
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ def _problem(reading: Reading, claims: dict[str, Claim], claim: Claim, name: str
 
 def _verdict(reading: Reading, claim: Claim) -> str:
     try:
-        return ledger.derive(claim, reading.known)
+        return reading.verdict(claim)
     except ValueError:  # which the rule `claim` reports
         return claim.verdict
 

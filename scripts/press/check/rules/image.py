@@ -43,7 +43,7 @@ class Image(NamedTuple):
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each image without words, and each figure that is unknown or would not be set."""
     mute = []
-    written = {reading.project.root / output for run in reading.runs.values() for output in run.outputs}
+    written = set(reading.outputs)
     for path, text in reading.pages.items():
         for image in images(reading, text):
             if not reading.project.laid_out and Path(normpath(path.parent / image.target)) not in written:

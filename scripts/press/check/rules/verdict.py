@@ -7,16 +7,17 @@ says now. A claim's name in a comment behind anything else binds nothing, and a 
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
-from press.article import comparatives, ledger, notation, prose
+from press.article import comparatives, notation, prose
 from press.check.finding import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
 
+    from press.article.ledger import Claim
     from press.check.reading import Reading
+
 STAGE = "sources"
 TYPED = True
 BINDINGS = True
@@ -27,27 +28,24 @@ AND = "and"
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each bound verdict that does not follow, is denied or has no claim, and each that is none."""
     known = {claim.id: claim for claim in reading.claims}
-    follows = cache(lambda name: ledger.derive(known[name], reading.known))  # pages say one many times
     for path, text in reading.pages.items():
         for offset, message in _stray(reading, text, set(known)):
             yield Finding(*reading.place(path, text, offset), "verdict", message)
         for match in prose.verdicts(text, reading.dialect):
             before, behind = comparatives.near(text, *match.span())
             denied = comparatives.is_denied(before, behind)
-            message, verdict = _problem(known, follows, match["claim"], match["verdict"], denied=denied)
+            message, verdict = _problem(reading, known, match["claim"], match["verdict"], denied=denied)
             anew = [(f"write {verdict}", match.span("verdict"), verdict)] if verdict else []
             if message:
                 yield reading.found(path, text, match.span("verdict"), "verdict", message, *anew)
 
 
-def _problem(
-    known: Iterable[str], follows: Callable[[str], str], name: str, said: str, *, denied: bool
-) -> tuple[str, str]:
+def _problem(reading: Reading, known: dict[str, Claim], name: str, said: str, *, denied: bool) -> tuple[str, str]:
     """What is wrong with a verdict, if anything, and what to write instead, if that is all."""
     if name not in known:
         return f"no claim {name!r}; there are {', '.join(known)}", ""
     try:
-        verdict = follows(name)
+        verdict = reading.verdict(known[name])
     except ValueError:
         return "", ""  # the rule `claim` reports the predicate
     if verdict != said:

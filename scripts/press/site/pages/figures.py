@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from press.article.ledger import Claim
     from press.article.store import Store
     from press.core.project import Project
     from press.core.results import Results
@@ -42,7 +43,7 @@ def pages(store: Store) -> Iterator[tuple[str, bytes]]:
     resting = {name: [claim for claim, names in leaning if name in names] for name in store.results}
     called, index = partial(naming.called, project), "figures/index.md"
     picture = partial(drawn.picture, index, project.figures)
-    listed = {"all": sorted(store.results.values(), key=partial(_told, store)), "resting": resting}
+    listed = {"all": sorted(store.results.values(), key=partial(_told, leaning)), "resting": resting}
     granted = licences.of(project)
     taken = {"archive": archive.NAME, "front": citation.FRONT, "licences": granted, "feeds": settings.site_url(project)}
     yield index, templating.render("figures.md", **listed, **taken, called=called, picture=picture)
@@ -71,13 +72,13 @@ def pages(store: Store) -> Iterator[tuple[str, bytes]]:
         yield from _data(project, result)
 
 
-def _told(store: Store, result: Results) -> tuple[int, int, str]:
+def _told(leaning: list[tuple[Claim, set[str]]], result: Results) -> tuple[int, int, str]:
     """Where a figure stands in the index: with the first claim that rests on it, as that shows its figures."""
-    for place, claim in enumerate(store.judged):
-        if result.name in rests_on(claim):
+    for place, (claim, names) in enumerate(leaning):
+        if result.name in names:
             shown = [*claim.figures, result.name]
             return place, shown.index(result.name), result.name
-    return len(store.judged), 0, result.name
+    return len(leaning), 0, result.name
 
 
 def commits(project: Project, folder: Path) -> dict[str, str]:
