@@ -30,7 +30,7 @@ class Store:
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        self._verdicts: dict[str, str] = {}
+        self._verdicts: dict[str, tuple[ledger.Claim, str]] = {}
 
     def __repr__(self) -> str:
         return f"Store({self.project!r})"  # what is served compares settings that it stands in
@@ -76,9 +76,10 @@ class Store:
 
     def verdict(self, claim: ledger.Claim) -> str:
         """The verdict that follows for a claim of the ledger, derived once; a ValueError where a test names nothing."""
-        if claim.id not in self._verdicts:
-            self._verdicts[claim.id] = ledger.derive(claim, self.known)
-        return self._verdicts[claim.id]
+        kept = self._verdicts.get(claim.id)
+        if not kept or kept[0] is not claim:  # a ledger in an editor has other claims of the same names
+            kept = self._verdicts[claim.id] = (claim, ledger.derive(claim, self.known))
+        return kept[1]
 
     @cached_property
     def order(self) -> dict[str, str]:

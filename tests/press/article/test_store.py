@@ -58,3 +58,12 @@ def test_a_verdict_follows_from_results_and_not_from_the_ledger(found):
     known = store.of(found)
     assert {claim.verdict for claim in known.claims} != {claim.verdict for claim in known.judged}
     assert "supported in part" in {claim.verdict for claim in known.judged}
+
+
+def test_a_verdict_is_of_the_claim_that_is_asked_for(found):
+    """A claim in an editor has the name of the ledger's and other tests: neither answers for the other."""
+    known = store.of(found)
+    claim = next(each for each in known.judged if each.verdict == "supported in part")
+    turned = claim._replace(asserts=tuple(test._replace(holds="0 > 1") for test in claim.asserts))
+    verdicts = [known.verdict(each) for each in (claim, turned, claim)]
+    assert verdicts == ["supported in part", "overstated", "supported in part"]
