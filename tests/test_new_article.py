@@ -79,7 +79,7 @@ def test_it_is_audited(article):
     """Everything is run again and is the same, on the published pages too."""
     done = press(article, "audit")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "1 runs replayed, 5 printed numbers compared" in done.stdout
+    assert "1 runs replayed, 5 printed numbers, 7 published numbers compared" in done.stdout
 
 
 def test_it_is_held_to_its_results(article):
