@@ -61,7 +61,8 @@ class Reading(Store):
         other.ledger = {path: text} if path == self.project.claims else {}
         other.pages = {path: text} if self.is_page(path, text) else {}
         other.documents = {path: text} if self.is_document(path) else {}
-        other.checked, other.retold = other.pages, {}
+        other.checked = other.pages or {path: text for path in other.documents if path in self.checked}
+        other.retold = {}
         other.prose = other.pages | other.documents
         return other
 
@@ -155,15 +156,18 @@ class Reading(Store):
     def checked(self) -> dict[Path, str]:
         """The texts in which every digit has to be bound or excused: whatever a reader of the site meets.
 
-        Not the article, which is a quotation of its author, and no script or style sheet that is another's.
+        Not the article, which is a quotation of its author, and no script or style sheet that is another's. Of the
+        documents those that `strict` names.
         """
         project = self.project
         pages = {path: text for path, text in self.pages.items() if path != project.root / project.article}
+        strict = {path for each in project.strict for path in own.matching(project, each)}
+        pages |= {path: text for path, text in self.documents.items() if path in strict}
         modules = (experiment.path(project, name) for name in self.names)
         assets = [path for end in ("js", "css") for path in _files(project.content, f"**/*.{end}")]
-        own = (path for path in assets if ".min." not in path.name and ".wordpress" not in path.parts)
+        ours = (path for path in assets if ".min." not in path.name and ".wordpress" not in path.parts)
         about = [project.root / "mkdocs.yml"] if project.has_evidence else []  # a blog's have its title alone
-        others = (project.claims, *about, *modules, *own)
+        others = (project.claims, *about, *modules, *ours)
         return pages | {path: self.text(path) for path in others if path.is_file()}
 
     @property
