@@ -143,9 +143,9 @@ COSMETIC = [
 ]
 
 SEMANTIC = [
-    ("lab/tools.py", "def other(x):", "from lab import guards\n\n\n@guards.meant(x=1)\ndef other(x):"),
-    ("lab/tools.py", "def other(x):", "from lab import refusals\n\n\n@refusals.meant.other\ndef other(x):"),
-    ("lab/tools.py", "def other(x):", "from lab.deep import fall as refusals\n\n\n@refusals\ndef other(x):"),
+    ("lab/tools.py", "def exported(x):", "from lab import guards\n\n\n@guards.meant(x=1)\ndef exported(x):"),
+    ("lab/tools.py", "def exported(x):", "from lab import refusals\n\n\n@refusals.meant.other\ndef exported(x):"),
+    ("lab/tools.py", "def exported(x):", "from lab.deep import fall as refusals\n\n\n@refusals\ndef exported(x):"),
     ("lab/experiment.py", "0.5", "0.25"),
     ("lab/experiment.py", "np.sin", "np.cos"),
     ("lab/experiment.py", "import numpy as np", "import numpy.ma as np"),
