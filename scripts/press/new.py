@@ -101,7 +101,10 @@ def article(folder: Path) -> list[str]:
 def blog(
     folder: Path, exports: Sequence[str], media: str | None, report: Callable[[str], None]
 ) -> tuple[list[str], bool]:
-    """Write a project that is the blog of `exports`; what to say, and whether all of the blog was carried over."""
+    """Write a project that is the blog of `exports`; what to say, and whether all that was given was carried over.
+
+    No export holds a file, so without a folder of files those are named, and what to do, and nothing has failed.
+    """
     from press.wordpress import command  # noqa: PLC0415 - the parts that read strangers' HTML, which nothing else needs
 
     if not exports:
@@ -110,13 +113,14 @@ def blog(
     was_there = folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        said, whole = command.mirror_blog(exports, folder / "content", media=media, report=report)
+        said, made = command.mirror_blog(exports, folder / "content", media=media, report=report)
         _write_blog(folder)
     except BaseException:
         if not was_there:
             shutil.rmtree(folder, ignore_errors=True)
         raise
-    return [*said, f"next: {_inside(folder)}press serve", "then: press build && press check"], whole
+    said += [f"next: {_inside(folder)}press serve", "then: press build && press check"]
+    return said, made.is_whole if media else made.has_all_that_came
 
 
 def _write_blog(folder: Path) -> None:

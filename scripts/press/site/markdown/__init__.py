@@ -90,8 +90,10 @@ class Evidence:
         works = self.store.works
         if key not in works:
             raise PressError(f"{page}: [@{key}]: no such work in references.bib; there are {', '.join(works)}")
-        about = addresses.relative(page, f"{addresses.SOURCES}#{addresses.work_anchor(key)}")
-        return citations.Citation(works[key], self.store.passages.get(key, []), about)
+        passages = self.store.passages.get(key, [])
+        where = addresses.PASSAGES if passages else addresses.SOURCES
+        about = addresses.relative(page, f"{where}#{addresses.work_anchor(key)}")
+        return citations.Citation(works[key], passages, about)
 
     def inline(self, page: str, text: str) -> str:
         """A sentence with bound numbers as HTML, without its paragraph."""
