@@ -32,7 +32,7 @@ def test_a_new_article_checks_clean(article):
     done = press(article, "check")
     assert done.returncode == 0, done.stdout
     assert re.search(r"0 unbound; 2 of 2 sentences", done.stdout)
-    assert re.fullmatch(r"clean: 3 pages, 1 results, 2 claims; \d+ built pages", done.stdout.splitlines()[-1])
+    assert re.fullmatch(r"clean: 3 pages, 1 result, 2 claims; \d+ built pages", done.stdout.splitlines()[-1])
 
 
 def test_its_pages_carry_the_evidence(article):
