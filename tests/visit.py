@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # A page of each kind, at the widths of a phone, a tablet and a desk.
 KINDS = (
     "", "evidence/", "evidence/c2-checkable-answers/", "evidence/c3-photocopy/", "claims/", "claims/c3/",
-    "figures/", "figures/pass_at_k/", "figures/gaussian_variance/", "sources/", "explorer/", "method/",
+    "figures/", "figures/pass_at_k/", "figures/gaussian_variance/", "sources/", "sources/read/", "explorer/", "method/",
     "404.html", "embed/photocopy/",
 )  # fmt: skip
 WIDTHS = (390, 768, 1280)

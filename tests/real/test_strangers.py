@@ -6,6 +6,7 @@ import http.client
 import json
 import os
 import random
+import shutil
 import signal
 import socket
 import subprocess
@@ -145,6 +146,23 @@ def test_a_form_that_is_sent_twice_is_one_reply(blog):
         assert set(pool.map(lambda _: post(url), range(4))) == {303}
         assert post(url, comment="And something else.") == 303
     assert [one.text for one in store.waiting(blog)] == ["Well said.", "And something else."]
+
+
+def test_an_article_alone_takes_replies(blog, monkeypatch):
+    """Without a blog the form of the article goes to the front page, and what is approved is frozen beside it."""
+    shutil.rmtree(blog.content / ".wordpress")
+    (blog.content / "index.md").write_text("# One\n", encoding="utf-8")
+    form = "".join(discussion.of_article(blog))
+    (blog.site / "index.html").write_text(f"<!doctype html>{form}", encoding="utf-8")
+    monkeypatch.chdir(blog.root)
+    with served(blog) as url:
+        assert (post(url, uri="/"), post(url, uri="/2026/a/")) == (303, 303)
+    for number in ("1", "2"):
+        CliRunner().invoke(cli, ["comments", "moderate", "--approve", number], catch_exceptions=False)
+    said = CliRunner().invoke(cli, ["comments", "freeze"], catch_exceptions=False).output.splitlines()
+    assert said[0].startswith("2  /2026/a/  Ann: approved, but there is no such")
+    assert said[1:] == ["index.md", "1 pages have new replies; run: press build"]
+    assert "Well said." in "".join(discussion.of_article(blog))
 
 
 ODD = {

@@ -70,5 +70,6 @@ def test_passages_and_tables_are_not_in_the_index(site):
     assert "<table" not in str(pages["figures/real_share/"])
     assert "photocopy" in str(pages["claims/c3/"]).lower()
     assert ".again_small" not in str(pages["claims/c3/"])
-    assert "What was read" not in str(pages["sources/"])
+    assert "sources/read/" not in pages
+    assert "Used by" not in str(pages["sources/"])
     assert len(gzip.compress((site / "search/search_index.json").read_bytes())) < 90 * 1024

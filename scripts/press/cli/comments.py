@@ -12,7 +12,7 @@ from press.core.errors import PressError
 
 @cli.group()
 def comments() -> None:
-    """Take replies to a mirrored blog, approve them, and set them into its pages.
+    """Take replies to a blog or an article, approve them, and set them into its pages.
 
     \b
     Example:

@@ -60,6 +60,12 @@ def texts(project: Project) -> dict[str, str]:
     return {key: str(said.get(key) or "") for key in ASKED}
 
 
+def language(folder: Path) -> str:
+    """The language that the theme is told to speak; empty where it is told none."""
+    theme = read(folder).get("theme")
+    return str(theme.get("language") or "") if isinstance(theme, dict) else ""
+
+
 def site_url(project: Project) -> str:
     """Where the site will stand, if its settings say so; always with a slash at its end, or empty."""
     url = str(read(project.root).get("site_url") or "")

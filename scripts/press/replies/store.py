@@ -170,17 +170,17 @@ def astray(project: Project) -> list[str]:
     addresses = {item.address for item in _items(project)}
     rows = (row for row in _rows(database(project), VISIBLE) if row["uri"] not in addresses)
     return [
-        f"{row['id']}  {row['uri']}  {row['author']}: approved, but there is no such post; it is not frozen"
+        f"{row['id']}  {row['uri']}  {row['author']}: approved, but there is no such page to reply to; it is not frozen"
         for row in rows
         if not str(row["remote_addr"]).startswith(MIRRORED)
     ]
 
 
 def _items(project: Project) -> Iterator[Item]:
-    blog = posts.read(project)
-    if blog is None:
-        raise PressError(f"{project.place(project.content)}: no blog was imported into it; run: press import wordpress")
-    yield from (item for item in blog.items if item.takes_replies)
+    if not (items := posts.answered(project)):
+        place = project.place(project.content)
+        raise PressError(f"{place}: there is no blog, and no article called {posts.INDEX}, to which a reply could come")
+    yield from items
 
 
 def _mirrored(data: Any, address: str) -> dict[Any, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 
 SOURCES = "sources.md"
+PASSAGES = "sources/read.md"  # apart from the works: the words grow with each reading
 FEED = "feed.xml"  # of a site with an address, and of a blog
 FORMER_FEEDS = ("/feed/", "/feed/atom/", "/feed/rdf/", "/feed/rss/", "/feed/rss2/", "/comments/feed/")  # WordPress's
 

@@ -1,7 +1,7 @@
 """Every link from a page to a page, or to a file beside it, leads to one that is there, before anything is built.
 
-What the toolkit makes of the evidence is not there yet: pages below `claims/` and `figures/`, and `sources.md`. The
-rule `link` holds those on the built site, and all links of a mirrored blog, whose lists are made as well.
+What the toolkit makes of the evidence is not there yet: pages below `claims/`, `figures/` and `sources/`, and
+`sources.md`. The rule `link` holds those on the built site, and all links of a mirrored blog, whose lists are made too.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from press.check.reading import Reading
 
 STAGE = "sources"
-MADE = ("claims", "figures")
+MADE = ("claims", "figures", "sources")
 SOURCES = "sources.md"
 
 

@@ -12,7 +12,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from press.site import addresses
-from press.site.blog import former, lists, post_page, posts
+from press.site.blog import discussion, former, lists, post_page, posts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ def pages(project: Project) -> Iterator[tuple[str, bytes]]:
     yield from post_page.pages(blog)
     yield from lists.pages(blog)
     yield addresses.FEED, b""  # posts link to it; `press.site.finish` fills it from the built pages
-    yield post_page.STYLES, resources.files(__name__).joinpath("blog.css").read_bytes()
+    yield post_page.STYLES, resources.files(__name__).joinpath("blog.css").read_bytes() + discussion.styles()
 
 
 def redirects(project: Project) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""What readers said under a post, as threads, and the form by which they answer."""
+"""What readers said under a post or an article, as threads, and the form by which they answer."""
 
 from __future__ import annotations
 
@@ -8,16 +8,38 @@ from html import escape
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from press.core import bounded
+from press.core import bounded, settings
 from press.html import comment
-from press.site.blog.words import ENGLISH
+from press.site import addresses
+from press.site.blog import posts
+from press.site.blog.words import ENGLISH, words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from press.core.project import Project
     from press.site.blog.posts import Item
     from press.site.blog.words import Words
 
+STYLES = "assets/replies.css"  # of an article; a blog's style sheet has the same
 MAXIMUM_DEPTH = 10  # deeper replies stand at this depth, as WordPress shows them
 ISSO = re.compile(r"isso-\d+")  # a reply that came in here
+
+
+def of_article(project: Project) -> Iterator[str]:
+    """The same for an article that is no post of a blog, with its style, which only such a page needs."""
+    if (item := posts.article(project)) is None:
+        return
+    said = words(settings.language(project.root))
+    parts = [comments(item, said), reply_form(item, said) if posts.takes_replies(project) else ""]
+    if any(parts):
+        yield f'<link rel="stylesheet" href="{addresses.relative(item.source, STYLES)}">'
+        yield from filter(None, parts)
+
+
+def styles() -> bytes:
+    """How both look."""
+    return resources.files(__package__).joinpath("replies.css").read_bytes()
 
 
 def comments(item: Item, said: Words) -> str:
@@ -109,7 +131,7 @@ def _spoken() -> dict[str, dict[str, str]]:
     return spoken
 
 
-FORM = """<section class="reply" aria-labelledby="reply-title"{foreign}><h2 id="reply-title">{heading}</h2>
+FORM = """<section class="reply" aria-labelledby="reply-title" data-search-exclude{foreign}><h2 id="reply-title">{heading}</h2>
 <p id="reply-received" role="status">{received}</p>
 <form method="post" action="/isso/reply">
 <p>{about}</p>

@@ -1,4 +1,4 @@
-"""The posts of a mirrored blog, read from the front matter of the pages in `content/`."""
+"""The posts of a mirrored blog, read from the front matter of the pages in `content/`, and an article that is none."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from press.core.project import Project
     from press.site.written import Page
 
+INDEX = "index.md"
 COMMENTS, REPLIES = "comments.yml", "replies.yml"
 WORDS_A_MINUTE = 230
 GROUPS = {"categories": "category", "tags": "post_tag"}
@@ -91,16 +92,32 @@ def _read(project: Project, _signature: tuple[Signature, ...]) -> Blog:
     items = [item for page in written.pages(project) if (item := _item(page))]
     posts = sorted((item for item in items if item.date), key=lambda item: str(item.date), reverse=True)
     has_front_page = (project.content / "index.md").is_file()
-    return Blog(tuple(items), tuple(posts), account.blog(project.content), has_front_page, _takes_replies(project))
+    return Blog(tuple(items), tuple(posts), account.blog(project.content), has_front_page, takes_replies(project))
+
+
+def article(project: Project) -> Item | None:
+    """The article of a project that has no blog; None where it is no page with a folder of its own for replies."""
+    file = project.root / project.article
+    alone = file.name == INDEX and not (project.content / account.PLACE).is_file()
+    return _made(written.page(project, file)) if alone and file.is_relative_to(project.content) else None
+
+
+def answered(project: Project) -> tuple[Item, ...]:
+    """The pages that replies may come to: posts of a blog, or the article where there is no blog."""
+    blog, alone = read(project), article(project)
+    return tuple(item for item in blog.items if item.takes_replies) if blog else (alone,) if alone else ()
 
 
 def _item(page: Page) -> Item | None:
     """A page that was mirrored, or one that has a date and so is a post; others are no business of the blog."""
     matter = page.matter
+    is_ours = "type" in _mapping(matter.get("wordpress")) or _moment(matter.get("date"))
+    return _made(page) if is_ours else None
+
+
+def _made(page: Page) -> Item:
+    matter = page.matter
     mirrored = _mapping(matter.get("wordpress"))
-    moment = _moment(matter.get("date"))
-    if "type" not in mirrored and moment is None:
-        return None
     terms = [(GROUPS.get(key, key), names) for key, names in matter.items() if key not in OWN_KEYS and key]
     return Item(
         source=page.name,
@@ -108,14 +125,14 @@ def _item(page: Page) -> Item | None:
         start=texts.body(page.text),
         title=str(matter.get("title", "")),
         description=str(matter.get("description", "")),
-        date=moment,
+        date=_moment(matter.get("date")),
         authors=tuple(map(str, matter.get("authors") or ())),
         terms=tuple((kind, str(name)) for kind, names in terms if isinstance(names, list) for name in names),
         pinned=matter.get("pin") is True,
         former=tuple(map(str, mirrored.get("former") or ())),
         kind=str(mirrored.get("type", "post")),
         comments=tuple(entry for name in (COMMENTS, REPLIES) for entry in _comments(page.file.with_name(name)))
-        if page.file.name == "index.md"
+        if page.file.name == INDEX
         else (),
     )
 
@@ -143,6 +160,6 @@ def _comments(file: Path) -> tuple[dict[str, Any], ...]:
     return tuple(entries)
 
 
-def _takes_replies(project: Project) -> bool:
+def takes_replies(project: Project) -> bool:
     """Whether the settings say `replies: true` below `extra`."""
     return _mapping(settings.read(project.root).get("extra")).get("replies") is True

@@ -29,14 +29,14 @@ from press.core import project
 from press.core.errors import PressError
 from press.core.numbers import agrees, parse
 from press.evidence.drawing import frames
-from press.site import addresses, naming
+from press.site import addresses, drawn, naming
 from press.site.markdown import around, blocks, citations, markup, notes, sheets, trajectory
 from press.site.markdown import inline as wording
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
 
-    from press.article.ledger import Claim
+    from press.article.ledger import Claim, Picture
     from press.article.store import Store
     from press.core.results import Results
 
@@ -90,8 +90,10 @@ class Evidence:
         works = self.store.works
         if key not in works:
             raise PressError(f"{page}: [@{key}]: no such work in references.bib; there are {', '.join(works)}")
-        about = addresses.relative(page, f"{addresses.SOURCES}#{addresses.work_anchor(key)}")
-        return citations.Citation(works[key], self.store.passages.get(key, []), about)
+        passages = self.store.passages.get(key, [])
+        where = addresses.PASSAGES if passages else addresses.SOURCES
+        about = addresses.relative(page, f"{where}#{addresses.work_anchor(key)}")
+        return citations.Citation(works[key], passages, about)
 
     def inline(self, page: str, text: str) -> str:
         """A sentence with bound numbers as HTML, without its paragraph."""
@@ -114,11 +116,15 @@ class Evidence:
         results = self._drawn(page, name)
         if not frames.sheets(results):
             return self.figure(page, name, naming.called(self.project, name), prefix)
-        about = addresses.relative(page, claim.page) if claim and claim.page else ""
-        links = [f'<a href="{about}">The evidence</a>'] if about else []
-        links.append(markup.made(page, results))
         said = self.inline(page, says or results.lay)
-        return sheets.figure(page, results, prefix=prefix, caption=f"<p>{said} {' '.join(links)}</p>")
+        links = f"{_evidence(page, claim)} {markup.made(page, results)}".strip()
+        return sheets.figure(page, results, prefix=prefix, caption=f"<p>{said} {links}</p>")
+
+    def drawing(self, page: str, picture: Picture, prefix: str, claim: Claim) -> str:
+        """A drawing that a run wrote, with a caption; the claim leads to its evidence."""
+        image = drawn.written(page, picture.figure, self.store.drawings[picture.figure], picture.alt)
+        caption = f"<p>{self.inline(page, picture.says)} {_evidence(page, claim)}</p>"
+        return sheets.framed(image, prefix=prefix, caption=caption)
 
     def trajectory(self, page: str, name: str, part: str, says: str) -> str:
         """One line of a table of a figure, small; a PressError where the table has no such line."""
@@ -176,6 +182,11 @@ def bind(md: markdown.Markdown, evidence: Evidence, where: Where) -> None:
     md.inlinePatterns.register(verdicts, "press_verdicts", 184)
     wording.register(md, evidence, where)
     md.treeprocessors.register(Figures(md, evidence, where), "press_figures", 16)
+
+
+def _evidence(page: str, claim: Claim | None) -> str:
+    """The way to the page that discusses a claim, where there is one."""
+    return f'<a href="{addresses.relative(page, claim.page)}">The evidence</a>' if claim and claim.page else ""
 
 
 def _cited(evidence: Evidence, where: Where, key: str) -> citations.Citation:

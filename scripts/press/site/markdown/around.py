@@ -1,4 +1,4 @@
-"""What stands around the author's words on the article's page: who, what was found, one picture, and the ways on.
+"""What stands around the author's words on the article's page: who, what was found, one picture, ways on and replies.
 
 The words themselves stay as they are and in their order. Everything here is left out by search and by the feed.
 """
@@ -13,6 +13,7 @@ from press.article import texts
 from press.core import settings
 from press.core.files import contents
 from press.site import addresses, written
+from press.site.blog import discussion
 from press.site.markdown import notes
 from press.site.markdown.blocks import PageProcessor, is_article
 from press.site.pages import articles
@@ -49,7 +50,9 @@ class Around(PageProcessor):
             self._insert(root, list(root).index(block) + 1, below)
         self._insert(root, _beginning(root), [self._about([claim for _, claim in numbered])])
         items = [self.evidence.note(self.where.base, claim, number) for number, claim in numbered]
-        self._insert(root, len(root), [*self._onward(), notes.behind(items)])
+        self._insert(
+            root, len(root), [*self._onward(), *discussion.of_article(self.evidence.project), notes.behind(items)]
+        )
 
     def _insert(self, root: ET.Element, place: int, html: list[str]) -> None:
         for each in reversed(html):
@@ -60,6 +63,8 @@ class Around(PageProcessor):
     def _picture(self, claim: Claim) -> str:
         picture = claim.picture
         assert picture is not None  # noqa: S101 - asked before
+        if picture.figure in self.evidence.store.drawings:
+            return self.evidence.drawing(self.where.base, picture, "thesis", claim)
         return self.evidence.sheets(self.where.base, picture.figure, "thesis", picture.says, claim)
 
     def _about(self, claims: list[Claim]) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from press.article import store
 from press.core import cached, history
 from press.site import templating
+from press.site.blog import discussion
 from press.site.pages import claims, figures, works
 from press.site.taken import archive, citation, licences
 
@@ -39,7 +40,9 @@ def evidence(project: Project) -> Iterator[tuple[str, bytes]]:
         made = dict((*claims.pages(known), *figures.pages(known)))
         yield from made.items()
         yield archive.NAME, _archive(project, made)
-        yield works.page(known)
+        yield from works.pages(known)
+        if any(discussion.of_article(project)):
+            yield discussion.STYLES, discussion.styles()
 
 
 def _archive(project: Project, made: dict[str, bytes]) -> bytes:

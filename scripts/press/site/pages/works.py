@@ -1,4 +1,4 @@
-"""One page with every cited work: the words that were stored of it, how they were read, and what leans on it."""
+"""A page with every cited work and what leans on it, and one with the words that were stored when each was read."""
 
 from __future__ import annotations
 
@@ -25,18 +25,23 @@ class Use(NamedTuple):
     name: str
 
 
-def page(store: Store) -> tuple[str, bytes]:
-    """The page's path and its content."""
+def pages(store: Store) -> Iterator[tuple[str, bytes]]:
+    """The two pages' paths and contents."""
     used: dict[str, list[Use]] = {key: [] for key in store.works}
     for key, use in (*_cited(store), *_quoted(store.judged), *_named(store)):
         if key in used and use not in used[key]:
             used[key].append(use)
     works = sorted(store.works.values(), key=lambda work: work.label.casefold())
-    stored = {work.key: [_shown(passage) for passage in store.passages.get(work.key, [])] for work in works}
+    read = [(work, [*map(_shown, store.passages[work.key])]) for work in works if store.passages.get(work.key)]
+    stored = {work.key: len(store.passages.get(work.key, [])) for work in works}
     letters: dict[str, list[Reference]] = {}
     for work in works:
         letters.setdefault(_letter(work.label), []).append(work)
-    return addresses.SOURCES, render("sources.md", letters=letters, stored=stored, used=used)
+    yield (
+        addresses.SOURCES,
+        render("sources.md", letters=letters, stored=stored, used=used, passages=addresses.PASSAGES),
+    )
+    yield addresses.PASSAGES, render("passages.md", read=read, sources=addresses.SOURCES)
 
 
 def _letter(label: str) -> str:

@@ -1,4 +1,4 @@
-"""The page of sources has every work, the words stored of it as they are, and everything that leans on it."""
+"""The sources: every work with all that leans on it, and on a page of its own the words stored of it as they are."""
 
 from __future__ import annotations
 
@@ -19,23 +19,33 @@ FOUND = project.find(Path(__file__).parents[4])
 HOSTILE = 'Words with <script>alert(1)</script>, *stars*, [a link](x) & "marks".'
 
 
-def page(store):
-    path, text = source_pages.page(store)
-    assert path == "sources.md"
-    html = markdown.markdown(text.decode().split("---\n", 2)[2], extensions=["md_in_html"])
-    return BeautifulSoup(html, "html.parser")
+def both(store):
+    """The page of works and the page of what was read."""
+    made = dict(source_pages.pages(store))
+    assert list(made) == ["sources.md", "sources/read.md"]
+    for text in made.values():
+        html = markdown.markdown(text.decode().split("---\n", 2)[2], extensions=["md_in_html"])
+        yield BeautifulSoup(html, "html.parser")
+
+
+def sections(soup):
+    """The sections of a page by the keys of their works."""
+    return {section["id"].removeprefix("work-"): section for section in soup.select("section.work")}
 
 
 def test_every_work_and_passage_of_the_site_is_there():
-    """Nothing that is stored is hidden, and each work is used by something."""
+    """Nothing that is stored is hidden, each work leads to its words and back, and says what uses it."""
     store = Store(FOUND)
-    soup = page(store)
-    sections = {section["id"].removeprefix("work-"): section for section in soup.select("section.work")}
-    assert set(sections) == set(store.works)
-    for key, passages in store.passages.items():
-        quoted = [" ".join(each.get_text().split()) for each in sections[key].select("blockquote > p")]
-        assert quoted == [passage.text for passage in passages]
-    guo = sections["guo2024"]
+    works, read = map(sections, both(store))
+    assert set(works) == set(store.works)
+    assert set(read) == {key for key, passages in store.passages.items() if passages}
+    for key, section in read.items():
+        quoted = [" ".join(each.get_text().split()) for each in section.select("blockquote > p")]
+        assert quoted == [passage.text for passage in store.passages[key]]
+        assert section.a["href"] == f"../sources.md#work-{key}"
+        assert works[key].find("a", href=f"sources/read.md#work-{key}").get_text() == f"What was read ({len(quoted)})"
+    assert not works[next(key for key in works if key not in read)].find("a", href=lambda href: "read.md" in href)
+    guo = works["guo2024"]
     assert "C4" in guo.get_text()
     assert guo.select_one('a[href="evidence/c3-photocopy.md"]').get_text() == "Is it like photocopying a photocopy?"
 
@@ -45,7 +55,7 @@ def test_a_passage_is_text_whatever_it_holds():
     store = Store(FOUND)
     store.works = {"smith2024": Reference("smith2024", "Smith 2024", "J. Smith. Fruit.", located=True)}
     store.passages = {"smith2024": [Passage(HOSTILE, "second-hand", "a <review>")]}
-    soup = page(store)
+    _, soup = both(store)
     assert soup.select_one("blockquote > p").get_text() == HOSTILE
     assert soup.select_one("blockquote footer").get_text() == "Read at second hand, in: a <review>."
     assert soup.find("script") is None
