@@ -7,6 +7,12 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from filelock import FileLock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parents[1]
 SOURCES = ("content", "figures", "scripts", "overrides", "mkdocs.yml", "pyproject.toml", "ratchet.json")
@@ -15,13 +21,41 @@ SOURCES += ("verdicts.json", "press.lock", "README.md", "CONTRIBUTING.md", "CHAN
 SOURCES += tuple(f".cache/press/{name}" for name in ("archives", "cards", "pictures", "readings"))
 
 
-def new_article(folder: Path) -> Path:
-    """A project with one page of each kind, made by the toolkit itself and run: nearly any test can do with it."""
-    target = folder / "coin"
-    for words in (("new", "article", "coin"), ("figures",)):
-        done = press(target if target.exists() else folder, *words)
+def once(factory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that one process of a test run fills, for all of them to look at."""
+    root = factory.getbasetemp()
+    folder = (root.parent if "PYTEST_XDIST_WORKER" in os.environ else root) / name
+    with FileLock(folder.with_suffix(".lock")):
+        if not folder.exists():
+            folder.mkdir()
+            make(folder)
+    return folder
+
+
+def new_article(folder: Path, name: str = "coin", *, fresh: bool = True) -> Path:
+    """A project with one page of each kind, its one run replaced by an experiment: nearly any test can do with it."""
+    made = press(folder, "new", "article", name)
+    assert made.returncode == 0, made.stdout + made.stderr
+    project = folder / name
+    with_experiment(project)
+    if fresh:
+        done = press(project, "figures")
         assert done.returncode == 0, done.stdout + done.stderr
-    return target
+    return project
+
+
+def with_experiment(project: Path) -> None:
+    """Let a new article rest on an experiment, as its author would who wants drawings in the site's colours."""
+    for place in ("heads.py", "heads.json", "content/heads.svg", "press.lock"):
+        (project / place).unlink()
+    shutil.copytree(ROOT / "tests" / "fixtures" / "coin", project, dirs_exist_ok=True)
+    settings, site = project / "pyproject.toml", project / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8").partition("\n[tool.press.runs.heads]")[0]
+    settings.write_text(f'{text}experiments = "{project.name}.experiments"\n', encoding="utf-8")
+    text = site.read_text(encoding="utf-8").replace("[sources.md", "[figures/index.md, sources.md")
+    site.write_text(text.replace("watch: [heads.json]", "watch: [figures, scripts]"), encoding="utf-8")
+    done = press(project, "new", "experiment", "coin_mean")
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def copy_project(folder: Path) -> Path:

@@ -1,11 +1,12 @@
 """`press new` writes what already works, so that adding a thing starts from a passing state.
 
-A skeleton of an experiment or of a rule is one module; `press new article` writes a whole project: one experiment, one
-claim, one page of evidence, ready to be built. `press new blog` writes one that is a mirrored blog and nothing else.
+A skeleton of an experiment or of a rule is one module; `press new article` writes a whole project: one run of plain
+Python, one claim, one page of evidence, ready to be built. `press new blog` writes one that is a mirrored blog alone.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from datetime import UTC, datetime
@@ -14,8 +15,10 @@ from typing import TYPE_CHECKING
 import yaml
 
 from press.core import account, distribution, results
+from press.core import project as projects
 from press.core.errors import PressError
 from press.evidence import experiment
+from press.runs import running, settings
 from press.site.blog import words
 from press.site.templating import render, subject
 
@@ -26,13 +29,14 @@ if TYPE_CHECKING:
     from press.core.project import Project
 
 KINDS = ("experiment", "check")
-EXPERIMENT = "coin_mean"
+PYTHON = "python" if os.name == "nt" else "python3"
 PLACES = {
     "pyproject.toml": "pyproject.toml",
     "mkdocs.yml": "mkdocs.yml",
     "hook.py": "hook.py",
     "gitignore": ".gitignore",
     "README.md": "README.md",
+    "heads.py": "heads.py",
     "index.md": "content/index.md",
     "evidence.md": "content/evidence.md",
     "claims.yml": "content/claims.yml",
@@ -55,6 +59,8 @@ def create(project: Project, kind: str, name: str) -> list[str]:
         raise PressError(f"cannot make a new {kind!r}; there are article, {', '.join(KINDS)}")
     if kind == "check" and not (project.scripts / "press" / "check" / "rules").is_dir():
         raise PressError("a check is part of the toolkit; make it where the toolkit's own sources are")
+    if kind == "experiment" and not project.experiments:
+        raise PressError("this project has no article, which an experiment would speak for: press new article FOLDER")
     if not (name.isidentifier() and name.isascii() and name.islower()):
         raise PressError(f"{name!r} is not a name for a module: lower-case words joined by underscores")
     path = _path(project, kind, name)
@@ -63,6 +69,7 @@ def create(project: Project, kind: str, name: str) -> list[str]:
     results.replace(path, render(f"{kind}.py", name=name))
     place = project.place(path)
     if kind == "experiment":
+        _make_packages(path.parent, project.scripts)
         line = f"![{subject(name)}](../figures/{name}.svg)"
         return [f"wrote {place}", f"next: press figures {name}, and one line in a page of content/: {line}"]
     return [
@@ -71,8 +78,19 @@ def create(project: Project, kind: str, name: str) -> list[str]:
     ]
 
 
+def _make_packages(folder: Path, top: Path) -> None:
+    """Make a package of each folder below `top` that is none yet."""
+    while folder != top:
+        if not (folder / "__init__.py").exists():
+            results.replace(folder / "__init__.py", b'"""Experiments, a module a figure."""\n')
+        folder = folder.parent
+
+
 def _path(project: Project, kind: str, name: str) -> Path:
     if kind == "experiment":
+        if not project.experiments:
+            line = f'experiments = "{_package(project.root, "article")}.experiments"'
+            raise PressError(f"{project.settings}: names no experiments yet; write below its article: {line}")
         return experiment.path(project, name)
     return project.scripts / "press" / "check" / "rules" / f"{name}.py"
 
@@ -82,20 +100,15 @@ def article(folder: Path) -> list[str]:
     _hold_empty(folder)
     name, package = folder.resolve().name, _package(folder, "article")
     title = name.replace("_", " ").replace("-", " ").strip().capitalize() or "An article"
-    values = {"title": title, "package": package, "toolkit": distribution.requirement("site")}
+    values = {"title": title, "package": package, "python": PYTHON, "toolkit": distribution.requirement("site")}
     values["today"] = datetime.now(UTC).date().isoformat()
     for template, place in PLACES.items():
         text = render(f"article/{template}", **values)
         results.replace(folder / place, text)
-    inner = folder / "scripts" / package
-    results.replace(inner / "__init__.py", b'"""What the article simulates."""\n')
-    results.replace(inner / "experiments" / "__init__.py", b'"""Its experiments, a module a figure."""\n')
-    results.replace(inner / "experiments" / f"{EXPERIMENT}.py", render("experiment.py", name=EXPERIMENT))
-    return [
-        f"wrote {len(PLACES) + 3} files to {folder}",
-        f"next: {_inside(folder)}press figures && press build",
-        "then: press check",
-    ]
+    made, lines = projects.find(folder), [f"wrote {len(PLACES)} files to {folder}"]
+    done = running.update(made, running.chosen(settings.read(made), ()), lines.append)
+    lines += [f"{name}: {problem}" for name, problem in (done.failed | done.lacking).items()]
+    return [*lines, f"next: {_inside(folder)}press build", "then: press check"]
 
 
 def blog(

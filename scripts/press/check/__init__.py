@@ -10,6 +10,7 @@ from press.check.reading import Jump, Reading
 from press.check.rules import unbound
 from press.check.seen import Seen
 from press.core import own, sources
+from press.core.counted import counted
 from press.core.errors import PressError
 from press.runs import lock
 from press.site import stamp
@@ -48,8 +49,10 @@ def findings(reading: Reading, stage: str, only: str = "", *, typed: bool = Fals
         return
     if paged := [module for module in modules if hasattr(module, "page")]:
         yield from _of_pages(reading, paged)
+    if alone := [module for module in modules if hasattr(module, "ALONE")]:
+        yield from _of_texts(reading, alone)
     for module in modules:
-        if hasattr(module, "check"):
+        if hasattr(module, "check") and module not in alone:
             yield from module.check(reading)
 
 
@@ -63,6 +66,18 @@ def _where_asked(reading: Reading, modules: list[ModuleType]) -> Iterator[Findin
             yield from module.check(reading)
         elif module is unbound and strict:
             yield from (finding for finding in module.check(reading) if finding.path in strict)
+
+
+def _of_texts(reading: Reading, modules: list[ModuleType]) -> Iterator[Finding]:
+    """What rules find that look at each text alone; one that was clean before has nothing new to say."""
+    keys = {path: reading.seen.key("text", path, text) for path, text in reading.texts.items()}
+    new = {path for path, key in keys.items() if not (reading.dialect.cache and reading.seen.recall(key))}
+    found = [finding for module in modules for finding in module.check(reading.of_some(new))]
+    said = {finding.path for finding in found}
+    for path in new:
+        if reading.project.place(path) not in said:
+            reading.seen.keep(keys[path], "clean")
+    yield from found
 
 
 def _of_pages(reading: Reading, modules: list[ModuleType]) -> Iterator[Finding]:
@@ -104,24 +119,31 @@ def run(project: Project, stage: str | None = None, *, asked: bool = False) -> R
         raise PressError(f"{project.place(project.site)}: not built from the sources as they are; run: press build")
     stages = [name for name in STAGES if stage in {None, name} and (name != "site" or built)]
     before = stamp.state(project, stages)
-    reading.seen = Seen(reading, off=not built)
-    everything = sorted({finding for name in stages for finding in findings(reading, name)})
+    everything = sorted({finding for name in stages for finding in _remembered(reading, name)})
     found = list(map(reading.ended, accepted.new(reading, everything)))
-    reading.seen.save()
     if not everything:
         stamp.record(project, before)
     read, unread = [], [] if built or stage else ["site/ not checked: it is not built from these sources"]
     covered = None
     if "sources" in stages:
+        kinds = ((reading.pages, "page"), (reading.results, "result"), (reading.claims, "claim"))
         covered = coverage.measure(reading)
-        read.append(f"{len(reading.pages)} pages, {len(reading.results)} results, {len(reading.claims)} claims")
+        read.append(", ".join(counted(len(each), noun) for each, noun in kinds))
     if "site" in stages:
-        read.append(f"{len(reading.built)} built pages")
-    count = f"{len(found)} finding{'s' if len(found) != 1 else ''}" if found else "clean"
+        read.append(counted(len(reading.built), "built page"))
+    count = counted(len(found), "finding") if found else "clean"
     said = f"sources {count}" if unread and not found else count  # what was not checked is not called clean
     verdict = f"{said}: {'; '.join([*read, *unread])}"
     unread += [said for name in stages for said in _unread(name)]
     return Report(found, verdict, read, unread, covered)
+
+
+def _remembered(reading: Reading, stage: str) -> list[Finding]:
+    """What all rules of a stage find, in what was not clean before."""
+    reading.seen = Seen(reading, stage)
+    found = list(findings(reading, stage))
+    reading.seen.save()
+    return found
 
 
 def _foreign(project: Project, *, asked: bool) -> Report:
@@ -132,9 +154,9 @@ def _foreign(project: Project, *, asked: bool) -> Report:
     found = list(map(reading.ended, accepted.new(reading, sorted(set(findings(reading, "sources"))))))
     entries = lock.read(project)
     own.hide(project)
-    count = f"{len(found)} finding{'s' if len(found) != 1 else ''}" if found else "clean"
+    count = counted(len(found), "finding") if found else "clean"
     made = sum(name in entries and entries[name].how == lock.HERE for name in reading.runs)
-    read = [f"{len(reading.pages)} pages", f"{made} of {len(reading.runs)} runs were run here"]
+    read = [counted(len(reading.pages), "page"), f"{made} of {len(reading.runs)} runs were run here"]
     return Report(found, f"{count}: {'; '.join(read)}", read, [], coverage.measure(reading))
 
 

@@ -13,10 +13,13 @@ import click
 
 from press.cli.group import CLEAN, COULD_NOT, FINDINGS, cli, echo
 from press.core import project
+from press.core.counted import counted
 from press.core.distribution import need
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from press.core.project import Project
 
 
 @cli.command()
@@ -86,7 +89,7 @@ def check(
 
         reading = checks.Reading(found)
         now, before = accepted.accept(reading, sorted(set(checks.findings(reading, "sources"))))
-        say(f"{accepted.FILE} holds {now} findings" + (f", {before} before" if before else ""))
+        say(f"{accepted.FILE} holds {counted(now, 'finding')}" + (f", {before} before" if before else ""))
     report = checks.run(found, stage, asked=site)
     if ratchet and report.coverage and coverage.tighten(found, report.coverage.shares):
         say("ratchet.json holds what has been reached")
@@ -101,7 +104,7 @@ def _ask(found: project.Project, say: Callable[[str], None]) -> None:
 
     texts = [*external.texts(Reading(found))]
     addresses = {address for item in texts for ask in (links.found, links.works) for _, address in ask(*item)}
-    say(f"Asking for {len(addresses)} addresses ...")
+    say(f"Asking for {counted(len(addresses), 'address', 'addresses')} ...")
     links.ask(found, addresses, date.today(), say)  # noqa: DTZ011
 
 
@@ -115,8 +118,24 @@ def _score(found: project.Project, original: tuple[str, ...]) -> bool:
     for one in proofs:
         echo("\n".join([str(one), *(f"         {difference}" for difference in one.score.differences)]))
     partly = sum(one.score.whole < 1 for one in proofs)
-    echo(f"{len(proofs)} pages compared with the original, {len(proofs) - partly} agree wholly, {partly} do not")
+    pages = counted(len(proofs), "page")
+    echo(f"{pages} compared with the original, {len(proofs) - partly} agree wholly, {partly} do not")
     return partly > 0
+
+
+def _published(found: Project, published: str | None) -> str | None:
+    """Where a site is that can be compared: what is named, else the one that was built here, if it is up to date."""
+    if published:
+        need("article")
+        from press.check import published as sites  # noqa: PLC0415
+
+        sites.hold(published)
+    elif found.laid_out:
+        from press.site import stamp  # noqa: PLC0415
+
+        stamp.recover(found, echo)
+        return os.path.relpath(found.site) if stamp.is_current(found) else None
+    return published
 
 
 @cli.command()
@@ -147,8 +166,9 @@ def audit(names: tuple[str, ...], *, published: str | None, report: Path | None,
     runs, worst = settings.read(found), CLEAN
     passed, failed = list[str](), list[str]()
     only = bool(names) and set(names) <= set(runs)
+    place, made = _published(found, published), None
     if again := [name for name in runs if name in names or not names]:
-        made = replayed.replay(found, running.chosen(runs, again), echo)
+        made = replayed.replay(found, running.chosen(runs, again), echo, place=place)
         echo("\n".join([*made.problems, *made.could_not, f"runs: {made.verdict}"]))
         worst, passed, failed = made.exit_code, made.same, made.different
     names = tuple(name for name in names if name not in runs)
@@ -158,14 +178,11 @@ def audit(names: tuple[str, ...], *, published: str | None, report: Path | None,
     need("figures")
     from press.check import audit as engine  # noqa: PLC0415
     from press.check.audit import report as audit_report  # noqa: PLC0415
-    from press.site import stamp  # noqa: PLC0415
 
-    stamp.recover(found, echo)
-    place = published or (os.path.relpath(found.site) if stamp.is_current(found) else None)
     outcome = engine.audit(found, names, place, echo)
     target = report or found.cache / "audit.md"
     words = [*names, *(["--published", published] if published else [])]
-    audit_report.write(target, audit_report.report(found, outcome, words))
+    audit_report.write(target, audit_report.report(found, outcome, words, made))
     same = [*passed, *outcome.same]
     failed += [row.name for row in outcome.rows if row.name not in outcome.same]
     seen = statement.made(found, same, failed, site=bool(place) and not published)
@@ -173,5 +190,6 @@ def audit(names: tuple[str, ...], *, published: str | None, report: Path | None,
     for line in (*outcome.could_not, *outcome.problems):
         echo(line)
     echo(f"Report: {os.path.relpath(target)}")
-    echo(outcome.verdict)
+    if outcome.rows or not again:
+        echo(outcome.verdict)
     sys.exit(max(worst, COULD_NOT if outcome.could_not else FINDINGS if outcome.problems else CLEAN))

@@ -86,7 +86,7 @@ def test_a_site_that_was_not_built_is_never_passed(lab):
 def test_a_site_that_was_built_from_other_sources_is_never_passed(lab):
     """One changed byte of the sources, and the site is unread again."""
     built(lab)
-    assert check.run(lab, "site") == check.Report([], "clean: 1 built pages", ["1 built pages"], [], None)
+    assert check.run(lab, "site") == check.Report([], "clean: 1 built page", ["1 built page"], [], None)
     (lab.content / "index.md").write_text(FILES["content/index.md"] + "\n", encoding="utf-8")
     with pytest.raises(PressError, match="not built from the sources as they are"):
         check.run(lab, "site")
@@ -97,7 +97,7 @@ def test_both_stages_are_read_where_the_site_is_current(lab):
     built(lab, PAGE)
     report = check.run(lab)
     assert {"figure", "published"} == {finding.rule for finding in report.findings}
-    assert report.verdict == "2 findings: 1 pages, 0 results, 1 claims; 1 built pages"
+    assert report.verdict == "2 findings: 1 page, 0 results, 1 claim; 1 built page"
 
 
 def test_the_command_exits_with_what_it_found(lab, monkeypatch):
@@ -105,7 +105,7 @@ def test_the_command_exits_with_what_it_found(lab, monkeypatch):
     monkeypatch.chdir(lab.root)
     run = CliRunner().invoke
     outcome = run(cli, ["check", "--sources"])
-    assert (outcome.exit_code, outcome.output.splitlines()[-1]) == (1, "1 finding: 1 pages, 0 results, 1 claims")
+    assert (outcome.exit_code, outcome.output.splitlines()[-1]) == (1, "1 finding: 1 page, 0 results, 1 claim")
     (finding,) = json.loads(run(cli, ["check", "--sources", "--json"]).output)["findings"]
     assert finding["path"] == "figures/one.json"
     assert run(cli, ["check", "--site"]).exit_code == 2
@@ -138,3 +138,17 @@ def test_checking_loads_no_numpy():
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=SCRIPTS, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_a_strict_document_is_read_as_a_page_is(lab):
+    """Each of its digits has to be bound or excused; of another document nothing is asked."""
+    for name in ("README.md", "NOTES.md"):
+        (lab.root / name).write_text("# Tool\n\nIt takes 4.3 hours.\n", encoding="utf-8")
+    settings = lab.root / "pyproject.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + 'strict = ["README.md"]\n', encoding="utf-8")
+    strict = check.Reading(project.find(lab.root))
+    unbound = registry.modules()["unbound"]
+    assert [finding.path for finding in unbound.check(strict)] == ["README.md"]
+    path = lab.root / "README.md"
+    assert [finding.line for finding in unbound.check(strict.of_one(path, "# Tool\n\n\nIt takes 4.4 hours.\n"))] == [4]
+    assert not list(unbound.check(check.Reading(lab)))
