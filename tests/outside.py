@@ -15,13 +15,30 @@ SOURCES += ("verdicts.json", "press.lock", "README.md", "CONTRIBUTING.md", "CHAN
 SOURCES += tuple(f".cache/press/{name}" for name in ("archives", "cards", "pictures", "readings"))
 
 
-def new_article(folder: Path) -> Path:
-    """A project with one page of each kind, made by the toolkit itself and run: nearly any test can do with it."""
-    target = folder / "coin"
-    for words in (("new", "article", "coin"), ("figures",)):
-        done = press(target if target.exists() else folder, *words)
+def new_article(folder: Path, name: str = "coin", *, fresh: bool = True) -> Path:
+    """A project with one page of each kind, its one run replaced by an experiment: nearly any test can do with it."""
+    made = press(folder, "new", "article", name)
+    assert made.returncode == 0, made.stdout + made.stderr
+    project = folder / name
+    with_experiment(project)
+    if fresh:
+        done = press(project, "figures")
         assert done.returncode == 0, done.stdout + done.stderr
-    return target
+    return project
+
+
+def with_experiment(project: Path) -> None:
+    """Let a new article rest on an experiment, as its author would who wants drawings in the site's colours."""
+    for place in ("heads.py", "heads.json", "content/heads.svg", "press.lock"):
+        (project / place).unlink()
+    shutil.copytree(ROOT / "tests" / "fixtures" / "coin", project, dirs_exist_ok=True)
+    settings, site = project / "pyproject.toml", project / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8").partition("\n[tool.press.runs.heads]")[0]
+    settings.write_text(f'{text}experiments = "{project.name}.experiments"\n', encoding="utf-8")
+    text = site.read_text(encoding="utf-8").replace("[sources.md", "[figures/index.md, sources.md")
+    site.write_text(text.replace("watch: [heads.json]", "watch: [figures, scripts]"), encoding="utf-8")
+    done = press(project, "new", "experiment", "coin_mean")
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def copy_project(folder: Path) -> Path:

@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from installed import environment, install, named, run, wheel
-from outside import ROOT, copy_project
+from outside import ROOT, copy_project, new_article, with_experiment
 
 pytestmark = pytest.mark.slow
 
@@ -64,7 +64,7 @@ def least(built, tmp_path_factory):
 
 
 def author(python, folder) -> dict[str, float]:
-    """Make an article and take all steps with it; the seconds of each."""
+    """Make an article and take all steps with it; the seconds of each. Then let it have a figure."""
     done = run(python, folder, "press", "new", "article", "mine")
     assert done.returncode == 0, done.stdout + done.stderr
     seconds = {}
@@ -73,6 +73,9 @@ def author(python, folder) -> dict[str, float]:
         done = run(python, folder / "mine", "press", step)
         assert done.returncode == 0, f"{step}: {done.stdout}{done.stderr}"
         seconds[step] = time.monotonic() - start
+    with_experiment(folder / "mine")
+    done = run(python, folder / "mine", "press", "figures")
+    assert done.returncode == 0, done.stdout + done.stderr
     return seconds
 
 
@@ -111,9 +114,7 @@ def test_the_hook_holds_a_foreign_repository(tmp_path, clean, editable):
     (hook,) = yaml.safe_load((clone / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     article = SETTINGS["optional-dependencies"]["article"]
     assert hook["additional_dependencies"] == [named(each) for each in article]
-    assert run(editable, tmp_path, "press", "new", "article", "foreign").returncode == 0
-    foreign = tmp_path / "foreign"
-    assert run(editable, foreign, "press", "figures").returncode == 0
+    foreign = new_article(tmp_path, "foreign")
     subprocess.run(["git", "init", "-q", foreign], check=True)
     done = run(python, foreign, *hook["entry"].split())
     assert done.returncode == 0, done.stdout + done.stderr
@@ -155,17 +156,18 @@ def test_a_check_of_results_of_any_making_needs_three_libraries(least, tmp_path)
     assert (done.returncode, "[article]" in done.stderr) == (2, True)
 
 
-def test_a_check_needs_little(light, editable, tmp_path):
-    """With its own few libraries it makes a project, says what is stale, and checks sources."""
+def test_a_check_needs_little(light, tmp_path):
+    """With its own few libraries it makes a project, runs and checks it, and says what is stale."""
     assert run(light, tmp_path, "press", "--version").stdout == f"press {version()}\n"
     assert run(light, tmp_path, "python", "-m", "press", "--help").returncode == 0
     assert run(light, tmp_path, "press", "new", "article", "mine").returncode == 0
     mine = tmp_path / "mine"
+    for words in (("why",), ("check", "--sources"), ("figures",)):
+        done = run(light, mine, "press", *words)
+        assert done.returncode == 0, done.stdout + done.stderr
+    with_experiment(mine)
     done = run(light, mine, "press", "why")
     assert (done.returncode, "1 of 1 figure stale" in done.stdout) == (1, True), done.stderr
-    assert run(editable, mine, "press", "figures").returncode == 0
-    done = run(light, mine, "press", "check", "--sources")
-    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize(
@@ -182,7 +184,7 @@ def test_a_check_needs_little(light, editable, tmp_path):
 )
 def test_a_verb_without_its_extra_says_how_to_get_it(light, built, tmp_path, words, extra):
     """One sentence with the command that installs it, exit code 2, and nothing is changed."""
-    assert run(light, tmp_path, "press", "new", "article", "mine").returncode == 0
+    new_article(tmp_path, "mine", fresh=False)
     before = sorted(path for path in (tmp_path / "mine").rglob("*") if "__pycache__" not in path.parts)
     done = run(light, tmp_path / "mine", "press", *words)
     assert done.returncode == 2, done.stdout
@@ -218,10 +220,8 @@ def test_a_new_article_is_installed_and_names_where_the_toolkit_came_from(built,
     settings = tomllib.loads((tmp_path / "mine" / "pyproject.toml").read_text(encoding="utf-8"))
     assert settings["project"]["dependencies"] == [f"evidencepress[site] @ {built.as_uri()}"]
     install(clean, "--editable", str(tmp_path / "mine"))
-    done = run(clean, tmp_path, "python", "-c", "import mine.experiments.coin_mean as c; print(c.REPLAY)")
-    assert done.stdout == "numerical\n"
     made = wheel(tmp_path / "made", tmp_path / "mine")
-    assert "mine/experiments/coin_mean.py" in zipfile.ZipFile(made).namelist()
+    assert all(".dist-info/" in name for name in zipfile.ZipFile(made).namelist()), "no run of an article is a library"
 
 
 @pytest.mark.parametrize(("place", "package"), [(".", "press"), ("scripts", "collapse")])

@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 import mirrored
-from outside import press
+from outside import new_article, press
 from press.core import files
 
 pytestmark = pytest.mark.slow
@@ -30,10 +30,7 @@ def rewritten(folder, target):
 @pytest.fixture(scope="module")
 def article(tmp_path_factory):
     """A small article with its figure."""
-    folder = tmp_path_factory.mktemp("ends") / "article"
-    assert press(folder.parent, "new", "article", "article").returncode == 0
-    assert press(folder, "figures").returncode == 0
-    return folder
+    return new_article(tmp_path_factory.mktemp("ends"), "article")
 
 
 @pytest.fixture(scope="module")

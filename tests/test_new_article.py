@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
+import sys
 
 import pytest
+from bs4 import BeautifulSoup
 
-from outside import press
+from outside import ROOT, press
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
 def article(tmp_path_factory):
-    """A new project, made, run and built by the two commands that it names."""
+    """A new project, as it is made, and built by the command that it names."""
     folder = tmp_path_factory.mktemp("somewhere") / "my-coin"
     folder.mkdir()
     done = press(folder, "new", "article")
     assert done.returncode == 0, done.stderr
-    commands = re.findall(r"press (figures|build)", done.stdout)
-    assert commands == ["figures", "build"]
-    for command in commands:
-        done = press(folder, command)
-        assert done.returncode == 0, done.stdout + done.stderr
+    assert "heads: done in" in done.stdout
+    assert re.findall(r"press (\w+)", done.stdout) == ["build", "check"]
+    site = folder / "mkdocs.yml"
+    text = site.read_text(encoding="utf-8")
+    site.write_text(text.replace("# site_url: https://example.org/", "site_url: https://coin.example/"), "utf-8")
+    done = press(folder, "build")
+    assert done.returncode == 0, done.stdout + done.stderr
     return folder
 
 
@@ -31,36 +36,86 @@ def test_a_new_article_checks_clean(article):
     """Sources and built site, with every number bound and every sentence of the article in a claim."""
     done = press(article, "check")
     assert done.returncode == 0, done.stdout
-    assert re.search(r"0 unbound; 2 of 2 sentences", done.stdout)
-    assert re.fullmatch(r"clean: 3 pages, 1 results, 2 claims; \d+ built pages", done.stdout.splitlines()[-1])
+    assert re.search(r"0 unbound; 1 of 1 sentences", done.stdout)
+    assert re.fullmatch(r"clean: 3 pages, 0 results, 1 claims; \d+ built pages", done.stdout.splitlines()[-1])
+    for verb in ("run", "figures", "why"):
+        assert "fresh" in press(article, verb).stdout
+
+
+def test_it_is_one_run_of_plain_python():
+    """It reads and writes with what comes with Python, so that a blogger can go on from it without installing."""
+    code = ast.parse((ROOT / "scripts/press/templates/article/heads.py.j2").read_text(encoding="utf-8"))
+    names = {each.name for node in ast.walk(code) if isinstance(node, ast.Import) for each in node.names}
+    names |= {str(node.module) for node in ast.walk(code) if isinstance(node, ast.ImportFrom)}
+    assert names <= sys.stdlib_module_names
 
 
 def test_its_pages_carry_the_evidence(article):
-    """The claim is marked, the figure drawn, the number and the word are one click from their evidence."""
-    front = (article / "site" / "index.html").read_text(encoding="utf-8")
-    evidence = (article / "site" / "evidence" / "index.html").read_text(encoding="utf-8")
-    assert 'data-claim="C1"' in front
-    assert 'data-figure="coin_mean"' in evidence
-    assert 'data-number="coin_mean.mean"' in evidence
-    assert 'data-word="coin_mean.mean"' in evidence
+    """The claim is marked, a picture with its words stands behind it, numbers and words are bound; pages have cards."""
+    front, evidence, claim = (
+        soup(article / "site" / place) for place in ("index.html", "evidence/index.html", "claims/c1/index.html")
+    )
+    assert front.select_one('mark[data-claim="C1"]')
+    shown = front.select_one("figure.sheets")
+    assert shown.img["src"] == "heads.svg"
+    assert shown.img["alt"].startswith("Bars: ")
+    assert [shown.img[key] for key in ("width", "height")] == ["480", "200"]
+    assert shown.select_one("figcaption strong").text == "Heads and tails come up about equally often."
+    assert shown.select_one("figcaption a")["href"] == "evidence/"
+    assert evidence.select_one('[data-number="heads.share"]').text == "0.50"
+    assert evidence.select_one('[data-word="heads.share"]').text == "half"
+    cards = {page.select_one('meta[property="og:image"]')["content"] for page in (front, evidence, claim)}
+    assert len(cards) == 3
+    for card in cards:
+        assert (article / "site" / card.removeprefix("https://coin.example/")).is_file()
+
+
+def soup(path):
+    """A page as a tree."""
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
 
 
 def test_it_is_audited(article):
     """Everything is run again and is the same, on the published pages too."""
     done = press(article, "audit")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.splitlines()[-1].startswith("the same: 1 of 1 results replayed")
+    assert "1 runs replayed, 5 printed numbers, 7 published numbers compared" in done.stdout
 
 
-def test_it_is_held_to_its_results(article, tmp_path):
-    """A digit that is changed is found at its place."""
-    page = article / "content" / "evidence.md"
-    before = page.read_text(encoding="utf-8")
-    page.write_text(before.replace("0.5<!--", "0.6<!--"), encoding="utf-8")
-    done = press(article, "check", "--sources")
-    page.write_text(before, encoding="utf-8")
-    assert done.returncode == 1
-    assert re.search(r"^content/evidence\.md:7:\d+: number: 0\.6 is bound", done.stdout, re.MULTILINE)
+def test_it_is_held_to_its_results(article):
+    """A digit that is changed is found at its place, and so is a drawing that no run wrote."""
+    for place, before, after, says in (
+        ("content/evidence.md", "0.50<!--", "0.60<!--", r"^content/evidence\.md:7:\d+: number: 0\.60 is bound"),
+        ("content/heads.svg", "height=", "height= ", r"fresh: .*heads\.svg"),
+        ("content/claims.yml", "figure: heads.svg", "figure: tails.svg", r"no figure and no drawing of a run"),
+        ("content/claims.yml", "    alt: ", "    # alt: ", r"heads\.svg has no alt"),
+    ):
+        path = article / place
+        whole = path.read_text(encoding="utf-8")
+        assert before in whole
+        path.write_text(whole.replace(before, after), encoding="utf-8")
+        done = press(article, "check", "--sources")
+        path.write_text(whole, encoding="utf-8")
+        assert done.returncode == 1
+        assert re.search(says, done.stdout, re.MULTILINE), done.stdout
+
+
+def test_a_figure_of_an_experiment_can_be_added(article, tmp_path):
+    """The settings need a line, which a refusal says; then one module and one line in a page are a figure."""
+    folder = shutil.copytree(article, tmp_path / "coin")
+    done = press(folder, "new", "experiment", "dice")
+    assert done.returncode == 2
+    line = re.search(r'experiments = "coin\.experiments"$', done.stderr, re.MULTILINE)[0]
+    settings = folder / "pyproject.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("\n[tool.press.runs", f"{line}\n\n[tool.press.runs"), encoding="utf-8")
+    assert press(folder, "new", "experiment", "dice").returncode == 0
+    page = folder / "content" / "evidence.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n![A die](../figures/dice.svg)\n", encoding="utf-8")
+    for words in (("figures",), ("build",), ("check",)):
+        done = press(folder, *words)
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert (folder / "site" / "figures" / "dice" / "index.html").is_file()
 
 
 def test_nothing_is_written_over(article):
@@ -83,15 +138,17 @@ def test_a_blog_plugin_and_a_stock_theme_work(article, tmp_path):
     folder = shutil.copytree(article, tmp_path / "blog")
     settings = folder / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
-    plain = re.sub(r"  font: false[^\n]*\n", "", text).replace("plugins: [search]", "plugins: [search, blog]")
-    assert plain.count("\n") == text.count("\n") - 1
+    plain = re.sub(r"(?m)^(  font: false|site_url:).*\n", "", text).replace(
+        "plugins: [search]", "plugins: [search, blog]"
+    )
+    assert plain.count("\n") == text.count("\n") - 2
     settings.write_text(plain, encoding="utf-8")
     posts = folder / "content" / "blog" / "posts"
     posts.mkdir(parents=True)
     (posts.parent / "index.md").write_text("---\ntitle: Blog\ndescription: Posts.\n---\n# Blog\n", encoding="utf-8")
     words = (
         "---\ntitle: A post\ndescription: A post.\ndate: 2026-01-02\n---\n# A post\n\n"
-        "Heads: 0.5<!-- coin_mean.mean -->.\n\n<!-- more -->\n\n![Heads](../../../figures/coin_mean.svg)\n"
+        "Heads: 0.50<!-- heads.share -->.\n\n<!-- more -->\n\n![Heads](../../heads.svg)\n"
     )
     (posts / "one.md").write_text(words, encoding="utf-8")
     for verb in ("build", "check"):
@@ -99,6 +156,6 @@ def test_a_blog_plugin_and_a_stock_theme_work(article, tmp_path):
         assert done.returncode == 0, done.stdout + done.stderr
     site = folder / "site"
     for place in ("blog/index.html", "blog/2026/01/02/a-post/index.html"):
-        links = re.findall(r'href="([^"#]*figures/coin_mean/)', (site / place).read_text(encoding="utf-8"))
-        assert links
-        assert all(((site / place).parent / link / "index.html").resolve().is_file() for link in links)
+        assert soup(site / place).select_one('[data-number="heads.share"]')
+    shown = soup(site / place).select_one('img[alt="Heads"]')
+    assert ((site / place).parent / shown["src"]).resolve().is_file()

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from outside import ROOT, press
+from outside import ROOT, new_article, press
 
 pytestmark = pytest.mark.slow
 
@@ -28,8 +28,7 @@ READING = (
 @pytest.fixture(scope="module")
 def trapped(tmp_path_factory):
     """A project whose code leaves a trace wherever it runs."""
-    root = tmp_path_factory.mktemp("strange") / "lab"
-    assert press(root.parent, "new", "article", "lab").returncode == 0
+    root = new_article(tmp_path_factory.mktemp("strange"), "lab", fresh=False)
     for place in PLACES:
         path = root / place
         trace = root.parent / f"ran-{path.name}"

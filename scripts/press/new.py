@@ -1,11 +1,12 @@
 """`press new` writes what already works, so that adding a thing starts from a passing state.
 
-A skeleton of an experiment or of a rule is one module; `press new article` writes a whole project: one experiment, one
-claim, one page of evidence, ready to be built. `press new blog` writes one that is a mirrored blog and nothing else.
+A skeleton of an experiment or of a rule is one module; `press new article` writes a whole project: one run of plain
+Python, one claim, one page of evidence, ready to be built. `press new blog` writes one that is a mirrored blog alone.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from datetime import UTC, datetime
@@ -14,8 +15,10 @@ from typing import TYPE_CHECKING
 import yaml
 
 from press.core import account, distribution, results
+from press.core import project as projects
 from press.core.errors import PressError
 from press.evidence import experiment
+from press.runs import running, settings
 from press.site.blog import words
 from press.site.templating import render, subject
 
@@ -26,13 +29,14 @@ if TYPE_CHECKING:
     from press.core.project import Project
 
 KINDS = ("experiment", "check")
-EXPERIMENT = "coin_mean"
+PYTHON = "python" if os.name == "nt" else "python3"
 PLACES = {
     "pyproject.toml": "pyproject.toml",
     "mkdocs.yml": "mkdocs.yml",
     "hook.py": "hook.py",
     "gitignore": ".gitignore",
     "README.md": "README.md",
+    "heads.py": "heads.py",
     "index.md": "content/index.md",
     "evidence.md": "content/evidence.md",
     "claims.yml": "content/claims.yml",
@@ -63,6 +67,7 @@ def create(project: Project, kind: str, name: str) -> list[str]:
     results.replace(path, render(f"{kind}.py", name=name))
     place = project.place(path)
     if kind == "experiment":
+        _make_packages(path.parent, project.scripts)
         line = f"![{subject(name)}](../figures/{name}.svg)"
         return [f"wrote {place}", f"next: press figures {name}, and one line in a page of content/: {line}"]
     return [
@@ -71,8 +76,19 @@ def create(project: Project, kind: str, name: str) -> list[str]:
     ]
 
 
+def _make_packages(folder: Path, top: Path) -> None:
+    """Make a package of each folder below `top` that is none yet."""
+    while folder != top:
+        if not (folder / "__init__.py").exists():
+            results.replace(folder / "__init__.py", b'"""Experiments, a module a figure."""\n')
+        folder = folder.parent
+
+
 def _path(project: Project, kind: str, name: str) -> Path:
     if kind == "experiment":
+        if not project.experiments:
+            line = f'experiments = "{_package(project.root, "article")}.experiments"'
+            raise PressError(f"{project.settings}: names no experiments yet; write below its article: {line}")
         return experiment.path(project, name)
     return project.scripts / "press" / "check" / "rules" / f"{name}.py"
 
@@ -82,26 +98,24 @@ def article(folder: Path) -> list[str]:
     _hold_empty(folder)
     name, package = folder.resolve().name, _package(folder, "article")
     title = name.replace("_", " ").replace("-", " ").strip().capitalize() or "An article"
-    values = {"title": title, "package": package, "toolkit": distribution.requirement("site")}
+    values = {"title": title, "package": package, "python": PYTHON, "toolkit": distribution.requirement("site")}
     values["today"] = datetime.now(UTC).date().isoformat()
     for template, place in PLACES.items():
         text = render(f"article/{template}", **values)
         results.replace(folder / place, text)
-    inner = folder / "scripts" / package
-    results.replace(inner / "__init__.py", b'"""What the article simulates."""\n')
-    results.replace(inner / "experiments" / "__init__.py", b'"""Its experiments, a module a figure."""\n')
-    results.replace(inner / "experiments" / f"{EXPERIMENT}.py", render("experiment.py", name=EXPERIMENT))
-    return [
-        f"wrote {len(PLACES) + 3} files to {folder}",
-        f"next: {_inside(folder)}press figures && press build",
-        "then: press check",
-    ]
+    made, lines = projects.find(folder), [f"wrote {len(PLACES)} files to {folder}"]
+    done = running.update(made, running.chosen(settings.read(made), ()), lines.append)
+    lines += [f"{name}: {problem}" for name, problem in (done.failed | done.lacking).items()]
+    return [*lines, f"next: {_inside(folder)}press build", "then: press check"]
 
 
 def blog(
     folder: Path, exports: Sequence[str], media: str | None, report: Callable[[str], None]
 ) -> tuple[list[str], bool]:
-    """Write a project that is the blog of `exports`; what to say, and whether all of the blog was carried over."""
+    """Write a project that is the blog of `exports`; what to say, and whether all that was given was carried over.
+
+    No export holds a file, so without a folder of files those are named, and what to do, and nothing has failed.
+    """
     from press.wordpress import command  # noqa: PLC0415 - the parts that read strangers' HTML, which nothing else needs
 
     if not exports:
@@ -110,13 +124,14 @@ def blog(
     was_there = folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        said, whole = command.mirror_blog(exports, folder / "content", media=media, report=report)
+        said, made = command.mirror_blog(exports, folder / "content", media=media, report=report)
         _write_blog(folder)
     except BaseException:
         if not was_there:
             shutil.rmtree(folder, ignore_errors=True)
         raise
-    return [*said, f"next: {_inside(folder)}press serve", "then: press build && press check"], whole
+    said += [f"next: {_inside(folder)}press serve", "then: press build && press check"]
+    return said, made.is_whole if media else made.has_all_that_came
 
 
 def _write_blog(folder: Path) -> None:

@@ -8,8 +8,7 @@ from contextlib import suppress
 import pytest
 
 from hostile import HOSTILE
-from press.check import links
-from press.check.audit import published
+from press.check import links, published
 from press.core.errors import PressError
 from press.publish import _verify
 from press.publish._release import Release

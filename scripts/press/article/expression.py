@@ -14,6 +14,7 @@ import keyword
 import math
 import re
 import statistics
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from press.core.results import Number
@@ -44,6 +45,7 @@ class Quantity(NamedTuple):
         return math.hypot(*self.parts.values())
 
 
+@lru_cache(maxsize=4096)
 def parsed(text: str) -> ast.expr:
     """An expression as a tree; a ValueError says what is wrong."""
     try:

@@ -29,7 +29,7 @@ KINDS = ("finding", "forecast", "opinion")
 TEXTS = ("id", "quote", "kind", "verdict", "fair", "change")
 PAGE, SHORT = "page", "short"  # may be left out; that a claim has the second, `press check` sees to
 PICTURE = "picture"
-SHOWN = ("figure", "says")
+SHOWN = ("figure", "says", "alt")
 ROLES = ("asserts", "varies", "unless")
 LISTS = (*ROLES, "sources_for", "sources_against", "figures", "rests_on")
 TEST = ("holds", "because", "why", "given", "each")  # of which the first two are needed to read it
@@ -66,10 +66,14 @@ class Source(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A figure that stands in the article behind the paragraph of a claim, and the sentence under it."""
+    """What stands in the article behind the paragraph of a claim, and the sentence under it.
+
+    It is a figure by its name, or the file of a drawing that a run wrote; `alt` says what that shows.
+    """
 
     figure: str
     says: str
+    alt: str = ""
 
 
 class Claim(NamedTuple):
@@ -237,7 +241,7 @@ def _claim(path: Path, node: yaml.Node) -> Claim:
 
 def _picture(path: Path, node: yaml.Node) -> Picture:
     inner = _fields(path, node, SHOWN)
-    return Picture(**{key: _text(path, node, inner, key) for key in SHOWN})
+    return Picture(**{key: _text(path, node, inner, key) for key in SHOWN if key in inner or key != "alt"})
 
 
 def _fields(path: Path, node: yaml.Node, known: tuple[str, ...]) -> Fields:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import math
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from press.article import expression
@@ -42,6 +43,7 @@ def of(node: ast.expr) -> Polynomial:
     raise ValueError(f"{ast.unparse(node)!r} is no sum, product or quotient")
 
 
+@lru_cache(maxsize=4096)
 def is_constant(text: str) -> bool:
     """Whether an expression comes to the same whatever its numbers are."""
     try:

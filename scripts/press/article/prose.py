@@ -105,7 +105,7 @@ def quoted(suffix: str, text: str, dialect: Dialect = STANDARD) -> list[Range]:
 @lru_cache(maxsize=KEPT)
 def words(suffix: str, text: str, dialect: Dialect = STANDARD) -> str:
     """A file with nothing left but the words that its reader meets as the author's own."""
-    return _hide(text, spans(suffix, text, dialect))
+    return hide(text, spans(suffix, text, dialect))
 
 
 def citations(text: str, dialect: Dialect = STANDARD) -> Iterator[re.Match[str]]:
@@ -142,10 +142,10 @@ def _comment(text: str, span: Span) -> Span:
 
 def _excuse(text: str, found: list[Span], classes: dict[str, str]) -> list[Span]:
     """Find one class after the other; what a class has taken, the next does not see."""
-    hidden = _hide(text, found)
+    hidden = hide(text, found)
     for kind, pattern in classes.items():
         new = [Span(*stretch, kind) for stretch in _finder(kind)(re.compile(pattern, re.MULTILINE), hidden)]
-        hidden = _hide(hidden, new) if new else hidden
+        hidden = hide(hidden, new) if new else hidden
         found = [*found, *new]
     return found
 
@@ -173,12 +173,12 @@ def _numbered(pattern: re.Pattern[str], text: str) -> Iterator[Range]:
     return chain.from_iterable(_matches(pattern, text, *lines.span()) for lines in NUMBERED.finditer(text))
 
 
-def _hide(text: str, found: Iterable[Span]) -> str:
-    """The text with other characters in place of what was found; lines stay as long as they are."""
+def hide(text: str, found: Iterable[Span], sign: str = "\0") -> str:
+    """The text with a sign in place of each character of what was found; lines stay as long as they are."""
     pieces, position = [], 0
     for start, end, _ in sorted(found):
         if position < end:
-            pieces += [text[position:start], SHOWN.sub("\0", text[max(start, position) : end])]
+            pieces += [text[position:start], SHOWN.sub(sign, text[max(start, position) : end])]
             position = end
     return "".join([*pieces, text[position:]])
 

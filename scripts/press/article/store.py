@@ -50,6 +50,12 @@ class Store:
         """The files that the runs write."""
         return [self.project.root / path for run in self.runs.values() for path in run.outputs]
 
+    @property
+    def drawings(self) -> dict[str, Path]:
+        """Those among them that pages can show, by their paths below the pages' folder."""
+        folder = self.project.content
+        return {path.relative_to(folder).as_posix(): path for path in self.outputs if path.is_relative_to(folder)}
+
     @cached_property
     def known(self) -> Known:
         """All that a binding may name: the results of experiments, and what runs wrote."""

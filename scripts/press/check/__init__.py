@@ -48,8 +48,10 @@ def findings(reading: Reading, stage: str, only: str = "", *, typed: bool = Fals
         return
     if paged := [module for module in modules if hasattr(module, "page")]:
         yield from _of_pages(reading, paged)
+    if alone := [module for module in modules if hasattr(module, "ALONE")]:
+        yield from _of_texts(reading, alone)
     for module in modules:
-        if hasattr(module, "check"):
+        if hasattr(module, "check") and module not in alone:
             yield from module.check(reading)
 
 
@@ -63,6 +65,18 @@ def _where_asked(reading: Reading, modules: list[ModuleType]) -> Iterator[Findin
             yield from module.check(reading)
         elif module is unbound and strict:
             yield from (finding for finding in module.check(reading) if finding.path in strict)
+
+
+def _of_texts(reading: Reading, modules: list[ModuleType]) -> Iterator[Finding]:
+    """What rules find that look at each text alone; one that was clean before has nothing new to say."""
+    keys = {path: reading.seen.key("text", path, text) for path, text in reading.texts.items()}
+    new = {path for path, key in keys.items() if not (reading.dialect.cache and reading.seen.recall(key))}
+    found = [finding for module in modules for finding in module.check(reading.of_some(new))]
+    said = {finding.path for finding in found}
+    for path in new:
+        if reading.project.place(path) not in said:
+            reading.seen.keep(keys[path], "clean")
+    yield from found
 
 
 def _of_pages(reading: Reading, modules: list[ModuleType]) -> Iterator[Finding]:
@@ -104,10 +118,8 @@ def run(project: Project, stage: str | None = None, *, asked: bool = False) -> R
         raise PressError(f"{project.place(project.site)}: not built from the sources as they are; run: press build")
     stages = [name for name in STAGES if stage in {None, name} and (name != "site" or built)]
     before = stamp.state(project, stages)
-    reading.seen = Seen(reading, off=not built)
-    everything = sorted({finding for name in stages for finding in findings(reading, name)})
+    everything = sorted({finding for name in stages for finding in _remembered(reading, name)})
     found = list(map(reading.ended, accepted.new(reading, everything)))
-    reading.seen.save()
     if not everything:
         stamp.record(project, before)
     read, unread = [], [] if built or stage else ["site/ not checked: it is not built from these sources"]
@@ -122,6 +134,14 @@ def run(project: Project, stage: str | None = None, *, asked: bool = False) -> R
     verdict = f"{said}: {'; '.join([*read, *unread])}"
     unread += [said for name in stages for said in _unread(name)]
     return Report(found, verdict, read, unread, covered)
+
+
+def _remembered(reading: Reading, stage: str) -> list[Finding]:
+    """What all rules of a stage find, in what was not clean before."""
+    reading.seen = Seen(reading, stage)
+    found = list(findings(reading, stage))
+    reading.seen.save()
+    return found
 
 
 def _foreign(project: Project, *, asked: bool) -> Report:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.article import expression, prose
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
     from press.check.finding import Finding
     from press.check.reading import Reading
+    from press.core.numbers import Printed
+    from press.core.results import Number
 
 
 class Bound(NamedTuple):
@@ -23,8 +26,18 @@ class Bound(NamedTuple):
     offset: int
     text: str
     reference: str
-    value: float
-    error: float
+    printed: Printed
+    number: Number
+
+    @property
+    def value(self) -> float:
+        """What it is bound to."""
+        return self.number.value
+
+    @property
+    def error(self) -> float:
+        """The standard error of that."""
+        return self.number.error
 
     @property
     def end(self) -> int:
@@ -56,25 +69,28 @@ def texts(reading: Reading) -> Iterator[tuple[Path, str]]:
     yield from reading.documents.items()
 
 
-def found(reading: Reading, path: Path, text: str) -> Iterator[Bound]:
-    """The bound numbers of a file whose references are known."""
+def found(reading: Reading, path: Path, text: str) -> list[Bound]:
+    """The bound numbers of a file whose references are known, which many rules ask for."""
+    if (path, text) not in reading.bound:
+        reading.bound[path, text] = list(_found(reading, path, text))
+    return reading.bound[path, text]
+
+
+def _found(reading: Reading, path: Path, text: str) -> Iterator[Bound]:
     for match in prose.bound(path.suffix, text, reading.dialect):
-        try:
-            bound = expression.number(match["ref"], reading.known)
-            numbers.parse(match["text"])
-        except ValueError:
-            continue
-        yield Bound(path, text, match.start(), match["text"], match["ref"].strip(), bound.value, bound.error)
+        with suppress(ValueError):
+            printed, number = numbers.parse(match["text"]), expression.number(match["ref"], reading.known)
+            yield Bound(path, text, match.start(), match["text"], match["ref"].strip(), printed, number)
 
 
 def rewritten(reading: Reading, path: Path, text: str) -> str:
     """The text with each bound number that disagrees, or is finer than its error earns, printed anew; no quotation."""
     quoted = prose.quoted(path.suffix, text, reading.dialect)
-    for number in reversed(list(found(reading, path, text))):
-        printed = numbers.parse(number.text)
+    for number in reversed(found(reading, path, text)):
         if any(start <= number.offset < end for start, end in quoted):
             continue
-        if not numbers.agrees(printed, number.value, number.error) or numbers.too_fine(printed, number.error):
+        too_fine = numbers.too_fine(number.printed, number.error)
+        if too_fine or not numbers.agrees(number.printed, number.value, number.error):
             anew = numbers.rewrite(number.text, number.value, number.error)
             text = text[: number.offset] + anew + text[number.end :]
     return text

@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from press.article.places import Place
+    from press.check.bindings import Bound
     from press.check.finding import Stretch, Written
     from press.core.project import Project
 
+TEXTS = ("pages", "documents", "ledger", "retold", "prose", "checked")
 EVIDENCE = ("known", "runs", "claims", "judged", "dialect", "places")
 WORD = re.compile(r"\w+|\S")
 
@@ -45,21 +47,32 @@ class Reading(Store):
             sources.hold(project)
         super().__init__(project)
         self._texts: dict[Path, str] = {}
+        self.bound: dict[tuple[Path, str], list[Bound]] = {}  # as `press.check.bindings` finds them
         self.anchors: dict[str, set[str]] = {}  # of each built page that was read: what a fragment may name
         self.jumps: set[Jump] = set()  # links of built pages to a fragment
-        self.seen = Seen(self, off=True)  # texts of the site that need not be read again
+        self.seen = Seen(self)  # texts that need not be read again
 
     def of_one(self, path: Path, text: str) -> Reading:
         """The same evidence, and of the texts only one, as it stands in an editor."""
         for name in EVIDENCE:
             getattr(self, name)  # read here, and not by each text anew
         other = copy(self)
-        other._texts = {path: text}  # noqa: SLF001 - it is one of ours
+        other._texts, other.bound = {path: text}, {}  # noqa: SLF001 - it is one of ours
         other.ledger = {path: text} if path == self.project.claims else {}
         other.pages = {path: text} if self.is_page(path, text) else {}
         other.documents = {path: text} if self.is_document(path) else {}
-        other.checked, other.retold = other.pages, {}
+        other.checked = other.pages or {path: text for path in other.documents if path in self.checked}
+        other.retold = {}
         other.prose = other.pages | other.documents
+        return other
+
+    def of_some(self, paths: set[Path]) -> Reading:
+        """The same evidence, and only these of the texts."""
+        for name in ("known", "claims", "dialect"):
+            getattr(self, name)  # read here, and not there once more
+        other = copy(self)
+        for name in TEXTS:
+            setattr(other, name, {path: text for path, text in getattr(self, name).items() if path in paths})
         return other
 
     @cached_property
@@ -143,16 +156,24 @@ class Reading(Store):
     def checked(self) -> dict[Path, str]:
         """The texts in which every digit has to be bound or excused: whatever a reader of the site meets.
 
-        Not the article, which is a quotation of its author, and no script or style sheet that is another's.
+        Not the article, which is a quotation of its author, and no script or style sheet that is another's. Of the
+        documents those that `strict` names.
         """
         project = self.project
         pages = {path: text for path, text in self.pages.items() if path != project.root / project.article}
+        strict = {path for each in project.strict for path in own.matching(project, each)}
+        pages |= {path: text for path, text in self.documents.items() if path in strict}
         modules = (experiment.path(project, name) for name in self.names)
         assets = [path for end in ("js", "css") for path in _files(project.content, f"**/*.{end}")]
-        own = (path for path in assets if ".min." not in path.name and ".wordpress" not in path.parts)
+        ours = (path for path in assets if ".min." not in path.name and ".wordpress" not in path.parts)
         about = [project.root / "mkdocs.yml"] if project.has_evidence else []  # a blog's have its title alone
-        others = (project.claims, *about, *modules, *own)
+        others = (project.claims, *about, *modules, *ours)
         return pages | {path: self.text(path) for path in others if path.is_file()}
+
+    @property
+    def texts(self) -> dict[Path, str]:
+        """Whatever the rules of sources read, by path."""
+        return {path: text for name in TEXTS for path, text in getattr(self, name).items()}
 
     @cached_property
     def built(self) -> Texts:

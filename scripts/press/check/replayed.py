@@ -13,6 +13,8 @@ from press.article import expression, ledger, predicate, prose
 from press.check import bindings
 from press.check.reading import Reading
 from press.core import numbers
+from press.core.distribution import need
+from press.core.errors import PressError
 from press.runs import running
 from press.runs.outputs import Outputs
 from press.runs.running import ONCE, Way
@@ -26,10 +28,14 @@ if TYPE_CHECKING:
 
 
 class Replayed(NamedTuple):
-    """How many printed numbers were compared, what differs, and what could not be run."""
+    """How many printed numbers were compared, what differs, and what could not be run.
+
+    `published` is how many numbers of a published site were among them, none where no site was named.
+    """
 
     runs: int
     numbers: int
+    published: int | None
     problems: list[str]
     could_not: list[str]
     recorded: dict[str, str]
@@ -47,21 +53,26 @@ class Replayed(NamedTuple):
         state = "could not replay everything" if self.could_not else "differs" if self.problems else "the same"
         state = state if self.runs or self.could_not else "nothing was run again"
         told = "; ".join(f"{name} was not replayed: {why}" for name, why in self.recorded.items())
-        return f"{state}: {self.runs} runs replayed, {self.numbers} printed numbers compared" + (
-            f"; {told}" if told else ""
-        )
+        where = "" if self.published is None else f", {self.published} published numbers"
+        compared = f"{self.runs} runs replayed, {self.numbers} printed numbers{where} compared"
+        return f"{state}: {compared}" + (f"; {told}" if told else "")
 
 
-def replay(project: Project, runs: list[Run], say: Callable[[str], object], way: Way = ONCE) -> Replayed:
-    """Run each in a copy, and hold what is printed to it."""
+def replay(
+    project: Project, runs: list[Run], say: Callable[[str], object], way: Way = ONCE, place: str | None = None
+) -> Replayed:
+    """Run each in a copy, and hold what is printed to it, in the sources and on the site that is published at `place`.
+
+    On that site numbers of recorded data are read, too: there what is printed may be another than in the sources.
+    """
     again: dict[str, Outputs] = {}
     could_not, recorded, different = [], {}, []
-    with tempfile.TemporaryDirectory(prefix="press-replay-", ignore_cleanup_errors=True) as place:
+    with tempfile.TemporaryDirectory(prefix="press-replay-", ignore_cleanup_errors=True) as copies:
         for run in runs:
             if not run.is_run:
                 recorded[run.name] = run.recorded or "its data are recorded"
                 continue
-            folder = Path(place) / run.name / project.root.name
+            folder = Path(copies) / run.name / project.root.name
             say(f"{run.name}: {run.command}")
             done = running.carried_out(project, run, folder, way, say)
             if done.problem:
@@ -70,11 +81,25 @@ def replay(project: Project, runs: list[Run], say: Callable[[str], object], way:
             else:
                 again[run.name] = Outputs(folder, run)
         reading = Reading(project)
-        compared = list(_compared(reading, {**reading.known, **again}, set(again)))
+        known = {**reading.known, **again}
+        compared = list(_compared(reading, known, set(again)))
+        shown, unread = _published(place, known, {run.name for run in runs}) if place else (None, [])
     moved = {name for names, problem in compared if problem for name in names}
-    problems = [problem for _, problem in compared if problem]
+    problems = [problem for problem in (*(problem for _, problem in compared), *(shown or ())) if problem]
     same, different = [name for name in again if name not in moved], [*different, *sorted(moved)]
-    return Replayed(len(again), len(compared), problems, could_not, recorded, same, different)
+    seen = None if shown is None else len(shown)
+    return Replayed(len(again), len(compared), seen, problems, [*could_not, *unread], recorded, same, different)
+
+
+def _published(place: str, known: Known, names: set[str]) -> tuple[list[str], list[str]]:
+    """What is wrong with each number of the runs on a published site, and why it could not be read."""
+    need("article")
+    from press.check import published  # noqa: PLC0415 - reads HTML, which a check of sources alone has no library for
+
+    try:
+        return list(published.printed(published.open_site(place), known, names)), []
+    except PressError as problem:
+        return [], [str(problem)]
 
 
 def _compared(reading: Reading, known: Known, names: set[str]) -> Iterator[tuple[set[str], str]]:

@@ -1,8 +1,8 @@
 """What a check has found clean is known by its bytes, and the next check need not take it apart again.
 
 A text is kept under a digest of itself and of all else that a rule of one text may read: its name, the toolkit, the
-libraries, the settings of the site, the names of its files, and the evidence. Kept is only what the last check asked
-for. Deleting the file changes how long a check takes, never what it finds.
+libraries, the settings of the site, the evidence, and for a built page the names of the site's files. Kept is only what
+the last check asked for. Deleting the files changes how long a check takes, never what it finds.
 """
 
 from __future__ import annotations
@@ -14,22 +14,23 @@ from press.core import cached
 from press.core.signature import toolkit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from press.check.reading import Reading
 
-PLACE = "checked.json"
+PLACE = "checked-{}.json"  # for each stage of a check
 
 
 class Seen:
-    """The texts of a site that were clean; `off` remembers nothing, for one rule alone does not make a text clean."""
+    """The texts of a stage that were clean; without one nothing is kept, for one rule alone makes no text clean."""
 
-    def __init__(self, reading: Reading, *, off: bool = False) -> None:
-        self._place, self._off = reading.project.cache / PLACE, off
-        before = None if off else cached.value(self._place)
+    def __init__(self, reading: Reading, stage: str = "") -> None:
+        self._place, self._off = reading.project.cache / PLACE.format(stage), not stage
+        before = None if self._off else cached.value(self._place)
         self._before: dict[str, Any] = before if isinstance(before, dict) else {}
         self._now: dict[str, Any] = {}
-        self._around = b"" if off else _around(reading)
+        self._around = b"" if self._off else _around(reading, reading.files if stage == "site" else ())
 
     def key(self, rule: str, path: Path, text: str) -> str:
         """What a text is known by."""
@@ -53,10 +54,10 @@ class Seen:
             cached.keep(self._place, self._now)
 
 
-def _around(reading: Reading) -> bytes:
+def _around(reading: Reading, files: Iterable[str]) -> bytes:
     """A digest of what may change what a rule finds in a text that stays as it is."""
-    project = reading.project
-    digest = hashlib.sha256(repr((project, reading.base, sorted(reading.files))).encode() + toolkit())
-    for path in (project.claims, *sorted(project.figures.glob("*.json"))):
-        digest.update(path.read_bytes() if path.is_file() else b"\0")
+    project, dialect = reading.project, reading.dialect
+    digest = hashlib.sha256(repr((project, reading.base, dialect, sorted(files))).encode() + toolkit())
+    for path in (project.claims, *sorted(project.figures.glob("*.json")), *reading.outputs):
+        digest.update(b"%a" % path.name + (path.read_bytes() if path.is_file() else b"\0"))
     return digest.digest()

@@ -18,6 +18,8 @@ from press.core.distribution import need
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from press.core.project import Project
+
 
 @cli.command()
 @click.option("--sources", is_flag=True, help="Only what people and simulations wrote.")
@@ -119,6 +121,21 @@ def _score(found: project.Project, original: tuple[str, ...]) -> bool:
     return partly > 0
 
 
+def _published(found: Project, published: str | None) -> str | None:
+    """Where a site is that can be compared: what is named, else the one that was built here, if it is up to date."""
+    if published:
+        need("article")
+        from press.check import published as sites  # noqa: PLC0415
+
+        sites.hold(published)
+    elif found.laid_out:
+        from press.site import stamp  # noqa: PLC0415
+
+        stamp.recover(found, echo)
+        return os.path.relpath(found.site) if stamp.is_current(found) else None
+    return published
+
+
 @cli.command()
 @click.argument("names", nargs=-1)
 @click.option("--published", metavar="WHERE", help="A folder or an address; site/ if not given and up to date.")
@@ -147,8 +164,9 @@ def audit(names: tuple[str, ...], *, published: str | None, report: Path | None,
     runs, worst = settings.read(found), CLEAN
     passed, failed = list[str](), list[str]()
     only = bool(names) and set(names) <= set(runs)
+    place, made = _published(found, published), None
     if again := [name for name in runs if name in names or not names]:
-        made = replayed.replay(found, running.chosen(runs, again), echo)
+        made = replayed.replay(found, running.chosen(runs, again), echo, place=place)
         echo("\n".join([*made.problems, *made.could_not, f"runs: {made.verdict}"]))
         worst, passed, failed = made.exit_code, made.same, made.different
     names = tuple(name for name in names if name not in runs)
@@ -158,14 +176,11 @@ def audit(names: tuple[str, ...], *, published: str | None, report: Path | None,
     need("figures")
     from press.check import audit as engine  # noqa: PLC0415
     from press.check.audit import report as audit_report  # noqa: PLC0415
-    from press.site import stamp  # noqa: PLC0415
 
-    stamp.recover(found, echo)
-    place = published or (os.path.relpath(found.site) if stamp.is_current(found) else None)
     outcome = engine.audit(found, names, place, echo)
     target = report or found.cache / "audit.md"
     words = [*names, *(["--published", published] if published else [])]
-    audit_report.write(target, audit_report.report(found, outcome, words))
+    audit_report.write(target, audit_report.report(found, outcome, words, made))
     same = [*passed, *outcome.same]
     failed += [row.name for row in outcome.rows if row.name not in outcome.same]
     seen = statement.made(found, same, failed, site=bool(place) and not published)
@@ -173,5 +188,6 @@ def audit(names: tuple[str, ...], *, published: str | None, report: Path | None,
     for line in (*outcome.could_not, *outcome.problems):
         echo(line)
     echo(f"Report: {os.path.relpath(target)}")
-    echo(outcome.verdict)
+    if outcome.rows or not again:
+        echo(outcome.verdict)
     sys.exit(max(worst, COULD_NOT if outcome.could_not else FINDINGS if outcome.problems else CLEAN))

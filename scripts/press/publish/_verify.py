@@ -38,31 +38,31 @@ def verify(  # noqa: PLR0917
     until, wrong = time.monotonic() + patience, names
     while True:
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            told = dict(
-                zip(
-                    wrong,
-                    pool.map(lambda name: _problem(base, name, release, sizes, name in moved), wrong),
-                    strict=True,
-                )
-            )
-        wrong = [name for name in wrong if told[name]]
-        if not wrong or time.monotonic() >= until:
+            problems = pool.map(lambda name: _problem(base, name, release, sizes, name in moved), wrong)
+            told = {name: problem for name, problem in zip(wrong, problems, strict=True) if problem}
+        if not told or time.monotonic() >= until:
             break
-        say(f"{len(wrong)} files are not live yet; looking again ...")
+        if len(told) < len(wrong) or wrong is names:
+            left = until - time.monotonic()
+            say(f"{len(told)} of {len(names)} not live yet; looking again for at most {left:.0f} s ...")
+        wrong = list(told)
         time.sleep(PAUSE)
-    for line in _differences(base, wrong, told, len(names)):
+    for line in _differences(base, told, len(names)):
         say(line)
-    return not wrong
+    return not told
 
 
-def _differences(base: str, wrong: list[str], told: dict[str, str], count: int) -> Iterator[str]:
+def _differences(base: str, told: dict[str, str], count: int) -> Iterator[str]:
     """What differs, file by file; one line where nobody answers at all."""
-    if len(wrong) == count > 1 and len(set(told.values())) == 1:
-        yield f"{base}: {told[wrong[0]]}, for every file"
+    alike = set(told.values())
+    if not told:
+        yield f"{count} of {count} files are live at {base}"
+    elif len(told) == count > 1 and len(alike) == 1:
+        yield f"{base}: {alike.pop()}, for every file"
+        yield f"none of {count} files is live at {base}; once a server reads them there, run press publish again"
     else:
-        yield from (f"{base}{_address(name)}: {told[name]}" for name in wrong)
-    how = f"{len(wrong)} of {count} files differ" if wrong else f"{count} of {count} files are live"
-    yield f"{how} at {base}"
+        yield from (f"{base}{_address(name)}: {problem}" for name, problem in told.items())
+        yield f"{len(told)} of {count} files differ at {base}"
 
 
 def _address(name: str) -> str:

@@ -5,6 +5,7 @@ Only what a script draws on is part of the page itself.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,16 @@ def picture(page: str, folder: Path, results: Results, *, narrow: bool = False, 
         )
         shown.append(f'<picture class="{name}">{small}{image}</picture>')
     return "".join(shown)
+
+
+def written(page: str, name: str, path: Path, alt: str) -> str:
+    """A drawing of another's making as it is, in the size that it says it has."""
+    size = ""
+    if path.suffix == ".svg":
+        with suppress(KeyError, ValueError):
+            size = ' width="{}" height="{}"'.format(*served.size(path, path.stat().st_mtime_ns))
+    address = addresses.relative(page, name)
+    return f'<img src="{escape(address)}"{size} loading="lazy" decoding="async" alt="{escape(alt)}">'
 
 
 def alone(page: str, folder: Path, results: Results) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from press.core import project, settings
 from press.core.errors import PressError
 from press.wordpress import mirror, source
-from press.wordpress.content.surroundings import changed, lost
+from press.wordpress.content.surroundings import Weight, changed, lost
 from press.wordpress.mirror import store
 from press.wordpress.mirror.post import import_post
 from press.wordpress.proof import typed
@@ -54,9 +54,10 @@ def run(
         return imported.sentences, imported.is_whole
     if post or page:
         raise PressError("--post and --as are for one post; --to DIR mirrors the whole blog")
-    return mirror_blog(
+    said, mirrored = mirror_blog(
         names, folder, media=media, kinds=kinds, origins=origins, only_look=only_look, force=force, report=report,
     )  # fmt: skip
+    return said, mirrored.is_whole
 
 
 def mirror_blog(
@@ -69,8 +70,8 @@ def mirror_blog(
     only_look: bool = False,
     force: bool = False,
     report: Callable[[str], None],
-) -> tuple[Iterable[str], bool]:
-    """Bring `folder` up to date with a whole blog; what to say, and whether everything was carried over."""
+) -> tuple[list[str], Report]:
+    """Bring `folder` up to date with a whole blog; what to say, and what was done."""
     asks = source.client([*names, media or ""], origins, report)
     local = None if media is None or source.ADDRESS.match(media) else Path(media)
     if local is not None and not local.is_dir():
@@ -83,13 +84,12 @@ def mirror_blog(
             today=date.today(),  # noqa: DTZ011 - the author's own calendar day
              prove=partial(_proven, typed.Reader(blog)), force=force, only_look=only_look,
         )  # fmt: skip
-    return [*mirrored.sentences, *_next(mirrored, has_files=bool(media or fetch))], mirrored.is_whole
+    return [*mirrored.sentences, *_next(mirrored, has_files=bool(media or fetch))], mirrored
 
 
 def _next(mirrored: Report, *, has_files: bool) -> Iterator[str]:
     """What there is left to do."""
-    missing = any("not in the media folder" in loss.kind for loss, _ in mirrored.losses)
-    if missing and not has_files:
+    if not has_files and any(loss.weight == Weight.MISSING for loss, _ in mirrored.losses):
         yield "next: again with --media FOLDER, a copy of wp-content/uploads, or with the address of the blog"
     if mirrored.kept:
         yield "next: look at what was kept; --force writes over it"

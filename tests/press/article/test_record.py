@@ -38,7 +38,7 @@ def test_only_what_is_new_is_recorded():
 def test_a_record_is_read_as_it_was_written(project):
     """A claim a line; what is no record is an error that names the file."""
     found = projects.find(project)
-    assert set(record.read(found)) == {"C1", "C2"}, "a new article begins with one"
+    assert set(record.read(found)) == {"C1", "C2"}, "a project has one from the start"
     record.place(found).unlink()
     assert record.read(found) == {}
     kept = {"C1": {"2026-01-02": "contested", "2026-02-03": "overstated"}, "C2": {"2026-01-02": "opinion"}}

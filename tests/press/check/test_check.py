@@ -138,3 +138,17 @@ def test_checking_loads_no_numpy():
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=SCRIPTS, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_a_strict_document_is_read_as_a_page_is(lab):
+    """Each of its digits has to be bound or excused; of another document nothing is asked."""
+    for name in ("README.md", "NOTES.md"):
+        (lab.root / name).write_text("# Tool\n\nIt takes 4.3 hours.\n", encoding="utf-8")
+    settings = lab.root / "pyproject.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + 'strict = ["README.md"]\n', encoding="utf-8")
+    strict = check.Reading(project.find(lab.root))
+    unbound = registry.modules()["unbound"]
+    assert [finding.path for finding in unbound.check(strict)] == ["README.md"]
+    path = lab.root / "README.md"
+    assert [finding.line for finding in unbound.check(strict.of_one(path, "# Tool\n\n\nIt takes 4.4 hours.\n"))] == [4]
+    assert not list(unbound.check(check.Reading(lab)))

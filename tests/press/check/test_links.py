@@ -12,8 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from press import check
-from press.check import links, retractions
-from press.check.audit import published
+from press.check import links, published, retractions
 from press.check.rules import external, third_party
 from press.cli import cli
 from press.core.errors import PressError

@@ -9,7 +9,8 @@ import pytest
 
 from press import check
 from press.check import seen
-from press.core import seal
+from press.check.rules import number
+from press.core import project, results, seal
 from press.html.page import Page
 from press.site import stamp
 
@@ -68,11 +69,45 @@ def test_a_finding_is_said_each_time(built):
     assert found(built) == first
 
 
+def test_a_clean_text_is_read_again_only_when_the_evidence_moves(orchard, monkeypatch):
+    """A number that was right, and is not any more, is found on a page that nobody has touched."""
+    page = orchard.content / "more.md"
+    page.write_text("---\ntitle: More\ndescription: More.\n---\n# More\n\n0.37<!-- decay.kept_exact --> are kept.\n")
+    stored, read = orchard.figures / "decay.json", []
+    check_number = number.check
+    monkeypatch.setattr(number, "check", lambda asked: (read.append(page in asked.pages), check_number(asked))[1])
+
+    def said():
+        return [each.message for each in check.run(orchard, "sources").findings if each.path == "content/more.md"]
+
+    assert said() == said() == []
+    kept = results.read(stored).numbers["kept_exact"]
+    text = stored.read_text(encoding="utf-8")
+    stored.write_text(text.replace(f'"value": {kept.value}', '"value": 0.5'), encoding="utf-8")
+    assert any("0.37 is bound to decay.kept_exact, which is 0.5" in each for each in said())
+    assert said()
+    stored.write_text(text, encoding="utf-8")
+    assert said() == []
+    assert read == [True, False, True, True, True]
+
+
+def test_a_word_that_is_accepted_no_more_is_found_where_it_stood(orchard):
+    """The settings count as the evidence does."""
+    page, settings = orchard.content / "more.md", orchard.root / "pyproject.toml"
+    page.write_text("---\ntitle: More\ndescription: More.\n---\n# More\n\nThey keep teh old ones.\n")
+    before = settings.read_text(encoding="utf-8")
+    settings.write_text(before.replace("[tool.press]", '[tool.press]\nwords = ["teh"]'), encoding="utf-8")
+    accepting = project.find(orchard.root)
+    assert check.run(accepting, "sources").findings == check.run(accepting, "sources").findings == []
+    settings.write_text(before, encoding="utf-8")
+    assert "known misspelling" in check.run(project.find(orchard.root), "sources").findings[0].message
+
+
 @pytest.mark.parametrize("said", ["", "[]", "{", '{"a": 1}'])
 def test_a_memory_that_is_lost_or_broken_costs_time_only(built, said):
     """Whatever stands in the file, the findings are those of a first check."""
     first = found(built)
-    place = built.cache / seen.PLACE
+    place = built.cache / seen.PLACE.format("site")
     assert json.loads(seal.opened(place.read_bytes()))
     place.write_bytes(seal.sealed(said.encode()))
     assert found(built) == first

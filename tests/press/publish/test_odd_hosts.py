@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from outside import press
 from press import publish
-from press.check.audit import published
+from press.check import published
 from press.cli import cli
 from press.core import locks
 from press.core.errors import PressError

@@ -7,6 +7,7 @@ import http.server
 import os
 import subprocess
 import threading
+import time
 
 import pytest
 
@@ -14,6 +15,8 @@ from outside import press
 from press import publish
 from press.core import project as projects
 from press.core.errors import PressError
+from press.publish import _verify
+from press.publish._release import Release
 from press.site import stamp
 from servers import running
 
@@ -225,8 +228,27 @@ def test_live_bytes_are_compared_page_by_page(small, tmp_path):
     assert said[-1].startswith("3 of 8 files differ")
     assert not publish.verify(small.project, release, url, where, said.append)
     assert "not reached" in said[-2]
+    assert said[-1].startswith("none of 8 files is live")
     with pytest.raises(PressError, match="not an address"):
         publish.address(where, "ftp://example.org")
+
+
+def test_a_host_that_takes_its_time_is_asked_until_it_is_right(monkeypatch):
+    """What is not live yet is asked for again, and said again only when it has become less."""
+    wrong = iter([{"a", "b"}, {"a", "b"}, {"a", "b"}, {"a"}, {"a"}, set()])
+    now, asked = {"wrong": next(wrong)}, []
+
+    def problem(_base, name, *_):
+        asked.append(name)
+        return "answered 404" if name in now["wrong"] else ""
+
+    monkeypatch.setattr(_verify, "_problem", problem)
+    monkeypatch.setattr(time, "sleep", lambda _: now.update(wrong=next(wrong)))
+    release, said = Release("0" * 16, "", "2026-01-01T00:00:00", dict.fromkeys("abc", ""), {}), []
+    assert _verify.verify(release, "http://example.org", set(), {}, 600.0, said.append)
+    assert [line.partition(" not live")[0] for line in said[1:-1]] == ["2 of 3", "1 of 3"]
+    assert "".join(asked) == "abc" + "ab" * 3 + "a" * 2
+    assert said[-1] == "3 of 3 files are live at http://example.org/"
 
 
 @pytest.mark.server

@@ -181,3 +181,20 @@ def test_figures_says_of_runs_what_is_stale(lab):
     assert press("figures") == (0, "3 runs, all fresh\n")
     (lab / "in.txt").write_text("22", encoding="utf-8")
     assert "run double is stale: input in.txt changed" in press("figures")[1]
+
+
+def test_an_audit_compares_what_is_published_of_runs(lab, tmp_path):
+    """A number on a published page is looked up in the second run, one of recorded data where it is recorded."""
+    site = tmp_path / "www"
+    site.mkdir()
+    number = '<p>Both are <data class="number" value="42" data-number="double.n">{}</data>, {}.</p>'
+    (lab / "rates.json").write_text('{"n": 1}', encoding="utf-8")
+    (lab / "press.toml").write_text(f'{SETTINGS}\n[runs.rates]\noutputs = ["rates.json"]\n', encoding="utf-8")
+    data = '<data data-number="rates.n">{}</data> and <data data-number="elsewhere.n">7</data>'
+    press("run")
+    for double, recorded, says in (("42", "1", ""), ("43", "1", "prints 43 for double.n"), ("42", "2", "for rates.n")):
+        (site / "index.html").write_text(number.format(double, data.format(recorded)), encoding="utf-8")
+        code, said = press("audit", "--published", str(site))
+        assert (code, says in said) == (int(bool(says)), True), said
+        assert "1 printed numbers, 2 published numbers compared" in said
+    assert press("audit", "--published", str(tmp_path / "none"))[0] == 2

@@ -13,7 +13,7 @@ import time
 import pytest
 from click.testing import CliRunner
 
-from outside import press
+from outside import new_article, press
 from press import cli
 from press.core import files, project
 from press.site import engine, inside, stamp
@@ -39,11 +39,9 @@ cli()
 @pytest.fixture(scope="module")
 def article(tmp_path_factory):
     """A small article, built."""
-    folder = tmp_path_factory.mktemp("builds") / "article"
-    assert press(folder.parent, "new", "article", folder.name).returncode == 0
-    for verb in ("figures", "build"):
-        done = press(folder, verb)
-        assert done.returncode == 0, done.stderr
+    folder = new_article(tmp_path_factory.mktemp("builds"), "article")
+    done = press(folder, "build")
+    assert done.returncode == 0, done.stderr
     return folder
 
 

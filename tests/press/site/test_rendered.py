@@ -11,7 +11,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.structure.pages import Page
 
-from outside import press
+from outside import new_article
 from press.core import results
 from press.site import rendered
 
@@ -23,12 +23,7 @@ STEPS = 10
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     """A new article with its figure."""
-    folder = tmp_path_factory.mktemp("served") / "coin"
-    folder.mkdir()
-    for words in (("new", "article"), ("figures",)):
-        done = press(folder, *words)
-        assert done.returncode == 0, done.stdout + done.stderr
-    return folder
+    return new_article(tmp_path_factory.mktemp("served"))
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ import yaml
 import exported
 import mirrored
 from exported import Entry
+from press import new
 from press.core.errors import PressError
 from press.wordpress import command, mirror, source
 
@@ -27,10 +28,10 @@ def bring(tmp_path):
     def call(*names, **options):
         folder = tmp_path / "content"
         paths = [str(name if hasattr(name, "suffix") else BLOGS / f"{name}.xml") for name in names]
-        said, whole = command.mirror_blog(paths, folder, report=lambda _: None, **options)
+        said, made = command.mirror_blog(paths, folder, report=lambda _: None, **options)
         files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
         pages = {name: data.decode().partition("\n---\n")[2] for name, data in files.items() if name.endswith(".md")}
-        return pages, files, "\n".join(said), whole
+        return pages, files, "\n".join(said), made.is_whole
 
     return call
 
@@ -418,3 +419,47 @@ def test_blanks_that_end_a_part_of_code_are_kept(bring, tmp_path):
     pages, _, said, whole = bring(tmp_path / "code.xml")
     assert whole, said
     assert "one  <br>" in _one(pages)
+
+
+def test_files_that_no_export_holds_fail_no_new_blog(made, tmp_path):
+    """They are named with what to do; to an import, and beside a folder of files, they are missing."""
+    entry = Entry(
+        f'<p>A <img src="{exported.HOST}/wp-content/uploads/2020/03/a.png"></p>', fields=(("_thumbnail_id", "9"),)
+    )
+    _, _, said, whole = made(entry)
+    assert not whole
+    assert "Missing: picture a.png: not in the media folder" in said
+    assert "Missing: featured picture 9: not in the export" in said
+    for folder, media, is_well in (("without", None, True), ("beside", str(UPLOADS), False)):
+        said, well = new.blog(tmp_path / folder, [str(tmp_path / "made.xml")], media, lambda _: None)
+        assert any("again with --media" in line for line in said) is is_well
+        assert well is is_well, said
+
+
+def test_what_a_plugin_alone_could_show_is_weighed_by_whose_words_it_was(made):
+    """Lists and forms have changed, a block that holds somebody's sentences is lost."""
+    _, _, said, whole = made(
+        Entry('<!-- wp:latest-posts {"order":"asc"} /--><p>A [contact-form-7 id="1" title="Write to us"]</p>')
+    )
+    assert whole, said
+    assert "Changed: block latest-posts" in said
+    assert "Changed: shortcode contact-form-7: kept as the text it is" in said
+    _, _, said, whole = made(
+        Entry('<!-- wp:acf/said {"data":{"text":"Words of the author."}} /--><!-- wp:block {"ref":7} /-->')
+    )
+    assert not whole
+    assert "Lost: block acf/said" in said
+    assert "Missing: pattern 7: not in the export" in said
+
+
+def test_a_block_that_is_a_link_is_one(made):
+    """The server writes it out by its label, or by the name of the service that it leads to."""
+    links = (
+        '{"url":"https://social.example/@me","service":"mastodon"}',
+        '{"url":"https://a.example/","label":"A & B"}',
+    )
+    text = "".join(f"<!-- wp:social-link {link} /-->" for link in (*links, '{"url":"#","service":"x"}'))
+    pages, _, said, whole = made(Entry(f"<!-- wp:social-links --><ul>{text}</ul><!-- /wp:social-links -->"))
+    assert whole, said
+    assert "words" not in said
+    assert "[Mastodon](https://social.example/@me)\n- [A & B](https://a.example/)" in _one(pages)

@@ -15,16 +15,14 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from press.article import expression
-from press.check.audit import published
-from press.core import numbers, results
+from press.check import published
 from press.core import project as projects
+from press.core import results
 from press.core.errors import PressError
 from press.evidence import experiment, reads, replay
-from press.html.page import Page, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from press.core.project import Project
     from press.core.results import Results
@@ -155,12 +153,9 @@ def _site(place: str, again: dict[str, Results]) -> Site:
             wrong, unread = _published_result(site, name, result)
             problems += wrong
             could_not += unread
-        counted = 0
-        for page in site.pages():
-            for problem in _numbers(page, again):
-                counted += 1
-                problems += [problem] if problem else []
-        return Site(place, len(again) - len(could_not), counted, problems, could_not)
+        compared = list(published.printed(site, again, set(again)))
+        problems += filter(None, compared)
+        return Site(place, len(again) - len(could_not), len(compared), problems, could_not)
     except PressError as error:
         return Site(place, 0, 0, [], [str(error)])
 
@@ -179,19 +174,3 @@ def _published_result(
         except (PressError, ValueError) as error:
             return [], [f"figures/{name}.json, as published, cannot be read: {error}"]
     return [f"published figures/{name}.json: {problem}" for problem in problems], []
-
-
-def _numbers(page: Page, again: dict[str, Results]) -> Iterator[str]:
-    """What is wrong with each number that a published page prints, an empty text where nothing is."""
-    for element in page.elements("data"):
-        reference, text = element.get("data-number", ""), words(element)
-        names = {expression.name_of(each) for each in expression.references(reference)}
-        if not names or not names <= again.keys():
-            continue
-        try:
-            number = expression.number(reference, again)
-            agrees, now = numbers.agrees(numbers.parse(text), number.value, number.error), f"{number.value:g}"
-        except ValueError:
-            agrees, now = False, "no number of it"
-        place = f"{page.place}:{page.line(element)}"
-        yield "" if agrees else f"{place}: prints {text} for {reference}, which is {now} when run again"

@@ -17,12 +17,13 @@ from press.site.templating import TEMPLATES
 
 if TYPE_CHECKING:
     from press.check.audit import Audit
+    from press.check.replayed import Replayed
     from press.core.project import Project
 
 LIBRARIES = ("numpy", "matplotlib")
 
 
-def report(project: Project, audit: Audit, words: list[str]) -> str:
+def report(project: Project, audit: Audit, words: list[str], runs: Replayed | None = None) -> str:
     """The report in Markdown; `words` are what was typed behind `press audit`."""
     commit = git(project, "rev-parse", "HEAD")
     changed = git(project, "status", "--porcelain")
@@ -39,8 +40,9 @@ def report(project: Project, audit: Audit, words: list[str]) -> str:
     ]
     commands = [f"git checkout {commit}" if commit else "", "make site", " ".join([".venv/bin/press audit", *words])]
     return TEMPLATES.get_template("audit.md.j2").render(
-        title=project.root.name, verdict=audit.verdict, rows=audit.rows, site=audit.site, problems=audit.problems,
-        could_not=audit.could_not, machine=machine, commands="\n".join(filter(None, commands)),
+        title=project.root.name, verdict=audit.verdict, rows=audit.rows, site=audit.site, runs=runs,
+        problems=[*audit.problems, *(runs.problems if runs else [])], machine=machine,
+        could_not=[*audit.could_not, *(runs.could_not if runs else [])], commands="\n".join(filter(None, commands)),
     )  # fmt: skip
 
 

@@ -4,9 +4,9 @@ A rule's module opens with the sentence it holds. It has `STAGE`, "sources" (wha
 "site" (the built bytes), and `check(reading)`, which yields a Finding for each place where the sentence is not true. A
 rule of the site may have `page(reading, path, built)` as well, for what it reads of one built page; these come first.
 A rule with `BINDINGS` is about what authors bind and holds in every project, the others only in those that are laid out
-as ours. One with `TYPED` looks at one text and the evidence, and an editor asks it while the text is typed. A page that
-was clean is not read again (`press.check.seen`), so `page` looks at nothing but the page, the settings of the project,
-the names of the site's files, results and claims.
+as ours. One with `TYPED` looks at one text and the evidence, and an editor asks it while the text is typed. A text that
+was clean is not read again (`press.check.seen`), so a rule with `ALONE` looks at nothing but each text by itself, the
+settings of the project, results and claims, and `page` at these and the names of the site's files.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from press.check.finding import Finding
-from press.core import account
+from press.core import account, settings
 from press.html import hosts
 
 if TYPE_CHECKING:
@@ -36,15 +36,21 @@ ESCAPED_LETTER = re.compile(r"\\u[0-9a-f]{4}", re.IGNORECASE)
 
 
 def check(reading: Reading) -> Iterator[Finding]:
-    """A finding for each place in a published text."""
-    own = _own(reading)
+    """A finding for each place in a published text, and one for the site's own address, which stands on every page."""
+    own, home = _own(reading), hosts.host(reading.base)
+    if hosts.private(home):
+        path, message = reading.project.root / settings.FILE, f"the site's own address names {_kind(str(home))}, {home}"
+        text = path.read_text(encoding="utf-8")
+        here = reading.place(path, text, max(text.find("site_url"), 0))
+        yield Finding(*here, "address", f"{message}; write the public one, or none")
     for path in sorted(reading.project.site.rglob("*")):
         if path.is_file() and path.suffix in TEXTS:
             text = path.read_text(encoding="utf-8", errors="replace")
-            key = reading.seen.key("address", path, text + repr(own))
+            key = reading.seen.key("address", path, text + repr((own, home)))
             if reading.seen.recall(key):
                 continue
-            found = [place for place, shown in _found(path, text) if own is None or shown is None or own.covers(shown)]
+            places = _found(path, text, home)
+            found = [place for place, shown in places if own is None or shown is None or own.covers(shown)]
             if not found:
                 reading.seen.keep(key, "clean")
             for place, written, kind in found:
@@ -58,14 +64,14 @@ def _own(reading: Reading) -> hosts.Own | None:
     return hosts.Own(frozenset(private["hosts"]), private["at_home"]) if private else None
 
 
-def _found(path: Path, text: str) -> Iterator[tuple[tuple[int, str, str], hosts.Found | None]]:
-    """Each place with its words and its kind, and the address that may be its author's to write about."""
+def _found(path: Path, text: str, home: str | None = None) -> Iterator[tuple[tuple[int, str, str], hosts.Found | None]]:
+    """Each place but the site's own with its words and its kind, and the address that may be an author's own topic."""
     visible = _unescaped(text) if path.suffix in ESCAPED else text
     if hosts.MAYBE_QUAD.search(visible):
         visible = OUTLINE.sub(lambda match: " " * len(match[0]), visible)
     for found in hosts.in_text(visible):
         kind = _kind(found.host)
-        if kind != LOOPBACK or path.suffix != ".map":
+        if found.host != home and (kind != LOOPBACK or path.suffix != ".map"):
             linked = LINKED.search(visible, max(0, found.place - LONGEST), found.place)
             yield (found.place, found.written, kind), None if linked else found
     for match in FOOTER.finditer(visible) if "TurnKey" in visible else ():

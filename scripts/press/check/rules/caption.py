@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from press.core.results import Results
 
 STAGE = "sources"
+ALONE = True
 BINDINGS = True
 
 

@@ -54,9 +54,10 @@ def _problems(reading: Reading, key: str) -> Iterator[str]:
 def _unset(reading: Reading, path: Path, text: str) -> Iterator[Finding]:
     """Keys of known works in another notation, which the page would print as it stands."""
     found = [match for match in KEY.finditer(text) if match["key"].lower() in reading.works]
-    unseen = [each for each in prose.spans(".md", text, reading.dialect) if found and each.kind not in WORDS]
+    unseen = (each for each in prose.spans(".md", text, reading.dialect) if each.kind not in WORDS)
+    hidden = prose.hide(text, unseen) if found else ""
     for match in found:
-        if not any(span.start <= match.start() < span.end for span in unseen):
+        if not hidden.startswith("\0", match.start()):
             form = f"[@{match['key'].lower()}]"
             message = f"{match[0]} is printed as it stands; a citation is {form} alone, say the place in words"
             yield Finding(*reading.place(path, text, match.start()), "citation", message)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from press.check.reading import Reading
 
 STAGE = "sources"
+ALONE = True
 TYPED = True
 BINDINGS = True
 NUMBER = re.sub(r"\(\?P<\w+>", "(?:", numbers.NUMBER.pattern)
@@ -53,7 +54,7 @@ def check(reading: Reading) -> Iterator[Finding]:
 def _qualified(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:
     for bound in bindings.found(reading, path, text):
         said = qualifiers.around(text, bound.offset, bound.behind)
-        if said and not qualifiers.is_so(said.kind, numbers.parse(bound.text).value, bound.value, bound.error):
+        if said and not qualifiers.is_so(said.kind, bound.printed.value, bound.value, bound.error):
             within = f" with standard error {bound.error:g}" if bound.error else ""
             printed = f"{said.words} {bound.text}" if said.start < bound.offset else f"{bound.text} {said.words}"
             message = f"\u201c{printed}\u201d is not so: {bound.reference} is {bound.value:g}{within}"

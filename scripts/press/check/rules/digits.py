@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from press.check.reading import Reading
 
 STAGE = "sources"
+ALONE = True
 TYPED = True
 BINDINGS = True
 
@@ -26,6 +27,6 @@ def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each bound number with a digit that is not earned."""
     for path, text in bindings.texts(reading):
         for bound in bindings.found(reading, path, text):
-            if numbers.too_fine(numbers.parse(bound.text), bound.error):
+            if numbers.too_fine(bound.printed, bound.error):
                 message = f"{bound.text} is finer than the standard error of {bound.reference} earns, {bound.error:g}"
                 yield bound.wrong(reading, "digits", message)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from press.check.reading import Reading
 
 STAGE = "sources"
+ALONE = True
 TYPED = True
 # Nothing but white space parts the two, and neither is part of a longer word; a third may follow.
 TWICE = re.compile(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from press.check.reading import Reading
 
 STAGE = "sources"
+ALONE = True
 UNSEEN = {"fence", "code", "front matter"}
 CODES = (
     r"audio|caption|contact-form(?:-7)?|embed|gallery|playlist|video|wpforms|vc_\w+|et_pb_\w+|su_\w+|toc|more|nextpage"

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from press.check.reading import Reading
 
 STAGE = "sources"
+ALONE = True
 TYPED = True
 BINDINGS = True
 STRAY = re.compile(rf"<!--\s*(?P<ref>{notation.REFERENCE})-->")
@@ -40,19 +41,22 @@ def check(reading: Reading) -> Iterator[Finding]:
         yield from _unknown(reading, path, text)
         yield from _stray(reading, path, text)
         for number in bindings.found(reading, path, text):
-            if not numbers.agrees(numbers.parse(number.text), number.value, number.error):
+            if not numbers.agrees(number.printed, number.value, number.error):
                 within = f" with standard error {number.error:g}" if number.error else ""
                 message = f"{number.text} is bound to {number.reference}, which is {number.value:g}{within}"
                 yield number.wrong(reading, "number", message)
 
 
 def _unknown(reading: Reading, path: Path, text: str) -> Iterator[Finding]:
+    known = {number.offset for number in bindings.found(reading, path, text)}
     for match in prose.bound(path.suffix, text, reading.dialect):
         if polynomial.is_constant(match["ref"]):
             message = (
                 f"{match['ref'].strip()} comes to the same whatever is measured; bind what could come out otherwise"
             )
             yield Finding(*reading.place(path, text, match.start()), "number", message)
+        if match.start() in known:
+            continue
         name = expression.name_of(match["ref"].strip())
         try:
             expression.number(match["ref"], reading.known)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from press.article import prose, references, sentences, texts
 from press.article.dialect import STANDARD, Dialect
 from press.article.notation import CITATION
+from press.article.reading import Span
 from press.check.finding import Finding, once
 from press.check.rules import _article
 
@@ -50,6 +51,7 @@ PAIRS = (
     ("<q(?: [^>]*)?>", "</q>"),
 )
 PAIRED = [re.compile(rf"(?<![\w'])(?:{opens})(?P<words>(?=\S)[^\[]+?)(?:{closes})(?![\w'])") for opens, closes in PAIRS]
+OPENS = re.compile("|".join(opens for opens, _ in PAIRS))
 BETWEEN = " \n.,;:!?)*_"  # what may stand between quoted words and their citation
 MARKER = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
 NAMED = 3
@@ -74,24 +76,24 @@ def check(reading: Reading) -> Iterator[Finding]:
         if path == article:
             continue
         for quotation in quotations(text, reading.dialect):
-            message = _problem(reading, quotation, own)
-            finding = Finding(*reading.place(path, text, quotation.start), "quotation", message)
-            if message and quotation.keys:
-                yield finding
-            elif message:
-                uncited.append(finding)
+            if message := _problem(reading, quotation, own):
+                finding = Finding(*reading.place(path, text, quotation.start), "quotation", message)
+                if quotation.keys:
+                    yield finding
+                else:
+                    uncited.append(finding)
     yield from once(uncited)
 
 
 def quotations(text: str, dialect: Dialect = STANDARD) -> Iterator[Quotation]:
     """The quotations of a page, in order."""
-    hidden = _hidden(text, dialect)
+    hidden = prose.hide(text, (each for each in prose.spans(".md", text, dialect) if each.kind in NO_PROSE), " ")
     for ends in prose.quotations(".md", text, dialect):
         for block in BLOCK.finditer(hidden, *ends):
             words = re.sub(CITATION, "", MARKER.sub("", block[0]))
             keys = [key for match in re.finditer(CITATION, block[0]) for key in prose.keys(match[0])]
             yield Quotation(words.strip().strip("\u201c\u201d"), block.start(), keys)
-        hidden = _blank(hidden, *ends)
+        hidden = prose.hide(hidden, [Span(*ends, "quotation")], " ")
     for block in BLOCK.finditer(hidden, texts.body(text)):
         cited = [(match.start(), prose.keys(match[0])) for match in re.finditer(CITATION, block[0])]
         for match in QUOTED.finditer(block[0]):
@@ -123,22 +125,10 @@ def _marked(text: str, begin: int, end: int) -> tuple[int, int] | None:
 def _beside(text: str, citation: int) -> Iterator[tuple[str, int]]:
     """The quotations in the sentence of a citation, in any marks but the curled ones; few words name something."""
     start, end = sentences.around(text, citation)
-    for pair in PAIRED:
+    for pair in PAIRED if OPENS.search(text, start, end) else ():
         for match in pair.finditer(text, start, end):
             if len(match["words"].split()) > NAMED and "\u201c" not in match["words"]:
                 yield match["words"], match.start()
-
-
-def _hidden(text: str, dialect: Dialect) -> str:
-    """The page with spaces in place of what is no prose, so that positions stay."""
-    for span in prose.spans(".md", text, dialect):
-        if span.kind in NO_PROSE:
-            text = _blank(text, span.start, span.end)
-    return text
-
-
-def _blank(text: str, start: int, end: int) -> str:
-    return text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
 
 
 def _problem(reading: Reading, quotation: Quotation, own: Passage) -> str:

@@ -1,7 +1,8 @@
 """The reason for a verdict that stands beside the article fits in a line, holds no digits, and every claim has one.
 
 It stands in the margin, where a longer one would tear the text apart, and a number would need a binding, which finds
-no room there. Where no claim of a ledger has one, none is asked for. A picture in the article names a figure there is.
+no room there. Where no claim of a ledger has one, none is asked for. A picture in the article names a figure there is,
+or a drawing that a run wrote, and says in words what a drawing shows.
 """
 
 from __future__ import annotations
@@ -41,5 +42,11 @@ def _short(claim: Claim, *, has_any: bool) -> Iterator[tuple[str, str]]:
 
 
 def _picture(reading: Reading, claim: Claim) -> Iterator[tuple[str, str]]:
-    if claim.picture and claim.picture.figure not in reading.names:
-        yield "picture", f"no figure {claim.picture.figure!r}; there are {', '.join(reading.names)}"
+    shown = claim.picture
+    if not shown or shown.figure in reading.names:
+        return
+    if shown.figure not in reading.drawings:
+        known = ", ".join([*reading.names, *reading.drawings]) or "none yet"
+        yield "picture", f"no figure and no drawing of a run is called {shown.figure!r}; there are {known}"
+    elif not shown.alt:
+        yield "picture", f"{shown.figure} has no alt, which says what it shows to whoever cannot see it"

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from press.check.reading import Reading
 
 STAGE = "sources"
+ALONE = True
 TYPED = True
 WORD = re.compile(r"(?<![\w\u2019'@./-])[^\W\d_]{3,}(?![\w@/])(?![.'\u2019]\w)")
 START = re.compile(r"(?:^|\n|[.!?][\u201d\"')]*\s)[\s#>*_\u201c\"'(-]*\Z")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from press.check.reading import Reading
 
 STAGE = "sources"
+ALONE = True
 TYPED = True
 SUGGESTED = 3
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from press.check.reading import Reading
 
 STAGE = "sources"
+ALONE = True
 TYPED = True
 BINDINGS = True
 LARGE = (
@@ -89,7 +90,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     known = MEASURES | {head(unit) for unit in (*units, *declared) if unit}
     for path, text in bindings.texts(reading):
         for bound in bindings.found(reading, path, text):
-            for stretch, message, *remedy in _around(reading, bound, known):
+            for stretch, message, *remedy in _around(bound, known):
                 yield reading.found(path, text, stretch, "unit", message, *remedy)
     yield from _compared(reading)
 
@@ -121,10 +122,8 @@ def noun(text: str, end: int, known: set[str]) -> re.Match[str] | None:
     return None
 
 
-def _around(
-    reading: Reading, bound: Bound, known: set[str]
-) -> Iterator[tuple[Stretch, str] | tuple[Stretch, str, Written]]:
-    unit, end = _unit(reading, bound.reference), bound.file.index("-->", bound.offset) + 3
+def _around(bound: Bound, known: set[str]) -> Iterator[tuple[Stretch, str] | tuple[Stretch, str, Written]]:
+    unit, end = bound.number.unit, bound.behind
     scale = SCALE.match(bound.file, end)
     said = "".join(filter(None, scale.groups())) if scale else ""
     if scale and singular(said) not in set(map(singular, unit.split())):
@@ -144,7 +143,7 @@ def _around(
         message = f"{bound.reference} is in {unit or 'no unit'}, not in {PLAIN.sub('', paid[0])}, and no sum of money"
         yield (min(paid.start(), end), max(paid.end(), bound.end)), f"{message}; leave that out, or bind another number"
         return
-    if numbers.parse(bound.text).scale == numbers.SCALES["%"]:
+    if bound.printed.scale == numbers.SCALES["%"]:
         if head(unit) not in SHARES:
             message = f"{bound.text} is a share, but {bound.reference} is in {unit}; print it in {unit}"
             yield (bound.offset, bound.end), message

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from press.article import expression, prose, sentences, texts
+from press.article import prose, sentences, texts
 from press.article.notation import NUMERAL
 from press.check import bindings
 from press.core import numbers
@@ -55,10 +55,10 @@ def _bound(reading: Reading) -> dict[tuple[float, float], Bound]:
     found: dict[tuple[float, float], Bound] = {}
     for path, text in bindings.texts(reading):
         for each in bindings.found(reading, path, text):
-            stored = expression.number(each.reference, reading.known)
-            printed = numbers.parse(each.text)
-            words = sentences.stems(f"{each.reference} {stored.meaning} {stored.unit}")
-            found.setdefault((printed.value, printed.place), Bound(each.reference, reading.project.place(path), words))
+            key = (each.printed.value, each.printed.place)
+            if key not in found:
+                words = sentences.stems(f"{each.reference} {each.number.meaning} {each.number.unit}")
+                found[key] = Bound(each.reference, reading.project.place(path), words)
     return found
 
 

@@ -81,7 +81,7 @@ def _found(project: Project, folder: Path, site: Site) -> dict[str, Card]:
         for name in (*claim.figures, *claim.experiments):  # what a figure says is said of a claim that rests on it
             cards.setdefault(addresses.figure_page(name), cards[addresses.claim_page(claim.anchor)])
     shown = [claim.picture.figure for claim in claims if claim.picture]
-    if known and shown and frames.sheets(known.results[shown[0]]):
+    if known and shown and shown[0] in known.results and frames.sheets(known.results[shown[0]]):
         page = project.article.removeprefix("content/")
         title = texts.title(project.root / project.article)
         cards[page] = claim_card.of_front(project, title, claims, known.results[shown[0]], site.name)

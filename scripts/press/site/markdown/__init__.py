@@ -29,14 +29,14 @@ from press.core import project
 from press.core.errors import PressError
 from press.core.numbers import agrees, parse
 from press.evidence.drawing import frames
-from press.site import addresses, naming
+from press.site import addresses, drawn, naming
 from press.site.markdown import around, blocks, citations, markup, notes, sheets, trajectory
 from press.site.markdown import inline as wording
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
 
-    from press.article.ledger import Claim
+    from press.article.ledger import Claim, Picture
     from press.article.store import Store
     from press.core.results import Results
 
@@ -116,11 +116,15 @@ class Evidence:
         results = self._drawn(page, name)
         if not frames.sheets(results):
             return self.figure(page, name, naming.called(self.project, name), prefix)
-        about = addresses.relative(page, claim.page) if claim and claim.page else ""
-        links = [f'<a href="{about}">The evidence</a>'] if about else []
-        links.append(markup.made(page, results))
         said = self.inline(page, says or results.lay)
-        return sheets.figure(page, results, prefix=prefix, caption=f"<p>{said} {' '.join(links)}</p>")
+        links = f"{_evidence(page, claim)} {markup.made(page, results)}".strip()
+        return sheets.figure(page, results, prefix=prefix, caption=f"<p>{said} {links}</p>")
+
+    def drawing(self, page: str, picture: Picture, prefix: str, claim: Claim) -> str:
+        """A drawing that a run wrote, with a caption; the claim leads to its evidence."""
+        image = drawn.written(page, picture.figure, self.store.drawings[picture.figure], picture.alt)
+        caption = f"<p>{self.inline(page, picture.says)} {_evidence(page, claim)}</p>"
+        return sheets.framed(image, prefix=prefix, caption=caption)
 
     def trajectory(self, page: str, name: str, part: str, says: str) -> str:
         """One line of a table of a figure, small; a PressError where the table has no such line."""
@@ -178,6 +182,11 @@ def bind(md: markdown.Markdown, evidence: Evidence, where: Where) -> None:
     md.inlinePatterns.register(verdicts, "press_verdicts", 184)
     wording.register(md, evidence, where)
     md.treeprocessors.register(Figures(md, evidence, where), "press_figures", 16)
+
+
+def _evidence(page: str, claim: Claim | None) -> str:
+    """The way to the page that discusses a claim, where there is one."""
+    return f'<a href="{addresses.relative(page, claim.page)}">The evidence</a>' if claim and claim.page else ""
 
 
 def _cited(evidence: Evidence, where: Where, key: str) -> citations.Citation:

@@ -63,6 +63,8 @@ class Around(PageProcessor):
     def _picture(self, claim: Claim) -> str:
         picture = claim.picture
         assert picture is not None  # noqa: S101 - asked before
+        if picture.figure in self.evidence.store.drawings:
+            return self.evidence.drawing(self.where.base, picture, "thesis", claim)
         return self.evidence.sheets(self.where.base, picture.figure, "thesis", picture.says, claim)
 
     def _about(self, claims: list[Claim]) -> str:

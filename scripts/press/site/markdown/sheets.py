@@ -29,7 +29,12 @@ def figure(page: str, results: Results, *, prefix: str, caption: str) -> str:
         f'<output>{steps[-1]}</output></label><input id="{prefix}-step" type="range" min="0" max="{len(steps) - 1}" '
         f'value="{len(steps) - 1}"></div>'
     )
-    inside = f"{shown}{slide}<figcaption>{caption}</figcaption>"
+    return framed(f"{shown}{slide}", prefix=prefix, caption=caption)
+
+
+def framed(shown: str, *, prefix: str, caption: str) -> str:
+    """What carries an article, in its frame."""
+    inside = f"{shown}<figcaption>{caption}</figcaption>"
     return f'<figure class="sheets" id="{prefix}" data-search-exclude>{inside}</figure>'
 
 

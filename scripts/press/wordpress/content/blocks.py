@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING
 
 from press.wordpress.content import autop, shortcodes
+from press.wordpress.content.surroundings import missing
 from press.wordpress.source.block_comments import COMMENT, attributes
 
 if TYPE_CHECKING:
@@ -16,19 +18,20 @@ if TYPE_CHECKING:
 
 NEXT_PAGE = re.compile(r"(?:<p>\s*)?<!--\s*nextpage\s*-->(?:\s*</p>)?")
 DEPTH = 8
+LINKS = ("navigation-link", "social-link")  # blocks that hold nothing but an address, which the server writes out
 
 
 def html(post: Post, library: shortcodes.Library, patterns: Mapping[int, str], losses: list[Loss]) -> str:
     """The post's content as HTML, not sanitised yet."""
     content = post.content.replace("\r\n", "\n")
     if not post.rendered:
-        content = _patterns(content, patterns, DEPTH)
+        content = _patterns(content, patterns, DEPTH, losses)
         classic = not COMMENT.search(content)
         content = shortcodes.code(content)
         content = shortcodes.BARE_EMBED.sub(_bare_embed, content) if classic else content
         content = shortcodes.expand(content, library, post.number, losses)
         content = autop.paragraphs(content) if classic else content
-        content = COMMENT.sub(lambda block: post.notes if block["name"] == "footnotes" else block[0], content)
+        content = COMMENT.sub(lambda block: post.notes if block["name"] == "footnotes" else _link(block), content)
     number = 1
 
     def mark(_: re.Match[str]) -> str:
@@ -39,15 +42,24 @@ def html(post: Post, library: shortcodes.Library, patterns: Mapping[int, str], l
     return NEXT_PAGE.sub(mark, content)
 
 
-def _patterns(content: str, patterns: Mapping[int, str], depth: int) -> str:
+def _patterns(content: str, patterns: Mapping[int, str], depth: int, losses: list[Loss]) -> str:
     """Synced patterns are texts of their own, shown wherever they are referred to."""
 
     def replace(match: re.Match[str]) -> str:
         number = attributes(match).get("ref") if match["name"] == "block" and not match["end"] else None
         pattern = patterns.get(number) if depth and isinstance(number, int) else None
-        return match[0] if pattern is None else _patterns(pattern, patterns, depth - 1)
+        if number is not None and number not in patterns:
+            losses.append(missing("pattern {}: not in the export", number))
+        return match[0] if pattern is None else _patterns(pattern, patterns, depth - 1, losses)
 
     return COMMENT.sub(replace, content) if "wp:block" in content else content
+
+
+def _link(block: re.Match[str]) -> str:
+    """A block that is a link as one, by its label or the name of the service that it leads to."""
+    given = attributes(block) if block["name"] in LINKS and block["alone"] else {}
+    url, label = str(given.get("url") or "").strip(), given.get("label") or str(given.get("service", "")).title()
+    return block[0] if not url or url.startswith("#") else f'<li><a href="{escape(url)}">{escape(str(label))}</a></li>'
 
 
 def _bare_embed(match: re.Match[str]) -> str:

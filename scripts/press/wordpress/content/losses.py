@@ -11,7 +11,7 @@ from press.html import hosts, tags
 from press.html.safe import CARRIED, SCHEMES, WITH_CONTENT
 from press.wordpress.content import blocks
 from press.wordpress.content.surroundings import changed, cosmetic, lost
-from press.wordpress.source.block_comments import COMMENT
+from press.wordpress.source.block_comments import COMMENT, attributes, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 NAME = re.compile(r"[\w-]+")  # of a tag, which is whatever stands behind a `<`
 SCHEME = re.compile(rf"[\s\x00-\x20]*(?!(?:{'|'.join(SCHEMES)}):)([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-STATIC = frozenset(
-    {"block", "footnotes", "more", "nextpage", "spacer", "shortcode", "separator"}
-)  # no server made them
+# No server made these, or what they are is made here.
+STATIC = frozenset({"block", "footnotes", "more", "nextpage", "spacer", "shortcode", "separator", *blocks.LINKS})
+SENTENCE = re.compile(r"\w\S* \w\S* \w")
 UNTYPED = frozenset({"html", "head", "body"})  # a parser sets them around a fragment; the page has its own
 PLAIN = CARRIED | UNTYPED
 UNSEEN = frozenset(
@@ -37,10 +37,17 @@ def of(content: str) -> Iterator[Loss]:
     counts: Counter[Loss] = Counter()
     for match in COMMENT.finditer(content):
         if match["alone"] and match["name"] not in STATIC:
-            counts[lost("block {}: a list or a form that the server made", match["name"])] += 1
+            counts[_made(match)] += 1
     counts[cosmetic("page break: the pages are one page here")] += len(blocks.NEXT_PAGE.findall(content))
     counts.update(chain.from_iterable(starmap(_lost_of, tags.read(content, WITH_CONTENT))))
     yield from (loss.times(count) for loss, count in counts.items() if count)
+
+
+def _made(block: re.Match[str]) -> Loss:
+    """What is said of a block that a server filled; only those of plugins hold what somebody wrote."""
+    if "/" in block["name"] and SENTENCE.search(" ".join(texts(attributes(block)))):
+        return lost("block {}: a plugin showed words that only it can read", block["name"])
+    return changed("block {}: a list or a form that the server made", block["name"])
 
 
 def _lost_of(tag: str, attributes: Mapping[str, str]) -> Iterator[Loss]:

@@ -10,7 +10,7 @@ import re
 from html import escape, unescape
 from typing import TYPE_CHECKING
 
-from press.wordpress.content.surroundings import changed, cosmetic, lost
+from press.wordpress.content.surroundings import changed, cosmetic, lost, missing
 from press.wordpress.source.notations import BUILDERS, FILMS, SHOWING
 from press.wordpress.source.notations import CODE as SETTING
 
@@ -107,7 +107,7 @@ def expand(content: str, library: Library, post: int, losses: list[Loss]) -> str
             _attributes(match["attributes"]) | {"": match["attributes"]}, match["content"] or "", library, post
         )
         if not shown:
-            losses.append(lost("shortcode {}: names nothing that is in the export", match["name"]))
+            losses.append(missing("shortcode {}: names nothing that is in the export", match["name"]))
         return match["before"] + shown + match["after"]
 
     if "gallery" in content:
@@ -130,18 +130,19 @@ def _attributes(text: str) -> Attributes:
 
 
 def _named(match: re.Match[str]) -> Loss:
-    """One that stays text: with a value or an end it was a plugin's and showed something else; or these are words."""
+    """One that stays text: with a value or an end it was a plugin's, and has a line of its own; or these are words."""
     given, name = match["attributes"].strip(), match["name"]
     is_plugin = ATTRIBUTE.match(given) is not None or "_" in name or f"[/{name}]" in match.string
     is_plugin |= ("-" in name or given.endswith(('"', "'"))) and given != ""
     is_plugin |= name.islower() and re.fullmatch(r"[\"']?[^\s\"']*\d[^\s\"']*[\"']?", given) is not None
-    return (lost if is_plugin else changed)("shortcode {}: kept as the text it is", name)
+    kept = "shortcode {}: kept as the text it is"
+    return changed(kept.format(name)) if is_plugin else changed(kept, name)
 
 
 def _unknown(content: str, library: Library, post: int) -> list[Loss]:
     galleries = [match for match in SHORTCODE.finditer(content) if match["name"] == "gallery" and not match["before"]]
-    missing = sum(library.chosen(_attributes(match["attributes"]), post)[1] for match in galleries)
-    return [lost("gallery: pictures that the export does not name ({})", missing)] if missing else []
+    unknown = sum(library.chosen(_attributes(match["attributes"]), post)[1] for match in galleries)
+    return [missing("gallery: pictures that the export does not name ({})", unknown)] if unknown else []
 
 
 def _wraps(match: re.Match[str]) -> Loss | None:

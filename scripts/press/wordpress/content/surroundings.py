@@ -15,8 +15,9 @@ class Weight(IntEnum):
     """How much a difference matters to a reader of the original."""
 
     LOST = 0
-    CHANGED = 1
-    COSMETIC = 2
+    MISSING = 1
+    CHANGED = 2
+    COSMETIC = 3
 
 
 class Loss(str):  # it is said, counted and kept as the sentence that it is
@@ -44,6 +45,11 @@ class Loss(str):  # it is said, counted and kept as the sentence that it is
 def lost(kind: str, *what: object) -> Loss:
     """Something that readers of the original saw is not here."""
     return Loss(Weight.LOST, kind, *what)
+
+
+def missing(kind: str, *what: object) -> Loss:
+    """A file that readers of the original saw was neither in the export nor given beside it."""
+    return Loss(Weight.MISSING, kind, *what)
 
 
 def changed(kind: str, *what: object) -> Loss:

@@ -16,7 +16,7 @@ from press.core import account
 from press.html import hosts
 from press.wordpress.content import escape
 from press.wordpress.content.shortcodes import Library
-from press.wordpress.content.surroundings import changed, lost
+from press.wordpress.content.surroundings import changed, missing
 from press.wordpress.mirror import changes, menu, names, places, store, visible
 from press.wordpress.mirror.comments import plain
 from press.wordpress.mirror.entry import Writer, of_export, one_line
@@ -94,7 +94,7 @@ def _untaken(path: str, where: places.Places) -> Loss:
     url = where.stored.get(path.removeprefix(f"{places.UPLOADS}/"), "")
     if url and not where.is_sure(url) and "." not in hosts.path(url).rpartition("/")[2]:
         return changed("file {}: on another host, so its page leads nowhere", file_name(url))
-    return lost("file {}: not in the media folder, so its page leads nowhere", file_name(path))
+    return missing("file {}: not in the media folder, so its page leads nowhere", file_name(path))
 
 
 def _about(blog: Blog, where: places.Places, untaken: frozenset[str]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from press.html import hosts, safe
 from press.html.characters import FORBIDDEN
 from press.html.tree import Element, words
 from press.wordpress.content import blocks, convert, embeds, escape, flow, losses, prepare
-from press.wordpress.content.surroundings import Loss, Notes, cosmetic, lost
+from press.wordpress.content.surroundings import Loss, Notes, cosmetic, lost, missing
 from press.wordpress.mirror import comments, names
 from press.wordpress.mirror.places import UPLOADS
 from press.wordpress.mirror.uploads import Page
@@ -90,6 +90,8 @@ class Writer(NamedTuple):
     def _featured(self, post: Post, around: Page, notes: Notes) -> str:
         item = self.library.by_number.get(post.thumbnail)
         if item is None:
+            if post.thumbnail:
+                notes.losses.append(missing("featured picture {}: not in the export", post.thumbnail))
             return ""
         shown = around.picture(Element("img", {"src": item.url or f"{UPLOADS}/{item.file}"} | _size(item)), notes)
         return f'<figure class="featured">{convert.html(shown)}</figure>' if shown else ""

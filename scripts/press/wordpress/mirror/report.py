@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from press.wordpress.content.surroundings import Loss
 
-TITLES = {Weight.LOST: "Lost", Weight.CHANGED: "Changed", Weight.COSMETIC: "Looks otherwise"}
+TITLES = {Weight.LOST: "Lost", Weight.MISSING: "Missing", Weight.CHANGED: "Changed", Weight.COSMETIC: "Looks otherwise"}
 MOST = 3  # examples of a kind
 
 
@@ -33,6 +33,11 @@ class Report(NamedTuple):
     @property
     def is_whole(self) -> bool:
         """Whether everything that readers saw was carried over, and nothing was kept that differs."""
+        return self.has_all_that_came and not any(loss.weight == Weight.MISSING for loss, _ in self.losses)
+
+    @property
+    def has_all_that_came(self) -> bool:
+        """The same but for files, which no export holds."""
         return not self.kept and not any(loss.weight == Weight.LOST for loss, _ in self.losses)
 
     @property
@@ -45,10 +50,10 @@ class Report(NamedTuple):
         yield from (f"Kept, because it was edited here and has changed there: {shown(page)}" for page in self.kept)
         yield from (f"No longer in the source, kept here: {shown(page)}" for page in self.gone)
         counts = Counter(loss.weight for loss, _ in self.losses)
+        ledger = ", ".join(f"{counts[weight]} {weight.name.lower()}" for weight in Weight)
         yield (
             f"{number(len(self.written), 'page')} written, {len(self.changed)} changed, {self.unchanged} unchanged, "
-            f"{len(self.kept)} kept, {number(self.files, 'file')} copied; in the ledger "
-            f"{counts[Weight.LOST]} lost, {counts[Weight.CHANGED]} changed, {counts[Weight.COSMETIC]} cosmetic; "
+            f"{len(self.kept)} kept, {number(self.files, 'file')} copied; in the ledger {ledger}; "
             f"{len(self.withheld)} withheld"
         )
 

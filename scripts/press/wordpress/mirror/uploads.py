@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote
 from press.html import hosts
 from press.html.tree import Element
 from press.site import addresses
-from press.wordpress.content.surroundings import changed, cosmetic, lost
+from press.wordpress.content.surroundings import changed, cosmetic, missing
 from press.wordpress.mirror import names, store
 from press.wordpress.mirror.places import UPLOADS, Places
 
@@ -124,7 +124,7 @@ class Page:
             taken = self.uploads.take(upload[0])
             if taken is None:
                 notes.losses.append(
-                    lost("file {}: not in the media folder, the text of its link is kept", file_name(href))
+                    missing("file {}: not in the media folder, the text of its link is kept", file_name(href))
                 )
             return taken and self.relative(taken)
         place = self.places.of(href, self.source)
@@ -171,7 +171,7 @@ class Page:
         if upload is None and url.startswith(("http://", "https://")) and not hosts.private(hosts.host(url)):
             notes.losses.append(changed("picture {}: on another host, a link stands in for it", file_name(url)))
             return Element("a", {"class": "embed", "href": url}, [self.called(image)])
-        notes.losses.append(lost("picture {}: not in the media folder", file_name(url)))
+        notes.losses.append(missing("picture {}: not in the media folder", file_name(url)))
         return None
 
     def called(self, image: Element) -> str:
@@ -183,7 +183,7 @@ class Page:
         upload = self.places.upload(url)
         taken = self.uploads.take(upload[0]) if upload else None
         if taken is None:
-            notes.losses.append(lost("file {}: not in the media folder", file_name(url)))
+            notes.losses.append(missing("file {}: not in the media folder", file_name(url)))
         return taken and self.relative(taken)
 
     def relative(self, target: str) -> str:

@@ -21,7 +21,7 @@ from press.article import texts
 from press.core import bounded
 from press.html import hosts, players
 from press.wordpress.proof import contents
-from press.wordpress.source import notations
+from press.wordpress.source import block_comments, notations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -197,11 +197,21 @@ def _code(said: str) -> str:
 
 
 def _unwrapped(content: str) -> str:
+    content = block_comments.COMMENT.sub(_led, content) if "-link {" in content else content
     content = CODE.sub(lambda match: f"<pre>{escape(_code(match['code']), quote=False)}</pre>", content)
     pieces = PREFORMATTED_WHOLE.split(content)
     is_classic = "<!-- wp:" not in content
     pieces[::2] = [_without_brackets(PROGRAM.sub(" ", piece) if is_classic else piece) for piece in pieces[::2]]
     return "".join(pieces)
+
+
+def _led(block: re.Match[str]) -> str:
+    """A link that is a block alone, which the server writes out by its label or its service."""
+    if not block["alone"] or block["name"] not in {"social-link", "navigation-link"}:
+        return block[0]
+    said = {key: str(value) for key, value in block_comments.attributes(block).items()}
+    shown = said.get("label") or said.get("service", "").title()
+    return f'<li><a href="{escape(said.get("url", ""))}">{escape(shown)}</a>' if said.get("url", "#")[:1] != "#" else ""
 
 
 def _without_brackets(text: str) -> str:

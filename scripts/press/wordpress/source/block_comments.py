@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PATTERN = r"<!--\s+(?P<end>/)?wp:(?P<name>[a-z][a-z0-9_/-]*)\s+(?P<attributes>\{.*?\}\s+)?(?P<alone>/)?-->"
 COMMENT = re.compile(PATTERN, re.DOTALL)
@@ -18,3 +21,12 @@ def attributes(comment: re.Match[str]) -> dict[str, Any]:
     except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def texts(given: Any) -> Iterator[str]:
+    """Every text in what a comment says, however deep."""
+    if isinstance(given, str):
+        yield given
+    elif isinstance(given, dict | list):
+        for inner in given.values() if isinstance(given, dict) else given:
+            yield from texts(inner)

@@ -41,3 +41,11 @@ def test_a_text_that_may_hold_no_address_holds_none(tmp_path_factory, text, suff
 def test_the_notice_of_the_appliance_is_found_and_its_name_is_anybodys_word(tmp_path, text, found):
     """Whoever writes of the appliance may."""
     assert bool(list(address._found(tmp_path / "a.html", text))) == found
+
+
+def test_the_address_of_the_site_itself_is_told_once(tmp_path):
+    """A site that stands at a private address says so in its settings, and not a thousand times on its pages."""
+    page = tmp_path / "a.html"
+    text = '<link href="http://10.0.0.5/a/"> from <a href="http://10.0.0.6/">'
+    assert [found[0][1] for found in address._found(page, text, "10.0.0.5")] == ["10.0.0.6"]
+    assert len(list(address._found(page, text))) == 2

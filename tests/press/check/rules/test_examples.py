@@ -90,6 +90,11 @@ def test_a_rule_finds_what_its_example_expects_and_nothing_else(example, orchard
     found = sorted(set(check.findings(check.Reading(orchard), registry.modules()[rule].STAGE, rule)))
     wanted = sorted((each.path, each.line) for each in expected)
     assert [(each.path, each.line) for each in found] == wanted, "\n".join(map(str, found))
+    module, reading = registry.modules()[rule], check.Reading(orchard)
+    if hasattr(module, "ALONE"):  # what was clean is not read again, so no other text may count
+        each = {path: set(module.check(reading.of_some({path}))) for path in reading.texts}
+        assert all(finding.path == orchard.place(path) for path in each for finding in each[path])
+        assert set().union(*each.values()) == set(found)
     for finding in found:
         here = [each.words for each in expected if (each.path, each.line) == (finding.path, finding.line)]
         assert any(words in finding.message for words in here), finding

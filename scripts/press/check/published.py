@@ -1,4 +1,7 @@
-"""What stands on a published site: its files by path, from a folder or from a host that is asked for them."""
+"""What stands on a published site: its files by path, from a folder or from a host that is asked for them.
+
+The numbers that its pages print are held to what they are when run again.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,17 @@ from typing import TYPE_CHECKING
 from urllib.error import HTTPError
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from press.core import web
+from press.article import expression
+from press.core import numbers, web
 from press.core.characters import shown
 from press.core.errors import PressError
 from press.html import hosts
-from press.html.page import Page
+from press.html.page import Page, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from press.core.sourced import Known
 
 LARGEST = 64 * 2**20  # bytes of one file
 SECONDS = 120.0  # for one file
@@ -96,3 +102,20 @@ def hold(place: str) -> None:
 def open_site(place: str) -> Folder | Host:
     """The site at a folder or at an address."""
     return Host(place) if place.startswith(("http://", "https://")) else Folder(place)
+
+
+def printed(site: Folder | Host, known: Known, names: set[str]) -> Iterator[str]:
+    """What is wrong with each number on the pages that rests on `names`; an empty text where nothing is."""
+    for page in site.pages():
+        for element in page.elements("data"):
+            reference, text = element.get("data-number", ""), words(element)
+            cited = {expression.name_of(each) for each in expression.references(reference)}
+            if not cited & names or not cited <= known.keys():
+                continue
+            try:
+                number = expression.number(reference, known)
+                agrees, now = numbers.agrees(numbers.parse(text), number.value, number.error), f"{number.value:g}"
+            except ValueError:
+                agrees, now = False, "no number of it"
+            place = f"{page.place}:{page.line(element)}"
+            yield "" if agrees else f"{place}: prints {text} for {reference}, which is {now} when run again"
