@@ -262,6 +262,7 @@ def test_what_can_matter_changes_something(scripts, place, old, new):
     assert look(scripts) != before
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     cosmetic=st.lists(st.sampled_from(COSMETIC), max_size=6, unique_by=lambda edit: edit[:2]),
@@ -287,6 +288,7 @@ def test_what_the_syntax_cannot_tell_widens(scripts, place, old, new):
     assert look(scripts) != before
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\r\n\f\v\x00\x1c\x1d\x1e\x85\u2028\u2029")))
 def test_any_comment_is_no_change(tmp_path_factory, words):
