@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 NEXT_PAGE = re.compile(r"(?:<p>\s*)?<!--\s*nextpage\s*-->(?:\s*</p>)?")
 DEPTH = 8
+EMBED = '\n<figure class="wp-block-embed"><div>\\1</div></figure>\n'  # an address alone on its line is what it leads to
 LINKS = ("navigation-link", "social-link")  # blocks that hold nothing but an address, which the server writes out
 
 
@@ -28,7 +29,7 @@ def html(post: Post, library: shortcodes.Library, patterns: Mapping[int, str], l
         content = _patterns(content, patterns, DEPTH, losses)
         classic = not COMMENT.search(content)
         content = shortcodes.code(content)
-        content = shortcodes.BARE_EMBED.sub(_bare_embed, content) if classic else content
+        content = shortcodes.BARE_EMBED.sub(EMBED, content) if classic else content
         content = shortcodes.expand(content, library, post.number, losses)
         content = autop.paragraphs(content) if classic else content
         content = COMMENT.sub(lambda block: post.notes if block["name"] == "footnotes" else _link(block), content)
@@ -60,8 +61,3 @@ def _link(block: re.Match[str]) -> str:
     given = attributes(block) if block["name"] in LINKS and block["alone"] else {}
     url, label = str(given.get("url") or "").strip(), given.get("label") or str(given.get("service", "")).title()
     return block[0] if not url or url.startswith("#") else f'<li><a href="{escape(url)}">{escape(str(label))}</a></li>'
-
-
-def _bare_embed(match: re.Match[str]) -> str:
-    """An address alone on its line is shown as what it leads to."""
-    return f'\n<figure class="wp-block-embed"><div>{match[1]}</div></figure>\n'

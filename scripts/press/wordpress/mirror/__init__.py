@@ -75,7 +75,8 @@ def import_blog(
     withheld += [*(f"{entry.source}: {what}" for entry in entries for what in entry.withheld)]
     losses = [(loss, entry.source) for entry in entries for loss in entry.losses]
     losses += [(loss, "the export") for loss in of_export(blog)]
-    files = {path: source for path, source in uploads.asked.items() if not _same(folder / path, source)}
+    files = {path: source for path, source in uploads.asked.items()
+             if not ((folder / path).is_file() and filecmp.cmp(folder / path, source))}  # fmt: skip
     shown, missed = menu.tree(blog, where)
     losses += [(loss, "the menu") for loss in missed]
     losses += [(_untaken(path, where), "the media library") for path in untaken]
@@ -150,7 +151,3 @@ def _held_back(blog: Blog, taken: Sequence[Post]) -> Iterator[str]:
         yield f"{count} of the type {kind}: an export does not say whether visitors could see it; add --type {kind}"
     if hidden := sum(post.hidden for post in taken):
         yield f"{hidden} {'comment that was' if hidden == 1 else 'comments that were'} not approved"
-
-
-def _same(target: Path, source: Path) -> bool:
-    return target.is_file() and filecmp.cmp(target, source)
