@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from press.article import predicate, references
 from press.check.finding import Finding
 from press.check.rules import _article
+from press.core.counted import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,7 +95,7 @@ def _sources(reading: Reading, claim: Claim) -> Iterator[tuple[str, str, str]]:
                 known = ", ".join(sorted(reading.works)) or "none"
                 yield key, source.source, f"no work {source.source!r} in references.bib; there are {known}"
             if references.held(source.quote, stored) is None:
-                count = f"{len(stored)} passage{'s' if len(stored) != 1 else ''} of {source.source}"
+                count = f"{counted(len(stored), 'passage')} of {source.source}"
                 quoted = " ".join(source.quote.split()[:8])
                 message = f"none of the {count} in passages.yml holds \u201c{quoted} ...\u201d; quote one word for word"
                 yield key, quoted, message
