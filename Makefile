@@ -12,11 +12,14 @@ site: $(VENV)/.site ## figures that are stale, checks, the built site, checks of
 	@$(BIN)/press build
 	@$(BIN)/press check --site
 
-quick: lint quick-tests ## lint, types and every test that starts no server and no browser
+# At once: types keep one core for a third of the time.
+quick: $(VENV)/.quick ## lint, types and every test that starts no server and no browser
+	@$(MAKE) --no-print-directory --jobs 2 lint quick-tests
 
 quick-tests: $(VENV)/.quick
-	@$(BIN)/pytest --quiet --numprocesses auto --dist loadfile -m "$(QUICK)"
+	@$(BIN)/pytest --quiet $(PARALLEL) -m "$(QUICK)"
 
+PARALLEL := --numprocesses auto --dist loadfile --no-loadscope-reorder
 QUICK := not server and not browser and not slow and not learned
 
 lint: $(VENV)/.quick
@@ -26,7 +29,7 @@ lint: $(VENV)/.quick
 	@$(BIN)/lint-imports
 
 test: $(VENV)/.test lint ## lint, types and every test
-	@$(BIN)/pytest --numprocesses auto --dist loadfile
+	@$(BIN)/pytest $(PARALLEL)
 
 test-wordpress: $(VENV)/.wordpress ## with real parts: a WordPress on this machine, Isso, a browser
 	@$(BIN)/pytest tests/real
@@ -40,7 +43,7 @@ bounds: $(BIN)/python ## the quick tests with the oldest and the newest librarie
 	  place=.cache/bounds/$$which; echo "With $$which ..."; \
 	  $(BIN)/uv venv --quiet --clear --python $(BIN)/python $$place \
 	  && $(BIN)/uv pip install --quiet --python $$place --resolution $$which -e '.[site,comments]' -e scripts --group test \
-	  && $$place/bin/pytest --quiet --numprocesses auto --dist loadfile -m "$(QUICK)" || exit 1; \
+	  && $$place/bin/pytest --quiet $(PARALLEL) -m "$(QUICK)" || exit 1; \
 	done
 
 learned: $(VENV)/.learned ## the experiments made of points, from nothing; a killed run goes on where it was

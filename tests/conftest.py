@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 
 from hostile import hostile
-from outside import copy_project, new_article
+from outside import copy_project, new_article, once
 
 # One process, one core: numpy reads it when it is loaded, and matrices this small gain nothing from threads.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -21,7 +21,7 @@ settings.load_profile("patient")
 @pytest.fixture(scope="session")
 def article(tmp_path_factory):
     """A small project, up to date; for looking only."""
-    return new_article(tmp_path_factory.mktemp("article"))
+    return once(tmp_path_factory, "article", new_article) / "coin"
 
 
 @pytest.fixture
@@ -52,6 +52,10 @@ def pytest_collection_modifyitems(items):
     for item in items:
         for fixture in MARKS.keys() & set(item.fixturenames):
             item.add_marker(MARKS[fixture])
+    # What takes long comes first and what is quick fills the ends, so that no core waits for another's last file.
+    names = {*MARKS.values(), "learned"}
+    long = {item.path for item in items if names & {mark.name for mark in item.iter_markers()}}
+    items.sort(key=lambda item: item.path not in long)
 
 
 def pytest_ignore_collect(collection_path, config):
@@ -66,6 +70,11 @@ def pytest_ignore_collect(collection_path, config):
 # Without these flags Chromium asks hosts of its own at every start; --no-sandbox is what root needs.
 QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 QUIET += ["--disable-component-update", "--disable-quic"]
+# In place of Playwright's own list, of which these bear on tests. For what hangs from the bar of addresses, unseen,
+# each window would start a process that works more than the page does.
+UNUSED = "HttpsFirstBalancedModeAutoEnable HttpsUpgrades MediaRouter NetworkTimeServiceQuerying OptimizationHints"
+UNUSED += " PaintHolding ThirdPartyStoragePartitioning WebUIOmniboxAimPopup WebUIOmniboxPopup"
+QUIET += ["--disable-features=" + UNUSED.replace(" ", ",")]
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -47,11 +48,12 @@ validation:
 ARTICLE = "content/2026/01/14/what-synthetic-data-actually-solves/index.md"
 
 
-def blog(flavour: str, source: str):
+@cache
+def blog(flavour: str, source: str) -> Blog:
     """The blog as `export`, `answers` or `both` hold it."""
-    export = wxr.read(BLOG / flavour / "all.loopback.xml")
-    answers = rest.folder(BLOG / flavour / "rest")
-    return {"export": export, "answers": answers, "both": joined.join(export, answers)}[source]
+    if source == "both":
+        return joined.join(blog(flavour, "export"), blog(flavour, "answers"))
+    return wxr.read(BLOG / flavour / "all.loopback.xml") if source == "export" else rest.folder(BLOG / flavour / "rest")
 
 
 def small(*contents: str, host: str = "blog.example", **fields: Any) -> Blog:

@@ -7,12 +7,29 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from filelock import FileLock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parents[1]
 SOURCES = ("content", "figures", "scripts", "overrides", "mkdocs.yml", "pyproject.toml", "ratchet.json")
 SOURCES += ("verdicts.json", "press.lock", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs")
 # Kept by what it is made of, and half of a build's work: where the site was built here, no copy does it again.
 SOURCES += tuple(f".cache/press/{name}" for name in ("archives", "cards", "pictures", "readings"))
+
+
+def once(factory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that one process of a test run fills, for all of them to look at."""
+    root = factory.getbasetemp()
+    folder = (root.parent if "PYTEST_XDIST_WORKER" in os.environ else root) / name
+    with FileLock(folder.with_suffix(".lock")):
+        if not folder.exists():
+            folder.mkdir()
+            make(folder)
+    return folder
 
 
 def new_article(folder: Path, name: str = "coin", *, fresh: bool = True) -> Path:

@@ -17,6 +17,7 @@ from markdown.extensions import toc
 from outside import ROOT
 from press import __version__, new
 from press.cli import cli
+from press.core.errors import PressError
 from press.core.project import find
 from press.evidence import experiment
 
@@ -174,6 +175,14 @@ def test_every_verb_answers_an_unknown_option_with_its_usage():
         shown = CliRunner().invoke(cli, [verb, "--no-such-option"])
         assert shown.exit_code == 2, verb
         assert isinstance(cli.commands[verb], click.Command)
+
+
+def test_no_experiment_is_written_where_nothing_would_find_it(tmp_path):
+    """A project without an article has no experiments, so none is made in it."""
+    (tmp_path / "pyproject.toml").write_text("[tool.press]\n", "utf-8")
+    with pytest.raises(PressError, match="press new article"):
+        new.create(find(tmp_path), "experiment", "rain")
+    assert [path.name for path in tmp_path.iterdir()] == ["pyproject.toml"]
 
 
 @pytest.mark.parametrize("kind", new.KINDS)

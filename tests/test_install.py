@@ -89,9 +89,11 @@ def test_a_wheel_does_what_a_checkout_does_as_quickly(clean, editable, tmp_path)
             folder = tmp_path / round_ / python.parents[1].name
             folder.mkdir(parents=True)
             seconds[python].append(author(python, folder))
-    for step in STEPS:
-        ours, theirs = (min(each[step] for each in seconds[python]) for python in (clean, editable))
-        assert ours <= TIMES * theirs + FLOOR, f"{step}: {ours:.2f} s installed, {theirs:.2f} s as a checkout"
+        best = {step: [min(each[step] for each in seconds[python]) for python in (clean, editable)] for step in STEPS}
+        slow = {step: both for step, both in best.items() if both[0] > TIMES * both[1] + FLOOR}
+        if not slow:  # else the machine may have been busy elsewhere, and a second round says
+            break
+    assert slow == {}, "seconds installed, and as a checkout"
     for python, other in ((clean, editable), (editable, clean)):
         done = run(python, tmp_path / "first" / other.parents[1].name / "mine", "press", "why")
         assert "all fresh" in done.stdout

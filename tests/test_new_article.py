@@ -37,7 +37,7 @@ def test_a_new_article_checks_clean(article):
     done = press(article, "check")
     assert done.returncode == 0, done.stdout
     assert re.search(r"0 unbound; 1 of 1 sentences", done.stdout)
-    assert re.fullmatch(r"clean: 3 pages, 0 results, 1 claims; \d+ built pages", done.stdout.splitlines()[-1])
+    assert re.fullmatch(r"clean: 3 pages, 0 results, 1 claim; \d+ built pages", done.stdout.splitlines()[-1])
     for verb in ("run", "figures", "why"):
         assert "fresh" in press(article, verb).stdout
 

@@ -31,8 +31,8 @@ PICTURE = bytes.fromhex(
     "0100c9fe92ef0000000049454e44ae426082"
 )
 ALL_WELL = re.compile(r" *100\.00%|\d|Changed:|Looks otherwise:|Not published:|INFO|$")
-FIELD = re.compile(r"<wp:(status|post_type|post_password)>\s*(?:<!\[CDATA\[)?\s*([^<\]]*?)\s*[<\]]")
-COMMENT = re.compile(r"<wp:comment>.*?</wp:comment>", re.DOTALL)
+FIELD = re.compile(r"<[\w-]+:(status|post_type|post_password)>\s*(?:<!\[CDATA\[)?\s*([^<\]]*?)\s*[<\]]")
+COMMENT = re.compile(r"<(?P<prefix>[\w-]+):comment>.*?</(?P=prefix):comment>", re.DOTALL)
 SHOWN = 6
 PICTURES = re.compile(r".+\.(?:bmp|gif|jpe?g|png|webp)", re.IGNORECASE)
 RUN = 8  # words of something that was not public, which public text has only by chance

@@ -127,7 +127,7 @@ def test_what_is_approved_and_has_no_page_is_said_at_freeze(blog, monkeypatch):
     said = CliRunner().invoke(cli, ["comments", "freeze"], catch_exceptions=False).output.splitlines()
     assert [line.split(":")[0] for line in said[:2]] == ["1  /gone/  Ann", "3  /flat/  Ann"]
     assert all("not frozen" in line for line in said[:2])
-    assert said[2:] == ["2026/a/index.md", "1 pages have new replies; run: press build"]
+    assert said[2:] == ["2026/a/index.md", "1 page has new replies; run: press build"]
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_an_article_alone_takes_replies(blog, monkeypatch):
         CliRunner().invoke(cli, ["comments", "moderate", "--approve", number], catch_exceptions=False)
     said = CliRunner().invoke(cli, ["comments", "freeze"], catch_exceptions=False).output.splitlines()
     assert said[0].startswith("2  /2026/a/  Ann: approved, but there is no such")
-    assert said[1:] == ["index.md", "1 pages have new replies; run: press build"]
+    assert said[1:] == ["index.md", "1 page has new replies; run: press build"]
     assert "Well said." in "".join(discussion.of_article(blog))
 
 

@@ -6,13 +6,16 @@ import io
 import json
 import re
 import subprocess
+from functools import partial
 from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
+import brotli
 import pytest
 from bs4 import BeautifulSoup
 from PIL import Image
 
+import visit
 from outside import copy_project, press, run
 from press import publish
 from press.core import project as projects
@@ -52,9 +55,11 @@ def public(tmp_path_factory, base):
 
 @pytest.fixture(scope="module")
 def hosted(public, tmp_path_factory):
-    """The folder that it was published to."""
+    """The folder that it was published to, with little thought about how small its texts can be."""
     folder = tmp_path_factory.mktemp("www")
-    publish.publish(public, publish.host(public, None, f"directory:{folder}"), print)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(brotli, "compress", partial(brotli.compress, quality=1))
+        publish.publish(public, publish.host(public, None, f"directory:{folder}"), print)
     return folder
 
 
@@ -83,24 +88,35 @@ class Trouble(list):
             self.append(said)
 
 
-@pytest.fixture(scope="module", params=[nginx, caddy], ids=["nginx", "caddy"])
-def served(request, hosted, port, tmp_path_factory):
-    """The site as a real server serves it with the settings that publishing wrote."""
-    name = "nginx.conf" if request.param is nginx else "Caddyfile"
-    with request.param(tmp_path_factory.mktemp("server") / "own", hosted / name, port):
-        yield
+SERVERS = {nginx: "nginx.conf", caddy: "Caddyfile"}  # and the settings for it that publishing wrote
 
 
-def test_no_page_breaks_its_policy_on_a_real_server(public, served, browser, base):
-    """No page in either palette, no search and no drawing opened alone is stopped by a policy or lacks a file."""
-    pages = [path for path in sorted(public.site.rglob("*.html")) if 'http-equiv="refresh"' not in path.read_text()]
-    assert len(pages) > 20
+@pytest.fixture(scope="module")
+def pages(public):
+    """The addresses of all pages that are read, below that of the site."""
+    paths = [path for path in sorted(public.site.rglob("*.html")) if 'http-equiv="refresh"' not in path.read_text()]
+    assert len(paths) > 20
+    return [path.relative_to(public.site).as_posix().removesuffix("index.html") for path in paths]
+
+
+@pytest.fixture(params=SERVERS, ids=lambda serve: serve.__name__)
+def server(request, hosted, port, tmp_path):
+    """A real server that serves the site as publishing told it to; which one."""
+    with request.param(tmp_path / "server", hosted / SERVERS[request.param], port):
+        yield request.param
+
+
+def test_no_page_breaks_its_policy_on_a_real_server(public, pages, server, browser, base):
+    """No page in either palette, no search and no drawing opened alone is stopped by a policy or lacks a file.
+
+    One server is asked for every page; of the other, which sends the same headers, a page of each kind is enough.
+    """
     troubles, context = Trouble(), browser.new_context()
     page = context.new_page()
     troubles.watch(page)
-    for path in pages:
+    for place in [each for each in pages if server is nginx or each in visit.KINDS]:
         page.emulate_media(color_scheme="light")
-        page.goto(base + path.relative_to(public.site).as_posix().removesuffix("index.html"), wait_until="load")
+        page.goto(base + place, wait_until="load")
         page.emulate_media(color_scheme="dark")
     page.goto(base, wait_until="networkidle")
     page.locator("input.md-search__input").click()

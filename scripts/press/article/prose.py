@@ -55,7 +55,10 @@ def _spans(suffix: str, text: str, dialect: Dialect) -> tuple[Span, ...]:
         found = _excuse(text, found, {kind: LITERAL[kind] for kind in LITERAL_IN[suffix]})
     found += [Span(part.place(start), part.place(end - 1) + 1, kind) for start, end, kind in read.spans]
     if suffix == ".py":  # the toolkit binds what `{name}` stands for
-        found = [each if each.kind != "bound" else _comment(text, each) for each in found]
+        found = [
+            each if each.kind != "bound" else Span(text.index("<!--", each.start), each.end, "comment")
+            for each in found
+        ]
     return tuple(_excuse(text, found, SAID | WORDS))
 
 
@@ -135,10 +138,6 @@ def _read(suffix: str, text: str, dialect: Dialect) -> tuple[source.Source, read
         raise ValueError(f"no prose is read in {suffix!r} files")
     part = source.READERS[suffix](text)
     return part, reading.read(part.text, dialect if suffix == ".md" else PLAIN._replace(cache=dialect.cache))
-
-
-def _comment(text: str, span: Span) -> Span:
-    return Span(text.index("<!--", span.start), span.end, "comment")
 
 
 def _excuse(text: str, found: list[Span], classes: dict[str, str]) -> list[Span]:

@@ -10,6 +10,7 @@ from press.check.reading import Jump, Reading
 from press.check.rules import unbound
 from press.check.seen import Seen
 from press.core import own, sources
+from press.core.counted import counted
 from press.core.errors import PressError
 from press.runs import lock
 from press.site import stamp
@@ -125,11 +126,12 @@ def run(project: Project, stage: str | None = None, *, asked: bool = False) -> R
     read, unread = [], [] if built or stage else ["site/ not checked: it is not built from these sources"]
     covered = None
     if "sources" in stages:
+        kinds = ((reading.pages, "page"), (reading.results, "result"), (reading.claims, "claim"))
         covered = coverage.measure(reading)
-        read.append(f"{len(reading.pages)} pages, {len(reading.results)} results, {len(reading.claims)} claims")
+        read.append(", ".join(counted(len(each), noun) for each, noun in kinds))
     if "site" in stages:
-        read.append(f"{len(reading.built)} built pages")
-    count = f"{len(found)} finding{'s' if len(found) != 1 else ''}" if found else "clean"
+        read.append(counted(len(reading.built), "built page"))
+    count = counted(len(found), "finding") if found else "clean"
     said = f"sources {count}" if unread and not found else count  # what was not checked is not called clean
     verdict = f"{said}: {'; '.join([*read, *unread])}"
     unread += [said for name in stages for said in _unread(name)]
@@ -152,9 +154,9 @@ def _foreign(project: Project, *, asked: bool) -> Report:
     found = list(map(reading.ended, accepted.new(reading, sorted(set(findings(reading, "sources"))))))
     entries = lock.read(project)
     own.hide(project)
-    count = f"{len(found)} finding{'s' if len(found) != 1 else ''}" if found else "clean"
+    count = counted(len(found), "finding") if found else "clean"
     made = sum(name in entries and entries[name].how == lock.HERE for name in reading.runs)
-    read = [f"{len(reading.pages)} pages", f"{made} of {len(reading.runs)} runs were run here"]
+    read = [counted(len(reading.pages), "page"), f"{made} of {len(reading.runs)} runs were run here"]
     return Report(found, f"{count}: {'; '.join(read)}", read, [], coverage.measure(reading))
 
 

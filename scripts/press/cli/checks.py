@@ -13,6 +13,7 @@ import click
 
 from press.cli.group import CLEAN, COULD_NOT, FINDINGS, cli, echo
 from press.core import project
+from press.core.counted import counted
 from press.core.distribution import need
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def check(
 
         reading = checks.Reading(found)
         now, before = accepted.accept(reading, sorted(set(checks.findings(reading, "sources"))))
-        say(f"{accepted.FILE} holds {now} findings" + (f", {before} before" if before else ""))
+        say(f"{accepted.FILE} holds {counted(now, 'finding')}" + (f", {before} before" if before else ""))
     report = checks.run(found, stage, asked=site)
     if ratchet and report.coverage and coverage.tighten(found, report.coverage.shares):
         say("ratchet.json holds what has been reached")
@@ -103,7 +104,7 @@ def _ask(found: project.Project, say: Callable[[str], None]) -> None:
 
     texts = [*external.texts(Reading(found))]
     addresses = {address for item in texts for ask in (links.found, links.works) for _, address in ask(*item)}
-    say(f"Asking for {len(addresses)} addresses ...")
+    say(f"Asking for {counted(len(addresses), 'address', 'addresses')} ...")
     links.ask(found, addresses, date.today(), say)  # noqa: DTZ011
 
 
@@ -117,7 +118,8 @@ def _score(found: project.Project, original: tuple[str, ...]) -> bool:
     for one in proofs:
         echo("\n".join([str(one), *(f"         {difference}" for difference in one.score.differences)]))
     partly = sum(one.score.whole < 1 for one in proofs)
-    echo(f"{len(proofs)} pages compared with the original, {len(proofs) - partly} agree wholly, {partly} do not")
+    pages = counted(len(proofs), "page")
+    echo(f"{pages} compared with the original, {len(proofs) - partly} agree wholly, {partly} do not")
     return partly > 0
 
 

@@ -7,6 +7,7 @@ import click
 from press.cli.group import cli, echo
 from press.core import project
 from press.core.characters import shown
+from press.core.counted import counted
 from press.core.errors import PressError
 
 
@@ -77,7 +78,7 @@ def comments_moderate(approve: tuple[int, ...], delete: tuple[int, ...]) -> None
     queue = store.waiting(found)
     for one in queue:
         echo(f"{one.number}  {shown(one.address)}  {shown(one.name)}\n    {shown(' '.join(one.text.split()))}")
-    echo(f"{len(queue)} replies wait")
+    echo(counted(len(queue), "reply waits", "replies wait"))
 
 
 @comments.command("freeze")
@@ -92,8 +93,5 @@ def comments_freeze() -> None:
 
     found = project.find()
     changed = store.freeze(found)
-    echo(
-        "\n".join(
-            [*map(shown, store.astray(found)), *changed, f"{len(changed)} pages have new replies; run: press build"]
-        )
-    )
+    verdict = f"{counted(len(changed), 'page has', 'pages have')} new replies; run: press build"
+    echo("\n".join([*map(shown, store.astray(found)), *changed, verdict]))

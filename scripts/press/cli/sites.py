@@ -9,6 +9,7 @@ import click
 
 from press.cli.group import FINDINGS, cli, echo
 from press.core import project
+from press.core.counted import counted
 from press.core.distribution import need
 from press.core.errors import PressError
 
@@ -34,7 +35,7 @@ def build(engine: str, site_dir: str) -> None:
     site = (found.root / site_dir).resolve()
     engines.build(found, engine, site, echo)
     built = sum(path.is_file() for path in site.rglob("*.html"))
-    echo(f"Built {built} pages; open {site / 'index.html'} or run: press serve")
+    echo(f"Built {counted(built, 'page')}; open {site / 'index.html'} or run: press serve")
 
 
 @cli.command()

@@ -78,10 +78,9 @@ class Own(NamedTuple):
 def broken(address: str) -> bool:
     """Whether an address cannot be one."""
     try:
-        urlsplit(address)
+        return re.search(r"\s", urlsplit(address.strip(BLANK)).netloc) is not None
     except ValueError:  # a bracket without its partner
         return True
-    return False
 
 
 def path(address: str) -> str:

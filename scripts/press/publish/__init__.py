@@ -14,6 +14,7 @@ import re
 from typing import TYPE_CHECKING, Any, Protocol
 
 from press.core import locks, web
+from press.core.counted import counted
 from press.core.errors import PressError
 from press.publish import _release, _verify
 from press.site import stamp
@@ -84,7 +85,7 @@ def publish(project: Project, where: Host, say: Callable[[str], None]) -> Releas
     """Bring the checked site to a host; a PressError says why nothing was published."""
     with locks.held(project.cache / LOCK, "press publish", say):
         release = _release.checked(project)
-        say(f"Publishing {release.digest}, {len(release.files)} files ...")
+        say(f"Publishing {release.digest}, {counted(len(release.files), 'file')} ...")
         with _release.staged(project, release) as folder:
             differences = _release.changes(where.live(), release)
             done = _brought(where, release, folder)
@@ -156,7 +157,7 @@ def listing(where: Host, say: Callable[[str], None]) -> None:
     live, releases = where.live(), where.releases()
     for release in releases:
         say(f"{release}{'  live' if live and live.digest == release.digest else ''}")
-    say(f"{len(releases)} release{'s' if len(releases) != 1 else ''}")
+    say(counted(len(releases), "release"))
 
 
 def _targets(project: Project) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from press.core import web
 from press.core.characters import shown
+from press.core.counted import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,7 +35,7 @@ def verify(  # noqa: PLR0917
     """
     base = f"{url.rstrip('/')}/"
     names = [name for name in release.files if name not in UNSERVED]
-    say(f"Comparing {len(names)} files at {base} ...")
+    say(f"Comparing {counted(len(names), 'file')} at {base} ...")
     until, wrong = time.monotonic() + patience, names
     while True:
         with ThreadPoolExecutor(AT_ONCE) as pool:

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Section
+from mkdocs.structure.pages import Page
 
 from press.article import store
-from press.core import project, sources
+from press.core import account, project, sources
 from press.core.errors import PressError
 from press.site import blog, commit, guarded, pages, rendered, stamp
 from press.site import finish as completion
@@ -25,8 +27,7 @@ from press.site.markdown import unread
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
-    from mkdocs.structure.nav import Navigation
-    from mkdocs.structure.pages import Page
+    from mkdocs.structure.nav import Link, Navigation
 
 SERVING = {"serve": False}
 FOUND: dict[str, project.Project] = {}  # as this build began
@@ -85,9 +86,19 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """All files are known now, and none is rendered yet: what pages bind is read once for all of them."""
     found = FOUND[config.config_file_path]
     config.mdx_configs["press.markdown"]["store"] = store.of(found)
+    if config.nav is None and (found.content / account.PLACE).is_file():
+        nav.items = [_alone(item) for item in nav.items]
     if SERVING["serve"]:
         MEMORY.begin(found, config, files)
     return nav
+
+
+def _alone(item: Link | Page | Section) -> Link | Page | Section:
+    """The one page of a folder for the folder, whose name is English: a blog's archive has a title in its language."""
+    if not (isinstance(item, Section) and len(item.children) == 1 and isinstance(item.children[0], Page)):
+        return item
+    item.children[0].parent = None
+    return item.children[0]
 
 
 def on_pre_page(page: Page, **_: object) -> Page:

@@ -86,7 +86,7 @@ def test_a_site_that_was_not_built_is_never_passed(lab):
 def test_a_site_that_was_built_from_other_sources_is_never_passed(lab):
     """One changed byte of the sources, and the site is unread again."""
     built(lab)
-    assert check.run(lab, "site") == check.Report([], "clean: 1 built pages", ["1 built pages"], [], None)
+    assert check.run(lab, "site") == check.Report([], "clean: 1 built page", ["1 built page"], [], None)
     (lab.content / "index.md").write_text(FILES["content/index.md"] + "\n", encoding="utf-8")
     with pytest.raises(PressError, match="not built from the sources as they are"):
         check.run(lab, "site")
@@ -97,7 +97,7 @@ def test_both_stages_are_read_where_the_site_is_current(lab):
     built(lab, PAGE)
     report = check.run(lab)
     assert {"figure", "published"} == {finding.rule for finding in report.findings}
-    assert report.verdict == "2 findings: 1 pages, 0 results, 1 claims; 1 built pages"
+    assert report.verdict == "2 findings: 1 page, 0 results, 1 claim; 1 built page"
 
 
 def test_the_command_exits_with_what_it_found(lab, monkeypatch):
@@ -105,7 +105,7 @@ def test_the_command_exits_with_what_it_found(lab, monkeypatch):
     monkeypatch.chdir(lab.root)
     run = CliRunner().invoke
     outcome = run(cli, ["check", "--sources"])
-    assert (outcome.exit_code, outcome.output.splitlines()[-1]) == (1, "1 finding: 1 pages, 0 results, 1 claims")
+    assert (outcome.exit_code, outcome.output.splitlines()[-1]) == (1, "1 finding: 1 page, 0 results, 1 claim")
     (finding,) = json.loads(run(cli, ["check", "--sources", "--json"]).output)["findings"]
     assert finding["path"] == "figures/one.json"
     assert run(cli, ["check", "--site"]).exit_code == 2

@@ -179,6 +179,7 @@ def test_a_number_agrees_with_itself(text, error):
     assert numbers.agrees(printed, printed.value, error)
 
 
+@pytest.mark.slow
 @given(PRINTED, st.floats(0.51, 1e6), st.sampled_from([-1, 1]))
 def test_more_than_half_a_unit_away_never_agrees(text, units, sign):
     """An exact result further away than half a unit of the last digit is a finding, on either side."""

@@ -122,6 +122,7 @@ def test_a_lost_result_is_put_together_from_stored_points(delta):
     assert delta.computed() == [3]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("forge", ["unsealed", "another's seal", "another point's"])
 def test_a_point_that_a_checkout_brought_is_not_believed(delta, forge):
     """A stored point whose outcome someone else wrote, or that is of another point, is computed anew."""

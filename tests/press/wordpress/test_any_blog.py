@@ -463,3 +463,16 @@ def test_a_block_that_is_a_link_is_one(made):
     assert whole, said
     assert "words" not in said
     assert "[Mastodon](https://social.example/@me)\n- [A & B](https://a.example/)" in _one(pages)
+
+
+def test_what_stands_beside_the_folder_of_a_blog_is_not_the_blog(made):
+    """Of a blog in a folder of its host, links to that host's other pages lead where they led."""
+    links = ("/", "/other/", "/blog/", "/blog/first/", "/blog/gone/")
+    text = " ".join(f'<a href="{exported.HOST}{link}">x{link}</a>' for link in links)
+    entry = Entry(text, link=f"{exported.HOST}/blog/first/")
+    pages, _, said, whole = made(entry, change=lambda text: re.sub("</wp:base_(?=site|blog)", "/blog\\g<0>", text))
+    assert whole, said
+    assert f"[x/]({exported.HOST}/) [x/other/]({exported.HOST}/other/)" in _one(pages)
+    assert "[x/blog/](../index.md)" in _one(pages)
+    assert "x/blog/gone/" in _one(pages)
+    assert "(https://blog.example/blog" not in _one(pages)

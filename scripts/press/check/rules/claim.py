@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from press.article import predicate, references
 from press.check.finding import Finding
 from press.check.rules import _article
+from press.core.counted import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from press.article.ledger import Claim, Test
+    from press.article.ledger import Claim
     from press.check.reading import Reading
 
 STAGE = "sources"
@@ -81,12 +82,9 @@ def _verdict(reading: Reading, claim: Claim) -> Iterator[tuple[str, str, str]]:
             yield key, test.written, str(problem)
     verdict = reading.verdict(claim) if known else claim.verdict
     if verdict != claim.verdict:
-        because = "; ".join(_outcome(reading, key, test) for key, test in tests) or "it has no predicates"
+        outcomes = (f"{key} `{test.holds}` is {predicate.evaluate(test.holds, reading.known)}" for key, test in tests)
+        because = "; ".join(outcomes) or "it has no predicates"
         yield "verdict", "", f"says {claim.verdict}, but {verdict} follows ({because}); write the verdict that follows"
-
-
-def _outcome(reading: Reading, key: str, test: Test) -> str:
-    return f"{key} `{test.holds}` is {predicate.evaluate(test.holds, reading.known)}"
 
 
 def _sources(reading: Reading, claim: Claim) -> Iterator[tuple[str, str, str]]:
@@ -97,7 +95,7 @@ def _sources(reading: Reading, claim: Claim) -> Iterator[tuple[str, str, str]]:
                 known = ", ".join(sorted(reading.works)) or "none"
                 yield key, source.source, f"no work {source.source!r} in references.bib; there are {known}"
             if references.held(source.quote, stored) is None:
-                count = f"{len(stored)} passage{'s' if len(stored) != 1 else ''} of {source.source}"
+                count = f"{counted(len(stored), 'passage')} of {source.source}"
                 quoted = " ".join(source.quote.split()[:8])
                 message = f"none of the {count} in passages.yml holds \u201c{quoted} ...\u201d; quote one word for word"
                 yield key, quoted, message

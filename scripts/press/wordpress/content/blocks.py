@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,22 @@ if TYPE_CHECKING:
 
 NEXT_PAGE = re.compile(r"(?:<p>\s*)?<!--\s*nextpage\s*-->(?:\s*</p>)?")
 DEPTH = 8
+# To a browser all that follows such a tag is inside it, for in HTML nothing closes itself; its author meant to.
+SELF_CLOSED = re.compile(
+    r"<(?P<tag>script|style|iframe|textarea|title|noembed|noframes|xmp)\b(?P<attributes>[^<>]*)/>", re.IGNORECASE
+)
+TEXT_AREA = re.compile(r"<textarea\b[^<>]*>(?P<text>.*?)</textarea>", re.DOTALL | re.IGNORECASE)
 LINKS = ("navigation-link", "social-link")  # blocks that hold nothing but an address, which the server writes out
+
+
+def closed(content: str) -> str:
+    """The content with what closes itself closed, and with a text to be copied as one that can be read."""
+
+    def change(text: str) -> str:
+        text = SELF_CLOSED.sub(r"<\g<tag>\g<attributes>></\g<tag>>", text)
+        return TEXT_AREA.sub(lambda match: f"<pre>{match['text'].replace('<', '&lt;')}</pre>", text)
+
+    return shortcodes.outside_code(content, change)
 
 
 def html(post: Post, library: shortcodes.Library, patterns: Mapping[int, str], losses: list[Loss]) -> str:
@@ -28,7 +44,8 @@ def html(post: Post, library: shortcodes.Library, patterns: Mapping[int, str], l
         content = _patterns(content, patterns, DEPTH, losses)
         classic = not COMMENT.search(content)
         content = shortcodes.code(content)
-        content = shortcodes.BARE_EMBED.sub(_bare_embed, content) if classic else content
+        if classic:
+            content = shortcodes.outside_code(content, partial(shortcodes.BARE_EMBED.sub, _bare_embed))
         content = shortcodes.expand(content, library, post.number, losses)
         content = autop.paragraphs(content) if classic else content
         content = COMMENT.sub(lambda block: post.notes if block["name"] == "footnotes" else _link(block), content)

@@ -27,8 +27,15 @@ def plain(element: Element) -> bool:
 
 
 def _text(element: Element) -> str:
-    return "".join(_text(child) if isinstance(child, Element) and child.tag != "br"
-                   else child if isinstance(child, str) else "\n" for child in element.children)  # fmt: skip
+    """What is said; a line that an editor has ended twice, by a tag and by a character, ends once."""
+    said, ended = [], False
+    for child in element.children:
+        if isinstance(child, str):
+            said.append(child.removeprefix("\n") if ended else child)
+        else:
+            said.append("\n" if child.tag == "br" else _text(child))
+        ended = isinstance(child, Element) and child.tag == "br"
+    return "".join(said)
 
 
 def block(element: Element, *, fenced: bool) -> str:

@@ -58,7 +58,8 @@ def _lost_of(tag: str, attributes: Mapping[str, str]) -> Iterator[Loss]:
     elif tag == "param":
         return
     elif tag in WITH_CONTENT:
-        yield (cosmetic if tag in UNSEEN else lost)("element {}: removed with its content", tag)
+        hidden = tag in UNSEEN or attributes.get("aria-hidden") == "true"  # a sign beside words
+        yield (cosmetic if hidden else lost)("element {}: removed with its content", tag)
         return
     elif tag not in PLAIN and (name := NAME.match(tag)):
         yield (lost if tag in SHOWING else cosmetic)("element {}: nothing but text is kept of it", name[0])

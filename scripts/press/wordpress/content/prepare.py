@@ -85,7 +85,7 @@ def _addressed(node: Node, around: Surroundings, notes: Notes, *, linked: bool) 
         shown = around.picture(node, notes)
         if linked and (shown is None or shown.tag == "a"):  # a link in a link is none, and an empty one is lost
             return [f" {shown.text() if shown else around.called(node)} "]
-        return [shown] if shown and shown.tag == "img" else [" ", shown, " "] if shown else []
+        return [shown] if shown and shown.tag == "img" else [" ", shown or "", " "]
     if node.tag in {"audio", "video"}:
         return _player(node, around, notes)
     if node.tag == "a":

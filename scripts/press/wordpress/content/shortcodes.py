@@ -46,6 +46,7 @@ URLS = ("button_url", "url", "link", "href")
 OTHER = re.compile(r"(?<![\[\w])\[(?!/)(?P<name>[A-Za-z][\w-]+)(?P<attributes>(?:[\s=][^\[\]<>]*)?)/?\](?![\](])")
 ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s'"]+))""")
 BARE_EMBED = re.compile(r"(?m)^[ \t]*(?:<p>[ \t]*)?(https?://[^\s<>\"]+)[ \t]*(?:</p>[ \t]*)?$")
+PREFORMATTED = re.compile(r"(<pre\b(?:(?!<pre\b).)*?</pre>)", re.DOTALL | re.IGNORECASE)
 # What of a caption is its picture, by the server's own rule for this notation, which is one of text and not of HTML.
 IMAGE = re.compile(r"\s*((?:<a\b[^>]*>)?\s*<img\b[^>]*>\s*(?:</a>)?)", re.DOTALL | re.IGNORECASE)
 PICTURE = re.compile(r".+\.(?:avif|bmp|gif|heic|ico|jpe?g|png|tiff?|webp)", re.IGNORECASE)
@@ -112,16 +113,24 @@ def expand(content: str, library: Library, post: int, losses: list[Loss]) -> str
 
     if "gallery" in content:
         losses += _unknown(content, library, post)
-    pieces = re.split(r"(<pre\b(?:(?!<pre\b).)*?</pre>)", content, flags=re.DOTALL | re.IGNORECASE)
-    for index in range(0, len(pieces), 2):
-        text = pieces[index]
+
+    def beside_code(text: str) -> str:
+        nonlocal losses
         losses += [lost("shortcode {}: not kept", match["name"]) for match in RAW.finditer(text)]
         text = RAW.sub("", text)
         losses += filter(None, map(_wraps, WRAPPER.finditer(text)))
         text = WRAPPER.sub(_unwrapped, text)
         text = SHORTCODE.sub(replace, text)
         losses += [_named(match) for match in OTHER.finditer(text)]
-        pieces[index] = DOUBLED_CODE.sub(r"\1", text)
+        return DOUBLED_CODE.sub(r"\1", text)
+
+    return outside_code(content, beside_code)
+
+
+def outside_code(content: str, change: Callable[[str], str]) -> str:
+    """The content with what stands outside of `pre` changed."""
+    pieces = PREFORMATTED.split(content)
+    pieces[::2] = map(change, pieces[::2])
     return "".join(pieces)
 
 

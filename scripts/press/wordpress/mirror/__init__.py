@@ -13,6 +13,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from press.core import account
+from press.core.counted import counted
 from press.html import hosts
 from press.wordpress.content import escape
 from press.wordpress.content.shortcodes import Library
@@ -142,14 +143,14 @@ def _held_back(blog: Blog, taken: Sequence[Post]) -> Iterator[str]:
     """What was not public, in numbers; and entries of other types, which only a name lets in."""
     status = Counter("with a password" if post.protected else f"in the state {post.status}"
                      for post in blog.posts if not post.public)  # fmt: skip
-    yield from (f"{count} {'entry' if count == 1 else 'entries'} {what}" for what, count in sorted(status.items()))
+    yield from (f"{counted(count, 'entry', 'entries')} {what}" for what, count in sorted(status.items()))
     numbers = {post.number for post in taken}
     others = Counter(post.kind for post in blog.posts
                      if post.public and post.number not in numbers and not INTERNAL.fullmatch(post.kind))  # fmt: skip
     for kind, count in sorted(others.items()):
         yield f"{count} of the type {kind}: an export does not say whether visitors could see it; add --type {kind}"
     if hidden := sum(post.hidden for post in taken):
-        yield f"{hidden} {'comment that was' if hidden == 1 else 'comments that were'} not approved"
+        yield f"{counted(hidden, 'comment that was', 'comments that were')} not approved"
 
 
 def _same(target: Path, source: Path) -> bool:

@@ -69,6 +69,7 @@ class Writer(NamedTuple):
     def read(self, post: Post) -> tuple[Page, Notes, Element, convert.Writer]:
         """The page that a post is for, notes on it, its blocks with links that hold there, and who writes them."""
         around = Page(self.places.pages[post.number], self.places, self.uploads)
+        post = post._replace(content=blocks.closed(post.content))
         notes = Notes([], [*losses.of(post.content)])
         root = safe.read(blocks.html(post, self.library, self.blog.patterns, notes.losses))
         embeds.remembered(root, post)

@@ -91,6 +91,8 @@ class Places:
     def of(self, href: str, page: str) -> Place | None:
         """Where `href` on `page` leads on this site; None where the blog has no such address."""
         parts = urlsplit(urljoin(f"http://blog/{self.base}/{posixpath.dirname(page)}/", href))
+        if self.base and not parts.path.strip("/") and hosts.host(href):
+            return None  # the front page of the host that the blog stands on, which is another's
         asked, found = self._asked(parts)
         found = found if asked else self._stepped(self._compared(parts.path))
         if found is None or found.behind or not parts.fragment:
@@ -107,9 +109,12 @@ class Places:
         return name is None or name in self.own
 
     def is_sure(self, href: str) -> bool:
-        """Whether the blog alone answers, or did, at the host of an address; one that holds its files may not."""
+        """Whether the blog alone answers, or did, at an address; a host of its files, or beside its folder, may not."""
         name = hosts.host(href)
-        return name is None or name in self.home or hosts.private(name)
+        return name is None or hosts.private(name) or (name in self.home and self._is_below(hosts.path(href)))
+
+    def _is_below(self, path: str) -> bool:
+        return f"{(names.permalink(path) or '').strip('/')}/".startswith(f"{self.base}/") or not self.base
 
     def upload(self, url: str) -> tuple[str, Media | None] | None:
         """The path below the uploads that a URL names, and what is known about the file; None for what is no upload.

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.core.characters import shown
+from press.core.counted import counted
 from press.wordpress.content.surroundings import Weight
 
 if TYPE_CHECKING:
@@ -52,15 +53,10 @@ class Report(NamedTuple):
         counts = Counter(loss.weight for loss, _ in self.losses)
         ledger = ", ".join(f"{counts[weight]} {weight.name.lower()}" for weight in Weight)
         yield (
-            f"{number(len(self.written), 'page')} written, {len(self.changed)} changed, {self.unchanged} unchanged, "
-            f"{len(self.kept)} kept, {number(self.files, 'file')} copied; in the ledger {ledger}; "
+            f"{counted(len(self.written), 'page')} written, {len(self.changed)} changed, {self.unchanged} unchanged, "
+            f"{len(self.kept)} kept, {counted(self.files, 'file')} copied; in the ledger {ledger}; "
             f"{len(self.withheld)} withheld"
         )
-
-
-def number(count: int, noun: str) -> str:
-    """A count and what is counted."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _grouped(losses: Sequence[tuple[Loss, str]], weight: Weight) -> Iterator[str]:

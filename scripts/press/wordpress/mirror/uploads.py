@@ -220,4 +220,4 @@ class Page:
 
 def file_name(url: str) -> str:
     """The last step of an address, for a message."""
-    return unquote(url).split("?")[0].rsplit("/", 1)[-1][:80]
+    return unquote(url).split("?")[0].rstrip("/").rsplit("/", 1)[-1][:80]

@@ -28,8 +28,18 @@ NAMING = 50  # elements of an object that may name what it shows
 PLUGGED, PARAMETERS = ("object", "embed"), {"movie", "src", "filename", "url"}
 PHRASES = frozenset({
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "blink", "button", "cite", "code", "data", "del", "dfn", "em",
-    "font", "i", "img", "input", "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "select",
+    "font", "i", "input", "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "select",
     "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+})  # fmt: skip
+# What a browser sets apart from the words around it; all else that somebody may have made up stands in a line.
+KNOWN = frozenset({
+    "address", "article", "aside", "audio", "blockquote", "body", "br", "canvas", "caption", "center", "col",
+    "colgroup", "dd", "details", "dialog", "dir", "div", "dl", "dt", "embed", "fieldset", "figcaption", "figure",
+    "footer", "form", "frame", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html",
+    "iframe", "img", "legend", "li", "link", "listing", "main", "marquee", "menu", "meta", "nav", "noscript", "object",
+    "ol", "optgroup", "option", "p", "param", "plaintext", "pre", "script", "search", "section", "source", "style",
+    "summary", "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead", "title", "tr", "track",
+    "ul", "video", "xmp",
 })  # fmt: skip
 LATER = ("data-src", "data-lazy-src", "data-original")
 PLAYED = ("audio", "source", "video")
@@ -132,7 +142,7 @@ def file(url: str) -> str:
     """A picture's name, whichever of its sizes is meant."""
     if url.startswith("data:"):
         return url
-    return SIZE.sub("", unquote(urlsplit(url).path).rsplit("/", 1)[-1])
+    return SIZE.sub("", unquote(urlsplit(url).path).rstrip("/").rsplit("/", 1)[-1])
 
 
 def _share(before: Sequence[str], after: Sequence[str]) -> float:
@@ -166,8 +176,8 @@ def _shown_by(element: Element) -> str:
 
 
 def _is_phrase(element: Element) -> bool:
-    """Whether it stands in a line: those that no standard knows do too, and have a hyphen or a colon in their names."""
-    return element.tag in PHRASES or not {"-", ":"}.isdisjoint(str(element.tag))
+    """Whether it stands in a line, as those do that no standard knows; a picture parts words, wherever it stands."""
+    return element.tag in PHRASES or element.tag not in KNOWN
 
 
 def _later(element: Element) -> str:

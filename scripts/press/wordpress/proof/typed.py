@@ -79,6 +79,7 @@ class Reader:
         self.patterns = blog.patterns
         self.own = blog.hosts.union(filter(None, (hosts.host(item.url) for item in blog.media)))
         self.own |= {host for post in blog.posts for host in [hosts.host(post.link)] if host}
+        self.own |= {f"www.{host}" for host in self.own} | {host.removeprefix("www.") for host in self.own}
         former = [*(post.guid for post in blog.posts), *(item.link for item in blog.media)]
         self.former = frozenset(filter(None, map(hosts.host, former))) - self.own
         links = [address for post in blog.posts for address in (post.link, post.guid)]
@@ -106,9 +107,10 @@ class Reader:
     ) -> Iterator[Difference]:
         """Each difference between the original and a page, `html`, that no sentence of `named` accounts for."""
         said = " ".join(named)
+        around = frozenset(_words(_around(_typed(post))))
         yield from self._words(post, before, after, html, said)
         for kind in KINDS:
-            was, has = ([" ".join(text.split(" ", 1)[-1:]) if kind == "headings" else text for text in facts]
+            was, has = ([_comparable(kind, text, around) for text in facts]
                         for facts in (getattr(before, kind), getattr(after, kind)))  # fmt: skip
             if gone := [text for text in (Counter(was) - Counter(has)) if text.strip()]:
                 yield Difference(LOST, kind, f"{kind} are missing or changed: {{}}", tuple(gone))
@@ -160,6 +162,14 @@ class Reader:
         if name in self.former and _place(href) in self.places:
             return None  # where the blog stood before, and what it has leads to it here
         return unquote(players.page(href))
+
+
+def _comparable(kind: str, text: str, around: frozenset[str]) -> str:
+    """A heading or a cell without what may stand in for a picture in it, and whichever level it has; code as it is."""
+    if kind == "code":
+        return text
+    text = text.split(" ", 1)[-1] if kind == "headings" else text
+    return " ".join(word for word in text.split() if word not in around)
 
 
 def _place(address: str) -> str:

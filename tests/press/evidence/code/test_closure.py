@@ -137,9 +137,15 @@ COSMETIC = [
     ("lab/shapes.py", '        """Points."""\n', ""),
     ("lab/types.py", "list", "dict"),
     ("lab/tables.py", "return 2", "return 3"),
+    ("lab/tools.py", "def other(x):", "from lab import refusals\n\n\n@refusals.meant(x=1)\ndef other(x):"),
+    ("lab/shapes.py", "    def corner(self):", "    @refusals.drawable\n    def corner(self):"),
+    ("lab/experiment.py", "    def nested(x):", "    @lab.refusals.number\n    def nested(x):"),
 ]
 
 SEMANTIC = [
+    ("lab/tools.py", "def exported(x):", "from lab import guards\n\n\n@guards.meant(x=1)\ndef exported(x):"),
+    ("lab/tools.py", "def exported(x):", "from lab import refusals\n\n\n@refusals.meant.other\ndef exported(x):"),
+    ("lab/tools.py", "def exported(x):", "from lab.deep import fall as refusals\n\n\n@refusals\ndef exported(x):"),
     ("lab/experiment.py", "0.5", "0.25"),
     ("lab/experiment.py", "np.sin", "np.cos"),
     ("lab/experiment.py", "import numpy as np", "import numpy.ma as np"),
@@ -262,6 +268,7 @@ def test_what_can_matter_changes_something(scripts, place, old, new):
     assert look(scripts) != before
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     cosmetic=st.lists(st.sampled_from(COSMETIC), max_size=6, unique_by=lambda edit: edit[:2]),
@@ -287,6 +294,7 @@ def test_what_the_syntax_cannot_tell_widens(scripts, place, old, new):
     assert look(scripts) != before
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\r\n\f\v\x00\x1c\x1d\x1e\x85\u2028\u2029")))
 def test_any_comment_is_no_change(tmp_path_factory, words):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from PIL import Image, ImageColor
 
 from press.core import project as projects
@@ -13,6 +14,7 @@ from press.evidence.drawing import draw, raster
 from press.evidence.drawing.colours import BACKGROUNDS, ROLES
 
 
+@pytest.mark.slow
 def test_a_figure_becomes_the_same_picture_every_time(article):
     """White ground, the width of the drawing, and of the sentinels none is left."""
     found = projects.find(article)

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 import mirrored
 from press.wordpress import mirror
 from press.wordpress.proof import contents
-from press.wordpress.source import wxr
 from press.wordpress.source.model import Post
 
 EXTENSIONS = ["admonition", "attr_list", "footnotes", "md_in_html", "tables", "toc", "fenced_code"]
@@ -103,10 +102,10 @@ def _facts(html: str) -> contents.Facts:
 def test_a_random_post_is_shown_as_it_was(blocks, tmp_path_factory):
     """Any row of blocks of any phrases, imported and rendered as the site does, has the facts of the original."""
     content = "".join(f"<!-- wp:html -->\n{block}\n<!-- /wp:html -->\n\n" for block in blocks)
-    blog = wxr.read(mirrored.BLOG / "npm" / "all.loopback.xml")._replace(media=(), patterns={}, menu=())
     post = Post(1, "post", "random", "Random", "http://127.0.0.1:8865/random/", "", "publish", False, content)  # noqa: FBT003
+    blog = mirrored.blog("npm", "export")._replace(media=(), patterns={}, menu=(), posts=(post,))
     folder = tmp_path_factory.mktemp("random") / "content"
-    report = mirror.import_blog(blog._replace(posts=(post,)), folder, today=mirrored.TODAY)
+    report = mirror.import_blog(blog, folder, today=mirrored.TODAY)
     body = (folder / "random" / "index.md").read_text(encoding="utf-8").split("\n# Random\n", 1)[1]
     assert report.losses == ()
     score = contents.compare(_facts(content), _facts(markdown.markdown(body, extensions=EXTENSIONS)))
