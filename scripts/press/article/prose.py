@@ -170,7 +170,13 @@ def _matches(pattern: re.Pattern[str], text: str, *ends: int) -> Iterator[Range]
 
 def _numbered(pattern: re.Pattern[str], text: str) -> Iterator[Range]:
     """What a class of words with digits matches, which is looked for only where digits are."""
-    return chain.from_iterable(_matches(pattern, text, *lines.span()) for lines in NUMBERED.finditer(text))
+    return chain.from_iterable(_matches(pattern, text, *lines) for lines in _with_digits(text))
+
+
+@lru_cache(maxsize=2)
+def _with_digits(text: str) -> list[Range]:
+    """Where the lines with digits are, which most classes leave as they were."""
+    return [lines.span() for lines in NUMBERED.finditer(text)]
 
 
 def hide(text: str, found: Iterable[Span], sign: str = "\0") -> str:
