@@ -17,6 +17,7 @@ from collapse.curation import Bias, Reward
 from collapse.metrics import aligned
 from collapse.models.gaussian import Gaussian
 from collapse.models.zipf import Categorical
+from collapse.numerics import refusals
 from collapse.numerics.accepted import check_not_negative, check_number, check_positive
 
 
@@ -37,6 +38,7 @@ def variance(factor: float) -> Bias:
     """
     check_positive(factor, "factor")
 
+    @refusals.meant()
     def bias(params: Gaussian) -> Gaussian:
         return params._replace(log_variance=params.log_variance + np.log(factor))
 
@@ -57,6 +59,7 @@ def known_variance(value: float = 1.0) -> Bias:
     """
     check_positive(value, "value")
 
+    @refusals.meant()
     def bias(params: Gaussian) -> Gaussian:
         return params._replace(log_variance=np.full_like(params.log_variance, np.log(value)))
 
@@ -83,6 +86,7 @@ def corrected(strength: float) -> Bias:
     """
     check_not_negative(strength, "strength")
 
+    @refusals.meant()
     def bias(params: Gaussian) -> Gaussian:
         deviation = (np.exp(params.log_variance / 2) + strength) / (1 + strength)
         return Gaussian(params.mean / (1 + strength), 2 * np.log(deviation))
@@ -107,6 +111,7 @@ def temperature(value: float) -> Bias:
     """
     check_positive(value, "temperature")
 
+    @refusals.meant()
     def bias(params: Categorical) -> Categorical:
         with np.errstate(divide="ignore"):
             return normalised(params, np.log(params.probabilities) / value)
@@ -139,6 +144,7 @@ def smoothed(bandwidth: float, types: int) -> Bias:
     kernel = np.exp(-np.square(distance / bandwidth) / 2)
     kernel /= kernel.sum(axis=1, keepdims=True)
 
+    @refusals.meant()
     def bias(params: Categorical) -> Categorical:
         return Categorical(np.arange(types), aligned(params, types) @ kernel)
 
@@ -158,6 +164,7 @@ def rewarded(reward: Reward) -> Bias:
         Ferbach et al. (2024), arXiv:2407.09499: the limit of a choice among ever more candidates.
     """
 
+    @refusals.meant()
     def bias(params: Categorical) -> Categorical:
         with np.errstate(divide="ignore"):
             return normalised(params, np.log(params.probabilities) + reward(params.types))

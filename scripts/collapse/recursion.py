@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar
 
 import numpy as np
 
+from collapse.numerics import refusals
 from collapse.numerics.accepted import check_number
 
 Data = TypeVar("Data")
@@ -117,6 +118,7 @@ Regime: TypeAlias = Callable[[Sources], Corpus]
 """From what a generation may take to what it trains on."""
 
 
+@refusals.runnable
 def recursion(
     model: Model[Data, Params], regime: Regime, truth: Params, *, size: int, generations: int, rng: np.random.Generator
 ) -> Iterator[Params]:

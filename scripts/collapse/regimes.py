@@ -23,10 +23,12 @@ from functools import partial
 from typing import Any
 
 from collapse.curation import Bias, Curation, Verifier, passing
+from collapse.numerics import refusals
 from collapse.numerics.accepted import check_not_negative, check_share
 from collapse.recursion import Corpus, Regime, Sources
 
 
+@refusals.meant()
 def replace(sources: Sources) -> Corpus:
     """Train on the last model's samples alone.
 
@@ -43,6 +45,7 @@ def replace(sources: Sources) -> Corpus:
     return Corpus(training, training)
 
 
+@refusals.meant()
 def accumulate(sources: Sources) -> Corpus:
     """Add the last model's samples to the pool and train on all of it.
 
@@ -59,6 +62,7 @@ def accumulate(sources: Sources) -> Corpus:
     return Corpus(pool, pool)
 
 
+@refusals.meant()
 def accumulate_subsample(sources: Sources) -> Corpus:
     """Add the last model's samples to the pool and train on a part of it, as large as the first training set.
 
@@ -78,6 +82,7 @@ def accumulate_subsample(sources: Sources) -> Corpus:
     return Corpus(sources.model.subsample(pool, sources.size, sources.rng), pool)
 
 
+@refusals.meant()
 def growing(sources: Sources) -> Corpus:
     """Train on the last model's samples alone, on as many in each generation as accumulate would hold.
 
@@ -147,6 +152,7 @@ def mix_fresh(real_fraction: float, regime: Regime = replace) -> Regime:
     return mixing
 
 
+@refusals.explained("use a smaller exponent or a larger size")
 def mix_decaying(exponent: float, regime: Regime = replace) -> Regime:
     """Mix in new real data whose fraction falls as a power of the fits so far: 1, 2^-exponent, 3^-exponent.
 

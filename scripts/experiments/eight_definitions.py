@@ -27,7 +27,7 @@ Sources:
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -35,8 +35,12 @@ from collapse import regimes
 from collapse.models import mixture
 from collapse.numerics.estimate import Column, Number, Series
 from collapse.recursion import Regime, recursion
+from experiments.shared.alternatives import Alternative, table
 from experiments.shared.definitions import DEFINITIONS, Course, Runs, Truth, Verdict, measured, two_hills
 from experiments.shared.palette import FOREGROUND, GRID, OTHERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 NAME = "One run, eight definitions"
 LAY = (
@@ -98,6 +102,12 @@ MARKS = {
     "no": ("o", OTHERS[0], "none", 7),
     "open": ("$?$", FOREGROUND, FOREGROUND, 9),
 }
+COUNTS = {
+    "disagreements": ("regimes", "regimes that meet a definition and fail another"),
+    "open": ("verdicts", "verdicts that chance leaves open"),
+} | {f"{name}_count": ("definitions", f"definitions that the run meets, {name}") for name in REGIMES}
+SHORTER = (10, 20)  # generations, beside those of the runs
+AWAY = {"half": 0.5, "once": 1.0, "twice": 2.0}  # how far a threshold is from what a fit to real data gives
 SCORES = {"yes": -1.0, "open": -0.5, "no": 0.0}
 UNITS = {
     "any_increase": ("ratio", "risk over that of a fit to real data"),
@@ -144,7 +154,51 @@ def simulate(
 
     small = {name: course(regime, size, replicates) for name, regime in chosen.items()}
     large = {name: course(regime, ratio * size, larger_replicates) for name, regime in chosen.items()}
-    return {name: judged_by_all(Runs(small[name], large[name], ratio, small["control"]), truth) for name in chosen}
+    runs = {name: Runs(small[name], large[name], ratio, small["control"]) for name in chosen}
+    whole = {name: judged_by_all(each, truth) for name, each in runs.items()}
+    rows = [row for factor in AWAY for row in others("thresholds", factor, words(held_to(whole, AWAY[factor])))]
+    for last in (*SHORTER, generations):
+        ended = {name: judged_by_all(ended_at(each, last), truth) for name, each in runs.items()}
+        rows += others("generations", str(last), words(ended))
+    return whole | {"alternatives": table(rows)}
+
+
+def ended_at(runs: Runs, last: int) -> Runs:
+    """Take the runs as they would have been with fewer generations."""
+
+    def ended(course: Course) -> Course:
+        return Course(*(each[: last + 1] for each in course))
+
+    return Runs(ended(runs.course), ended(runs.larger), runs.ratio, ended(runs.control))
+
+
+def held_to(whole: Mapping[str, Mapping[str, Any]], factor: float) -> dict[str, dict[str, Any]]:
+    """Judge again, by thresholds that are so many times as far from what the control, real data alone, gives."""
+    real = np.asarray(whole["control"]["value"])
+    judged = {}
+    for name, columns in whole.items():
+        line = real + factor * (np.asarray(columns["threshold"]) - real)
+        above, below = np.asarray(columns["low"]) > line, np.asarray(columns["high"]) < line
+        judged[name] = {"word": list(np.where(above, "yes", np.where(below, "no", "open")))}
+    return judged
+
+
+def words(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, list[str]]:
+    """Give what each definition says of each regime."""
+    return {name: [str(word) for word in tables[name]["word"]] for name in REGIMES}
+
+
+def counted(said: Mapping[str, list[str]]) -> dict[str, float]:
+    """Count the definitions that each regime meets, the regimes that split them, and what is open."""
+    counts = {f"{name}_count": float(found.count("yes")) for name, found in said.items()}
+    split = sum({"yes", "no"} <= set(found) for found in said.values())
+    return counts | {"disagreements": float(split), "open": float(sum(found.count("open") for found in said.values()))}
+
+
+def others(parameter: str, setting: str, said: Mapping[str, list[str]]) -> Iterator[Alternative]:
+    """Give what is counted under another setting."""
+    for name, count in counted(said).items():
+        yield Alternative(parameter, setting, "", name, count, 0.0)
 
 
 def judged_by_all(runs: Runs, truth: Truth) -> dict[str, Column]:
@@ -156,27 +210,21 @@ def judged_by_all(runs: Runs, truth: Truth) -> dict[str, Column]:
 
 def numbers(series: Series) -> dict[str, Number]:
     """Quote each measure, and count the definitions that a regime meets."""
-    quoted, words = {}, {name: list(series[name]["word"]) for name in REGIMES}
-    for name, table in series.items():
-        rows = zip(table["definition"], table["value"], table["error"], strict=True)
+    quoted = {}
+    for name in REGIMES:
+        rows = zip(*(series[name][column] for column in ("definition", "value", "error")), strict=True)
         for definition, value, error in rows:
             unit, meaning = UNITS[str(definition)]
             quoted[f"{name}_{definition}"] = Number(float(value), float(error), unit, f"{meaning}, {name}")
-        met = words[name].count("yes")
-        quoted[f"{name}_count"] = Number(float(met), 0.0, "definitions", f"definitions that the run meets, {name}")
-    split = sum({"yes", "no"} <= set(found) for found in words.values())
-    still_open = sum(found.count("open") for found in words.values())
-    return quoted | {
-        "definitions": Number(float(len(DEFINITIONS)), 0.0, "definitions", "definitions in all"),
-        "disagreements": Number(float(split), 0.0, "regimes", "regimes that meet a definition and fail another"),
-        "open": Number(float(still_open), 0.0, "verdicts", "verdicts that chance leaves open"),
-    }
+    counts = {key: Number(count, 0.0, *COUNTS[key]) for key, count in counted(words(series)).items()}
+    total = Number(float(len(DEFINITIONS)), 0.0, "definitions", "definitions in all")
+    return quoted | counts | {"definitions": total}
 
 
 def plot(axes: Any, series: Series) -> None:
     """Draw the matrix, the definition that most regimes meet first, its heads above it and the counts below."""
-    words = {name: dict(zip(table["definition"], table["word"], strict=True)) for name, table in series.items()}
-    rows = sorted(DEFINITIONS, key=lambda key: sum(SCORES[str(words[name][key])] for name in REGIMES))
+    said = {name: dict(zip(series[name]["definition"], each, strict=True)) for name, each in words(series).items()}
+    rows = sorted(DEFINITIONS, key=lambda key: sum(SCORES[said[name][key]] for name in REGIMES))
     last = len(rows)
     for row, definition in enumerate(rows):
         axes.text(0, row, LABELS[definition], color=FOREGROUND, verticalalignment="center")
@@ -186,8 +234,8 @@ def plot(axes: Any, series: Series) -> None:
     for column, name in enumerate(REGIMES):
         place = 0.58 + 0.42 * (column + 0.5) / len(REGIMES)
         for row, definition in enumerate(rows):
-            mark(axes, place, row, str(words[name][definition]))
-        axes.text(place, last, str(list(words[name].values()).count("yes")), fontweight="bold", **centred)
+            mark(axes, place, row, said[name][definition])
+        axes.text(place, last, str(list(said[name].values()).count("yes")), fontweight="bold", **centred)
         head = -1.1 - 0.8 * column  # a step higher each, so that all are upright
         axes.plot([place, place], [head + 0.45, -0.5], color=GRID, linewidth=0.8)
         axes.text(place + 0.02, head, SAID[name], color=FOREGROUND, ha="right", va="center")

@@ -101,6 +101,7 @@ MEANINGS = {
     "spread": ("share of the true variance", "variance of the pixels"),
 }
 SIDE, ACROSS, GAP = 8, 6, 5  # in dots: a picture; pictures side by side; at least between generations, and rows
+DENSEST = 0.6  # dots in a unit of the drawing: where more would stand there, half of the pictures are shown
 INK = 0.4  # the share of full ink at which a picture is outlined
 
 
@@ -159,19 +160,20 @@ def strip(axes: Axes, series: Series) -> None:
     """Draw every picture as the area with more than a share of full ink; rows and columns fill the panel."""
     shown = list(series["mixture_replace_pictures"])
     tall = float(len(STYLES) * (SIDE + GAP + 3))
-    wide = max(tall * axes.bbox.width / axes.bbox.height, len(shown) * (ACROSS * SIDE + GAP))
+    across = ACROSS if len(shown) * (ACROSS * SIDE + GAP) < DENSEST * axes.bbox.width else ACROSS // 2
+    wide = max(tall * axes.bbox.width / axes.bbox.height, len(shown) * (across * SIDE + GAP))
     tall, dots = max(tall, wide * axes.bbox.height / axes.bbox.width), np.arange(SIDE)
     for row, (name, (color, _, label)) in enumerate(STYLES.items()):
         for column, generation in enumerate(shown):
             ink = np.asarray(series[f"{name}_pictures"][generation], dtype=float).reshape(-1, SIDE, SIDE) / 16
-            some = np.linspace(0, len(ink) - 1, ACROSS).round().astype(int)
+            some = np.linspace(0, len(ink) - 1, across).round().astype(int)
             top = -row * tall / len(STYLES)
             for number, picture in enumerate(ink[some]):
                 left = column * wide / len(shown) + number * SIDE
                 # More levels would show greys, and make a picture of several hundred kilobytes.
                 axes.contourf(left + dots + 0.5, top - dots - 0.5, picture, levels=[INK, 2], colors=[FOREGROUND])
         axes.text(0, 1 - row * tall / len(STYLES), label, color=color, va="bottom")
-    axes.set_xticks([column * wide / len(shown) + ACROSS * SIDE / 2 for column in range(len(shown))], shown)
+    axes.set_xticks([column * wide / len(shown) + across * SIDE / 2 for column in range(len(shown))], shown)
     axes.set(xlim=(-1, wide), ylim=(GAP + 1 - tall, GAP + 3), yticks=[], xlabel="generation")
     axes.tick_params(length=0)
     axes.spines[:].set_visible(b=False)

@@ -31,6 +31,7 @@ import numpy as np
 
 from collapse.numerics.estimate import Column, FloatArray, Number, Series, estimate
 from experiments.shared import drawing, photocopier, typescript
+from experiments.shared.alternatives import along, table
 from experiments.shared.palette import GRID, KEPT, THROWN_AWAY
 
 if TYPE_CHECKING:
@@ -128,7 +129,8 @@ def simulate(
             lines["picture_control"] = picture(masters[-1], prints, letters)
     start = measured(original)
     read = {name: averaged(found, start, copies) for name, found in runs.items()}
-    return read | lines | {"frames": frames(sheets, read, prints)}
+    fewer = along("copies", read["again"], {f"{each}_last": (each, f"{each}_error") for each in (*PRINTS, "dots")})
+    return read | lines | {"frames": frames(sheets, read, prints), "alternatives": table(fewer)}
 
 
 def averaged(found: list[list[list[float]]], start: list[float], copies: Sequence[int]) -> dict[str, Column]:

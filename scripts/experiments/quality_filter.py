@@ -47,10 +47,10 @@ if TYPE_CHECKING:
 NAME = "The answer, by how much text is called good"
 LAY = "Call a hundredth of the web good, and it is used up; call a tenth good, and more likely than not it is not."
 READ = (
-    "Above, the share of projections in which the largest training set has overtaken the stock before 2027, over the "
-    "share of text that is called good; dotted if no text is used twice. In the middle, the year by which half of them "
-    "have. Below, the largest training set with a known size over the stock, used once. Where a line crosses the "
-    "dashed one, the answer turns. Grey lines are published filters, each a share of text without duplicates."
+    "The share of projections in which the largest training set has overtaken the stock before 2027, over the share of "
+    "text that is called good; dotted if no text is used twice. Where a line crosses the dashed one, the answer turns. "
+    "Grey lines are published filters, each a share of text without duplicates. The data have the year by which half "
+    "of the projections have run out, and the largest training set with a known size over the stock."
 )
 LIMITS = (
     "Trends of a projection, not observations; what a filter keeps in one crawl is taken for what it would keep of the "
@@ -58,11 +58,9 @@ LIMITS = (
     "twice or that machines wrote, and nobody says how much."
 )
 ALT = (
-    "Three line charts over the share of text that a filter keeps, from a hundredth to all. Above, the share of draws "
-    "in which the stock is used up falls from {exhausted_1} at a hundredth to {exhausted_10} at a tenth, and passes "
-    "one half at {turn_exhausted}. In the middle, the year by which half of the draws have run out rises, to {run_out} "
-    "with the filter of the projection's authors. Below, the known training set over the stock falls from {share_1} "
-    "to {share_10} and passes one at {turn_share}."
+    "A line chart over the share of text that a filter keeps, from a hundredth to all. The share of projections in "
+    "which the stock is used up falls from {exhausted_1} at a hundredth to {exhausted_10} at a tenth, and passes one "
+    "half at {turn_exhausted}; where no text is used twice it falls later."
 )
 PARAMS: dict[str, Any] = {
     "draws": 400_000,
@@ -72,7 +70,6 @@ PARAMS: dict[str, Any] = {
 }
 REPLAY = "numerical"
 TOLERANCE = 1e-4
-PANELS = (3, 1)
 
 PARAMETER = "how much counts as high quality"
 YEAR = "the year of which it is said"
@@ -268,35 +265,24 @@ def turn(filters: Any, column: str, level: float) -> Number:
     return Number(at, float(error), "share of text", f"filter at which {MEANINGS[column][1]} comes to {level}")
 
 
-def plot(axes: np.ndarray, series: Series) -> None:
-    """Draw three answers against the filter, with the level at which each turns."""
-    above, middle, below_ = axes.ravel()
-    table_ = series["filters"]
-    for axis, column in ((above, "exhausted"), (middle, "run_out")):
-        axis.plot(table_["percent"], table_[column], color=OTHERS[1], label="text repeated")
-        once = table_[f"{column}_unrepeated"]
-        axis.plot(table_["percent"], once, color=OTHERS[0], linestyle=":", label="text used once")
-    below_.plot(table_["percent"], table_["disclosed_share"], color=FOREGROUND)
-    given = [percent for percent, work in zip(table_["percent"], table_["given"], strict=True) if work]
-    for axis, level in ((above, 0.5), (middle, float(PROJECTION["now"])), (below_, 1.0)):  # type: ignore[arg-type]
-        finish(axis, level, given)
-    above.set_ylim(0, 1.02)
-    above.set_title("projections that have run out before 2027", fontsize="medium")
-    above.set_yticks([0, 0.5, 1], ["0", "50 %", "100 %"])
-    above.legend(frameon=False, loc="lower left")
-    middle.set_title("year by which half of them have", fontsize="medium")
-    middle.set_yticks([2024, 2027, 2030, 2033], ["2024", "2027", "2030", "2033"])
-    below_.set_title("the largest known set over the stock, used once", fontsize="medium")
-    below_.set(yscale="log", xlabel="share of the web's text that is called good")
-    below_.set_yticks([0.1, 1, 5], ["0.1", "1", "5"])
-    below_.minorticks_off()
-
-
-def finish(axis: Axes, level: float, given: Iterable[float]) -> None:
-    """Mark the level, and the filters that are published."""
-    axis.axhline(level, color=FOREGROUND, linewidth=0.8, linestyle="--")
-    for percent in given:
-        axis.axvline(percent, color=GRID, linewidth=1.2, zorder=0)
-    axis.set(xscale="log", xlim=(1, 100))
-    axis.set_xticks([1, 3, 10, 30, 100], ["1 %", "3 %", "10 %", "30 %", "all"])
-    axis.minorticks_off()
+def plot(axes: Axes, series: Series) -> None:
+    """Draw what has run out against the filter, with the level at which the answer turns, and published filters."""
+    filters = series["filters"]
+    axes.plot(filters["percent"], filters["exhausted"], color=OTHERS[1])
+    axes.plot(filters["percent"], filters[ONCE], color=OTHERS[0], linestyle=":")
+    axes.annotate("text\nrepeated", (1.1, 0.6), color=OTHERS[1])
+    axes.annotate("text used\nonce", (14.5, 0.86), color=OTHERS[0])
+    axes.axhline(0.5, color=FOREGROUND, linewidth=0.8, linestyle="--")
+    for percent in (percent for percent, work in zip(filters["percent"], filters["given"], strict=True) if work):
+        axes.axvline(percent, color=GRID, linewidth=1.2, zorder=0)
+    axes.set(
+        xscale="log",
+        xlim=(1, 100),
+        ylim=(0, 1.02),
+        xlabel="share of the web's text that is called good",
+        ylabel="run out before 2027 (% of projections)",
+    )
+    axes.set_xticks([1, 3, 10, 30, 100], ["1 %", "3 %", "10 %", "30 %", "all"])
+    axes.set_yticks([0, 0.5, 1], ["0", "50", "100"])
+    axes.annotate("published\nfilters", (4.3, 0.06), color=FOREGROUND, horizontalalignment="right")
+    axes.minorticks_off()

@@ -87,11 +87,11 @@ REPLAY = "statistical"
 PANELS = (4, 1)
 
 STYLES = {
-    "checked": (KEPT, "o", "right ones\nalone"),
-    "sampled": (THROWN_AWAY, "^", "all, as\ndrawn"),
-    "cooler": (THROWN_AWAY, "v", "all, drawn\ncooler"),
+    "checked": (KEPT, "o", "right\nones"),
+    "sampled": (THROWN_AWAY, "^", "as\ndrawn"),
+    "cooler": (THROWN_AWAY, "v", "likely\nfavoured"),
     "greedy": (THROWN_AWAY, "s", "the\nlikeliest"),
-    "scratch": (THROWN_AWAY, "D", "all, by\nbeginners"),
+    "scratch": (THROWN_AWAY, "D", "by\nbeginners"),
 }
 SAID = {
     "checked": "right answers alone",
@@ -160,6 +160,9 @@ def plot(axes: np.ndarray, series: Series) -> None:
     """Draw for each task what every arm gained, beside the line of nothing gained."""
     seeds = int(np.asarray(series["seeds"]["seeds"])[0])
     tasks = [name.removesuffix("_gains") for name in series if name.endswith("_gains")]
+    above = {"xycoords": ("data", "axes fraction"), "fontsize": "medium"}
+    axes.flat[0].annotate("checked", (0.2, 0.765), color=KEPT, **above)
+    axes.flat[0].annotate("unchecked", (2.2, 0.765), color=THROWN_AWAY, **above)
     for panel, task in zip(axes.ravel(), tasks, strict=True):
         panel.axhline(0, color=FOREGROUND, linewidth=1, linestyle=":")
         for place, (arm, (color, marker, _)) in enumerate(STYLES.items()):

@@ -20,16 +20,17 @@ import numpy as np
 
 from collapse.curation import verifiers
 from collapse.models import logistic
-from collapse.numerics.estimate import Column, Number, Series, estimate
+from collapse.numerics.estimate import Column, Estimate, Number, Series, estimate
 from collapse.recursion import recursion
 from collapse.regimes import curated, verified
 from collapse.theory.logistic import best_accuracy
 from collapse.theory.verification import error_threshold
 from experiments.shared import drawing
+from experiments.shared.alternatives import Alternative, table
 from experiments.shared.palette import FOREGROUND, GRID, KEPT, THROWN_AWAY, tint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from matplotlib.axes import Axes
 
@@ -67,6 +68,7 @@ REPLAY = "numerical"
 TOLERANCE = 1e-4
 PANELS = (1, 2)
 
+FEWER = (1000, 2000)  # labels that passed, beside those of the runs
 QUOTED = {"tenth": 0.1, "half": 0.5, "none": 1.0}
 STYLES = dict(zip(QUOTED, zip((KEPT, KEPT, THROWN_AWAY), "os^", strict=True), strict=True))
 LABELS = {"tenth": "1 in 10", "half": "half", "none": "wrong ones\nthat pass: all"}
@@ -93,15 +95,23 @@ def simulate(
         cells.append(estimate(found.T))
         shares.append((found > 1 / 2).mean(axis=1))
     crossing = estimate(shares)
-    sides: dict[str, Column] = {"keep_wrong": list(QUOTED.values())}
-    for side, sign in (("below", -1), ("above", 1)):
-        accuracy = estimate(
-            [
-                [trained(model, edge(rate) + sign * margin, rate, size, rng) for _ in range(margin_replicates)]
-                for rate in QUOTED.values()
-            ]
-        )
-        sides |= {side: accuracy.mean, f"{side}_error": accuracy.error}
+
+    def near(labels: int) -> dict[str, Column]:
+        """Look closely on either side of some edges, with so many labels."""
+        found: dict[str, Column] = {"keep_wrong": list(QUOTED.values())}
+        for side, sign in (("below", -1), ("above", 1)):
+            accuracy = estimate(
+                [
+                    [trained(model, edge(rate) + sign * margin, rate, labels, rng) for _ in range(margin_replicates)]
+                    for rate in QUOTED.values()
+                ]
+            )
+            found |= {side: accuracy.mean, f"{side}_error": accuracy.error}
+        return found
+
+    sides = {labels: near(labels) for labels in (size, *FEWER)}
+    cells_by_rate = dict(zip(keep_wrong, cells, strict=True))
+    rows = [*fewer(sides), *further(cells_by_rate)]
     line = np.linspace(0, 1, 41)
     return {
         "map": {
@@ -116,10 +126,31 @@ def simulate(
             "standard_error": crossing.error,
             "exact": [edge(rate) for rate in keep_wrong],
         },
-        "sides": sides,
+        "sides": sides[size],
+        "alternatives": table(rows),
         "exact": {"keep_wrong": line, "error_rate": [edge(rate) for rate in line]},
         "limit": {"accuracy": [best_accuracy(separation)]},
     }
+
+
+def fewer(sides: Mapping[int, Mapping[str, Column]]) -> Iterator[Alternative]:
+    """Give the accuracy on either side of the edges from fewer labels."""
+    for labels, found in sorted(sides.items()):
+        for row, name in enumerate(QUOTED):
+            for side in ("below", "above"):
+                value, error = float(found[side][row]), float(found[f"{side}_error"][row])
+                yield Alternative("labels that passed", f"{labels:,}", "", f"{side}_{name}", value, error)
+
+
+def further(cells: Mapping[float, Estimate]) -> Iterator[Alternative]:
+    """Give the accuracy at all error rates of a column, but for the cell that the edge runs through."""
+    for name, rate in QUOTED.items():
+        bins = len(cells[rate].mean)
+        for row, (value, error) in enumerate(zip(*cells[rate], strict=True)):
+            if not row <= bins * edge(rate) <= row + 1:
+                side = "below" if row < bins * edge(rate) else "above"
+                setting = f"{(row + 1 / 2) / bins:.1%}"
+                yield Alternative("wrong before checking", setting, "", f"{side}_{name}", float(value), float(error))
 
 
 def edge(keep_wrong: float) -> float:

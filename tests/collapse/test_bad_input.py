@@ -249,7 +249,7 @@ INNER = {
     "curation": {"passing_points", "passing_counts", "too_few"},
     "detection": {"items", "check_level", "check_kept"},
     "distances": {"reach"},
-    "asked": {"check_run"},
+    "asked": {"check_run", "check_count", "check_draw"},
     "draws": {"distinct_indices"},
     "meaning": {"from_number"},
     "metrics": {"aligned"},

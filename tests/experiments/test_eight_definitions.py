@@ -10,7 +10,8 @@ from collapse.theory import gaussian as theory
 from experiments import eight_definitions
 
 STORED = json.loads((Path(__file__).parents[2] / "figures/eight_definitions.json").read_text())
-WORDS = {name: dict(zip(table["definition"], table["word"], strict=True)) for name, table in STORED["series"].items()}
+TABLES = {name: table for name, table in STORED["series"].items() if name != "alternatives"}
+WORDS = {name: dict(zip(table["definition"], table["word"], strict=True)) for name, table in TABLES.items()}
 SMALL = eight_definitions.PARAMS | {"replicates": 20, "larger_replicates": 4, "generations": 8, "ratio": 2}
 
 
@@ -44,7 +45,7 @@ def test_counts_are_those_of_the_matrix(values):
 
 def test_verdicts_follow_from_the_stored_intervals():
     """Each word is what the interval and the threshold beside it say."""
-    for table in STORED["series"].values():
+    for table in TABLES.values():
         rows = zip(table["low"], table["value"], table["high"], table["threshold"], table["word"], strict=True)
         for low, value, high, threshold, word in rows:
             assert low <= value <= high
@@ -74,6 +75,18 @@ def test_a_replace_that_keeps_its_data_is_noticed(monkeypatch):
     series = eight_definitions.simulate(np.random.Generator(np.random.SFC64(1)), **SMALL)
     assert series["replace"] == series["accumulate"]
     assert eight_definitions.numbers(series)["replace_count"].value < 4
+
+
+def test_other_thresholds_and_shorter_runs_are_counted_as_the_run_itself(values):
+    """With its own thresholds and generations the counts are those quoted; further thresholds are met by no more."""
+    table = STORED["series"]["alternatives"]
+    rows = zip(table["parameter"], table["setting"], table["number"], table["value"], strict=True)
+    found = {(parameter, setting, number): value for parameter, setting, number, value in rows}
+    for number in eight_definitions.COUNTS:
+        assert found["thresholds", "once", number] == values[number] == found["generations", "30", number]
+    for name in eight_definitions.REGIMES:
+        assert found["thresholds", "half", f"{name}_count"] >= found["thresholds", "twice", f"{name}_count"]
+    assert found["thresholds", "half", "mix_fresh_count"] > found["thresholds", "twice", "mix_fresh_count"]
 
 
 def test_marks_differ_by_shape():

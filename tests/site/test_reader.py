@@ -101,3 +101,77 @@ def test_the_explorer_begins_without_a_script(open_page):
     page.locator(".start label").nth(2).click()
     assert page.locator(".trajectory:visible").count() == 2
     assert page.locator(".panel:visible").inner_text() != before
+
+
+def without_has(route):
+    """A style sheet as a browser reads it that does not know the selector."""
+    answer = route.fetch()
+    route.fulfill(response=answer, body=answer.text().replace(":has(", ":unknown("))
+
+
+def test_a_browser_without_has_shows_all_and_nothing_to_choose_by(open_page, address):
+    """Every pair of drawings, every claim and verdict stands there, and the line on how to read says where."""
+    page = open_page("explorer/")
+    page.route("**/*.css", without_has)
+    page.reload(wait_until="networkidle")
+    assert page.locator(".panel:visible").count() == page.locator(".panel").count() == 3
+    assert page.locator(".start fieldset:visible").count() == 0
+    page.goto(f"{address}claims/")
+    assert page.locator(".claim-list li:visible").count() == page.locator(".claim-list li").count() > 0
+    assert page.locator(".chips:visible").count() == 0
+    page.goto(address)
+    assert page.locator(".how").inner_text().startswith("A raised number leads to the verdict below the paragraph")
+    assert page.locator("button.claim-verdict:visible").count() == page.locator("button.claim-verdict").count() > 0
+
+
+def test_forced_colours_leave_words_lines_and_drawings(open_page, address):
+    """Where the system chooses all colours a verdict is a word, a claim is underlined, a drawing has its own paper."""
+    page, look = open_page(scheme="dark"), "(each, name) => getComputedStyle(each)[name]"
+    page.emulate_media(forced_colors="active")
+    assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+    claim = page.locator("mark.claim").first
+    assert claim.evaluate(look, "textDecorationLine") == "underline"
+    assert claim.evaluate(look, "color") == page.locator("article p").first.evaluate(look, "color")
+    assert claim.evaluate(look, "color") != claim.evaluate(look, "backgroundColor")
+    assert page.locator("button.claim-verdict:visible b").first.inner_text() == "depends"
+    page.goto(f"{address}explorer/")
+    drawing = page.locator(".trajectory svg:visible").first
+    assert drawing.evaluate(look, "forcedColorAdjust") == "none"
+    assert drawing.evaluate(look, "backgroundColor") == "rgb(30, 33, 41)"
+
+
+def test_nothing_moves_where_motion_is_reduced(open_page):
+    """No part of the page, the theme's included, takes time to change."""
+    page = open_page()
+    longest = """() => Math.max(...[...document.querySelectorAll('*')].map(each => getComputedStyle(each))
+        .flatMap(look => [look.transitionDuration, look.animationDuration].join().split(',').map(parseFloat)))"""
+    assert page.evaluate(longest) > 0.1
+    page.emulate_media(reduced_motion="reduce")
+    assert page.evaluate(longest) < 0.001
+
+
+def test_a_note_can_be_read_and_closed_at_400_percent(open_page):
+    """In 320 by 256 pixels the sheet lies in the window, scrolls to its end, and its way out stays in sight."""
+    page = open_page(width=320)
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.locator("button.claim-verdict[popovertarget=note-c3]").click()
+    page.locator("#note-c3 .note-more a").last.scroll_into_view_if_needed()
+    for part in (".note-more a >> nth=-1", ".note-close"):
+        box = page.locator(f"#note-c3 {part}").bounding_box()
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= 256
+    page.locator("#note-c3 .note-close").click()
+    assert not page.locator("#note-c3").is_visible()
+
+
+def test_paper_is_white_whatever_the_palette_and_with_backgrounds_printed(open_page):
+    """Nothing dark lies behind the text, and the text is dark."""
+    page = open_page(scheme="dark")
+    look = """name => [...document.querySelectorAll('html, body, .md-container, figure.sheets, .claim-note, p')]
+        .filter(each => each.checkVisibility())
+        .map(each => getComputedStyle(each)[name].match(/[\\d.]+/g).map(Number))"""
+    page.emulate_media(media="print", color_scheme="dark")
+    behind = [tuple(color) for color in page.evaluate(look, "backgroundColor") if len(color) == 3 or color[3]]
+    assert len(behind) > 2
+    assert min(min(color) for color in behind) > 240
+    assert max(max(color[:3]) for color in page.evaluate(look, "color")) < 120

@@ -5,9 +5,12 @@ import numpy as np
 from collapse.models.gaussian import Gaussian
 from collapse.models.gaussian_vector import GaussianVector
 from collapse.models.zipf import Categorical
+from collapse.numerics import refusals
 from collapse.numerics.estimate import FloatArray
 
 
+@refusals.from_standard("mean")
+@refusals.meant()
 def squared_error(params: Gaussian | GaussianVector) -> FloatArray:
     """Give the squared distance of the mean of each replicate from the true one, which is 0.
 
@@ -21,6 +24,7 @@ def squared_error(params: Gaussian | GaussianVector) -> FloatArray:
     return np.asarray(squares if squares.ndim == 1 else squares.sum(axis=1), dtype=float)
 
 
+@refusals.meant()
 def diversity(params: Categorical) -> FloatArray:
     """Give the chance that two tokens are of different types (heterozygosity), for each replicate.
 
@@ -49,6 +53,7 @@ def diversity_among(shares: FloatArray) -> FloatArray:
     return np.where(total[:, 0] > 0, 1 - np.square(within).sum(axis=1), 0.0)
 
 
+@refusals.meant()
 def surviving_types(params: Categorical) -> FloatArray:
     """Count the types that have a probability, for each replicate.
 
@@ -76,6 +81,7 @@ def aligned(params: Categorical, types: int) -> FloatArray:
     return whole
 
 
+@refusals.meant()
 def missing_mass(params: Categorical, truth: Categorical) -> FloatArray:
     """Give the true probability of the types that have none any more, for each replicate.
 
@@ -90,6 +96,7 @@ def missing_mass(params: Categorical, truth: Categorical) -> FloatArray:
     return np.asarray(np.where(gone, truth.probabilities, 0).sum(axis=1), dtype=float)
 
 
+@refusals.meant()
 def squared_distance(params: Categorical, truth: Categorical) -> FloatArray:
     """Give the squared Euclidean distance from the truth, for each replicate.
 

@@ -13,10 +13,12 @@ from collapse.metrics import aligned
 from collapse.models.gaussian import Gaussian
 from collapse.models.mixture import Mixture
 from collapse.models.zipf import Categorical
+from collapse.numerics import refusals
 from collapse.numerics.accepted import check_finite, check_not_negative, check_number
 from collapse.numerics.estimate import FloatArray
 
 
+@refusals.meant()
 def log_variance(params: Gaussian) -> FloatArray:
     """Give the log of the variance: the scale on which replicates can be averaged.
 
@@ -29,6 +31,8 @@ def log_variance(params: Gaussian) -> FloatArray:
     return params.log_variance
 
 
+@refusals.from_standard("mean", "log_variance")
+@refusals.meant()
 def squared_wasserstein(params: Gaussian) -> FloatArray:
     """Give the squared Wasserstein-2 distance from mean 0 and variance 1.
 
@@ -42,6 +46,8 @@ def squared_wasserstein(params: Gaussian) -> FloatArray:
     return np.asarray(np.square(params.mean) + np.square(deviation - 1), dtype=float)
 
 
+@refusals.from_standard("mean", "log_variance")
+@refusals.meant()
 def divergence(params: Gaussian) -> FloatArray:
     """Give the Kullback-Leibler divergence from mean 0 and variance 1 to the fit: E over the fit of log(fit / truth).
 
@@ -57,6 +63,7 @@ def divergence(params: Gaussian) -> FloatArray:
     return np.asarray((excess + np.square(params.mean)) / 2, dtype=float)
 
 
+@refusals.meant()
 def tail_mass(params: Gaussian, threshold: float) -> FloatArray:
     """Give the probability of points further from 0 than the threshold.
 
@@ -89,6 +96,7 @@ def complementary_error(values: FloatArray) -> FloatArray:
     return np.array([math.erfc(value) for value in values.ravel()]).reshape(values.shape)
 
 
+@refusals.meant()
 def entropy(params: Categorical) -> FloatArray:
     """Give the entropy in nats.
 
@@ -101,6 +109,7 @@ def entropy(params: Categorical) -> FloatArray:
     return -sum_with_log(params.probabilities, params.probabilities)
 
 
+@refusals.meant()
 def total_variation(params: Categorical, truth: Categorical) -> FloatArray:
     """Give the largest difference in the probability of any set of types.
 
@@ -114,6 +123,7 @@ def total_variation(params: Categorical, truth: Categorical) -> FloatArray:
     return np.asarray(np.abs(aligned(params, len(truth.types)) - truth.probabilities).sum(axis=1) / 2, dtype=float)
 
 
+@refusals.meant()
 def categorical_divergence(params: Categorical, truth: Categorical) -> FloatArray:
     """Give the divergence E over the fit of log(fit / truth), in nats; the reverse is infinite once a type is gone.
 
@@ -164,6 +174,7 @@ def wasserstein(first: FloatArray, second: FloatArray, *, order: int = 1) -> Flo
     return np.asarray((gaps**order).mean(axis=-1) ** (1 / order), dtype=float)
 
 
+@refusals.meant()
 def mixture_distance(first: Mixture, second: Mixture) -> FloatArray:
     """Integrate the squared difference of two densities, for each replicate; components meet in pairs of normals.
 

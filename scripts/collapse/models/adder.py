@@ -18,6 +18,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from collapse.numerics import refusals
 from collapse.numerics.accepted import check_number, check_positive, check_share
 from collapse.numerics.estimate import FloatArray
 
@@ -69,6 +70,7 @@ class Raw(NamedTuple):
         check_positive(self.prior, "prior")
         return Skill((data.slips + self.prior) / (data.steps + self.prior))
 
+    @refusals.drawable
     def sample(self, params: Skill, size: int, rng: np.random.Generator) -> Practice:
         """Try so many problems, all of the length that suits the skill, and keep what most attempts agree on."""
         check_number(size, "size")

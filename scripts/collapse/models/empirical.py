@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from collapse.numerics import weighted
-from collapse.numerics.accepted import check_draw, check_kind, check_number
+from collapse.numerics import refusals, weighted
+from collapse.numerics.accepted import check_number
 from collapse.numerics.estimate import FloatArray
 from collapse.numerics.weighted import Samples
 
@@ -59,10 +59,9 @@ class Raw(NamedTuple):
             raise ValueError("the data hold NaN or infinity; a fit accepts finite points only")
         return Empirical(data.values, data.weights)
 
+    @refusals.drawable
     def sample(self, params: Empirical | Uniform, size: int, rng: np.random.Generator) -> Samples:
         """Draw points by their weights, with replacement; of the truth, new ones."""
-        check_draw(size, rng)
-        check_kind(params, (Empirical, Uniform), "the model")
         if isinstance(params, Uniform):
             check_number(params.replicates, "replicates")
             return Samples(rng.random((params.replicates, size)), np.ones(size))
@@ -84,6 +83,7 @@ class Raw(NamedTuple):
         return weighted.weighed(data, weight)
 
 
+@refusals.meant()
 def cramer_von_mises(params: Empirical) -> FloatArray:
     """Give the integral of the squared difference between the distribution functions of fit and truth, over the truth.
 
@@ -98,7 +98,6 @@ def cramer_von_mises(params: Empirical) -> FloatArray:
     Raises:
         TypeError: if it is no such fit.
     """
-    check_kind(params, (Empirical,), "cramer_von_mises")
     order = np.argsort(params.values, axis=1)
     places = np.take_along_axis(params.values, order, axis=1)
     height = np.cumsum(params.weights[order], axis=1) / params.weights.sum()

@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
-from collapse.numerics import weighted
+from collapse.numerics import refusals, weighted
 from collapse.numerics.accepted import check_number, check_share
 from collapse.numerics.estimate import FloatArray
 from collapse.numerics.weighted import Samples
@@ -133,6 +133,7 @@ class Raw(NamedTuple):
         """
         return fitted(self.family, Sums(float(data.weights.sum()), data.values @ data.weights))
 
+    @refusals.drawable
     def sample(self, params: Mean, size: int, rng: np.random.Generator) -> Samples:
         """Draw the points."""
         check_number(size, "size")
@@ -172,6 +173,7 @@ class Exact(NamedTuple):
         """
         return fitted(self.family, data)
 
+    @refusals.drawable
     def sample(self, params: Mean, size: int, rng: np.random.Generator) -> Sums:
         """Draw the sum that points would have had."""
         check_number(size, "size")

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from collapse.numerics import weighted
+from collapse.numerics import refusals, weighted
 from collapse.numerics.accepted import check_number, check_share
 from collapse.numerics.estimate import FloatArray
 from collapse.numerics.weighted import Samples
@@ -95,6 +95,7 @@ class Raw(NamedTuple):
             log_scatter = np.log(np.square(data.values - mean[:, np.newaxis]) @ data.weights)
         return fitted(Moments(weight, mean, log_scatter), self.ddof)
 
+    @refusals.drawable
     def sample(self, params: Gaussian, size: int, rng: np.random.Generator) -> Samples:
         """Draw the points."""
         check_number(size, "size")
@@ -140,6 +141,7 @@ class Exact(NamedTuple):
             raise one_point()
         return params
 
+    @refusals.drawable
     def sample(self, params: Gaussian, size: int, rng: np.random.Generator) -> Moments:
         """Draw the mean and the scatter that points would have had."""
         check_number(size, "size")

@@ -19,7 +19,7 @@ from typing import NamedTuple
 import numpy as np
 
 from collapse.models.gaussian import check_weighing, degrees_of_freedom, one_point
-from collapse.numerics import weighted
+from collapse.numerics import refusals, weighted
 from collapse.numerics.accepted import check_number
 from collapse.numerics.estimate import FloatArray
 from collapse.numerics.weighted import Samples
@@ -110,6 +110,7 @@ class Raw(NamedTuple):
         deviations = np.sqrt(data.weights)[:, np.newaxis] * (data.values - mean[:, np.newaxis])
         return fitted(Moments(weight, mean, *triangular(deviations, rank=data.values.shape[1] - 1)), self.ddof)
 
+    @refusals.drawable
     def sample(self, params: GaussianVector, size: int, rng: np.random.Generator) -> Samples:
         """Draw the points."""
         check_number(size, "size")
@@ -156,6 +157,7 @@ class Exact(NamedTuple):
             raise one_point()
         return params
 
+    @refusals.drawable
     def sample(self, params: GaussianVector, size: int, rng: np.random.Generator) -> Moments:
         """Draw the mean and the scatter that points would have had."""
         check_number(size, "size")

@@ -18,7 +18,8 @@ import numpy as np
 
 from collapse.models import regression
 from collapse.models.regression import Coefficients, Responses
-from collapse.numerics.accepted import check_draw, check_kind, check_not_negative, check_number
+from collapse.numerics import refusals
+from collapse.numerics.accepted import check_not_negative, check_number
 from collapse.numerics.estimate import FloatArray
 
 Draw: TypeAlias = Callable[[FloatArray, np.random.Generator], FloatArray]
@@ -121,10 +122,9 @@ class Raw(NamedTuple):
             raise ValueError("the data hold NaN or infinity; a fit accepts finite rows and responses only")
         return Coefficients(likeliest(self.family, data, data.weights / weight, self.ridge))
 
+    @refusals.drawable
     def sample(self, params: Coefficients, size: int, rng: np.random.Generator) -> Responses:
         """Draw rows, and responses to them."""
-        check_draw(size, rng)
-        check_kind(params, (Coefficients,), "the model")
         check_number(self.dimension, "dimension")
         rows = rng.standard_normal((len(params.values), size, self.dimension))
         return Responses(rows, self.family.response(np.matvec(rows, params.values), rng), np.ones(size))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from collapse.numerics import weighted
+from collapse.numerics import refusals, weighted
 from collapse.numerics.accepted import check_number, check_positive
 from collapse.numerics.estimate import FloatArray
 from collapse.numerics.weighted import Samples
@@ -81,6 +81,7 @@ class Raw(NamedTuple):
             raise ValueError("the data hold NaN or infinity; a fit accepts finite points only")
         return Density(data.values, data.weights, self.bandwidth)
 
+    @refusals.drawable
     def sample(self, params: Density, size: int, rng: np.random.Generator) -> Samples:
         """Pick points by their weight, and step away from each by the kernel."""
         check_number(size, "size")

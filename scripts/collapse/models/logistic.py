@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from collapse.curation import Curation
-from collapse.numerics import weighted
+from collapse.numerics import refusals, weighted
 from collapse.numerics.accepted import check_not_negative, check_number, check_positive, check_share
 from collapse.numerics.estimate import FloatArray
 from collapse.recursion import Sources
@@ -83,6 +83,7 @@ class Raw(NamedTuple):
         shares = data.weights / weight
         return Classifier(np.array([minimum(part[:, 2:] * part[:, :1], shares, self.ridge) for part in data.values]))
 
+    @refusals.drawable
     def sample(self, params: Classifier, size: int, rng: np.random.Generator) -> Examples:
         """Draw classes, inputs, and labels given the inputs."""
         check_number(size, "size")

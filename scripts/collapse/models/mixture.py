@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from collapse.numerics import weighted
+from collapse.numerics import refusals, weighted
 from collapse.numerics.accepted import check_finite, check_number
 from collapse.numerics.estimate import FloatArray
 
@@ -119,6 +119,7 @@ class Raw(NamedTuple):
         shares = slices(data.values, self.components) * data.weights[:, np.newaxis]
         return shifted(maximised(powers, shares), data.values.mean(axis=1, keepdims=True))
 
+    @refusals.drawable
     def sample(self, params: Mixture, size: int, rng: np.random.Generator) -> Points:
         """Pick a component for each point, and draw from it."""
         check_number(size, "size")

@@ -18,6 +18,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from collapse.numerics import refusals
 from collapse.numerics.accepted import check_number, check_positive
 from collapse.numerics.estimate import FloatArray
 
@@ -114,6 +115,7 @@ class Raw(NamedTuple):
         starts = np.concatenate([[0], np.cumsum(np.bincount(context[followed], minlength=context.max() + 1))])
         return Places(flat, context, places, starts, replicates, None)
 
+    @refusals.drawable
     def sample(self, params: Places | Library, size: int, rng: np.random.Generator) -> Texts:
         """Walk through the model in chains that start anywhere in its text; a library gives a passage instead."""
         check_number(size, "size")

@@ -18,7 +18,7 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from collapse.numerics import weighted
+from collapse.numerics import refusals, weighted
 from collapse.numerics.accepted import check_finite, check_not_negative, check_number
 from collapse.numerics.draws import distinct_indices
 from collapse.numerics.estimate import FloatArray
@@ -200,6 +200,7 @@ class Raw(NamedTuple):
         weighted = data.rows * data.weights[:, np.newaxis] / weight
         return solved(weighted.mT @ data.rows, np.matvec(weighted.mT, data.values), self.ridge)
 
+    @refusals.drawable
     def sample(self, params: Coefficients, size: int, rng: np.random.Generator) -> Responses:
         """Take the rows of the design and draw the responses."""
         check_not_negative(self.noise, "noise")

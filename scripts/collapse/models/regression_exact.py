@@ -17,6 +17,7 @@ import numpy as np
 
 from collapse.models import regression
 from collapse.models.regression import Coefficients
+from collapse.numerics import refusals
 from collapse.numerics.accepted import check_not_negative, check_number, check_share
 from collapse.numerics.estimate import FloatArray
 from collapse.numerics.wishart import wishart
@@ -62,6 +63,7 @@ class ExactSame(NamedTuple):
             raise ValueError(f"a fit needs rows of positive weight; these weigh {data.weight} in total")
         return Coefficients(data.values * shrinkage(self.spectrum, self.ridge))
 
+    @refusals.drawable
     def sample(self, params: Coefficients, size: int, rng: np.random.Generator) -> Estimates:
         """Draw the estimate that responses would have given."""
         check_not_negative(self.noise, "noise")
@@ -162,6 +164,7 @@ class ExactFresh(NamedTuple):
             raise ValueError(f"a fit needs rows of positive weight; these weigh {data.weight} in total")
         return regression.solved(data.gram / data.weight, data.projection / data.weight, self.ridge)
 
+    @refusals.drawable
     def sample(self, params: Coefficients, size: int, rng: np.random.Generator) -> Projections:
         """Draw the Gram matrix F F', and the projection: its product with the coefficients, and noise along F."""
         check_number(size, "size")

@@ -13,6 +13,7 @@ from typing import NamedTuple, NoReturn
 import numpy as np
 
 from collapse.models.regression import Coefficients
+from collapse.numerics import refusals
 from collapse.numerics.accepted import check_not_negative, check_number
 from collapse.numerics.estimate import FloatArray
 
@@ -32,6 +33,7 @@ class FreshAlone(NamedTuple):
         """Return the least-squares estimate."""
         return data
 
+    @refusals.drawable
     def sample(self, params: Coefficients, size: int, rng: np.random.Generator) -> Coefficients:
         """Draw the estimate that responses would have given: off by normal noise over a root chi-squared."""
         check_number(self.dimension, "dimension")
@@ -97,6 +99,7 @@ class FreshDistance(NamedTuple):
         """Return the distance of the least-squares estimate."""
         return data
 
+    @refusals.drawable
     def sample(self, params: Distance, size: int, rng: np.random.Generator) -> Distance:
         """Draw the error along the present distance, and the rest of it across."""
         check_number(self.dimension, "dimension")

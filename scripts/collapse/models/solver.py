@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from collapse.numerics import refusals
 from collapse.numerics.accepted import check_not_negative, check_number, check_positive
 from collapse.numerics.estimate import FloatArray
 
@@ -53,6 +54,7 @@ class Solver(NamedTuple):
         check_not_negative(self.penalty, "penalty")
         return data.log_odds + np.where(data.right > 0, self.step, -self.penalty * self.step)
 
+    @refusals.drawable
     def sample(self, params: FloatArray, size: int, rng: np.random.Generator) -> Rollouts:
         """Try each problem so many times, and check the answers."""
         check_number(size, "size")

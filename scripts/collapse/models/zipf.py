@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from collapse.numerics import weighted
+from collapse.numerics import refusals, weighted
 from collapse.numerics.accepted import check_not_negative, check_number, check_share
 from collapse.numerics.estimate import FloatArray
 
@@ -115,6 +115,7 @@ class Raw(NamedTuple):
         """
         return frequencies(tally(data))
 
+    @refusals.drawable
     def sample(self, params: Categorical, size: int, rng: np.random.Generator) -> Tokens:
         """Draw token by token."""
         return Tokens(draw_tokens(params, size, rng), np.ones(size))
@@ -146,6 +147,7 @@ class Exact(NamedTuple):
         """
         return frequencies(data)
 
+    @refusals.drawable
     def sample(self, params: Categorical, size: int, rng: np.random.Generator) -> Counts:
         """Draw all counts by the multinomial law, or token by token where there are more types than tokens."""
         check_number(size, "size")

@@ -2,11 +2,12 @@
 
 import collections.abc
 import inspect
+import numbers
 from typing import Any, get_origin, get_type_hints
 
 import numpy as np
 
-from collapse.numerics.accepted import check_count, check_generator, check_law
+from collapse.numerics.parameters import check_truth, named
 
 METHODS = ("fit", "sample", "pool", "subsample", "weigh")
 
@@ -32,26 +33,6 @@ def check_run(*, model: Any, regime: Any, truth: Any, size: int, generations: in
     check_count(size, "size")
     check_count(generations, "generations", least=0)
     check_generator(rng)
-
-
-def check_truth(truth: Any) -> None:
-    """Refuse what no data can be drawn from.
-
-    Args:
-        truth: what was given.
-
-    Raises:
-        TypeError: if it is nothing, or a function that was not called.
-        ValueError: if it holds NaN, or probabilities that are none.
-    """
-    if truth is None or callable(truth):
-        raise TypeError(f"truth is {named(truth)}; parameters are accepted, such as gaussian.standard(replicates=100)")
-    for name in getattr(truth, "_fields", ()):
-        value = np.asarray(getattr(truth, name))
-        if value.dtype.kind == "f" and np.isnan(value).any():
-            raise ValueError(f"the {name} of the truth holds NaN; numbers are accepted")
-    if hasattr(truth, "probabilities"):
-        check_law(truth.probabilities)
 
 
 def check_model(model: Any) -> None:
@@ -98,20 +79,54 @@ def makes_regimes(function: Any) -> bool:
     Returns:
         Whether its annotation says that it returns a function.
     """
-    return (
-        inspect.isfunction(function) and get_origin(get_type_hints(function).get("return")) is collections.abc.Callable
-    )
+    try:
+        returned = get_type_hints(function).get("return") if inspect.isfunction(function) else None
+    except NameError:  # an annotation for type checkers alone
+        return False
+    return get_origin(returned) is collections.abc.Callable
 
 
-def named(thing: Any) -> str:
-    """Say what was given, in a few words.
+def check_count(value: float, name: str, least: int = 1) -> None:
+    """Refuse what cannot count points: a number with a point, a word, true or false, or too small a one.
 
     Args:
-        thing: anything.
+        value: the count, an integer of Python or numpy.
+        name: what the message calls it.
+        least: the smallest that is accepted.
 
-    Returns:
-        A function or class by its kind and name, other things as Python prints them, cut to a line.
+    Raises:
+        ValueError: if it is no integer, or less.
     """
-    if inspect.isclass(thing):
-        return f"the class {thing.__name__}"
-    return f"the function {thing.__name__}" if inspect.isfunction(thing) else repr(thing)[:60]
+    counts = isinstance(value, numbers.Integral) and not isinstance(value, bool)
+    if not (counts and value >= least):
+        remedy = f": write {int(value)}" if isinstance(value, float) and value.is_integer() else ""
+        raise ValueError(f"{name} is {value!r}; a whole number from {least} is accepted{remedy}")
+
+
+def check_generator(rng: np.random.Generator) -> None:
+    """Refuse a seed, or numpy's older kind, in the place of a generator.
+
+    Args:
+        rng: what was given.
+
+    Raises:
+        TypeError: if it is no generator.
+    """
+    if not isinstance(rng, np.random.Generator):
+        seed = rng if isinstance(rng, numbers.Integral) else 1
+        raise TypeError(f"rng is {rng!r}; a generator is accepted, such as numpy.random.default_rng({seed})")
+
+
+def check_draw(size: int, rng: np.random.Generator) -> None:
+    """Refuse what no sample can be drawn with.
+
+    Args:
+        size: points, from 1.
+        rng: the generator.
+
+    Raises:
+        ValueError: if the size is no integer from 1.
+        TypeError: if `rng` is no generator.
+    """
+    check_count(size, "size")
+    check_generator(rng)

@@ -1,21 +1,15 @@
 """What a name means in all closed forms, so that none answers to a number which cannot be meant.
 
 A closed form is arithmetic, which has a value for minus five tokens as well, and nobody would see from it that the
-question was none. So `closed_form` holds each argument to what its name stands for everywhere (`MEANINGS`); where a
-formula needs more than that, it says so: `@closed_form(size=from_number(2))`.
+question was none. So each argument is held to what its name stands for everywhere (`MEANINGS`); where a formula needs
+more than that, it says so: `@refusals.meant(size=from_number(2))`.
 """
 
-import inspect
-from collections.abc import Callable
-from functools import wraps
-from typing import Any, NamedTuple, ParamSpec, TypeVar
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from collapse.numerics.accepted import TOTAL_ERROR
-
-Given = ParamSpec("Given")
-Answer = TypeVar("Answer")
+from collapse.numerics.parameters import TOTAL_ERROR
 
 
 class Meaning(NamedTuple):
@@ -114,29 +108,3 @@ MEANINGS = {
     "confidence": INSIDE,
     "probabilities": LAW,
 }
-
-
-def closed_form(**other: Meaning) -> Callable[[Callable[Given, Answer]], Callable[Given, Answer]]:
-    """Let a closed form refuse what its arguments cannot mean.
-
-    Args:
-        **other: what a name means here, where that is more or less than it means elsewhere.
-
-    Returns:
-        A decorator: the function raises `ValueError` for an argument that cannot be meant.
-    """
-
-    def decorate(function: Callable[Given, Answer]) -> Callable[Given, Answer]:
-        signature = inspect.signature(function)
-        meanings = {name: meaning for name, meaning in (MEANINGS | other).items() if name in signature.parameters}
-
-        @wraps(function)
-        def refusing(*args: Given.args, **kwargs: Given.kwargs) -> Answer:
-            for name, value in signature.bind(*args, **kwargs).arguments.items():
-                if name in meanings:
-                    meanings[name].refuse(value, name)
-            return function(*args, **kwargs)
-
-        return refusing
-
-    return decorate

@@ -31,9 +31,9 @@ from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 
-from collapse.numerics.accepted import check_count
-from collapse.numerics.asked import check_run
+from collapse.numerics.asked import check_count, check_run
 from collapse.numerics.estimate import FloatArray, estimate
+from collapse.numerics.parameters import check_zero
 from collapse.numerics.student import quantile
 from collapse.recursion import recursion
 
@@ -182,8 +182,11 @@ def measure(
         The values of `MEASURED`.
 
     Raises:
-        ValueError: if a metric does not give a finite value for each of 2 replicates or more.
+        ValueError: if a metric does not give a finite value for each of 2 replicates or more, or measures from another
+            truth.
     """
+    for name, metric in metrics.items():
+        check_zero(truth, getattr(metric, "zero", ()), name)
     for generation, fit in enumerate(fits):
         for name, metric in metrics.items():
             values = np.asarray(metric(fit, truth) if takes_truth(metric) else metric(fit), dtype=float)

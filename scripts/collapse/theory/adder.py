@@ -12,8 +12,10 @@ Sources:
 import math
 
 from collapse.curation.verifiers import more_than_half
+from collapse.numerics import refusals
 
 
+@refusals.meant()
 def voted_growth(problems: int, attempts: int, confidence: float, prior: float) -> float:
     """Give the factor by which problems get longer in each round, if only answers that pass the vote are learned.
 
@@ -33,6 +35,7 @@ def voted_growth(problems: int, attempts: int, confidence: float, prior: float) 
     return -math.log(confidence) * kept / prior
 
 
+@refusals.meant()
 def unchecked_growth(problems: int, confidence: float, prior: float) -> float:
     """Give the factor by which slips become likelier in each round, if all answers are learned, with their slips.
 

@@ -4,13 +4,13 @@ Sources:
 - he2025 (doi:10.1093/jrsssb/qkag099): weights for real and synthetic data, of unequal number (k = n / m)
 """
 
+from collapse.numerics import refusals
 from collapse.numerics.estimate import FloatArray
-from collapse.numerics.meaning import closed_form
 from collapse.numerics.shares import synthetic_points
 from collapse.theory.gaussian import linear
 
 
-@closed_form()
+@refusals.meant()
 def weighted_error(size: int, real_weight: float, ratio: float, generations: int) -> FloatArray:
     """Give the error of a normal mean under weights and maximum likelihood, with whole synthetic points (derived here).
 

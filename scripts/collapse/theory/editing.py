@@ -6,11 +6,11 @@ Sources:
 
 import numpy as np
 
+from collapse.numerics import refusals
 from collapse.numerics.estimate import FloatArray
-from collapse.numerics.meaning import closed_form
 
 
-@closed_form()
+@refusals.meant()
 def edited_error(rows: FloatArray, noise: float, shares: FloatArray) -> FloatArray:
     """Give the squared error of the coefficients where each row is answered anew with a chance.
 

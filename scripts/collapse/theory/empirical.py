@@ -6,11 +6,11 @@ Sources:
 
 import numpy as np
 
+from collapse.numerics import refusals
 from collapse.numerics.estimate import FloatArray
-from collapse.numerics.meaning import closed_form
 
 
-@closed_form()
+@refusals.meant()
 def cramer_von_mises(error: FloatArray) -> FloatArray:
     """Give the expected Cramér-von Mises distance of a regime in which a normal mean has this expected squared error.
 

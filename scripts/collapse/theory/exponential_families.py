@@ -15,6 +15,7 @@ import math
 
 import numpy as np
 
+from collapse.numerics import refusals
 from collapse.numerics.estimate import FloatArray
 from collapse.theory.gaussian import fits
 from collapse.theory.special import digamma, trigamma
@@ -24,6 +25,7 @@ LEAST_EFFICIENCY = 6 / math.pi**2
 """Efficiency of accumulate relative to the fit on real data, for large samples and many generations."""
 
 
+@refusals.meant()
 def replace_error(variance: float, curvature: float, size: int, generations: int) -> FloatArray:
     """Give the error under replace; `variance` is that of a true point.
 
@@ -43,6 +45,7 @@ def replace_error(variance: float, curvature: float, size: int, generations: int
     return quadratic_error(variance, curvature, np.full(generations + 1, 1 / size))
 
 
+@refusals.meant()
 def accumulate_error(variance: float, curvature: float, size: int, generations: int) -> FloatArray:
     """Give the error under accumulate.
 
@@ -82,6 +85,7 @@ def quadratic_error(variance: float, curvature: float, noise: FloatArray) -> Flo
     return np.asarray(variance * np.cumsum(noise * before), dtype=float)
 
 
+@refusals.meant()
 def relative_efficiency(generations: int) -> FloatArray:
     """Give the error of the real fit over that under accumulate, for large samples: 1 over the sum of 1/t^2.
 
@@ -97,6 +101,7 @@ def relative_efficiency(generations: int) -> FloatArray:
     return np.asarray(1 / np.cumsum(fits(generations) ** -2.0), dtype=float)
 
 
+@refusals.meant()
 def poisson_survival(size: int, mean: float, generations: int) -> FloatArray:
     """Give the chance that a Poisson mean is not yet 0 under replace: 1 - exp(-n m g), with the rate of survival g.
 
@@ -114,6 +119,7 @@ def poisson_survival(size: int, mean: float, generations: int) -> FloatArray:
     return np.asarray(-np.expm1(-size * mean * survival_rate(generations)), dtype=float)
 
 
+@refusals.meant()
 def bernoulli_survival_bounds(size: int, mean: float, generations: int) -> tuple[FloatArray, FloatArray]:
     """Give a lower and an upper bound on the chance that a Bernoulli mean is not yet 0 under replace.
 
@@ -133,6 +139,7 @@ def bernoulli_survival_bounds(size: int, mean: float, generations: int) -> tuple
     return 1 - gone, 1 - (1 - correction) * gone
 
 
+@refusals.meant()
 def bernoulli_survival(size: int, mean: float, generations: int) -> FloatArray:
     """Give the chance that a Bernoulli mean is not yet 0 under replace, exactly, from the Markov chain of successes.
 
@@ -155,6 +162,7 @@ def bernoulli_survival(size: int, mean: float, generations: int) -> FloatArray:
     return survival
 
 
+@refusals.meant()
 def binomial_law(size: int, mean: float) -> FloatArray:
     """Give the probability of each number of successes from 0 to `size` (by definition, in logarithms).
 
@@ -174,6 +182,7 @@ def binomial_law(size: int, mean: float) -> FloatArray:
     return law
 
 
+@refusals.meant()
 def exponential_log_mean(size: int, generations: int) -> FloatArray:
     """Give the expected log mean of an exponential law of mean 1 under replace: it drifts to minus infinity.
 
@@ -189,6 +198,7 @@ def exponential_log_mean(size: int, generations: int) -> FloatArray:
     return fits(generations) * (digamma(size) - math.log(size))
 
 
+@refusals.meant()
 def exponential_log_mean_variance(size: int, generations: int) -> FloatArray:
     """Give the variance of the log mean of an exponential law under replace (derived here, as `exponential_log_mean`).
 

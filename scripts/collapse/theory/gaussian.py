@@ -19,7 +19,9 @@ import math
 
 import numpy as np
 
+from collapse.numerics import refusals
 from collapse.numerics.estimate import FloatArray
+from collapse.numerics.meaning import from_number
 from collapse.regimes import real_points
 from collapse.theory.special import digamma, trigamma
 
@@ -41,6 +43,7 @@ def fits(generations: int) -> FloatArray:
     return np.arange(1.0, generations + 2)
 
 
+@refusals.meant(size=from_number(2))
 def log_variance_drift(size: int, ddof: int) -> float:
     """Give the change of the expected log variance in one generation of replace: the mean of a log chi-squared.
 
@@ -57,6 +60,7 @@ def log_variance_drift(size: int, ddof: int) -> float:
     return digamma((size - 1) / 2) + math.log(2 / (size - ddof))
 
 
+@refusals.meant(size=from_number(2))
 def replace_log_variance(size: int, generations: int, ddof: int) -> FloatArray:
     """Give the expected log variance under replace.
 
@@ -74,6 +78,7 @@ def replace_log_variance(size: int, generations: int, ddof: int) -> FloatArray:
     return fits(generations) * log_variance_drift(size, ddof)
 
 
+@refusals.meant(size=from_number(2))
 def replace_log_variance_variance(size: int, generations: int) -> FloatArray:
     """Give the variance of the log variance under replace, the same for either ddof.
 
@@ -90,6 +95,7 @@ def replace_log_variance_variance(size: int, generations: int) -> FloatArray:
     return fits(generations) * trigamma((size - 1) / 2)
 
 
+@refusals.meant(size=from_number(2))
 def replace_deviation(size: int, generations: int, ddof: int) -> FloatArray:
     """Give the expected standard deviation under replace.
 
@@ -109,6 +115,7 @@ def replace_deviation(size: int, generations: int, ddof: int) -> FloatArray:
     return deviation
 
 
+@refusals.meant(size=from_number(2))
 def replace_variance(size: int, generations: int, ddof: int) -> FloatArray:
     """Give the expected variance under replace: 1 for ever if unbiased, while the median goes to 0.
 
@@ -127,6 +134,7 @@ def replace_variance(size: int, generations: int, ddof: int) -> FloatArray:
     return np.asarray(((size - 1) / (size - ddof)) ** fits(generations), dtype=float)
 
 
+@refusals.meant(size=from_number(2))
 def replace_variance_deviation(size: int, generations: int, ddof: int) -> FloatArray:
     """Give the standard deviation of the variance under replace (derived here): factors of chi-squared multiply.
 
@@ -144,6 +152,7 @@ def replace_variance_deviation(size: int, generations: int, ddof: int) -> FloatA
     return np.sqrt(square - replace_variance(size, generations, ddof) ** 2)
 
 
+@refusals.meant(size=from_number(2))
 def replace_error(size: int, generations: int, ddof: int) -> FloatArray:
     """Give the error under replace: t/n if unbiased, 1 - (1 - 1/n)^t under maximum likelihood.
 
@@ -163,6 +172,7 @@ def replace_error(size: int, generations: int, ddof: int) -> FloatArray:
     return np.cumsum(before) / size
 
 
+@refusals.meant(size=from_number(2))
 def replace_error_deviation(size: int, generations: int, ddof: int) -> FloatArray:
     """Give the standard deviation of the squared error under replace (derived here).
 
@@ -190,6 +200,7 @@ def replace_error_deviation(size: int, generations: int, ddof: int) -> FloatArra
     return np.sqrt(3 * np.array(totals) / size**2 - replace_error(size, generations, ddof) ** 2)
 
 
+@refusals.meant(size=from_number(2))
 def replace_wasserstein(size: int, generations: int, ddof: int) -> FloatArray:
     """Give the expected squared Wasserstein-2 distance from the truth under replace.
 
@@ -205,9 +216,10 @@ def replace_wasserstein(size: int, generations: int, ddof: int) -> FloatArray:
         Derived here from the recursion of Shumailov et al. (2024), doi:10.1038/s41586-024-07566-y.
     """
     variance, deviation = replace_variance(size, generations, ddof), replace_deviation(size, generations, ddof)
-    return replace_error(size, generations, ddof) + variance - 2 * deviation + 1
+    return replace_error(size, generations, ddof) + variance - 2 * deviation + 1  # type: ignore[no-any-return]
 
 
+@refusals.meant(size=from_number(2))
 def half_life(size: int, ddof: int) -> float:
     """Give the generations of replace in which the median variance halves, to the leading order of a log-normal law.
 
@@ -224,6 +236,7 @@ def half_life(size: int, ddof: int) -> float:
     return math.log(2) / -log_variance_drift(size, ddof)
 
 
+@refusals.meant(size=from_number(2))
 def accumulate_error(size: int, generations: int) -> FloatArray:
     """Give the error under accumulate and maximum likelihood: 1 less the product of 1 - 1/(n t^2).
 
@@ -241,6 +254,7 @@ def accumulate_error(size: int, generations: int) -> FloatArray:
     return error
 
 
+@refusals.meant()
 def accumulate_error_limit(size: int) -> float:
     """Give the error of `accumulate_error` after infinitely many generations, by Euler's product for the sine.
 
@@ -257,6 +271,7 @@ def accumulate_error_limit(size: int) -> float:
     return 1 - math.sin(angle) / angle
 
 
+@refusals.meant(size=from_number(2))
 def accumulate_variance_unbiased(size: int, generations: int) -> FloatArray:
     """Give the expected variance under accumulate if unbiased: the product of 1 - 1/(t(nt - 1)) for t from 2.
 
@@ -274,6 +289,7 @@ def accumulate_variance_unbiased(size: int, generations: int) -> FloatArray:
     return np.concatenate([[1.0], np.exp(np.cumsum(np.log1p(-1 / (later * (size * later - 1)))))])
 
 
+@refusals.meant(size=from_number(2))
 def accumulate_subsample_error(size: int, generations: int) -> FloatArray:
     """Give the error under accumulate_subsample and maximum likelihood, from a recursion on the pool (derived here).
 
@@ -306,6 +322,7 @@ def accumulate_subsample_error(size: int, generations: int) -> FloatArray:
     return errors
 
 
+@refusals.meant()
 def mix_fresh_error(size: int, real_fraction: float, generations: int) -> FloatArray:
     """Give the error under mix_fresh and maximum likelihood, with the whole points of the regime (derived here).
 
@@ -327,6 +344,7 @@ def mix_fresh_error(size: int, real_fraction: float, generations: int) -> FloatA
     return linear(1 / size, synthetic**2 - synthetic / size, generations)
 
 
+@refusals.meant()
 def mix_fresh_cap(real_fraction: float) -> float:
     """Give size times the error under mix_fresh after many generations, for large samples (derived here).
 
@@ -341,6 +359,7 @@ def mix_fresh_cap(real_fraction: float) -> float:
     return 1 / (1 - (1 - real_fraction) ** 2)
 
 
+@refusals.meant()
 def weighted_error(size: int, real_weight: float, generations: int) -> FloatArray:
     """Give the error under weighted and maximum likelihood, with as many real points as synthetic (derived here).
 
@@ -359,6 +378,7 @@ def weighted_error(size: int, real_weight: float, generations: int) -> FloatArra
     return linear((real_weight**2 + rest) / size, rest * (1 - 1 / size), generations, start=1 / size)
 
 
+@refusals.meant()
 def weighted_cap(real_weight: float, ratio: float = 1.0) -> float:
     """Give real size times the error under weighted after many generations; `ratio` is real size to synthetic size.
 
@@ -376,6 +396,7 @@ def weighted_cap(real_weight: float, ratio: float = 1.0) -> float:
     return (real_weight**2 + ratio * rest) / (1 - rest)
 
 
+@refusals.meant()
 def golden_weight(ratio: float = 1.0) -> float:
     """Give the real weight with the least `weighted_cap`, and that least value: 0.618 for equal sizes.
 

@@ -11,11 +11,14 @@ Sources:
 
 import math
 
+from collapse.numerics import refusals
 from collapse.numerics.estimate import FloatArray
+from collapse.numerics.meaning import from_number
 from collapse.theory import gaussian
 from collapse.theory.special import digamma, trigamma
 
 
+@refusals.meant(size=from_number(2))
 def replace_trace(size: int, dimension: int, generations: int, ddof: int) -> FloatArray:
     """Give the expected trace of the covariance under replace: d ((n - 1)/(n - ddof))^t.
 
@@ -34,6 +37,7 @@ def replace_trace(size: int, dimension: int, generations: int, ddof: int) -> Flo
     return dimension * gaussian.replace_variance(size, generations, ddof)
 
 
+@refusals.meant(size=from_number(2))
 def replace_error(size: int, dimension: int, generations: int, ddof: int) -> FloatArray:
     """Give the error under replace.
 
@@ -52,6 +56,7 @@ def replace_error(size: int, dimension: int, generations: int, ddof: int) -> Flo
     return dimension * gaussian.replace_error(size, generations, ddof)
 
 
+@refusals.meant()
 def replace_log_determinant(size: int, dimension: int, generations: int, ddof: int) -> FloatArray:
     """Give the expected log determinant under replace: the chi-squared draws have n - 1 to n - d degrees of freedom.
 
@@ -75,6 +80,7 @@ def replace_log_determinant(size: int, dimension: int, generations: int, ddof: i
     return gaussian.fits(generations) * drift
 
 
+@refusals.meant()
 def replace_log_determinant_variance(size: int, dimension: int, generations: int) -> FloatArray:
     """Give the variance of the log determinant under replace, the same for either ddof.
 
@@ -96,6 +102,7 @@ def replace_log_determinant_variance(size: int, dimension: int, generations: int
     return gaussian.fits(generations) * math.fsum(trigamma(half) for half in half_degrees(size, dimension))
 
 
+@refusals.meant(size=from_number(2))
 def accumulate_trace(size: int, dimension: int, generations: int) -> FloatArray:
     """Give the expected trace under accumulate and maximum likelihood.
 
@@ -113,6 +120,7 @@ def accumulate_trace(size: int, dimension: int, generations: int) -> FloatArray:
     return dimension * (1 - gaussian.accumulate_error(size, generations))
 
 
+@refusals.meant(size=from_number(2))
 def accumulate_error(size: int, dimension: int, generations: int) -> FloatArray:
     """Give the error under accumulate and maximum likelihood.
 
@@ -130,6 +138,7 @@ def accumulate_error(size: int, dimension: int, generations: int) -> FloatArray:
     return dimension * gaussian.accumulate_error(size, generations)
 
 
+@refusals.meant(size=from_number(2))
 def accumulate_subsample_trace(size: int, dimension: int, generations: int) -> FloatArray:
     """Give the expected trace under accumulate_subsample and maximum likelihood (derived here).
 
@@ -144,6 +153,7 @@ def accumulate_subsample_trace(size: int, dimension: int, generations: int) -> F
     return dimension * (1 - gaussian.accumulate_subsample_error(size, generations))
 
 
+@refusals.meant()
 def half_degrees(size: int, dimension: int) -> list[float]:
     """Halve the degrees of freedom of the chi-squared draws whose product is the determinant.
 

@@ -13,13 +13,13 @@ import math
 
 import numpy as np
 
-from collapse.numerics.meaning import closed_form
+from collapse.numerics import refusals
 
 NODES = 120
 """Of Gauss's rule for a normal law: exact to ten digits for coefficients of a length up to 3."""
 
 
-@closed_form()
+@refusals.meant()
 def logistic_fit_error(length: float, dimension: int, size: int) -> float:
     """Give the squared error of the coefficients of one logistic fit, by the inverse of Fisher's information.
 
@@ -42,7 +42,7 @@ def logistic_fit_error(length: float, dimension: int, size: int) -> float:
     return float((dimension - 1) / slope.sum() + 1 / (slope @ nodes**2)) / size
 
 
-@closed_form()
+@refusals.meant()
 def poisson_fit_error(length: float, dimension: int, size: int) -> float:
     """Give the squared error of the coefficients of one Poisson fit, by the inverse of Fisher's information.
 

@@ -10,11 +10,13 @@ Sources:
 
 import numpy as np
 
+from collapse.numerics import refusals
 from collapse.numerics.estimate import FloatArray
 from collapse.theory.gaussian import fits
 from collapse.theory.mixing import Trajectory
 
 
+@refusals.meant()
 def replace(size: int, bandwidth: float, generations: int) -> Trajectory:
     """Give variance and error under replace: each generation keeps 1 - 1/n of the variance and adds the kernel's.
 
@@ -35,6 +37,7 @@ def replace(size: int, bandwidth: float, generations: int) -> Trajectory:
     return Trajectory(variance, np.cumsum(sampled) / size)
 
 
+@refusals.meant()
 def accumulate(size: int, bandwidth: float, generations: int) -> Trajectory:
     """Give variance and error under accumulate.
 
@@ -61,6 +64,7 @@ def accumulate(size: int, bandwidth: float, generations: int) -> Trajectory:
     return Trajectory(second_moment - errors + bandwidth**2, errors)
 
 
+@refusals.meant()
 def tempered_variance(bandwidth: float, temperature: float, generations: int) -> FloatArray:
     """Give the variance under replace, with samples drawn at a temperature, in the limit of large samples.
 
@@ -84,6 +88,7 @@ def tempered_variance(bandwidth: float, temperature: float, generations: int) ->
     return np.array(variance)
 
 
+@refusals.meant()
 def balancing_temperature(bandwidth: float) -> float:
     """Give the temperature at which smoothing and cooling cancel, in the limit of large samples: 1 / (1 + h^2).
 
@@ -101,6 +106,7 @@ def balancing_temperature(bandwidth: float) -> float:
     return 1 / (1 + bandwidth**2)
 
 
+@refusals.meant()
 def limit_of_replace(size: int, bandwidth: float) -> float:
     """Give the variance under replace after many generations: n h^2, however narrow the kernel.
 

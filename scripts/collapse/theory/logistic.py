@@ -9,7 +9,10 @@ Sources:
 
 import math
 
+from collapse.numerics import refusals
 
+
+@refusals.meant()
 def best_accuracy(separation: float) -> float:
     """Give the accuracy of the true classifier, which no other exceeds (by definition).
 
@@ -22,6 +25,7 @@ def best_accuracy(separation: float) -> float:
     return normal_cdf(separation)
 
 
+@refusals.meant()
 def kept_error_rate(error_rate: float, keep_right: float, keep_wrong: float) -> float:
     """Give the share of wrong labels among those that the verifier keeps (by definition: Bayes' rule).
 
@@ -45,6 +49,7 @@ def kept_error_rate(error_rate: float, keep_right: float, keep_wrong: float) -> 
     return wrong / (wrong + correct)
 
 
+@refusals.meant()
 def accuracy_near_threshold(
     kept_error: float, *, size: int, dimension: int, separation: float = 1.0, ridge: float = 0.0
 ) -> float:

@@ -21,7 +21,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from collapse.numerics import refusals
 from collapse.numerics.estimate import FloatArray
+from collapse.numerics.meaning import from_number
 from collapse.regimes import added_points, real_points
 from collapse.theory.gaussian import fits, linear, log_variance_drift
 
@@ -38,6 +40,7 @@ class Trajectory(NamedTuple):
     error: FloatArray
 
 
+@refusals.meant(size=from_number(2))
 def growing_error(size: int, generations: int) -> FloatArray:
     """Give the error under growing: 1 less the product of 1 - 1/(n t), about the harmonic number over n.
 
@@ -55,6 +58,7 @@ def growing_error(size: int, generations: int) -> FloatArray:
     return error
 
 
+@refusals.meant(size=from_number(2))
 def growing_log_variance(size: int, generations: int, ddof: int) -> FloatArray:
     """Give the expected log variance of a normal distribution under growing: the sum of the drifts.
 
@@ -72,6 +76,7 @@ def growing_log_variance(size: int, generations: int, ddof: int) -> FloatArray:
     return np.cumsum([log_variance_drift(size * number, ddof) for number in range(1, generations + 2)])
 
 
+@refusals.meant(size=from_number(2))
 def mix_fixed_error(size: int, real_fraction: float, generations: int) -> FloatArray:
     """Give the error under mix_fixed: that of the first real data, and that against them, which levels off.
 
@@ -95,6 +100,7 @@ def mix_fixed_error(size: int, real_fraction: float, generations: int) -> FloatA
     return 1 / size + (1 - 1 / size) * against_first
 
 
+@refusals.meant(size=from_number(2))
 def mix_resampled_error(size: int, real_fraction: float, generations: int) -> FloatArray:
     """Give the error under mix_resampled; parts of the first real data add a noise of their own.
 
@@ -118,6 +124,7 @@ def mix_resampled_error(size: int, real_fraction: float, generations: int) -> Fl
     return 1 / size + (1 - 1 / size) * against_first
 
 
+@refusals.meant(size=from_number(2))
 def grown_mixture_error(size: int, real_fractions: FloatArray) -> FloatArray:
     """Give the error where fit t sees t n points, and the given fraction of them is new real data; the first is 1.
 
@@ -147,6 +154,7 @@ def grown_mixture_error(size: int, real_fractions: FloatArray) -> FloatArray:
     return np.array(errors)
 
 
+@refusals.meant(size=from_number(2))
 def mix_fresh_accumulate_error(size: int, real_fraction: float, generations: int) -> FloatArray:
     """Give the error where the pool grows by n points in each generation, and this fraction of them is new real data.
 
@@ -175,6 +183,7 @@ def mix_fresh_accumulate_error(size: int, real_fraction: float, generations: int
     return np.array(errors)
 
 
+@refusals.meant(size=from_number(2))
 def biased_replace(size: int, factor: float, generations: int, ddof: int) -> Trajectory:
     """Give variance and error under replace where samples are drawn with the variance times a factor (lambda).
 
@@ -196,6 +205,7 @@ def biased_replace(size: int, factor: float, generations: int, ddof: int) -> Tra
     return Trajectory(variance, np.cumsum(sampled) / size)
 
 
+@refusals.meant(size=from_number(2))
 def biased_replace_log_variance(size: int, factor: float, generations: int, ddof: int) -> FloatArray:
     """Give the expected log variance under replace with that bias: a drift, and log lambda in each generation.
 
@@ -215,6 +225,7 @@ def biased_replace_log_variance(size: int, factor: float, generations: int, ddof
     return steps * math.log(factor) + (steps + 1) * log_variance_drift(size, ddof)
 
 
+@refusals.meant(size=from_number(2))
 def biased_mix_fresh(size: int, real_fraction: float, factor: float, generations: int) -> Trajectory:
     """Give variance and error under mix_fresh where the synthetic points are drawn with that bias.
 
@@ -243,6 +254,7 @@ def biased_mix_fresh(size: int, real_fraction: float, factor: float, generations
     return Trajectory(np.array(variance), np.array(error))
 
 
+@refusals.meant()
 def biased_mix_fresh_variance_limit(real_fraction: float, factor: float) -> float:
     """Give the variance under mix_fresh with that bias after many generations, for large samples.
 
@@ -259,6 +271,7 @@ def biased_mix_fresh_variance_limit(real_fraction: float, factor: float) -> floa
     return real_fraction / (1 - factor * (1 - real_fraction))
 
 
+@refusals.meant(size=from_number(2))
 def corrected_replace(size: int, strength: float, generations: int) -> Trajectory:
     """Give variance and error under replace where each sample is moved towards the truth.
 
@@ -284,6 +297,7 @@ def corrected_replace(size: int, strength: float, generations: int) -> Trajector
     return Trajectory(np.array(variance), np.array(error))
 
 
+@refusals.meant()
 def corrected_error_cap(strength: float) -> float:
     """Give size times the error under replace with that correction after many generations, for large samples.
 

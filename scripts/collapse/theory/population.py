@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from collapse.numerics import refusals
 from collapse.numerics.estimate import FloatArray
-from collapse.numerics.meaning import ANY_SHARE, closed_form
+from collapse.numerics.meaning import ANY_SHARE
 
 
 class Spread(NamedTuple):
@@ -24,7 +25,7 @@ class Spread(NamedTuple):
     variance: FloatArray
 
 
-@closed_form(shares=ANY_SHARE)
+@refusals.meant(shares=ANY_SHARE)
 def replace(shares: FloatArray, size: int, generations: int) -> Spread:
     """Follow the errors of all means, what they have in common, and the variances, by maximum likelihood.
 

@@ -8,11 +8,12 @@ import math
 
 import numpy as np
 
+from collapse.numerics import refusals
 from collapse.numerics.estimate import FloatArray
-from collapse.numerics.meaning import FINITE, closed_form
+from collapse.numerics.meaning import FINITE
 
 
-@closed_form(start=FINITE, hint=FINITE)
+@refusals.meant(start=FINITE, hint=FINITE)
 def unaided(start: float, hint: float, *, rollouts: int, step: float, rounds: int, penalty: float = 1.0) -> FloatArray:
     """Give the chance that one unaided try is right, after each round, for problems that were all alike.
 

@@ -16,6 +16,7 @@ import math
 
 import numpy as np
 
+from collapse.numerics import refusals
 from collapse.numerics.estimate import FloatArray
 from collapse.regimes import real_points
 from collapse.theory.gaussian import fits
@@ -24,6 +25,7 @@ ACCUMULATE_LIMIT = math.pi**2 / 6
 """Error under accumulate with the same design, over that of one fit, for many generations: the sum of 1/t squared."""
 
 
+@refusals.meant()
 def fresh_fit_error(noise: float, dimension: int, size: int) -> float:
     """Give the error of one fit on fresh rows: s^2 d / (n - d - 1), by the mean of an inverse Wishart matrix.
 
@@ -44,6 +46,7 @@ def fresh_fit_error(noise: float, dimension: int, size: int) -> float:
     return noise**2 * dimension / spare(dimension, size)
 
 
+@refusals.meant()
 def same_fit_error(noise: float, spectrum: FloatArray, size: int) -> float:
     """Give the error of one fit on a design with these mean squares along its axes (by definition of least squares).
 
@@ -58,6 +61,7 @@ def same_fit_error(noise: float, spectrum: FloatArray, size: int) -> float:
     return float(noise**2 / size * np.sum(1 / spectrum))
 
 
+@refusals.meant()
 def replace_error(one_fit: float, generations: int) -> FloatArray:
     """Give the error under replace, for either design: that of t fits in a row.
 
@@ -74,6 +78,7 @@ def replace_error(one_fit: float, generations: int) -> FloatArray:
     return one_fit * fits(generations)
 
 
+@refusals.meant()
 def accumulate_same_error(one_fit: float, generations: int) -> FloatArray:
     """Give the error under accumulate with the same design: the t-th step counts for 1/t.
 
@@ -90,6 +95,7 @@ def accumulate_same_error(one_fit: float, generations: int) -> FloatArray:
     return one_fit * np.cumsum(fits(generations) ** -2.0)
 
 
+@refusals.meant()
 def accumulate_fresh_error(noise: float, dimension: int, size: int, generations: int) -> FloatArray:
     """Give the error under accumulate with fresh rows (derived here): the sum of s^2 d / (t (t n - d - 1)).
 
@@ -112,6 +118,7 @@ def accumulate_fresh_error(noise: float, dimension: int, size: int, generations:
     return np.cumsum(grown)
 
 
+@refusals.meant()
 def growing_same_error(one_fit: float, generations: int) -> FloatArray:
     """Give the error if fit t sees t n responses of the last fit, same design repeated: the sum of 1/t.
 
@@ -128,6 +135,7 @@ def growing_same_error(one_fit: float, generations: int) -> FloatArray:
     return one_fit * np.cumsum(1 / fits(generations))
 
 
+@refusals.meant()
 def growing_fresh_error(noise: float, dimension: int, size: int, generations: int) -> FloatArray:
     """Give the error if fit t sees t n fresh rows with responses of the last fit: the sum of s^2 d / (t n - d - 1).
 
@@ -149,6 +157,7 @@ def growing_fresh_error(noise: float, dimension: int, size: int, generations: in
     return np.cumsum([fresh_fit_error(noise, dimension, int(t) * size) for t in fits(generations)])
 
 
+@refusals.meant()
 def overparametrised_error(length: float, dimension: int, size: int, generations: int) -> FloatArray:
     """Give the error under replace without noise, with fewer fresh rows than coefficients (derived here).
 
@@ -166,6 +175,7 @@ def overparametrised_error(length: float, dimension: int, size: int, generations
     return np.asarray(length**2 * (1 - (size / dimension) ** fits(generations)), dtype=float)
 
 
+@refusals.meant()
 def contaminated_error(noise: float, dimension: int, size: int, share: float, shift: float) -> float:
     """Give the error of one fit on fresh rows, a share of them with responses of a model that is off by `shift`.
 
@@ -197,6 +207,7 @@ def contaminated_error(noise: float, dimension: int, size: int, share: float, sh
     return fresh_fit_error(noise, dimension, size) + shift**2 * (first + off_diagonal * (spread - 1))
 
 
+@refusals.meant()
 def mix_fresh_error(noise: float, dimension: int, size: int, real_fraction: float, generations: int) -> FloatArray:
     """Give the error under mix_fresh with fresh rows: the last model is the wrong one, off by its own error.
 
@@ -223,6 +234,7 @@ def mix_fresh_error(noise: float, dimension: int, size: int, real_fraction: floa
     return np.array(errors)
 
 
+@refusals.meant()
 def contaminated_error_leading(noise: float, dimension: int, size: int, share: float, shift: float) -> float:
     """Give the same error to leading order in d/n: s^2 d/n and the floor.
 
@@ -242,6 +254,7 @@ def contaminated_error_leading(noise: float, dimension: int, size: int, share: f
     return noise**2 * dimension / size + contaminated_floor(share, shift)
 
 
+@refusals.meant()
 def contaminated_floor(share: float, shift: float) -> float:
     """Give what is left of that error with infinitely many rows: the squared share times the squared shift.
 
@@ -258,6 +271,7 @@ def contaminated_floor(share: float, shift: float) -> float:
     return share**2 * shift**2
 
 
+@refusals.meant()
 def ridge_replace_error(
     spectrum: FloatArray, truth: FloatArray, *, noise: float, size: int, ridge: float, generations: int
 ) -> FloatArray:
@@ -277,6 +291,7 @@ def ridge_replace_error(
     return ridge_error(spectrum, truth, noise**2 / size, ridge, np.ones(generations + 1))
 
 
+@refusals.meant()
 def ridge_accumulate_error(
     spectrum: FloatArray, truth: FloatArray, *, noise: float, size: int, ridge: float, generations: int
 ) -> FloatArray:
@@ -296,6 +311,7 @@ def ridge_accumulate_error(
     return ridge_error(spectrum, truth, noise**2 / size, ridge, 1 / fits(generations))
 
 
+@refusals.meant()
 def ridge_error(spectrum: FloatArray, truth: FloatArray, noise: float, ridge: float, shares: FloatArray) -> FloatArray:
     """Follow mean and variance of the estimate along each axis; fit t lets the newest data count for its share.
 
@@ -325,6 +341,7 @@ def ridge_error(spectrum: FloatArray, truth: FloatArray, noise: float, ridge: fl
     return errors
 
 
+@refusals.meant()
 def spare(dimension: int, size: int) -> int:
     """Count the rows beyond those with which the mean error is infinite (by definition).
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from collapse.numerics import refusals
 from collapse.numerics.estimate import FloatArray
 
 
@@ -30,6 +31,7 @@ class Law(NamedTuple):
     weight: FloatArray
 
 
+@refusals.meant()
 def pass_at(
     tries: int, shape: tuple[float, float], *, rollouts: int, step: float, rounds: int, penalty: float = 1.0
 ) -> FloatArray:
@@ -53,6 +55,7 @@ def pass_at(
     return np.array([solved(law, tries) for law in trained])
 
 
+@refusals.meant()
 def laws(shape: tuple[float, float], *, rollouts: int, step: float, rounds: int, penalty: float = 1.0) -> list[Law]:
     """Give the law of the log odds after each round (derived here).
 
@@ -87,6 +90,7 @@ def laws(shape: tuple[float, float], *, rollouts: int, step: float, rounds: int,
     ]
 
 
+@refusals.meant()
 def solved(law: Law, tries: int) -> float:
     """Give the chance that at least one of so many tries is right, over all problems (by definition).
 

@@ -2,12 +2,16 @@
 
 import math
 
+from collapse.numerics import refusals
+from collapse.numerics.meaning import ABOVE_ONE, POSITIVE
+
 # Bernoulli numbers B_2, B_4, ... B_14 of the asymptotic series.
 BERNOULLI = (1 / 6, -1 / 30, 1 / 42, -1 / 30, 5 / 66, -691 / 2730, 7 / 6)
 # From here on the series is accurate to the last digits of a float.
 LARGE = 12.0
 
 
+@refusals.meant(argument=POSITIVE)
 def digamma(argument: float) -> float:
     """Return the derivative of the log of the gamma function, for positive arguments.
 
@@ -28,6 +32,7 @@ def digamma(argument: float) -> float:
     return total + math.log(argument) - 1 / (2 * argument) - series
 
 
+@refusals.meant(argument=POSITIVE)
 def trigamma(argument: float) -> float:
     """Return the derivative of digamma, for positive arguments.
 
@@ -48,6 +53,7 @@ def trigamma(argument: float) -> float:
     return total + 1 / argument + 1 / (2 * argument**2) + series
 
 
+@refusals.meant(exponent=ABOVE_ONE)
 def zeta(exponent: float) -> float:
     """Return the sum of n to the minus exponent over all n from 1, for exponents above 1.
 

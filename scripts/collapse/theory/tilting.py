@@ -11,9 +11,11 @@ import math
 
 import numpy as np
 
+from collapse.numerics import refusals
 from collapse.numerics.estimate import FloatArray
 
 
+@refusals.meant()
 def tempered(probabilities: FloatArray, temperature: float, generations: int) -> FloatArray:
     """Give the law in each generation: p to the power temperature^-t, normalised (derived here).
 
@@ -32,6 +34,7 @@ def tempered(probabilities: FloatArray, temperature: float, generations: int) ->
     return normalised(np.log(probabilities) * power[:, np.newaxis])
 
 
+@refusals.meant()
 def rewarded(probabilities: FloatArray, reward: FloatArray, generations: int) -> FloatArray:
     """Give the law in each generation of a choice among infinitely many candidates: p exp(t reward), normalised.
 
@@ -49,6 +52,7 @@ def rewarded(probabilities: FloatArray, reward: FloatArray, generations: int) ->
     return normalised(np.log(probabilities) + np.arange(generations + 1.0)[:, np.newaxis] * reward)
 
 
+@refusals.meant()
 def preferred(probabilities: FloatArray, reward: FloatArray, candidates: int) -> FloatArray:
     """Give the law of the one chosen among so many candidates with odds of exp(reward) (derived here).
 

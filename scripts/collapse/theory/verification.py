@@ -14,9 +14,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from collapse.numerics import refusals
 from collapse.numerics.estimate import FloatArray
+from collapse.numerics.meaning import ANY_SHARE
 
 
+@refusals.meant()
 def error_threshold(keep_right: float, keep_wrong: float) -> float:
     """Give the share of wrong labels up to which the verified labels are mostly right: 1 / (1 + psi / phi).
 
@@ -33,6 +36,7 @@ def error_threshold(keep_right: float, keep_wrong: float) -> float:
     return keep_right / (keep_right + keep_wrong)
 
 
+@refusals.meant(start=ANY_SHARE)
 def accuracy(start: float, keep_right: float, keep_wrong: float, rounds: int) -> FloatArray:
     """Give the share of right samples: its log odds grow by log(phi / psi) in each round (derived here).
 
@@ -49,6 +53,7 @@ def accuracy(start: float, keep_right: float, keep_wrong: float, rounds: int) ->
     return 1 / (1 + np.exp(-log_odds))
 
 
+@refusals.meant()
 def correct_diversity(size: int, rounds: int) -> FloatArray:
     """Give the share of diversity kept among right samples under an exact verifier: (1 - 1/n)^t (derived here).
 
@@ -79,6 +84,7 @@ class Finite(NamedTuple):
     diversity: FloatArray
 
 
+@refusals.meant(start=ANY_SHARE)
 def finite_loop(start: float, keep_right: float, keep_wrong: float, size: int, generations: int) -> Finite:
     """Give both for `size` samples a generation, under replace with a verifier that passes them (derived here).
 
@@ -130,6 +136,7 @@ def binomial(size: int, share: FloatArray) -> FloatArray:
     return np.asarray(np.exp(ways + success + failure), dtype=float)
 
 
+@refusals.meant()
 def truncated_variance(radius: float) -> float:
     """Give the variance of a standard normal distribution within the radius of its mean.
 
@@ -182,6 +189,7 @@ def truncated(mean: FloatArray, centre: float, radius: float) -> Passed:
     return Passed(np.asarray(mean + shift, dtype=float), np.asarray(variance, dtype=float))
 
 
+@refusals.meant()
 def verified_mean(start: float, centre: float, radius: float, rounds: int) -> FloatArray:
     """Give the mean in each round of a loop that keeps what is near the verifier's centre; the variance is known.
 
@@ -203,6 +211,7 @@ def verified_mean(start: float, centre: float, radius: float, rounds: int) -> Fl
     return np.array(means)
 
 
+@refusals.meant()
 def verified_error(start_size: int, centre: float, radius: float, size: int, rounds: int) -> FloatArray:
     """Give the expected squared error of the mean in the same loop, from a model fitted to a few real points.
 
@@ -235,6 +244,7 @@ def verified_error(start_size: int, centre: float, radius: float, size: int, rou
     return np.asarray(np.array(errors) @ weights / weights.sum(), dtype=float)
 
 
+@refusals.meant()
 def resembling_variance(width: float, rounds: int) -> FloatArray:
     """Give the variance where samples pass as they resemble a reference: 1 / (1 + t / width^2), a power law.
 
@@ -253,6 +263,7 @@ def resembling_variance(width: float, rounds: int) -> FloatArray:
     return np.asarray(1 / (1 + np.arange(rounds + 1.0) / width**2), dtype=float)
 
 
+@refusals.meant()
 def resembling_mean(centre: float, width: float, rounds: int) -> FloatArray:
     """Give the mean in the same loop, from 0 towards the centre of the reference (derived here).
 
@@ -267,6 +278,7 @@ def resembling_mean(centre: float, width: float, rounds: int) -> FloatArray:
     return np.asarray(centre * (1 - resembling_variance(width, rounds)), dtype=float)
 
 
+@refusals.meant()
 def best_of(chance: float, candidates: int) -> float:
     """Give the chance that at least one of so many candidates is right, which an exact verifier then finds.
 

@@ -17,8 +17,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from collapse.numerics import refusals
 from collapse.numerics.accepted import check_not_negative, check_number, check_positive
 from collapse.numerics.estimate import FloatArray
+from collapse.numerics.meaning import from_number
 from collapse.theory import gaussian
 from collapse.theory.special import zeta
 
@@ -55,6 +57,7 @@ class RankBins(NamedTuple):
         return np.asarray(self.probability[0] * rank**-self.exponent, dtype=float)
 
 
+@refusals.meant()
 def rank_bins(types: float, exponent: float, *, single_ranks: int = 1000, width: float = 0.01) -> RankBins:
     """Cut Zipf's law over so many types into single ranks and, above them, bins of the given logarithmic width.
 
@@ -111,6 +114,7 @@ class TwoRegimes(RankBins):
         return np.asarray(self.probability[np.searchsorted(self.last, rank)], dtype=float)
 
 
+@refusals.meant()
 def two_regimes(
     types: float, exponents: tuple[float, float], turn: float, *, single_ranks: int = 1000, width: float = 0.01
 ) -> TwoRegimes:
@@ -163,6 +167,7 @@ def integral(rank: FloatArray, exponent: float) -> FloatArray:
     return np.asarray(rank ** (1 - exponent) / (1 - exponent), dtype=float)
 
 
+@refusals.meant()
 def survival_rate(generations: int) -> FloatArray:
     """Give the chance that one token has descendants: 1, then 1 - exp(-rate) again and again; about 2/k.
 
@@ -181,6 +186,7 @@ def survival_rate(generations: int) -> FloatArray:
     return rates
 
 
+@refusals.meant()
 def word_survival(count: int, generations: int) -> FloatArray:
     """Give the chance that a word survives which occurs `count` times in the first corpus (derived here).
 
@@ -194,6 +200,7 @@ def word_survival(count: int, generations: int) -> FloatArray:
     return np.array([1 - (1 - rate) ** count for rate in survival_rate(generations)])
 
 
+@refusals.meant()
 def types_alive(bins: RankBins, tokens: float, generations: int) -> FloatArray:
     """Give the expected number of types alive (derived here from the survival of a word).
 
@@ -209,6 +216,7 @@ def types_alive(bins: RankBins, tokens: float, generations: int) -> FloatArray:
     return np.array([-np.expm1(-expected * rate) @ bins.number for rate in survival_rate(generations)])
 
 
+@refusals.meant()
 def missing_mass(bins: RankBins, tokens: float, generations: int) -> FloatArray:
     """Give the expected true probability of the types that are gone (derived here).
 
@@ -224,6 +232,7 @@ def missing_mass(bins: RankBins, tokens: float, generations: int) -> FloatArray:
     return np.array([np.exp(-expected * rate) @ mass for rate in survival_rate(generations)])
 
 
+@refusals.meant()
 def unbounded_types_alive(exponent: float, tokens: float, generations: int) -> FloatArray:
     """Give the expected number of types alive in an unbounded vocabulary, for large corpora (derived here).
 
@@ -242,6 +251,7 @@ def unbounded_types_alive(exponent: float, tokens: float, generations: int) -> F
     return np.asarray(math.gamma(1 - 1 / exponent) * effective ** (1 / exponent), dtype=float)
 
 
+@refusals.meant()
 def unbounded_missing_mass(exponent: float, tokens: float, generations: int) -> FloatArray:
     """Give the expected missing probability in an unbounded vocabulary, for large corpora (derived here).
 
@@ -263,6 +273,7 @@ def unbounded_missing_mass(exponent: float, tokens: float, generations: int) -> 
     return np.asarray(factor * (tokens * survival_rate(generations)) ** (1 / exponent - 1), dtype=float)
 
 
+@refusals.meant()
 def replace_diversity(size: int, generations: int) -> FloatArray:
     """Give the share of diversity kept under replace: (1 - 1/n)^k.
 
@@ -282,6 +293,7 @@ def replace_diversity(size: int, generations: int) -> FloatArray:
     return gaussian.replace_variance(size, generations, ddof=0)
 
 
+@refusals.meant(size=from_number(2))
 def accumulate_diversity(size: int, generations: int) -> FloatArray:
     """Give the share of diversity kept under accumulate (derived here).
 
@@ -295,6 +307,7 @@ def accumulate_diversity(size: int, generations: int) -> FloatArray:
     return 1 - gaussian.accumulate_error(size, generations)
 
 
+@refusals.meant(size=from_number(2))
 def accumulate_subsample_diversity(size: int, generations: int) -> FloatArray:
     """Give the share of diversity kept under accumulate_subsample (derived here).
 
@@ -308,6 +321,7 @@ def accumulate_subsample_diversity(size: int, generations: int) -> FloatArray:
     return 1 - gaussian.accumulate_subsample_error(size, generations)
 
 
+@refusals.meant(size=from_number(2))
 def mix_fresh_diversity(size: int, real_fraction: float, generations: int) -> FloatArray:
     """Give the share of diversity kept under mix_fresh, with the whole tokens of the regime (derived here).
 

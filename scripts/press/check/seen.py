@@ -58,6 +58,6 @@ def _around(reading: Reading, files: Iterable[str]) -> bytes:
     """A digest of what may change what a rule finds in a text that stays as it is."""
     project, dialect = reading.project, reading.dialect
     digest = hashlib.sha256(repr((project, reading.base, dialect, sorted(files))).encode() + toolkit())
-    for path in (project.claims, *sorted(project.figures.glob("*.json")), *reading.outputs):
+    for path in (project.settings_file, project.claims, *sorted(project.figures.glob("*.json")), *reading.outputs):
         digest.update(b"%a" % path.name + (path.read_bytes() if path.is_file() else b"\0"))
     return digest.digest()

@@ -1,16 +1,12 @@
 """What is no model, regime, truth, size or generator is refused by its name, with what would do."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
-from collapse import metrics, regimes
+from collapse import regimes
 from collapse.models import gaussian, zipf
-from collapse.numerics.accepted import check_draw, check_kind, check_law
-from collapse.numerics.asked import check_run
-from collapse.theory import gaussian as bell
-from collapse.theory import zipf as words
+from collapse.numerics.asked import check_draw, check_run
+from collapse.numerics.parameters import check_kind, check_law
 
 GOOD = {
     "model": gaussian.Raw(),
@@ -77,26 +73,6 @@ def test_what_cannot_be_run_is_refused_with_a_remedy(name, value, message):
     """Each wrong kind of thing has its sentence."""
     with pytest.raises((TypeError, ValueError), match=message):
         check_run(**GOOD | {name: value})
-
-
-SILENT = {
-    "zipf.Exact().sample": lambda: zipf.Exact().sample(
-        zipf.Categorical(np.arange(2), np.array([[0.2, 0.2]])), 10, np.random.default_rng(0)
-    ),
-    "metrics.squared_error": lambda: metrics.squared_error(gaussian.Gaussian(np.array([5.0]), np.zeros(1))),
-    "theory.gaussian.replace_variance": lambda: bell.replace_variance(10, 2, ddof=9),
-    "theory.gaussian.replace_error": lambda: bell.replace_error(10, -1, ddof=0),
-    "theory.gaussian.accumulate_error": lambda: bell.accumulate_error(1, 1),
-    "theory.zipf.missing_mass": lambda: words.missing_mass(words.rank_bins(10, 1.5), -5, 1),
-}
-
-
-@pytest.mark.filterwarnings("ignore:divide by zero")
-@pytest.mark.parametrize("name", SILENT)
-def test_what_is_still_answered_in_silence_stands_in_the_design(name):
-    """The page of the design names each function that answers what makes no sense; one that is mended leaves it."""
-    assert SILENT[name]() is not None
-    assert f"`{name}`" in (Path(__file__).parents[3] / "docs/pages/design.md").read_text()
 
 
 def test_a_law_has_a_row_for_each_replicate_that_sums_to_one():

@@ -5,7 +5,8 @@ import inspect
 import numpy as np
 import pytest
 
-from collapse.numerics.meaning import MEANINGS, closed_form, from_number
+from collapse.numerics.meaning import MEANINGS, from_number
+from collapse.numerics.refusals import meant
 from collapse.theory import blends, editing, empirical, generalised_linear, population, rationalisation
 
 CALLS = {
@@ -42,7 +43,7 @@ def test_arrays_are_held_to_their_names_too():
 def test_a_formula_may_need_more():
     """What a name means can be narrowed, and the function keeps its name and signature."""
 
-    @closed_form(size=from_number(2))
+    @meant(size=from_number(2))
     def answer(size: int) -> int:
         """Give the size."""
         return size

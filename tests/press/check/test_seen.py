@@ -103,6 +103,19 @@ def test_a_word_that_is_accepted_no_more_is_found_where_it_stood(orchard):
     assert "known misspelling" in check.run(project.find(orchard.root), "sources").findings[0].message
 
 
+def test_a_unit_that_a_run_is_given_moves_a_text_that_was_clean(orchard):
+    """What the settings say of a run is part of the evidence."""
+    page, settings = orchard.content / "more.md", orchard.root / "pyproject.toml"
+    page.write_text("---\ntitle: More\ndescription: More.\n---\n# More\n\nThey need 3<!-- clock.took --> seconds.\n")
+    (orchard.root / "clock.json").write_text('{"took": 3}')
+    before = settings.read_text(encoding="utf-8")
+    for unit, count in (("s", 0), ("s", 0), ("kg", 1)):
+        run = f'outputs = ["clock.json"]\nrecorded = "A clock."\nunit = {{took = "{unit}"}}\n'
+        settings.write_text(f"{before}\n[tool.press.runs.clock]\n{run}", encoding="utf-8")
+        found = check.run(project.find(orchard.root), "sources").findings
+        assert sum(each.rule == "unit" for each in found) == count, found
+
+
 @pytest.mark.parametrize("said", ["", "[]", "{", '{"a": 1}'])
 def test_a_memory_that_is_lost_or_broken_costs_time_only(built, said):
     """Whatever stands in the file, the findings are those of a first check."""

@@ -12,12 +12,15 @@ if TYPE_CHECKING:
 Dotted: TypeAlias = tuple[str, ...]
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+REFUSALS = "refusals"
 
 
 def stripped(text: str) -> ast.Module:
-    """The tree without docstrings and other idle constants, and without what an import never runs."""
+    """The tree without docstrings and other idle constants, without what an import never runs, and without refusals."""
     tree = ast.parse(text)
     for node in ast.walk(tree):
+        if isinstance(node, FUNCTIONS):
+            node.decorator_list = [each for each in node.decorator_list if not _refuses(each)]
         for field in ("body", "orelse", "finalbody"):
             statements = getattr(node, field, None)
             if isinstance(statements, list):
@@ -34,6 +37,12 @@ def _live(statement: ast.stmt) -> list[ast.stmt]:
         if condition.rpartition(".")[2] == "TYPE_CHECKING" or condition == "__name__ == '__main__'":
             return statement.orelse
     return [statement]
+
+
+def _refuses(decorator: ast.expr) -> bool:
+    """Whether a decorator comes from a module called `refusals`: it may refuse what is asked, and changes no answer."""
+    path = dotted(decorator.func if isinstance(decorator, ast.Call) else decorator) or ()
+    return path[-2:-1] == (REFUSALS,)
 
 
 def lazy(tree: ast.Module) -> bool:

@@ -137,9 +137,15 @@ COSMETIC = [
     ("lab/shapes.py", '        """Points."""\n', ""),
     ("lab/types.py", "list", "dict"),
     ("lab/tables.py", "return 2", "return 3"),
+    ("lab/tools.py", "def other(x):", "from lab import refusals\n\n\n@refusals.meant(x=1)\ndef other(x):"),
+    ("lab/shapes.py", "    def corner(self):", "    @refusals.drawable\n    def corner(self):"),
+    ("lab/experiment.py", "    def nested(x):", "    @lab.refusals.number\n    def nested(x):"),
 ]
 
 SEMANTIC = [
+    ("lab/tools.py", "def exported(x):", "from lab import guards\n\n\n@guards.meant(x=1)\ndef exported(x):"),
+    ("lab/tools.py", "def exported(x):", "from lab import refusals\n\n\n@refusals.meant.other\ndef exported(x):"),
+    ("lab/tools.py", "def exported(x):", "from lab.deep import fall as refusals\n\n\n@refusals\ndef exported(x):"),
     ("lab/experiment.py", "0.5", "0.25"),
     ("lab/experiment.py", "np.sin", "np.cos"),
     ("lab/experiment.py", "import numpy as np", "import numpy.ma as np"),

@@ -1,0 +1,102 @@
+"""What is handed on as parameters is what it says: of the right model, and a law where it is called one."""
+
+import inspect
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+TOTAL_ERROR = 1e-9  # of a sum of probabilities, by rounding
+
+
+def check_truth(truth: Any) -> None:
+    """Refuse what no data can be drawn from.
+
+    Args:
+        truth: what was given.
+
+    Raises:
+        TypeError: if it is nothing, or a function that was not called.
+        ValueError: if it holds NaN, or probabilities that are none.
+    """
+    if truth is None or callable(truth):
+        raise TypeError(f"truth is {named(truth)}; parameters are accepted, such as gaussian.standard(replicates=100)")
+    for name in getattr(truth, "_fields", ()):
+        value = np.asarray(getattr(truth, name))
+        if value.dtype.kind == "f" and np.isnan(value).any():
+            raise ValueError(f"the {name} of the truth holds NaN; numbers are accepted")
+    if hasattr(truth, "probabilities"):
+        check_law(truth.probabilities)
+
+
+def check_kind(params: Any, kinds: tuple[type, ...], name: str) -> None:
+    """Refuse parameters of another model than those that a function is about.
+
+    Args:
+        params: what was given.
+        kinds: the classes that will do.
+        name: what the message calls the function.
+
+    Raises:
+        TypeError: if they are of none of these classes.
+    """
+    if not isinstance(params, kinds):
+        accepted = " or ".join(f"{kind.__name__} ({kind.__module__})" for kind in kinds)
+        raise TypeError(f"{name} is given {type(params).__name__}; parameters of the class {accepted} are accepted")
+
+
+def check_zero(truth: Any, fields: tuple[str, ...], name: str) -> None:
+    """Refuse a truth that a metric does not measure from.
+
+    Args:
+        truth: the true parameters.
+        fields: which of them the metric takes for 0.
+        name: what the message calls the metric.
+
+    Raises:
+        ValueError: if one of them is another number.
+    """
+    for field in fields:
+        if np.any(getattr(truth, field, 0)):
+            raise ValueError(
+                f"the metric {name!r} measures from a truth with {field} 0, and this is another; a function of fit "
+                f"and truth is accepted, such as lambda fit, truth: (fit.{field} - truth.{field}) ** 2"
+            )
+
+
+def check_law(probabilities: npt.NDArray[Any]) -> None:
+    """Refuse what is no row of probabilities for each replicate.
+
+    Args:
+        probabilities: of shape (replicates, types).
+
+    Raises:
+        ValueError: if there are no rows, or one holds a negative number or does not sum to 1.
+    """
+    if np.ndim(probabilities) != 2:
+        raise ValueError(
+            f"probabilities have the shape {np.shape(probabilities)}; one row for each replicate, (replicates, types), "
+            "is accepted: use models.zipf.law"
+        )
+    shared = probabilities[:1] if probabilities.strides[0] == 0 else probabilities
+    total = shared @ np.ones(shared.shape[1])
+    if not (abs(total - 1) < TOTAL_ERROR).all() or shared.min() < 0:
+        worst = total[np.argmax(np.where(np.isnan(total), np.inf, abs(total - 1)))]
+        raise ValueError(
+            f"probabilities sum to {worst:.6g}, the least is {shared.min():.6g}; none below 0 and a sum of 1 in each "
+            "row are accepted: divide them by their sum"
+        )
+
+
+def named(thing: Any) -> str:
+    """Say what was given, in a few words.
+
+    Args:
+        thing: anything.
+
+    Returns:
+        A function or class by its kind and name, other things as Python prints them, cut to a line.
+    """
+    if inspect.isclass(thing):
+        return f"the class {thing.__name__}"
+    return f"the function {thing.__name__}" if inspect.isfunction(thing) else repr(thing)[:60]

@@ -1,0 +1,212 @@
+"""Decorators that refuse a question which cannot be meant, and leave every answer as it is.
+
+What is asked is held to what the names of the arguments mean (`collapse.numerics.meaning`) and to the models whose
+parameters their annotations name. A call that is let through gets what the function itself gives, so no number rests on
+these: freshness leaves decorators from a module of this name out of what a result depends on.
+"""
+
+import inspect
+from collections.abc import Callable
+from functools import cache, wraps
+from typing import Any, ParamSpec, TypeVar, get_args, get_type_hints
+
+import numpy as np
+
+from collapse.numerics.asked import check_draw, check_run
+from collapse.numerics.meaning import MEANINGS, Meaning
+from collapse.numerics.parameters import check_kind, check_law
+
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
+Made = TypeVar("Made", bound=Callable[..., Any])
+Arguments = dict[str, Any]
+
+
+def refusing(check: Callable[[Arguments], None], function: Callable[Given, Answer]) -> Callable[Given, Answer]:
+    """Let a check see the arguments of each call before the function does.
+
+    Args:
+        check: raises where they cannot be meant; it may not change them.
+        function: what is called.
+
+    Returns:
+        A function of the same name, with the same answers.
+    """
+    parameters = inspect.signature(function).parameters
+    needed = {name for name, each in parameters.items() if each.default is each.empty}
+
+    @wraps(function)
+    def checked(*args: Given.args, **kwargs: Given.kwargs) -> Answer:
+        given = dict(zip(parameters, args, strict=False)) | kwargs
+        if needed <= given.keys():  # what is missing Python says itself
+            check(given)
+        return function(*args, **kwargs)
+
+    return checked
+
+
+def meant(**other: Meaning) -> Callable[[Callable[Given, Answer]], Callable[Given, Answer]]:
+    """Refuse numbers outside of what their names mean, and parameters of another model.
+
+    Args:
+        **other: what a name means here, where that is more or less than it means elsewhere.
+
+    Returns:
+        A decorator.
+
+    Raises:
+        ValueError: by the function, for a number that cannot be meant.
+        TypeError: by the function, for parameters of another model.
+    """
+
+    def decorate(function: Callable[Given, Answer]) -> Callable[Given, Answer]:
+        meanings = {name: each for name, each in (MEANINGS | other).items() if name in function.__annotations__}
+
+        def check(given: Arguments) -> None:
+            for name in given.keys() & meanings.keys() - kinds(function).keys():
+                meanings[name].refuse(given[name], name)
+            check_kinds(function, given)
+
+        return refusing(check, function)
+
+    return decorate
+
+
+def runnable(loop: Callable[Given, Answer]) -> Callable[Given, Answer]:
+    """Refuse what cannot be run, before anything is drawn.
+
+    Args:
+        loop: a function with the arguments of `collapse.recursion.recursion`.
+
+    Returns:
+        The function.
+
+    Raises:
+        ValueError: by the function, as `collapse.numerics.asked.check_run` does.
+        TypeError: likewise.
+    """
+    return refusing(lambda given: check_run(**given), loop)
+
+
+def drawable(sample: Callable[Given, Answer]) -> Callable[Given, Answer]:
+    """Refuse a sample of no size, from no generator, from another model's parameters, or from a law that is none.
+
+    Args:
+        sample: the method of a model.
+
+    Returns:
+        The method.
+
+    Raises:
+        ValueError: by the method, for a size that is none, or a law that is none.
+        TypeError: by the method, for a seed in the place of a generator, or parameters of another model.
+    """
+
+    def check(given: Arguments) -> None:
+        check_draw(given["size"], given["rng"])
+        check_kinds(sample, given)
+        if hasattr(given["params"], "probabilities"):
+            check_law(given["params"].probabilities)
+
+    return refusing(check, sample)
+
+
+def number(check: Callable[Given, None]) -> Callable[Given, None]:
+    """Refuse words, nothing, and true or false where a number is checked.
+
+    Args:
+        check: a function of a value and its name.
+
+    Returns:
+        The function.
+
+    Raises:
+        ValueError: by the function, for what is no number.
+    """
+
+    def refuse(given: Arguments) -> None:
+        value, name, *_ = given.values()
+        if type(value) not in {int, float} and np.asarray(value).dtype.kind not in "iuf":
+            raise ValueError(f"{name} is {value!r}; a number is accepted")
+
+    return refusing(refuse, check)
+
+
+def explained(remedy: str) -> Callable[[Callable[Given, Made]], Callable[Given, Made]]:
+    """Let what a regime refuses be said in the words of the call that made the regime.
+
+    Args:
+        remedy: what would do instead.
+
+    Returns:
+        A decorator of a function that makes regimes.
+
+    Raises:
+        ValueError: by the regime, where it refuses.
+    """
+
+    def decorate(make: Callable[Given, Made]) -> Callable[Given, Made]:
+        @wraps(make)
+        def making(*args: Given.args, **kwargs: Given.kwargs) -> Any:
+            regime = make(*args, **kwargs)
+
+            def saying(sources: Any) -> Any:
+                try:
+                    return regime(sources)
+                except ValueError as error:
+                    given = ", ".join(f"{value!r}" for value in (*args, *kwargs.values()) if not callable(value))
+                    raise ValueError(
+                        f"{make.__name__}({given}) in generation {sources.generation}: {error}; {remedy}"
+                    ) from error
+
+            return saying
+
+        return making
+
+    return decorate
+
+
+def from_standard(*fields: str) -> Callable[[Callable[Given, Answer]], Callable[Given, Answer]]:
+    """Mark a metric that measures from a truth in which these are 0, so that a study of another truth refuses it.
+
+    Args:
+        *fields: of the truth.
+
+    Returns:
+        A decorator.
+    """
+
+    def decorate(metric: Callable[Given, Answer]) -> Callable[Given, Answer]:
+        vars(metric)["zero"] = fields
+        return metric
+
+    return decorate
+
+
+def check_kinds(function: Callable[..., Any], given: Arguments) -> None:
+    """Refuse parameters of another model than the annotations of a function name.
+
+    Args:
+        function: one with annotations.
+        given: what it is called with.
+
+    Raises:
+        TypeError: if they are of none of these classes.
+    """
+    for name, accepted in kinds(function).items():
+        if name in given:
+            check_kind(given[name], accepted, function.__qualname__.partition(".<locals>")[0])
+
+
+@cache
+def kinds(function: Callable[..., Any]) -> dict[str, tuple[type, ...]]:
+    """Find which arguments of a function are parameters of a model, which are named tuples.
+
+    Args:
+        function: one with annotations.
+
+    Returns:
+        By the name of the argument, the classes of which it may be.
+    """
+    found = {name: get_args(hint) or (hint,) for name, hint in get_type_hints(function).items() if name != "return"}
+    return {name: each for name, each in found.items() if all(hasattr(kind, "_fields") for kind in each)}

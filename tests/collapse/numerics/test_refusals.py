@@ -1,0 +1,263 @@
+"""What cannot be meant is refused with a sentence and a remedy, everywhere, and what is answered stays as it was."""
+
+import importlib
+import inspect
+import pkgutil
+
+import numpy as np
+import pytest
+
+from collapse import biases, curation, metrics, recursion, regimes, study, theory
+from collapse.curation import verifiers
+from collapse.metrics import detection, distances
+from collapse.models import (
+    gaussian,
+    gaussian_vector,
+    kernel_density,
+    logistic,
+    mixture,
+    regression,
+    zipf,
+)
+from collapse.numerics import refusals
+from collapse.numerics.estimate import estimate
+from collapse.theory import gaussian as bell
+from collapse.theory import verification
+from collapse.theory import zipf as words
+from outside import ROOT
+
+NORMAL, CAUCHY = gaussian.standard(3), np.random.RandomState(0)
+LAW = zipf.zipf(10, 1.0, 3)
+SHORT = zipf.Categorical(np.arange(3), np.full((1, 3), 0.2))
+ELSEWHERE = gaussian.Gaussian(np.full(3, 5.0), np.zeros(3))
+LINE = regression.constant(np.ones(3), 2)
+
+
+def seeded():
+    return np.random.default_rng(0)
+
+
+def run(model=gaussian.Raw(), regime=regimes.replace, truth=NORMAL, *, size=10, generations=2, rng=0):  # noqa: B008
+    """Run a loop to its end; a generator unless another thing is given."""
+    return list(recursion.recursion(model, regime, truth, size=size, generations=generations, rng=rng or seeded()))
+
+
+ACCEPTED = r"accept|use|needs|no whole point|missing|unbiased|gives the shape"
+SILENT = {
+    "no points": lambda: run(size=0),
+    "one point": lambda: run(size=1),
+    "half a point": lambda: run(size=2.5),
+    "a size with a point": lambda: run(size=10.0),
+    "a size that is a word": lambda: run(size="10"),
+    "a size that is true": lambda: run(size=True),
+    "a size that is nothing": lambda: run(size=None),
+    "fewer than no generations": lambda: run(generations=-1),
+    "half a generation": lambda: run(generations=0.5),
+    "no generator": lambda: recursion.recursion(
+        gaussian.Raw(), regimes.replace, NORMAL, size=3, generations=1, rng=None
+    ),
+    "a seed": lambda: run(rng=42),
+    "numpy's older generator": lambda: run(rng=CAUCHY),
+    "a class for a model": lambda: run(gaussian.Raw),
+    "a word for a model": lambda: run("gaussian"),
+    "a regime that was not called": lambda: run(regime=regimes.mix_fresh),
+    "a decaying one that was not called": lambda: run(regime=regimes.mix_decaying),
+    "a word for a regime": lambda: run(regime="replace"),
+    "nothing for a regime": lambda: run(regime=None),
+    "nothing for a truth": lambda: run(truth=None),
+    "a truth that was not called": lambda: run(truth=gaussian.standard),
+    "a truth that is not a number": lambda: run(truth=gaussian.Gaussian(np.array([np.nan]), np.zeros(1))),
+    "a truth that is no law": lambda: run(zipf.Exact(), truth=SHORT),
+    "a law for one replicate": lambda: run(zipf.Exact(), truth=zipf.Categorical(np.arange(2), np.array([0.5, 0.5]))),
+    "a law below 0": lambda: run(zipf.Exact(), truth=zipf.Categorical(np.arange(2), np.array([[1.5, -0.5]]))),
+    "the truth of another model": lambda: run(zipf.Exact()),
+    "that of a vector": lambda: run(truth=gaussian_vector.standard(2, 3)),
+    "a line for a normal law": lambda: run(kernel_density.Raw(0.3), truth=LINE),
+    "a share that is a word": lambda: regimes.mix_fresh("0.1"),
+    "a share in percent": lambda: regimes.mix_fresh(10),
+    "a share that is no number": lambda: regimes.mix_fresh(float("nan")),
+    "a share that is true": lambda: regimes.mix_resampled(True),  # noqa: FBT003
+    "a share without a point": lambda: run(regime=regimes.mix_fresh(0.01)),
+    "a regime that was called": regimes.replace,
+    "a share for a regime": lambda: regimes.accumulate(0.1),
+    "a model for a regime's sources": lambda: regimes.growing(gaussian.Raw()),
+    "a weight that is a word": lambda: regimes.weighted("half"),
+    "counts to choose from": lambda: run(gaussian.Exact(), regimes.verified(verifiers.within(0, 1))),
+    "a verifier of another shape": lambda: run(regime=regimes.verified(lambda _: [True] * 10)),
+    "a verifier that passes nothing": lambda: run(regime=regimes.verified(lambda values: values > 1e9)),
+    "a radius below 0": lambda: verifiers.within(0, -1),
+    "a radius that is a word": lambda: verifiers.within(0, "1"),
+    "a rate above 1": lambda: verifiers.noisy(lambda values: values > 0, 1.2, 0),
+    "a rate that is nothing": lambda: verifiers.noisy(lambda values: values > 0, 0.9, None),
+    "no votes": lambda: verifiers.majority(verifiers.within(0, 1), 0),
+    "votes that are a word": lambda: verifiers.majority(verifiers.within(0, 1), "3"),
+    "a temperature of 0": lambda: biases.temperature(0),
+    "a temperature that is a word": lambda: biases.temperature("cool"),
+    "a temperature on a normal law": lambda: run(regime=regimes.biased(biases.temperature(0.8))),
+    "a variance on words": lambda: run(zipf.Exact(), regimes.biased(biases.variance(0.8)), LAW),
+    "a known variance on words": lambda: run(zipf.Exact(), regimes.biased(biases.known_variance(1.0)), LAW),
+    "a correction on words": lambda: run(zipf.Exact(), regimes.biased(biases.corrected(0.5)), LAW),
+    "a reward of types on a normal law": lambda: run(regime=regimes.biased(biases.rewarded(np.zeros_like))),
+    "no types": lambda: zipf.zipf(0, 1.0, 3),
+    "types that are a word": lambda: zipf.zipf("10", 1.0, 3),
+    "an exponent below 0": lambda: zipf.zipf(10, -1.0, 3),
+    "an exponent that is no number": lambda: zipf.zipf(10, float("nan"), 3),
+    "a sample of what is no law": lambda: zipf.Exact().sample(SHORT, 10, seeded()),
+    "tokens of what is no law": lambda: zipf.Raw().sample(SHORT, 10, seeded()),
+    "a sample with a seed": lambda: zipf.Exact().sample(LAW, 10, 1),
+    "a sample of no size": lambda: gaussian.Exact().sample(NORMAL, 0, seeded()),
+    "a sample of another model": lambda: mixture.Raw(2).sample(NORMAL, 10, seeded()),
+    "a sample of another classifier": lambda: logistic.Raw(2).sample(NORMAL, 10, seeded()),
+    "diversity of a normal law": lambda: metrics.diversity(NORMAL),
+    "surviving types of a normal law": lambda: metrics.surviving_types(NORMAL),
+    "missing mass of a normal law": lambda: metrics.missing_mass(NORMAL, LAW),
+    "an error of words": lambda: metrics.squared_error(LAW),
+    "a distance of words": lambda: distances.squared_wasserstein(LAW),
+    "a tail of words": lambda: distances.tail_mass(LAW, 3.0),
+    "entropy of a normal law": lambda: distances.entropy(NORMAL),
+    "a variation of a normal law": lambda: distances.total_variation(NORMAL, LAW),
+    "a study of another truth": lambda: list(study.measure([NORMAL], {"e": metrics.squared_error}, ELSEWHERE)),
+    "a divergence from another": lambda: list(study.measure([NORMAL], {"d": distances.divergence}, ELSEWHERE)),
+    "one point, under replace": lambda: bell.replace_log_variance(1, 5, ddof=0),
+    "one point, under accumulate": lambda: bell.accumulate_error(1, 5),
+    "minus three points": lambda: bell.accumulate_error(-3, 3),
+    "two degrees taken off": lambda: bell.replace_variance(10, 5, ddof=2),
+    "nine degrees taken off": lambda: bell.replace_variance(10, 2, ddof=9),
+    "an error of no generations": lambda: bell.replace_error(10, -1, ddof=0),
+    "minus five tokens": lambda: words.missing_mass(words.rank_bins(100, 1.5), -5, 3),
+    "tokens of no bins": lambda: words.missing_mass(LAW, 5, 3),
+    "a start above 1": lambda: verification.accuracy(1.5, 0.9, 0.1, 3),
+    "all first real data, none": lambda: regimes.mix_fixed(0),
+    "weights for an unbiased fit": lambda: run(gaussian.Raw(1), regimes.weighted(0.5)),
+    "one replicate for an error": lambda: estimate([1.0]),
+    "more tries than attempts": lambda: detection.pass_at(20, [3], 10),
+    "tries that are a word": lambda: detection.pass_at("2", [3], 10),
+    "a share that grows": lambda: regimes.mix_decaying(-1),
+    "a share that falls too fast": lambda: run(regime=regimes.mix_decaying(2.0), generations=5),
+    "moments, subsampled": lambda: run(gaussian.Exact(), regimes.accumulate_subsample),
+    "a choice among counts": lambda: run(
+        zipf.Exact(), regimes.curated(curation.preferred(lambda values: values * 1.0, 4)), LAW
+    ),
+    "no replicates": lambda: gaussian.standard(0),
+    "replicates that are a word": lambda: gaussian.standard("3"),
+    "a divisor that is a word": lambda: run(gaussian.Raw("1")),
+}
+
+
+@pytest.mark.parametrize("case", SILENT)
+def test_what_makes_no_sense_is_refused_with_what_would_do(case):
+    """Neither an answer nor an error from inside numpy: a sentence that says what was given and what is accepted."""
+    with pytest.raises((TypeError, ValueError), match=ACCEPTED):
+        SILENT[case]()
+
+
+ANSWERED = {
+    "an even number of votes, of which a tie passes by chance": lambda: verifiers.majority(verifiers.within(0, 1), 4)(
+        np.zeros(2)
+    ),
+    "a mild exponent": words.rank_bins(100, 0.5).probability.sum,
+    "no weight on the real points": lambda: run(regime=regimes.weighted(0.0)),
+    "one replicate": lambda: run(gaussian.Exact(), truth=gaussian.standard(1)),
+    "a verifier of what is kept": lambda: run(regime=regimes.verified(verifiers.within(0, 1), regimes.accumulate)),
+    "a fit far from the truth": lambda: metrics.squared_error(ELSEWHERE),
+    "a truth far from 0, by a metric that takes it": lambda: list(
+        study.measure([NORMAL], {"e": lambda fit, truth: (fit.mean - truth.mean) ** 2}, ELSEWHERE)
+    ),
+}
+
+
+@pytest.mark.parametrize("case", ANSWERED)
+def test_what_only_looks_wrong_is_answered(case):
+    """What can be meant is not refused."""
+    assert ANSWERED[case]() is not None
+
+
+def test_what_a_regime_refuses_is_said_in_the_words_of_its_call():
+    """The caller gave an exponent and is not told of a share that nobody gave."""
+    with pytest.raises(
+        ValueError, match=r"mix_decaying\(2.0\) in generation 4: .*; use a smaller exponent or a larger"
+    ):
+        run(regime=regimes.mix_decaying(2.0), generations=5)
+
+
+GIVEN = {
+    **dict.fromkeys(("size", "start_size", "problems", "attempts", "rollouts", "candidates"), 12),
+    **dict.fromkeys(("generations", "rounds", "count", "tries", "types"), 3),
+    **dict.fromkeys(("keep_right", "confidence", "truth", "mean", "length", "value"), 0.9),
+    **dict.fromkeys(("keep_wrong", "share", "kept_error", "error_rate", "chance", "real_fraction"), 0.25),
+    **dict.fromkeys(("real_weight", "strength", "start", "radius", "width", "bandwidth", "temperature"), 0.5),
+    **dict.fromkeys(("noise", "one_fit", "shift", "centre", "factor", "curvature", "ratio", "prior", "step"), 1.0),
+    **dict.fromkeys(("tokens", "penalty", "separation", "hint", "variance", "ridge", "exponent"), 1.5),
+    "ddof": 0,
+    "dimension": 2,
+    "shape": (0.4, 1.2),
+}
+"""A good value of each number, whatever closed form asks."""
+UNHELD = {"hint", "value"}
+HELPERS = {"fits", "linear", "integral", "normal_cdf", "binomial", "truncated", "spare", "quadratic_error"}
+"""Parts of other forms, which hand them what has been held to its meaning."""
+
+
+def forms():
+    """Yield the closed forms that take numbers alone, and the names of these."""
+    for module in pkgutil.iter_modules(theory.__path__):
+        for form in vars(importlib.import_module(f"{theory.__name__}.{module.name}")).values():
+            if inspect.isfunction(form) and form.__module__.endswith(f"theory.{module.name}"):
+                needed = {
+                    each.name for each in inspect.signature(form).parameters.values() if each.default is each.empty
+                }
+                if needed <= GIVEN.keys() and form.__name__ not in HELPERS:
+                    yield pytest.param(form, needed, id=f"{module.name}.{form.__name__}")
+
+
+@pytest.mark.parametrize(("form", "names"), list(forms()))
+def test_every_closed_form_refuses_what_cannot_be_meant(form, names):
+    """Whatever argument of whichever form is a word, nothing, no number or below what it may be: it is named."""
+    good = {name: GIVEN[name] for name in names}
+    form(**good)
+    for name in names - UNHELD:
+        bad = [float("nan"), "3", None, *([2.5, -1] if isinstance(good[name], int) else [])]
+        for value in bad:
+            with pytest.raises(ValueError, match=rf"{name} is .*; .* accepted"):
+                form(**good | {name: value})
+
+
+def test_the_forms_are_nearly_all():
+    """The table above leaves out little: rows, laws and bins, which are no numbers."""
+    assert len(list(forms())) > 80
+
+
+def test_a_refusal_changes_no_answer():
+    """What comes out is the very thing that the function gave, for each decorator; freshness leaves them out."""
+    thing = object()
+
+    def answer(params=None, size=1, rng=None):
+        return thing
+
+    def loop(model, regime, truth, *, size, generations, rng):
+        return thing
+
+    asked = {"model": gaussian.Raw(), "regime": regimes.replace, "truth": NORMAL, "size": 2, "generations": 1}
+    assert refusals.meant()(answer)() is thing
+    assert refusals.drawable(answer)(params=NORMAL, size=2, rng=seeded()) is thing
+    assert refusals.runnable(loop)(**asked, rng=seeded()) is thing
+    assert refusals.explained("more")(lambda: answer)()(NORMAL) is thing
+    assert refusals.from_standard("mean")(answer) is answer
+    assert refusals.number(lambda value, name: thing)(1, "one") is thing
+    public = {name for name, value in vars(refusals).items() if getattr(value, "__module__", "") == refusals.__name__}
+    assert public - {"Given", "Answer", "Made"} == {
+        "refusing",
+        "meant",
+        "runnable",
+        "drawable",
+        "explained",
+        "from_standard",
+        "number",
+        "check_kinds",
+        "kinds",
+    }
+
+
+def test_nothing_else_is_left_out_of_what_results_rest_on():
+    """Freshness passes over modules of this name, so there is one, and it holds nothing but these."""
+    assert [path.parent.name for path in (ROOT / "scripts").rglob("refusals*")] == ["numerics"]
