@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -17,6 +18,8 @@ LIMITED = {
 
 BESIDE = {  # striking words, and what the same source says beside them
     "self-verification alone can prevent collapse": "unless mitigated by sufficient real data",
+    "400 trillion to 20 quadrillion tokens": "pictures and sound",
+    "<!-- reported_results.random_reward -->": "only accurate reward signals",
     "36 trillion tokens": "book, multilingual, and synthetic data",
     "newer models tend to generate more diverse claims": "all models are less epistemically diverse",
     "decreases factual accuracy or stylistic diversity": "semantic diversity|variety in meaning",
@@ -87,12 +90,33 @@ def test_no_page_says_that_keeping_real_data_saves_everything():
         )
 
 
+def twins():
+    """Each simulated number whose exact value is stored beside it, with that value, by its name."""
+    for path in (ROOT / "figures").glob("*.json"):
+        numbers = json.loads(path.read_text(encoding="utf-8"))["numbers"]
+        for key in numbers.keys() & {key.removesuffix("_exact") for key in numbers if key.endswith("_exact")}:
+            yield f"{path.stem}.{key}", numbers[f"{key}_exact"]["value"]
+
+
 def test_exact_values_are_printed_where_they_are_known():
-    """A simulated number is not printed where its exact twin is stored beside it, in prose of pages and claims."""
+    """In prose of pages and claims a simulated number has no other digits than its exact twin would have."""
     prose = "\n".join(texts().values())
+    known = dict(twins())
+    printed = re.findall(r"(?<![\d.])(\d+(?:\.\d+)?)( %)?<!-- ([a-z_]+\.\w+) -->", prose)
+    found = [(digits, percent, known[name], name) for digits, percent, name in printed if name in known]
+    assert len(found) >= 10
+    for digits, percent, value, name in found:
+        decimals = len(digits.partition(".")[2])
+        assert f"{value * (100 if percent else 1):.{decimals}f}" == digits, name
     for name in ("photocopy_strip.replace", "photocopy_strip.accumulate", "regimes_error.mix_fresh"):
-        assert f"<!-- {name} -->" not in prose
         assert f"<!-- {name}_exact -->" in prose
+
+
+def test_a_loop_that_gets_new_real_data_is_held_to_all_of_them():
+    """The weighted loop is better than one fit, and worse than whoever had kept the real data, and both are said."""
+    paragraphs = [each for each in texts()["c3-photocopy.md"].split("\n\n") if "regimes_error.weighted_exact" in each]
+    assert paragraphs
+    assert all("whoever had kept it all would stand at a thousandth" in each for each in paragraphs)
 
 
 def test_a_fixed_wrong_source_is_not_put_on_the_curve_of_real_shares():

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-NEAR = 60
+from press.article.qualifiers import NEAR
+
 MORE = (
     "more|greater|larger|higher|bigger|longer|wider|taller|heavier|faster|above|exceeds?|exceeded|exceeding|outnumbers?"
     "|outnumbered|most|majority"

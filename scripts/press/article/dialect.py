@@ -19,6 +19,8 @@ from press.article import notation, words
 from press.core import settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from press.core.project import Project
 
 ALWAYS = ("toc", "tables", "fenced_code")  # what MkDocs turns on for every site
@@ -65,12 +67,28 @@ PLAIN = Dialect(())
 STANDARD = Dialect(tuple((name, "{}") for name in (*ALWAYS, "admonition", "attr_list", "footnotes", "md_in_html")))
 
 
+class Sought(NamedTuple):
+    """A pattern that is tried as long as the sign that it cannot be without is yet to come."""
+
+    pattern: re.Pattern[str]
+    sign: str
+
+    def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
+        """The matches from a place on."""
+        return self.pattern.finditer(text, start) if text.find(self.sign, start) >= 0 else iter(())
+
+
 class Noted(InlineProcessor):
     """Say what of the author's notation stands somewhere: a mark that follows it goes along."""
 
     def __init__(self, kind: str, md: markdown.Markdown) -> None:
         super().__init__(f"(?P<noted>{NOTATION[kind]})(?P<mark>{MARKS}*)", md)
         self.kind = kind
+        self._sought = Sought(self.compiled_re, "[@" if kind == "citation" else "<!--")
+
+    def getCompiledRegExp(self) -> Sought:  # type: ignore[override]  # noqa: N802 - the library's name
+        """What the engine asks for its matches, and for no more."""
+        return self._sought
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's name
         self,

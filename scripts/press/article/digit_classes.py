@@ -124,14 +124,14 @@ DATES = (
     ),
     rf"\b{DAY}(?: day)? (?:of )?{MONTH}",
     (
-        rf"(?<![\w.,]){AMOUNT}(?:{LONE_YEAR}|{YEAR}s)"
+        rf"(?<![\w.,])(?={YEAR}){AMOUNT}(?:{LONE_YEAR}|{YEAR}s)"  # what stands before is asked last
         rf"(?![\w%]|[.,]\d| ?%|{OF_SOMETHING}| (?:(?:{MANY} )?{PLURAL}|(?:{OF})\b))"
     ),
     rf"{NAMED_YEAR}{LONE_YEAR}(?![\w%]|[.,]\d| ?%|{OF_SOMETHING})",
     r"\b\d\d(?:th|st) century\b",
     r"\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b\.?",
     (
-        r"(?<!ratio of )(?<!odds of )\b(?:[01]?\d|2[0-3]):[0-5]\d\b"
+        r"\b(?=\d)(?<!ratio of )(?<!odds of )(?:[01]?\d|2[0-3]):[0-5]\d\b"
         r"(?!:\d| to (?:one|\d)| (?:of|odds|ratio|split|mix|in favour|at (?:most|least))\b)"
     ),  # times of day
     rf"(?<=[ (a-zA-Z])['\u2019]\d\ds?\b(?![%]|[.,]\d| ?%|{OF_SOMETHING})",

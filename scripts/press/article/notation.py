@@ -32,8 +32,7 @@ BEFORE = (
 )
 BEHIND = r"(?!\d|[.,'\u2019/:]\d)"
 BOUND = rf"{BEFORE}(?P<text>{NUMBER.pattern})<!--(?P<ref>{REFERENCE})-->{BEHIND}"
-NUMERAL = re.compile(
-    rf"{DIGITS}(?:[ \u00a0\u202f]?%)?"
-    r"|[\u00bc-\u00be\u2150-\u218b\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3251-\u325f\u32b1-\u32bf]"
-    r"|(?<![^\W_])(?<![)\]\u2070-\u2089])[\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089]+"
-)
+ALONE = r"\u00bc-\u00be\u2150-\u218b\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3251-\u325f\u32b1-\u32bf"
+RAISED = r"\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089"
+NUMERAL = re.compile(rf"{DIGITS}(?:[ \u00a0\u202f]?%)?|[{ALONE}]|(?<![^\W_])(?<![)\]\u2070-\u2089])[{RAISED}]+")
+NUMERIC = re.compile(rf"[\d{ALONE}{RAISED}]")  # without one there is no numeral, which is told far sooner

@@ -50,6 +50,7 @@ FORMS = {
     "count": COUNT,
 }
 PATTERN = "|".join(re.sub(r"\(\?P<\w+>", "(?:", form) for form in FORMS.values())
+FIRST = "".join(sorted({word[0] for word in (*SMALL, *LARGE, *TIMES, *STEMS, "a", "half", "quarter")}))
 READ = re.compile("|".join(f"(?P<{kind}>{form})" for kind, form in FORMS.items()))
 
 

@@ -37,16 +37,13 @@ def of(store: Store) -> dict[str, str]:
     made, found = _made(project, head), {}
     for text, test in {test.key: test for claim in store.claims for test in claim.tests}.items():
         written = _written(project, head, text)
-        results = {path for name in _names(test.holds) for path in _files(store, name)}
+        names = set(map(name_of, predicate.references(test.holds)))
+        results = {path for name in names for path in _files(store, name)}
         commits = {made.get(path, "") for path in results}
         if results and written and all(commits):
             orders = {_order(project, written, commit) for commit in commits}
             found[text] = BEFORE if orders == {BEFORE} else AFTER if AFTER in orders else ""
     return found
-
-
-def _names(holds: str) -> set[str]:
-    return {name_of(reference) for reference in predicate.references(holds)}
 
 
 def _files(store: Store, name: str) -> Iterator[str]:

@@ -55,9 +55,8 @@ def margin(text: str, known: Known) -> Margin:
         outcome = TRUE if above > 0 or (above == 0 and not strict) else FALSE
         return Margin(outcome, left.value, right.value, math.copysign(math.inf, 1 if outcome == TRUE else -1))
     distance = above / difference.error
-    runs = min(
-        (count for name, error in difference.parts.items() if error and (count := _runs(name, known))), default=0
-    )
+    asked = (expression.name_of(place) for place, error in difference.parts.items() if error)
+    runs = min(filter(None, (expression.source(name, known).runs for name in asked)), default=0)
     outcome = INCONCLUSIVE if by_chance(distance, runs) >= OUTSIDE else TRUE if distance > 0 else FALSE
     return Margin(outcome, left.value, right.value, distance, runs)
 
@@ -78,10 +77,6 @@ def by_chance(distance: float, runs: int) -> float:
         term *= math.cos(angle) ** 2 * (step - 1) / step
     total *= math.sin(angle)
     return 1 - (2 / math.pi * (angle + total) if odd else total)
-
-
-def _runs(place: str, known: Known) -> int:
-    return expression.source(expression.name_of(place), known).runs
 
 
 def evaluate(text: str, known: Known) -> str:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from press.article import reading, source
 from press.article.dialect import PLAIN, STANDARD, Dialect
 from press.article.digit_classes import LITERAL, LITERAL_IN, SAID, WORDS
-from press.article.notation import BOUND, CITATION, NUMERAL, VERDICT
+from press.article.notation import BOUND, CITATION, NUMERAL, NUMERIC, VERDICT
 from press.article.reading import Found, Span
 from press.article.remembered import remembered
 
@@ -55,7 +55,10 @@ def _spans(suffix: str, text: str, dialect: Dialect) -> tuple[Span, ...]:
         found = _excuse(text, found, {kind: LITERAL[kind] for kind in LITERAL_IN[suffix]})
     found += [Span(part.place(start), part.place(end - 1) + 1, kind) for start, end, kind in read.spans]
     if suffix == ".py":  # the toolkit binds what `{name}` stands for
-        found = [each if each.kind != "bound" else _comment(text, each) for each in found]
+        found = [
+            each if each.kind != "bound" else Span(text.index("<!--", each.start), each.end, "comment")
+            for each in found
+        ]
     return tuple(_excuse(text, found, SAID | WORDS))
 
 
@@ -125,7 +128,8 @@ def keys(citation: str) -> list[str]:
 
 def digits(suffix: str, text: str, dialect: Dialect = STANDARD) -> Iterator[re.Match[str]]:
     """The numerals of a file that nothing excuses."""
-    return NUMERAL.finditer(words(suffix, text, dialect))
+    shown = words(suffix, text, dialect)
+    return NUMERAL.finditer(shown) if NUMERIC.search(shown) else iter(())
 
 
 @lru_cache(maxsize=KEPT)
@@ -134,10 +138,6 @@ def _read(suffix: str, text: str, dialect: Dialect) -> tuple[source.Source, read
         raise ValueError(f"no prose is read in {suffix!r} files")
     part = source.READERS[suffix](text)
     return part, reading.read(part.text, dialect if suffix == ".md" else PLAIN._replace(cache=dialect.cache))
-
-
-def _comment(text: str, span: Span) -> Span:
-    return Span(text.index("<!--", span.start), span.end, "comment")
 
 
 def _excuse(text: str, found: list[Span], classes: dict[str, str]) -> list[Span]:
@@ -170,7 +170,13 @@ def _matches(pattern: re.Pattern[str], text: str, *ends: int) -> Iterator[Range]
 
 def _numbered(pattern: re.Pattern[str], text: str) -> Iterator[Range]:
     """What a class of words with digits matches, which is looked for only where digits are."""
-    return chain.from_iterable(_matches(pattern, text, *lines.span()) for lines in NUMBERED.finditer(text))
+    return chain.from_iterable(_matches(pattern, text, *lines) for lines in _with_digits(text))
+
+
+@lru_cache(maxsize=2)
+def _with_digits(text: str) -> list[Range]:
+    """Where the lines with digits are, which most classes leave as they were."""
+    return [lines.span() for lines in NUMBERED.finditer(text)]
 
 
 def hide(text: str, found: Iterable[Span], sign: str = "\0") -> str:

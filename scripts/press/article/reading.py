@@ -15,7 +15,7 @@ from itertools import groupby, pairwise, starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from press.article import marks, shown
+from press.article import marks, markup, shown
 from press.article.dialect import MARKS, PLAIN, Dialect
 from press.article.marks import Marked, Run
 from press.article.remembered import remembered
@@ -23,6 +23,8 @@ from press.article.shown import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from press.article.markup import Element
 
 WORD = re.compile(r"[^\W_]+")
 UNUSUAL = re.compile(f"{MARKS}|[\0-\b]")
@@ -112,29 +114,30 @@ def _read(text: str, dialect: Dialect) -> Reading:
     if text.count("[") - text.count("]") > MOST_OPEN:  # the engine seeks the end of each to the last letter
         text = text.replace("[", "(")
     marked = marks.marked(text, dialect.convert)
-    words, found = _traced(text, marked, list(_parts(marked)))
+    page = markup.read(marked.html)
+    words, found = _traced(text, marked, list(_parts(page, marked)))
     stretches = groupby(words, lambda word: word.called)
     quotations = groupby(words, lambda word: word.quotation)
     return Reading(
         tuple(_stretch(text, list(group), kind) for (kind, _), group in stretches if kind),
         tuple(_lines(text, list(group)) for number, group in quotations if number),
         tuple(sorted(found)),
-        tuple(_headings(marked)),
+        tuple(_headings(page, marked)),
     )
 
 
-def _headings(marked: Marked) -> Iterator[Heading]:
+def _headings(page: Element, marked: Marked) -> Iterator[Heading]:
     """The headings, each at its first word that has a source."""
-    for level, words in shown.headings(marked.html):
+    for level, words in shown.headings(page):
         for _, _, run in marks.found(words):
             yield Heading(marked.runs[run].start, level)
             break
 
 
-def _parts(marked: Marked) -> Iterator[Part]:
+def _parts(page: Element, marked: Marked) -> Iterator[Part]:
     words: list[tuple[str, Piece]] = []
     piece = Piece("", "", 0, 0)
-    for piece in shown.pieces(marked.html):
+    for piece in shown.pieces(page):
         position = 0
         for start, end, run in marks.found(piece.text):
             words += [(word, piece) for word in WORD.findall(piece.text, position, start)]

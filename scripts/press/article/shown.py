@@ -57,10 +57,10 @@ class Around(NamedTuple):
     quotation: int = 0
 
 
-def pieces(html: str) -> Iterator[Piece]:
+def pieces(page: markup.Element) -> Iterator[Piece]:
     """The texts of a page in order; those that an extension made by itself are left out."""
     numbers = count(1)
-    stack: list[tuple[markup.Node, Around]] = [(markup.read(html), Around())]
+    stack: list[tuple[markup.Node, Around]] = [(page, Around())]
     while stack:
         node, around = stack.pop()
         if isinstance(node, str):
@@ -76,9 +76,9 @@ def pieces(html: str) -> Iterator[Piece]:
         stack += ((child, inside) for child in reversed(node.children))
 
 
-def headings(html: str) -> Iterator[tuple[int, str]]:
+def headings(page: markup.Element) -> Iterator[tuple[int, str]]:
     """The headings of a page in order: the level, and the words."""
-    stack: list[markup.Node] = [markup.read(html)]
+    stack: list[markup.Node] = [page]
     while stack:
         node = stack.pop()
         if isinstance(node, markup.Element) and node.tag != markup.COMMENT:

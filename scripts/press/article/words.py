@@ -11,7 +11,10 @@ import re
 from press.article import number_words
 from press.article.notation import NAMED, REFERENCE
 
-WORD = rf"\b(?P<word>(?i:{number_words.PATTERN}))<!--(?P<said>{REFERENCE})-->"
+LONGEST = 60  # letters of a number in words, at most
+# A comment is sought first, as far off as such words reach: to try them at each word of a page takes ten times as long.
+NEAR = rf"(?=(?i:[{number_words.FIRST}])[^<]{{0,{LONGEST}}}+<!--)"
+WORD = rf"\b{NEAR}(?P<word>(?i:{number_words.PATTERN}))<!--(?P<said>{REFERENCE})-->"
 # Whatever compares and names a number; whether it is a predicate only `press.article.predicate` knows.
 COMPARED = rf"<!--(?P<holds>(?=(?:[^<>]*(?<!--)[<>]=?){{0,3}}[^<>]*?{NAMED})(?:[^<>]*(?<!--)[<>]=?){{1,3}}[^<>]*)-->"
 COMPARISON = re.compile(COMPARED)
@@ -30,4 +33,4 @@ NUMBERED = (
 )
 # No match begins with other letters than a word of the pattern does: most words of a page are not tried at all.
 BEGINNINGS = "|".join(sorted({rf"{word}\b" if len(word) == 1 else word[:2] for word in re.findall("[a-z]+", NUMBERED)}))
-LOOSE = re.compile(rf"(?<![\w-])(?=a\b|{BEGINNINGS})(?<!\d[ \u00a0]){NUMBERED}(?![\w-])", re.IGNORECASE)
+LOOSE = re.compile(rf"(?<![\w-])(?={BEGINNINGS})(?<!\d[ \u00a0]){NUMBERED}(?![\w-])", re.IGNORECASE)

@@ -56,9 +56,8 @@ def measure(reading: Reading) -> Coverage:
         for span in prose.spans(kind, text, reading.dialect):
             if span.kind in HELD:
                 bound += 1
-            elif span.kind not in NOT_PROSE:
-                count = sum(1 for _ in NUMERAL.finditer(text, span.start, span.end))
-                excused.update({span.kind: count} if count else {})
+            elif span.kind not in NOT_PROSE and (count := len(NUMERAL.findall(text, span.start, span.end))):
+                excused[span.kind] += count
         unbound += sum(1 for _ in prose.digits(kind, text, reading.dialect))
         unbound += len(prose.found(kind, text, reading.dialect))
     said = [sentences.plain(sentence) for sentence in _sentences(reading)]

@@ -58,7 +58,7 @@ def sarif(report: Report) -> str:
     driver = {
         "name": "press",
         "version": __version__,
-        "rules": [{"id": name, "shortDescription": {"text": _sentence(rules[name])}} for name in names],
+        "rules": [{"id": name, "shortDescription": {"text": registry.sentence(rules[name])}} for name in names],
     }
     found = [
         {
@@ -95,10 +95,6 @@ def _fix(finding: Finding, remedy: Remedy) -> dict[str, Any]:
     place = {"uri": finding.path, "uriBaseId": "%SRCROOT%"}
     changed = [{"artifactLocation": place, "replacements": [replaced]}]
     return {"description": {"text": remedy.says}, "artifactChanges": changed}
-
-
-def _sentence(rule: Any) -> str:
-    return str(rule.__doc__).partition("\n\n")[0].replace("\n", " ")
 
 
 FORMATS: dict[str, Callable[[Report], str]] = {"text": text, "json": as_json, "github": github, "sarif": sarif}

@@ -56,7 +56,7 @@ def figure(reading: Reading, name: str) -> str:
 
 def rules(reading: Reading, name: str) -> str:  # noqa: ARG001
     """Every rule of the analyser with the sentence it holds."""
-    return _list({name: _sentence(rule) for name, rule in registry.modules().items()})
+    return _list({name: registry.sentence(rule) for name, rule in registry.modules().items()})
 
 
 def excuses(reading: Reading, name: str) -> str:  # noqa: ARG001
@@ -66,10 +66,6 @@ def excuses(reading: Reading, name: str) -> str:  # noqa: ARG001
 
 def _list(entries: dict[str, str]) -> str:
     return "\n".join(["", *(f"- `{name}`: {words}" for name, words in entries.items()), ""])
-
-
-def _sentence(rule: object) -> str:
-    return " ".join(str(rule.__doc__).partition("\n\n")[0].split())
 
 
 GENERATORS: dict[str, Callable[[Reading, str], str]] = {

@@ -37,7 +37,8 @@ def held(place: Path, verb: str, wait: Callable[[str], object] | None = None) ->
         if waited:
             _say_or_refuse(account, verb, wait)
             lock.acquire()
-        account.write_text(json.dumps({"process": os.getpid(), "verb": verb, "since": _now()}), encoding="utf-8")
+        since = f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S}"
+        account.write_text(json.dumps({"process": os.getpid(), "verb": verb, "since": since}), encoding="utf-8")
     except (OSError, NotImplementedError) as error:  # a system or a place without locks
         lock.release()
         reason = getattr(error, "strerror", None) or error
@@ -68,7 +69,3 @@ def holder(account: Path) -> str:
         return f"{said['verb']} (process {said['process']}, since {said['since']})"
     except (OSError, ValueError, KeyError, TypeError):
         return "another process"
-
-
-def _now() -> str:
-    return f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S}"

@@ -112,7 +112,9 @@ def find(start: Path | None = None) -> Project:
 
 def there(folder: Path) -> dict[str, dict[str, Any]]:
     """The settings in a folder, by the files that have them."""
-    return {name: found for name in places.SETTINGS if (found := _read(folder / name)) is not None}
+    files = (folder / name for name in places.SETTINGS)
+    read = {file.name: _settings(file, signed(file)) for file in files if file.is_file()}
+    return {name: found for name, found in read.items() if found is not None}
 
 
 def _project(folder: Path, name: str, said: dict[str, Any]) -> Project:
@@ -120,10 +122,6 @@ def _project(folder: Path, name: str, said: dict[str, Any]) -> Project:
     pages, strict, words = (tuple(map(str, said.get(key, ()))) for key in LISTS)
     docs = "content" if experiments or article else settings.docs(folder)
     return Project(folder, experiments, article, words, pages, strict, docs, name)
-
-
-def _read(file: Path) -> dict[str, Any] | None:
-    return _settings(file, signed(file)) if file.is_file() else None
 
 
 @lru_cache(maxsize=8)

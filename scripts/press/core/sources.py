@@ -39,11 +39,8 @@ def waiting(*folders: Path) -> Iterator[Path]:
     """The pipes and devices below some folders: whoever opens one waits for what it will say."""
     for folder in folders:
         for above, _, names in os.walk(folder):
-            yield from (path for name in sorted(names) if not _can_be_read(path := Path(above, name)))
-
-
-def _can_be_read(path: Path) -> bool:
-    return path.is_file() or not path.exists()
+            paths = (Path(above, name) for name in sorted(names))
+            yield from (path for path in paths if path.exists() and not path.is_file())
 
 
 def hold(project: Project) -> None:

@@ -74,6 +74,7 @@ class Own(NamedTuple):
         return self.at_home and found.is_link and number is not None and not number.is_loopback
 
 
+@lru_cache(4096)
 def broken(address: str) -> bool:
     """Whether an address cannot be one."""
     try:
@@ -87,6 +88,7 @@ def path(address: str) -> str:
     return "" if broken(address) else urlsplit(address).path
 
 
+@lru_cache(4096)
 def host(address: str) -> str | None:
     """The host that an address names, as a browser reads it; None where it names none."""
     text = re.sub(r"[\t\r\n]", "", address.strip(BLANK))

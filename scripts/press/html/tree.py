@@ -41,10 +41,11 @@ class Element:
 
     def walk(self) -> Iterator[Element]:
         """Itself and every element below it, in order."""
-        yield self
-        for child in self.children:
-            if isinstance(child, Element):
-                yield from child.walk()
+        stack = [self]
+        while stack:
+            element = stack.pop()
+            yield element  # whose children may become others before they are looked at
+            stack += [child for child in reversed(element.children) if isinstance(child, Element)]
 
     def find(self, *tags: str) -> Element | None:
         """The first element below it with one of these tags."""

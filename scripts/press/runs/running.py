@@ -105,23 +105,13 @@ def update(project: Project, runs: list[Run], say: Say, way: Way = ONCE) -> Outc
     return outcome
 
 
-def stale(project: Project) -> dict[str, str]:
-    """Why a run is stale, by its name, for each that is."""
-    entries, digests = lock.read(project), Digests(project)
-    reasons = {
-        name: lock.reasons(project, run, entries.get(name), digests) for name, run in settings.read(project).items()
-    }
-    return {name: found[0] for name, found in reasons.items() if found}
-
-
 def states(project: Project) -> list[str]:
     """What is stale of the runs, and why, a line each; then how many there are, if any."""
-    runs, old = settings.read(project), stale(project)
-    if not runs:
-        return []
+    runs, entries, digests = settings.read(project), lock.read(project), Digests(project)
+    reasons = {name: lock.reasons(project, run, entries.get(name), digests) for name, run in runs.items()}
+    lines = [f"run {name} is stale: {why[0]}; run: press run {name}" for name, why in reasons.items() if why]
     counted = f"{len(runs)} run{'s'[: len(runs) != 1]}"
-    lines = [f"run {name} is stale: {reason}; run: press run {name}" for name, reason in old.items()]
-    return [*lines, f"{counted}: {len(old)} stale" if old else f"{counted}, all fresh"]
+    return [*lines, f"{counted}: {len(lines)} stale" if lines else f"{counted}, all fresh"] if runs else []
 
 
 def accept(project: Project, run: Run, say: Say) -> None:

@@ -52,21 +52,19 @@ class Table(NamedTuple):
 
     def places(self) -> Iterator[Steps]:
         """The cells that hold a number, each row by as many of its first columns as tell the rows apart."""
-        width = next((n for n in range(1, len(self.columns)) if self._differ(n)), 0)
+        widths = range(1, len(self.columns))
+        width = next((n for n in widths if len({tuple(row[:n]) for row in self.rows}) == len(self.rows)), 0)
         for row in self.rows if width else ():
             for column, cell in zip(self.columns[width:], row[width:], strict=True):
                 with suppress(ValueError):
                     number(cell)
                     yield (row[0] if width == 1 else tuple(row[:width])), column
 
-    def _differ(self, width: int) -> bool:
-        return len({tuple(row[:width]) for row in self.rows}) == len(self.rows)
-
     def _rows(self, steps: Steps, *, many: bool = False) -> tuple[list[list[str]], Steps]:
         """The rows that the first steps name, and the steps behind."""
         rows, taken = self.rows, 0
         for step in steps:
-            if self._names_column(step) and taken == len(steps) - 1:
+            if not isinstance(step, tuple) and str(step) in self.columns and taken == len(steps) - 1:
                 break
             rows = [row for row in rows if self._is(row, step)]
             taken += 1
@@ -89,9 +87,6 @@ class Table(NamedTuple):
     def _condition(self, part: object) -> tuple[str, str] | None:
         column, sign, value = str(part).partition("=")
         return (column.strip(), value) if sign and column.strip() in self.columns else None
-
-    def _names_column(self, step: Step) -> bool:
-        return not isinstance(step, tuple) and str(step) in self.columns
 
     def _column(self, step: Step) -> int:
         if (count := self.columns.count(str(step))) == 1:

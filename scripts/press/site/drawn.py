@@ -67,12 +67,6 @@ def _file(page: str, folder: Path, results: Results, suffix: str, palette: str) 
 
 def inline(folder: Path, results: Results, prefix: str) -> str:
     """Both drawings as parts of the page."""
-    drawings = (("wide", ""), ("narrow", NARROW))
-    return "".join(
-        f'<div class="{kind}">{_read(folder / f"{results.name}{suffix}.svg", f"{prefix}-{kind}")}</div>'
-        for kind, suffix in drawings
-    )
-
-
-def _read(path: Path, prefix: str) -> str:
-    return svg.inline(path.read_text(encoding="utf-8"), prefix)
+    texts = {kind: (folder / f"{results.name}{suffix}.svg").read_text(encoding="utf-8")
+             for kind, suffix in (("wide", ""), ("narrow", NARROW))}  # fmt: skip
+    return "".join(f'<div class="{kind}">{svg.inline(text, f"{prefix}-{kind}")}</div>' for kind, text in texts.items())

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from press.article import number_words
+from press.article import number_words, words
 
 FORMS = [
     "half",
@@ -50,3 +52,16 @@ def test_what_is_rewritten_is_so(words, value):
     """Whatever the value, the words that are written for it agree with it."""
     anew = number_words.rewrite(words, value)
     assert anew is None or number_words.agrees(anew, value)
+
+
+PIECES = [*"aT <-.,\n\u00a0", "one", "in", "ten", "twenty-one", "half", "an", "million", "<!--", "<!-- a.b -->"]
+PIECES += ["<!--a.b-->", "doubled", "\u212aseven", "Twice", "x" * 40]
+
+
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(PIECES), max_size=24))
+def test_a_comment_is_sought_first_and_nothing_else_changes(parts):
+    """What is found where a word may be is what is found without looking ahead."""
+    text = "".join(parts)
+    plain = re.compile(words.WORD.replace(words.NEAR, ""))
+    assert [m.span() for m in re.finditer(words.WORD, text)] == [m.span() for m in plain.finditer(text)]

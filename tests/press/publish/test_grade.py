@@ -26,7 +26,7 @@ BEST = {
 def test_nginx_with_the_written_settings_gets_the_best_grade(small, tmp_path):
     """A page as it is built, asked for over TLS, and the way there from plain HTTP."""
     plain, safe, folder = free_port(), free_port(), tmp_path / "www"
-    page = policy.finished(Page(PAGE, "index.html"), policy=True)
+    page = policy.finished(Page(PAGE, "index.html"))
     small.site({"index.html": page, "404.html": page, "sitemap.xml": ""})
     small.target(kind="directory", where=str(folder))
     (small.project.root / "mkdocs.yml").write_text(f"site_name: Small\nsite_url: https://127.0.0.1:{safe}/\n")

@@ -406,7 +406,7 @@ def test_places_in_a_list_are_kept(bring):
         "<div>" * 100_000 + "x",
         '<!-- wp:x {"a":' * 5_000,
     ],
-    ids=["comments", "blanks", "code", "shortcodes", "nested"],
+    ids=["comments", "blanks", "code", "shortcodes", "nested", "blocks"],
 )
 def test_text_that_is_made_to_be_slow_is_not(bring, tmp_path, text):
     """What has no end is looked for once."""

@@ -32,3 +32,8 @@ def modules() -> dict[str, ModuleType]:
         with suppress(*lacking):
             found[name] = importlib.import_module(f"{__name__}.{name}")
     return found
+
+
+def sentence(rule: ModuleType) -> str:
+    """What a rule holds."""
+    return " ".join(str(rule.__doc__).partition("\n\n")[0].split())

@@ -2,12 +2,14 @@
 
 The arm that happens to pass proves nothing of the rest. The arms of an experiment are its tables: a number of which a
 part is a table's name belongs to that arm, and the same number of the other arms has to stand somewhere in the claim,
-for it or against it. A setting that counts for a verdict has to come from a work that is cited.
+for it or against it. Where a test names numbers by `each`, they have to be all that are so called and have their
+unit. A setting that counts for a verdict has to come from a work that is cited.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from press.article import alternatives, predicate
@@ -20,8 +22,11 @@ if TYPE_CHECKING:
 
     from press.article.ledger import Claim, Test
     from press.check.reading import Reading
+    from press.core.sourced import Known
 
 STAGE = "sources"
+REMEDY = "test these too, for it or against it, or name in `given` the work that gives this arm"
+ANY = "ANY"
 EXACT = "exact"  # the table of closed forms is no arm: every arm has a number with this ending
 
 
@@ -34,7 +39,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     families = {name: _families(found) for name in names if isinstance(found := reading.known.get(name), Results)}
     for claim in reading.claims:
         start = max(0, text.find(f"id: {claim.id}\n"))
-        for test, message in (*_picked(claim, families), *_given(reading, claim)):
+        for test, message in (*_picked(claim, families), *_left(claim, reading.known), *_given(reading, claim)):
             place = reading.place(path, text, max(0, text.find(test.written, start)))
             yield Finding(*place, "arms", f"{claim.id}: {message}")
 
@@ -49,8 +54,26 @@ def _picked(claim: Claim, families: Mapping[str, Mapping[str, list[str]]]) -> It
             left = [arm for arm in families.get(name, {}).get(key, []) if f"{name}.{arm}" not in tested]
             if left and reference not in excused and (name, *left) not in told:
                 told.add((name, *left))
-                remedy = "test these too, for it or against it, or name in `given` the work that gives this arm"
-                yield test, f"rests on {reference} and leaves out {', '.join(left)}; {remedy}"
+                yield test, f"rests on {reference} and leaves out {', '.join(left)}; {REMEDY}"
+
+
+def _left(claim: Claim, known: Known) -> Iterator[tuple[Test, str]]:
+    """Tests that stand for several numbers of a result, named by one pattern, and the numbers that it leaves out."""
+    tested = {reference for test in claim.tests for reference in _references(test)}
+    told = set()
+    for test in (each for each in claim.tests if each.written and not each.given):
+        patterns = predicate.references(test.written.format_map(defaultdict(lambda: ANY)))
+        for pattern in (each.replace(ANY, "?*") for each in patterns if not each.endswith(f".{ANY}")):
+            for reference in (each for each in _references(test) if fnmatchcase(each, pattern)):
+                name, _, key = reference.partition(".")
+                results = known.get(name)
+                numbers = results.numbers if isinstance(results, Results) and "*" in pattern.partition(".")[2] else {}
+                alike = [each for each, number in numbers.items() if number.unit == numbers[key].unit]
+                named = {each: f"{name}.{each}" for each in alike}
+                left = [each for each in alike if fnmatchcase(named[each], pattern) and named[each] not in tested]
+                if left and (name, pattern) not in told:
+                    told.add((name, pattern))
+                    yield test, f"rests on {reference} and leaves out {', '.join(left)}; {REMEDY}"
 
 
 def _references(test: Test) -> list[str]:

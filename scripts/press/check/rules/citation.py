@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 STAGE = "sources"
 REASON = re.compile(rf"^[ \t]*{experiment.WORK}", re.MULTILINE)
-KEY = re.compile(r"(?:(?<![\w.@])@[ {]?|\\\w*cite\w*\{|\{cite[\w:]*\}`)(?P<key>(?i:[a-z0-9]+))\b")
+KEY = re.compile(  # begins with one of three signs, for which a text is searched far sooner
+    r"[@\\{](?:(?<=@)(?<![\w.@]@)[ {]?|(?<=\\)\w*cite\w*\{|(?<=\{)cite[\w:]*\}`)(?P<key>(?i:[a-z0-9]+))\b"
+)
 ENTRY = re.compile(r"^@\w+\{([^,\s]+),", re.MULTILINE)
 
 

@@ -16,7 +16,7 @@ from press.core.counted import counted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from press.article.ledger import Claim, Test
+    from press.article.ledger import Claim
     from press.check.reading import Reading
 
 STAGE = "sources"
@@ -82,12 +82,9 @@ def _verdict(reading: Reading, claim: Claim) -> Iterator[tuple[str, str, str]]:
             yield key, test.written, str(problem)
     verdict = reading.verdict(claim) if known else claim.verdict
     if verdict != claim.verdict:
-        because = "; ".join(_outcome(reading, key, test) for key, test in tests) or "it has no predicates"
+        outcomes = (f"{key} `{test.holds}` is {predicate.evaluate(test.holds, reading.known)}" for key, test in tests)
+        because = "; ".join(outcomes) or "it has no predicates"
         yield "verdict", "", f"says {claim.verdict}, but {verdict} follows ({because}); write the verdict that follows"
-
-
-def _outcome(reading: Reading, key: str, test: Test) -> str:
-    return f"{key} `{test.holds}` is {predicate.evaluate(test.holds, reading.known)}"
 
 
 def _sources(reading: Reading, claim: Claim) -> Iterator[tuple[str, str, str]]:

@@ -48,12 +48,11 @@ def check(reading: Reading) -> Iterator[Finding]:
         for image in images(reading, text):
             if not reading.project.laid_out and Path(normpath(path.parent / image.target)) not in written:
                 continue
-            place = reading.place(path, text, image.start)
             if not image.words.strip() and not FIGURE.search(image.target):
                 message = f"{image.target or 'an image'} has no alternative text; {BETWEEN}"
-                mute.append(Finding(*place, "image", message))
+                mute.append(Finding(*reading.place(path, text, image.start), "image", message))
             for message in _problems(reading, image, text):
-                yield Finding(*place, "image", message)
+                yield Finding(*reading.place(path, text, image.start), "image", message)
     yield from once(mute)
 
 

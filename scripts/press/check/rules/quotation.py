@@ -42,7 +42,7 @@ PAIRS = (
     ("\u00bb|&raquo;", "\u00ab|&laquo;"),
     ("\u2039", "\u203a"),
     ("\u203a", "\u2039"),
-    ("[\u201e\u201a\u201f\u201b]|&[bs]dquo;|&sbquo;", "[\u201c\u201d\u2018\u2019]|&[lr][sd]quo;"),
+    ("\u201e|\u201a|\u201f|\u201b|&[bs]dquo;|&sbquo;", "[\u201c\u201d\u2018\u2019]|&[lr][sd]quo;"),
     ("\u201d", "\u201d"),
     ("&ldquo;", "&rdquo;|\u201d"),
     ("\u2018|&lsquo;", "\u2019|&rsquo;"),
@@ -51,7 +51,7 @@ PAIRS = (
     ("<q(?: [^>]*)?>", "</q>"),
 )
 PAIRED = [re.compile(rf"(?<![\w'])(?:{opens})(?P<words>(?=\S)[^\[]+?)(?:{closes})(?![\w'])") for opens, closes in PAIRS]
-OPENS = re.compile("|".join(opens for opens, _ in PAIRS))
+OPENS = re.compile(f"[{''.join({opening[0] for opens, _ in PAIRS for opening in opens.split('|')})}]")
 BETWEEN = " \n.,;:!?)*_"  # what may stand between quoted words and their citation
 MARKER = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
 NAMED = 3

@@ -37,8 +37,10 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 
 def _problems(reading: Reading, test: Test) -> Iterator[str]:
-    if not test.why:
+    if not any(map(str.isalpha, test.why)):
         yield f"has no `why` for its threshold; {REMEDY}"
+    elif test.why.strip(" .") == test.because.strip(" ."):
+        yield f"has for `why` what it has for `because`; {REMEDY}"
     try:
         certain = predicate.certain(test.holds, reading.known)
     except ValueError:

@@ -48,7 +48,8 @@ def _lists(blog: Blog, title: str) -> Iterator[tuple[str, Page]]:
     by_name, said = paths(blog), blog.words
     if not blog.has_front_page:
         yield FRONT, _front(blog, title, by_name, said)
-    years = [f'<h2 id="y{year}">{year}</h2>{_list(ARCHIVE, posts, said)}' for year, posts in _by_year(blog.posts)]
+    by_year = groupby(blog.posts, key=lambda post: day_of(post)[0])
+    years = [f'<h2 id="y{year}">{year}</h2>{_list(ARCHIVE, posts, said)}' for year, posts in by_year]
     named = said.said(f"Archive of {title}") or f"{said.of('blog.archive')}: {title}"
     about = said.said(f"Every post of {title}.") or named
     yield ARCHIVE, Page(named, about, "\n".join([*years, _terms(blog, said)]))
@@ -123,11 +124,6 @@ def day_of(post: Item) -> tuple[str, str, str]:
     """Year, month and day as an address spells them."""
     assert post.date is not None  # noqa: S101 - posts are the items that have one
     return f"{post.date.year:04}", f"{post.date.month:02}", f"{post.date.day:02}"
-
-
-def _by_year(posts: Iterable[Item]) -> Iterator[tuple[str, list[Item]]]:
-    for year, group in groupby(posts, key=lambda post: day_of(post)[0]):
-        yield year, list(group)
 
 
 def _list(source: str, posts: Iterable[Item], said: Words) -> str:

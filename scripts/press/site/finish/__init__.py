@@ -45,7 +45,7 @@ def complete(project: Project, site: Path, made: Iterable[tuple[str, bytes]]) ->
         if name in latest:
             texts[latest[name].address] = feed.text(project, page, base + latest[name].address, base)
         # A site that is being built: nobody reads it yet, so that a page need not be whole at every moment.
-        files.overwrite(path, policy.finished(page, policy=True, head=heads.of(page, name) if heads else "").encode())
+        files.overwrite(path, policy.finished(page, heads.of(page, name) if heads else "").encode())
         scripts |= set(policy.allowed(page))
     for article in found[: feed.LATEST]:
         if article.address not in texts:

@@ -33,9 +33,12 @@ class Heads:
 
     def __init__(self, project: Project, folder: Path, base: str, found: list[Article]) -> None:
         self.site = Site(base, settings.texts(project)["site_name"])
-        self.cards = _cards(project, folder, self.site, found)
         self.articles = {f"{article.address}index.html": article for article in found}
-        self.cards |= _found(project, folder, self.site)
+        self.cards = _found(project, self.site)
+        self.cards |= _cards(project, self.site, [each for each in found if each.page not in self.cards])
+        for each in set(self.cards.values()):
+            (folder / each.name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / each.name).write_bytes(each.data)  # as a page that is being built: nobody reads it yet
         self.front = self.cards.get(project.article.removeprefix("content/"))
         robots = folder / "robots.txt"
         if not robots.exists():
@@ -52,18 +55,14 @@ class Heads:
         return "".join(f"{line}\n" for line in lines)
 
 
-def _cards(project: Project, folder: Path, site: Site, found: list[Article]) -> dict[str, Card]:
-    """The card of each article by its page, drawn into the site."""
+def _cards(project: Project, site: Site, found: list[Article]) -> dict[str, Card]:
+    """The card of each article that has none of what was found, by its page."""
     from press.site.finish import card  # noqa: PLC0415 - loads the drawing library, which only a site with an address needs
 
-    cards = {article.page: card.draw(project, article, site.name) for article in found}
-    (folder / card.FOLDER).mkdir(parents=True, exist_ok=True)
-    for each in cards.values():
-        (folder / each.name).write_bytes(each.data)  # as a page that is being built: nobody reads it yet
-    return cards
+    return {article.page: card.draw(project, article, site.name) for article in found}
 
 
-def _found(project: Project, folder: Path, site: Site) -> dict[str, Card]:
+def _found(project: Project, site: Site) -> dict[str, Card]:
     """The cards of what was found, by page: of each claim, its figures, its page of evidence, and of the front page."""
     from press.site.finish import claim_card  # noqa: PLC0415 - as above
 
@@ -85,8 +84,6 @@ def _found(project: Project, folder: Path, site: Site) -> dict[str, Card]:
         page = project.article.removeprefix("content/")
         title = texts.title(project.root / project.article)
         cards[page] = claim_card.of_front(project, title, claims, known.results[shown[0]], site.name)
-    for each in cards.values():
-        results.replace(folder / each.name, each.data)
     return cards
 
 

@@ -39,16 +39,13 @@ def _theme(site: Path, name: str, package: str) -> Iterator[str]:
     spec = find_spec(package)
     folders = spec.submodule_search_locations if spec else None
     templates = Path(folders[0] if folders else "") / "templates"
-    if not any((site / path.relative_to(templates)).exists() for path in _scripts(templates)):
+    scripts = (templates / "assets" / "javascripts").glob("*.js")
+    if not any((site / path.relative_to(templates)).exists() for path in scripts):
         return
     for file in theme.metadata.get_all("License-File") or []:
         yield _titled(f"{name} {theme.version}", theme.read_text(f"licenses/{file}") or theme.read_text(file) or "")
     for path in sorted((templates / ".icons").glob("*/LICENSE*")):
         yield _titled(f"Icons of {name}: {path.parent.name}", path.read_text(encoding="utf-8"))
-
-
-def _scripts(folder: Path) -> Iterator[Path]:
-    return (folder / "assets" / "javascripts").glob("*.js")
 
 
 def _packed(site: Path) -> Iterator[str]:

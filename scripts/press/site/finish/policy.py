@@ -40,7 +40,7 @@ EXPECTED = ("md-search",)
 def finish(site: Path) -> None:
     """Label every page, give it our scripts and protect it; a second time changes nothing."""
     for path in pages(site):
-        replace(path, finished(read(path), policy=True).encode())
+        replace(path, finished(read(path)).encode())
 
 
 def pages(site: Path) -> list[Path]:
@@ -56,13 +56,10 @@ def read(path: Path) -> Page:
     return Page(path.read_bytes().decode(), str(path))
 
 
-def finished(page: Page, *, policy: bool, head: str = "") -> str:
+def finished(page: Page, head: str = "") -> str:
     """A page with what was missing put in, and `head` at the end of its head."""
-    changes = list(_labels(page))
     tags = page.head()
-    changes += [*_scripts(tags), *_title(page, tags), *_ways(page)]
-    if policy:
-        changes += _protection(page, tags)
+    changes = [*_labels(page), *_scripts(tags), *_title(page, tags), *_ways(page), *_protection(page, tags)]
     if head:
         changes += [(tag.start, 0, head) for tag in tags if tag.name == "/head"][:1]
     parts, at = [], 0

@@ -59,7 +59,7 @@ class Writer(NamedTuple):
                 merges = element.tag in MERGING.get(previous.tag, ())
                 close = "tight" in previous.classes and element.tag not in ALONE
                 close |= "tight" in element.classes and previous.tag in {"ul", "ol"}
-                text += f"\n\n{SEPARATOR}\n\n" if merges else "\n" if close and not _is_html(written) else "\n\n"
+                text += f"\n\n{SEPARATOR}\n\n" if merges else "\n" if close and not written.startswith("<") else "\n\n"
             text += written
             previous = element
         return text
@@ -171,10 +171,6 @@ def html(element: Element, *, inside: bool = False) -> str:
     return tree.serialise(element, inside=inside)
 
 
-def _is_html(written: str) -> bool:
-    return written.startswith("<")
-
-
 def _mark(element: Element) -> str:
     """What stands behind a block in braces: a place, a direction, a language, an alignment."""
     attributes = element.attributes
@@ -196,11 +192,8 @@ def _plain_list(element: Element) -> bool:
 
 def _is_span(node: Element) -> bool:
     """Whether Markdown has signs for code in a line."""
-    return "id" not in node.attributes and not _holds_phrases(node) and not code.READ_EARLIER.search(node.text())
-
-
-def _holds_phrases(node: Element) -> bool:
-    return any(isinstance(child, Element) for child in node.children)
+    plain = not any(isinstance(child, Element) for child in node.children)
+    return plain and "id" not in node.attributes and not code.READ_EARLIER.search(node.text())
 
 
 def _emphasis(node: Element, inside: str, *, crowded: bool) -> str:

@@ -23,7 +23,7 @@ from press.site.blog import posts
 from press.wordpress.proof import contents, threads, typed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
     from press.core.project import Project
@@ -64,16 +64,13 @@ def score(project: Project, original: Blog) -> Iterator[Proof]:
     shown = {post.number: post for post in original.posts
              if post.public and (post.rendered or post.number in pages or post.kind in SHOWN)}  # fmt: skip
     compared = _Pages(project, original)
-    for number, post in sorted(shown.items(), key=lambda entry: _source(entry[0], pages)):
+    places = {number: item.source for number, item in pages.items()}
+    for number, post in sorted(shown.items(), key=lambda entry: places.get(entry[0], "")):
         if number in pages:
             yield compared.proof(pages[number], post)
         else:
             missing = contents.Score({"words": 0.0}, (f"{post.title or number}: has no page here",))
             yield Proof(hosts.path(post.link), missing)
-
-
-def _source(number: int, pages: Mapping[int, Item]) -> str:
-    return pages[number].source if number in pages else ""
 
 
 def _number(item: Item) -> int:

@@ -132,6 +132,8 @@ class Reader:
     def _words(
         self, post: Post, before: contents.Facts, after: contents.Facts, html: str, said: str
     ) -> Iterator[Difference]:
+        if before.words == after.words:
+            return
         known = self.beside | set(_words(_around(_typed(post))))
         known |= set(_words(" ".join(text for _, text in post.embeds)))
         known |= set(_words(" ".join(QUOTED.findall(post.content))))

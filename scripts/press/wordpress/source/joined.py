@@ -84,12 +84,7 @@ def _joined(typed: Post, shown: Post) -> Post:
     kept = typed if "wp-block-footnotes" not in shown.content and typed.footnotes else shown
     return typed._replace(
         title=shown.title,
-        content=_with_notes(shown.content, kept),
+        content=shown.content + kept.notes,  # old servers show references and no list: that is in the export alone
         comments=typed.comments or shown.comments,
         rendered=True,
     )
-
-
-def _with_notes(content: str, post: Post) -> str:
-    """Old servers show references and no list: the notes themselves are in the export alone."""
-    return content + post.notes

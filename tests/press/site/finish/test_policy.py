@@ -34,8 +34,8 @@ PAGE = f"""<!doctype html>
 """
 
 
-def done(page: str = PAGE, *, policy: bool = True) -> str:
-    return finished(Page(page, "site/index.html"), policy=policy)
+def done(page: str = PAGE) -> str:
+    return finished(Page(page, "site/index.html"))
 
 
 def policy(page: str) -> dict[str, list[str]]:
@@ -78,16 +78,14 @@ def test_all_else_stays_byte_for_byte():
 
 def test_elements_without_a_name_get_one():
     """The search dialog and each list of tags have a name, different ones where there are several; own names stay."""
-    soup = BeautifulSoup(done(policy=False), "html.parser")
+    soup = BeautifulSoup(done(), "html.parser")
     assert soup.select_one(".md-search")["aria-label"] == "Search"
     assert [element["aria-label"] for element in soup.select(".md-tags")] == ["Tags", "Tags 2", "Own"]
 
 
 def test_a_second_time_changes_nothing():
-    """The pass can run again, with or without the policy."""
+    """The pass can run again."""
     assert done(done()) == done()
-    assert done(done(policy=False)) == done()
-    assert done(done(policy=False), policy=False) == done(policy=False)
 
 
 def test_a_changed_script_changes_the_policy():
@@ -115,7 +113,6 @@ def test_what_the_policy_would_block_is_refused(inside, problem):
     """A style or a handler that the browser would ignore in silence is an error that names the line."""
     with pytest.raises(PressError, match=rf"site/index.html:9: {problem}, which the page's security policy blocks"):
         done(PAGE.replace("<p>Text", f"{inside}<p>Text"))
-    assert inside in done(PAGE.replace("<p>Text", f"{inside}<p>Text"), policy=False)
 
 
 def test_only_zensical_pages_may_have_its_style():
@@ -181,7 +178,7 @@ def test_built_pages_have_names_and_policies(built):
         text = page.read_text(encoding="utf-8")
         assert BeautifulSoup(text, "html.parser").select_one(".md-search")["aria-label"] == "Search"
         assert len(policy(text)["script-src"]) > 1
-        assert finished(Page(text, str(page)), policy=True) == text
+        assert finished(Page(text, str(page))) == text
 
 
 def test_a_browser_has_nothing_to_complain_about(built, browser):
