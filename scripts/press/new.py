@@ -59,7 +59,7 @@ def create(project: Project, kind: str, name: str) -> list[str]:
         raise PressError(f"cannot make a new {kind!r}; there are article, {', '.join(KINDS)}")
     if kind == "check" and not (project.scripts / "press" / "check" / "rules").is_dir():
         raise PressError("a check is part of the toolkit; make it where the toolkit's own sources are")
-    if kind == "experiment" and not project.experiments:
+    if kind == "experiment" and not project.article:
         raise PressError("this project has no article, which an experiment would speak for: press new article FOLDER")
     if not (name.isidentifier() and name.isascii() and name.islower()):
         raise PressError(f"{name!r} is not a name for a module: lower-case words joined by underscores")
