@@ -26,7 +26,7 @@ BEFORE = {
     "more": ABOVE,
     "less": BELOW,
     "over": "over|above|beyond|past|a good",
-    "short of": "nearly|almost|(?:just|well) (?:under|below)|short of|shy of|south of|not quite",
+    "short of": "nearly|almost|(?:just|well) (?:under|below)|short of|shy of|south of|not quite|not even",
     "under": "under|below|beneath",
     "exactly": "exactly|precisely|dead on",
 }  # fmt: skip
