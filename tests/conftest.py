@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 
 from hostile import hostile
-from outside import copy_project, new_article, once
+from outside import build, copy_project, new_article, once
 
 # One process, one core: numpy reads it when it is loaded, and matrices this small gain nothing from threads.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -30,10 +30,17 @@ def project(article, tmp_path):
     return shutil.copytree(article, tmp_path / "coin", ignore=shutil.ignore_patterns(".cache", "__pycache__"))
 
 
-@pytest.fixture
-def repository(tmp_path):
-    """A copy of this repository that the test may break."""
-    return copy_project(tmp_path)
+@pytest.fixture(scope="session")
+def copied(tmp_path_factory):
+    """One copy of this repository for all tests that only read what is built."""
+    return once(tmp_path_factory, "site", copy_project) / "project"
+
+
+@pytest.fixture(scope="session")
+def site(copied, tmp_path_factory):
+    """The site that `press build` makes of it."""
+    once(tmp_path_factory, "mkdocs", lambda _: build(copied))
+    return copied / "site"
 
 
 @pytest.fixture(name="hostile")
@@ -45,7 +52,7 @@ def hostile_server():
 
 # A test that asks for one of these is marked for it, so that `make quick` can leave it out.
 SERVERS = ("bucket", "host", "hostile", "remote", "server")
-MARKS = {"browser": "browser", "repository": "slow"} | dict.fromkeys(SERVERS, "server")
+MARKS = {"browser": "browser", "copied": "slow"} | dict.fromkeys(SERVERS, "server")
 
 
 def pytest_collection_modifyitems(items):

@@ -83,3 +83,9 @@ def run(project: Path, module: str, *words: str) -> subprocess.CompletedProcess[
 def press(project: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Run press in a project."""
     return run(project, "press", *words)
+
+
+def build(project: Path, *words: str) -> None:
+    """Build a project's site."""
+    done = press(project, "build", *words)
+    assert done.returncode == 0, done.stdout + done.stderr

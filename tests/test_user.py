@@ -35,13 +35,6 @@ def findings(project: Path) -> list[str]:
     return [f"{item['path']}:{item['line']}: {item['rule']}" for item in json.loads(done.stdout)["findings"]]
 
 
-def test_the_repository_is_clean(repository):
-    """What is committed passes the check and needs no simulation."""
-    done = press(repository, "check")
-    assert done.returncode == 0, done.stdout
-    assert press(repository, "why").returncode == 0
-
-
 @pytest.mark.slow
 def test_a_changed_digit_is_found(project):
     """A digit of a bound number is changed: the check names the line."""

@@ -1,6 +1,5 @@
 """The same network climbs if its answers are checked and falls if not: in the stored results, and again, smaller."""
 
-import importlib
 import json
 from itertools import pairwise
 from pathlib import Path
@@ -8,18 +7,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from experiments import verifier_quality
+from experiments import self_training_puzzles, verifier_quality
 from experiments.shared import self_training
 from experiments.shared.learning_curves import apart, half_width
 from outside import ROOT
 from press.article import ledger, predicate, store
 from press.core import project
-from press.evidence import workers
 
 FIGURES = Path(__file__).parents[2] / "figures"
 TASKS = ("puzzles", "arithmetic", "programs", "proofs")
-# Smaller than the stored runs: fewer generations and problems, one seed. Sums and proofs: tests of `self_labels`.
-REDUCED = {"puzzles": {"seeds": 1, "generations": 2}, "programs": {"seeds": 1, "generations": 2, "size": 2000}}
+# Smaller than the stored run: fewer generations and problems, one seed. Other tasks: tests of `self_labels`.
+REDUCED = {"seeds": 1, "generations": 2, "tested": 300}
 REGIMES = ("verified", "unverified")
 
 
@@ -56,35 +54,19 @@ def test_regimes_share_their_start_and_hold_what_they_say(task):
     assert max(series["unverified"]["right_share"][1:]) < min(series["noisy 0.3"]["right_share"][1:])
 
 
-@pytest.fixture(scope="module")
-def again():
-    """The reduced runs of two tasks, two at a time, as lists of (regime, seed, settings, outcome)."""
-    asked = []
-    for task, reduced in REDUCED.items():
-        module = importlib.import_module(f"experiments.self_training_{task}")
-        settings = module.PARAMS | {"regimes": REGIMES, "tested": 300} | reduced
-        asked += [(task, each) for each in self_training.points(**settings)]
-    with workers.executor(None, 2) as pool:
-        running = [pool.submit(self_training.point, **settings) for _, settings in asked]
-        outcomes = [each.result() for each in running]
-    return [(task, settings, outcome) for (task, settings), outcome in zip(asked, outcomes, strict=True)]
-
-
 @pytest.mark.learned
-@pytest.mark.parametrize("task", REDUCED)
-def test_a_reduced_run_has_the_same_signs(again, task):
-    """Trained anew, each seed gains if checked and ends above its unchecked twin by more than the test's own error."""
-    runs = {(each["seed"], each["regime"]): (each, outcome) for name, each, outcome in again if name == task}
-    for seed in range(REDUCED[task]["seeds"]):
-        (settings, checked), (_, unchecked) = (runs[seed, regime] for regime in REGIMES)
-        begun, ended = (mean(settings, checked, generation) for generation in (0, -1))
-        assert begun == mean(settings, unchecked, 0)
-        problems = settings["tested"] * len(settings["evaluated"])
-        error = np.sqrt(2 * ended * (1 - ended) / problems)
-        assert ended > begun
-        assert ended - mean(settings, unchecked, -1) > 2 * error
-        assert set(checked["right_share"]) == {1.0}
-        assert max(unchecked["right_share"][1:]) < 0.9
+def test_a_reduced_run_has_the_same_signs():
+    """Trained anew, it gains if checked and ends above its unchecked twin by more than the test's own error."""
+    asked = self_training.points(**self_training_puzzles.PARAMS | {"regimes": REGIMES} | REDUCED)
+    (settings, checked), (_, unchecked) = ((each, self_training.point(**each)) for each in asked)
+    begun, ended = (mean(settings, checked, generation) for generation in (0, -1))
+    assert begun == mean(settings, unchecked, 0)
+    problems = settings["tested"] * len(settings["evaluated"])
+    error = np.sqrt(2 * ended * (1 - ended) / problems)
+    assert ended > begun
+    assert ended - mean(settings, unchecked, -1) > 2 * error
+    assert set(checked["right_share"]) == {1.0}
+    assert max(unchecked["right_share"][1:]) < 0.9
 
 
 def mean(settings, outcome, generation):

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from press.check.finding import Finding
     from press.check.reading import Reading
 
 A_KIND = 4  # mutants of one kind: enough to meet different places, few enough to run them all
@@ -27,6 +28,11 @@ class Mutant(NamedTuple):
     def name(self) -> str:
         """What a failing test calls it."""
         return f"{self.path or self.file.name}:{self.line} for {' or '.join(self.rules)}"
+
+    def is_found(self, finding: Finding) -> bool:
+        """Whether this is what a finding is about."""
+        where = self.path in {"", finding.path} and self.line in {0, finding.line}
+        return where and finding.rule in self.rules
 
 
 def replaced(text: str, start: int, end: int, words: str) -> str:

@@ -10,20 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from outside import copy_project, once, press
-
-
-@pytest.fixture(scope="session")
-def copied(tmp_path_factory):
-    """One copy of the project for all tests that only read what is built."""
-    return once(tmp_path_factory, "site", copy_project) / "project"
-
-
-@pytest.fixture(scope="session")
-def site(copied, tmp_path_factory):
-    """The site that `press build` makes."""
-    once(tmp_path_factory, "mkdocs", lambda _: build(copied))
-    return copied / "site"
+from outside import build, once
 
 
 @pytest.fixture(scope="session")
@@ -31,11 +18,6 @@ def zensical(copied, tmp_path_factory):
     """The same site, built by the other engine."""
     once(tmp_path_factory, "zensical", lambda _: build(copied, "--engine", "zensical", "--site-dir", "site-zensical"))
     return copied / "site-zensical"
-
-
-def build(copied: Path, *words: str) -> None:
-    done = press(copied, "build", *words)
-    assert done.returncode == 0, done.stdout + done.stderr
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):

@@ -184,7 +184,8 @@ def test_plain_mkdocs_builds_the_same_pages(copied, site):
 
 
 def test_the_built_site_is_clean(copied, site):
-    """`press check` reads the built pages and finds nothing."""
+    """What is committed needs no simulation, and `press check` reads it and the built pages and finds nothing."""
+    assert press(copied, "why").returncode == 0
     done = press(copied, "check")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "built pages" in done.stdout

@@ -17,7 +17,6 @@ from press.core.results import Results
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from press.core.results import Number
     from press.core.sourced import Known, Source
 
 TABLE = "alternatives"
@@ -55,7 +54,8 @@ def under(known: Known, setting: Setting, names: Iterable[str]) -> dict[str, Sou
     for name in names:
         found = known.get(name)
         if isinstance(found, Results):
-            numbers = {key: number for where, key, number in _rows(found) if where[:2] == setting[:2]}
+            rows = (row for row in _rows(found) if row[0][:2] == setting[:2])
+            numbers = {key: found.numbers[key]._replace(value=value, error=error) for _, key, value, error in rows}
             changed[name] = found._replace(numbers=found.numbers | numbers)
     return changed
 
@@ -66,7 +66,7 @@ def ranges(text: str, known: Known) -> dict[str, list[Run]]:
     names = list(dict.fromkeys(map(name_of, predicate.references(text))))
     outcomes: dict[str, dict[str, str]] = {}
     for name in names:
-        for where, key, _ in _rows(known.get(name)):
+        for where, key, *_ in _rows(known.get(name)):
             if f"{name}.{key}" in moved:
                 found = outcomes.setdefault(where.parameter, {})
                 if where.setting not in found:
@@ -79,16 +79,14 @@ def _runs(outcomes: dict[str, str]) -> list[Run]:
     return [Run(outcome, settings[0], settings[-1]) for outcome, settings in runs]
 
 
-def _rows(results: Source | None) -> Iterator[tuple[Setting, str, Number]]:
-    """The table of an experiment as settings with the numbers that they lead to."""
+def _rows(results: Source | None) -> Iterator[tuple[Setting, str, float, float]]:
+    """The table of an experiment as settings with the numbers that they lead to, values and errors."""
     if not isinstance(results, Results):
         return
     for parameter, setting, source, key, value, error in zip(*_columns(results), strict=True):
-        known = results.numbers.get(str(key))
-        if known is None:
+        if str(key) not in results.numbers:
             raise ValueError(f"{results.name}: its alternatives have {key!r}, which is none of its numbers")
-        number = known._replace(value=value, error=error)
-        yield Setting(str(parameter), str(setting), str(source)), str(key), number
+        yield Setting(str(parameter), str(setting), str(source)), str(key), value, error
 
 
 def _columns(results: Source | None) -> list[list[Any]]:

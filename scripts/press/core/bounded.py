@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -25,6 +26,7 @@ def read(text: str, loader: Any = QUICK) -> Any:
     return yaml.load(text, Loader=loader)  # noqa: S506 - each of them a safe one
 
 
+@lru_cache(maxsize=8)
 def hold(text: str) -> None:
     """Refuse YAML that nests deeper than people write, or repeats what repeats; of other faults its reader tells."""
     repeated: list[bool] = []  # of each collection around, whether it or one around it can be repeated

@@ -15,12 +15,13 @@ ATTRIBUTES = {"a": {"href"}, "abbr": {"title"}}
 BLOCK = re.compile(r"(?=</?(?:address|article|aside|caption|center|d[dlt]|div|fieldset|fig(?:caption|ure)|footer|form|"
                    r"h[1-6]|header|hr|legend|main|nav|option|section|summary|t(?:able|body|d|foot|h|head|r))\b)",
                    re.IGNORECASE)  # fmt: skip
+LINE = re.compile(r"(?=<(?:caption|d[dt]|figcaption|h[1-6]|legend|option|tr)\b)", re.IGNORECASE)  # begins one
 RUNNING = {"script", "style", "iframe", "object", "svg", "math", "template"}
 
 
 def sanitised(html: str) -> str:
     """HTML with nothing in it but phrases, paragraphs, lists, quotations, code, and links without weight."""
-    apart = BLOCK.sub(" ", depth.bounded(html))
+    apart = BLOCK.sub(" ", LINE.sub("<br>", depth.bounded(html)))
     return nh3.clean(apart, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https"}, clean_content_tags=RUNNING,
                      link_rel="nofollow ugc noopener").strip()  # fmt: skip
 

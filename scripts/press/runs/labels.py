@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from press.core import shallow
-from press.runs.found import NUMERAL, Found, near, printed
+from press.runs.found import NUMERAL, PRINTED, Found, near, printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,16 +34,31 @@ def find(text: str, labels: Sequence[str]) -> Found:
 def _values(text: str, labels: Sequence[str]) -> Iterator[float]:
     first, *others = map(_pattern, labels)
     begins = [match.span() for match in first.finditer(text)]
-    for (_, begin), (limit, _) in pairwise([*begins, (len(text), len(text))]):
-        position = begin
+    for last, (limit, _) in pairwise([*begins, (len(text), len(text))]):
+        start, position = last
         for other in others:
             match = _next(other, text, position, limit)
             if match is None:
                 break
-            position = match.end()
+            start, position = match.span()
         else:
-            if found := BEHIND.match(text, position):
-                yield printed(found["number"])
+            if found := _behind(text, start, position):
+                yield printed(found)
+
+
+def _behind(text: str, start: int, end: int) -> str | None:
+    """The number behind a label; where its line heads a row of numbers, as R prints a summary, the one below it."""
+    line, behind = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    below = behind + 1 if behind >= 0 else len(text)
+    found = BEHIND.match(text, end)
+    if found and found.start("number") < below:
+        return found["number"]
+    row = text[below:].partition("\n")[0]
+    columns = list(PRINTED.finditer(row))
+    if len(columns) < 2 or PRINTED.sub("", row).strip():
+        return found["number"] if found else None
+    under = [each[0] for each in columns if each.start() < end - line and each.end() > start - line]
+    return under[0] if len(under) == 1 else None
 
 
 def _next(label: re.Pattern[str], text: str, position: int, limit: int) -> re.Match[str] | None:

@@ -40,6 +40,18 @@ CELLS = [
     {"cell_type": "code", "source": "y", "outputs": [{"data": {"text/plain": ["Total 3"]}}]},
     {"cell_type": "code", "source": ["m = 2\n", "print(score(m, 10))"], "outputs": [{"text": "0.9333\n0.25\n"}]},
 ]
+# As R prints summaries and a table of coefficients.
+SUMMARY = """[1] "TV:"
+   Min. 1st Qu.  Median    Mean 3rd Qu.    Max.
+   0.70   74.38  149.80  147.00  218.80  296.40
+[1] "Radio:"
+   Min. 1st Qu.  Median    Mean 3rd Qu.    Max.
+  0.000   9.975  22.900  23.260  36.520  49.600
+            Estimate Std. Error t value
+(Intercept) 7.032594   0.457843   15.36
+Both:
+1 2
+"""
 FILES = {
     "table.csv": COEFFICIENTS,
     "tabs.tsv": "name\tvalue\nalpha\t0.5\nbeta\t0.25\n",
@@ -48,6 +60,7 @@ FILES = {
     "lines.jsonl": '{"n": "a", "v": 1}\n{"n": "b", "v": 2}\n',
     "plans.md": PLANS,
     "run.log": LOG,
+    "summary.txt": SUMMARY,
     "book.ipynb": json.dumps({"cells": CELLS}),
     "broken.json": '{\n "a": 1,\n "b" 2}',
     "broken.csv": "a,b\n1,2\n1,2,3\n",
@@ -90,6 +103,11 @@ def known(tmp_path):
         ('run["rows in"]', 1.2),
         ('run["share of rows"]', 0.125),
         ('run["Seen"]', 7.0),
+        ('summary["TV:", "Max."]', 296.4),
+        ('summary["TV:", "1st Qu."]', 74.38),
+        ('summary["Radio:", "Mean"]', 23.26),
+        ('summary["Radio:", "Min."]', 0.0),
+        ('summary["(Intercept)"]', 7.032594),
         ('book["Precision:"]', 0.664),
         ('book["Total"]', 3.0),
         ('book["score(m, 10)"]', 0.9333),
@@ -125,6 +143,9 @@ def test_a_place_is_its_number(known, text, value):
         ("results.cases", "is a list"),
         ("results.mean.x", "leads on from 'mean', which is one value"),
         ('run["Precision:"]', r"different numbers stand \(0.664, 0.05\) behind 'Precision:'"),
+        ('summary["Max."]', r"different numbers stand \(296.4, 49.6\) behind 'Max.'"),
+        ('summary["Both:"]', "no number stands behind 'Both:'"),
+        ('summary["Estimate"]', "no number stands behind 'Estimate'"),
         ('run["Presicion"]', "nearest are 'Precision:'"),
         ('book["Precision:", "Total:"]', "no number stands behind"),
         ("both.mean", "several files; name one first; .*'table', 'results'"),

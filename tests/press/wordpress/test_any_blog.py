@@ -398,8 +398,15 @@ def test_places_in_a_list_are_kept(bring):
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
-    ["<!-- " * 20_000, " " * 300_000 + "x", "<pre>" * 20_000, "[code x]" * 2_000, "<div>" * 100_000 + "x"],
-    ids=["comments", "blanks", "code", "shortcodes", "nested"],
+    [
+        "<!-- " * 20_000,
+        " " * 300_000 + "x",
+        "<pre>" * 20_000,
+        "[code x]" * 2_000,
+        "<div>" * 100_000 + "x",
+        '<!-- wp:x {"a":' * 5_000,
+    ],
+    ids=["comments", "blanks", "code", "shortcodes", "nested", "blocks"],
 )
 def test_text_that_is_made_to_be_slow_is_not(bring, tmp_path, text):
     """What has no end is looked for once."""

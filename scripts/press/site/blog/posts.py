@@ -29,6 +29,7 @@ WORDS_A_MINUTE = 230
 GROUPS = {"categories": "category", "tags": "post_tag"}
 OWN_KEYS = {"title", "description", "date", "authors", "pin", "wordpress", "image", "hide", "search", "template"}
 WORD = re.compile(r"\w+")
+UNREAD = re.compile(r"<[^<>]*>|\]\([^()\s]*\)")  # tags and where links lead, which nobody reads
 
 
 class Item(NamedTuple):
@@ -60,7 +61,8 @@ class Item(NamedTuple):
     @property
     def minutes(self) -> int:
         """How long it takes to read."""
-        return max(1, math.ceil(len(WORD.findall(self.text, self.start)) / WORDS_A_MINUTE))
+        said = UNREAD.sub(" ", self.text[self.start :])
+        return max(1, math.ceil(len(WORD.findall(said)) / WORDS_A_MINUTE))
 
 
 class Blog(NamedTuple):

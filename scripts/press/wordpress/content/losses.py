@@ -29,7 +29,7 @@ UNSEEN = frozenset(
     {"script", "style", "template", "noembed", "noframes"}
 )  # of which a reader sees no more than it does
 PLAYING = frozenset({"embed", "iframe", "object"})
-SHOWING = frozenset({"applet", "canvas", "frame", "frameset", "map", "marquee"})
+SHOWING = frozenset({"applet", "canvas", "frame", "frameset", "map"})
 
 
 def of(content: str) -> Iterator[Loss]:

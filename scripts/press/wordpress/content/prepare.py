@@ -92,7 +92,8 @@ def _addressed(node: Node, around: Surroundings, notes: Notes, *, linked: bool) 
         return _anchor(node, around, notes)
     if node.tag in {"blockquote", "q", "ins", "del"}:
         node.attributes.pop("cite", None)
-    return [node]
+    named = node.attributes.pop("id", "") if node.tag == "br" else ""  # the end of a line has no place for it
+    return [Element("span", {"id": named}, []), node] if named else [node]
 
 
 def _player(node: Element, around: Surroundings, notes: Notes) -> list[Node]:

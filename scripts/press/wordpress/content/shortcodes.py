@@ -7,8 +7,10 @@ Readers saw it, so where the server's own rendering can be had, that is mirrored
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from html import escape, unescape
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from press.wordpress.content.surroundings import changed, cosmetic, lost, missing
 from press.wordpress.source.notations import BUILDERS, FILMS, SHOWING
@@ -40,7 +42,7 @@ SPECIAL = {"cpp": "cpp", "csharp": "csharp", "js": "javascript", "objc": "object
 WRAPPER = re.compile(
     rf"(?<!\[)\[(?P<end>/?)(?P<name>(?P<builder>{'|'.join(BUILDERS)})_[\w-]*)(?P<attributes>(?:\s[^\[\]]*)?)\](?!\])"
 )
-RAW = re.compile(r"\[(?P<name>vc_raw_(?:html|js))[^\[\]]*\](?:(?!\[(?P=name)\b).)*?\[/(?P=name)\]", re.DOTALL)
+RAW = re.compile(r"\[(?P<name>vc_raw_(?:html|js))[^\[\]]*\](?P<said>(?:(?!\[(?P=name)\b).)*?)\[/(?P=name)\]", re.DOTALL)
 SAID = ("title", "heading", "text", "subhead", "button_text", "content")  # what of a wrapper is words
 URLS = ("button_url", "url", "link", "href")
 OTHER = re.compile(r"(?<![\[\w])\[(?!/)(?P<name>[A-Za-z][\w-]+)(?P<attributes>(?:[\s=][^\[\]<>]*)?)/?\](?![\](])")
@@ -116,8 +118,7 @@ def expand(content: str, library: Library, post: int, losses: list[Loss]) -> str
 
     def beside_code(text: str) -> str:
         nonlocal losses
-        losses += [lost("shortcode {}: not kept", match["name"]) for match in RAW.finditer(text)]
-        text = RAW.sub("", text)
+        text = RAW.sub(lambda match: _raw(match, losses), text)
         losses += filter(None, map(_wraps, WRAPPER.finditer(text)))
         text = WRAPPER.sub(_unwrapped, text)
         text = SHORTCODE.sub(replace, text)
@@ -152,6 +153,19 @@ def _unknown(content: str, library: Library, post: int) -> list[Loss]:
     galleries = [match for match in SHORTCODE.finditer(content) if match["name"] == "gallery" and not match["before"]]
     unknown = sum(library.chosen(_attributes(match["attributes"]), post)[1] for match in galleries)
     return [missing("gallery: pictures that the export does not name ({})", unknown)] if unknown else []
+
+
+def _raw(match: re.Match[str], losses: list[Loss]) -> str:
+    """HTML that a page builder keeps in letters of its own (base64 of a quoted text); of a script nothing is seen."""
+    try:
+        said = unquote(b64decode(match["said"].strip(), validate=True).decode())
+    except ValueError:
+        losses.append(lost("shortcode {}: cannot be read", match["name"]))
+        return match[0]
+    if match["name"] == "vc_raw_html":
+        return f"\n\n{said}\n\n"
+    losses.append(cosmetic("shortcode {}: a script, not kept", match["name"]))
+    return ""
 
 
 def _wraps(match: re.Match[str]) -> Loss | None:

@@ -7,6 +7,7 @@ a fact that both are told.
 
 from __future__ import annotations
 
+import base64
 import re
 from collections import Counter
 from difflib import SequenceMatcher
@@ -42,6 +43,7 @@ BRACKETS = re.compile(
     r"(?![\w-])[^\[\]]*\](?!\])",
     re.IGNORECASE,
 )
+RAW = re.compile(r"\[vc_raw_(?P<kind>html|js)[^\[\]]*\]\s*(?P<said>[\w+/=]*)\s*\[/vc_raw_(?P=kind)\]")
 NAMES = "|".join((*notations.SHOWING, *notations.FILMS))
 DOUBLED = re.compile(rf"\[(\[(?:{NAMES})\b[^\[\]]*\](?:[^\[\]]*\[/[^\[\]]+\])?)\]", re.IGNORECASE)
 DOUBLED_CODE = re.compile(rf"\[(\[(?:{'|'.join(notations.CODE)})\b[^\[\]]*\][^\[\]]*\[/[^\[\]]+\])\]", re.IGNORECASE)
@@ -118,6 +120,8 @@ class Reader:
             yield Difference(LOST, "comments", "comments are missing or changed: {}", silent)
         leads = {link.partition("?")[0] for link in after.links}  # an embedded page is told where it is shown
         for link in Counter(before.links) - Counter(after.links):
+            if link.startswith("data:"):
+                continue  # a page in a link, which no browser opens
             names = (link, contents.file(link), hosts.path(link).rpartition("/")[2][:NAMED])
             if not any(name and name in said for name in names) and link.partition("?")[0] not in leads:
                 yield Difference(LOST, "links", "link to {}: missing", (link,))
@@ -208,7 +212,17 @@ def _code(said: str) -> str:
     return said if "<" in plain else unescape(plain)
 
 
+def _raw(block: re.Match[str]) -> str:
+    """The HTML that a page builder keeps in letters of its own; of a script a reader sees nothing."""
+    try:
+        said = unquote(base64.b64decode(block["said"], validate=True).decode())
+    except ValueError:
+        return block[0]
+    return said if block["kind"] == "html" else " "
+
+
 def _unwrapped(content: str) -> str:
+    content = RAW.sub(_raw, content)
     content = block_comments.COMMENT.sub(_led, content) if "-link {" in content else content
     content = CODE.sub(lambda match: f"<pre>{escape(_code(match['code']), quote=False)}</pre>", content)
     pieces = PREFORMATTED_WHOLE.split(content)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PATTERN = r"<!--\s+(?P<end>/)?wp:(?P<name>[a-z][a-z0-9_/-]*)\s+(?P<attributes>\{.*?\}\s+)?(?P<alone>/)?-->"
+PATTERN = r"<!--\s+(?P<end>/)?wp:(?P<name>[a-z][a-z0-9_/-]*)\s+(?P<attributes>\{(?:(?!<!--).)*?\}\s+)?(?P<alone>/)?-->"
 COMMENT = re.compile(PATTERN, re.DOTALL)
 LEFT_OVER = r"<!--\s*/?wp:[\s\S]*?-->"  # whatever looks like one, well formed or not
 

@@ -241,3 +241,12 @@ def test_further_pages_of_lists_and_threads_lead_to_the_whole(found):
     assert table["/2025/page/2/"] == "/2025/"
     assert table["/2025/07/07/sixty-comments/comment-page-2/"] == "/2025/07/07/sixty-comments/#comments"
     assert "/2026/page/2/" not in table
+
+
+def test_a_page_of_pictures_is_read_in_the_time_that_its_words_take():
+    """Neither tags nor where links lead take a reader's time."""
+    figure = '<a href="../wp-content/uploads/2008/06/a_1.jpg"><img src="a_1.jpg" alt="a b" loading="lazy"></a>'
+    text = f"{figure * 100} word [word](../../2008/06/a-long-way/to/go/index.md#and-on) " * 10
+    empty = dict.fromkeys(posts.Item._fields, "")
+    assert posts.Item(**(empty | {"text": text, "start": 0})).minutes == 1
+    assert posts.Item(**(empty | {"text": text + "word " * 500, "start": 0})).minutes == 3
