@@ -54,6 +54,7 @@ READ = (
 )
 LIMITS = (
     "The tests and their thresholds are ours, and with others some marks would change, which is part of the finding. "
+    "So does chance where a mark is near its threshold: from other seeds replace has met one definition less. "
     "Two hills fitted by two are a model that could be right; one that cannot be right may hallucinate more."
 )
 ALT = (
