@@ -33,6 +33,7 @@ SERVING = {"serve": False}
 FOUND: dict[str, project.Project] = {}  # as this build began
 UNREAD: dict[str, list[str]] = {}
 MADE: list[tuple[str, bytes]] = []  # of the evidence in this build, which its end asks for again
+MOVED: dict[str, str] = {}  # the address of each page, which a plugin may have chosen
 MEMORY = rendered.Memory()
 FIRST = {"boost": 3}  # in what is found: the article, whose front matter an importer writes
 
@@ -121,6 +122,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) ->
 
 def on_post_page(output: str, page: Page, **_: object) -> str:
     """Put it in again."""
+    MOVED[page.file.src_uri] = page.file.dest_uri.removesuffix("index.html")
     return unread.whole(output, UNREAD.pop(page.file.src_uri, []))
 
 
@@ -134,7 +136,7 @@ def on_post_build(config: MkDocsConfig) -> None:
             raise PluginError(str(error)) from None  # MkDocs says it, and serves on once it is mended
         completion.lead(found, Path(config.site_dir), policy.said())
     else:
-        completion.complete(found, Path(config.site_dir), MADE)
+        completion.complete(found, Path(config.site_dir), MADE, MOVED)
         stamp.write(found, Path(config.site_dir))
 
 

@@ -11,7 +11,7 @@ from press.site.finish import contact, discovery, feed, hosting, machine, notice
 from press.site.pages import articles, redirects
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from press.core.project import Project
@@ -26,8 +26,10 @@ def lead(project: Project, site: Path, policy: str) -> None:
             path.write_bytes(data)
 
 
-def complete(project: Project, site: Path, made: Iterable[tuple[str, bytes]]) -> None:
-    """Complete a built site, with what was made of its evidence at hand.
+def complete(
+    project: Project, site: Path, made: Iterable[tuple[str, bytes]], moved: Mapping[str, str] | None = None
+) -> None:
+    """Complete a built site, with what was made of its evidence at hand, and where its engine has put which page.
 
     Where the settings name no address, only a blog has a feed, of relative addresses.
     """
@@ -36,7 +38,7 @@ def complete(project: Project, site: Path, made: Iterable[tuple[str, bytes]]) ->
     notices.write(site)
     machine.write(project, site, made)
     base, feeds = settings.site_url(project), site / addresses.FEED
-    found = articles.read(project) if base or feeds.exists() else []
+    found = articles.read(project, moved) if base or feeds.exists() else []
     heads = discovery.Heads(project, site, base, found) if base else None
     latest = {f"{article.address}index.html": article for article in found[: feed.LATEST]}
     texts, scripts = {}, set()

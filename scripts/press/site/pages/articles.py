@@ -10,6 +10,8 @@ from press.article import texts
 from press.site import addresses, written
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from press.core.project import Project
     from press.site.written import Page
 
@@ -20,6 +22,7 @@ class Article(NamedTuple):
     """A page below `content/`, what its front matter says, and when it appeared; `text` is its source.
 
     `original` is where it first stood, where that is known, and a page of a mirrored blog has a byline already.
+    `moved` is the address that a plugin of the engine has given it, as Material's blog does.
     """
 
     page: str
@@ -31,17 +34,18 @@ class Article(NamedTuple):
     text: str
     original: str = ""
     is_in_blog: bool = False
+    moved: str = ""
 
     @property
     def address(self) -> str:
         """Where it is served, relative to the site."""
-        return addresses.served(self.page)
+        return self.moved or addresses.served(self.page)
 
 
-def read(project: Project) -> list[Article]:
-    """The articles of a project."""
+def read(project: Project, moved: Mapping[str, str] | None = None) -> list[Article]:
+    """The articles of a project, the latest first; of some pages an engine says where they have been `moved`."""
     pages = (page for page in written.pages(project) if ".wordpress" not in page.file.parts)
-    found = [article for page in pages if (article := of(page))]
+    found = [article._replace(moved=(moved or {}).get(article.page, "")) for page in pages if (article := of(page))]
     return sorted(found, key=lambda article: article.appeared, reverse=True)
 
 
@@ -51,7 +55,7 @@ def of(page: Page) -> Article | None:
     wordpress = matter.get("wordpress")
     appeared = _moment(matter.get("date")) or _dated(wordpress)
     kind = wordpress.get("type", "post") if isinstance(wordpress, dict) else "post"
-    if appeared is None or kind != "post":
+    if appeared is None or kind != "post" or matter.get("draft"):
         return None
     authors = matter.get("authors")
     title, description = str(matter.get("title") or page.name), str(matter.get("description") or "")
