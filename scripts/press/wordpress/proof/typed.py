@@ -109,9 +109,10 @@ class Reader:
     ) -> Iterator[Difference]:
         """Each difference between the original and a page, `html`, that no sentence of `named` accounts for."""
         said = " ".join(named)
-        around = frozenset(_words(_around(_typed(post))))
         yield from self._words(post, before, after, html, said)
-        for kind in KINDS:
+        kinds = [kind for kind in KINDS if getattr(before, kind) != getattr(after, kind)]
+        around = frozenset(_words(_around(_typed(post)))) if kinds else frozenset()
+        for kind in kinds:
             was, has = ([_comparable(kind, text, around) for text in facts]
                         for facts in (getattr(before, kind), getattr(after, kind)))  # fmt: skip
             if gone := [text for text in (Counter(was) - Counter(has)) if text.strip()]:
