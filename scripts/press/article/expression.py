@@ -64,7 +64,15 @@ def number(text: str, known: Known) -> Number:
     if not references(text):
         raise ValueError(f"{text!r} names no result; write a place such as name.number")
     quantity = evaluated(node, known)
-    return Number(quantity.value, quantity.error, "", " ".join(text.split()))
+    return Number(quantity.value, quantity.error, _unit(node, known), " ".join(text.split()))
+
+
+def _unit(node: ast.expr, known: Known) -> str:
+    """What one of the numbers of a column is in, is its mean in as well; of arithmetic nobody says."""
+    match node:
+        case ast.Call(func=ast.Name(id=name), args=[argument]) if name in FUNCTIONS and (place := split(argument)):
+            return source(place[0], known).unit(place[1])
+    return ""
 
 
 def references(text: str) -> list[str]:

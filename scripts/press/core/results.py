@@ -101,6 +101,10 @@ class Results(NamedTuple):
         """The numbers of a column of a table of the series, named by both."""
         return [float(each) for each in self.entries(steps)]
 
+    def unit(self, steps: Steps) -> str:  # noqa: ARG002 - as a run answers
+        """The unit of such a column, which no series says."""
+        return ""
+
     def entries(self, steps: Steps) -> list[Any]:
         """What stands in such a column."""
         table = self.series.get(str(steps[0]), {}) if len(steps) == 2 else {}

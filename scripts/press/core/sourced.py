@@ -29,6 +29,10 @@ class Source(Protocol):
         """The numbers of a column or a list."""
         ...
 
+    def unit(self, steps: Steps) -> str:
+        """The unit of the numbers of a column; empty where nobody says."""
+        ...
+
     def entries(self, steps: Steps) -> list[Any]:
         """What stands in a column or a list, numbers or not."""
         ...

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 LARGEST = 64_000_000  # bytes of a file that is taken apart
 TEXTS = {".md", ".txt", ".log", ".out", ".rst", ".html", ".tex", ".Rout", ""}
+SHARE = "share"
 PERCENT = {"%", "percent", "per cent"}
 PARTS = ("value", "error", "unit", "meaning")
 
@@ -54,7 +55,16 @@ class Outputs:
 
     def column(self, steps: Steps) -> list[float]:
         """The numbers of a column or a list; what is missing is left out, as programs of statistics write it."""
-        return [number(value) for value in self.entries(steps) if not is_missing(value)]
+        scale = _scale(self._said(steps))
+        return [number(value) * scale for value in self.entries(steps) if not is_missing(value)]
+
+    def unit(self, steps: Steps) -> str:
+        """The unit that the settings of the run say of a column."""
+        unit = self._said(steps)
+        return SHARE if unit in PERCENT else unit
+
+    def _said(self, steps: Steps) -> str:
+        return self.run.unit.get(str(steps[-1]), "") if steps else ""
 
     def entries(self, steps: Steps) -> list[Any]:
         """What stands in a column or a list, numbers or not."""
@@ -121,8 +131,12 @@ class Outputs:
 
 def _scaled(value: float, error: float, unit: str, meaning: str) -> Number:
     """A number; one that is stored in per cent is the share that prose prints as `17 %`."""
-    scale = numbers.SCALES["%"] if unit in PERCENT else 1.0
-    return Number(value * scale, error * scale, "share" if unit in PERCENT else unit, meaning)
+    scale = _scale(unit)
+    return Number(value * scale, error * scale, SHARE if unit in PERCENT else unit, meaning)
+
+
+def _scale(unit: str) -> float:
+    return numbers.SCALES["%"] if unit in PERCENT else 1.0
 
 
 class Document:

@@ -197,6 +197,22 @@ def test_what_is_missing_is_left_out_of_means_and_counted_as_a_row(known, tmp_pa
         expression.number("mean(gaps.mass)", again)
 
 
+def test_what_a_column_is_in_its_mean_is_in(tmp_path):
+    """Like the numbers of it, per cent included; how many there are, and what is made of several, is in no unit."""
+    (tmp_path / "ads.csv").write_text("id,tv,rate\na,1,10\nb,2,20\n", encoding="utf-8")
+    unit = {"tv": "thousand dollars", "rate": "%"}
+    ads = {"ads": Outputs(tmp_path, Run("ads", "", "", (), ("ads.csv",), {}, unit))}
+    for text, value, said in (
+        ("mean(ads.tv)", 1.5, "thousand dollars"),
+        ("max(ads.rate)", 0.2, "share"),
+        ('ads["b"].rate', 0.2, "share"),
+        ("len(ads.tv)", 2.0, ""),
+        ('mean(ads.tv) / ads["a"].tv', 1.5, ""),
+    ):
+        found = expression.number(text, ads)
+        assert (found.value, found.unit) == (pytest.approx(value), said), text
+
+
 def test_a_link_out_of_the_project_is_not_read(tmp_path):
     """What a page prints is the project's own, and no other file of whoever checks it."""
     (tmp_path / "own").mkdir()
