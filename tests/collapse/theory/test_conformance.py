@@ -211,6 +211,12 @@ def test_every_closed_form_has_a_row_that_sees_it(monkeypatch, users, key):
     hurry(monkeypatch)
     function = CLOSED_FORMS[key]
     replaced(monkeypatch, function, lambda *given, **named: off(function(*given, **named)))
-    factors = np.divide(expected(family), right, out=np.ones(len(rows)), where=right != 0)
+    try:
+        now = expected(family)
+    except ValueError as refused:  # of a form that another builds on, which no longer is the law that it has to be
+        if "with sum 1" not in str(refused):
+            raise
+        return
+    factors = np.divide(now, right, out=np.ones(len(rows)), where=right != 0)
     passing = [row._replace(expected=factor * row.expected).passes for row, factor in zip(rows, factors, strict=True)]
     assert not all(passing)

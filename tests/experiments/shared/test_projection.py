@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+
 import numpy as np
 import pytest
 
@@ -47,4 +49,4 @@ def test_what_is_held_is_held_in_every_draw(everything):
     whole, own = everything.trends(quality=1.0), everything.trends()
     np.testing.assert_allclose(whole.unique.level + everything.inputs["quality"], own.unique.level)
     np.testing.assert_allclose(everything.trends(repetition=1.0).stock.level, own.unique.level)
-    assert set(everything.inputs) == set(data_stock.INPUTS)
+    assert set(everything.inputs) == set(inspect.signature(data_stock.projected).parameters)
