@@ -131,11 +131,15 @@ def run(project: Project, stage: str | None = None, *, asked: bool = False) -> R
         read.append(", ".join(counted(len(each), noun) for each, noun in kinds))
     if "site" in stages:
         read.append(counted(len(reading.built), "built page"))
-    count = counted(len(found), "finding") if found else "clean"
+    count = _count(found)
     said = f"sources {count}" if unread and not found else count  # what was not checked is not called clean
     verdict = f"{said}: {'; '.join([*read, *unread])}"
     unread += [said for name in stages for said in _unread(name)]
     return Report(found, verdict, read, unread, covered)
+
+
+def _count(found: list[Finding]) -> str:
+    return counted(len(found), "finding") if found else "clean"
 
 
 def _remembered(reading: Reading, stage: str) -> list[Finding]:
@@ -154,7 +158,7 @@ def _foreign(project: Project, *, asked: bool) -> Report:
     found = list(map(reading.ended, accepted.new(reading, sorted(set(findings(reading, "sources"))))))
     entries = lock.read(project)
     own.hide(project)
-    count = counted(len(found), "finding") if found else "clean"
+    count = _count(found)
     made = sum(name in entries and entries[name].how == lock.HERE for name in reading.runs)
     read = [counted(len(reading.pages), "page"), f"{made} of {len(reading.runs)} runs were run here"]
     return Report(found, f"{count}: {'; '.join(read)}", read, [], coverage.measure(reading))

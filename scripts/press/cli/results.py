@@ -11,6 +11,7 @@ import click
 
 from press.cli.group import CLEAN, COULD_NOT, FINDINGS, cli, echo
 from press.core import project
+from press.core.counted import counted
 from press.core.distribution import need
 from press.core.errors import PressError
 
@@ -151,7 +152,7 @@ def why(names: tuple[str, ...], *, as_json: bool, margins: bool) -> None:
         for each in stale:
             echo(str(each))
         kinds = ((len(chosen), "figure"), (len(runs), "run"))
-        what = " and ".join(f"{count} {kind}{'s'[: count != 1]}" for count, kind in kinds if count) or "0 figures"
+        what = " and ".join(counted(*kind) for kind in kinds if kind[0]) or "0 figures"
         echo(f"{len(stale)} of {what} stale" if stale else f"{what}, all fresh")
     sys.exit(FINDINGS if stale else CLEAN)
 

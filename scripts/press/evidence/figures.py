@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import press
 from press.core import locks, results, sources
+from press.core.counted import counted
 from press.core.errors import PressError
 from press.evidence import experiment, freshness, memo, points, reads
 from press.evidence.code.closure import Code
@@ -40,11 +41,11 @@ class Outcome(NamedTuple):
     def verdict(self) -> str:
         """One line."""
         total = len(self.updated) + len(self.fresh) + len(self.failed) + len(self.lacking)
-        counted = f"{total} figure{'' if total == 1 else 's'}"
+        what = counted(total, "figure")
         if total == len(self.fresh):
-            return f"{counted}, all fresh"
+            return f"{what}, all fresh"
         parts = {"updated": self.updated, "fresh": self.fresh, "failed": self.failed, "not run": self.lacking}
-        return f"{counted}: {', '.join(f'{len(names)} {part}' for part, names in parts.items() if names)}"
+        return f"{what}: {', '.join(f'{len(names)} {part}' for part, names in parts.items() if names)}"
 
 
 def update(

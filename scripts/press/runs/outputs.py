@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 LARGEST = 64_000_000  # bytes of a file that is taken apart
 TEXTS = {".md", ".txt", ".log", ".out", ".rst", ".html", ".tex", ".Rout", ""}
-SHARE = "share"
 PERCENT = {"%", "percent", "per cent"}
 PARTS = ("value", "error", "unit", "meaning")
 
@@ -55,13 +54,12 @@ class Outputs:
 
     def column(self, steps: Steps) -> list[float]:
         """The numbers of a column or a list; what is missing is left out, as programs of statistics write it."""
-        scale = _scale(self._said(steps))
+        scale, _ = _scaled_to(self._said(steps))
         return [number(value) * scale for value in self.entries(steps) if not is_missing(value)]
 
     def unit(self, steps: Steps) -> str:
         """The unit that the settings of the run say of a column."""
-        unit = self._said(steps)
-        return SHARE if unit in PERCENT else unit
+        return _scaled_to(self._said(steps))[1]
 
     def _said(self, steps: Steps) -> str:
         return self.run.unit.get(str(steps[-1]), "") if steps else ""
@@ -130,13 +128,13 @@ class Outputs:
 
 
 def _scaled(value: float, error: float, unit: str, meaning: str) -> Number:
-    """A number; one that is stored in per cent is the share that prose prints as `17 %`."""
-    scale = _scale(unit)
-    return Number(value * scale, error * scale, SHARE if unit in PERCENT else unit, meaning)
+    scale, unit = _scaled_to(unit)
+    return Number(value * scale, error * scale, unit, meaning)
 
 
-def _scale(unit: str) -> float:
-    return numbers.SCALES["%"] if unit in PERCENT else 1.0
+def _scaled_to(unit: str) -> tuple[float, str]:
+    """By what a number is multiplied, and its unit then: one in per cent is the share that prose prints as `17 %`."""
+    return (numbers.SCALES["%"], "share") if unit in PERCENT else (1.0, unit)
 
 
 class Document:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.core import own, results
+from press.core.counted import counted
 from press.core.errors import PressError
 from press.core.signature import signed
 from press.runs import command, copying, lock, settings
@@ -110,8 +111,8 @@ def states(project: Project) -> list[str]:
     runs, entries, digests = settings.read(project), lock.read(project), Digests(project)
     reasons = {name: lock.reasons(project, run, entries.get(name), digests) for name, run in runs.items()}
     lines = [f"run {name} is stale: {why[0]}; run: press run {name}" for name, why in reasons.items() if why]
-    counted = f"{len(runs)} run{'s'[: len(runs) != 1]}"
-    return [*lines, f"{counted}: {len(lines)} stale" if lines else f"{counted}, all fresh"] if runs else []
+    what = counted(len(runs), "run")
+    return [*lines, f"{what}: {len(lines)} stale" if lines else f"{what}, all fresh"] if runs else []
 
 
 def accept(project: Project, run: Run, say: Say) -> None:

@@ -121,7 +121,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) ->
 
 
 def on_post_page(output: str, page: Page, **_: object) -> str:
-    """Put it in again."""
+    """Put it in again, and note where the page goes."""
     MOVED[page.file.src_uri] = page.file.dest_uri.removesuffix("index.html")
     return unread.whole(output, UNREAD.pop(page.file.src_uri, []))
 

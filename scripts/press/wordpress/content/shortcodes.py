@@ -117,12 +117,11 @@ def expand(content: str, library: Library, post: int, losses: list[Loss]) -> str
         losses += _unknown(content, library, post)
 
     def beside_code(text: str) -> str:
-        nonlocal losses
         text = RAW.sub(lambda match: _raw(match, losses), text)
-        losses += filter(None, map(_wraps, WRAPPER.finditer(text)))
+        losses.extend(filter(None, map(_wraps, WRAPPER.finditer(text))))
         text = WRAPPER.sub(_unwrapped, text)
         text = SHORTCODE.sub(replace, text)
-        losses += [_named(match) for match in OTHER.finditer(text)]
+        losses.extend(map(_named, OTHER.finditer(text)))
         return DOUBLED_CODE.sub(r"\1", text)
 
     return outside_code(content, beside_code)

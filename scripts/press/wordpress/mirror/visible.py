@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from press.core.counted import counted
 from press.wordpress.mirror import archives
 
 if TYPE_CHECKING:
@@ -40,8 +41,8 @@ def withheld(blog: Blog, taken: Iterable[Post], asked: Iterable[str]) -> Iterato
         why = "an export does not say whether visitors saw it"
         yield f"{count} of the taxonomy {taxonomy}: {why}; add --type {taxonomy}"
     for kind, count in sorted(Counter(kind for post in posts for kind in post.unseen).items()):
-        said = "comment of the kind {}" if count == 1 else "comments of the kind {}"
-        yield f"{count} {said.format(kind)}, which no visitor sees"
+        said = counted(count, f"comment of the kind {kind}", f"comments of the kind {kind}")
+        yield f"{said}, which no visitor sees"
     logins = {login for post in posts for login in (post.coauthors or (post.author,))}
     if mails := sum(archives.is_mail(blog.authors[login].name if login in blog.authors else login) for login in logins):
-        yield f"{mails} {'name' if mails == 1 else 'names'} of authors that are mail addresses"
+        yield f"{counted(mails, 'name')} of authors that are mail addresses"
