@@ -25,6 +25,7 @@ from press.article.remembered import remembered
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from press.article.leading import Leading
     from press.article.texts import Range
 
 # Lines with digits, and the line before them.
@@ -98,6 +99,12 @@ def headings(text: str, dialect: Dialect = STANDARD) -> list[tuple[int, int]]:
     """The headings of a page: where the words of each begin, and its level."""
     part, read = _read(".md", text, dialect)
     return [(part.place(offset), level) for offset, level in read.headings]
+
+
+def leading(text: str, dialect: Dialect = STANDARD) -> list[Leading]:
+    """The links and images of a page, with where each and its address stand."""
+    part, read = _read(".md", text, dialect)
+    return [each._replace(offset=part.place(each.offset), at=part.place(each.at)) for each in read.leading]
 
 
 def quoted(suffix: str, text: str, dialect: Dialect = STANDARD) -> list[Range]:

@@ -181,7 +181,7 @@ def bind(md: markdown.Markdown, evidence: Evidence, where: Where) -> None:
     md.inlinePatterns.register(numbers, "press_numbers", 185)
     md.inlinePatterns.register(verdicts, "press_verdicts", 184)
     wording.register(md, evidence, where)
-    md.treeprocessors.register(Figures(md, evidence, where), "press_figures", 16)
+    md.treeprocessors.register(Figures(md, evidence, where), "press_figures", 7.5)  # what attributes say is read
 
 
 def _evidence(page: str, claim: Claim | None) -> str:
