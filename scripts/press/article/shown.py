@@ -29,6 +29,8 @@ CLASSES = {
 SAID = {
     "alt", "title", "aria-label", "aria-description", "aria-roledescription", "aria-valuetext", "placeholder", "label",
     "summary", "data-title", "data-tooltip", "data-tip", "data-label", "data-caption", "data-description",
+    "data-hint", "data-content", "data-original-title", "data-bs-title", "data-bs-content", "aria-placeholder",
+    "srcdoc",
 }  # fmt: skip
 ADDRESSES = {"href", "src", "srcset", "action", "cite", "poster", "data"}
 LEVELS = {f"h{level}": level for level in range(1, 7)}

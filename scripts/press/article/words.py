@@ -34,3 +34,5 @@ NUMBERED = (
 # No match begins with other letters than a word of the pattern does: most words of a page are not tried at all.
 BEGINNINGS = "|".join(sorted({rf"{word}\b" if len(word) == 1 else word[:2] for word in re.findall("[a-z]+", NUMBERED)}))
 LOOSE = re.compile(rf"(?<![\w-])(?={BEGINNINGS})(?<!\d[ \u00a0]){NUMBERED}(?![\w-])", re.IGNORECASE)
+# What says a share wherever it stands: `one in seven`, `forty percent`, `two thirds of`.
+ANYWHERE = re.compile(rf"(?<![\w-])(?={BEGINNINGS})(?<!\d[ \u00a0])(?:{number_words.SHARE})(?![\w-])", re.IGNORECASE)

@@ -14,6 +14,7 @@ from press.check import bindings
 from press.check.finding import Finding
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -77,8 +78,10 @@ def _held(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:
 
 def _is_idle(reading: Reading, holds: str) -> bool:
     """Whether a comparison of what was measured could not come out otherwise."""
-    measured = (expression.number(each, reading.known).span for each in predicate.references(holds))
-    return any(low < high for low, high in measured) and bool(predicate.certain(holds, reading.known))
+    named = predicate.references(holds)
+    measured = (expression.number(each, reading.known).span for each in named)
+    certain = any(low < high for low, high in measured) and bool(predicate.certain(holds, reading.known))
+    return certain or set(named) <= predicate.idle(holds)
 
 
 def _stray(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:
@@ -92,11 +95,18 @@ def _loose(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]
     bound = [match.start() for match in prose.bound(path.suffix, text, reading.dialect)]
     shown = {sentences.around(text, offset) for offset in bound}
     hidden = prose.words(path.suffix, text, reading.dialect)
+    shares = words.ANYWHERE.finditer(hidden) if path in reading.pages else ()
+    found = {match.start(): match[0] for match in shares if _is_bare(text, match)}
     for start, end in sorted(shown):
         if text.startswith("because:", start + len(text[start:end]) - len(text[start:end].lstrip(" -\n"))):
             continue  # in the ledger these words explain a comparison, which is held beside them
-        for match in words.LOOSE.finditer(hidden, start, end):
-            if not text.startswith("<!--", match.end()):
-                message = f"\u201c{match[0]}\u201d says a number that nothing holds"
-                remedy = f"put a comparison behind it, as in {match[0]}<!-- name.number < 0.5 -->"
-                yield match.start(), f"{message}; {remedy}"
+        found |= {
+            match.start(): match[0] for match in words.LOOSE.finditer(hidden, start, end) if _is_bare(text, match)
+        }
+    for offset, said in sorted(found.items()):
+        message = f"\u201c{said}\u201d says a number that nothing holds"
+        yield offset, f"{message}; put a comparison behind it, as in {said}<!-- name.number < 0.5 -->"
+
+
+def _is_bare(text: str, match: re.Match[str]) -> bool:
+    return not text.startswith("<!--", match.end())
