@@ -109,7 +109,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     known = MEASURES | {head(unit) for unit in (*units, *declared) if unit}
     for path, text in bindings.texts(reading):
         for bound in bindings.found(reading, path, text):
-            for stretch, message, *remedy in (*_around(bound), *_misnamed(reading, bound, known)):
+            for stretch, message, *remedy in [*_around(bound)] or _misnamed(reading, bound, known):
                 yield reading.found(path, text, stretch, "unit", message, *remedy)
         for match in prose.matches("bound word", words.WORD, path.suffix, text, reading.dialect):
             for stretch, message in _beside(match):
