@@ -6,17 +6,13 @@ Environments are no inputs: a folder of installed libraries is linked into the c
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 from press.core.errors import PressError
+from press.core.project import Project
 from press.runs import lock
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from press.core.project import Project
-    from press.runs.settings import Run
+from press.runs.settings import Run
 
 ENVIRONMENTS = (".venv", "venv", "node_modules", "renv", ".Rprofile", ".pixi")
 

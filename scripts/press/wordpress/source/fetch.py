@@ -10,18 +10,16 @@ import http.client
 import json
 import posixpath
 import time
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable
+from email.message import Message
+from pathlib import Path
+from typing import Any, NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
 from press.core import web
 from press.core.characters import shown
 from press.core.errors import PressError
 from press.html import hosts
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from email.message import Message
-    from pathlib import Path
 
 MAXIMUM_BYTES = 256 * 2**20
 PATIENCE = 120.0  # seconds for a whole answer

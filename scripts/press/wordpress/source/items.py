@@ -5,16 +5,13 @@ from __future__ import annotations
 import html
 import json
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 from urllib.parse import unquote
+from xml.etree import ElementTree as ET
 
 from press.html import hosts
 from press.wordpress.source import php
 from press.wordpress.source.model import PUBLIC_COMMENTS, Comment, Media, Post, Term
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from xml.etree import ElementTree as ET
 
 EXPORT = re.compile(r"\{https?://wordpress\.org/export/\d+\.\d+/(excerpt/)?\}")  # 1.0 to 1.2, and http or https
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}"

@@ -9,8 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Callable, Iterable, Iterator
 from html import unescape
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from press.core.errors import PressError
 from press.html import hosts
@@ -25,10 +27,6 @@ from press.wordpress.source.model import (
     Post,
     Term,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
 
 MAXIMUM_BYTES = 256 * 2**20
 INTERNAL = re.compile(r"attachment|nav_menu.*|wp_.*")
