@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from press.core import numbers, shallow
 from press.core.results import Number
@@ -133,16 +133,12 @@ def _scaled_to(unit: str) -> tuple[float, str]:
     return (numbers.SCALES["%"], "share") if unit in PERCENT else (1.0, unit)
 
 
-class Document:
+class Document(NamedTuple):
     """A file that was read: how its places are found, its columns, and which places there are."""
 
-    def __init__(
-        self,
-        find: Callable[[Steps], Found],
-        values: Callable[[Steps], list[Any]],
-        places: Callable[[], Iterator[Steps]],
-    ) -> None:
-        self.find, self.values, self.places = find, values, places
+    find: Callable[[Steps], Found]
+    values: Callable[[Steps], list[Any]]
+    places: Callable[[], Iterator[Steps]]
 
 
 def _said(file: Path, place: str) -> str:

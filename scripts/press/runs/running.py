@@ -128,7 +128,7 @@ def _run(project: Project, run: Run, say: Say, way: Way) -> tuple[str, bool]:
         if done.problem:
             return done.problem, done.lacking
         if not way.here:
-            for path in copying.undeclared(folder, run, set(before)):
+            for path in sorted(copying.written(folder) - set(before) - set(run.outputs)):
                 say(f"{run.name}: also wrote {path}, which it does not declare; it was not kept")
             if any(signed(project.root / path) != signature for path, signature in before.items()):
                 return "an input changed while it ran; run it again", False

@@ -7,13 +7,13 @@ HTML; names come as strangers typed them.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
 
+from press.core import shallow
 from press.core.errors import PressError
 from press.html import hosts
 from press.wordpress.source import items
@@ -101,10 +101,10 @@ def _read(file: Path, digest: hashlib._Hash) -> Any:
             raise PressError(f"{file}: larger than {MAXIMUM_BYTES // 2**20} MiB")
         data = file.read_bytes()
         digest.update(data)
-        return json.loads(data)
+        return shallow.read_json(data)
     except OSError as error:
         raise PressError(f"{file}: cannot be read: {error.strerror}") from error
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise PressError(f"{file}: not JSON: {error}") from error
 
 
