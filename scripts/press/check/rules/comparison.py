@@ -7,15 +7,19 @@ from` one number to another must fall. Read are prose and what the runs wrote fo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import chain
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from press.article import comparatives, prose, qualifiers
 from press.check import bindings
 from press.check.finding import Finding
-from press.check.reading import Reading
 from press.core import numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from press.check.reading import Reading
 
 STAGE = "sources"
 ALONE = True

@@ -7,12 +7,16 @@ says now. A claim's name in a comment behind anything else binds nothing, and a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from press.article import comparatives, notation, prose
-from press.article.ledger import Claim
 from press.check.finding import Finding
-from press.check.reading import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from press.article.ledger import Claim
+    from press.check.reading import Reading
 
 STAGE = "sources"
 TYPED = True
