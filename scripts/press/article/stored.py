@@ -8,7 +8,7 @@ nothing is said of the test.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from press.article import columns, expression, predicate
 from press.core.results import RUNS, Results
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from press.article.columns import Line
-    from press.core.sourced import Known
+    from press.core.sourced import Known, Source
 
 ALONE = ", by the mean alone"  # where nobody stored the error of what changed
 WITHOUT = "run left out"
@@ -26,35 +26,47 @@ Place = tuple[str, str]
 
 
 class Same:
-    """Results that are looked at many times over: a key that is equal to itself alone."""
+    """A source as a key: equal to itself alone, since what is found in it is asked for many times over."""
 
-    def __init__(self, results: Results) -> None:
-        """Keep them."""
-        self.results = results
+    def __init__(self, source: Source) -> None:
+        """Keep it."""
+        self.source = source
 
     def __hash__(self) -> int:
         """By identity."""
-        return id(self.results)
+        return id(self.source)
 
     def __eq__(self, other: object) -> bool:
         """Be the very same."""
-        return isinstance(other, Same) and self.results is other.results
-
-
-@lru_cache(maxsize=4096)
-def _line(same: Same, key: str) -> Line | None:
-    return columns.line(same.results, key)
-
-
-@lru_cache(maxsize=4096)
-def _runs(same: Same, key: str) -> list[float]:
-    return columns.runs(same.results, key)
+        return isinstance(other, Same) and self.source is other.source
 
 
 def outcomes(text: str, known: Known) -> dict[str, dict[str, str]]:
     """How a test comes out by what counts the rows that its numbers end, and by the run that is left out."""
+    names = dict.fromkeys(map(expression.name_of, predicate.references(text)))
+    return _outcomes(text, tuple((name, Same(known[name])) for name in names if name in known))
+
+
+@lru_cache(maxsize=4096)
+def _outcomes(text: str, sources: tuple[tuple[str, Same], ...]) -> dict[str, dict[str, str]]:
+    known = {name: same.source for name, same in sources}
     numbers = dict(_numbers(text, known))
     return _by_row(text, known, numbers) | _by_run(text, known, numbers)
+
+
+@lru_cache(maxsize=4096)
+def _line(same: Same, key: str) -> Line | None:
+    return columns.line(cast("Results", same.source), key)
+
+
+@lru_cache(maxsize=4096)
+def _began(same: Same, key: str) -> bool:
+    return columns.began(cast("Results", same.source), key)
+
+
+@lru_cache(maxsize=4096)
+def _runs(same: Same, key: str) -> list[float]:
+    return columns.runs(cast("Results", same.source), key)
 
 
 def _numbers(text: str, known: Known) -> Iterator[tuple[Place, Results]]:
@@ -69,7 +81,7 @@ def _numbers(text: str, known: Known) -> Iterator[tuple[Place, Results]]:
 def _by_row(text: str, known: Known, numbers: dict[Place, Results]) -> dict[str, dict[str, str]]:
     """The outcome in each row but the first, where all that moves is counted alike."""
     lines = {place: line for place, results in numbers.items() if (line := _line(Same(results), place[1]))}
-    still = all(columns.began(results, place[1]) for place, results in numbers.items() if place not in lines)
+    still = all(_began(Same(results), place[1]) for place, results in numbers.items() if place not in lines)
     if not lines or not still or len({(line.axis, *line.labels) for line in lines.values()}) > 1:
         return {}
     first, bare = next(iter(lines.values())), not all(line.errors for line in lines.values())
