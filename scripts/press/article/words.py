@@ -34,5 +34,13 @@ NUMBERED = (
 # No match begins with other letters than a word of the pattern does: most words of a page are not tried at all.
 BEGINNINGS = "|".join(sorted({rf"{word}\b" if len(word) == 1 else word[:2] for word in re.findall("[a-z]+", NUMBERED)}))
 LOOSE = re.compile(rf"(?<![\w-])(?={BEGINNINGS})(?<!\d[ \u00a0]){NUMBERED}(?![\w-])", re.IGNORECASE)
-# What says a share wherever it stands: `one in seven`, `forty percent`, `two thirds of`.
-ANYWHERE = re.compile(rf"(?<![\w-])(?={BEGINNINGS})(?<!\d[ \u00a0])(?:{number_words.SHARE})(?![\w-])", re.IGNORECASE)
+# What says a share wherever it stands, `one in seven`, `forty percent`, `two thirds of`, and what each of these has.
+SHARE = re.compile(rf"(?<![\w-])(?<!\d[ \u00a0])(?:{number_words.SHARE})(?![\w-])", re.IGNORECASE)
+CORE = re.compile(rf" (?:(?i:in|out of)(?: every)? (?i:{number_words.COUNT})\b|per ?cent\b)|(?<=[a-z])s of\b")
+
+
+def shares(text: str) -> dict[int, str]:
+    """What says a share in a text, and where: a text is searched for the rarest part, and only there for the whole."""
+    cores = (match.span() for match in CORE.finditer(text))
+    found = (SHARE.finditer(text, max(0, start - LONGEST), end + LONGEST) for start, end in cores)
+    return {match.start(): match[0] for matches in found for match in matches}

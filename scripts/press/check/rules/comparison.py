@@ -37,11 +37,13 @@ WORDS = r"(?:[ ,]+[^\W\d]\w*)"
 NEAR = "(?:(?:only|just|about) )?"
 COMMENT = r"(?:<!--[^>]*-->)?"
 FIRST, LAST = rf"from {NEAR}(?P<first>{NUMBER})", rf"to {NEAR}(?P<last>{NUMBER})"
-TREND = [  # `fell from one to the other`, `fell to the other from one`, and `the other, down from one`
+TREND = [  # `fell from one to the other`, and `fell to the other from one`
     re.compile(rf"\b(?:{FALLS}|{RISES})\b{WORDS}{{0,2}}?,? {FIRST}{COMMENT}{WORDS}{{0,6}}?,? {LAST}"),
     re.compile(rf"\b(?:{FALLS}|{RISES})\b{WORDS}{{0,2}}?,? {LAST}{COMMENT}{WORDS}{{0,2}}?,? {FIRST}"),
-    re.compile(rf"(?P<last>{NUMBER}){COMMENT},? (?:(?P<falls>down)|(?P<rises>up)) {FIRST}"),
 ]
+SINCE = re.compile(
+    rf"(?P<last>{NUMBER}){COMMENT},? (?:(?P<falls>down)|(?P<rises>up)) {FIRST}"
+)  # `one, up from another`
 
 # What stands between two numbers that are compared: a verb, or nothing where the comparison is one.
 LINKED = re.compile(
@@ -93,7 +95,8 @@ def _trends(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]
     )
     # Of a file of results most is numbers, and whatever is said in it stands in one line.
     said = [line.span() for line in FROM.finditer(text)] if path.suffix == ".json" else [(0, len(text))]
-    for match in chain.from_iterable(way.finditer(text, *ends) for ends in said for way in TREND):
+    ways = [*TREND, SINCE] if "up from" in text or "down from" in text else TREND
+    for match in chain.from_iterable(way.finditer(text, *ends) for ends in said for way in ways):
         try:
             first, last = numbers.parse(match["first"]), numbers.parse(match["last"])
         except ValueError:

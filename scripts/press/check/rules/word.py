@@ -14,7 +14,6 @@ from press.check import bindings
 from press.check.finding import Finding
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -95,8 +94,8 @@ def _loose(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]
     bound = [match.start() for match in prose.bound(path.suffix, text, reading.dialect)]
     shown = {sentences.around(text, offset) for offset in bound}
     hidden = prose.words(path.suffix, text, reading.dialect)
-    shares = words.ANYWHERE.finditer(hidden) if path in reading.pages else ()
-    found = {match.start(): match[0] for match in shares if _is_bare(text, match)}
+    shares = words.shares(hidden) if path in reading.pages else {}
+    found = {offset: said for offset, said in shares.items() if _is_bare(text, offset + len(said))}
     for start, end in sorted(shown):
         if text.startswith("because:", start + len(text[start:end]) - len(text[start:end].lstrip(" -\n"))):
             continue  # in the ledger these words explain a comparison, which is held beside them
@@ -108,5 +107,5 @@ def _loose(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]
         yield offset, f"{message}; put a comparison behind it, as in {said}<!-- name.number < 0.5 -->"
 
 
-def _is_bare(text: str, match: re.Match[str]) -> bool:
-    return not text.startswith("<!--", match.end())
+def _is_bare(text: str, end: int) -> bool:
+    return not text.startswith("<!--", end)
