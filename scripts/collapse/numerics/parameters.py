@@ -91,6 +91,23 @@ def check_law(probabilities: npt.NDArray[Any]) -> None:
         )
 
 
+def check_types(types: npt.NDArray[Any], probabilities: npt.NDArray[Any]) -> None:
+    """Refuse a law that has another number of types than of probabilities.
+
+    Args:
+        types: what the columns are called.
+        probabilities: of shape (replicates, types).
+
+    Raises:
+        ValueError: if they are more or fewer.
+    """
+    if np.shape(types)[-1:] != np.shape(probabilities)[-1:]:
+        raise ValueError(
+            f"there are {np.shape(types)[-1:]} types and {np.shape(probabilities)[-1:]} probabilities; one for each "
+            "type is accepted"
+        )
+
+
 def once(rows: npt.NDArray[Any]) -> npt.NDArray[Any]:
     """Take what all replicates share for one of them, for a truth may hold a million numbers for each.
 

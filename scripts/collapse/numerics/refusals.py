@@ -6,15 +6,16 @@ these: freshness leaves decorators from a module of this name out of what a resu
 """
 
 import inspect
+from collections import abc
 from collections.abc import Callable
 from functools import cache, wraps
-from typing import Any, ParamSpec, TypeAlias, TypeVar, cast, get_args, get_type_hints
+from typing import Any, ParamSpec, TypeAlias, TypeVar, cast, get_args, get_origin, get_type_hints
 
 import numpy as np
 
-from collapse.numerics.asked import check_draw, check_run
+from collapse.numerics.asked import check_draw, check_regime, check_run
 from collapse.numerics.meaning import MEANINGS, Meaning
-from collapse.numerics.parameters import check_kind, check_law
+from collapse.numerics.parameters import check_kind, check_law, check_types, named
 
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
@@ -205,6 +206,87 @@ def from_standard(*fields: str) -> Callable[[Callable[Given, Answer]], Callable[
         return metric
 
     return decorate
+
+
+def calling(make: Callable[Given, Answer]) -> Callable[Given, Answer]:
+    """Refuse what cannot be called where a function is asked for, and a regime that was not called.
+
+    Args:
+        make: a function whose annotations say which arguments are functions.
+
+    Returns:
+        The function.
+
+    Raises:
+        TypeError: by the function, for a number, a word or nothing in the place of a function.
+    """
+
+    def check(given: Arguments) -> None:
+        for name in given.keys() & functions(make):
+            if name == "regime":
+                check_regime(given[name])
+            elif not callable(given[name]):
+                raise TypeError(f"{name} is {named(given[name])}; a function is accepted, as its documentation says")
+
+    return refusing(check, make)
+
+
+def lawful(metric: Callable[Given, Answer]) -> Callable[Given, Answer]:
+    """Refuse probabilities that are no law, of which a metric would give a number all the same.
+
+    Args:
+        metric: a function of fitted parameters, and perhaps of true ones.
+
+    Returns:
+        The metric.
+
+    Raises:
+        ValueError: by the metric, for probabilities below 0 or that do not sum to 1, or of other types.
+    """
+
+    def check(given: Arguments) -> None:
+        laws = [each for each in given.values() if hasattr(each, "probabilities")]
+        for law in laws:
+            check_law(law.probabilities)
+            check_types(law.types, law.probabilities)
+
+    return refusing(check, metric)
+
+
+def numeric(function: Callable[Given, Answer]) -> Callable[Given, Answer]:
+    """Refuse words and mixed things where numbers are averaged, which numpy would turn into some.
+
+    Args:
+        function: one of an array.
+
+    Returns:
+        The function.
+
+    Raises:
+        TypeError: by the function, for what is no array of numbers or of true and false.
+    """
+
+    def check(given: Arguments) -> None:
+        name, value = next(iter(given.items()))
+        if np.asarray(value).dtype.kind not in "biuf":
+            raise TypeError(f"{name} is {named(value)}; an array of numbers is accepted")
+
+    return refusing(check, function)
+
+
+@cache
+def functions(make: Callable[..., Any]) -> frozenset[str]:
+    """Find which arguments are functions.
+
+    Args:
+        make: a function with annotations.
+
+    Returns:
+        Their names.
+    """
+    return frozenset(name for name, hint in get_type_hints(make).items() if get_origin(hint) is abc.Callable) - {
+        "return"
+    }
 
 
 def check_kinds(function: Callable[..., Any], given: Arguments) -> None:
