@@ -6,14 +6,12 @@ A text in words is also what is read aloud or comes up on hover: an alternative 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import count
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from press.article import markup
 from press.article.dialect import unmarked
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 TAGS = {
     **dict.fromkeys(("code", "samp", "kbd", "tt", "var"), "code"),

@@ -9,19 +9,15 @@ from __future__ import annotations
 
 import contextlib
 import difflib
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from press.article import expression, number_words, prose, record, words
 from press.check import bindings, passages
 from press.check.reading import Reading
 from press.core import results
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from press.core.project import Project
+from press.core.project import Project
 
 
 def fix(project: Project) -> Iterator[str]:

@@ -6,21 +6,18 @@ say which: the numbers that are quoted are listed with the sentences that quote 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from press.article import expression, predicate, prose, sentences, words
 from press.check import bindings
+from press.check.reading import Reading
 from press.core.errors import PressError
 from press.evidence import freshness
+from press.evidence.code.closure import Code
+from press.evidence.freshness import Change
 from press.runs import lock
 from press.runs.digests import Digests
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from press.check.reading import Reading
-    from press.evidence.code.closure import Code
-    from press.evidence.freshness import Change
 
 SHOWN = 110
 

@@ -10,14 +10,12 @@ import hashlib
 import ipaddress
 import re
 import socket
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 import idna
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 # Names that no public server answers to: RFC 6761 (but for `example`, which is for texts), 6762 with its appendix G,
 # 8375, 9476, and what else is in common use.

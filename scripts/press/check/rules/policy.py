@@ -8,16 +8,15 @@ An address that is asked for without encryption is refused by browsers on an enc
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from press.check.finding import Finding
+from press.check.reading import Reading
 from press.html.page import Page, allowance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from press.check.reading import Reading
     from press.html.source import Element
 
 STAGE = "site"

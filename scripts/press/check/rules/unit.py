@@ -9,19 +9,14 @@ from __future__ import annotations
 
 import ast
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from press.article import digit_classes, expression, predicate
 from press.check import bindings
-from press.check.finding import Finding
+from press.check.bindings import Bound
+from press.check.finding import Finding, Stretch, Written
+from press.check.reading import Reading
 from press.core import numbers
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.check.bindings import Bound
-    from press.check.finding import Stretch, Written
-    from press.check.reading import Reading
 
 STAGE = "sources"
 ALONE = True
