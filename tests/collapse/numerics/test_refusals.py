@@ -278,6 +278,21 @@ def test_the_forms_are_nearly_all():
     assert len(list(forms())) > 80
 
 
+def test_a_model_that_has_drawn_refuses_as_one_that_has_not():
+    """Parameters of a kind that was accepted are looked at no further; another kind, size or generator is refused."""
+    for model in (gaussian.Raw(), gaussian.Exact()):
+        for _ in range(2):
+            model.sample(NORMAL, 10, seeded())
+        for params, size, rng in ((LAW, 10, seeded()), (NORMAL, True, seeded()), (NORMAL, 0, seeded())):
+            with pytest.raises((TypeError, ValueError), match=ACCEPTED):
+                model.sample(params, size, rng)
+        for size, rng in ((10.0, seeded()), (np.float64(2.5), seeded()), (10, 0), (10, CAUCHY)):
+            with pytest.raises((TypeError, ValueError), match=ACCEPTED):
+                model.sample(NORMAL, size, rng)
+    with pytest.raises(ValueError, match=ACCEPTED):
+        [zipf.Exact().sample(law, 10, seeded()) for law in (LAW, LAW, SHORT)]
+
+
 def test_a_refusal_changes_no_answer():
     """What comes out is the very thing that the function gave, for each decorator; freshness leaves them out."""
     thing = object()
@@ -285,12 +300,16 @@ def test_a_refusal_changes_no_answer():
     def answer(params=None, size=1, rng=None):
         return thing
 
+    def method(self, params, size, rng):
+        return thing
+
     def loop(model, regime, truth, *, size, generations, rng):
         return thing
 
     asked = {"model": gaussian.Raw(), "regime": regimes.replace, "truth": NORMAL, "size": 2, "generations": 1}
     assert refusals.meant()(answer)() is thing
-    assert refusals.drawable(answer)(params=NORMAL, size=2, rng=seeded()) is thing
+    draw = refusals.drawable(method)
+    assert [draw(None, NORMAL, 2, rng=seeded()) for _ in range(2)] == [thing, thing]
     assert refusals.runnable(loop)(**asked, rng=seeded()) is thing
     assert refusals.explained("more")(lambda: answer)()(NORMAL) is thing
     assert refusals.from_standard("mean")(answer) is answer
