@@ -99,9 +99,8 @@ def _loose(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]
     for start, end in sorted(shown):
         if text.startswith("because:", start + len(text[start:end]) - len(text[start:end].lstrip(" -\n"))):
             continue  # in the ledger these words explain a comparison, which is held beside them
-        found |= {
-            match.start(): match[0] for match in words.LOOSE.finditer(hidden, start, end) if _is_bare(text, match)
-        }
+        loose = words.LOOSE.finditer(hidden, start, end)
+        found |= {match.start(): match[0] for match in loose if _is_bare(text, match.end())}
     for offset, said in sorted(found.items()):
         message = f"\u201c{said}\u201d says a number that nothing holds"
         yield offset, f"{message}; put a comparison behind it, as in {said}<!-- name.number < 0.5 -->"
