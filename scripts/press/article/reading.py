@@ -21,6 +21,7 @@ from press.article.leading import Leading
 from press.article.marks import Marked, Run
 from press.article.remembered import remembered
 from press.article.shown import Piece
+from press.core.numbers import SIGN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +43,7 @@ AROUND = {
     "link": (r"\]\([^\w()]*", r"[^\w()]*\)"),
     "footnote": (r"\[\^", r"\]:?"),
     "entity": ("&#?", ";"),
+    "bound": (SIGN, ""),  # of what has no mark only the word is known
 }
 
 

@@ -14,7 +14,7 @@ from press.article.notation import NAMED, REFERENCE
 LONGEST = 60  # letters of a number in words, at most
 # A comment is sought first, as far off as such words reach: to try them at each word of a page takes ten times as long.
 NEAR = rf"(?=(?i:[{number_words.FIRST}])[^<]{{0,{LONGEST}}}+<!--)"
-WORD = rf"\b{NEAR}(?P<word>(?i:{number_words.PATTERN}))<!--(?P<said>{REFERENCE})-->"
+WORD = rf"\b(?<!\d[ \u00a0\u202f]){NEAR}(?P<word>(?i:{number_words.PATTERN}))<!--(?P<said>{REFERENCE})-->"
 # Whatever compares and names a number; whether it is a predicate only `press.article.predicate` knows.
 COMPARED = rf"<!--(?P<holds>(?=(?:[^<>]*(?<!--)[<>]=?){{0,3}}[^<>]*?{NAMED})(?:[^<>]*(?<!--)[<>]=?){{1,3}}[^<>]*)-->"
 COMPARISON = re.compile(COMPARED)

@@ -90,7 +90,7 @@ MINUS = re.compile(  # no arithmetic, as in `one minus`
     r"|yields?|reads?|reach(?:es)?|equals?|than|nearly|almost|roughly|around|exactly|least|most)\s+)"
     r"(?P<sign>(?i:minus|negative))[ \u00a0\n]+[*_]*$"
 )
-SIGN = re.compile(r"(?<!\w)[-+\u00b1\u2212\u2013]$")
+SIGN = re.compile(r"(?<!\w)[-+\u2212\u2013]$|\u00b1[ \u00a0]?$")
 NEAR = 20
 POINTS = re.compile(rf"{BETWEEN}points?\b")
 WORD = re.compile(r"(?:[ \u00a0\u2009\u202f\n-]|&\w+;|[*_\[`\"'\u2018\u201c])+(?P<noun>[^\W\d_]+)")
