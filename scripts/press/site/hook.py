@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -25,13 +26,14 @@ from press.site.finish import policy
 from press.site.markdown import unread
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.nav import Link, Navigation
 
 SERVING = {"serve": False}
 FOUND: dict[str, project.Project] = {}  # as this build began
-UNREAD: dict[str, list[str]] = {}
+UNREAD: dict[str, list[str]] = {}  # of each page, what is out of the engine's way
 MADE: list[tuple[str, bytes]] = []  # of the evidence in this build, which its end asks for again
 MOVED: dict[str, str] = {}  # the address of each page, which a plugin may have chosen
 MEMORY = rendered.Memory()
@@ -70,9 +72,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     MADE[:] = pages.evidence(found)
     for path, content in MADE:
         _add(files, File.generated(config, path, content=content))
-    for path, content in blog.pages(found):
-        apart = config.nav is None and path not in blog.LISTED
-        level = InclusionLevel.NOT_IN_NAV if apart else InclusionLevel.UNDEFINED
+    UNREAD.clear()
+    parts: list[str] = []
+    for path, content in blog.pages(found, partial(unread.apart, parts)):
+        UNREAD[path] = parts[:]
+        parts.clear()
+        is_alone = config.nav is None and path not in blog.LISTED
+        level = InclusionLevel.NOT_IN_NAV if is_alone else InclusionLevel.UNDEFINED
         _add(files, File.generated(config, path, content=content, inclusion=level))
     return files
 
@@ -116,8 +122,17 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) ->
     search: Any = page.meta.get("search")
     if words := search.get("words") if isinstance(search, dict) else None:
         page.meta.setdefault("tags", words)  # which the engine's search knows, and no page shows
-    html, UNREAD[page.file.src_uri] = unread.parted(html)
-    return html
+    return unread.parted(html, UNREAD.setdefault(page.file.src_uri, []))
+
+
+def on_env(env: Environment, files: Files, **_: object) -> Environment:
+    """Let links lead to what is out of the engine's way, too: which places are there is asked when all are set."""
+    for page in filter(None, (file.page for file in files.documentation_pages())):
+        for file, places in (page.links_to_anchors or {}).items():
+            html = "".join(UNREAD.get(file.src_uri, ()))
+            if file.page and (there := {place for place in places if f' id="{place}"' in html}):
+                file.page.present_anchor_ids = there | (file.page.present_anchor_ids or set())
+    return env
 
 
 def on_post_page(output: str, page: Page, **_: object) -> str:

@@ -8,7 +8,7 @@ blog, and nothing is made. `posts` reads, `post_page` sets what stands around a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import resources
 
 from press.core.project import Project
@@ -19,13 +19,16 @@ LISTED = {lists.FRONT, lists.ARCHIVE}  # what a navigation shows of it
 RESERVED = ("/claims/", "/figures/")  # this site's own pages stand there
 
 
-def pages(project: Project) -> Iterator[tuple[str, bytes]]:
-    """Every generated page; a page of `content/` comes again, with what stands around it."""
+def pages(project: Project, apart: Callable[[str], str] = str) -> Iterator[tuple[str, bytes]]:
+    """Every generated page; a page of `content/` comes again, with what stands around it.
+
+    What search leaves out stands on a page as what `apart` gives for it.
+    """
     blog = posts.read(project)
     if blog is None:
         return
-    yield from post_page.pages(blog)
-    yield from lists.pages(blog)
+    yield from post_page.pages(blog, apart)
+    yield from lists.pages(blog, apart)
     yield addresses.FEED, b""  # posts link to it; `press.site.finish` fills it from the built pages
     yield post_page.STYLES, resources.files(__name__).joinpath("blog.css").read_bytes() + discussion.styles()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,13 +26,13 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 KINDS = {"category": "Category", "post_tag": "Tag", "post_format": "Format", "author": "Posts by"}
 
 
-def pages(blog: Blog) -> Iterator[tuple[str, bytes]]:
+def pages(blog: Blog, apart: Callable[[str], str] = str) -> Iterator[tuple[str, bytes]]:
     """Every list; where the blog has a page at the address of one, the page stands."""
     taken = {item.source for item in blog.items}
     title = blog.settings["title"] or "Blog"
     for path, page in _lists(blog, title):
         if path not in taken:
-            yield path, _serialise(page, top(blog, path))
+            yield path, _serialise(page._replace(body=apart(page.body)), apart(top(blog, path)))
 
 
 class Page(NamedTuple):
@@ -48,7 +48,7 @@ def _lists(blog: Blog, title: str) -> Iterator[tuple[str, Page]]:
     if not blog.has_front_page:
         yield FRONT, _front(blog, title, by_name, said)
     by_year = groupby(blog.posts, key=lambda post: day_of(post)[0])
-    years = [f'<h2 id="y{year}">{year}</h2>{_list(ARCHIVE, posts, said)}' for year, posts in by_year]
+    years = [f'<h2 id="y{year}">{year}</h2>\n{_list(ARCHIVE, posts, said)}' for year, posts in by_year]
     named = said.said(f"Archive of {title}") or f"{said.of('blog.archive')}: {title}"
     about = said.said(f"Every post of {title}.") or named
     yield ARCHIVE, Page(named, about, "\n".join([*years, _terms(blog, said)]))
@@ -165,7 +165,7 @@ def _terms(blog: Blog, said: Words) -> str:
             for (taxonomy, name), path in paths(blog).items()
             if taxonomy == kind
         ]
-        parts += [f"<h2>{heading}</h2><p>{' • '.join(links)}</p>"] if links else []
+        parts += [f"<h2>{heading}</h2>\n<p>{' • '.join(links)}</p>"] if links else []
     return "\n".join(parts)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,7 @@ BREAK = re.compile(r'id="page-(\d+)" class="page-break"')  # as an import writes
 SAFE = "/:?#@!$&'()*+,;=~"
 
 
-def pages(blog: Blog) -> Iterator[tuple[str, bytes]]:
+def pages(blog: Blog, apart: Callable[[str], str] = str) -> Iterator[tuple[str, bytes]]:
     """Every page of the blog with what stands around it."""
     by_name, said = paths(blog), blog.words
     neighbours = dict(zip((post.source for post in blog.posts), _pairs(blog.posts), strict=True))
@@ -29,8 +29,9 @@ def pages(blog: Blog) -> Iterator[tuple[str, bytes]]:
         above = byline(item, by_name, said) if item.date else ""
         form = reply_form(item, said) if blog.replies and item.takes_replies else ""
         around = neighbours.get(item.source, (None, None))
-        below = [_tags(item, by_name, said), _neighbours(item, *around, said), comments(item, said), form]
-        yield item.source, _around(item, top(blog, item.source), above, "\n\n".join(filter(None, below))).encode()
+        over, said_of_it = apart(top(blog, item.source)), apart(comments(item, said))
+        below = [_tags(item, by_name, said), _neighbours(item, *around, said), said_of_it, apart(form)]
+        yield item.source, _around(item, over, above, "\n\n".join(filter(None, below))).encode()
 
 
 def paths(blog: Blog) -> dict[tuple[str, str], str]:

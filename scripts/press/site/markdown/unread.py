@@ -2,36 +2,39 @@
 
 Most of a page's markup is in them, and the engine's search would read all of it with a parser written in Python only
 to pass over it. What `press.site.markdown.markup` wrote is known by how it begins, so nothing is parsed to find it.
+What `press.site.blog` sets is HTML before there is a page, and goes past Markdown, which would read it twice, as well.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 STARTS = ("<svg viewBox=", '<details class="data" ', '<section class="claim-notes" ')
 EXCLUDED = " data-search-exclude"
-MARK = "<!-- unread {} -->"
+MARK = re.compile(r"<!-- unread (\d+) -->")
 
 
-def parted(html: str) -> tuple[str, list[str]]:
-    """A page with a comment in place of each part that search leaves out, and these parts."""
+def apart(parts: list[str], html: str) -> str:
+    """A comment in place of a part, which is put to the others; nothing stays nothing."""
+    if html:
+        parts.append(html)
+    return html and f"<!-- unread {len(parts) - 1} -->"
+
+
+def parted(html: str, parts: list[str]) -> str:
+    """A page with a comment in place of each part that search leaves out, which are put to those that are known."""
     pieces: list[str] = []
-    parts: list[str] = []
     position = 0
     for start, end in _found(html):
-        pieces += [html[position:start], MARK.format(len(parts))]
-        parts.append(html[start:end])
+        pieces += [html[position:start], apart(parts, html[start:end])]
         position = end
-    return "".join([*pieces, html[position:]]), parts
+    return "".join([*pieces, html[position:]])
 
 
 def whole(html: str, parts: list[str]) -> str:
     """The page with its parts where they were."""
-    pieces = []
-    for number, part in enumerate(parts):
-        before, _, html = html.partition(MARK.format(number))
-        pieces += [before, part]
-    return "".join([*pieces, html])
+    return MARK.sub(lambda mark: parts[int(mark[1])] if int(mark[1]) < len(parts) else mark[0], html)
 
 
 def _found(html: str) -> Iterator[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -14,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).parents[3] / "bench"))
 
 import blog as bench
 
+LEADING = "\n[A comment](../../04/note-3/index.md#comment-13), [an answer](../../04/note-3/index.md#reply-title).\n"
 NAVIGATED = "nav: [Home: index.md, Archive: archive/index.md, About: about/index.md]\nnot_in_nav: /*\n"
 
 
@@ -27,9 +29,13 @@ def sizes(folder: Path, count: int) -> dict[str, int]:
     bench.export(folder / "export.xml", count)
     done = press(folder, "import", "wordpress", "export.xml", "--to", "content")
     assert done.returncode in {0, 1}, done.stderr  # 1 says that posts link to some that this smaller blog has not
-    done = press(folder, "build")
+    page = folder / "content" / "2010" / "01" / "03" / "note-2" / "index.md"
+    page.write_text(page.read_text(encoding="utf-8") + LEADING, encoding="utf-8")
+    done = press(folder, "build")  # which fails where a link leads to a place that is not there
     assert done.returncode == 0, done.stdout + done.stderr
     site = folder / "site"
+    found = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
+    assert not [each for each in found if "reply" in each["location"]]
     return {path.relative_to(site).as_posix(): path.stat().st_size for path in site.rglob("*.html")}
 
 
@@ -41,5 +47,9 @@ def test_a_page_is_as_large_whatever_the_number_of_posts(tmp_path):
     for number in range(2, 7):
         post = f"2010/01/{number + 1:02}/note-{number}/index.html"
         assert abs(many[post] - few[post]) < 200, post
-    front = (tmp_path / "many" / "site" / "2010" / "01" / "03" / "note-2" / "index.html").read_text(encoding="utf-8")
-    assert "archive/" in front
+    dated = tmp_path / "many" / "site" / "2010" / "01"
+    assert "archive/" in (dated / "03" / "note-2" / "index.html").read_text(encoding="utf-8")
+    led_to = (dated / "04" / "note-3" / "index.html").read_text(encoding="utf-8")
+    assert 'id="comment-13"' in led_to
+    assert 'id="reply-title"' in led_to
+    assert "unread" not in led_to
