@@ -111,7 +111,8 @@ PLACES = (
     "|example|algorithm|definition|remark|volume|exercise|line|milestone|type|level|tier|stage|week|rule|lesson|round|issue"
     "|index|schema|property|column|row|layer|byte|question|item|bucket"
 )
-WHERE = r"(?:\b(?:[Ii]n|[Ss]ee|[Oo]n|[Ff]rom|[Tt]o|[Bb]y|[Oo]f|[Aa]nd|[Tt]he|[Aa]t) |\(|\0, )"  # not: 300 words a page
+# Not behind any word: 300 words a page. A sign stands for what is no prose.
+WHERE = r"(?:\b(?:[Ii]n|[Ss]ee|[Oo]n|[Ff]rom|[Tt]o|[Bb]y|[Oo]f|[Aa]nd|[Tt]he|[Aa]t|[Dd]uring) |\(|\0,? )"
 PART = (
     rf"(?<!\w)(?:[Ff]igs?\.|[Ee]qs?\.|pp?\.|[Vv]ol\.|[Nn]o\.|\u00a7\u00a7?|(?:{PLACES.title()})s?|(?:{PLACES.upper()})S?)"
     rf"|{WHERE}(?:{PLACES})s?|\b(?:{PLACES})s?(?= \(\d)"
@@ -165,7 +166,8 @@ SAID = {
     "quotation": rf"\u201c(?:(?!\u201d){WITHIN})*\u201d",
     "section number": r"^#+[ \t]+\d{1,2}(?:\.|(?:\.\d{1,2})+\.?)"
     rf"(?=[ \t]+(?![a-z%]|(?i:{'|'.join(SCALES)}|per|times|fold|as much)|[kKMGT]i?[Bb]\b|[kMG]?Hz\b))",
-    "list number": rf"{named_numbers.ITEM}|" r"(?<![^\n]\n)(?<![^\n])\d{1,2}(?:\)(?=[ \t])|(?= [-\u2013] ))"
+    "list number": rf"{named_numbers.ITEM}|"
+    r"(?<![^\n]\n)(?<![^\n])\d{1,2}(?:\)(?=[ \t])|(?= [-\u2013] ))"
     r"|(?<![^\s(])\([1-9]\)(?= [A-Za-z]|[.,:]?$)",  # not Markdown's
 }
 WORDS = {
@@ -176,13 +178,16 @@ WORDS = {
     rf"|\b{STANDARD}(?:[-/ ]{STANDARD})?(?:: |[-: ])?#?\d[\dX:.-]*",
     "default": named_numbers.DEFAULT,
     "demand": named_numbers.DEMAND,
-    "issue number": rf"{named_numbers.ISSUE}|" r"(?<![\w&])(?:[A-Za-z][\w.-]*(?:/[\w.-]+)?)?#\d{2,}(?![\w%]|[.,]\d| ?%)",
+    "issue number": rf"{named_numbers.ISSUE}|"
+    r"(?<![\w&])(?:[A-Za-z][\w.-]*(?:/[\w.-]+)?)?#\d{2,}(?![\w%]|[.,]\d| ?%)",
     "reference": r"(?<![!\w])\[\d{1,3}\](?![\w(])|(?<=[\[|,])\[\d{1,3}(?=\0)",
-    "status": rf"{named_numbers.STATUS}|" r"\b[1-5]\d\d(?= (?:error|page|response|status|Not Found|Forbidden|Unauthorized|Bad|Internal|OK)\b)"
+    "status": rf"{named_numbers.STATUS}|"
+    r"\b[1-5]\d\d(?= (?:error|page|response|status|Not Found|Forbidden|Unauthorized|Bad|Internal|OK)\b)"
     r"|\b(?:HTTP(?: status)?(?: code)?|[Ss]tatus(?: code)?|[Pp]ort|[Ee]xit code) \d{1,5}\b(?![.,]\d| ?%)",
     "icon": r":[a-z][a-z\d_]*(?:[-+][a-z\d_]+)*:",
     "macro": r"\{\{[^{}\n]*\}\}|\{[*%][^{}\n]*[*%]\}|-+8<-+(?:[ \t]*\"[^\"\n]*\")?",
-    "version": rf"{named_numbers.VERSION}|" r"\b(?:HTTP|TLS|SSL)/\d(?:\.\d)?\b|"
+    "version": rf"{named_numbers.VERSION}|"
+    r"\b(?:HTTP|TLS|SSL)/\d(?:\.\d)?\b|"
     rf"\b{PRODUCTS}(?: versions?)?(?: (?:[<>]=?|&[lg]t;=?|\u2264|\u2265) ?|"
     r"(?: (?:greater than or equal to|at least|from|since))?[ \u00a0])"
     r"[*_]{0,2}\d+(?:\.(?:\d+|x))*\+?(?:(?:, | and | or | to | through |[-\u2013])\d+\.\d+)*"
@@ -191,9 +196,10 @@ WORDS = {
     "date": "|".join(DATES),
     "period": named_numbers.PERIOD,
     "ordinal": named_numbers.ORDINAL,
-    "locator": rf"(?:{PART})[ \u00a0]?\(?-?\d+(?:\.\d+)*(?:[\u2013-]\d+(?:\.\d+)*)?{COUNTED}"
+    "locator": rf"(?:{PART})[ \u00a0-]?\(?-?\d+(?:\.\d+)*(?:[\u2013-]\d+(?:\.\d+)*)?{COUNTED}"
     rf"(?:{named_numbers.AND}\d+(?:\.\d+)*{named_numbers.UNMEASURED}{named_numbers.CLOSED})*",
-    "name": rf"{named_numbers.NAME}|" r"\b\d[\w-]*\.(?:html?|md|png|svg|jpe?g|gif|py|txt|json|ya?ml|toml|js|css|pdf|csv)\b"
+    "name": rf"{named_numbers.NAME}|"
+    r"\b\d[\w-]*\.(?:html?|md|png|svg|jpe?g|gif|py|txt|json|ya?ml|toml|js|css|pdf|csv)\b"
     r"|(?<![\w.,-])[A-Za-z]+(?:-[A-Za-z]\w*)+[\w.-]*|(?<![\w-])(?:utf|iso|sha|cp|latin|base)-\d+\b"
     rf"|(?<![\w.,-])(?!x(?!64\b|86\b|86_|32\b)\d)(?!{CURRENCIES}\d)[^\W\d_]+\d[\w.-]*"
     rf"|(?<![\w-])(?!{CURRENCIES}-\d)[A-Z]\w*-\d[\w.]*(?:-\w+)*|\b\d-?D\b"

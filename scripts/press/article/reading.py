@@ -33,7 +33,9 @@ UNUSUAL = re.compile(f"{MARKS}|[\0-\b]")
 LOST = "attribute"  # what does not come out is markup
 CALLED = {"footnote", "list number", "entity", "link", "fence"}
 # What opens a block of code, and what of it any engine knows: that one knows no `tab` makes no prose of code.
-FENCE = re.compile(r"^([ \t>]*(?:`{3,}|~{3,})[ \t]*[\w#.+-]+)([ \t]+\w+(?:=(?:\"[^\"\n]*\"|'[^'\n]*'))[^\n`{]*)$", re.MULTILINE)
+FENCE = re.compile(
+    r"^([ \t>]*(?:`{3,}|~{3,})[ \t]*[\w#.+-]+)([ \t]+\w+(?:=(?:\"[^\"\n]*\"|'[^'\n]*'))[^\n`{]*)$", re.MULTILINE
+)
 KNOWN = re.compile(r"\b(?:hl_lines|linenums|title|title_mode)=")
 NEAR = 40
 MOST_OPEN = 1_000

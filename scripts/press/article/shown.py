@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import count
 from typing import NamedTuple
 
-from press.article import markup, option_tables
+from press.article import markup, number_columns
 from press.article.dialect import unmarked
 
 TAGS = {
@@ -60,7 +60,7 @@ class Around(NamedTuple):
 def pieces(page: markup.Element) -> Iterator[Piece]:
     """The texts of a page in order; those that an extension made by itself are left out."""
     numbers = count(1)
-    settings: set[markup.Element] = set()
+    named: dict[markup.Element, str] = {}
     stack: list[tuple[markup.Node, Around]] = [(page, Around())]
     while stack:
         node, around = stack.pop()
@@ -74,9 +74,9 @@ def pieces(page: markup.Element) -> Iterator[Piece]:
             continue
         inside = _inside(node, number, around)
         if node.tag == "table":
-            settings |= set(option_tables.values(node))
-        elif node in settings and not inside.kind:
-            inside = inside._replace(kind="default", stretch=number)
+            named |= number_columns.cells(node)
+        elif node in named and not inside.kind:
+            inside = inside._replace(kind=named[node], stretch=number)
         yield from _attributes(node, number, around, inside)
         stack += ((child, inside) for child in reversed(node.children))
 
