@@ -6,6 +6,7 @@ Each pattern asks for the words that make a number what it is, and for nothing b
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 
 CODE = "\1"  # stands for what is code, where classes are sought
@@ -16,8 +17,8 @@ SENTENCE = r"(?:[^.!?\n]|\.(?=\S)|\n(?![ \t]*\n))"
 OPENS = r"[\"'*_\[(\1]*"
 # What stands behind a number that counts nothing: the end of a clause or of a cell, or a word that is no noun.
 JOINING = (
-    "after|and|are|as|at|because|before|but|by|can|does|for|from|has|have|if|in|instead|is|may|means|must|on|or|otherwise"
-    "|should|since|so|than|that|then|to|unless|until|was|were|when|where|whereas|which|while|will|with|without"
+    "after|and|are|as|at|because|before|but|by|can|does|for|from|has|have|here|if|in|instead|is|may|means|must|not|on"
+    "|or|otherwise|should|since|so|than|that|then|to|unless|until|was|were|when|where|whereas|which|while|will|with|without"
 )
 CLOSED = (
     rf"(?=[\"'*_)\]]*(?:\Z|[ \t]*[|\0{CODE}:;)\]]|\n[ \t]*(?:\n|\Z)|[.,?!](?!\d)"
@@ -36,11 +37,12 @@ CALLED = r"(?:HTTP|status(?:es)?|response|error|[Cc]odes?)"
 ANSWER = r"(?:[Rr]eturn|[Rr]espond|[Rr]eceiv|[Aa]nswer)\w*"
 STATUSES = r"(?:[Aa]n?|other than|HTTP|[Ss]tatus(?: codes?)?(?: of| is| between)?|[Cc]odes?)"
 STATUS = (
-    r"\b[1-5](?:xx|XX)\b"
+    r"\b[1-5](?:xx|XX)\b|\b[1-5]00[-\u2013][1-5]99\b"
+    r"|\b[Ee]xit(?:s|ed|ing)? (?:with )?(?:(?:status|code) )*\d{1,3}\b(?![.,]\d| ?%)"
     rf"|\b{HTTPS}(?=\]?(?:\([^)\s]*\))? {CALLED}\b)"
     # Round ones are counts more often, where only a verb says otherwise.
     rf"|\b(?:{STATUSES} {OPENS}|{ANSWER} (?:with )?(?:an? )?{OPENS}(?![1-5]00)){HTTPS}{CLOSED}"
-    rf"|\b[Pp]orts? \d{{2,5}}(?:{AND}\d{{2,5}})*\b(?![.,]\d| ?%)|\b(?:TCP|UDP)/\d{{1,5}}\b"
+    rf"|\b[Pp]orts? \(?\d{{2,5}}(?:{AND}\d{{2,5}})*\b(?![.,]\d| ?%)|\b(?:TCP|UDP)/\d{{1,5}}\b"
     r"|(?<=[\s(]):\d{2,5}\b(?![.,]\d)"
 )
 
@@ -58,13 +60,16 @@ SINCE = (
     r"|(?:[Uu]pgrad|[Mm]igrat|[Ss]witch)\w+ (?:back )?(?:to|from)|[Vv]ersioning"
     r"|[Rr]eleases?|[Bb]ranch(?:es)?|[Ss]pecification)"
 )
+MOVED = r"(?:[Uu]pgrad|[Dd]owngrad|[Mm]igrat)\w*"
 VERSIONED = "(?:version|release|spec|specification|branch|series|draft|format|protocol|syntax)"
 VERSION = (
     r"\b\d+(?:\.\d+)*\.[xX]\b|\bv?\d+\.\d+(?:\.\d+)*-?(?:rc|alpha|beta|pre|dev|RC)[-.]?\d*\b"
     rf"|(?:(?:{MIXED}|{INSIDE}) {SMALL}|{ALONE} {SMALL}{WHOLE}|{CAPITALS} [1-9]\d?\.0){UNMEASURED}"
     rf"|\b[Vv]ersions? [1-9]\d*(?:{AND}[1-9]\d*)+{UNMEASURED}{CLOSED}"
     rf"|(?<=\[)v?\d+\.\d+(?=\0)|\b[1-9]\.0(?= [A-Z][a-z]+)|\b\d+\.\d+(?:\.\d+)*(?= {VERSIONED}\b)"
-    rf"|\b{SINCE} \[?[1-9]\d*\.\d+{UNMEASURED}{CLOSED}"
+    rf"|\b{SINCE} \[?[1-9]\d*\.\d+{UNMEASURED}{CLOSED}|\b(?:pre|post)-\d+\.\d+\b"
+    rf"|\b{MOVED}(?:(?!\d){SENTENCE}){{0,60}}?(?:from|to|of|between)\s[1-9]\d*\.\d+(?: to \d+\.\d+)?{UNMEASURED}"
+    r"|\b\d+\.\d+(?= (?:or|and) (?:newer|later|older|earlier)\b)"
 )
 REQUESTS = r"(?:PRs?|MRs?|GH|[Ii]ssues?|[Pp]ull [Rr]equests?|[Mm]erge [Rr]equests?|[Tt]ickets?|[Bb]ugs?|[Cc]ommit)"
 ISSUE = rf"\b{REQUESTS} \[?#?\d{{2,}}(?:{AND}\d{{2,}})*{UNMEASURED}{CLOSED}"
@@ -76,7 +81,8 @@ ORDINAL = (
 )
 MODEL = r"(?:(?<=\b[Aa]n )|(?<=\b[Tt]he )|(?<=\b[Aa] )|(?<=\bon )|(?<=[A-Za-z][A-Z][A-Z] ))[A-Z]{2,5} [1-9]\d{3}"
 NAME = (
-    r"\b0[xX][\da-fA-F]+\b|\b[A-Z]\.\d{2,}\b(?![.,]\d)|\bC\+\+\d\d\b|\b\d{1,3}[ -]?[Bb]it\b|\b24/7(?:/365)?\b"
+    r"\b0[xX][\da-fA-F]+\b|\b[A-Z]\.\d{2,}\b(?![.,]\d)|\bC\+\+\d\d\b|\b\d{1,3}[ -]?[Bb]it\b"
+    r"|\b\d{1,2}-(?:digit|dimensional|based|tuple)\b|\b24/7(?:/365)?\b"
     r"|\b[A-Za-z]+(?:_[A-Za-z]+)*_\d+\b|(?<=_)[a-z]+\d+(?=_)"
     r"|(?<![\w\"=])(?<!\0 )\"[\w.,:+-]{1,20}\"(?![\w\"]| ?(?:%|percent|per cent|times|of)\b)"
     rf"|(?:{MODEL}|{INSIDE} [1-9]\d?){UNMEASURED}{CLOSED}"
@@ -87,6 +93,8 @@ PERIOD = (
     r"(?:ms|s|m|h|d|w|y|(?:second|minute|hour|day|week|month|year|decade)s?)\b"
 )
 ITEM = r"^[ \t]*(?:[*+-] (?:[A-Za-z]+ )?|[A-Za-z]+ )-?1?\d(?=: )"
+
+RELEASE = re.compile(r"\b([A-Za-z][\w-]{1,30}) v?\d+\.\d+\.\d+\b")
 
 SETTING = (
     "(?:value|setting|interval|timeout|limit|port|size|number|period|depth|level|threshold|duration|delay|maximum"
@@ -101,12 +109,19 @@ DEFAULT = (
     r"(?:\b[Dd]efault(?:s|ed|ing)?(?: values?)?(?:\s(?:is|are|of|to|as|at)|[:=]| =)?[\s(]"
     r"|\bdefault(?: \w+)? \(currently "
     rf"|\b[Dd]efault (?:[\w-]+ ){{0,4}}?{SETTING}(?: [\w-]+){{0,4}}? (?:is|are)\s"
+    r"|\b[Dd]efault (?:[\w-]+ ){0,2}?(?:value|port|timeout|limit|size|interval) of\s"
     rf"|{CODE}(?!{CODE}){SENTENCE}{{0,120}}?\b(?:{SET}\s|values? (?:of|is)\s(?=-?[01]\b(?!\.\d))|{LIMITED}\s)"
     rf"|\b(?:set|reset) to (?={OPENS}{NUMBER}{SENTENCE}{{0,80}}?{CODE})"
     r"|\b(?:[Vv]alid|[Aa]llowed) (?:range|values?)(?::| is| are)\s|\b(?:and|or|,) (?=[01] otherwise\b)"
-    rf"|(?=[01] (?:if|when)\b[^.\n]{{1,60}}?\b[01] otherwise\b|(?:0|1|-1) {MEANS}"
+    rf"|(?=[01] (?:if|when)\b[^.\n]{{1,60}}?\b[01] otherwise\b|(?:0|1|-1) (?:{MEANS}|\({CODE})"
     rf"|{NUMBERS}(?: [A-Za-z]+)? (?:by default|\((?:the )?default\))))"
     rf"{OPENS}(?<![\w.])(?P<n>{NUMBERS}){COMPARED}"
 )
 # Written as standards write what has to be (RFC 2119).
 DEMAND = rf"\b(?:MUST|SHALL|SHOULD|MAY)\b(?:(?!\d){SENTENCE}){{0,120}}?(?<![\w.])(?P<n>{NUMBERS}){COMPARED}"
+
+
+def releases(text: str) -> str:
+    """A pattern for the versions in two parts of all that a text names with a version in three; nothing if none is."""
+    names = sorted(set(RELEASE.findall(text)))
+    return rf"\b(?:{'|'.join(map(re.escape, names))})[ -]v?\d+\.\d+{UNMEASURED}" if names else ""

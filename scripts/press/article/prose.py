@@ -60,7 +60,9 @@ def _spans(suffix: str, text: str, dialect: Dialect) -> tuple[Span, ...]:
             each if each.kind != "bound" else Span(text.index("<!--", each.start), each.end, "comment")
             for each in found
         ]
-    return tuple(_excuse(text, found, SAID | WORDS))
+    released = named_numbers.releases(text)
+    found = _excuse(text, found, SAID | WORDS)
+    return tuple(_excuse(text, found, {"version": released}) if released else found)
 
 
 def forget() -> None:

@@ -9,12 +9,15 @@ from press.article import prose
 NAMED = {
     "status": [
         "It answers with a 404.", "Each 5xx is tried again, and no 4XX.", "It returns 503 when it is full.",
+        "It exits with 2 or with status 500-599.",
         "A status between 200 and 399 is well.", "An empty one is a 400 or 422 response.",
         "It listens on ports 80 and 8443, or on TCP/443, or on (HTTPS :443).",
     ],
     "version": [
         "A page of OpenPages 2.0 is read.", "It is read in OP 1.0 and OP 2.0 alike.", "Stay on 2.x until then.",
-        "As of Orchard 3.13 it is kept.", "Since 2.4, it is kept.", "The 1.0 format is kept.", "It was 2.0-rc.4 then.",
+        "As of Orchard 3.13 it is kept.", "Since 2.4, it is kept.", "The 1.0 format is kept.",
+        "It was 2.0-rc.4 then.",
+        "Upgrade the press from 3.2 to 3.3.", "It takes pears 1.20 or newer.", "press 3.4.1 reads what press 3.3 wrote.",
         "See [1.0](one.md) and [2.0](two.md).", "It reads versions 1 and 2.",
     ],
     "issue number": ["It came with PR 123.", "See issues 41 and 52."],
@@ -22,7 +25,7 @@ NAMED = {
     "ordinal": ["The 95th percentile is kept.", "Take the 1st and the 2nd sample.", "The 0.95-quantile is kept."],
     "name": [
         "It ends in 0x0A.", "An X.509 certificate is read.", "The C++17 compiler reads it.", "It is a 64 bit number.",
-        "It runs on an RTX 4090.", "Trays of Helm 3 are read.", 'Its value is "0.25" then.',
+        "It runs on an RTX 4090.", "It is a 3-digit number.", "Trays of Helm 3 are read.", 'Its value is "0.25" then.',
     ],
     "default": [
         "The default is 30 seconds.", "It waits (default: 30).", "The default interval for trays is 60 seconds.",
@@ -43,6 +46,7 @@ MEASURED = [
     "They lost 404 and gained 403.", "It took between 200 and 400 ms.",
     "The BLEU 27.3 is the best.", "Its RMSE 2.1 is the lowest.", "Accuracy 93.1 was best.", "The Loss 2.5 fell.",
     "The Kappa 2.5 is high.", "It needs 2.0 GB.", "Since 2.5 million users came, it grew.", "The ratio is 2.0 at last.",
+    "Loss fell from 3.5 to 3.4.", "After the upgrade it is 2.5 times faster.", "It holds 3.3 of press 3.4.1 at last.",
     "In Orchard 300 people came.", "On Monday 40 men left.", "With Pears 12 of them ran.",
     "It finished 3rd of 12.", "It came 2nd in speed.", "It was 5th fastest.",
     "`x` is 3 times faster.", "`x` is 12 ms slower than `y`.", "`lasso` (0.93) beats `ridge` (0.91).",
