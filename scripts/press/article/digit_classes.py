@@ -112,10 +112,13 @@ PLACES = (
     "|index|schema|property|column|row|layer|byte|question|item|bucket"
 )
 # Not behind any word: 300 words a page. A sign stands for what is no prose.
-WHERE = r"(?:\b(?:[Ii]n|[Ss]ee|[Oo]n|[Ff]rom|[Tt]o|[Bb]y|[Oo]f|[Aa]nd|[Tt]he|[Aa]t|[Dd]uring) |\(|\0,? )"
+WHERE = (
+    r"(?:\b(?:[Ii]n|[Ss]ee|[Oo]n|[Ff]rom|[Tt]o|[Bb]y|[Oo]f|[Aa]nd|[Tt]he|[Aa]t|[Dd]uring|[Rr]epeat|[Ff]ollow) "
+    r"|\(|\0,? )"
+)
 PART = (
     rf"(?<!\w)(?:[Ff]igs?\.|[Ee]qs?\.|pp?\.|[Vv]ol\.|[Nn]o\.|\u00a7\u00a7?|(?:{PLACES.title()})s?|(?:{PLACES.upper()})S?)"
-    rf"|{WHERE}(?:{PLACES})s?|\b(?:{PLACES})s?(?= \(\d)"
+    rf"|{WHERE}[*_]*(?:{PLACES})s?|\b(?:{PLACES})s?(?= \(\d)"
 )
 COUNTED = rf"(?!\w|,?\d| ?%| (?:{'|'.join(list(SCALES)[1:])})\b)"
 # Digits glued to one of these are a sum of money, and no part of a name.

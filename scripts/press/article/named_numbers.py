@@ -33,6 +33,7 @@ UNMEASURED = rf"(?![\w%]|[.,]\d){COMPARED}"
 
 HTTP = rf"(?:{'|'.join(str(int(each)) for each in HTTPStatus)})"
 HTTPS = rf"{HTTP}(?:{AND}[1-5]\d\d)*"
+PHRASES = "|".join(f"{int(each)} {each.phrase}" for each in HTTPStatus)
 CALLED = r"(?:HTTP|status(?:es)?|response|error|[Cc]odes?)"
 ANSWER = r"(?:[Rr]eturn|[Rr]espond|[Rr]eceiv|[Aa]nswer)\w*"
 STATUSES = r"(?:[Aa]n?|other than|HTTP|[Ss]tatus(?: codes?)?(?: of| is| between)?|[Cc]odes?)"
@@ -40,6 +41,7 @@ STATUS = (
     r"\b[1-5](?:xx|XX)\b|\b[1-5]00[-\u2013][1-5]99\b"
     r"|\b[Ee]xit(?:s|ed|ing)? (?:with )?(?:(?:status|code) )*\d{1,3}\b(?![.,]\d| ?%)"
     rf"|\b{HTTPS}(?=\]?(?:\([^)\s]*\))? {CALLED}\b)"
+    rf"|\b(?:{PHRASES})\b"
     # Round ones are counts more often, where only a verb says otherwise.
     rf"|\b(?:{STATUSES} {OPENS}|{ANSWER} (?:with )?(?:an? )?{OPENS}(?![1-5]00)){HTTPS}{CLOSED}"
     rf"|\b[Pp]orts? \(?\d{{2,5}}(?:{AND}\d{{2,5}})*\b(?![.,]\d| ?%)|\b(?:TCP|UDP)/\d{{1,5}}\b"
@@ -68,7 +70,8 @@ VERSION = (
     rf"|\b[Vv]ersions? [1-9]\d*(?:{AND}[1-9]\d*)+{UNMEASURED}{CLOSED}"
     rf"|(?<=\[)v?\d+\.\d+(?=\0)|\b[1-9]\.0(?= [A-Z][a-z]+)|\b\d+\.\d+(?:\.\d+)*(?= {VERSIONED}\b)"
     rf"|\b{SINCE} \[?[1-9]\d*\.\d+{UNMEASURED}{CLOSED}|\b(?:pre|post)-\d+\.\d+\b"
-    rf"|\b{MOVED}(?:(?!\d){SENTENCE}){{0,60}}?(?:from|to|of|between)\s[1-9]\d*\.\d+(?: to \d+\.\d+)?{UNMEASURED}"
+    rf"|\b{MOVED}(?:(?!\d){SENTENCE}){{0,60}}?(?:from|to|of|between)\s(?:[\w-]+ )?"
+    rf"[1-9]\d*\.\d+(?: to \d+\.\d+)?{UNMEASURED}"
     r"|\b\d+\.\d+(?= (?:or|and) (?:newer|later|older|earlier)\b)"
 )
 REQUESTS = r"(?:PRs?|MRs?|GH|[Ii]ssues?|[Pp]ull [Rr]equests?|[Mm]erge [Rr]equests?|[Tt]ickets?|[Bb]ugs?|[Cc]ommit)"
@@ -82,7 +85,7 @@ ORDINAL = (
 MODEL = r"(?:(?<=\b[Aa]n )|(?<=\b[Tt]he )|(?<=\b[Aa] )|(?<=\bon )|(?<=[A-Za-z][A-Z][A-Z] ))[A-Z]{2,5} [1-9]\d{3}"
 NAME = (
     r"\b0[xX][\da-fA-F]+\b|\b[A-Z]\.\d{2,}\b(?![.,]\d)|\bC\+\+\d\d\b|\b\d{1,3}[ -]?[Bb]it\b"
-    r"|\b\d{1,2}-(?:digit|dimensional|based|tuple)\b|\b24/7(?:/365)?\b"
+    r"|\b\d{1,2}-(?:digit|dimensional|based|tuple)\b|\b24/7(?:/365)?\b|\b[01]-[A-Z]{3,}\b"
     r"|\b[A-Za-z]+(?:_[A-Za-z]+)*_\d+\b|(?<=_)[a-z]+\d+(?=_)"
     r"|(?<![\w\"=])(?<!\0 )\"[\w.,:+-]{1,20}\"(?![\w\"]| ?(?:%|percent|per cent|times|of)\b)"
     rf"|(?:{MODEL}|{INSIDE} [1-9]\d?){UNMEASURED}{CLOSED}"
@@ -94,7 +97,7 @@ PERIOD = (
 )
 ITEM = r"^[ \t]*(?:[*+-] (?:[A-Za-z]+ )?|[A-Za-z]+ )-?1?\d(?=: )"
 
-RELEASE = re.compile(r"\b([A-Za-z][\w-]{1,30}) v?\d+\.\d+\.\d+\b")
+RELEASE = re.compile(r"\b([A-Za-z][\w-]{1,30}) (?:v\d+\.\d+|\d+\.\d+\.\d+)\b")
 
 SETTING = (
     "(?:value|setting|interval|timeout|limit|port|size|number|period|depth|level|threshold|duration|delay|maximum"
@@ -122,6 +125,6 @@ DEMAND = rf"\b(?:MUST|SHALL|SHOULD|MAY)\b(?:(?!\d){SENTENCE}){{0,120}}?(?<![\w.]
 
 
 def releases(text: str) -> str:
-    """A pattern for the versions in two parts of all that a text names with a version in three; nothing if none is."""
+    """A pattern for versions in two parts of what a text names with one in three or with a `v`, or nothing."""
     names = sorted(set(RELEASE.findall(text)))
     return rf"\b(?:{'|'.join(map(re.escape, names))})[ -]v?\d+\.\d+{UNMEASURED}" if names else ""

@@ -17,7 +17,8 @@ GIVEN = r"(?:(?:allowed|accepted|possible|valid|supported) )?"
 HEADS = {
     "default": re.compile(rf"\W*{GIVEN}(?:(?:defaults?|examples?)(?: values?)?|(?<=[a-z] )values?)\W*", re.IGNORECASE),
     "name": re.compile(
-        r"\W*(?:[\w-]+ )?(?:versions?|releases?|ports?|status(?: codes?)?|codes?|id|issue|pr|rfc|line)\W*"
+        r"\W*(?:[\w-]+ )?(?:versions?|releases?|ports?|status(?: codes?)?|codes?|id|issue|pr|rfc|line"
+        r"|position|priority)\W*"
         r"|(?:deprecated|removed|added|introduced|available|supported|since)(?: in| since)?|#|no\.",
         re.IGNORECASE,
     ),

@@ -9,7 +9,7 @@ from press.article import prose
 NAMED = {
     "status": [
         "It answers with a 404.", "Each 5xx is tried again, and no 4XX.", "It returns 503 when it is full.",
-        "It exits with 2 or with status 500-599.",
+        "It returns 200 OK, or 503 Service Unavailable.", "It exits with 2 or with status 500-599.",
         "A status between 200 and 399 is well.", "An empty one is a 400 or 422 response.",
         "It listens on ports 80 and 8443, or on TCP/443, or on (HTTPS :443).",
     ],
@@ -17,11 +17,12 @@ NAMED = {
         "A page of OpenPages 2.0 is read.", "It is read in OP 1.0 and OP 2.0 alike.", "Stay on 2.x until then.",
         "As of Orchard 3.13 it is kept.", "Since 2.4, it is kept.", "The 1.0 format is kept.",
         "It was 2.0-rc.4 then.",
-        "Upgrade the press from 3.2 to 3.3.", "It takes pears 1.20 or newer.", "press 3.4.1 reads what press 3.3 wrote.",
+        "Upgrade the press from 3.2 to 3.3.", "It takes pears 1.20 or newer.",
+        "Whoever upgrades from press 3.2 to 3.3 reads press v3.3 first.", "press 3.4.1 reads what press 3.3 wrote.",
         "See [1.0](one.md) and [2.0](two.md).", "It reads versions 1 and 2.",
     ],
     "issue number": ["It came with PR 123.", "See issues 41 and 52."],
-    "locator": ["RFC 9110, section 4, says so.", "Look at steps 2 and 3."],
+    "locator": ["RFC 9110, section 4, says so.", "Look at steps 2 and 3.", "Repeat *step 2*."],
     "ordinal": ["The 95th percentile is kept.", "Take the 1st and the 2nd sample.", "The 0.95-quantile is kept."],
     "name": [
         "It ends in 0x0A.", "An X.509 certificate is read.", "The C++17 compiler reads it.", "It is a 64 bit number.",
