@@ -84,7 +84,8 @@ ORDINAL = (
 )
 MODEL = r"(?:(?<=\b[Aa]n )|(?<=\b[Tt]he )|(?<=\b[Aa] )|(?<=\bon )|(?<=[A-Za-z][A-Z][A-Z] ))[A-Z]{2,5} [1-9]\d{3}"
 NAME = (
-    r"\b0[xX][\da-fA-F]+\b|\b[A-Z]\.\d{2,}\b(?![.,]\d)|\bC\+\+\d\d\b|\b\d{1,3}[ -]?[Bb]it\b"
+    rf"\b0[xX][\da-fA-F]+\b{COMPARED}|"
+    r"\b[A-Z]\.\d{2,}\b(?![.,]\d)|\bC\+\+\d\d\b|\b\d{1,3}[ -]?[Bb]it\b"
     r"|\b\d{1,2}-(?:digit|dimensional|based|tuple)\b|\b24/7(?:/365)?\b|\b[01]-[A-Z]{3,}\b"
     r"|\b[A-Za-z]+(?:_[A-Za-z]+)*_\d+\b|(?<=_)[a-z]+\d+(?=_)"
     r"|(?<![\w\"=])(?<!\0 )\"[\w.,:+-]{1,20}\"(?![\w\"]| ?(?:%|percent|per cent|times|of)\b)"
