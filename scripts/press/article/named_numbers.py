@@ -88,7 +88,6 @@ NAME = (
     r"\b[A-Z]\.\d{2,}\b(?![.,]\d)|\bC\+\+\d\d\b|\b\d{1,3}[ -]?[Bb]it\b"
     r"|\b\d{1,2}-(?:digit|dimensional|based|tuple)\b|\b24/7(?:/365)?\b|\b[01]-[A-Z]{3,}\b"
     r"|\b[A-Za-z]+(?:_[A-Za-z]+)*_\d+\b|(?<=_)[a-z]+\d+(?=_)"
-    r"|(?<![\w\"=])(?<!\0 )\"[\w.,:+-]{1,20}\"(?![\w\"]| ?(?:%|percent|per cent|times|of)\b)"
     rf"|(?:{MODEL}|{INSIDE} [1-9]\d?){UNMEASURED}{CLOSED}"
 )
 # A stretch of time that something looks back on, and what stands before the colon of an item.

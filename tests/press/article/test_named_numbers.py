@@ -26,7 +26,7 @@ NAMED = {
     "ordinal": ["The 95th percentile is kept.", "Take the 1st and the 2nd sample.", "The 0.95-quantile is kept."],
     "name": [
         "It ends in 0x0A.", "An X.509 certificate is read.", "The C++17 compiler reads it.", "It is a 64 bit number.",
-        "It runs on an RTX 4090.", "It is a 3-digit number.", "Trays of Helm 3 are read.", 'Its value is "0.25" then.',
+        "It runs on an RTX 4090.", "It is a 3-digit number.", "Trays of Helm 3 are read.",
     ],
     "default": [
         "The default is 30 seconds.", "It waits (default: 30).", "The default interval for trays is 60 seconds.",
@@ -53,7 +53,7 @@ MEASURED = [
     "`x` is 3 times faster.", "`x` is 12 ms slower than `y`.", "`lasso` (0.93) beats `ridge` (0.91).",
     "With `cache` it took 12 s.", "Setting `cache` makes it 12 % faster.", "`x` set to on gives 12 % more.",
     "`x` has a value of 0.36.", "It was reset to 0.36 after ten rounds.", "The mean is 1 for all.",
-    "The last 5 runs failed.", "You MAY see a 40 % rise.", 'It grew by "40" percent.',
+    "The last 5 runs failed.", "You MAY see a 40 % rise.", 'It grew by "40" percent.', 'It was 99 out of "100".',
     "- Recall 93: the best", "- Recall: 93", "93: the best score", "PRs 300 more came.", "Issues fell to 300.",
 ]  # fmt: skip
 
