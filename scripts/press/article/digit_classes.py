@@ -114,7 +114,7 @@ PLACES = (
 # Not behind any word: 300 words a page. A sign stands for what is no prose.
 WHERE = (
     r"(?:\b(?:[Ii]n|[Ss]ee|[Oo]n|[Ff]rom|[Tt]o|[Bb]y|[Oo]f|[Aa]nd|[Tt]he|[Aa]t|[Dd]uring|[Rr]epeat|[Ff]ollow) "
-    r"|\(|\0,? )"
+    r"|\()"
 )
 PART = (
     rf"(?<!\w)(?:[Ff]igs?\.|[Ee]qs?\.|pp?\.|[Vv]ol\.|[Nn]o\.|\u00a7\u00a7?|(?:{PLACES.title()})s?|(?:{PLACES.upper()})S?)"
@@ -178,7 +178,8 @@ WORDS = {
     r"|\\\\?\([^\n]{1,400}?\\\)",
     "identifier": rf"\b10\.\d{{4,9}}/[^\s)\]]+|\barXiv[: ]\s?\d{{4}}\.\d{{4,5}}(?:v\d+)?"
     r"|\b\d{1,4} ?\((?:19|20)\d\d\)(?=[,.:;]? ?(?:pp?\.|no\.|\d))"  # of a journal
-    rf"|\b{STANDARD}(?:[-/ ]{STANDARD})?(?:: |[-: ])?#?\d[\dX:.-]*",
+    rf"|\b{STANDARD}(?:[-/ ]{STANDARD})?(?:: |[-: ])?#?\d[\dX:.-]*"
+    rf"(?:[]\0]*,? [*_]*(?:section|appendix|chapter|clause) \d+(?:\.\d+)*{COUNTED})?",
     "default": named_numbers.DEFAULT,
     "demand": named_numbers.DEMAND,
     "issue number": rf"{named_numbers.ISSUE}|"
@@ -200,7 +201,7 @@ WORDS = {
     "period": named_numbers.PERIOD,
     "ordinal": named_numbers.ORDINAL,
     "locator": rf"(?:{PART})[ \u00a0-]?\(?-?\d+(?:\.\d+)*(?:[\u2013-]\d+(?:\.\d+)*)?{COUNTED}"
-    rf"(?:{named_numbers.AND}\d+(?:\.\d+)*{named_numbers.UNMEASURED}{named_numbers.CLOSED})*",
+    rf"(?:{named_numbers.AND}\d+(?:\.\d+)*{named_numbers.UNMEASURED}{named_numbers.CLOSED}){named_numbers.FEW}",
     "name": rf"{named_numbers.NAME}|"
     r"\b\d[\w-]*\.(?:html?|md|png|svg|jpe?g|gif|py|txt|json|ya?ml|toml|js|css|pdf|csv)\b"
     r"|(?<![\w.,-])[A-Za-z]+(?:-[A-Za-z]\w*)+[\w.-]*|(?<![\w-])(?:utf|iso|sha|cp|latin|base)-\d+\b"

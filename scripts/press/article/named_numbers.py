@@ -12,7 +12,8 @@ from http import HTTPStatus
 CODE = "\1"  # stands for what is code, where classes are sought
 NUMBER = r"[-\u2212]?\d+(?:,\d{3})*(?:\.\d+)?(?:e[-+]?\d+)?(?!\d|[.,]\d|e[-+]?\d)"
 AND = r"(?:,? (?:and|or|to) |, |/|[-\u2013])"
-NUMBERS = rf"{NUMBER}(?:{AND}{NUMBER})*"
+FEW = "{0,9}"  # what is listed is read so far, so that a long list is not read to its end from each of its numbers
+NUMBERS = rf"{NUMBER}(?:{AND}{NUMBER}){FEW}"
 SENTENCE = r"(?:[^.!?\n]|\.(?=\S)|\n(?![ \t]*\n))"
 OPENS = r"[\"'*_\[(\1]*"
 # What stands behind a number that counts nothing: the end of a clause or of a cell, or a word that is no noun.
@@ -32,7 +33,7 @@ COMPARED = (
 UNMEASURED = rf"(?![\w%]|[.,]\d){COMPARED}"
 
 HTTP = rf"(?:{'|'.join(str(int(each)) for each in HTTPStatus)})"
-HTTPS = rf"{HTTP}(?:{AND}[1-5]\d\d)*"
+HTTPS = rf"{HTTP}(?:{AND}[1-5]\d\d){FEW}"
 PHRASES = "|".join(f"{int(each)} {each.phrase}" for each in HTTPStatus)
 CALLED = r"(?:HTTP|status(?:es)?|response|error|[Cc]odes?)"
 ANSWER = r"(?:[Rr]eturn|[Rr]espond|[Rr]eceiv|[Aa]nswer)\w*"
@@ -44,7 +45,7 @@ STATUS = (
     rf"|\b(?:{PHRASES})\b"
     # Round ones are counts more often, where only a verb says otherwise.
     rf"|\b(?:{STATUSES} {OPENS}|{ANSWER} (?:with )?(?:an? )?{OPENS}(?![1-5]00)){HTTPS}{CLOSED}"
-    rf"|\b[Pp]orts? \(?\d{{2,5}}(?:{AND}\d{{2,5}})*\b(?![.,]\d| ?%)|\b(?:TCP|UDP)/\d{{1,5}}\b"
+    rf"|\b[Pp]orts? \(?\d{{2,5}}(?:{AND}\d{{2,5}}){FEW}\b(?![.,]\d| ?%)|\b(?:TCP|UDP)/\d{{1,5}}\b"
     r"|(?<=[\s(]):\d{2,5}\b(?![.,]\d)"
 )
 
@@ -75,11 +76,11 @@ VERSION = (
     r"|\b\d+\.\d+(?= (?:or|and) (?:newer|later|older|earlier)\b)"
 )
 REQUESTS = r"(?:PRs?|MRs?|GH|[Ii]ssues?|[Pp]ull [Rr]equests?|[Mm]erge [Rr]equests?|[Tt]ickets?|[Bb]ugs?|[Cc]ommit)"
-ISSUE = rf"\b{REQUESTS} \[?#?\d{{2,}}(?:{AND}\d{{2,}})*{UNMEASURED}{CLOSED}"
+ISSUE = rf"\b{REQUESTS} \[?#?\d{{2,}}(?:{AND}\d{{2,}}){FEW}{UNMEASURED}{CLOSED}"
 RANK = r"(?:of|out|place|rank|in|among|from|to|but|most|least|\w+est)"
 NTH = r"\d+(?:st|nd|rd|th)"
 ORDINAL = (
-    rf"\b{NTH}(?=(?: (?:and|or|to) {NTH})*[\s-](?!{RANK}\b)[A-Za-z])"
+    rf"\b{NTH}(?=(?: (?:and|or|to) {NTH}){FEW}[\s-](?!{RANK}\b)[A-Za-z])"
     r"|\b0\.\d+(?=[- ]quantile)|(?<=\bquantile )0\.\d+\b|(?<=\bquantiles )0\.\d+\b"
 )
 MODEL = r"(?:(?<=\b[Aa]n )|(?<=\b[Tt]he )|(?<=\b[Aa] )|(?<=\bon )|(?<=[A-Za-z][A-Z][A-Z] ))[A-Z]{2,5} [1-9]\d{3}"

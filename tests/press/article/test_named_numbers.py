@@ -22,7 +22,8 @@ NAMED = {
         "See [1.0](one.md) and [2.0](two.md).", "It reads versions 1 and 2.",
     ],
     "issue number": ["It came with PR 123.", "See issues 41 and 52."],
-    "locator": ["RFC 9110, section 4, says so.", "Look at steps 2 and 3.", "Repeat *step 2*."],
+    "identifier": ["RFC 9110, section 4, says so.", "In [RFC 9110](a.html) section 4.2 it says so."],
+    "locator": ["Look at steps 2 and 3.", "Repeat *step 2*."],
     "ordinal": ["The 95th percentile is kept.", "Take the 1st and the 2nd sample.", "The 0.95-quantile is kept."],
     "name": [
         "It ends in 0x0A.", "An X.509 certificate is read.", "The C++17 compiler reads it.", "It is a 64 bit number.",
