@@ -223,7 +223,7 @@ def draw_family(axes: Any, table: Any, group: list[int], middle: float) -> None:
 
 def finish(axes: Any, height: float) -> None:
     """Mark what passes, and leave room for the names."""
-    axes.set(xlim=(-2.2, 3.3), ylim=(height, -1))
+    axes.set(xlim=(-2.4, 3.3), ylim=(height, -1))
     for place, style in ((-1, "--"), (0, "-"), (1, "--")):
         axes.axvline(place, color=GRID if place == 0 else FOREGROUND, linewidth=0.8, linestyle=style, zorder=0)
     axes.set_xticks([-1, 0, 1, 2, 3], ["-1", "0", "1", "2", "3"])
