@@ -44,9 +44,28 @@ __all__ = ["point", "points"]
 
 NAME = "A network that goes on learning from its own text"
 LAY = "A small language model goes on learning from its own text, instead of beginning anew each time."
-READ = "What is left after {generations} rounds. Intervals of {confidence} confidence are from {seeds} runs."
-LIMITS = "The network has half a million weights and knows {words} words."
-ALT = "Three panels."
+READ = (
+    "By what is kept beside the network's own text, and by how much it favours likely words: what is left after "
+    "{generations} rounds of the rare words that it wrote at first, and of its right guesses at the next word beyond "
+    "those that the commonest word brings anyone; below, its surprise at unseen real pages (perplexity), as a multiple "
+    "of the first. In each round it goes on from the weights that wrote the last text. Intervals of {confidence} "
+    "confidence are from {seeds} runs."
+)
+LIMITS = (
+    "The network has half a million weights, knows {words} words and writes poorly from the start. It goes on as long "
+    "and as hard as it learned at first; who trains more gently moves it less in a round."
+)
+ALT = (
+    "Three panels. Rare words as shares of the first: where text is replaced {rare_network_warm}, {rare_network_cool} "
+    "and {rare_network_cold}, the more likely words are favoured; where all is kept {rare_network_accumulate_warm}, "
+    "{rare_network_accumulate_cool} and {rare_network_accumulate_cold}; with half new real text "
+    "{rare_network_half_warm}, {rare_network_half_cool} and {rare_network_half_cold}. In the middle the score, "
+    "{above_network_warm}, {above_network_cool} and {above_network_cold} where text is replaced, "
+    "{above_network_accumulate_warm}, {above_network_accumulate_cool} and {above_network_accumulate_cold} where all is "
+    "kept. Below the perplexity, {perplexity_network_warm}, {perplexity_network_cool} and {perplexity_network_cold} "
+    "times the first where text is replaced, {perplexity_network_accumulate_warm}, "
+    "{perplexity_network_accumulate_cool} and {perplexity_network_accumulate_cold} times where all is kept."
+)
 PARAMS = text_recursion.PARAMS | {
     "arms": (
         *(("network", regime, heat) for heat in (0.8, 1.0, 0.5) for regime in KEEPING),
