@@ -15,6 +15,7 @@ import numpy as np
 
 from collapse.models.ngram import Places, Texts, pick
 from collapse.models.regression import Responses
+from collapse.numerics import refusals
 from collapse.numerics.accepted import check_positive, check_share
 from collapse.numerics.shares import synthetic_points
 from collapse.recursion import Corpus, Regime, Sources
@@ -56,6 +57,7 @@ def weighted(real_weight: float, ratio: float) -> Regime:
     return regime
 
 
+@refusals.calling
 def edited(edit: Edit) -> Regime:
     """Train on the last training set with some of its points written anew; the first is real.
 

@@ -95,6 +95,7 @@ def growing(sources: Sources) -> Corpus:
     return replace(enlarged(sources))
 
 
+@refusals.calling
 def grown(regime: Regime) -> Regime:
     """Let another regime train on as much in each generation as accumulate would hold; `growing` is grown replace.
 
@@ -119,6 +120,7 @@ def enlarged(sources: Sources) -> Sources:
     return sources._replace(size=(sources.generation + 1) * sources.size)
 
 
+@refusals.calling
 def mix_fresh(real_fraction: float, regime: Regime = replace) -> Regime:
     """Put new real data in the place of this fraction of the last model's samples.
 
@@ -152,6 +154,7 @@ def mix_fresh(real_fraction: float, regime: Regime = replace) -> Regime:
     return mixing
 
 
+@refusals.calling
 @refusals.explained("use a smaller exponent or a larger size")
 def mix_decaying(exponent: float, regime: Regime = replace) -> Regime:
     """Mix in new real data whose fraction falls as a power of the fits so far: 1, 2^-exponent, 3^-exponent.
@@ -260,6 +263,7 @@ def weighted(real_weight: float) -> Regime:
     return regime
 
 
+@refusals.calling
 def curated(curation: Curation, regime: Regime = replace) -> Regime:
     """Put the last model's samples through a curation before the regime uses them.
 
@@ -277,6 +281,7 @@ def curated(curation: Curation, regime: Regime = replace) -> Regime:
     return curating
 
 
+@refusals.calling
 def verified(verifier: Verifier, regime: Regime = replace) -> Regime:
     """Let the regime use only samples that pass the verifier; drawing goes on until there are as many as it asks.
 
@@ -293,6 +298,7 @@ def verified(verifier: Verifier, regime: Regime = replace) -> Regime:
     return curated(passing(verifier), regime)
 
 
+@refusals.calling
 def biased(bias: Bias, regime: Regime = replace) -> Regime:
     """Let the last model sample with other parameters than it was fitted to.
 

@@ -10,14 +10,11 @@ import json
 import re
 import subprocess
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
 from press.core import project, results, settings
 from press.core.errors import PressError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 SUFFIXES = {".csv", ".tsv", ".json", ".jsonl", ".ipynb"}
 TELLING = re.compile(r"result|metric|output|data|bench|summary|score|stat|table|coef|report|eval|out\b", re.IGNORECASE)

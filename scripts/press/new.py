@@ -9,24 +9,20 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import yaml
 
 from press.core import account, distribution, results
 from press.core import project as projects
 from press.core.errors import PressError
+from press.core.project import Project
 from press.evidence import experiment
 from press.runs import running, settings
 from press.site.blog import words
 from press.site.templating import render, subject
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
-
-    from press.core.project import Project
 
 KINDS = ("experiment", "check")
 PYTHON = "python" if os.name == "nt" else "python3"

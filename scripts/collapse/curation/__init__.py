@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from collapse.numerics import refusals
 from collapse.numerics.accepted import check_number
 from collapse.numerics.estimate import FloatArray
 from collapse.recursion import Sources
@@ -28,6 +29,7 @@ Bias: TypeAlias = Callable[[Any], Any]
 MOST_BATCHES = 200
 
 
+@refusals.calling
 def passing(verifier: Verifier) -> Curation:
     """Draw until as many samples have passed as are asked for, at most 200 times as many as that.
 
@@ -113,6 +115,7 @@ def passing_counts(sources: Sources, batch: Any, verifier: Verifier, size: int) 
     raise too_few(int(totals.min()), size)
 
 
+@refusals.calling
 def preferred(reward: Reward, candidates: int) -> Curation:
     """Draw so many candidates for each sample and choose one, with odds of exp(reward) (Plackett-Luce).
 

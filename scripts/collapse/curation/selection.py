@@ -10,11 +10,13 @@ from typing import Any
 import numpy as np
 
 from collapse.curation import Bias, Curation, Reward, check_points
+from collapse.numerics import refusals
 from collapse.numerics.accepted import check_finite
 from collapse.numerics.estimate import FloatArray
 from collapse.recursion import Sources
 
 
+@refusals.calling
 def top_share(reward: Reward, share: float) -> Curation:
     """Draw a batch that is larger by the share, and keep its best: truncation selection, or top-alpha selection.
 
@@ -82,6 +84,7 @@ def closeness(centre: FloatArray, covariance: FloatArray) -> Reward:
     return reward
 
 
+@refusals.calling
 def rationalised(hint: Bias) -> Curation:
     """Try again, with a hint, each problem that no rollout has solved; what is right then is learned as if unaided.
 

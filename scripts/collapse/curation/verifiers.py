@@ -18,9 +18,11 @@ import numpy as np
 import numpy.typing as npt
 
 from collapse.curation import Verifier
+from collapse.numerics import refusals
 from collapse.numerics.accepted import check_finite, check_number, check_positive, check_share
 
 
+@refusals.calling
 def noisy(right: Callable[[npt.NDArray[Any]], npt.NDArray[Any]], keep_right: float, keep_wrong: float) -> Verifier:
     """Keep what is right at one rate and what is wrong at another (phi and psi).
 
@@ -43,6 +45,7 @@ def noisy(right: Callable[[npt.NDArray[Any]], npt.NDArray[Any]], keep_right: flo
     return lambda values: np.where(right(values), keep_right, keep_wrong)
 
 
+@refusals.calling
 def exact(right: Callable[[npt.NDArray[Any]], npt.NDArray[Any]]) -> Verifier:
     """Keep all that is right, and nothing else.
 
@@ -97,6 +100,7 @@ def resembling(centre: float, width: float) -> Verifier:
     return lambda values: np.exp(-np.square((values - centre) / width) / 2)
 
 
+@refusals.calling
 def majority(verifier: Verifier, votes: int) -> Verifier:
     """Keep what more than half of so many independent verdicts keep.
 

@@ -24,6 +24,7 @@ def squared_error(params: Gaussian | GaussianVector) -> FloatArray:
     return np.asarray(squares if squares.ndim == 1 else squares.sum(axis=1), dtype=float)
 
 
+@refusals.lawful
 @refusals.meant()
 def diversity(params: Categorical) -> FloatArray:
     """Give the chance that two tokens are of different types (heterozygosity), for each replicate.
@@ -53,6 +54,7 @@ def diversity_among(shares: FloatArray) -> FloatArray:
     return np.where(total[:, 0] > 0, 1 - np.square(within).sum(axis=1), 0.0)
 
 
+@refusals.lawful
 @refusals.meant()
 def surviving_types(params: Categorical) -> FloatArray:
     """Count the types that have a probability, for each replicate.
@@ -81,6 +83,7 @@ def aligned(params: Categorical, types: int) -> FloatArray:
     return whole
 
 
+@refusals.lawful
 @refusals.meant()
 def missing_mass(params: Categorical, truth: Categorical) -> FloatArray:
     """Give the true probability of the types that have none any more, for each replicate.
@@ -96,6 +99,7 @@ def missing_mass(params: Categorical, truth: Categorical) -> FloatArray:
     return np.asarray(np.where(gone, truth.probabilities, 0).sum(axis=1), dtype=float)
 
 
+@refusals.lawful
 @refusals.meant()
 def squared_distance(params: Categorical, truth: Categorical) -> FloatArray:
     """Give the squared Euclidean distance from the truth, for each replicate.

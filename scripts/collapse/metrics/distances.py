@@ -96,6 +96,7 @@ def complementary_error(values: FloatArray) -> FloatArray:
     return np.array([math.erfc(value) for value in values.ravel()]).reshape(values.shape)
 
 
+@refusals.lawful
 @refusals.meant()
 def entropy(params: Categorical) -> FloatArray:
     """Give the entropy in nats.
@@ -109,6 +110,7 @@ def entropy(params: Categorical) -> FloatArray:
     return -sum_with_log(params.probabilities, params.probabilities)
 
 
+@refusals.lawful
 @refusals.meant()
 def total_variation(params: Categorical, truth: Categorical) -> FloatArray:
     """Give the largest difference in the probability of any set of types.
@@ -123,6 +125,7 @@ def total_variation(params: Categorical, truth: Categorical) -> FloatArray:
     return np.asarray(np.abs(aligned(params, len(truth.types)) - truth.probabilities).sum(axis=1) / 2, dtype=float)
 
 
+@refusals.lawful
 @refusals.meant()
 def categorical_divergence(params: Categorical, truth: Categorical) -> FloatArray:
     """Give the divergence E over the fit of log(fit / truth), in nats; the reverse is infinite once a type is gone.

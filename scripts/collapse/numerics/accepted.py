@@ -72,6 +72,7 @@ def check_not_negative(value: float, name: str) -> None:
         raise ValueError(f"{name} is {value}; 0 or a positive number is accepted")
 
 
+@refusals.number
 def check_finite(values: float | npt.NDArray[Any], name: str) -> None:
     """Refuse NaN and infinity, in a single number or in many.
 

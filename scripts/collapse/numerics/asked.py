@@ -7,8 +7,10 @@ from typing import Any, get_origin, get_type_hints
 
 import numpy as np
 
+from collapse.numerics.meaning import MEANINGS
 from collapse.numerics.parameters import check_truth, named
 
+SETTINGS = {"ddof", "bandwidth", "noise", "ridge", "dimension", "separation", "step", "penalty"}
 METHODS = ("fit", "sample", "pool", "subsample", "weigh")
 
 
@@ -43,10 +45,13 @@ def check_model(model: Any) -> None:
 
     Raises:
         TypeError: if it is none.
+        ValueError: if a number that it was made with is none that can be meant.
     """
     if inspect.isclass(model) or not all(hasattr(model, method) for method in METHODS):
         remedy = f"{model.__name__}()" if inspect.isclass(model) else "gaussian.Exact()"
         raise TypeError(f"model is {named(model)}; an instance of a model family is accepted, such as {remedy}")
+    for name in SETTINGS & set(getattr(model, "_fields", ())):
+        MEANINGS[name].refuse(getattr(model, name), name)
 
 
 def check_regime(regime: Any) -> None:

@@ -6,6 +6,8 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from collapse.numerics import refusals
+
 FloatArray: TypeAlias = npt.NDArray[np.floating[Any]]
 Column: TypeAlias = Sequence[float] | Sequence[str] | npt.NDArray[Any]
 Series: TypeAlias = Mapping[str, Mapping[str, Column]]
@@ -40,6 +42,7 @@ class Estimate(NamedTuple):
     error: FloatArray
 
 
+@refusals.numeric
 def estimate(samples: npt.ArrayLike) -> Estimate:
     """Average over the last axis, the replicates.
 

@@ -82,12 +82,29 @@ def check_law(probabilities: npt.NDArray[Any]) -> None:
     shared = once(probabilities)
     if shared.size > LARGE:
         shared = shared[:: max(len(shared) - 1, 1)]
-    total = shared.sum(axis=1)  # not by a matrix product, whose threads keep another core awake
-    if not (abs(total - 1) < TOTAL_ERROR).all() or shared.min() < 0:
+    total = np.add.reduce(shared, axis=1)  # not by a matrix product, whose threads keep another core awake
+    if not (np.maximum.reduce(abs(total - 1)) < TOTAL_ERROR and np.minimum.reduce(shared, axis=None) >= 0):
         worst = total[np.argmax(np.where(np.isnan(total), np.inf, abs(total - 1)))]
         raise ValueError(
             f"probabilities sum to {worst:.6g}, the least is {shared.min():.6g}; none below 0 and a sum of 1 in each "
             "row are accepted: divide them by their sum"
+        )
+
+
+def check_types(types: npt.NDArray[Any], probabilities: npt.NDArray[Any]) -> None:
+    """Refuse a law that has another number of types than of probabilities.
+
+    Args:
+        types: what the columns are called.
+        probabilities: of shape (replicates, types).
+
+    Raises:
+        ValueError: if they are more or fewer.
+    """
+    if np.shape(types)[-1:] != np.shape(probabilities)[-1:]:
+        raise ValueError(
+            f"there are {np.shape(types)[-1:]} types and {np.shape(probabilities)[-1:]} probabilities; one for each "
+            "type is accepted"
         )
 
 

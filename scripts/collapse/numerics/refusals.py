@@ -6,20 +6,23 @@ these: freshness leaves decorators from a module of this name out of what a resu
 """
 
 import inspect
+from collections import abc
 from collections.abc import Callable
 from functools import cache, wraps
-from typing import Any, ParamSpec, TypeVar, get_args, get_type_hints
+from typing import Any, ParamSpec, TypeAlias, TypeVar, cast, get_args, get_origin, get_type_hints
 
 import numpy as np
 
-from collapse.numerics.asked import check_draw, check_run
+from collapse.numerics.asked import check_draw, check_regime, check_run
 from collapse.numerics.meaning import MEANINGS, Meaning
-from collapse.numerics.parameters import check_kind, check_law
+from collapse.numerics.parameters import check_kind, check_law, check_types, named
 
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
 Made = TypeVar("Made", bound=Callable[..., Any])
 Arguments = dict[str, Any]
+Drawing: TypeAlias = Callable[[Any, Any, int, np.random.Generator], Answer]
+NUMBERS = frozenset({int, float})
 
 
 def refusing(check: Callable[[Arguments], None], function: Callable[Given, Answer]) -> Callable[Given, Answer]:
@@ -63,8 +66,10 @@ def meant(**other: Meaning) -> Callable[[Callable[Given, Answer]], Callable[Give
         meanings = {name: each for name, each in (MEANINGS | other).items() if name in function.__annotations__}
 
         def check(given: Arguments) -> None:
-            for name in given.keys() & meanings.keys() - kinds(function).keys():
-                meanings[name].refuse(given[name], name)
+            of_models = kinds(function)
+            for name, meaning in meanings.items():
+                if name in given and name not in of_models:
+                    meaning.refuse(given[name], name)
             check_kinds(function, given)
 
         return refusing(check, function)
@@ -101,17 +106,31 @@ def drawable(sample: Callable[Given, Answer]) -> Callable[Given, Answer]:
         ValueError: by the method, for a size that is none, or a law that is none.
         TypeError: by the method, for a seed in the place of a generator, or parameters of another model.
     """
+    laws: dict[type, bool] = {}  # of each kind of parameters that was accepted, whether they hold a law
 
     def check(given: Arguments) -> None:
         check_draw(given["size"], given["rng"])
         check_kinds(sample, given)
-        if hasattr(given["params"], "probabilities"):
+        laws[type(given["params"])] = has_law = hasattr(given["params"], "probabilities")
+        if has_law:
             check_law(given["params"].probabilities)
 
-    return refusing(check, sample)
+    plain, careful = cast("Drawing[Answer]", sample), cast("Drawing[Answer]", refusing(check, sample))
+
+    @wraps(sample)
+    def checked(self: Any, params: Any, size: int, rng: np.random.Generator) -> Answer:
+        """Look no further where kinds tell enough: a loop asks in each generation."""
+        has_law = laws.get(type(params))
+        if has_law is None or type(size) is not int or size < 1 or type(rng) is not np.random.Generator:
+            return careful(self, params, size, rng)
+        if has_law:
+            check_law(params.probabilities)
+        return plain(self, params, size, rng)
+
+    return cast("Callable[Given, Answer]", checked)
 
 
-def number(check: Callable[Given, None]) -> Callable[Given, None]:
+def number(check: Callable[Given, Answer]) -> Callable[Given, Answer]:
     """Refuse words, nothing, and true or false where a number is checked.
 
     Args:
@@ -126,10 +145,16 @@ def number(check: Callable[Given, None]) -> Callable[Given, None]:
 
     def refuse(given: Arguments) -> None:
         value, name, *_ = given.values()
-        if type(value) not in {int, float} and np.asarray(value).dtype.kind not in "iuf":
+        if type(value) not in NUMBERS and np.asarray(value).dtype.kind not in "iuf":
             raise ValueError(f"{name} is {value!r}; a number is accepted")
 
-    return refusing(refuse, check)
+    careful = refusing(refuse, check)
+
+    @wraps(check)
+    def checked(*args: Given.args, **kwargs: Given.kwargs) -> Answer:
+        return (check if args and type(args[0]) in NUMBERS else careful)(*args, **kwargs)
+
+    return checked
 
 
 def explained(remedy: str) -> Callable[[Callable[Given, Made]], Callable[Given, Made]]:
@@ -183,6 +208,87 @@ def from_standard(*fields: str) -> Callable[[Callable[Given, Answer]], Callable[
     return decorate
 
 
+def calling(make: Callable[Given, Answer]) -> Callable[Given, Answer]:
+    """Refuse what cannot be called where a function is asked for, and a regime that was not called.
+
+    Args:
+        make: a function whose annotations say which arguments are functions.
+
+    Returns:
+        The function.
+
+    Raises:
+        TypeError: by the function, for a number, a word or nothing in the place of a function.
+    """
+
+    def check(given: Arguments) -> None:
+        for name in given.keys() & functions(make):
+            if name == "regime":
+                check_regime(given[name])
+            elif not callable(given[name]):
+                raise TypeError(f"{name} is {named(given[name])}; a function is accepted, as its documentation says")
+
+    return refusing(check, make)
+
+
+def lawful(metric: Callable[Given, Answer]) -> Callable[Given, Answer]:
+    """Refuse probabilities that are no law, of which a metric would give a number all the same.
+
+    Args:
+        metric: a function of fitted parameters, and perhaps of true ones.
+
+    Returns:
+        The metric.
+
+    Raises:
+        ValueError: by the metric, for probabilities below 0 or that do not sum to 1, or of other types.
+    """
+
+    def check(given: Arguments) -> None:
+        laws = [each for each in given.values() if hasattr(each, "probabilities")]
+        for law in laws:
+            check_law(law.probabilities)
+            check_types(law.types, law.probabilities)
+
+    return refusing(check, metric)
+
+
+def numeric(function: Callable[Given, Answer]) -> Callable[Given, Answer]:
+    """Refuse words and mixed things where numbers are averaged, which numpy would turn into some.
+
+    Args:
+        function: one of an array.
+
+    Returns:
+        The function.
+
+    Raises:
+        TypeError: by the function, for what is no array of numbers or of true and false.
+    """
+
+    def check(given: Arguments) -> None:
+        name, value = next(iter(given.items()))
+        if np.asarray(value).dtype.kind not in "biuf":
+            raise TypeError(f"{name} is {named(value)}; an array of numbers is accepted")
+
+    return refusing(check, function)
+
+
+@cache
+def functions(make: Callable[..., Any]) -> frozenset[str]:
+    """Find which arguments are functions.
+
+    Args:
+        make: a function with annotations.
+
+    Returns:
+        Their names.
+    """
+    return frozenset(name for name, hint in get_type_hints(make).items() if get_origin(hint) is abc.Callable) - {
+        "return"
+    }
+
+
 def check_kinds(function: Callable[..., Any], given: Arguments) -> None:
     """Refuse parameters of another model than the annotations of a function name.
 
@@ -194,7 +300,7 @@ def check_kinds(function: Callable[..., Any], given: Arguments) -> None:
         TypeError: if they are of none of these classes.
     """
     for name, accepted in kinds(function).items():
-        if name in given:
+        if name in given and not isinstance(given[name], accepted):
             check_kind(given[name], accepted, function.__qualname__.partition(".<locals>")[0])
 
 

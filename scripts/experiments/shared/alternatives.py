@@ -22,13 +22,8 @@ class Alternative(NamedTuple):
 def along(parameter: str, table: Mapping[str, Any], numbers: Mapping[str, tuple[str, str]]) -> Iterator[Alternative]:
     """Give numbers as they would have been quoted after fewer generations, row by row of a table but the first.
 
-    Args:
-        parameter: what counts the rows; it is the first column.
-        table: its last row is what is quoted.
-        numbers: from a number to its column, and that of its standard error, "" where there is none.
-
-    Yields:
-        One number in one row.
+    The first column of the table counts the rows, and is the parameter; what its last row says is quoted. Of each
+    number are named its column, and that of its standard error, "" where there is none.
     """
     counts = [f"{count:.0f}" for count in next(iter(table.values()))]
     for row, count in list(enumerate(counts))[1:]:

@@ -107,14 +107,7 @@ class Verdict(NamedTuple):
 
 
 def two_hills(distance: float) -> Truth:
-    """Return two hills this far apart, half of all points on each.
-
-    Args:
-        distance: in deviations of a hill.
-
-    Returns:
-        The truth, centred at 0.
-    """
+    """Two hills so many deviations of a hill apart, half of all points on each, centred at 0."""
     means = np.array([[[-distance / 2], [distance / 2]]])
     hills = mixture.Mixture(np.full((1, 2), 0.5), means, np.ones((1, 2, 1, 1)))
     grid = np.linspace(-distance / 2 - SPAN, distance / 2 + SPAN, POINTS)
@@ -124,57 +117,27 @@ def two_hills(distance: float) -> Truth:
 
 
 def log_densities(params: mixture.Mixture, values: FloatArray) -> FloatArray:
-    """Give the log density of each replicate at each value.
-
-    Args:
-        params: mixtures on a line.
-        values: of shape (points,).
-
-    Returns:
-        Of shape (replicates, points).
-    """
+    """The log density of each replicate at each value, of shape (replicates, points)."""
     powers = mixture.moments_of(values[np.newaxis, :, np.newaxis])
     return np.asarray(np.logaddexp.reduce(powers @ mixture.coefficients(params), axis=2))
 
 
 def unlikely(truth: Truth, share: float) -> float:
-    """Give the log density below which so many real points lie.
-
-    Args:
-        truth: where they are drawn from.
-        share: of the real points, from 0 to 1.
-
-    Returns:
-        The log density, between those of the grid.
-    """
+    """The log density below which so large a share of the real points lies, between those of the grid."""
     order = np.argsort(truth.log_density)
     return float(np.interp(share, np.cumsum(truth.share[order]), truth.log_density[order]))
 
 
 def measured(fits: Iterable[mixture.Mixture], truth: Truth) -> Course:
-    """Measure every generation of a regime.
-
-    Args:
-        fits: mixtures of two components, one a generation.
-        truth: what they are held to.
-
-    Returns:
-        All measures, of shape (fits, replicates) each.
-    """
+    """All measures of every generation of a regime, of shape (fits, replicates) each."""
     tail = truth.log_density <= unlikely(truth, TAIL)
     return Course(*(np.array(rows) for rows in zip(*(measures(fit, truth, tail) for fit in fits), strict=True)))
 
 
 def measures(fit: mixture.Mixture, truth: Truth, tail: npt.NDArray[np.bool_]) -> tuple[FloatArray, ...]:
-    """Measure one generation, in the order of `Course`.
+    """Each measure of one generation, of shape (replicates,), in the order of `Course`.
 
-    Args:
-        fit: mixtures of two components.
-        truth: what they are held to.
-        tail: whether a grid point is in the tail, of shape (points,).
-
-    Returns:
-        Each measure, of shape (replicates,).
+    `tail` says of each grid point whether it is in the tail.
     """
     short = truth.log_density - log_densities(fit, truth.grid)
     lost = (short[:, tail] > math.log(10)) @ truth.share[tail] / truth.share[tail].sum()
@@ -182,28 +145,16 @@ def measures(fit: mixture.Mixture, truth: Truth, tail: npt.NDArray[np.bool_]) ->
 
 
 def variance(params: mixture.Mixture) -> FloatArray:
-    """Give the variance of the whole mixture.
-
-    Args:
-        params: mixtures on a line.
-
-    Returns:
-        Of shape (replicates,).
-    """
+    """The variance of the whole mixture, of shape (replicates,)."""
     means = params.means[..., 0]
     middle = (params.weights * means).sum(axis=1)
     return np.asarray((params.weights * (params.covariances[..., 0, 0] + means**2)).sum(axis=1) - middle**2)
 
 
 def entangled(params: mixture.Mixture, truth: Truth) -> FloatArray:
-    """Give the share of real points that the model puts to a component which mostly takes points of the other hill.
+    """The share of real points that the model puts to a component which mostly takes points of the other hill.
 
-    Args:
-        params: mixtures of two components.
-        truth: where real points are drawn from.
-
-    Returns:
-        Of shape (replicates,), from 0 to 1/2.
+    From 0 to 1/2, of shape (replicates,).
     """
     powers = mixture.moments_of(truth.grid[np.newaxis, :, np.newaxis])
     first = (powers @ mixture.coefficients(params)).argmax(axis=2) == 0
@@ -213,14 +164,9 @@ def entangled(params: mixture.Mixture, truth: Truth) -> FloatArray:
 
 
 def hallucinated(params: mixture.Mixture, truth: Truth) -> FloatArray:
-    """Give the share of the model's points that lie where one real point in a thousand does, at the ends or between.
+    """The share of the model's points that lie where one real point in a thousand does, at the ends or between.
 
-    Args:
-        params: mixtures on a line.
-        truth: where real points are drawn from.
-
-    Returns:
-        Of shape (replicates,), from 0 to 1.
+    Of shape (replicates,).
     """
     height = truth.log_density - unlikely(truth, UNSEEN)
     before = np.flatnonzero(np.diff(np.sign(height)))
@@ -231,41 +177,19 @@ def hallucinated(params: mixture.Mixture, truth: Truth) -> FloatArray:
 
 
 def late(values: FloatArray) -> FloatArray:
-    """Average over the second half of the generations.
-
-    Args:
-        values: of shape (generations + 1, replicates).
-
-    Returns:
-        Of shape (replicates,).
-    """
+    """The average over the second half of the generations, of shape (replicates,)."""
     return np.asarray(values[len(values) // 2 + 1 :].mean(axis=0))
 
 
 def early(values: FloatArray) -> float:
-    """Average over the first half of the generations and all replicates.
-
-    Args:
-        values: of shape (generations + 1, replicates).
-
-    Returns:
-        The average.
-    """
+    """The average over the first half of the generations and all replicates."""
     return float(values[: len(values) // 2 + 1].mean())
 
 
 def any_increase(runs: Runs, truth: Truth) -> Verdict:
     """Any increase of population risk: the risk is more than a tenth above that of a fit to real data.
 
-    Args:
-        runs: of the regime.
-        truth: not needed.
-
-    Returns:
-        The verdict on the ratio of both risks.
-
-    References:
-        Schaeffer et al. (2025), arXiv:2503.03150.
+    The value is the ratio of both risks.
     """
     del truth
     return judged(late(np.log(runs.course.risk)) - early(np.log(runs.control.risk)), GROWTH, np.exp)
@@ -274,15 +198,7 @@ def any_increase(runs: Runs, truth: Truth) -> Verdict:
 def catastrophic_increase(runs: Runs, truth: Truth) -> Verdict:
     """Catastrophic increase of population risk: a single normal distribution, which knows no hills, would be better.
 
-    Args:
-        runs: of the regime.
-        truth: what the single distribution is fitted to.
-
-    Returns:
-        The verdict on the risk, in nats.
-
-    References:
-        Schaeffer et al. (2025), arXiv:2503.03150.
+    The value is the risk, in nats.
     """
     spread = 1 + float(np.square(truth.hills.means).mean())
     entropy = -float(truth.share @ truth.log_density)
@@ -293,17 +209,8 @@ def catastrophic_increase(runs: Runs, truth: Truth) -> Verdict:
 def diverging(runs: Runs, truth: Truth) -> Verdict:
     """Asymptotically diverging population risk: from the second quarter to the second half it still rises by a tenth.
 
-    No finite run shows a limit. A risk that grows with the logarithm of the generations, or faster, would pass.
-
-    Args:
-        runs: of the regime.
-        truth: not needed.
-
-    Returns:
-        The verdict on the ratio of the risks of both parts.
-
-    References:
-        Schaeffer et al. (2025), arXiv:2503.03150.
+    No finite run shows a limit. A risk that grows with the logarithm of the generations, or faster, would pass. The
+    value is the ratio of the risks of both parts.
     """
     del truth
     logs = np.log(runs.course.risk)
@@ -315,16 +222,6 @@ def scaling_law(runs: Runs, truth: Truth) -> Verdict:
     """Change in scaling law: the risk falls with the size of the sample by another exponent than -1, by over a quarter.
 
     The value is the distance of the exponent from -1, either way.
-
-    Args:
-        runs: of the regime.
-        truth: not needed.
-
-    Returns:
-        The verdict on that distance.
-
-    References:
-        Schaeffer et al. (2025), arXiv:2503.03150.
     """
     del truth
     small, large = (estimate(late(np.log(course.risk))) for course in (runs.course, runs.larger))
@@ -336,15 +233,7 @@ def scaling_law(runs: Runs, truth: Truth) -> Verdict:
 def collapsing_variance(runs: Runs, truth: Truth) -> Verdict:
     """Collapsing variance: the true variance is more than twice the typical one of the model, a geometric mean.
 
-    Args:
-        runs: of the regime.
-        truth: whose variance it is held to.
-
-    Returns:
-        The verdict on the true variance over the model's.
-
-    References:
-        Schaeffer et al. (2025), arXiv:2503.03150.
+    The value is the true variance over the model's.
     """
     spread = 1 + float(np.square(truth.hills.means).mean())
     return judged(-late(np.log(runs.course.variance / spread)), math.log(2), np.exp)
@@ -353,15 +242,7 @@ def collapsing_variance(runs: Runs, truth: Truth) -> Verdict:
 def entanglement(runs: Runs, truth: Truth) -> Verdict:
     """Entanglement of real data modes: over a tenth of the real points go to a component of the other hill.
 
-    Args:
-        runs: of the regime.
-        truth: not needed.
-
-    Returns:
-        The verdict on that share.
-
-    References:
-        Schaeffer et al. (2025), arXiv:2503.03150.
+    The value is that share.
     """
     del truth
     return judged(late(runs.course.entangled), 0.1, np.asarray)
@@ -370,17 +251,7 @@ def entanglement(runs: Runs, truth: Truth) -> Verdict:
 def tail_disappearance(runs: Runs, truth: Truth) -> Verdict:
     """Disappearance of real tail data: over half of the tail has less than a tenth of its true density.
 
-    The tail are the places of the twentieth of real points that are least likely.
-
-    Args:
-        runs: of the regime.
-        truth: not needed.
-
-    Returns:
-        The verdict on that share of the tail.
-
-    References:
-        Schaeffer et al. (2025), arXiv:2503.03150.
+    The tail are the places of the twentieth of real points that are least likely. The value is that share of the tail.
     """
     del truth
     return judged(late(runs.course.tail_lost), 0.5, np.asarray)
@@ -389,15 +260,7 @@ def tail_disappearance(runs: Runs, truth: Truth) -> Verdict:
 def hallucination(runs: Runs, truth: Truth) -> Verdict:
     """Appearance of hallucinated data: twice as often as from a real fit, a point lies where hardly any does.
 
-    Args:
-        runs: of the regime.
-        truth: not needed.
-
-    Returns:
-        The verdict on the share of the model's points that do.
-
-    References:
-        Schaeffer et al. (2025), arXiv:2503.03150.
+    The value is the share of the model's points that do.
     """
     del truth
     return judged(late(runs.course.hallucinated), 2 * early(runs.control.hallucinated), np.asarray)
@@ -416,32 +279,14 @@ DEFINITIONS: dict[str, Callable[[Runs, Truth], Verdict]] = {
 
 
 def judged(samples: FloatArray, threshold: float, scale: Callable[[FloatArray], FloatArray]) -> Verdict:
-    """Hold the mean over replicates to a threshold; both are then put on another scale, to be read.
-
-    Args:
-        samples: of shape (replicates,).
-        threshold: in their unit.
-        scale: a rising function.
-
-    Returns:
-        The verdict, on that scale.
-
-    Raises:
-        ValueError: if there are fewer than 2 replicates, or one is infinite or NaN.
-    """
+    """Hold the mean over replicates to a threshold in their unit; both are then put on another scale, to be read."""
     return settled(estimate(samples), threshold, scale)
 
 
 def settled(found: Estimate, threshold: float, scale: Callable[[FloatArray], FloatArray]) -> Verdict:
-    """Say whether the interval lies above the threshold, below it, or on both sides.
+    """Say whether the interval of a mean lies above the threshold, below it, or on both sides.
 
-    Args:
-        found: a mean with its standard error.
-        threshold: in their unit.
-        scale: a rising function.
-
-    Returns:
-        The verdict, on that scale.
+    `scale` is a rising function, which puts all on the scale of the verdict.
     """
     low, high = found.mean - WIDE * found.error, found.mean + WIDE * found.error
     word = "yes" if low > threshold else "no" if high < threshold else "open"

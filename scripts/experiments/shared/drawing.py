@@ -11,16 +11,7 @@ if TYPE_CHECKING:
 
 
 def dots(axes: Any, x: Any, y: Any, color: str, marker: str, **errors: Any) -> None:
-    """Draw measured values as dots with error bars.
-
-    Args:
-        axes: the panel.
-        x: of shape (dots,).
-        y: of shape (dots,).
-        color: of dots and bars.
-        marker: of the dots.
-        **errors: `yerr` or `xerr`, the standard errors, of shape (dots,).
-    """
+    """Draw measured values as dots with error bars: `yerr` or `xerr`, the standard errors, one a dot."""
     axes.errorbar(x, y, color=color, marker=marker, markersize=4, linestyle="none", **errors)
 
 
@@ -63,13 +54,5 @@ def line(
 
 
 def label(axes: Any, text: str, place: tuple[Any, Any], shift: tuple[float, float], color: str) -> None:
-    """Write a label that ends at a place, moved by so many points.
-
-    Args:
-        axes: the panel.
-        text: of the label.
-        place: in the units of the axes.
-        shift: to the right, and up.
-        color: of the text.
-    """
+    """Write a label that ends at a place in the units of the axes, moved by so many points to the right, and up."""
     axes.annotate(text, place, xytext=shift, textcoords="offset points", horizontalalignment="right", color=color)

@@ -78,41 +78,22 @@ class Loop(NamedTuple):
     measures: Sequence[Measure]
 
     def cells(self) -> Iterator[tuple[Any, ...]]:
-        """Combine all values, but for shares that give no whole real point.
-
-        Yields:
-            A choice: one value of each parameter, in the order of `choices`.
-        """
+        """Combine all values, in the order of `choices`, but for shares that give no whole real point."""
         for values in product(*self.choices.values()):
             choice = dict(zip(self.choices, values, strict=True))
             if round(choice.get("real_share", 1) * choice["size"]) >= 1:
                 yield values
 
     def table(self, measure: Measure) -> str:
-        """Name the table of a measure.
-
-        Args:
-            measure: one of the loop's.
-
-        Returns:
-            Family, measure and regime, with underscores between.
-        """
+        """Name the table of a measure: family, measure and regime, with underscores between."""
         return f"{self.family}_{measure.name}_{self.regime}"
 
 
 def tabulate(loop: Loop, generations: npt.NDArray[np.int64], rng: np.random.Generator) -> dict[str, Table]:
-    """Run each cell of a loop; return a table for each measure, with a row for each cell and generation.
+    """Run each cell of a loop, all on one stream; return a table for each measure, a row for each cell and generation.
 
-    Args:
-        loop: what to run.
-        generations: which to keep, in ascending order from 0 on; the last is where a run ends.
-        rng: the generator, which all cells draw from in turn.
-
-    Returns:
-        From the name of a table to its columns: the choice, `generation`, and those of `summary`.
-
-    Raises:
-        ValueError: if there are fewer than 2 replicates, a measure is infinite or NaN, or a choice is refused.
+    `generations` says which to keep, in ascending order from 0 on; the last is where a run ends. A table has the
+    columns of the choice, `generation`, and those of `summary`.
     """
     tables: dict[str, Table] = {loop.table(measure): {} for measure in loop.measures}
     for values in loop.cells():
@@ -131,20 +112,10 @@ def tabulate(loop: Loop, generations: npt.NDArray[np.int64], rng: np.random.Gene
 def summary(
     measure: Measure, values: Sequence[Any], fits: Sequence[Any], generations: npt.NDArray[np.int64]
 ) -> dict[str, list[float]]:
-    """Sum up the replicates of a cell in each generation.
+    """Sum up the replicates of a cell in each generation, one fit a generation, in the measure's unit.
 
-    Args:
-        measure: what to read.
-        values: of the choice.
-        fits: one for each of the generations.
-        generations: which these are.
-
-    Returns:
-        The columns `exact`, where it is known, `mean`, `standard_error`, and the band from `low` to `high` in which the
-        middle four fifths of the replicates lie, all in the measure's unit.
-
-    Raises:
-        ValueError: if there are fewer than 2 replicates, or one is infinite or NaN.
+    The columns are `exact`, where it is known, `mean`, `standard_error`, and the band from `low` to `high` in which the
+    middle four fifths of the replicates lie.
     """
     runs, unit, last = np.array([measure.read(fit) for fit in fits]), measure.unit(*values), int(generations[-1])
     mean, error = estimate(runs)
@@ -157,12 +128,5 @@ def summary(
 
 
 def rounded(column: FloatArray) -> list[float]:
-    """Cut to as many digits as a drawing can show, so that the grid stays small; what is left of a sum's noise is 0.
-
-    Args:
-        column: of shape (rows,).
-
-    Returns:
-        The numbers with at most 4 significant digits and 9 decimals.
-    """
+    """Cut to as many digits as a drawing can show, so that the grid stays small; what is left of a sum's noise is 0."""
     return [round(float(f"{value:.{SIGNIFICANT_DIGITS - 1}e}"), DECIMALS) for value in column]

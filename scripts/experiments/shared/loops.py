@@ -67,11 +67,7 @@ LAWS = {
 
 
 def loops() -> Iterator[Loop]:
-    """Yield all loops; they are run in this order, on one stream.
-
-    Yields:
-        A loop.
-    """
+    """Yield all loops; they are run in this order, on one stream."""
     yield from (lawful_bell_curve(name, law) for name, law in LAWS.items())
     yield from other_bell_curves()
     yield from (vocabulary(name) for name in ("replace", "accumulate", "growing", "mix_fresh", "mix_fixed"))
@@ -80,29 +76,15 @@ def loops() -> Iterator[Loop]:
 
 
 def spread(exact: Exact, scope: str = SIZE, deviation: Exact | None = None) -> Measure:
-    """Measure what is left of the variance of a normal distribution.
+    """Measure what is left of the variance of a normal distribution, in units of the true one.
 
-    Args:
-        exact: its expectation.
-        scope: where that is exact.
-        deviation: its standard deviation in one replicate, where that is known.
-
-    Returns:
-        The measure, in units of the true variance.
+    `exact` is its expectation, `scope` where that is exact, `deviation` its standard deviation in one replicate.
     """
     return Measure("spread", lambda fit: np.exp(fit.log_variance), exact, scope, deviation)
 
 
 def stray(exact: Exact, deviation: Exact | None = None) -> Measure:
-    """Measure the squared error of its mean, in units of that of one fit to real data.
-
-    Args:
-        exact: its expectation.
-        deviation: its standard deviation in one replicate, where that is known.
-
-    Returns:
-        The measure.
-    """
+    """Measure the squared error of its mean, in units of that of one fit to real data; arguments as of `spread`."""
     return Measure("stray", metrics.squared_error, exact, SIZE, deviation, unit=lambda size, *_: 1 / size)
 
 
@@ -115,15 +97,7 @@ def bell_curve(
 ) -> Loop:
     """Fit a normal distribution on its moments or, for sizes at which points have to be told apart, on points.
 
-    Args:
-        name: of the regime.
-        regime: from the values of its parameters to the regime.
-        *measures: what is read off a fit.
-        point_sizes: sizes for fits on points.
-        **values: from the name of a parameter to what to try.
-
-    Returns:
-        The loop.
+    `regime` makes one from the values of its parameters, and `values` are what to try of each.
     """
 
     def setup(_: int, *parameters: float) -> Setup:
@@ -134,15 +108,7 @@ def bell_curve(
 
 
 def lawful_bell_curve(name: str, law: Law) -> Loop:
-    """Put a normal distribution under a law: its variance is 1 less the error of its mean.
-
-    Args:
-        name: of the law.
-        law: a regime with its error.
-
-    Returns:
-        The loop.
-    """
+    """Put a normal distribution under a law, a regime with its error: its variance is 1 less the error of its mean."""
     deviations: list[Exact | None] = [None, None]
     if name == "replace":  # a few replicates make both means
         deviations = [partial(bell.replace_variance_deviation, ddof=0), partial(bell.replace_error_deviation, ddof=0)]
@@ -152,11 +118,7 @@ def lawful_bell_curve(name: str, law: Law) -> Loop:
 
 
 def other_bell_curves() -> Iterator[Loop]:
-    """Let samples be drawn more narrowly than the fit, alone or among real ones, or be corrected, or be judged.
-
-    Yields:
-        A loop.
-    """
+    """Let samples be drawn more narrowly than the fit, alone or among real ones, or be corrected, or be judged."""
 
     def narrowed(factor: float, regime: Regime = regimes.replace) -> Regime:
         return regimes.biased(biases.variance(factor), regime)
@@ -188,14 +150,7 @@ def other_bell_curves() -> Iterator[Loop]:
 
 
 def vocabulary(name: str) -> Loop:
-    """Count words under Zipf's law: what is left of their diversity, and how many are alive.
-
-    Args:
-        name: of a law in `LAWS`.
-
-    Returns:
-        The loop.
-    """
+    """Count words under Zipf's law, by a law in `LAWS`: what is left of their diversity, and how many are alive."""
     law, truth, bins = LAWS[name], zipf.zipf(TYPES, 1.0, FEW_REPLICATES), words.rank_bins(TYPES, 1.0)
     diversity = float(metrics.diversity(truth)[0])
     variety = Measure(
@@ -213,11 +168,7 @@ def vocabulary(name: str) -> Loop:
 
 
 def regressions() -> Iterator[Loop]:
-    """Fit the coefficients of a regression on fresh rows; the error is in units of that of one fit to real data.
-
-    Yields:
-        A loop.
-    """
+    """Fit the coefficients of a regression on fresh rows; the error is in units of that of one fit to real data."""
 
     def one_fit(size: int, coefficients: int, *_: float) -> float:
         return lines.fresh_fit_error(1.0, coefficients, size)
@@ -248,14 +199,7 @@ def regressions() -> Iterator[Loop]:
 
 
 def squared_length(fit: regression.Coefficients) -> FloatArray:
-    """Give the squared distance from the truth, which is 0.
-
-    Args:
-        fit: coefficients of shape (replicates, coefficients).
-
-    Returns:
-        Of shape (replicates,).
-    """
+    """Give the squared distance from the truth, which is 0, of shape (replicates,)."""
     return np.asarray(np.square(fit.values).sum(axis=1), dtype=float)
 
 
@@ -264,9 +208,6 @@ def checked_answers() -> Loop:
 
     `wrong_pass_rate` is how often a wrong answer passes where a right one passes once; above 1 the verifier prefers
     wrong ones.
-
-    Returns:
-        The loop.
     """
 
     def rates(passed: float) -> tuple[float, float]:

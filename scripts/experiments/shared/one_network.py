@@ -37,15 +37,9 @@ REGIMES: dict[str, Regime] = {
 
 
 def points(*, seeds: int, arms: Sequence[tuple[str, float, bool, bool]], **settings: Any) -> list[dict[str, Any]]:
-    """List the points of a sweep; an arm is a regime, a temperature, a checker or none, and whose problems they are.
+    """List the points of a sweep, seed by seed.
 
-    Args:
-        seeds: how many for each arm.
-        arms: the values of `regime`, `temperature`, `checked` and `own`.
-        **settings: all other settings of `point`.
-
-    Returns:
-        The settings, seed by seed.
+    An arm is a regime, a temperature, a checker or none, and whose problems they are, the first settings of `point`.
     """
     return [settings | dict(zip(ARM, arm, strict=True)) | {"seed": seed} for seed, arm in product(range(seeds), arms)]
 
@@ -136,27 +130,13 @@ def point(
 
 
 def note(measured: dict[str, list[float]], found: Iterable[tuple[str, float]]) -> None:
-    """Write down what was found in a generation.
-
-    Args:
-        measured: from the name of a measure to its value in each generation so far, which grows.
-        found: names and values.
-    """
+    """Write down what was found in a generation, so that the values of each measure grow."""
     for name, value in found:
         measured.setdefault(name, []).append(value)
 
 
 def watched(regime: Regime, task: Addition, measured: dict[str, list[float]]) -> Regime:
-    """Note for every generation what the sums are that it learns from.
-
-    Args:
-        regime: what is watched.
-        task: the sums.
-        measured: what grows.
-
-    Returns:
-        The regime.
-    """
+    """Note for every generation what the sums are that it learns from."""
 
     def watching(sources: Sources) -> Corpus:
         corpus = regime(sources)
@@ -167,44 +147,21 @@ def watched(regime: Regime, task: Addition, measured: dict[str, list[float]]) ->
 
 
 def learned_from(task: Addition, rows: Rows) -> Iterator[tuple[str, float]]:
-    """Tell how many of the rows are right, and how many ask for as many digits as there are columns.
-
-    Args:
-        task: the sums.
-        rows: what is learned from.
-
-    Yields:
-        The name of a measure, and its value.
-    """
+    """Tell how many of the rows are right, and how many ask for as many digits as there are columns."""
     yield "right_share", float(right(task, rows).mean())
     yield "longest_share", float((rows[:, task.columns - 1] > 0).mean())
 
 
 def right(task: Addition, rows: Rows) -> npt.NDArray[np.bool_]:
-    """Say of each row whether it is a sum, and its answer right; a network that writes its own may write nonsense.
-
-    Args:
-        task: the sums.
-        rows: in its tokens.
-
-    Returns:
-        Truth values of shape (rows,).
-    """
+    """Say of each row whether it is a sum, and its answer right; a network that writes its own may write nonsense."""
     sensible = (rows[:, : task.columns] < arithmetic.EQUALS).all(axis=1) & (rows[:, task.columns] == arithmetic.EQUALS)
     return np.asarray(sensible & task.right(rows))
 
 
 def answers(model: Joint, task: Addition, fit: Skill, tests: dict[int, Rows]) -> Iterator[tuple[str, float]]:
-    """Measure the likeliest answers to held-out sums: by digits, and those with a long run of carries.
+    """Measure the likeliest answers to held-out sums, by digits, and those with a long run of carries.
 
-    Args:
-        model: the network.
-        task: the sums.
-        fit: its weights.
-        tests: sums by level, the highest last.
-
-    Yields:
-        The name of a measure, and its value.
+    The sums are sorted by level, the highest last.
     """
     from collapse.networks import joint  # noqa: PLC0415 - as above
 
@@ -217,17 +174,9 @@ def answers(model: Joint, task: Addition, fit: Skill, tests: dict[int, Rows]) ->
 
 
 def guesses(model: Joint, fit: Skill, unseen: Rows, head: int, rare: int) -> Iterable[tuple[str, float]]:
-    """Measure how well the next word of unseen real text is guessed.
+    """Measure how well the next word of unseen real text is guessed, by the names of `GUESSED`.
 
-    Args:
-        model: the network.
-        fit: its weights.
-        unseen: passages behind the word before, of shape (passages, length + 1).
-        head: how many words by frequency are the head.
-        rare: the first number of a word that counts as rare.
-
-    Returns:
-        The names of `GUESSED`, and their values.
+    `unseen` are passages behind the word before, of shape (passages, length + 1); `head` and `rare` are as in `point`.
     """
     from collapse.networks import joint  # noqa: PLC0415 - as above
 

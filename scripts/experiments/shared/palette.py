@@ -12,11 +12,6 @@ KEPT, THROWN_AWAY, *OTHERS = SERIES  # something enters from outside; a loop on 
 def tint(value: float, ends: tuple[str, str] = (THROWN_AWAY, KEPT)) -> tuple[str, float]:
     """Give the colour and the opacity of a cell in a map of values from -1 to 1: none at 0, and text can lie on it.
 
-    Args:
-        value: from -1 to 1; what is beyond is drawn as the nearer end.
-        ends: the colours of both.
-
-    Returns:
-        One of the colours, and an opacity from 0 to 0.6.
+    What is beyond is drawn as the nearer end; the opacity is at most 0.6.
     """
     return ends[int(value > 0)], STRONGEST_TINT * min(abs(value), 1.0)

@@ -62,18 +62,9 @@ class Sheet(NamedTuple):
 
 
 def copied(sheet: Sheet, copier: Copier, rng: np.random.Generator) -> Sheet:
-    """Make one copy.
+    """Make one copy, of as many dots.
 
-    Args:
-        sheet: what lies on the glass.
-        copier: what it is copied with.
-        rng: the generator.
-
-    Returns:
-        The copy, of as many dots.
-
-    References:
-        Barney Smith (2001), doi:10.1109/ICDAR.2001.953968.
+    The model is that of Barney Smith (2001), doi:10.1109/ICDAR.2001.953968.
     """
     laid = askew(sheet.ink.shape, copier, rng)
     seen = blurred(moved(sheet.ink, laid), copier.blur)
@@ -84,16 +75,7 @@ def copied(sheet: Sheet, copier: Copier, rng: np.random.Generator) -> Sheet:
 
 
 def askew(shape: tuple[int, ...], copier: Copier, rng: np.random.Generator) -> FloatArray:
-    """Lay a page down: give the matrix from places on the copy to those on the page.
-
-    Args:
-        shape: rows and columns of the page.
-        copier: whose shift, turn and stretch are drawn.
-        rng: the generator.
-
-    Returns:
-        Of shape (3, 3).
-    """
+    """Lay a page down: give the matrix, of shape (3, 3), from places on the copy to those on the page."""
     middle = np.array([*shape, 2]) / 2
     turn, stretch = copier.turn * rng.standard_normal(), copier.stretch * rng.standard_normal(2)
     laid = np.array([[1 + stretch[0], turn, 0], [-turn, 1 + stretch[1], 0], [0, 0, 1]])
@@ -104,12 +86,7 @@ def askew(shape: tuple[int, ...], copier: Copier, rng: np.random.Generator) -> F
 def moved(ink: FloatArray, place: FloatArray) -> FloatArray:
     """Take ink from other places of a page, between four dots in proportion; outside there is none.
 
-    Args:
-        ink: of shape (rows, columns).
-        place: of shape (3, 3), from places on the result to those on the page.
-
-    Returns:
-        Of shape (rows, columns).
+    `place` is the matrix, of shape (3, 3), from places on the result to those on the page.
     """
     rows, columns = np.indices(ink.shape, dtype=np.float32)
     framed = np.pad(ink, 1)
@@ -126,15 +103,7 @@ def moved(ink: FloatArray, place: FloatArray) -> FloatArray:
 
 
 def blurred(ink: FloatArray, width: float) -> FloatArray:
-    """Spread ink by a normal law, down and then across.
-
-    Args:
-        ink: of shape (rows, columns).
-        width: standard deviation of the law, in dots, above 0.
-
-    Returns:
-        Of the same shape.
-    """
+    """Spread ink by a normal law of this standard deviation in dots, down and then across."""
     reach = int(np.ceil(REACH * width))
     weights = np.exp(-0.5 * np.square(np.arange(-reach, reach + 1) / width))
     for _ in range(2):
@@ -147,16 +116,7 @@ def blurred(ink: FloatArray, width: float) -> FloatArray:
 
 
 def dirtied(ink: FloatArray, specks: float, rng: np.random.Generator) -> FloatArray:
-    """Drop specks of three dots by three, so many to a dot on average.
-
-    Args:
-        ink: of shape (rows, columns), which is changed.
-        specks: on average, for each dot.
-        rng: the generator.
-
-    Returns:
-        The same array.
-    """
+    """Drop specks of three dots by three on the ink itself, so many to a dot on average."""
     for row, column in rng.integers(0, np.array(ink.shape) - 3, size=(rng.poisson(specks * ink.size), 2)):
         ink[row : row + 3, column : column + 3] = 1
     return ink

@@ -28,16 +28,7 @@ MEASURES = ("precision", "recall", "frechet", "kinds", "spread")
 
 
 def points(*, seeds: int, arms: tuple[tuple[str, str], ...], **settings: Any) -> list[dict[str, Any]]:
-    """List the points of a sweep, each as the settings of `point`; an arm is a generator under a regime.
-
-    Args:
-        seeds: how many for each arm.
-        arms: names of a generator and a regime.
-        **settings: all other settings of `point`.
-
-    Returns:
-        The settings, seed by seed.
-    """
+    """List the points of a sweep, seed by seed; an arm is a generator under a regime."""
     return [
         settings | {"generator": arm[0], "regime": arm[1], "seed": seed} for seed, arm in product(range(seeds), arms)
     ]
@@ -105,14 +96,10 @@ def point(
 
 
 def measures(drawn: FloatArray) -> tuple[float, ...]:
-    """Measure generated pictures, in the order of `MEASURES`.
+    """Measure generated pictures, of shape (pictures, dots), ink from 0 to 1, in the order of `MEASURES`.
 
-    Args:
-        drawn: of shape (pictures, dots), ink from 0 to 1.
-
-    Returns:
-        Precision and recall, the squared Fréchet distance in 20 principal components, how many kinds of digit make
-        over 2 % of the pictures, and the variance over that of real ones.
+    These are precision and recall, the squared Fréchet distance in 20 principal components, how many kinds of digit
+    make over 2 % of the pictures, and the variance over that of real ones.
     """
     from sklearn.decomposition import PCA  # noqa: PLC0415 - as above
 
@@ -129,14 +116,7 @@ def measures(drawn: FloatArray) -> tuple[float, ...]:
 
 
 def sorted_by_kind(drawn: FloatArray) -> list[int]:
-    """Give pictures as ink from 0 to 16, those of one digit side by side.
-
-    Args:
-        drawn: of shape (pictures, dots), ink from 0 to 1.
-
-    Returns:
-        Whole numbers, dot by dot and picture by picture.
-    """
+    """Give pictures as ink from 0 to 16, dot by dot and picture by picture, those of one digit side by side."""
     order = np.argsort(judge_of_kinds().predict(drawn), kind="stable")
     return [int(ink) for ink in np.rint(16 * drawn[order]).ravel()]
 
@@ -145,8 +125,7 @@ def sorted_by_kind(drawn: FloatArray) -> list[int]:
 def digits() -> tuple[FloatArray, Labels]:
     """Return the digits that come with scikit-learn and what each is, shuffled once; those held out come first.
 
-    Returns:
-        Ink from 0 to 1, of shape (pictures, 64), and the digits from 0 to 9.
+    Ink is from 0 to 1, of shape (pictures, 64).
     """
     from sklearn.datasets import load_digits  # noqa: PLC0415 - as above
 
@@ -156,22 +135,14 @@ def digits() -> tuple[FloatArray, Labels]:
 
 
 def real() -> tuple[FloatArray, FloatArray]:
-    """Return the digits for training, and those held out.
-
-    Returns:
-        Ink from 0 to 1, each of shape (pictures, 64).
-    """
+    """Return the digits for training, and those held out."""
     pixels, _ = digits()
     return pixels[HELD_OUT:], pixels[:HELD_OUT]
 
 
 @cache
 def judge_of_kinds() -> Any:
-    """Return a classifier of real digits, which tells the kinds of generated ones.
-
-    Returns:
-        A fitted support vector machine.
-    """
+    """Return a classifier of real digits, a support vector machine, which tells the kinds of generated ones."""
     from sklearn.svm import SVC  # noqa: PLC0415 - as above
 
     pixels, kinds = digits()
@@ -180,11 +151,7 @@ def judge_of_kinds() -> Any:
 
 @cache
 def judge() -> Callable[[FloatArray], FloatArray]:
-    """Return another classifier's confidence: by how much its first choice of digit leads over the second.
-
-    Returns:
-        A function from pictures of shape (pictures, 64) to leads of shape (pictures,).
-    """
+    """Return another classifier's confidence: by how much its first choice of digit leads over the second."""
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - as above
 
     pixels, kinds = digits()

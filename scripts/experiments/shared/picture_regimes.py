@@ -23,14 +23,7 @@ if TYPE_CHECKING:
 
 
 def looks(values: FloatArray) -> FloatArray:
-    """Give the confidence of a judge of looks, so much of it that the clearer of two is taken nearly always.
-
-    Args:
-        values: pictures of shape (1, pictures, dots).
-
-    Returns:
-        Rewards of shape (1, pictures).
-    """
+    """Give the confidence of a judge of looks, so much of it that the clearer of two is taken nearly always."""
     return SHARPNESS * judge()(values[0])[np.newaxis]
 
 
@@ -47,16 +40,7 @@ REGIMES: dict[str, Regime] = {
 
 
 def points(*, seeds: int, arms: Sequence[tuple[str, str]], **settings: Any) -> list[dict[str, Any]]:
-    """List the points of a sweep; an arm is a generator under a regime.
-
-    Args:
-        seeds: how many for each arm.
-        arms: names of a generator and a regime.
-        **settings: all other settings of `point`.
-
-    Returns:
-        The settings, arm by arm.
-    """
+    """List the points of a sweep, arm by arm; an arm is a generator under a regime."""
     return [
         settings | {"generator": generator, "regime": regime, "seed": seed}
         for (generator, regime), seed in product(arms, range(seeds))

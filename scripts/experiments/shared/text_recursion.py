@@ -61,16 +61,7 @@ class Author(NamedTuple):
 
 
 def points(*, seeds: int, arms: Sequence[tuple[str, str, float]], **settings: Any) -> list[dict[str, Any]]:
-    """List the points of a sweep; an arm is a kind of model, a regime, and a temperature.
-
-    Args:
-        seeds: how many for each arm.
-        arms: the values of `model`, `regime` and `temperature`.
-        **settings: all other settings of `point`.
-
-    Returns:
-        The settings, seed by seed.
-    """
+    """List the points of a sweep, seed by seed; an arm is a kind of model, a regime, and a temperature."""
     return [settings | dict(zip(ARM, arm, strict=True)) | {"seed": seed} for seed, arm in product(range(seeds), arms)]
 
 
@@ -142,33 +133,15 @@ def point(
 
 
 def compared(first: npt.NDArray[np.bool_], now: npt.NDArray[np.bool_]) -> tuple[float, float]:
-    """Compare guesses at the same words, in the order of `COMPARED`.
-
-    Args:
-        first: whether the first model guessed each rightly.
-        now: whether this one does.
-
-    Returns:
-        The share that only the first one guessed, and the share that only this one does.
-    """
+    """Give the shares of words that only the first model guessed, and only this one, in the order of `COMPARED`."""
     return float((first & ~now).mean()), float((now & ~first).mean())
 
 
 def guessed(logs: FloatArray, likeliest: Rows, page: Rows, head: int, rare: int) -> tuple[float, ...]:
     """Measure how well an unseen text was guessed, in the order of `GUESSED`.
 
-    Args:
-        logs: log probabilities of its words but the first, of shape (words,), in nats.
-        likeliest: the likeliest word in each place, of the same shape.
-        page: the text.
-        head: how many words by frequency are the head.
-        rare: the first number of a word that counts as rare.
-
-    Returns:
-        The share that was guessed, and the perplexity on all words, on the head and on the rare ones.
-
-    Raises:
-        ValueError: if the text has no word of the head, or no rare one.
+    `logs` are log probabilities of its words but the first, in nats, `likeliest` the likeliest word in each place.
+    Measured are the share that was guessed, and the perplexity on all words, on the head and on the rare ones.
     """
     real = page[1 : 1 + len(logs)]
     return (
@@ -182,14 +155,8 @@ def guessed(logs: FloatArray, likeliest: Rows, page: Rows, head: int, rare: int)
 def variety(tokens: Rows, learned: Rows, rare: int) -> tuple[float, ...]:
     """Measure what a text has of the rare words of the first one, and its own variety, in the order of `WRITTEN`.
 
-    Args:
-        tokens: the text, of shape (words,).
-        learned: the first text, of shape (words,).
-        rare: the first number of a word that counts as rare.
-
-    Returns:
-        The share of the rare words of the first text that it has, how many different words it has, and the share of
-        different ones among its pairs of words.
+    These are the share of the rare words of the first text that it has, how many different words it has, and the share
+    of different ones among its pairs of words.
     """
     return (
         float(metrics_text.recall(tokens, learned, rarer_than=rare)[0]),
@@ -200,33 +167,14 @@ def variety(tokens: Rows, learned: Rows, rare: int) -> tuple[float, ...]:
 
 @cache
 def sentences(words: int) -> tuple[Rows, ...]:
-    """Give the sentences of the novels whose words are all among the most frequent.
-
-    Args:
-        words: how many words by frequency, the mark of a sentence's end among them.
-
-    Returns:
-        The tokens of each sentence, with its mark.
-    """
+    """Give the sentences of the novels whose words, the mark of the end among them, are all among the most frequent."""
     tokens = text.novels().tokens
     parts = np.split(tokens, np.flatnonzero(tokens == text.MARK) + 1)
     return tuple(part for part in parts if part.size > 1 and part.max() < words)
 
 
 def shuffled(found: tuple[Rows, ...], page: int, rng: np.random.Generator) -> tuple[Rows, Rows]:
-    """Shuffle sentences into a page of so many words, which no model learns from, and the rest.
-
-    Args:
-        found: the sentences.
-        page: words of the page.
-        rng: the generator.
-
-    Returns:
-        Both texts, of shape (words,).
-
-    Raises:
-        ValueError: if the page would be longer than the rest.
-    """
+    """Shuffle sentences into a page of so many words, which no model learns from, and the rest, which is longer."""
     tokens = np.concatenate([found[place] for place in rng.permutation(len(found))])
     if len(tokens) < 2 * page:
         raise ValueError(f"page is {page}, but there are {len(tokens)} words, of which half are to learn from")
@@ -243,20 +191,7 @@ def network(
     practice: tuple[int, float],
     batch: int,
 ) -> Author:
-    """Make the neural model.
-
-    Args:
-        rest: the text to learn from, of shape (words,).
-        page: the unseen one.
-        rng: the generator.
-        words: how many kinds of word there are.
-        length: words in a passage.
-        practice: steps and learning rate.
-        batch: passages in a step.
-
-    Returns:
-        The author.
-    """
+    """Make the neural model; all settings are those of `point`."""
     # PyTorch is loaded where a network is trained, and nowhere else: fresh results are drawn and checked without it.
     from collapse.networks import transformer, writer  # noqa: PLC0415
 
@@ -283,15 +218,7 @@ class Pairs(ngram.Raw):
 
 
 def pairs(rest: Rows, page: Rows) -> Author:
-    """Make the n-gram model, of pairs of words.
-
-    Args:
-        rest: the text to learn from, of shape (words,).
-        page: the unseen one.
-
-    Returns:
-        The author.
-    """
+    """Make the n-gram model, of pairs of words."""
     from collapse.networks.writer import Stock  # noqa: PLC0415 - as above
 
     types = 1 + max(int(rest.max()), int(page.max()))
@@ -304,15 +231,7 @@ def pairs(rest: Rows, page: Rows) -> Author:
 
 
 def followers(tokens: Rows, types: int) -> Rows:
-    """Give for each word the one that most often comes after it, and the mark of a sentence's end for a new word.
-
-    Args:
-        tokens: a text, of shape (words,), all below `types`.
-        types: how many kinds of word there are.
-
-    Returns:
-        Of shape (types,).
-    """
+    """Give for each word the one that most often comes after it, and the mark of a sentence's end for a new word."""
     pair, count = np.unique(tokens[:-1] * types + tokens[1:], return_counts=True)
     rising = pair[np.argsort(count, kind="stable")]
     likeliest = np.full(types, text.MARK)

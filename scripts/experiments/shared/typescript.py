@@ -44,13 +44,7 @@ class Print(NamedTuple):
 def typeset(text: str, sizes: tuple[int, ...], across: int) -> tuple[FloatArray, list[Print]]:
     """Set a text in several sizes (in points), one below the other; `across` letters of the first fill a line.
 
-    Args:
-        text: what to set.
-        sizes: of the letters, in points.
-        across: letters in a line of the first size.
-
-    Returns:
-        The page, ink from 0 to 1 of shape (rows, columns), at 300 dots an inch, and the print of each size.
+    The page is ink from 0 to 1, at 300 dots an inch; with it comes the print of each size.
     """
     prints, top = [], MARGIN
     for size in sizes:
@@ -65,16 +59,7 @@ def typeset(text: str, sizes: tuple[int, ...], across: int) -> tuple[FloatArray,
 
 
 def drawn(prints: list[Print], sizes: tuple[int, ...], shape: tuple[int, int]) -> FloatArray:
-    """Draw the letters as ink.
-
-    Args:
-        prints: one a size.
-        sizes: of their letters, in points.
-        shape: rows and columns of the page.
-
-    Returns:
-        Ink from 0 to 1, of that shape.
-    """
+    """Draw the letters of one print a size as ink from 0 to 1, on a page of this shape."""
     figure = Figure((shape[1] / DOTS_AN_INCH, shape[0] / DOTS_AN_INCH), DOTS_AN_INCH, facecolor="white")
     canvas: Any = FigureCanvasAgg(figure)  # whose methods have no types
     path = Path(mpl.get_data_path(), "fonts", "ttf", "DejaVuSansMono.ttf")
@@ -90,13 +75,7 @@ def drawn(prints: list[Print], sizes: tuple[int, ...], shape: tuple[int, int]) -
 def read(page: FloatArray, master: FloatArray, print_: Print) -> float:
     """Give the share of letters of a print that are read rightly, on a page that lies as the master does.
 
-    Args:
-        page: the copy, of shape (rows, columns).
-        master: the page that it was copied from, which shows how each letter looks.
-        print_: what to read.
-
-    Returns:
-        The share, from 0 to 1.
+    The master is the page that it was copied from, which shows how each letter looks.
     """
     known = sorted(set(filter(str.isalpha, print_.letters)))
     wanted = np.array([known.index(letter) for letter in print_.letters if letter in known])
@@ -108,30 +87,14 @@ def read(page: FloatArray, master: FloatArray, print_: Print) -> float:
 
 
 def cut(page: FloatArray, corners: FloatArray, print_: Print) -> FloatArray:
-    """Cut out the places of letters, a row of dots each.
-
-    Args:
-        page: of shape (rows, columns).
-        corners: of shape (letters, 2).
-        print_: whose places they are.
-
-    Returns:
-        Of shape (letters, height * width).
-    """
+    """Cut out the places of letters, a row of dots each, of shape (letters, height * width)."""
     rows = corners[:, :1, np.newaxis] + np.arange(print_.height)[:, np.newaxis]
     columns = corners[:, 1:, np.newaxis] + np.arange(print_.width)
     return np.asarray(page[rows, columns].reshape(len(corners), -1))
 
 
 def normal(places: FloatArray) -> FloatArray:
-    """Take away the mean ink of each place, and scale what is left to length 1, if there is any.
-
-    Args:
-        places: of shape (letters, dots).
-
-    Returns:
-        Of the same shape.
-    """
+    """Take away the mean ink of each place, and scale what is left to length 1, if there is any."""
     rest = places - places.mean(axis=1, keepdims=True)
     length = np.linalg.norm(rest, axis=1, keepdims=True)
     return np.asarray(rest / np.maximum(length, 1e-3))

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
 from press.core import bounded, settings
 from press.core.errors import PressError
 from press.core.history import day, git
-
-if TYPE_CHECKING:
-    from press.core.project import Project
+from press.core.project import Project
 
 FILE = "CITATION.cff"
 NEEDED = ("title", "authors")

@@ -6,27 +6,24 @@ import hashlib
 import json
 import mimetypes
 import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rocrate.model.contextentity import ContextEntity
 from rocrate.model.person import Person
 from rocrate.rocrate import ROCrate
 
 from press.archive import about
+from press.archive.about import About
 from press.article import markup, sentences, store
+from press.article.references import Reference
+from press.article.store import Store
 from press.check import statement
 from press.core import results, zipped
 from press.core.history import git
+from press.core.project import Project
 from press.site import stamp
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from press.archive.about import About
-    from press.article.references import Reference
-    from press.article.store import Store
-    from press.core.project import Project
 
 SKIPPED = {"site", "node_modules", "__pycache__", "build", "dist"}
 

@@ -3,6 +3,9 @@
 An experiment may have a table `alternatives`, a row for each number under each setting of a parameter that somebody
 might as well have chosen. Where a source gives the setting, the row names it, and a claim that comes out otherwise
 there depends on the parameter. A row without a source only shows where an outcome turns.
+
+What has no such table, as no trained network has, is looked at in what is stored of it: after each generation, and
+without each run (`press.article.stored`).
 """
 
 from __future__ import annotations
@@ -10,7 +13,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from press.article import predicate
+from press.article import predicate, stored
 from press.article.expression import name_of
 from press.core.results import Results
 
@@ -62,6 +65,12 @@ def under(known: Known, setting: Setting, names: Iterable[str]) -> dict[str, Sou
 
 def ranges(text: str, known: Known) -> dict[str, list[Run]]:
     """For each parameter that moves a number of a predicate, the runs of settings that lead to one outcome."""
+    outcomes = _declared(text, known) or stored.outcomes(text, known)
+    return {parameter: _runs(found) for parameter, found in outcomes.items()}
+
+
+def _declared(text: str, known: Known) -> dict[str, dict[str, str]]:
+    """For each parameter of a table of alternatives, the outcome under each setting."""
     moved = set(predicate.references(text))
     names = list(dict.fromkeys(map(name_of, predicate.references(text))))
     outcomes: dict[str, dict[str, str]] = {}
@@ -71,7 +80,7 @@ def ranges(text: str, known: Known) -> dict[str, list[Run]]:
                 found = outcomes.setdefault(where.parameter, {})
                 if where.setting not in found:
                     found[where.setting] = predicate.evaluate(text, under(known, where, names))
-    return {parameter: _runs(found) for parameter, found in outcomes.items()}
+    return outcomes
 
 
 def _runs(outcomes: dict[str, str]) -> list[Run]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pybtex import database
@@ -14,8 +15,6 @@ from press.article import consistency
 from press.core.errors import PressError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pybtex.database import Entry
 
 IDENTIFIERS = ("doi", "eprint", "url")

@@ -16,30 +16,33 @@ MORE = (
 LESS = "less|fewer|smaller|lower|shorter|narrower|lighter|slower|below|minority"
 RISES = (
     "rises?|rose|rising|grows?|grew|grown|growing|climbs?|climbed|climbing|increases?|increased|increasing|soars?|soared"
-    "|jumps?|jumped|surges?|surged|widens?|widened|swells?|swelled|gains?|gained|(?:go|goes|went|going) up"
+    "|jumps?|jumped|surges?|surged|widens?|widened|swells?|swelled|gains?|gained|risen|raise[sd]"
+    "|expands?|expanded|boosted|(?:go|goes|went|going|comes?|came|shoots?|shot) up"
 )
 FALLS = (
     "falls?|fell|fallen|falling|drops?|dropped|dropping|declines?|declined|declining|shrinks?|shrank|shrunk|shrinking"
     "|sinks?|sank|sinking|decreases?|decreased|decreasing|plummets?|plummeted|plunges?|plunged|slides?|slid|dips?|dipped"
-    "|narrows?|narrowed|dwindles?|dwindled|(?:go|goes|went|going) down|loses?|lost"
+    "|narrows?|narrowed|dwindles?|dwindled|decays?|decayed|tumbles?|tumbled|lowers|lowered|reduces?|reduced"
+    "|(?:go|goes|went|going|comes?|came) down|loses?|lost"
 )
 NOT = (
-    r"(?:not|no|never|hardly|scarcely|barely|rarely|seldom|neither|nor|without|\w+n['\u2019]t|cannot|nobody|no one"
-    r"|nothing|none|anything but|far from|less than|yet to|(?:fail|cease)(?:s|d|ed)? to|false|untrue|unlikely"
-    r"|doubtful|wrong"
-    r"|no \w+(?= (?:is|are|was|were|gets?|becomes?|does|do)\b))"
+    r"(?:not(?![ \n*_]+(?:only|just|merely|simply)\b)|no|never|hardly|scarcely|barely|rarely|seldom|neither|nor"
+    r"|without|\w+n['\u2019]t|cannot|nobody|no one|nothing|none|anything but|far from|less than|yet to"
+    r"|(?:fail|cease)(?:s|d|ed)? to|false|untrue|unlikely|doubtful|wrong|mistaken?|out of the question|except"
+    r"|rather than|no \w+(?= (?:is|are|was|were|gets?|becomes?|does|do)\b))"
 )
 # What may stand between a word that denies and what it denies.
 LIGHT = (
     r"(?:any|much|an?|the|so|very|that|this|these|as|it|they|of|one|all|in|at|by|to|end|means|way|longer|be|been|being|even"
     r"|yet|far|quite|ever|always|is|are|was|were|would|could|can|get|gets|got|become|becomes|became|turns? out|proven?"
-    r"|proves|call|called|say|said|considered|found|seen|seems?|appears?|looks?|going|likely|\w+ly)"
+    r"|proves|call|called|say|said|considered|found|seen|seems?|appears?|looks?|going|likely|near|\w+ly)"
 )
 BLANK = r"(?:[ \n\u00a0*_,]|&nbsp;|<!--[^<>]*-->)"
 DENIED = re.compile(rf"\b{NOT}\b(?:{BLANK}+{LIGHT}\b)*{BLANK}+$", re.IGNORECASE)
 DENIED_BEHIND = re.compile(
     rf"[*_]*(?:,? (?:and|but|yet|though) (?:it|this|that|they) (?:is|are|was|were) {NOT}(?=[.;:!?]|$)"
     rf"|,? (?:it|this|that|they|he|she) (?:is|are|was|were|does|do|did|has|have)(?: {NOT}|n['\u2019]t)\b"
+    r"|[*_]* (?:is|was|would be) (?:wrong|false|untrue|mistaken|an? (?:error|mistake))\b"
     r"|\?[*_]* (?:No|Not at all|Hardly|Never)\b)",
     re.IGNORECASE,
 )

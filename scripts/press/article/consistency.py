@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 KEY = re.compile(r"(?P<name>[a-z]+?)(?P<year>(?:19|20)\d\d)")
 EPRINT = re.compile(r"(?P<year>\d\d)(?P<month>\d\d)\.\d{4,5}(?:v\d+)?")

@@ -8,20 +8,17 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from html import escape
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import markdown
 from markdown.inlinepatterns import InlineProcessor
 
 from press.article import notation, words
 from press.core import settings
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.core.project import Project
+from press.core.project import Project
 
 ALWAYS = ("toc", "tables", "fenced_code")  # what MkDocs turns on for every site
 OURS = "press.markdown"  # binds to results, where reading only asks what is bound

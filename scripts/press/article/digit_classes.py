@@ -42,12 +42,12 @@ COUNTED_NOUNS = (
 )
 UNITS = "(?:[kcm]?m|[kMGT]?B|[km]?g|[mn]?s|[kM]?W|[kMG]?Hz|mi|ft|lb|kWh|dollars?|euros?|pounds?)"
 MANY = (
-    "(?:more|other|further|additional|new|different|large|small|such|random|independent|separate|single|simple|long|short"
+    "(?:more|other|further|additional|new|rare|common|real|distinct|unique|whole|lost|known|unknown|fresh|different|large|small|such|random|independent|separate|single|simple|long|short"
     r"|[a-z]+(?:ed|ic|al|ous|ful|able|ing))"
 )
 OF_SOMETHING = (
     rf"[-\u2010\u2011]?fold\b|\)? (?:{MANY} )?{COUNTED_NOUNS}\b| {UNITS}\b"
-    r"| (?:of|in all|in total|altogether|out of|or (?:more|fewer|less)|and more)\b"
+    r"| (?:of|in all|in total|altogether|out of|or (?:more|fewer|less)|and more|to one)\b| (?:left|more)(?=[.,;:)])"
 )
 # A lone number behind one of these is an amount.
 AMOUNT = "".join(
@@ -85,6 +85,24 @@ AMOUNT = "".join(
         "drops by",
         "at least",
         "at most",
+        "scored",
+        "reached",
+        "kept",
+        "counted",
+        "sampled",
+        "holds",
+        "contains",
+        "needs",
+        "takes",
+        "took",
+        "lost",
+        "count is",
+        "count was",
+        "number is",
+        "number was",
+        "here are",
+        "here were",
+        "xactly",
     )
 )
 PLACES = (
@@ -104,7 +122,7 @@ CURRENCIES = (  # of ISO 4217 all, and what people write besides
     "|HNL|HTG|HUF|IDR|ILS|INR|IQD|IRR|ISK|ITL|JMD|JOD|JPY|KES|KGS|KHR|KMF|KPW|KRW|KWD|KYD|KZT|LAK|LBP|LKR|LRD|LSL|LYD|MAD|MDL"
     "|MGA|MKD|MMK|MNT|MOP|MRU|MUR|MVR|MWK|MXN|MYR|MZN|NAD|NGN|NIO|NOK|NPR|NZD|OMR|PAB|PEN|PGK|PHP|PKR|PLN|PYG|QAR|RMB|RON|RSD"
     "|RUB|RWF|SAR|SBD|SCR|SDG|SEK|SGD|SHP|SLE|SOS|SRD|SSP|STN|SYP|SZL|THB|TJS|TMT|TND|TOP|TRY|TTD|TWD|TZS|UAH|UGX|USD|USDT|UYU"
-    "|UZS|VES|VND|VUV|WST|XAF|XBT|XCD|XOF|XPF|YER|ZAR|ZMW|US|Rs|kr|Fr|[Uu]sd|[Ee]ur|[Gg]bp|[Cc]hf|[Jj]py|[Cc]ny)"
+    "|UZS|VES|VND|VUV|WST|XAF|XBT|XCD|XOF|XPF|YER|ZAR|ZMW|US|Rs|kr|Fr|Ft|z\u0142|K\u010d|[Uu]sd|[Ee]ur|[Gg]bp|[Cc]hf|[Jj]py|[Cc]ny)"
 )
 PRODUCTS = (
     "(?:Android|Black|Bluetooth|Bootstrap|C\\+\\+|Chrome|Chromium|CPython|CUDA|Debian|Django|Docker|ECMAScript|Edge|FastAPI|Fedora"
@@ -144,7 +162,7 @@ SAID = {
     "directive": r"^[ \t]*::: [^\n]*\n(?:[ \t]+\S[^\n]*(?:\n|\Z)|[ \t]*\n(?=[ \t]+\S))*",
     "quotation": rf"\u201c(?:(?!\u201d){WITHIN})*\u201d",
     "section number": r"^#+[ \t]+\d{1,2}(?:\.|(?:\.\d{1,2})+\.?)"
-    rf"(?=[ \t]+(?![a-z%]|(?i:{'|'.join(SCALES)}|per|times|fold|as much)))",
+    rf"(?=[ \t]+(?![a-z%]|(?i:{'|'.join(SCALES)}|per|times|fold|as much)|[kKMGT]i?[Bb]\b|[kMG]?Hz\b))",
     "list number": r"(?<![^\n]\n)(?<![^\n])\d{1,2}(?:\)(?=[ \t])|(?= [-\u2013] ))"
     r"|(?<![^\s(])\([1-9]\)(?= [A-Za-z]|[.,:]?$)",  # not Markdown's
 }

@@ -14,15 +14,12 @@ import keyword
 import math
 import re
 import statistics
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from press.core.results import Number
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from press.core.sourced import Known, Source, Step, Steps
+from press.core.sourced import Known, Source, Step, Steps
 
 Place: TypeAlias = "tuple[str, Steps]"
 FUNCTIONS: dict[str, Callable[[list[float]], float]] = {

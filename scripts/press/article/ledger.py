@@ -7,8 +7,10 @@ The ledger also states the verdict its author expects, so that a changed result 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from itertools import groupby, product
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
@@ -17,12 +19,7 @@ from press.article.expression import name_of
 from press.article.notation import VERDICTS
 from press.article.texts import parsed
 from press.core.errors import PressError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
-
-    from press.core.sourced import Known
+from press.core.sourced import Known
 
 ORDER = ("supported", "supported in part", "contested", "depends", "overstated", "untested", "opinion")  # in lists
 KINDS = ("finding", "forecast", "opinion")

@@ -9,12 +9,10 @@ that is another page, marks are taken away until it is the same. What has no mar
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from press.article.dialect import NOTATION, unmarked
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 WORD = r"\w+(?:[.,'\u2019-]\w+)*"
 RUN = re.compile(rf"{WORD}(?:[ \u00a0\u2009\u202f]{WORD})*")

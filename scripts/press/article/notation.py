@@ -27,7 +27,7 @@ CITATION = r"\[@[a-z0-9]+(?:; ?@[a-z0-9]+)*\](?!\()"
 # A numeral is read whole or not at all: not behind a point, a sign or digits that would belong to it, nor before them.
 BEFORE = (
     r"(?<![\w.\u221a-\u221c])(?![-\u2212]?0\d)"
-    r"(?<!\d[,'\u2019/\u2044:])(?<!\u00b1)(?<!\u00b1[ \u00a0\u202f])(?<!\A\u2013)(?<![\s(]\u2013)"
+    r"(?<!\d[,'\u2019/\u2044:])(?<!\d[eE][-+\u2212])(?<!\u00b1)(?<!\u00b1[ \u00a0\u202f])(?<!\A\u2013)(?<![\s(]\u2013)"
     r"(?:(?<!\d[ \u00a0\u2009\u202f])|(?!\d{3}(?!\d)))"
 )
 BEHIND = r"(?!\d|[.,'\u2019/:]\d)"

@@ -49,6 +49,12 @@ FORMS = {
     "verb": rf"(?:{_any(STEMS)})(?:{_any(ENDINGS)})",
     "count": COUNT,
 }
+# What is a share in any sentence, and no time that something takes.
+SHARE = (
+    rf"{COUNT}(?: parts?)? (?:in|out of)(?: every)? (?!one\b|two\b){COUNT}"
+    r"(?! (?:second|minute|hour|day|week|month|year)s?\b)"
+    rf"|{COUNT} per ?cent|(?:{_any(UNITS[2:10])}){DASH}(?:{_any(ORDINALS)})s of"
+)
 PATTERN = "|".join(re.sub(r"\(\?P<\w+>", "(?:", form) for form in FORMS.values())
 FIRST = "".join(sorted({word[0] for word in (*SMALL, *LARGE, *TIMES, *STEMS, "a", "half", "quarter")}))
 READ = re.compile("|".join(f"(?P<{kind}>{form})" for kind, form in FORMS.items()))

@@ -7,18 +7,17 @@ repository, where a clone is shallow, of what is not committed, and of what one 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from press.article import predicate
 from press.article.expression import name_of
 from press.core.history import git
+from press.core.project import Project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from press.article.store import Store
-    from press.core.project import Project
 
 BEFORE, AFTER = "before", "after"
 SAID = {

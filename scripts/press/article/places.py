@@ -9,17 +9,14 @@ from __future__ import annotations
 import difflib
 import json
 import keyword
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from press.article import expression
 from press.core import numbers
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from press.core.results import Number
-    from press.core.sourced import Known, Steps
+from press.core.results import Number
+from press.core.sourced import Known, Steps
 
 MOST = 5_000  # places of one name: nobody reads through more, and a table of millions has no end
 MEANT, ALIKE = 3, 0.6

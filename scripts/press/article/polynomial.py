@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import ast
 import math
+from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from press.article import expression
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 Monomial: TypeAlias = "tuple[tuple[str, int], ...]"
 Polynomial: TypeAlias = "dict[Monomial, Fraction]"

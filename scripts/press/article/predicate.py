@@ -12,13 +12,11 @@ import ast
 import math
 from contextlib import suppress
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from press.article import expression, polynomial
 from press.article.expression import references
-
-if TYPE_CHECKING:
-    from press.core.sourced import Known
+from press.core.sourced import Known
 
 __all__ = ["FALSE", "INCONCLUSIVE", "TRUE", "Margin", "certain", "evaluate", "idle", "margin", "references"]
 

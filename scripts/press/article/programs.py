@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.article.texts import Range
+from press.article.texts import Range
 
 WORDS = re.compile(r"[^\W\d_]{2,}")
 NUMBER = re.compile(r"(?<![\w#.-])\d[\d.,]*(?: ?%)?(?![\w-]|[.,]\d)")

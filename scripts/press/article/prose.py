@@ -21,10 +21,12 @@ from press.article.digit_classes import LITERAL, LITERAL_IN, SAID, WORDS
 from press.article.notation import BOUND, CITATION, NUMERAL, NUMERIC, VERDICT
 from press.article.reading import Found, Span
 from press.article.remembered import remembered
+from press.article.words import HELD, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from press.article.leading import Leading
     from press.article.texts import Range
 
 # Lines with digits, and the line before them.
@@ -81,6 +83,16 @@ def bound(suffix: str, text: str, dialect: Dialect = STANDARD) -> Iterator[re.Ma
     return matches("bound", BOUND, suffix, text, dialect)
 
 
+def bound_words(suffix: str, text: str, dialect: Dialect = STANDARD) -> Iterator[re.Match[str]]:
+    """The bound number words of a file, with the groups `word` and `said`."""
+    return matches("bound word", WORD, suffix, text, dialect)
+
+
+def held_words(suffix: str, text: str, dialect: Dialect = STANDARD) -> Iterator[re.Match[str]]:
+    """The comparisons that hold a word of a file, with the group `holds`."""
+    return matches("held word", HELD, suffix, text, dialect)
+
+
 def matches(kind: str, pattern: str, suffix: str, text: str, dialect: Dialect = STANDARD) -> Iterator[re.Match[str]]:
     """Where a pattern stands as what it is: in prose, and not in code or a comment."""
     expression = re.compile(pattern)
@@ -98,6 +110,12 @@ def headings(text: str, dialect: Dialect = STANDARD) -> list[tuple[int, int]]:
     """The headings of a page: where the words of each begin, and its level."""
     part, read = _read(".md", text, dialect)
     return [(part.place(offset), level) for offset, level in read.headings]
+
+
+def leading(text: str, dialect: Dialect = STANDARD) -> list[Leading]:
+    """The links and images of a page, with where each and its address stand."""
+    part, read = _read(".md", text, dialect)
+    return [each._replace(offset=part.place(each.offset), at=part.place(each.at)) for each in read.leading]
 
 
 def quoted(suffix: str, text: str, dialect: Dialect = STANDARD) -> list[Range]:

@@ -13,29 +13,35 @@ from press.core import numbers
 NEAR = 60
 ABOVE = (
     "more than|greater than|larger than|bigger than|higher than|longer than|exceed(?:s|ed|ing)?|in excess of"
-    "|upwards? of|well over|well above|north of|top(?:s|ped|ping)|surpass(?:es|ed|ing)|>|&gt;"
+    "|upwards? of|well over|well above|north of|top(?:s|ped|ping)|surpass(?:es|ed|ing)?|outstrip(?:s|ped|ping)?|>|&gt;"
 )
 BELOW = "less than|fewer than|smaller than|lower than|shorter than|<|&lt;"
+NOT = "(?:no|not|never|cannot|\\w+n['\u2019]t)"
 BEFORE = {
-    "no more": f"(?:no|not) (?:{ABOVE}|over|above|beyond|in excess of)|(?:{BELOW}) or equal to|at most"
-    "|up to|a maximum of|at maximum|as much as"
-    "|as many as|\u2264|<=|&lt;=|&le;",
-    "no less": f"(?:no|not) (?:{BELOW}|under|below)|(?:{ABOVE}) or equal to|nothing short of"
-    "|at least|a minimum of|at minimum|as few as|as little as|fully"
-    "|a full|\u2265|>=|&gt;=|&ge;",
+    "no more": f"{NOT} (?:{ABOVE}|over|above|beyond|in excess of)|(?:{BELOW}|less) or equal to"
+    "|at (?:the )?(?:very )?most|up to|a maximum of|at maximum|maximally|as (?:much|many|high) as"
+    "|(?:capped|limited|caps?) (?:at|to)|(?:stay|remain)(?:s|ed)? (?:within|inside)|[\u2264\u2266\u2272\u2a7d]"
+    "|<=|&lt;=|&le;",
+    "no less": f"{NOT} (?:{BELOW}|under|below)|(?:{ABOVE}|greater|larger) or equal to|nothing short of"
+    "|at (?:the )?(?:very )?least|a minimum of|at minimum|minimally|as (?:few|little|low) as|fully"
+    "|bottom(?:s|ed)? out at|a full|[\u2265\u2267\u2273\u2a7e]|>=|&gt;=|&ge;",
     "more": ABOVE,
     "less": BELOW,
     "over": "over|above|beyond|past|a good",
-    "short of": "nearly|almost|(?:just|well) (?:under|below)|short of|shy of|south of|not quite|not even",
+    "short of": "nearly|almost|(?:just|well) (?:under|below)|short of|shy of|south of|not quite|not even"
+    f"|{NOT} (?:even |quite )?reach(?:es|ed)?",
     "under": "under|below|beneath",
     "exactly": "exactly|precisely|dead on",
-}  # fmt: skip
+}
 BEHIND = {
     "no less": r"(?:or|and) (?:above|up|upwards?|over|more)|or (?:greater|higher|larger|longer|better)"
-    "|at (?:the )?least|plus",
-    "no more": r"(?:or|and) (?:below|under)|or (?:less|fewer|lower|smaller|shorter)|at (?:the )?most",
+    "|at (?:the )?(?:very )?least|plus|(?:if not|possibly|perhaps) more|and then some",
+    "no more": r"(?:or|and) (?:below|under)|or (?:less|fewer|lower|smaller|shorter)|at (?:the )?(?:very )?most"
+    "|(?:if not|possibly|perhaps) less",
     "exactly": "exactly|precisely",
 }
+# Right behind a number only: farther off they are nouns.
+ENDING = {"no less": "minimum|min|upwards?", "no more": "maximum|max|tops"}
 BLANK = r"(?:[ \n\u00a0\u202f\u2009*_]|&nbsp;|</?\w+>)"
 ROUGHLY = rf"(?:(?:about|around|roughly|approximately|some|only|just|the|a|an){BLANK}+)?"
 
@@ -46,10 +52,11 @@ def _any(kinds: dict[str, str]) -> str:
 
 
 BEFORE_NUMBER = re.compile(rf"(?<![\w<>=-]){_any(BEFORE)}(?:(?<=\w){BLANK}|(?<!\w)){BLANK}*{ROUGHLY}$", re.IGNORECASE)
-PLUS = r"(?<=>)\+(?! ?[\d(])|\+(?![\w ])"
+PLUS = r"(?<=>)\+(?! ?[\d(])|\+(?![\w ])|(?<=>)-plus\b"
 BEHIND_NUMBER = re.compile(
     rf"{BLANK}*(?:(?:{BLANK}[^\W\d]\w*){{0,2}},?{BLANK}{_any(BEHIND)}(?!\w)|(?P<plus>{PLUS}))", re.IGNORECASE
 )
+ENDED = re.compile(rf"{BLANK}+{_any(ENDING)}(?=[.,;:)]|$)", re.IGNORECASE)
 
 
 class Qualifier(NamedTuple):
@@ -64,6 +71,8 @@ def around(text: str, start: int, behind: int) -> Qualifier | None:
     """What is said of the number that starts at `start`, and whose comment ends at `behind`."""
     if match := BEFORE_NUMBER.search(text, max(0, start - NEAR), start):
         return Qualifier(_kind(match, BEFORE), " ".join(match["words"].split()), match.start())
+    if match := ENDED.match(text, behind):
+        return Qualifier(_kind(match, ENDING), match["words"], start)
     if match := BEHIND_NUMBER.match(text, behind):
         kind = "no less" if match["plus"] else _kind(match, BEHIND)
         return Qualifier(kind, match["words"] or match["plus"], start)

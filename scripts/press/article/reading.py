@@ -15,11 +15,13 @@ from itertools import groupby, pairwise, starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from press.article import marks, markup, shown
+from press.article import leading, marks, markup, shown
 from press.article.dialect import MARKS, PLAIN, Dialect
+from press.article.leading import Leading
 from press.article.marks import Marked, Run
 from press.article.remembered import remembered
 from press.article.shown import Piece
+from press.core.numbers import SIGN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +43,7 @@ AROUND = {
     "link": (r"\]\([^\w()]*", r"[^\w()]*\)"),
     "footnote": (r"\[\^", r"\]:?"),
     "entity": ("&#?", ";"),
+    "bound": (SIGN, ""),  # of what has no mark only the word is known
 }
 
 
@@ -67,12 +70,13 @@ class Heading(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What is not shown in words, the block quotations, what is shown without a source, and the headings."""
+    """What is not shown in words, the block quotations, what is shown without a source, headings, links and images."""
 
     spans: tuple[Span, ...]
     quotations: tuple[Span, ...]
     found: tuple[Found, ...]
     headings: tuple[Heading, ...]
+    leading: tuple[Leading, ...]
 
 
 class Word(NamedTuple):
@@ -105,7 +109,7 @@ def read(text: str, dialect: Dialect = PLAIN) -> Reading:
         return _read(text, dialect)
     key = json.dumps([dialect.extensions, text])
     kept = remembered(Path(dialect.cache), key, lambda: _read(text, dialect))
-    kinds = (Span, Span, Found, Heading)
+    kinds = (Span, Span, Found, Heading, Leading)
     return Reading(*(tuple(starmap(kind, each)) for kind, each in zip(kinds, kept, strict=True)))
 
 
@@ -123,6 +127,7 @@ def _read(text: str, dialect: Dialect) -> Reading:
         tuple(_lines(text, list(group)) for number, group in quotations if number),
         tuple(sorted(found)),
         tuple(_headings(page, marked)),
+        tuple(leading.found(text, page, marked)),
     )
 
 

@@ -7,18 +7,15 @@ a record nobody could say that it was another one before.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 
+from press.article.ledger import Claim
 from press.core import results, shallow
 from press.core.errors import PressError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
-
-    from press.article.ledger import Claim
-    from press.core.project import Project
+from press.core.project import Project
 
 FILE = "verdicts.json"
 Record = dict[str, dict[str, str]]  # of a claim's id the verdicts by their days, the first one first

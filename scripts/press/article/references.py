@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import yaml
 
 from press.article import texts
 from press.core import cached, distribution
 from press.core.errors import PressError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 LIBRARIES = ("pybtex", "latexcodec")
 ELLIPSIS = re.compile(r"\s*(?:\[(?:\u2026|\.\.\.)\]|\u2026|\.\.\.)\s*")

@@ -6,14 +6,12 @@ A text in words is also what is read aloud or comes up on hover: an alternative 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import count
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from press.article import markup
 from press.article.dialect import unmarked
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 TAGS = {
     **dict.fromkeys(("code", "samp", "kbd", "tt", "var"), "code"),
@@ -29,6 +27,8 @@ CLASSES = {
 SAID = {
     "alt", "title", "aria-label", "aria-description", "aria-roledescription", "aria-valuetext", "placeholder", "label",
     "summary", "data-title", "data-tooltip", "data-tip", "data-label", "data-caption", "data-description",
+    "data-hint", "data-content", "data-original-title", "data-bs-title", "data-bs-content", "aria-placeholder",
+    "srcdoc",
 }  # fmt: skip
 ADDRESSES = {"href", "src", "srcset", "action", "cite", "poster", "data"}
 LEVELS = {f"h{level}": level for level in range(1, 7)}

@@ -8,15 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from press.article import programs, texts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
-
-    from press.article.texts import Range
+from press.article.texts import Range
 
 LEDGER_PROSE = {"fair", "short", "says", "change", "because", "why"}  # the rest of the ledger is keys and quotations
 # `name` and `title` are those of links, of palettes and in `extra`, which themes print; of `nav` the keys are shown.

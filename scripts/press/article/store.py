@@ -7,22 +7,18 @@ are as they were: the pages of a build share one reading, and a served page sees
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from press.article import dialect, ledger, order, references
 from press.core import results
 from press.core.errors import PressError
+from press.core.project import Project
 from press.core.settings import FILE
 from press.core.signature import Signature, signed
+from press.core.sourced import Known
 from press.runs import settings as runs
 from press.runs.outputs import Outputs
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from press.core.project import Project
-    from press.core.sourced import Known
-    from press.runs.settings import Run
+from press.runs.settings import Run
 
 
 class Store:

@@ -9,19 +9,17 @@ import ast
 import io
 import re
 import tokenize
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import yaml
 
 from press.core.bounded import QUICK, TooMuch, hold
 from press.core.errors import PressError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 # What the reader in C allows or places otherwise: tabs, a comment right behind `>`, an empty value in brackets, and
 # characters that are rare or no text.

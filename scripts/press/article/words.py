@@ -14,7 +14,7 @@ from press.article.notation import NAMED, REFERENCE
 LONGEST = 60  # letters of a number in words, at most
 # A comment is sought first, as far off as such words reach: to try them at each word of a page takes ten times as long.
 NEAR = rf"(?=(?i:[{number_words.FIRST}])[^<]{{0,{LONGEST}}}+<!--)"
-WORD = rf"\b{NEAR}(?P<word>(?i:{number_words.PATTERN}))<!--(?P<said>{REFERENCE})-->"
+WORD = rf"\b(?<!\d[ \u00a0\u202f]){NEAR}(?P<word>(?i:{number_words.PATTERN}))<!--(?P<said>{REFERENCE})-->"
 # Whatever compares and names a number; whether it is a predicate only `press.article.predicate` knows.
 COMPARED = rf"<!--(?P<holds>(?=(?:[^<>]*(?<!--)[<>]=?){{0,3}}[^<>]*?{NAMED})(?:[^<>]*(?<!--)[<>]=?){{1,3}}[^<>]*)-->"
 COMPARISON = re.compile(COMPARED)
@@ -34,3 +34,13 @@ NUMBERED = (
 # No match begins with other letters than a word of the pattern does: most words of a page are not tried at all.
 BEGINNINGS = "|".join(sorted({rf"{word}\b" if len(word) == 1 else word[:2] for word in re.findall("[a-z]+", NUMBERED)}))
 LOOSE = re.compile(rf"(?<![\w-])(?={BEGINNINGS})(?<!\d[ \u00a0]){NUMBERED}(?![\w-])", re.IGNORECASE)
+# What says a share wherever it stands, `one in seven`, `forty percent`, `two thirds of`, and what each of these has.
+SHARE = re.compile(rf"(?<![\w-])(?<!\d[ \u00a0])(?:{number_words.SHARE})(?![\w-])", re.IGNORECASE)
+CORE = re.compile(rf" (?:(?i:in|out of)(?: every)? (?i:{number_words.COUNT})\b|per ?cent\b)|(?<=[a-z])s of\b")
+
+
+def shares(text: str) -> dict[int, str]:
+    """What says a share in a text, and where: a text is searched for the rarest part, and only there for the whole."""
+    cores = (match.span() for match in CORE.finditer(text))
+    found = (SHARE.finditer(text, max(0, start - LONGEST), end + LONGEST) for start, end in cores)
+    return {match.start(): match[0] for matches in found for match in matches}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.check import accepted, coverage, rules
@@ -12,15 +14,12 @@ from press.check.seen import Seen
 from press.core import own, sources
 from press.core.counted import counted
 from press.core.errors import PressError
+from press.core.project import Project
 from press.runs import lock
 from press.site import stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from types import ModuleType
-
     from press.check.coverage import Coverage
-    from press.core.project import Project
 
 __all__ = ["STAGES", "Finding", "Reading", "Report", "findings", "run"]
 

@@ -10,18 +10,17 @@ import hashlib
 import json
 import re
 from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from press.check import rules
 from press.core import results, shallow
 from press.core.errors import PressError
+from press.core.project import Project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from press.check.finding import Finding
     from press.check.reading import Reading
-    from press.core.project import Project
 
 FILE = "press.baseline.json"
 LONGEST = 10_000  # characters of a line by which a finding in it is known

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 
 from press.article import expression, prose
+from press.check.finding import Finding
+from press.check.reading import Reading
 from press.core import numbers
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from press.check.finding import Finding
-    from press.check.reading import Reading
-    from press.core.numbers import Printed
-    from press.core.results import Number
+from press.core.numbers import Printed
+from press.core.results import Number
 
 
 class Bound(NamedTuple):

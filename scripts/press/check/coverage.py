@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.article import prose, sentences, source, texts
 from press.article.notation import NUMERAL
 from press.core import results, shallow
 from press.core.errors import PressError
+from press.core.project import Project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from press.check.reading import Reading
-    from press.core.project import Project
 
 NOT_PROSE = {"front matter", "key or quotation", "setting", "program", "fence", "comment", "attribute"}
 HELD = {"bound", "bound word", "held word", "verdict", "placeholder"}

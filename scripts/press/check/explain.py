@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from press.article import expression, prose, source
 from press.article.digit_classes import MEANING
 from press.article.notation import NUMERAL
+from press.check.reading import Reading
 from press.core.errors import PressError
 from press.site.markdown.markup import interval
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.check.reading import Reading
 
 
 def explain(reading: Reading, where: str) -> Iterator[str]:

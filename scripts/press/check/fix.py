@@ -9,19 +9,15 @@ from __future__ import annotations
 
 import contextlib
 import difflib
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from press.article import expression, number_words, prose, record, words
+from press.article import expression, number_words, prose, record
 from press.check import bindings, passages
 from press.check.reading import Reading
 from press.core import results
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from press.core.project import Project
+from press.core.project import Project
 
 
 def fix(project: Project) -> Iterator[str]:
@@ -56,7 +52,7 @@ def _recorded(reading: Reading) -> Iterator[str]:
 
 def _words(reading: Reading, path: Path, text: str) -> str:
     quoted = prose.quoted(path.suffix, text, reading.dialect)
-    for match in reversed(list(prose.matches("bound word", words.WORD, path.suffix, text, reading.dialect))):
+    for match in reversed(list(prose.bound_words(path.suffix, text, reading.dialect))):
         try:
             value = expression.number(match["said"], reading.known).value
         except ValueError:

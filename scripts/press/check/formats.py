@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 from press import __version__
+from press.check import Report
 from press.check import rules as registry
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from press.check import Report
-    from press.check.finding import Finding, Remedy
+from press.check.finding import Finding, Remedy
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 ESCAPES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})

@@ -6,21 +6,18 @@ say which: the numbers that are quoted are listed with the sentences that quote 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from press.article import expression, predicate, prose, sentences, words
+from press.article import expression, predicate, prose, sentences
 from press.check import bindings
+from press.check.reading import Reading
 from press.core.errors import PressError
 from press.evidence import freshness
+from press.evidence.code.closure import Code
+from press.evidence.freshness import Change
 from press.runs import lock
 from press.runs.digests import Digests
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from press.check.reading import Reading
-    from press.evidence.code.closure import Code
-    from press.evidence.freshness import Change
 
 SHOWN = 110
 
@@ -104,11 +101,11 @@ def _bound(reading: Reading) -> Iterator[Resting]:
             for match in prose.bound(path.suffix, text, reading.dialect)
             for each in predicate.references(match["ref"])
         ]
-        worded = prose.matches("bound word", words.WORD, path.suffix, text, reading.dialect)
+        worded = prose.bound_words(path.suffix, text, reading.dialect)
         found += [
             (match.start(), match["word"], each) for match in worded for each in predicate.references(match["said"])
         ]
-        for match in prose.matches("held word", words.HELD, path.suffix, text, reading.dialect):
+        for match in prose.held_words(path.suffix, text, reading.dialect):
             holds = match["holds"].strip()
             found += [(match.start(), f"`{holds}`", reference) for reference in predicate.references(holds)]
         for offset, said, reference in found:

@@ -11,8 +11,12 @@ import re
 import threading
 import time
 from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any, NamedTuple
+from contextlib import AbstractContextManager
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
 from urllib.error import HTTPError
 
 from press.article import prose
@@ -20,15 +24,8 @@ from press.check import retractions
 from press.core import results, shallow, web
 from press.core.characters import shown
 from press.core.errors import PressError
+from press.core.project import Project
 from press.html import hosts
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from contextlib import AbstractContextManager
-    from datetime import date
-    from pathlib import Path
-
-    from press.core.project import Project
 
 ADDRESS = re.compile(r"https?://[^\s<>\"'`\]{}|\\]+")
 # A work's identifiers in a bibliography, by the registry that answers 404 for one that it has never given.

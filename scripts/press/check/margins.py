@@ -48,6 +48,20 @@ class Margin(NamedTuple):
         return self._asdict() | {"ranges": ranges}
 
 
+def summary(found: list[Margin]) -> str:
+    """How many tests come out alike whatever else was looked at, how many turn somewhere, and how many had nothing."""
+    looked = [
+        {run.outcome for runs in each.ranges.values() for run in runs} | {each.outcome} for each in found if each.ranges
+    ]
+    turned = sum(len(outcomes) > 1 for outcomes in looked)
+    said = [
+        f"{len(looked) - turned} come out alike under all that was looked at",
+        f"{turned} turn",
+        f"{len(found) - len(looked)} have one setting",
+    ]
+    return f"Of {len(found)} tests {', '.join(said)}."
+
+
 def margins(reading: Reading) -> Iterator[Margin]:
     """The margin of each test, in the order of the ledger; a ValueError says what is wrong with a predicate."""
     for claim in reading.claims:

@@ -13,19 +13,15 @@ the comments is never edited: the next run replaces it, and until then it is a f
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
 from press.article import prose
 from press.article.digit_classes import LITERAL, MEANING
 from press.check import rules as registry
+from press.check.reading import Reading
 from press.runs.outputs import Outputs
 from press.runs.table import separated
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from press.check.reading import Reading
 
 DELIMITERS, BAR = {".csv": ",", ".tsv": "\t"}, "\\|"
 MARK, CODE = "<!-- generated:", {"fence", "code"}

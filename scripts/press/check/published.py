@@ -5,8 +5,8 @@ The numbers that its pages print are held to what they are when run again.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.error import HTTPError
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -14,13 +14,9 @@ from press.article import expression
 from press.core import numbers, web
 from press.core.characters import shown
 from press.core.errors import PressError
+from press.core.sourced import Known
 from press.html import hosts
 from press.html.page import Page, words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.core.sourced import Known
 
 LARGEST = 64 * 2**20  # bytes of one file
 SECONDS = 120.0  # for one file

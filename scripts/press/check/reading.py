@@ -7,23 +7,22 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from copy import copy
 from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.article import places, texts
+from press.article.places import Place
 from press.article.store import Store
 from press.check.finding import Finding, Remedy
 from press.check.seen import Seen
 from press.core import account, own, results, settings, sources
 from press.core.errors import PressError
+from press.core.project import Project
 from press.evidence import experiment
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from press.article.places import Place
     from press.check.bindings import Bound
     from press.check.finding import Stretch, Written
-    from press.core.project import Project
 
 TEXTS = ("pages", "documents", "ledger", "retold", "prose", "checked")
 EVIDENCE = ("known", "runs", "claims", "judged", "dialect", "places")

@@ -6,8 +6,9 @@ Compared is what an author stands for, the printed number, at its rounding; not 
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from press.article import expression, ledger, predicate, prose
 from press.check import bindings
@@ -15,16 +16,12 @@ from press.check.reading import Reading
 from press.core import numbers
 from press.core.distribution import need
 from press.core.errors import PressError
+from press.core.project import Project
+from press.core.sourced import Known
 from press.runs import running
 from press.runs.outputs import Outputs
 from press.runs.running import ONCE, Way
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from press.core.project import Project
-    from press.core.sourced import Known
-    from press.runs.settings import Run
+from press.runs.settings import Run
 
 
 class Replayed(NamedTuple):

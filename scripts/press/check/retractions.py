@@ -7,15 +7,12 @@ arXiv's feed the reader of ill-formed HTML, which knows no entities that a text 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 from urllib.parse import quote
 
 from press.article import markup
 from press.core import shallow
 from press.core.characters import shown
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 RECORDS = {"doi": "https://api.crossref.org/works/", "eprint": "https://export.arxiv.org/api/query?id_list="}
 LARGEST = 4_000_000  # bytes of a record; one of a consortium has thousands of authors

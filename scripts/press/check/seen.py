@@ -8,15 +8,14 @@ the last check asked for. Deleting the files changes how long a check takes, nev
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from press.core import cached
 from press.core.signature import toolkit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
     from press.check.reading import Reading
 
 PLACE = "checked-{}.json"  # for each stage of a check

@@ -7,20 +7,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 from press import __version__
 from press.core import results, shallow
 from press.core.errors import PressError
 from press.core.history import git
+from press.core.project import Project
 from press.runs import settings
 from press.site import stamp
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from press.core.project import Project
 
 FILE = "audit.intoto.json"
 TYPE, PREDICATE = "https://in-toto.io/Statement/v1", "https://in-toto.io/attestation/test-result/v0.1"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -15,11 +15,7 @@ from press.cli.group import CLEAN, COULD_NOT, FINDINGS, cli, echo
 from press.core import project
 from press.core.counted import counted
 from press.core.distribution import need
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from press.core.project import Project
+from press.core.project import Project
 
 
 @cli.command()

@@ -173,4 +173,4 @@ def _margins(names: tuple[str, ...], *, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([each.as_json() for each in found], indent=2, ensure_ascii=False))
     else:
-        echo("\n\n".join(map(str, found)) or "no claim has a test")
+        echo("\n\n".join([*map(str, found), margins.summary(found)]) if found else "no claim has a test")

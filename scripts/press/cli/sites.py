@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from press.cli.group import FINDINGS, cli, echo
-from press.core import project
+from press.core import files, project
 from press.core.counted import counted
 from press.core.distribution import need
 from press.core.errors import PressError
@@ -34,7 +34,7 @@ def build(engine: str, site_dir: str) -> None:
     echo(f"Building the site with {engine} ...")
     site = (found.root / site_dir).resolve()
     engines.build(found, engine, site, echo)
-    built = sum(path.is_file() for path in site.rglob("*.html"))
+    built = len(files.found(site, ".html"))
     echo(f"Built {counted(built, 'page')}; open {site / 'index.html'} or run: press serve")
 
 

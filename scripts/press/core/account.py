@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from press.core import shallow
 from press.core.errors import PressError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PLACE = ".wordpress/blog.json"  # below the folder of the site's pages
 

@@ -6,14 +6,12 @@ Deleting any of it changes how long an answer takes, never the answer. Where not
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from press.core import results, seal
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
 
 
 def made(place: Path, make: Callable[[], bytes]) -> bytes:

@@ -8,13 +8,11 @@ from __future__ import annotations
 import importlib.metadata
 import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from press.core.errors import PressError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 NAME = "evidencepress"
 CHECKOUT = Path(__file__).parents[3]

@@ -38,8 +38,9 @@ def overwrite(path: Path, data: bytes) -> None:
 
 def found(folder: Path, *endings: str) -> list[Path]:
     """The files below a folder whose names end so, in the order of their paths; no link to a folder is followed."""
-    places = ((Path(place), names) for place, _, names in os.walk(folder))
-    return sorted(place / name for place, names in places for name in names if name.endswith(endings))
+    walk = os.walk(folder)
+    places = (f"{place}{os.sep}{name}" for place, _, names in walk for name in names if name.endswith(endings))
+    return list(map(Path, sorted(places, key=lambda place: place.replace(os.sep, "\0"))))  # as paths sort, part by part
 
 
 @contextmanager

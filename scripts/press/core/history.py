@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import subprocess
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from press.core.project import Project
+from press.core.project import Project
 
 
 def git(project: Project, *words: str) -> str:

@@ -11,17 +11,14 @@ import hashlib
 import json
 import math
 import os
+from collections.abc import Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from press.core import shallow
 from press.core.errors import PressError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from press.core.sourced import Steps
+from press.core.sourced import Steps
 
 Series = dict[str, dict[str, list[Any]]]
 SIGNIFICANT_DIGITS = 6

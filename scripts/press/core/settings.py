@@ -7,7 +7,9 @@ of Python, as `!!python/name:material.extensions.emoji.twemoji` does, stays a na
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
@@ -16,9 +18,6 @@ from press.core import bounded, shallow
 from press.core.errors import PressError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from press.core.project import Project
 
 FILE, ZENSICAL = "mkdocs.yml", "zensical.toml"

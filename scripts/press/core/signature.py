@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import press
+from press.core import files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Signature = tuple[str, int, int, int]
 
@@ -19,6 +25,30 @@ def signed(path: Path) -> Signature:
     except OSError:
         return str(path), 0, 0, 0
     return str(path), about.st_ino, about.st_size, about.st_mtime_ns
+
+
+class _Held:
+    """What was found while sources are held."""
+
+    found: dict[tuple[Path, tuple[str, ...]], tuple[Signature, ...]] | None = None
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """Look at sources once for as long as a site is built from them: a build asks a dozen times."""
+    _Held.found = {}
+    try:
+        yield
+    finally:
+        _Held.found = None
+
+
+def below(folder: Path, *endings: str) -> tuple[Signature, ...]:
+    """The files below a folder whose names end so, in the order of their paths."""
+    found = {} if _Held.found is None else _Held.found
+    if (folder, endings) not in found:
+        found[folder, endings] = tuple(map(signed, files.found(folder, *endings)))
+    return found[folder, endings]
 
 
 @cache

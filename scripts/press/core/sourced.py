@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from press.core.results import Number
 
 Step: TypeAlias = "str | int | float | tuple[str | int | float, ...]"
@@ -19,27 +18,21 @@ class Source(Protocol):
     @property
     def runs(self) -> int:
         """How many independent runs its errors are taken over; 0 where nobody says."""
-        ...
 
     def at(self, steps: Steps) -> Number:
         """The number at a place."""
-        ...
 
     def column(self, steps: Steps) -> list[float]:
         """The numbers of a column or a list."""
-        ...
 
     def unit(self, steps: Steps) -> str:
         """The unit of the numbers of a column; empty where nobody says."""
-        ...
 
     def entries(self, steps: Steps) -> list[Any]:
         """What stands in a column or a list, numbers or not."""
-        ...
 
     def places(self) -> Iterator[Steps]:
         """The places where a number may be found."""
-        ...
 
 
 Known: TypeAlias = "Mapping[str, Source]"

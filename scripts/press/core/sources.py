@@ -9,16 +9,12 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from press.core.characters import shown
 from press.core.errors import PressError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.core.project import Project
+from press.core.project import Project
 
 WAITS = "neither a file nor a folder, so nothing waits for what it would say; remove it"
 SHOWN = 5  # of many, in one message

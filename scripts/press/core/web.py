@@ -14,15 +14,13 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from press.core.characters import shown
 from press.core.errors import PressError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 SILENCE = 20.0  # seconds without a byte
 PATIENCE = 120.0  # seconds for a whole answer

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from collections.abc import Iterable
 
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # of the format's calendar
 READABLE = 0o644 << 16

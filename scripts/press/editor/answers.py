@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
 
 from press.article import expression, places, predicate, prose
+from press.check.reading import Reading
 from press.core import numbers
 from press.core.history import day
+from press.core.results import Number
+from press.editor.standing import Standing, Typed
 from press.evidence import experiment, freshness
 from press.runs import lock
 from press.runs.digests import Digests
 from press.runs.outputs import Outputs
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from press.check.reading import Reading
-    from press.core.results import Number
-    from press.editor.standing import Standing, Typed
 
 MOST, FEW = 2_000, 3
 

@@ -5,19 +5,15 @@ Nothing here knows how an editor is spoken to, and nothing of the project is run
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from press import check
 from press.article import prose
 from press.check.finding import Finding
 from press.check.reading import Reading
 from press.core.errors import PressError
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from press.core.project import Project
-    from press.core.signature import Signature
+from press.core.project import Project
+from press.core.signature import Signature
 
 FORGET = 200  # texts that were typed, after which the readings of all of them are let go
 

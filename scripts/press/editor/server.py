@@ -11,17 +11,17 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from press import __version__
+from press.check.finding import Finding, Remedy
+from press.check.reading import Reading
 from press.core import project
 from press.core.errors import PressError
+from press.core.project import Project
 from press.editor import answers, standing
 from press.editor.desk import Desk
 
 if TYPE_CHECKING:
     from pygls.workspace import TextDocument
 
-    from press.check.finding import Finding, Remedy
-    from press.check.reading import Reading
-    from press.core.project import Project
 
 NAME = "press"
 PAUSE = 0.01  # seconds in which another key may be pressed

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
 
 from press.article import notation, prose, words
+from press.check.finding import Stretch
+from press.check.reading import Reading
 from press.core import numbers
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from press.check.finding import Stretch
-    from press.check.reading import Reading
 
 # As each kind of stretch is read: what it shows, and what is said behind it.
 KINDS = {

@@ -8,25 +8,22 @@ the first has not done.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import press
 from press.core import locks, results, sources
 from press.core.counted import counted
 from press.core.errors import PressError
+from press.core.project import Project
 from press.evidence import experiment, freshness, memo, points, reads
 from press.evidence.code.closure import Code
+from press.evidence.freshness import Change
 from press.evidence.pool import Task, work_off
 from press.evidence.run import STEPS
 from press.runs import lock, running, settings
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from press.core.project import Project
-    from press.evidence.freshness import Change
 
 
 class Outcome(NamedTuple):

@@ -14,22 +14,19 @@ import functools
 import hashlib
 import importlib.metadata
 import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import press
 from press.core import results
 from press.core.errors import PressError
 from press.core.files import contents
+from press.core.project import Project
+from press.core.results import Results
 from press.evidence import experiment, reads
 from press.evidence.code import module as bindings
 from press.evidence.code.closure import WHOLE, Closure, Code
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from press.core.project import Project
-    from press.core.results import Results
 
 Parts = dict[str, str]
 Kind = Literal["simulation", "text", "drawing", "missing", "edited"]

@@ -15,21 +15,18 @@ import json
 import os
 import sys
 import time
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from typing import TYPE_CHECKING, Any, NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from press.core import cached, results, seal
 from press.core.errors import PressError
+from press.core.project import Project
 from press.evidence import experiment, freshness
 from press.evidence.code.closure import Code
 from press.evidence.workers import executor, renew
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
-
-    from press.core.project import Project
 
 FORCED = "forced"  # a file that says: a run from nothing was begun and has not ended
 

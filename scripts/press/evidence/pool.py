@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+from collections.abc import Callable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from press.core.project import Project
+from press.evidence.freshness import Layers
 from press.evidence.run import STEPS, attempt
 from press.evidence.workers import follow_parent, renew
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from press.core.project import Project
-    from press.evidence.freshness import Layers
 
 DIED = "its process died, or one beside it; run: press figures"
 

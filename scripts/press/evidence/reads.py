@@ -9,16 +9,12 @@ from __future__ import annotations
 import ast
 import os
 import sys
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from press.core.errors import PressError
+from press.core.project import Project
 from press.evidence import experiment
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.core.project import Project
 
 APART = ("scripts", "figures", "site", "content/assets")  # code and what lies beside it, and what is made
 WATCHED: list[set[str]] = []

@@ -8,15 +8,12 @@ that agrees only at a lower level than the declared one has failed, and the repo
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from statistics import NormalDist
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from press.core.results import Results
 from press.evidence.experiment import REPLAY_LEVELS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.core.results import Results
 
 ALARM = 0.001  # the chance that any number of one experiment differs too much by chance alone
 EXACT = 1e-9

@@ -9,18 +9,15 @@ from __future__ import annotations
 import math
 import platform
 import time
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from press.core import results
 from press.core.errors import PressError
+from press.core.project import Project
 from press.core.results import Number, Results, Series, rounded
 from press.evidence import experiment, freshness, points, reads
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from press.core.project import Project
-    from press.evidence.freshness import Layers
+from press.evidence.freshness import Layers
 
 STEPS = {"simulation": "simulating", "text": "rewording", "drawing": "drawing"}
 

@@ -10,14 +10,12 @@ import hashlib
 import ipaddress
 import re
 import socket
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 import idna
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 # Names that no public server answers to: RFC 6761 (but for `example`, which is for texts), 6762 with its appendix G,
 # 8375, 9476, and what else is in common use.
@@ -189,8 +187,8 @@ def _addresses(text: str) -> Iterator[re.Match[str]]:
     for sign, pattern in (("//", URL), ("@", MAIL), ("[", BRACKET)):
         if sign in text:
             yield from pattern.finditer(text)
-    if MAYBE_QUAD.search(text):
-        yield from QUAD.finditer(text)
+    if MAYBE_QUAD.search(text):  # a public number hides nothing: it is not looked for where no private one can be
+        yield from (match for match in QUAD.finditer(text) if private(_meant(match)))
 
 
 def _meant(match: re.Match[str]) -> str | None:

@@ -10,7 +10,7 @@ import base64
 import hashlib
 import posixpath
 from collections import defaultdict
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, cast
 from urllib.parse import unquote, urlsplit
 
@@ -30,6 +30,7 @@ SUBRESOURCES = {
     "video": ("src", "poster"), "audio": ("src",), "track": ("src",), "embed": ("src",), "object": ("data",),
     "input": ("src",), "use": ("href", "xlink:href"), "image": ("href", "xlink:href"), "form": ("action",),
 }  # fmt: skip
+SCRIPTED = etree.XPath("//*[@*[name() = 'style' or starts-with(name(), 'on')]]")
 DATA = {"application/json", "application/ld+json", "text/template"}  # a script of these types is not run
 
 
@@ -56,6 +57,20 @@ class Page:
                 found[str(name)].append(element)
         return found
 
+    def classed(self, *names: str) -> list[Element]:
+        """The elements in whose class attribute the letters of a name stand, in order: few of many, which C finds."""
+        return [] if self._root is None else _naming(names)(self._root)
+
+    def scripted(self) -> list[Element]:
+        """The elements with a style or a handler of events in an attribute, in order."""
+        return [] if self._root is None else SCRIPTED(self._root)
+
+    def inline(self) -> Iterator[tuple[Element, str]]:
+        """The elements with a style or a handler of events in an attribute, each with the attribute's name."""
+        for element in self.scripted():
+            names = map(str, element.keys())
+            yield from ((element, name) for name in names if name == "style" or name.startswith("on"))
+
     def texts(self) -> Iterator[tuple[Element, str]]:
         """Each text in order, with the element that it stands in."""
         walk = () if self._root is None else etree.iterwalk(self._root, events=("start", "end", "comment"))
@@ -80,7 +95,7 @@ class Page:
     def head(self) -> list[Tag]:
         """The tags up to that of the body, and in the same line."""
         body = next(self.elements("body"), None)
-        return source.tags(self.text if body is None else self.text[: self.lines[body.sourceline or 0]])
+        return source.by_line(self.text if body is None else self.text[: self.lines[body.sourceline or 0]])
 
     def starts(self, elements: list[Element], name: str) -> list[Tag]:
         """The start tags of all elements that have a class, which are given in order."""
@@ -89,7 +104,7 @@ class Page:
         found = [
             tag._replace(start=start + tag.start, end=start + tag.end)
             for start, end in spans
-            for tag in _classed(self.text[start:end], name)
+            for tag in source.classed(self.text[start:end], name)
         ]
         same = [(tag.name, tag.attributes) for tag in found] == [(each.tag, dict(each.attrib)) for each in elements]
         return found if same else source.classed(self.text, name)
@@ -134,10 +149,9 @@ class Page:
         return [each for each in found if each.get("type", "").strip().lower() not in DATA]
 
 
-@lru_cache(maxsize=128)
-def _classed(lines: str, name: str) -> list[Tag]:
-    """The tags of a class in a few lines, which are the theme's and the same on nearly every page."""
-    return source.classed(lines, name)
+@cache
+def _naming(names: tuple[str, ...]) -> etree.XPath:
+    return etree.XPath(f"//*[{' or '.join(f'contains(@class, {name!r})' for name in names)}]")
 
 
 def classes(element: Element) -> set[str]:
@@ -152,7 +166,11 @@ def words(element: Element) -> str:
 
 def allowance(script: Element) -> str:
     """What a policy says to let a script on the page run: the hash of its text, as a browser reads it."""
-    text = (script.text or "").replace("\r\n", "\n").replace("\r", "\n")
+    return _hashed((script.text or "").replace("\r\n", "\n").replace("\r", "\n"))
+
+
+@lru_cache(maxsize=128)
+def _hashed(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
 
 import nh3
 
 from press.html import depth, tree
 from press.html.characters import FORBIDDEN
 from press.html.tree import PHRASES, Element, Node
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 EMPHASIS = frozenset({"b", "em", "i", "strong"})

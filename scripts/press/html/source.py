@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from functools import lru_cache
 from html.parser import HTMLParser
 from itertools import accumulate, count
 from operator import add
@@ -33,7 +34,7 @@ class Tag(NamedTuple):
 
 def classed(text: str, name: str) -> list[Tag]:
     """The tags that have a class."""
-    return [tag for tag in tags(text) if name in tag.attributes.get("class", "").split()]
+    return [tag for tag in by_line(text) if name in tag.attributes.get("class", "").split()]
 
 
 def lines(text: str, root: Element) -> dict[Element, int]:
@@ -59,6 +60,28 @@ def tags(text: str) -> list[Tag]:
     reader.feed(text)
     reader.close()
     return reader.found
+
+
+def by_line(text: str) -> list[Tag]:
+    """All tags and comments of a text whose lines are mostly those of other pages too: such a line is read once."""
+    found: list[Tag] = []
+    start = 0
+    for line in text.split("\n"):
+        if "<" in line:
+            tags_of_line = _of_line(line)
+            if tags_of_line is None:
+                return tags(text)
+            found += [Tag(name, attributes, start + at, start + end) for name, attributes, at, end in tags_of_line]
+        start += len(line) + 1
+    return found
+
+
+@lru_cache(maxsize=256)
+def _of_line(line: str) -> list[Tag] | None:
+    """The tags of a line; None where one of them, a comment or a script goes on behind it."""
+    reader = _Reader(line)
+    reader.feed(f"{line}\n")
+    return None if reader.rawdata or reader.cdata_elem else reader.found
 
 
 def line_starts(text: str) -> list[int]:

@@ -5,12 +5,10 @@ No tree is made of them, for strangers nest deeper than the parser's trees go.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from collections.abc import Mapping
+from typing import Any, TypeAlias, cast
 
 from lxml import etree
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 Tag: TypeAlias = tuple[str, dict[str, str]]
 PROGRAM = "?"  # stands for what is between `<?` and `>`, which is a comment to a browser

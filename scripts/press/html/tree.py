@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from html import escape, unescape
 from itertools import groupby
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 VOID = frozenset({"br", "col", "embed", "hr", "img", "param", "source", "track", "wbr"})
 PHRASES = frozenset({

@@ -11,20 +11,19 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from press.core import locks, web
 from press.core.counted import counted
 from press.core.errors import PressError
+from press.core.project import Project
 from press.publish import _release, _verify
 from press.site import stamp
 from press.site.pages import redirects
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from press.core.project import Project
     from press.publish._release import Release
 
 COMMON = ("kind", "url")

@@ -5,14 +5,11 @@ from __future__ import annotations
 import gzip
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import brotli
 
 from press.core import cached
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 TEXTS = (".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml", ".csv", ".txt", ".webmanifest")
 SMALLEST = 1024  # a shorter text fits into one packet anyway

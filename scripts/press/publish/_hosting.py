@@ -7,14 +7,11 @@ a page cannot say, and forbids scripts in everything that is no page. So a relea
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from press.core.project import Project
 from press.site import templating
 from press.site.finish import hosting
-
-if TYPE_CHECKING:
-    from press.core.project import Project
 
 NAMES = ("nginx.conf", "Caddyfile")
 

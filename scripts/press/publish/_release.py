@@ -6,19 +6,16 @@ import hashlib
 import json
 import os
 import shutil
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 
 from press.core import shallow
 from press.core.errors import PressError
+from press.core.project import Project
 from press.site import commit, stamp
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from press.core.project import Project
 
 PAGES = (".html", ".xml", ".txt")
 

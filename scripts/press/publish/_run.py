@@ -9,14 +9,11 @@ import subprocess
 import tempfile
 import threading
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from press.core.characters import shown
 from press.core.errors import PressError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
 # The first sign that is found in what a program said gives the remedy.
 REMEDIES = {

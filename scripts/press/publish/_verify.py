@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -13,8 +14,6 @@ from press.core.characters import shown
 from press.core.counted import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from press.publish._release import Release
 
 AT_ONCE = 8

@@ -15,17 +15,15 @@ import shlex
 import shutil
 from pathlib import Path
 from shlex import quote
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from press.core.errors import PressError
+from press.core.project import Project
 from press.core.settings import site_url
 from press.publish import _compress, _hosting, _release
+from press.publish._release import Release
 from press.publish._run import run
 from press.publish._shell import Shell, here
-
-if TYPE_CHECKING:
-    from press.core.project import Project
-    from press.publish._release import Release
 
 NUMBER = r"(?:[^/:@\s]+@)?\[[0-9A-Fa-f:.]+(?:%[\w.-]+)?\]"  # of the sixth version of the protocol, between brackets
 REMOTE = re.compile(

@@ -10,16 +10,14 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from press.core.errors import PressError
+from press.core.project import Project
 from press.publish._release import Release
 from press.publish._run import CARRIAGE, QUESTION, run
 from press.publish._shell import ODD, here
 from press.site import commit, stamp
-
-if TYPE_CHECKING:
-    from press.core.project import Project
 
 KEYS = ("Press-Digest", "Press-Source", "Press-Restores", "Press-Root")
 FORMAT = "%H%x00%cI%x00" + "%x00".join(f"%(trailers:key={key},valueonly,separator=%x2C)" for key in KEYS)

@@ -14,25 +14,22 @@ import os
 import socket
 import tempfile
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from press.core import shallow
 from press.core.characters import shown
 from press.core.errors import PressError
+from press.core.project import Project
 from press.publish import _release
+from press.publish._release import Release
 from press.publish._run import CARRIAGE, QUESTION, run
 from press.publish._shell import here
 from press.site import stamp
 from press.site.finish import hosting
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from press.core.project import Project
-    from press.publish._release import Release
 
 OWN = ".press"
 LIVE = f"{OWN}/live.json"

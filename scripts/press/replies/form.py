@@ -5,19 +5,17 @@ from __future__ import annotations
 import io
 import json
 import re
+from collections.abc import Callable
 from html import escape
-from typing import TYPE_CHECKING, Any, NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 from urllib.parse import parse_qs, quote
 
 from press.html import hosts
 from press.html.characters import FORBIDDEN
 from press.html.page import Page
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    Environment = dict[str, Any]
+Environment = dict[str, Any]
 
 MAXIMUM_BYTES = 70_000
 HONEYPOT = "phone"  # no person sees this field

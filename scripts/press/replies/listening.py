@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import socket
 import threading
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
 from press.core import ports
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 SILENCE = 15.0  # seconds without a byte
 WHOLE = 60.0  # seconds for a request and its answer

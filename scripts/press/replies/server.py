@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import mimetypes
 import threading
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
 
 from press.core.errors import PressError
+from press.core.project import Project
 from press.replies import form, store
 from press.site.finish import hosting
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from pathlib import Path
-
-    from press.core.project import Project
-
-    Start = Callable[[str, list[tuple[str, str]]], Any]
+Start = Callable[[str, list[tuple[str, str]]], Any]
 
 REPLY = "/isso/reply"
 TAKEN = ("201", "202")

@@ -5,22 +5,19 @@ from __future__ import annotations
 import ipaddress
 import secrets
 import time
+from collections.abc import Iterator
 from configparser import ConfigParser
-from typing import TYPE_CHECKING, Any, NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from press.core import distribution
 from press.core.errors import PressError
+from press.core.project import Project
 from press.core.results import replace
 from press.html import comment
 from press.site.blog import posts
+from press.site.blog.posts import Item
 from press.wordpress.mirror import comments
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from press.core.project import Project
-    from press.site.blog.posts import Item
 
 FOLDER = ".comments"
 MIRRORED = "mirrored-"  # in the place of a network address: a comment that came with the blog

@@ -7,11 +7,9 @@ import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from typing import NamedTuple
 
 MISSING, BEAT, GRACE = 127, 20.0, 3.0
 TOLD = ("rror", "xception", "not found", "No such", "cannot", "denied")

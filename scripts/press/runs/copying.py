@@ -6,17 +6,12 @@ Environments are no inputs: a folder of installed libraries is linked into the c
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from press.core.errors import PressError
+from press.core.project import Project
 from press.runs import lock
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from press.core.project import Project
-    from press.runs.settings import Run
+from press.runs.settings import Run
 
 ENVIRONMENTS = (".venv", "venv", "node_modules", "renv", ".Rprofile", ".pixi")
 
@@ -35,11 +30,6 @@ def make(project: Project, run: Run, folder: Path) -> None:
     for name in ENVIRONMENTS:
         if (project.root / name).exists() and not (folder / name).exists():
             (folder / name).symlink_to(project.root / name)
-
-
-def undeclared(folder: Path, run: Run, before: set[str]) -> Iterator[str]:
-    """Files that a run wrote and does not declare."""
-    yield from sorted(written(folder) - before - set(run.outputs))
 
 
 def written(folder: Path) -> set[str]:

@@ -7,16 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from press.core import cached, shallow
 from press.core.files import contents
+from press.core.project import Project
 from press.core.signature import signed
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from press.core.project import Project
 
 PLACE, LARGE = "digests.json", 1_000_000
 NOTEBOOK = ".ipynb"

@@ -5,12 +5,10 @@ from __future__ import annotations
 import difflib
 import math
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 from press.core import numbers
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 SHOWN = 6
 MISSING = {"", "na", "n/a", "nan", "null", "none"}

@@ -6,14 +6,12 @@ Wherever the labels stand they have to lead to one number; where they lead to se
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from press.core import shallow
 from press.runs.found import NUMERAL, PRINTED, Found, near, printed
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 SHOWN = 5
 BEHIND = re.compile(rf"[^\w+.\u2212-]*(?P<number>{NUMERAL})(?!\w)")

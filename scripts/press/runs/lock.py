@@ -7,18 +7,15 @@ the tools are told and never compared: another patch of an interpreter is no rea
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from press.core import results, shallow
 from press.core.errors import PressError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from press.core.project import Project
-    from press.runs.digests import Digests
-    from press.runs.settings import Run
+from press.core.project import Project
+from press.runs.digests import Digests
+from press.runs.settings import Run
 
 FILE = "press.lock"
 HERE, RECORDED = "run here", "recorded, not run"

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cached_property, partial
-from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
 
 from press.core import numbers, shallow
 from press.core.results import Number
+from press.core.sourced import Steps
 from press.runs import labels, table, tree
 from press.runs.found import Found, is_missing, near, number
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
-
-    from press.core.sourced import Steps
-    from press.runs.settings import Run
+from press.runs.settings import Run
 
 LARGEST = 64_000_000  # bytes of a file that is taken apart
 TEXTS = {".md", ".txt", ".log", ".out", ".rst", ".html", ".tex", ".Rout", ""}
@@ -137,16 +133,12 @@ def _scaled_to(unit: str) -> tuple[float, str]:
     return (numbers.SCALES["%"], "share") if unit in PERCENT else (1.0, unit)
 
 
-class Document:
+class Document(NamedTuple):
     """A file that was read: how its places are found, its columns, and which places there are."""
 
-    def __init__(
-        self,
-        find: Callable[[Steps], Found],
-        values: Callable[[Steps], list[Any]],
-        places: Callable[[], Iterator[Steps]],
-    ) -> None:
-        self.find, self.values, self.places = find, values, places
+    find: Callable[[Steps], Found]
+    values: Callable[[Steps], list[Any]]
+    places: Callable[[], Iterator[Steps]]
 
 
 def _said(file: Path, place: str) -> str:

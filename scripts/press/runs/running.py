@@ -8,25 +8,22 @@ from __future__ import annotations
 
 import tempfile
 import time
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from press.core import own, results
 from press.core.counted import counted
 from press.core.errors import PressError
+from press.core.project import Project
 from press.core.signature import signed
 from press.runs import command, copying, lock, settings
 from press.runs.digests import Digests
+from press.runs.settings import Run
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from press.core.project import Project
-    from press.runs.settings import Run
-
-    Say = Callable[[str], object]
+Say = Callable[[str], object]
 
 LOCKS = ("uv.lock", "poetry.lock", "requirements.txt", "renv.lock", "package-lock.json", "pnpm-lock.yaml", "Cargo.lock")
 
@@ -131,7 +128,7 @@ def _run(project: Project, run: Run, say: Say, way: Way) -> tuple[str, bool]:
         if done.problem:
             return done.problem, done.lacking
         if not way.here:
-            for path in copying.undeclared(folder, run, set(before)):
+            for path in sorted(copying.written(folder) - set(before) - set(run.outputs)):
                 say(f"{run.name}: also wrote {path}, which it does not declare; it was not kept")
             if any(signed(project.root / path) != signature for path, signature in before.items()):
                 return "an input changed while it ran; run it again", False

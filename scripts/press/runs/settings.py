@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import keyword
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from press.core.errors import PressError
-
-if TYPE_CHECKING:
-    from press.core.project import Project
+from press.core.project import Project
 
 TEXTS, LISTS, TABLES = ("command", "recorded"), ("inputs", "outputs"), ("error", "unit")
 KEYS = (*TEXTS, *LISTS, *TABLES)

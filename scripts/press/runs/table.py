@@ -8,16 +8,13 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from press.core.sourced import Step, Steps
 from press.runs.found import Found, near, number
 from press.runs.tree import alike
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.core.sourced import Step, Steps
 
 RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 CELL = re.compile(r"(?<!\\)\|")

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from press.core.sourced import Step, Steps
 from press.runs.found import Found, near, number
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.core.sourced import Step, Steps
 
 
 def find(body: Any, steps: Steps) -> Found:

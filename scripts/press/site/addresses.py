@@ -22,10 +22,17 @@ def relative(page: str, target: str) -> str:
     """The link from one source file to another, with the target's fragment if it has one."""
     path, hash_sign, fragment = target.partition("#")
     here, there = served(page), served(path)
-    link = posixpath.relpath(there or ".", posixpath.dirname(here) or ".")
+    link = _way(posixpath.normpath(there), posixpath.normpath(posixpath.dirname(here)))
     if there == "" or there.endswith("/"):
         link = "./" if link == "." else f"{link}/"
     return link + hash_sign + fragment
+
+
+def _way(there: str, folder: str) -> str:
+    """From a folder to a path; `relpath` of the library asks each time which folder is the current one."""
+    to, steps = ([part for part in place.split("/") if part != "."] for place in (there, folder))
+    alike = len(posixpath.commonprefix([to, steps]))
+    return "/".join([".."] * (len(steps) - alike) + to[alike:]) or "."
 
 
 def claim_page(anchor: str) -> str:

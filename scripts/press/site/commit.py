@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import os
 import time as clock
-from typing import TYPE_CHECKING
+from collections.abc import MutableMapping
 
 from press.core.history import git
-
-if TYPE_CHECKING:
-    from collections.abc import MutableMapping
-
-    from press.core.project import Project
+from press.core.project import Project
 
 EPOCH = "SOURCE_DATE_EPOCH"
 

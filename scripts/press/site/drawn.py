@@ -7,15 +7,11 @@ from __future__ import annotations
 
 from contextlib import suppress
 from html import escape
-from typing import TYPE_CHECKING
+from pathlib import Path
 
+from press.core.results import Results
 from press.evidence.drawing import served, svg
 from press.site import addresses
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from press.core.results import Results
 
 PHONE = "(max-width: 39.9em)"
 NARROW = ".narrow"

@@ -12,7 +12,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from press.core import files, locks, ports, results, settings, sources
+from press.core import files, locks, ports, results, settings, signature, sources
 from press.core.errors import PressError
 from press.site import blog, commit, finish, inside, pages, stamp, written
 
@@ -34,8 +34,8 @@ def build(project: Project, engine: str, site: Path, say: Callable[[str], object
             say(stamp.HEALED)
         _hold_target(project, site)
         sources = stamp.sources(project)
-        written.hold(project)
-        with files.renewed(site, home) as fresh:
+        with signature.held(), files.renewed(site, home) as fresh:
+            written.hold(project)
             if engine == "mkdocs":
                 inside.build(project, fresh)
             else:

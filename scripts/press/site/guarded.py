@@ -6,14 +6,13 @@ the theme's stands there already: it runs, and no other.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from press.html.page import Page, allowance
 from press.site.finish import hosting, policy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
     from mkdocs.livereload import LiveReloadServer
 
     Start = Callable[..., Any]

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import logging
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from press.core.errors import PressError
+from press.core.project import Project
 from press.site import commit
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from press.core.project import Project
 
 SHOWN = 12
 

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import ast
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from pathlib import Path
 
+from press.core.project import Project
 from press.core.signature import Signature, signed
 from press.evidence import experiment
 from press.site.templating import subject
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from press.core.project import Project
 
 CONSTANT = "NAME"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -16,17 +17,15 @@ from mkdocs.utils import CountHandler
 
 from press.article import store, texts
 from press.core import settings as mkdocs
+from press.core.project import Project
 from press.core.signature import signed
 from press.site import naming
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
-    from press.core.project import Project
 
 FIELDS = ("content", "toc", "_title_from_render", "present_anchor_ids", "links_to_anchors")
 READERS = {"pymdownx.b64", "pymdownx.snippets"}  # they read further files

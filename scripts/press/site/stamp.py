@@ -43,21 +43,29 @@ def sources(project: Project) -> str:
 
 def files(site: Path) -> dict[str, str]:
     """SHA-256 of every file of a site by its path; a link or an odd name is refused, not followed or left out."""
-    found = {}
-    for path in sorted(site.rglob("*")):
-        name = path.relative_to(site).as_posix()
-        if path.is_symlink():
-            raise PressError(f"{path}: a link could lead outside the site; it is not published")
-        if shown(name) != name or "\\" in name:
+    found = _published(site, "") if site.is_dir() else ()
+    return {name: hashlib.sha256((site / name).read_bytes()).hexdigest() for name in found}
+
+
+def _published(folder: str | Path, above: str) -> Iterator[str]:
+    """The files below a folder by their paths, whose folder of the site has a path that ends with `/`, or none."""
+    with os.scandir(folder) as entries:
+        listed = sorted(entries, key=lambda entry: entry.name)
+    for entry in listed:
+        name = above + entry.name
+        if entry.is_symlink():
+            raise PressError(f"{entry.path}: a link could lead outside the site; it is not published")
+        if shown(entry.name) != entry.name or "\\" in entry.name:
             said = "its name holds a character that hosts and browsers read differently; rename it"
-            raise PressError(f"{shown(str(path))}: {said}")
-        if path.is_file():
-            if any(part.startswith(".") and part not in HIDDEN for part in name.split("/")):
-                raise PressError(f"{path}: a hidden file is not published; remove it from the site")
-            found[name] = hashlib.sha256(path.read_bytes()).hexdigest()
-        elif not path.is_dir():
-            raise PressError(f"{path}: neither a file nor a folder; it is not published")
-    return found
+            raise PressError(f"{shown(entry.path)}: {said}")
+        if entry.is_dir():
+            yield from _published(entry.path, f"{name}/")
+        elif not entry.is_file():
+            raise PressError(f"{entry.path}: neither a file nor a folder; it is not published")
+        elif any(part.startswith(".") and part not in HIDDEN for part in name.split("/")):
+            raise PressError(f"{entry.path}: a hidden file is not published; remove it from the site")
+        else:
+            yield name
 
 
 def digest(files: dict[str, str]) -> str:
@@ -70,7 +78,7 @@ def digest(files: dict[str, str]) -> str:
 
 def _files(project: Project) -> Iterator[Path]:
     for folder in (project.content, project.figures, project.root / "overrides", project.scripts):
-        for path in sorted(folder.rglob("*")):
+        for path in folders.found(folder, ""):
             hidden = path.name.startswith(".") and path.name not in HIDDEN
             if path.is_file() and "__pycache__" not in path.parts and not hidden:
                 yield path

@@ -6,8 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from press.article import texts
-from press.core import files
-from press.core.signature import Signature, signed
+from press.core.signature import Signature, below
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +30,7 @@ class Page(NamedTuple):
 
 def pages(project: Project) -> tuple[Page, ...]:
     """All of them in the order of their paths, hidden folders included."""
-    return _read(project, tuple(map(signed, files.found(project.content, ".md"))))
+    return _read(project, below(project.content, ".md"))
 
 
 def hold(project: Project) -> None:

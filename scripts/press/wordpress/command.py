@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from press.core import project, settings
 from press.core.errors import PressError
 from press.wordpress import mirror, source
-from press.wordpress.content.surroundings import Weight, changed, lost
+from press.wordpress.content.surroundings import Loss, Weight, changed, lost
 from press.wordpress.mirror import store
+from press.wordpress.mirror.entry import Entry
 from press.wordpress.mirror.post import import_post
+from press.wordpress.mirror.report import Report
 from press.wordpress.proof import typed
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from press.wordpress.content.surroundings import Loss
-    from press.wordpress.mirror.entry import Entry
-    from press.wordpress.mirror.report import Report
-    from press.wordpress.source.model import Post
+from press.wordpress.source.model import Post
 
 VERB = "press import"
 

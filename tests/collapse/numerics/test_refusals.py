@@ -3,12 +3,13 @@
 import importlib
 import inspect
 import pkgutil
+from functools import partial
 
 import numpy as np
 import pytest
 
-from collapse import biases, curation, metrics, recursion, regimes, study, theory
-from collapse.curation import verifiers
+from collapse import biases, blends, curation, metrics, recursion, regimes, study, theory
+from collapse.curation import selection, verifiers
 from collapse.metrics import detection, distances
 from collapse.models import (
     gaussian,
@@ -19,6 +20,7 @@ from collapse.models import (
     regression,
     zipf,
 )
+from collapse.models.solver import Solver
 from collapse.numerics import refusals
 from collapse.numerics.estimate import estimate
 from collapse.theory import gaussian as bell
@@ -141,6 +143,52 @@ SILENT = {
     "no replicates": lambda: gaussian.standard(0),
     "replicates that are a word": lambda: gaussian.standard("3"),
     "a divisor that is a word": lambda: run(gaussian.Raw("1")),
+    "a divisor that is true": lambda: run(gaussian.Raw(True)),  # noqa: FBT003
+    "two degrees taken off by a model": lambda: run(gaussian.Raw(2)),
+    "half a degree": lambda: run(gaussian.Exact(0.5)),
+    "a degree too many": lambda: run(gaussian_vector.Raw(-1), truth=gaussian_vector.standard(2, 3)),
+    "a bandwidth below 0": lambda: run(kernel_density.Raw(-1.0)),
+    "a bandwidth that is no number": lambda: run(kernel_density.Raw(float("nan"))),
+    "a bandwidth that is a word": lambda: run(kernel_density.Raw("1")),
+    "a classifier of no dimension": lambda: run(logistic.Raw(-2)),
+    "a classifier of half a dimension": lambda: run(logistic.Raw(2.5)),
+    "a ridge below 0": lambda: run(logistic.Raw(2, 1.0, -1.0)),
+    "a line's noise below 0": lambda: run(regression.Raw(regression.same(np.eye(3)), -1.0), truth=LINE),
+    "a line's noise that is no number": lambda: run(regression.Raw(regression.same(np.eye(3)), np.nan), truth=LINE),
+    "a step that goes back": lambda: run(Solver(-1.0), truth=np.zeros((1, 2))),
+    "a step that is nothing": lambda: run(Solver(None), truth=np.zeros((1, 2))),
+    "a number for a verifier": lambda: regimes.verified(3),
+    "nothing for a verifier": lambda: regimes.verified(None),
+    "a number for a curation": lambda: regimes.curated(3),
+    "a temperature for a bias": lambda: regimes.biased(0.8),
+    "a word for a bias": lambda: regimes.biased("cool"),
+    "a regime within one that was not called": lambda: regimes.mix_fresh(0.1, regimes.mix_fresh),
+    "a word for a regime within one": lambda: regimes.verified(verifiers.within(0, 1), "accumulate"),
+    "a size for a regime to be grown": lambda: regimes.grown(2),
+    "a word for what decays": lambda: regimes.mix_decaying(1.0, "replace"),
+    "a number for what is right": lambda: verifiers.noisy(1, 0.9, 0.1),
+    "a mask for what is right": lambda: verifiers.exact(np.ones(3)),
+    "votes of no verifier": lambda: verifiers.majority(3, 3),
+    "a reward that is a number": lambda: curation.preferred(1.0, 4),
+    "a verifier that is an array": lambda: curation.passing(np.ones(3)),
+    "a reward that is an array": lambda: selection.top_share(np.ones(3), 0.5),
+    "a hint that is a number": lambda: selection.rationalised(2.0),
+    "an edit that is a share": lambda: blends.edited(0.5),
+    "a centre that is a word": lambda: verifiers.within("0", 1),
+    "the entropy of what is no law": lambda: distances.entropy(SHORT),
+    "the diversity of what is no law": lambda: metrics.diversity(SHORT),
+    "survivors below 0": lambda: metrics.surviving_types(zipf.Categorical(np.arange(2), np.array([[1.5, -0.5]]))),
+    "what is missing of no law": lambda: metrics.missing_mass(LAW, SHORT),
+    "the distance of what is no law": lambda: metrics.squared_distance(SHORT, LAW),
+    "a variation of what is no law": lambda: distances.total_variation(SHORT, LAW),
+    "a divergence of what is no law": lambda: distances.categorical_divergence(SHORT, LAW),
+    "a law that is no number": lambda: metrics.diversity(zipf.Categorical(np.arange(2), np.array([[np.nan, 0.5]]))),
+    "one row for all types": lambda: distances.entropy(zipf.Categorical(np.arange(2), np.array([0.5, 0.5]))),
+    "more types than probabilities": lambda: metrics.diversity(zipf.Categorical(np.arange(3), np.array([[0.5, 0.5]]))),
+    "an average of words": lambda: estimate(["1", "2"]),
+    "an average of mixed things": lambda: estimate(np.array([1, None], dtype=object)),
+    "an average of complex numbers": lambda: estimate([1j, 2.0]),
+    "an average of days": lambda: estimate(np.array(["2026-11-30", "2026-12-01"], dtype="datetime64")),
 }
 
 
@@ -158,6 +206,9 @@ ANSWERED = {
     "a mild exponent": words.rank_bins(100, 0.5).probability.sum,
     "no weight on the real points": lambda: run(regime=regimes.weighted(0.0)),
     "one replicate": lambda: run(gaussian.Exact(), truth=gaussian.standard(1)),
+    "an average of true and false": lambda: estimate([True, False]),
+    "a class that can be called": lambda: regimes.biased(dict),
+    "a partial for a regime within one": lambda: regimes.grown(partial(regimes.accumulate)),
     "a verifier of what is kept": lambda: run(regime=regimes.verified(verifiers.within(0, 1), regimes.accumulate)),
     "a fit far from the truth": lambda: metrics.squared_error(ELSEWHERE),
     "a truth far from 0, by a metric that takes it": lambda: list(
@@ -227,6 +278,21 @@ def test_the_forms_are_nearly_all():
     assert len(list(forms())) > 80
 
 
+def test_a_model_that_has_drawn_refuses_as_one_that_has_not():
+    """Parameters of a kind that was accepted are looked at no further; another kind, size or generator is refused."""
+    for model in (gaussian.Raw(), gaussian.Exact()):
+        for _ in range(2):
+            model.sample(NORMAL, 10, seeded())
+        for params, size, rng in ((LAW, 10, seeded()), (NORMAL, True, seeded()), (NORMAL, 0, seeded())):
+            with pytest.raises((TypeError, ValueError), match=ACCEPTED):
+                model.sample(params, size, rng)
+        for size, rng in ((10.0, seeded()), (np.float64(2.5), seeded()), (10, 0), (10, CAUCHY)):
+            with pytest.raises((TypeError, ValueError), match=ACCEPTED):
+                model.sample(NORMAL, size, rng)
+    with pytest.raises(ValueError, match=ACCEPTED):
+        [zipf.Exact().sample(law, 10, seeded()) for law in (LAW, LAW, SHORT)]
+
+
 def test_a_refusal_changes_no_answer():
     """What comes out is the very thing that the function gave, for each decorator; freshness leaves them out."""
     thing = object()
@@ -234,16 +300,23 @@ def test_a_refusal_changes_no_answer():
     def answer(params=None, size=1, rng=None):
         return thing
 
+    def method(self, params, size, rng):
+        return thing
+
     def loop(model, regime, truth, *, size, generations, rng):
         return thing
 
     asked = {"model": gaussian.Raw(), "regime": regimes.replace, "truth": NORMAL, "size": 2, "generations": 1}
     assert refusals.meant()(answer)() is thing
-    assert refusals.drawable(answer)(params=NORMAL, size=2, rng=seeded()) is thing
+    draw = refusals.drawable(method)
+    assert [draw(None, NORMAL, 2, rng=seeded()) for _ in range(2)] == [thing, thing]
     assert refusals.runnable(loop)(**asked, rng=seeded()) is thing
     assert refusals.explained("more")(lambda: answer)()(NORMAL) is thing
     assert refusals.from_standard("mean")(answer) is answer
     assert refusals.number(lambda value, name: thing)(1, "one") is thing
+    assert refusals.calling(answer)() is thing
+    assert refusals.lawful(answer)(LAW) is thing
+    assert refusals.numeric(answer)([1.0]) is thing
     public = {name for name, value in vars(refusals).items() if getattr(value, "__module__", "") == refusals.__name__}
     assert public - {"Given", "Answer", "Made"} == {
         "refusing",
@@ -253,6 +326,10 @@ def test_a_refusal_changes_no_answer():
         "explained",
         "from_standard",
         "number",
+        "calling",
+        "lawful",
+        "numeric",
+        "functions",
         "check_kinds",
         "kinds",
     }

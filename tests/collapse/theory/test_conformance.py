@@ -129,17 +129,26 @@ def test_the_command_passes_as_it_is(capsys):
     assert len(lines) > 40
 
 
+def modules(package):
+    """Every module of a folder of the library."""
+    return [
+        importlib.import_module(f"{package.__name__}.{each.name}") for each in pkgutil.iter_modules(package.__path__)
+    ]
+
+
 def closed_forms():
     """Every function of collapse.theory, by its module and name."""
-    found = {}
-    for module in pkgutil.iter_modules(theory.__path__):
-        path = f"{theory.__name__}.{module.name}"
-        functions = vars(importlib.import_module(path)).values()
-        found |= {(module.name, f.__name__): f for f in functions if inspect.isfunction(f) and f.__module__ == path}
-    return found
+    return {
+        (module.__name__.rpartition(".")[2], function.__name__): function
+        for module in modules(theory)
+        for function in vars(module).values()
+        if inspect.isfunction(function) and function.__module__ == module.__name__
+    }
 
 
 CLOSED_FORMS = closed_forms()
+# All are here before a function is replaced for a while: a module that is imported meanwhile would keep what stood in.
+modules(models), modules(conformance), importlib.import_module(FAMILIES[-1])
 
 
 def replaced(monkeypatch, function, other):
@@ -167,8 +176,8 @@ def few(function, *given, **named):
 
 def hurry(monkeypatch):
     """Let all truths have three replicates: what is expected stays, and what is measured beside it is no matter."""
-    for module in pkgutil.iter_modules(models.__path__):
-        for function in list(vars(importlib.import_module(f"{models.__name__}.{module.name}")).values()):
+    for module in modules(models):
+        for function in list(vars(module).values()):
             wanted = inspect.signature(function).parameters.keys() if inspect.isfunction(function) else set()
             if "replicates" in wanted or {"words", "tokens"} <= wanted:
                 replaced(monkeypatch, function, partial(few, function))

@@ -11,12 +11,12 @@ import threading
 
 import pytest
 
-from press.core import files
+from press.core import files, signature
 
 RENEW = """
 import itertools, os, shutil, sys
 from pathlib import Path
-from press.core import files
+from press.core import files, signature
 folder, home, moment = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
 if sys.argv[4] == "two steps":
     files.exchange = lambda one, other: False
@@ -102,3 +102,22 @@ def test_readers_never_miss_a_folder(old, tmp_path):
     done.set()
     watcher.join()
     assert missed == []
+
+
+def test_files_are_found_in_the_order_of_their_paths(tmp_path):
+    """A folder's files stand together, before what begins as its name does and goes on."""
+    names = ["a/b.md", "a-b/c.md", "a.md", "a/b/c.md", "a b.md", "b.txt", "A/z.md"]
+    for name in names:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    found = files.found(tmp_path, ".md")
+    assert found == sorted(tmp_path / name for name in names if name.endswith(".md"))
+
+
+def test_what_was_found_is_held_for_as_long_as_it_is_asked_to(tmp_path):
+    """A build sees its sources as they were when it began; who asks behind it sees them as they are."""
+    with signature.held():
+        assert signature.below(tmp_path, ".md") == ()
+        (tmp_path / "a.md").touch()
+        assert signature.below(tmp_path, ".md") == ()
+    assert [place for place, *_ in signature.below(tmp_path, ".md")] == [str(tmp_path / "a.md")]

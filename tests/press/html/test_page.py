@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from press.core.errors import PressError
+from press.html import source
 from press.html.page import Page, allowance, classes, target, words
 from timing import exponent
 
@@ -52,6 +53,21 @@ def test_elements_stand_in_order_with_their_attributes_and_lines(text):
     wanted = [(each.name, each.attrs, each.sourceline) for each in other.find_all(name=True)]
     assert [(each.tag, dict(each.attrib), page.line(each)) for each in page.elements()] == wanted
     assert [comment.text for comment in page.comments] == [" a.b "] * text.count("<!--")
+
+
+@given(st.lists(MARKUP, max_size=4).map("".join))
+def test_what_is_found_without_a_walk_is_what_a_walk_finds(text):
+    """Tags that are read a line at a time, classes and handlers that are sought in C: all of them, in their order."""
+    page = read(f"<!doctype html>\n<html><body>{text}<script>1\n<b>2</script>{text}</body></html>")
+    assert source.by_line(text) == source.tags(text)
+    assert source.by_line(page.text) == source.tags(page.text)
+    assert page.classed("evi", "d") == [each for each in page.having["class"] if {"evi", "d"} & _letters(each)]
+    assert page.scripted() == [each for each in page.elements() if {"style", "onclick"} & set(each.keys())]
+
+
+def _letters(element):
+    """Which of two pieces of a name stand in a class."""
+    return {part for part in ("evi", "d") if part in element.get("class", "")}
 
 
 @pytest.mark.slow

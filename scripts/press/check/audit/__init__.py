@@ -12,21 +12,18 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from press.check import published
 from press.core import project as projects
 from press.core import results
 from press.core.errors import PressError
+from press.core.project import Project
+from press.core.results import Results
 from press.evidence import experiment, reads, replay
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from press.core.project import Project
-    from press.core.results import Results
-    from press.evidence.replay import Agreement
+from press.evidence.replay import Agreement
 
 
 class Row(NamedTuple):

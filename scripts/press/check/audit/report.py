@@ -7,18 +7,15 @@ import platform
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from press import __version__
+from press.check.audit import Audit
+from press.check.replayed import Replayed
 from press.core import results
 from press.core.errors import PressError
 from press.core.history import git
+from press.core.project import Project
 from press.site.templating import TEMPLATES
-
-if TYPE_CHECKING:
-    from press.check.audit import Audit
-    from press.check.replayed import Replayed
-    from press.core.project import Project
 
 LIBRARIES = ("numpy", "matplotlib")
 

@@ -15,12 +15,9 @@ import importlib
 import pkgutil
 from contextlib import suppress
 from functools import cache
-from typing import TYPE_CHECKING
+from types import ModuleType
 
 from press.core import distribution
-
-if TYPE_CHECKING:
-    from types import ModuleType
 
 
 @cache

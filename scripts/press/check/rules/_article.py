@@ -6,9 +6,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from press.article import texts
+from press.check.reading import Reading
 
 if TYPE_CHECKING:
-    from press.check.reading import Reading
     from press.html.source import Element
 
 BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "dt", "dd"}

@@ -10,17 +10,13 @@ looked for in words, and all in links: an author may write about networks.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 from press.check.finding import Finding
+from press.check.reading import Reading
 from press.core import account, settings
 from press.html import hosts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from press.check.reading import Reading
 
 STAGE = "site"
 TEXTS = {".html", ".xml", ".json", ".js", ".css", ".txt", ".svg", ".map", ".csv", ".webmanifest", ".md"}

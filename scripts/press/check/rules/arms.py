@@ -9,20 +9,16 @@ unit. A setting that counts for a verdict has to come from a work that is cited.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING
 
 from press.article import alternatives, predicate
 from press.article.expression import name_of
+from press.article.ledger import Claim, Test
 from press.check.finding import Finding
+from press.check.reading import Reading
 from press.core.results import Results
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from press.article.ledger import Claim, Test
-    from press.check.reading import Reading
-    from press.core.sourced import Known
+from press.core.sourced import Known
 
 STAGE = "sources"
 REMEDY = "test these too, for it or against it, or name in `given` the work that gives this arm"

@@ -5,16 +5,12 @@ Titles, search, cards and lists use it; the name of a module is for those who pr
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from press.check.finding import Finding
+from press.check.reading import Reading
 from press.evidence import experiment
 from press.site import naming
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.check.reading import Reading
 
 STAGE = "sources"
 LONGEST = 60

@@ -59,9 +59,9 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 def _shown(reading: Reading, path: Path, text: str) -> Iterator[Shown]:
     for each in image.images(reading, text):
-        figure = image.FIGURE.search(each.target)
-        drawing = normpath(path.parent / each.target.partition("#")[0])
-        yield Shown(each.start, each.words, figure["name"] if figure else drawing)
+        figure = image.FIGURE.search(each.address)
+        drawing = normpath(path.parent / each.address.partition("#")[0])
+        yield Shown(each.offset, each.words, figure["name"] if figure else drawing)
 
 
 def _drawn(path: Path) -> str:

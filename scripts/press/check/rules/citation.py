@@ -8,18 +8,14 @@ pages and names of a work that contradict one another or its key are told withou
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 from press.article import prose
 from press.article.digit_classes import WORDS
 from press.check.finding import Finding
+from press.check.reading import Reading
 from press.evidence import experiment
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from press.check.reading import Reading
 
 STAGE = "sources"
 REASON = re.compile(rf"^[ \t]*{experiment.WORK}", re.MULTILINE)

@@ -6,18 +6,14 @@ ambiguous. The verdict in the ledger is what its author expects; the one that fo
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from press.article import predicate, references
+from press.article.ledger import Claim
 from press.check.finding import Finding
+from press.check.reading import Reading
 from press.check.rules import _article
 from press.core.counted import counted
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.article.ledger import Claim
-    from press.check.reading import Reading
 
 STAGE = "sources"
 BINDINGS = True

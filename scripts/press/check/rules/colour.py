@@ -7,16 +7,12 @@ drawings do not use, with the word that they use instead. A label in the colour 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from press.check.finding import Finding
+from press.check.reading import Reading
 from press.evidence.drawing.colours import ROLES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.check.reading import Reading
 
 STAGE = "sources"
 SERIES = {role.name for role in ROLES if role.name.startswith("c")}

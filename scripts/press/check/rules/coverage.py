@@ -5,15 +5,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from press.check import coverage
 from press.check.finding import Finding
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.check.reading import Reading
+from press.check.reading import Reading
 
 STAGE = "sources"
 REMEDY = {

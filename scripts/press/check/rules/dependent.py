@@ -6,15 +6,11 @@ it rests on is overstated they hold for another reason, and a person has to say 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from press.article.ledger import Claim
 from press.check.finding import Finding
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.article.ledger import Claim
-    from press.check.reading import Reading
+from press.check.reading import Reading
 
 STAGE = "sources"
 BINDINGS = True

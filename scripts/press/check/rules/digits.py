@@ -6,16 +6,12 @@ An error earns the place of its own leading digit (`numbers.earned_place` says i
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from press.check import bindings
+from press.check.finding import Finding
+from press.check.reading import Reading
 from press.core import numbers
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.check.finding import Finding
-    from press.check.reading import Reading
 
 STAGE = "sources"
 ALONE = True

@@ -7,15 +7,11 @@ excused, and so is whatever is quoted; the mirrored article is its author's.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from press.article import prose
 from press.check.finding import Finding
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.check.reading import Reading
+from press.check.reading import Reading
 
 STAGE = "sources"
 ALONE = True

@@ -8,18 +8,15 @@ than the closest two of Okabe and Ito's palette), and the size of letters where 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from press.check.finding import Finding
+from press.check.reading import Reading
 from press.evidence.drawing import vision
 from press.evidence.drawing.colours import BACKGROUNDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from press.check.reading import Reading
 
 STAGE = "sources"
 TEXT, SHAPE = 4.5, 3.0

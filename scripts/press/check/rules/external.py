@@ -7,17 +7,13 @@ and a work for retracted when its record says so.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 from press.check import links
 from press.check.finding import Finding
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from press.check.links import Memory
-    from press.check.reading import Reading
+from press.check.links import Memory
+from press.check.reading import Reading
 
 STAGE = "sources"
 DAYS = 3

@@ -6,19 +6,15 @@ A figure is fresh when its results and drawings are what its script, its paramet
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 from press.check.finding import Finding
+from press.check.reading import Reading
 from press.core.errors import PressError
 from press.evidence import experiment, freshness, memo
 from press.evidence.code.closure import Code
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from press.check.reading import Reading
-    from press.evidence.freshness import Change
+from press.evidence.freshness import Change
 
 STAGE = "sources"
 FILES = (".json", ".svg", ".narrow.svg")

@@ -5,16 +5,12 @@ Nothing is run to tell. What was recorded and not made here is held to the diges
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from press.check.finding import Finding
+from press.check.reading import Reading
 from press.runs import lock
 from press.runs.digests import Digests
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.check.reading import Reading
 
 STAGE = "sources"
 BINDINGS = True

@@ -6,15 +6,11 @@ Headings are those of the page as it is rendered, in HTML and in boxes too.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from press.article import prose, texts
 from press.check.finding import Finding, once
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.check.reading import Reading
+from press.check.reading import Reading
 
 STAGE = "sources"
 

@@ -7,16 +7,12 @@ told to leave a reply where nobody can.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from press.article import prose
 from press.check.finding import Finding
+from press.check.reading import Reading
 from press.wordpress.source.block_comments import LEFT_OVER
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.check.reading import Reading
 
 STAGE = "sources"
 ALONE = True

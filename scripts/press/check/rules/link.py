@@ -5,17 +5,16 @@ Addresses of other sites are not fetched: they fail for a day and for robots, an
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from press.check.finding import Finding
 from press.check.reading import Jump, Reading
 from press.html import page as html
+from press.html.page import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from press.html.page import Page
     from press.html.source import Element
 
 STAGE = "site"

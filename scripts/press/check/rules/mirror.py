@@ -6,19 +6,15 @@ the digest of the page as the importer wrote it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import yaml
 
 from press.article import texts
 from press.check.finding import Finding
+from press.check.reading import Reading
 from press.core.files import contents
 from press.wordpress.mirror import record
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.check.reading import Reading
 
 STAGE = "sources"
 

@@ -8,19 +8,15 @@ number binds nothing, and is a finding too.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 from press.article import expression, notation, places, polynomial, prose, words
+from press.article.reading import Span
 from press.check import bindings
 from press.check.finding import Finding
+from press.check.reading import Reading
 from press.core import numbers
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from press.article.reading import Span
-    from press.check.reading import Reading
 
 STAGE = "sources"
 ALONE = True

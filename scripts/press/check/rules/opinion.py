@@ -8,14 +8,10 @@ test. Words in a claim's quotation decide; the list is short, for a word that ca
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from press.check.finding import Finding
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.check.reading import Reading
+from press.check.reading import Reading
 
 STAGE = "sources"
 VALUES = re.compile(

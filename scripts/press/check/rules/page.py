@@ -5,17 +5,13 @@ The title names the page in tabs and search results, the description is what a s
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import yaml
 
 from press.article import texts
 from press.check.finding import Finding, once
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.check.reading import Reading
+from press.check.reading import Reading
 
 STAGE = "sources"
 TYPED = True

@@ -6,15 +6,11 @@ by `press check --fix`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from press.check import bindings, passages
 from press.check.finding import Finding
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.check.reading import Reading
+from press.check.reading import Reading
 
 STAGE = "sources"
 TYPED = True

@@ -7,11 +7,14 @@ mark and its note; and each page has one heading of the first level and a descri
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from press.article import expression
 from press.article.words import COMPARISON
 from press.check.finding import Finding
+from press.check.reading import Reading
 from press.check.rules.image import FIGURE
 from press.check.rules.number import STRAY
 from press.core import numbers
@@ -19,10 +22,6 @@ from press.html.page import Page, classes, words
 from press.site import addresses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from press.check.reading import Reading
     from press.html.source import Element
 
 STAGE = "site"

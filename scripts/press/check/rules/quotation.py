@@ -9,20 +9,17 @@ source. `[…]` may stand for words that are left out, but never for a negation.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from press.article import prose, references, sentences, texts
 from press.article.dialect import STANDARD, Dialect
 from press.article.notation import CITATION
 from press.article.reading import Span
+from press.article.references import Passage
 from press.check.finding import Finding, once
+from press.check.reading import Reading
 from press.check.rules import _article
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.article.references import Passage
-    from press.check.reading import Reading
 
 STAGE = "sources"
 BLOCK = re.compile(r"^(?:[^\S\n]*\S[^\n]*\n?)+", re.MULTILINE)

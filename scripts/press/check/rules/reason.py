@@ -8,16 +8,12 @@ is not known, one whose threshold is a thousand times what came out.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from press.article import expression, predicate
+from press.article.ledger import Test
 from press.check.finding import Finding
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.article.ledger import Test
-    from press.check.reading import Reading
+from press.check.reading import Reading
 
 STAGE = "sources"
 FAR = 1000

@@ -7,16 +7,12 @@ by hand is noticed although every page agrees with it.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from press.check.finding import Finding
+from press.check.reading import Reading
 from press.core import results
 from press.core.errors import PressError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.check.reading import Reading
 
 STAGE = "sources"
 

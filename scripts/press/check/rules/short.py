@@ -7,15 +7,11 @@ or a drawing that a run wrote, and says in words what a drawing shows.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from press.article.ledger import Claim
 from press.check.finding import Finding
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.article.ledger import Claim
-    from press.check.reading import Reading
+from press.check.reading import Reading
 
 STAGE = "sources"
 LONGEST = 45

@@ -8,17 +8,13 @@ nothing. `words` in the settings accepts a spelling that is meant.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
 from press.article import prose
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.check.finding import Finding
-    from press.check.reading import Reading
+from press.check.finding import Finding
+from press.check.reading import Reading
 
 STAGE = "sources"
 ALONE = True

@@ -45,9 +45,7 @@ def _lost(reading: Reading) -> Iterator[Finding]:
 
 def addresses(reading: Reading, text: str) -> Iterator[tuple[int, str]]:
     """The addresses of links and images in Markdown that lead to files, and where they stand."""
-    for span in prose.spans(".md", text, reading.dialect):
-        said = text[span.start : span.end] if span.kind == "link" else ""
-        if said.startswith("]("):
-            address = said[2:].removesuffix(")").strip().strip("<>")
-            if address and not urlsplit(address).scheme and not address.startswith(("#", "/")) and "." in address:
-                yield span.start + 2, address
+    for each in prose.leading(text, reading.dialect):
+        address = each.address.strip()
+        if not each.raw and "." in address and not urlsplit(address).scheme and not address.startswith(("#", "/")):
+            yield each.at, address

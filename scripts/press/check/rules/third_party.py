@@ -7,18 +7,17 @@ repository that a page names, and a program for drawing diagrams. Links that a r
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from press.check.finding import Finding
+from press.check.reading import Reading
 from press.html import hosts
 from press.html.page import Page, classes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from press.check.reading import Reading
     from press.html.source import Element
 
 STAGE = "site"

@@ -8,7 +8,9 @@ a number is a `{name}` that the toolkit fills and binds.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from press.article import prose, source, texts
@@ -16,9 +18,6 @@ from press.check.finding import Finding
 from press.core import numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from press.check.reading import Reading
 
 STAGE = "sources"

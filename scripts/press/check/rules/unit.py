@@ -2,47 +2,49 @@
 
 Only what stands before the comment is compared with the result, so a `%` or a `million` behind it would multiply the
 number unseen. A number of tokens is no number of words, and no share; a predicate between two numbers of different
-units is true or false of nothing.
+units is true or false of nothing. `350<!-- 1000 * run.seconds --> ms` says by its factor which unit it is in.
 """
 
 from __future__ import annotations
 
 import ast
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from press.article import digit_classes, expression, predicate
+from press.article import digit_classes, expression, predicate, prose
 from press.check import bindings
-from press.check.finding import Finding
+from press.check.bindings import Bound
+from press.check.finding import Finding, Stretch, Written
+from press.check.reading import Reading
 from press.core import numbers
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.check.bindings import Bound
-    from press.check.finding import Stretch, Written
-    from press.check.reading import Reading
 
 STAGE = "sources"
 ALONE = True
 TYPED = True
 BINDINGS = True
 LARGE = (
-    "hundred|thousand|million|billion|trillion|quadrillion|myriad|dozen|score|gross|grand|lakh|crore|tenth|hundredth"
+    "hundred|thousand|[a-z]{1,6}illion|milliard|myriad|dozen|score|gross|grand|lakh|crore|tenth|hundredth"
     "|thousandth|millionth|billionth|[Mm](?:il(?:l|lion)?|io|rd)|mn|bn|tn"
 )
-BETWEEN = r"(?:[ \u00a0\u2009\u202f\n*_(\[`-]|&#?\w+;|</?\w+>|<!--(?!\s*\w+\.)[^>]*-->)*"
+BETWEEN = r"(?:[ \u00a0\u2009\u202f\n*_(\[`\"'\u2018\u201c-]|&#?\w+;|</?\w+>|<!--(?!\s*\w+\.)[^>]*-->)*"
 # What multiplies the number before it, wherever it stands behind.
 SCALE = re.compile(
-    rf"{BETWEEN}(?P<scale>[%\u2030\u2031]|(?:per ?cent(?:age(?: points?)?)?|pp[mb]|(?:{LARGE})s?)(?![^\W_])"
+    rf"{BETWEEN}(?P<scale>[%\u2030\u2031]|&(?:#37|#x25|percnt|permil|sup[123]|frac\d\d);"
+    rf"|(?:per ?cent(?:age(?: points?)?)?|pp[mbt]?|pct|bps|basis points?|orders? of magnitude|(?:{LARGE})s?)(?![^\W_])"
     r"|[\u00d7x\u00b7*] ?10(?!\d)|(?:times (?:ten|a hundred|a thousand|a million)|squared|cubed|to the (?:\w+ )?power)"
-    r"\b|p\. ?c\."
+    r"\b|p\. ?[cp]\."
     r"|[\u00bc-\u00be\u2150-\u215e])"
     r"|[*_]{0,3}(?P<glued>(?:[kKMGT]{1,2}|[mb]n?|[eE]\d+|[\u00b2\u00b3\u2070-\u2079]+)(?!\w))"
     r"|[ \u00a0*_]+(?P<letter>[kKMG](?![\w'\u2019]))",
 )
-SIGNS = "[$\u00a2\u20ac\u00a3\u00a5\u20b9\u20a9\u20bd\u20ba\u20bf\u20b1\u20ab\u20aa\u20a6]"
-CODES = f"{digit_classes.CURRENCIES}|cents?|dollars?|euros?|pounds sterling|francs?|yen|yuan|rupees?|roubles?"
+SIGNS = (
+    "(?:[$\u00a2\u20ac\u00a3\u00a5\u20b9\u20a9\u20bd\u20ba\u20bf\u20b1\u20ab\u20aa\u20a6]"
+    "|&(?:dollar|cent|euro|pound|yen);)"
+)
+CODES = (
+    rf"(?:[A-Z][\w.]* )?(?:{digit_classes.CURRENCIES}|cents?|pence|dollars?|bucks?|euros?|pounds sterling|quid|francs?"
+    "|yen|yuan|rupees?|roubles?|pesos?|kron(?:a|or|er?)|zlotys?|forints?|liras?|shekels?)"
+)
 CURRENCY = re.compile(rf"(?:{SIGNS}|\b{digit_classes.CURRENCIES}) ?$")
 PLAIN = re.compile(rf"^{BETWEEN}|\s+$")
 PAID = re.compile(rf"{BETWEEN}(?:{SIGNS}|(?:{CODES})\b)")
@@ -61,25 +63,37 @@ MEASURED = {
     "hertz": "Hz", "pascal": "Pa", "newton": "N", "ampere": "A", "byte": "B", "bit": "b", "watthour": "Wh",
 }  # fmt: skip
 PREFIXES = {
-    "": "", "n": "nano", "\u00b5": "micro", "\u03bc": "micro", "m": "milli", "c": "centi", "k": "kilo", "M": "mega",
-    "G": "giga", "T": "tera",
+    "": "", "n": "nano", "\u00b5": "micro", "\u03bc": "micro", "m": "milli", "c": "centi", "k": "kilo", "K": "kilo",
+    "M": "mega", "G": "giga", "T": "tera",
+}  # fmt: skip
+TIMES = {
+    "": 1.0, "nano": 1e-9, "micro": 1e-6, "milli": 1e-3, "centi": 1e-2, "kilo": 1e3, "mega": 1e6, "giga": 1e9,
+    "tera": 1e12,
 }  # fmt: skip
 SIGNED = [(sign, full, name, *said.split()) for sign, full in PREFIXES.items() for name, said in MEASURED.items()]
 MEASURES = {*COUNTED, *(full + name for _, full, name, *_ in SIGNED)}
 OTHERWISE = {each: name for name, others in COUNTED.items() for each in others.split()}
 OTHERWISE |= {sign + first: full + name for sign, full, name, first, *_ in SIGNED if sign + first != "A"}
 OTHERWISE |= {full + each: full + name for _, full, name, _, *spelt in SIGNED for each in spelt}
+# What of what each measure is so many times; of bytes 1,024 pass for a thousand.
+SIZES = {full + name: (name, times) for full, times in TIMES.items() for name in MEASURED} | {
+    "minute": ("second", 60.0), "hour": ("second", 3600.0), "day": ("second", 86_400.0), "week": ("second", 604_800.0),
+    "tonne": ("gram", 1e6), **{f"{full}byte": ("bit", 8 * times) for full, times in TIMES.items()},
+}  # fmt: skip
+NEARLY = 1.2
 STOPS = set(
     "of in at by to the a an is are was were and or per than times for with from on as that which"  # noqa: SIM905
     " more less fewer each".split()
 )
 MINUS = re.compile(  # no arithmetic, as in `one minus`
-    r"(?:(?:^|[.,;:(])\s?|\b(?:is|are|was|were|to|at|of|by|from|about|only|an?|the)\s+)"
+    r"(?:(?:^|[.,;:(])\s?|\b(?:is|are|was|were|to|at|of|by|from|about|only|an?|the|gives?"
+    r"|yields?|reads?|reach(?:es)?|equals?|than|nearly|almost|roughly|around|exactly|least|most)\s+)"
     r"(?P<sign>(?i:minus|negative))[ \u00a0\n]+[*_]*$"
 )
+SIGN = re.compile(r"(?<!\w)[-+\u2212\u2013]$|\u00b1[ \u00a0]?$")
 NEAR = 20
 POINTS = re.compile(rf"{BETWEEN}points?\b")
-WORD = re.compile(r"(?:[ \u00a0\u2009\u202f\n-]|&\w+;|[*_])+(?P<noun>[^\W\d_]+)")
+WORD = re.compile(r"(?:[ \u00a0\u2009\u202f\n-]|&\w+;|[*_\[`\"'\u2018\u201c])+(?P<noun>[^\W\d_]+)")
 ADJECTIVES = 2
 
 
@@ -90,8 +104,11 @@ def check(reading: Reading) -> Iterator[Finding]:
     known = MEASURES | {head(unit) for unit in (*units, *declared) if unit}
     for path, text in bindings.texts(reading):
         for bound in bindings.found(reading, path, text):
-            for stretch, message, *remedy in _around(bound, known):
+            for stretch, message, *remedy in [*_around(bound)] or _misnamed(reading, bound, known):
                 yield reading.found(path, text, stretch, "unit", message, *remedy)
+        for match in prose.bound_words(path.suffix, text, reading.dialect):
+            for stretch, message in _beside(match):
+                yield reading.found(path, text, stretch, "unit", message)
     yield from _compared(reading)
 
 
@@ -122,11 +139,11 @@ def noun(text: str, end: int, known: set[str]) -> re.Match[str] | None:
     return None
 
 
-def _around(bound: Bound, known: set[str]) -> Iterator[tuple[Stretch, str] | tuple[Stretch, str, Written]]:
+def _around(bound: Bound) -> Iterator[tuple[Stretch, str] | tuple[Stretch, str, Written]]:
     unit, end = bound.number.unit, bound.behind
     scale = SCALE.match(bound.file, end)
     said = "".join(filter(None, scale.groups())) if scale else ""
-    if scale and singular(said) not in set(map(singular, unit.split())):
+    if scale and said not in unit and singular(said) not in set(map(singular, unit.split())):
         digits = numbers.NUMBER.fullmatch(bound.text)["digits"]  # type: ignore[index]
         text = f"{digits} {said}" if said in numbers.SCALES else bound.text
         whole = numbers.rewrite(text, bound.value, bound.error)
@@ -151,10 +168,43 @@ def _around(bound: Bound, known: set[str]) -> Iterator[tuple[Stretch, str] | tup
             message = "points behind a percentage are not read; write percentage points in front of the comment"
             yield points.span(), message
         return
-    match = noun(bound.file, end, known) if unit else None
-    if match and singular(match["noun"]) not in {head(unit), *map(singular, unit.split())}:
-        message = f"{bound.reference} is in {unit}, not in {match['noun']}; say {unit}, or bind another number"
-        yield match.span("noun"), message
+
+
+def _beside(match: re.Match[str]) -> Iterator[tuple[Stretch, str]]:
+    """What multiplies a number word that is bound, or turns its sign, or makes it a sum of money."""
+    text, (start, end) = match.string, match.span()
+    before = (each.search(text, max(0, start - NEAR), start) for each in (SIGN, MINUS, CURRENCY))
+    for found in filter(None, (*before, SCALE.match(text, end))):
+        message = f"{found[0].strip()} beside {match['word']} is not read; print the number in digits, with all of it"
+        yield found.span(), message
+
+
+def _misnamed(reading: Reading, bound: Bound, known: set[str]) -> Iterator[tuple[Stretch, str]]:
+    """The noun behind a number where it is neither the unit of the result nor the one that its factor makes of it."""
+    unit, factor = (bound.number.unit, 1.0) if bound.number.unit else _scaled(reading, bound.reference)
+    match = noun(bound.file, bound.behind, known) if unit and bound.printed.scale != numbers.SCALES["%"] else None
+    said = singular(match["noun"]) if match else ""
+    if not match or not factor or said in {head(unit), *map(singular, unit.split())}:
+        return
+    (of, size), (measure, other) = (SIZES.get(each, (each, 1.0)) for each in (head(unit), said))
+    fits = of == measure and 1 / NEARLY < factor * other / size < NEARLY
+    if fits or (of != measure and factor != 1):  # what arithmetic comes to is in whatever its author says
+        return
+    remedy = f"bind {size / other:g} * {bound.reference}" if of == measure and factor == 1 else "bind another number"
+    was = unit if factor == 1 else f"{1 / factor:g} {unit}"
+    yield match.span("noun"), f"{bound.reference} is in {was}, not in {match['noun']}; say {unit}, or {remedy}"
+
+
+def _scaled(reading: Reading, reference: str) -> tuple[str, float]:
+    """The unit of a number that is multiplied by one that stands there, and that one; no unit where it is not."""
+    match expression.parsed(reference):
+        case ast.BinOp(left=ast.Constant(value=int() | float() as times), op=ast.Mult(), right=place):
+            return _unit(reading, ast.unparse(place)), float(times)
+        case ast.BinOp(left=place, op=ast.Mult(), right=ast.Constant(value=int() | float() as times)):
+            return _unit(reading, ast.unparse(place)), float(times)
+        case ast.BinOp(left=place, op=ast.Div(), right=ast.Constant(value=int() | float() as by)) if by:
+            return _unit(reading, ast.unparse(place)), 1 / by
+    return "", 1.0
 
 
 def _unit(reading: Reading, reference: str) -> str:

@@ -9,20 +9,17 @@ a sentence that shares a word with the number's meaning.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
 
 from press.article import prose, sentences, texts
 from press.article.notation import NUMERAL
 from press.check import bindings
+from press.check.finding import Finding
+from press.check.reading import Reading
 from press.core import numbers
 from press.evidence import experiment
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from press.check.finding import Finding
-    from press.check.reading import Reading
 
 STAGE = "sources"
 SETTINGS = {"site_name", "site_description"}

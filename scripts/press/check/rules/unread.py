@@ -7,15 +7,11 @@ what a run writes is held by the run's digests.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from press.check.finding import Finding
+from press.check.reading import Reading
 from press.wordpress.mirror import places
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.check.reading import Reading
 
 STAGE = "sources"
 READ = {".md"}

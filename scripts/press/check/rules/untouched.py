@@ -6,15 +6,11 @@ keeps the digest of every file it wrote; here they are compared.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from press.check.finding import Finding
+from press.check.reading import Reading
 from press.site import stamp
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.check.reading import Reading
 
 STAGE = "site"
 

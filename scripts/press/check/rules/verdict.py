@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from press.article.ledger import Claim
+    from press.article.reading import Span
     from press.check.reading import Reading
 
 STAGE = "sources"
@@ -23,6 +24,7 @@ TYPED = True
 BINDINGS = True
 NAMES = re.compile(r"[^\W\d][\w-]*(?<!-)")
 AND = "and"
+NEAR = 30  # letters of a verdict, and signs behind it
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -56,8 +58,21 @@ def _problem(reading: Reading, known: dict[str, Claim], name: str, said: str, *,
 def _stray(reading: Reading, text: str, claims: set[str]) -> Iterator[tuple[int, str]]:
     """Comments with the name of a claim that stand behind no verdict."""
     for span in prose.spans(".md", text, reading.dialect):
-        named = set(NAMES.findall(text[span.start : span.end])) if span.kind == "comment" else set()
-        if named and len(named & claims) == len({name.lower() for name in named}) - (AND in named):
+        if span.kind == "comment" and (meant := _named(text, span, claims) or _behind(text, span, claims)):
             said = ", ".join(notation.VERDICTS)
-            each = ", ".join(sorted(named & claims))
+            each = ", ".join(sorted(meant))
             yield span.start, f"{each} is bound to no verdict; write one directly before a comment of its own: {said}"
+
+
+def _named(text: str, span: Span, claims: set[str]) -> set[str]:
+    """The claims that a comment names, where it says nothing else."""
+    named = set(NAMES.findall(text[span.start : span.end]))
+    alone = len(named & claims) == len({name.lower() for name in named}) - (AND in named)
+    return named & claims if alone else set()
+
+
+def _behind(text: str, span: Span, claims: set[str]) -> set[str]:
+    """The claim that a comment ends with, in whatever form, where it stands right behind the word of a verdict."""
+    word = text[max(0, span.start - NEAR) : span.start].rstrip("*_)]\"'\u2019\u201d").lower()
+    said = "".join(filter(str.isalnum, text[span.start : span.end])).lower()
+    return {claim for claim in claims if word.endswith(notation.VERDICTS) and said.endswith(claim.lower())}

@@ -38,7 +38,7 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 
 def _named(reading: Reading, path: Path, text: str) -> Iterator[Finding]:
-    for match in prose.matches("bound word", words.WORD, path.suffix, text, reading.dialect):
+    for match in prose.bound_words(path.suffix, text, reading.dialect):
         try:
             value = expression.number(match["said"], reading.known).value
         except ValueError as problem:
@@ -53,7 +53,7 @@ def _named(reading: Reading, path: Path, text: str) -> Iterator[Finding]:
 
 
 def _held(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:
-    for match in prose.matches("held word", words.HELD, path.suffix, text, reading.dialect):
+    for match in prose.held_words(path.suffix, text, reading.dialect):
         start = max(text.rfind(" ", 0, match.start()), text.rfind("\n", 0, match.start())) + 1
         try:
             truth = predicate.evaluate(match["holds"].strip(), reading.known)
@@ -77,8 +77,10 @@ def _held(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:
 
 def _is_idle(reading: Reading, holds: str) -> bool:
     """Whether a comparison of what was measured could not come out otherwise."""
-    measured = (expression.number(each, reading.known).span for each in predicate.references(holds))
-    return any(low < high for low, high in measured) and bool(predicate.certain(holds, reading.known))
+    named = predicate.references(holds)
+    measured = (expression.number(each, reading.known).span for each in named)
+    certain = any(low < high for low, high in measured) and bool(predicate.certain(holds, reading.known))
+    return certain or set(named) <= predicate.idle(holds)
 
 
 def _stray(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:
@@ -92,11 +94,17 @@ def _loose(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]
     bound = [match.start() for match in prose.bound(path.suffix, text, reading.dialect)]
     shown = {sentences.around(text, offset) for offset in bound}
     hidden = prose.words(path.suffix, text, reading.dialect)
+    shares = words.shares(hidden) if path in reading.pages else {}
+    found = {offset: said for offset, said in shares.items() if _is_bare(text, offset + len(said))}
     for start, end in sorted(shown):
         if text.startswith("because:", start + len(text[start:end]) - len(text[start:end].lstrip(" -\n"))):
             continue  # in the ledger these words explain a comparison, which is held beside them
-        for match in words.LOOSE.finditer(hidden, start, end):
-            if not text.startswith("<!--", match.end()):
-                message = f"\u201c{match[0]}\u201d says a number that nothing holds"
-                remedy = f"put a comparison behind it, as in {match[0]}<!-- name.number < 0.5 -->"
-                yield match.start(), f"{message}; {remedy}"
+        loose = words.LOOSE.finditer(hidden, start, end)
+        found |= {match.start(): match[0] for match in loose if _is_bare(text, match.end())}
+    for offset, said in sorted(found.items()):
+        message = f"\u201c{said}\u201d says a number that nothing holds"
+        yield offset, f"{message}; put a comparison behind it, as in {said}<!-- name.number < 0.5 -->"
+
+
+def _is_bare(text: str, end: int) -> bool:
+    return not text.startswith("<!--", end)

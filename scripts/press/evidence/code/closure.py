@@ -18,17 +18,14 @@ import functools
 import hashlib
 import sys
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
 
 from press.core.files import contents
 from press.evidence.code.module import DYNAMIC, digest
 from press.evidence.code.names import Key, Names
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
-
-    from press.evidence.code.syntax import Dotted
+from press.evidence.code.syntax import Dotted
 
 BLIND = {"getattr", "setattr", "delattr", "globals", "locals", "vars", "eval", "exec"}
 READERS = {("importlib", "resources"), ("pkgutil", "get_data")}

@@ -7,15 +7,12 @@ import functools
 import hashlib
 import sys
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from press.evidence.code import syntax
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from press.evidence.code.syntax import Dotted
+from press.evidence.code.syntax import Dotted
 
 NAMED = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 DYNAMIC = "__import__"

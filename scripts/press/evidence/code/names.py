@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeAlias
 
 from press.core.errors import PressError
 from press.evidence.code import module as modules
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from press.evidence.code.module import Definition, Module
-    from press.evidence.code.syntax import Dotted
+from press.evidence.code.module import Definition, Module
+from press.evidence.code.syntax import Dotted
 
 Key: TypeAlias = "tuple[Dotted, str]"  # a module and what it binds, or "" for all of the module
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import ast
 import symtable
-from typing import TYPE_CHECKING, TypeAlias
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 Dotted: TypeAlias = tuple[str, ...]
 

@@ -10,10 +10,9 @@ from __future__ import annotations
 import base64
 import io
 import zlib
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from press.core.results import Results
+from press.core.results import Results
 
 TABLE = "frames"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import matplotlib as mpl
@@ -10,15 +11,13 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex, to_rgba
 from PIL import Image
 
+from press.core.results import Results
 from press.evidence.drawing import draw
 from press.evidence.drawing.colours import BACKGROUNDS, SENTINELS
 
 if TYPE_CHECKING:
-    from types import ModuleType
-
     from matplotlib.figure import Figure
 
-    from press.core.results import Results
 
 DOTS, SHADES = 200, 64  # an inch, and how many colours the picture has: a drawing has few, and their mixtures
 COLOURS = ("color", "facecolor", "edgecolor", "markerfacecolor", "markeredgecolor")

@@ -9,14 +9,11 @@ from __future__ import annotations
 
 import io
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from press.evidence.drawing import tracing
 from press.evidence.drawing.colours import BACKGROUNDS, ROLES
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 DAY, NIGHT = "day", "night"

@@ -8,15 +8,12 @@ gives the same figure for a page, whose style sheet then colours the classes.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from press.evidence.drawing import tracing
 from press.evidence.drawing.colours import BACKGROUNDS, ROLES
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 PIXELS_A_POINT = 4 / 3
 PREFIX = "\0"  # which no XML can hold

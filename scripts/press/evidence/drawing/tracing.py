@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import math
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
 from xml.etree import ElementTree as ET
 
 from press.core.errors import PressError
 from press.evidence.drawing.colours import SENTINELS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
 
 USUAL = {  # the parts of a style that matter, each with the value that need not be said
     "fill-opacity": "1",

@@ -7,12 +7,9 @@ Contrast is WCAG's ratio of luminances. How colours look without a cone is the m
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import combinations
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 Vector = tuple[float, float, float]
 

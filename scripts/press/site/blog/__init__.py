@@ -8,16 +8,12 @@ blog, and nothing is made. `posts` reads, `post_page` sets what stands around a 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import resources
-from typing import TYPE_CHECKING
 
+from press.core.project import Project
 from press.site import addresses
 from press.site.blog import discussion, former, lists, post_page, posts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.core.project import Project
 
 LISTED = {lists.FRONT, lists.ARCHIVE}  # what a navigation shows of it
 RESERVED = ("/claims/", "/figures/")  # this site's own pages stand there

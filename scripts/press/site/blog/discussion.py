@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from html import escape
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from press.core import bounded, settings
+from press.core.project import Project
 from press.html import comment
 from press.site import addresses
 from press.site.blog import posts
 from press.site.blog.words import ENGLISH, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.core.project import Project
     from press.site.blog.posts import Item
     from press.site.blog.words import Words
 

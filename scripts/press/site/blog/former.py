@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from press.site import addresses
@@ -11,8 +12,6 @@ from press.site.blog.lists import LENGTHS, day_of, list_of
 from press.site.blog.post_page import paths
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from press.site.blog.posts import Blog
 
 SITEMAPS = ("/wp-sitemap.xml", "/sitemap_index.xml")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,8 +14,6 @@ from press.site import addresses
 from press.site.blog.post_page import byline, day, link, paths, top
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from press.site.blog.posts import Blog, Item
     from press.site.blog.words import Words
 

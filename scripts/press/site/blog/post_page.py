@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -11,9 +13,6 @@ from press.site import addresses
 from press.site.blog.discussion import comments, reply_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import datetime
-
     from press.site.blog.posts import Blog, Item
     from press.site.blog.words import Words
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from press.article import texts
-from press.core import account, files, settings
+from press.core import account, settings
 from press.core.errors import PressError
-from press.core.signature import Signature, signed
+from press.core.signature import Signature, below, signed
 from press.site import addresses, written
 from press.site.blog.words import Words, words
 
@@ -85,8 +85,8 @@ def read(project: Project) -> Blog | None:
     path = project.content / account.PLACE
     if not path.is_file():
         return None
-    said = files.found(project.content, ".md", COMMENTS, REPLIES)
-    return _read(project, tuple(map(signed, (path, project.root / "mkdocs.yml", *said))))
+    said = below(project.content, ".md", COMMENTS, REPLIES)
+    return _read(project, (signed(path), signed(project.root / "mkdocs.yml"), *said))
 
 
 @lru_cache(maxsize=1)

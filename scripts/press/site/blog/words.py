@@ -7,14 +7,13 @@ which are labels, and with dates as the language writes them; what it has no wor
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from datetime import datetime
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
-
     from babel import Locale
 
 LANGUAGES = "templates/partials/languages"  # of the theme

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from press.core import files, results, settings
 from press.core.errors import PressError
+from press.core.project import Project
 from press.site import addresses
 from press.site.finish import contact, discovery, feed, hosting, machine, notices, policy
 from press.site.pages import articles, redirects
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
-
-    from press.core.project import Project
 
 
 def lead(project: Project, site: Path, policy: str) -> None:

@@ -12,23 +12,20 @@ import io
 import json
 import re
 import textwrap
+from collections.abc import Callable
 from functools import cache, partial
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from press.article import ledger
 from press.core import cached, results
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from press.core.project import Project
-    from press.core.results import Results
-    from press.site.pages.articles import Article
+from press.core.project import Project
+from press.core.results import Results
+from press.site.pages.articles import Article
 
 FOLDER = "assets/cards"
 WIDTH, HEIGHT, DOTS = 1200, 630, 100  # and dots an inch

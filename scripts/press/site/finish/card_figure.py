@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
+from press.core.project import Project
+from press.core.results import Results
 from press.evidence import experiment
 from press.evidence.drawing import draw as drawing
 from press.evidence.drawing import raster
 
 if TYPE_CHECKING:
     from PIL import Image
-
-    from press.core.project import Project
-    from press.core.results import Results
 
 
 def drawn(project: Project, result: Results, size: tuple[float, float], dots: int, top: float) -> Image.Image:

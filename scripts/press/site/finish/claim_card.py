@@ -7,23 +7,21 @@ from __future__ import annotations
 
 import io
 import textwrap
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
 
+from press.article.ledger import Claim
+from press.core.project import Project
+from press.core.results import Results
 from press.evidence.drawing import frames
 from press.evidence.drawing.colours import ROLES, VERDICTS, role_of
-from press.site.finish.card import HEIGHT, INK, MUTED, PAPER, WIDTH, font, kept
+from press.site.finish.card import HEIGHT, INK, MUTED, PAPER, WIDTH, Card, font, kept
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PIL.ImageDraw import ImageDraw as Pen
 
-    from press.article.ledger import Claim
-    from press.core.project import Project
-    from press.core.results import Results
-    from press.site.finish.card import Card
 
 BOLD, PLAIN = "DejaVuSans-Bold", "DejaVuSans"
 EDGE, BAR, FOOT = 64, 24, 24

@@ -7,17 +7,13 @@ it holds is a year after the commit, so that equal sources make equal bytes.
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from press.core import results, settings
 from press.core.errors import PressError
+from press.core.project import Project
 from press.site import commit
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from press.core.project import Project
 
 PLACE = ".well-known/security.txt"
 SCHEMES = {"mailto", "https", "tel"}

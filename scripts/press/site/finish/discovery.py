@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from press.article import store, texts
 from press.core import results, settings
+from press.core.project import Project
 from press.evidence.drawing import frames
+from press.html.page import Page
 from press.site import addresses
+from press.site.pages.articles import Article
 
 if TYPE_CHECKING:
-    from press.core.project import Project
-    from press.html.page import Page
     from press.site.finish.card import Card
-    from press.site.pages.articles import Article
 
 SIZE = {"width": 1200, "height": 630}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time
 from email.utils import format_datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
@@ -12,18 +12,16 @@ import nh3
 from lxml import etree
 
 from press.article import record, store
+from press.article.ledger import Claim
 from press.core import results, settings
 from press.core.errors import PressError
+from press.core.project import Project
 from press.html import hosts, tree
 from press.html.characters import FORBIDDEN
+from press.html.page import Page
 from press.site import addresses
+from press.site.pages.articles import Article
 from press.site.templating import plain
-
-if TYPE_CHECKING:
-    from press.article.ledger import Claim
-    from press.core.project import Project
-    from press.html.page import Page
-    from press.site.pages.articles import Article
 
 LATEST = 20
 ATOM, CONTENT, DC = (

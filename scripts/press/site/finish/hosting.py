@@ -12,20 +12,16 @@ pages that lead on, which stand at every old address.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterator
+from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from press.core import files, results, settings
 from press.core.errors import PressError
+from press.core.project import Project
 from press.site import stamp
 from press.site.pages import redirects
 from press.site.taken import embed
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-    from pathlib import Path
-
-    from press.core.project import Project
 
 HASHED = re.compile(r"\.[0-9a-f]{8}\.(?:min\.)?(?:js|css|png)(?:\.map)?$")  # named by their content
 SO_NAMED = (".js", ".css", ".png", ".map")

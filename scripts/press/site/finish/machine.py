@@ -5,17 +5,13 @@ The list is `llms.txt` (llmstxt.org). A binding behind a number says where it co
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from press.article import texts
 from press.core import results, settings
+from press.core.project import Project
 from press.site import addresses, written
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
-
-    from press.core.project import Project
 
 LIST, BESIDE = "llms.txt", "index.md"
 HEAD = """

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, distribution
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from press.core import results
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 PLACE = "licences.txt"
 THEMES = {"mkdocs-material": "material", "zensical": "zensical"}  # a distribution, and the package of its templates

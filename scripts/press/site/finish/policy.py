@@ -82,7 +82,7 @@ def allowed(page: Page) -> list[str]:
 
 def _labels(page: Page) -> Iterator[tuple[int, int, str]]:
     """A name for each element that needs one and has none: where it is to stand, in place of nothing."""
-    named = [(each, classes(each)) for each in page.having["class"] if "md-" in each.get("class", "")]
+    named = [(each, classes(each)) for each in page.classed(THEMED, *LABELS)]
     if any(THEMED in names for _, names in named):
         for name in EXPECTED:
             if not any(name in names for _, names in named):
@@ -152,5 +152,4 @@ def _protection(page: Page, tags: list[source.Tag]) -> Iterator[tuple[int, int, 
 def _blocked(page: Page) -> Iterator[tuple[int, str]]:
     """What the policy would block, with its line."""
     yield from ((page.line(element), "a style block") for element in page.elements("style"))
-    for name in [name for name in page.having if name == "style" or name.startswith("on")]:
-        yield from ((page.line(element), f"{name}=") for element in page.having[name])
+    yield from ((page.line(element), f"{name}=") for element, name in page.inline())

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import markdown
 from markdown.extensions import Extension
 
-from press.article import expression, notation, store, texts
+from press.article import expression, notation, store, texts, words
 from press.core import project
 from press.core.errors import PressError
 from press.core.numbers import agrees, parse
@@ -176,12 +176,15 @@ def bind(md: markdown.Markdown, evidence: Evidence, where: Where) -> None:
     if evidence.project.has_evidence or evidence.store.works:
         cited = partial(_cited, evidence, where)
         citations.register(md, cited, lambda: where.page, evidence.store.dialect)
-    numbers = wording.Bound(notation.BOUND, md, lambda m: evidence.number(where.base, m["text"], m["ref"]))
-    verdicts = wording.Bound(notation.VERDICT, md, lambda m: evidence.verdict(where.base, m["verdict"], m["claim"]))
-    md.inlinePatterns.register(numbers, "press_numbers", 185)
-    md.inlinePatterns.register(verdicts, "press_verdicts", 184)
-    wording.register(md, evidence, where)
-    md.treeprocessors.register(Figures(md, evidence, where), "press_figures", 16)
+    linked = wording.Words(evidence, where)
+    sought = {
+        "press_numbers": (notation.BOUND, lambda m: evidence.number(where.base, m["text"], m["ref"])),
+        "press_verdicts": (notation.VERDICT, lambda m: evidence.verdict(where.base, m["verdict"], m["claim"])),
+        "press_words": (words.WORD, linked.html),
+        "press_held": (wording.HELD, linked.html),
+    }
+    md.preprocessors.register(wording.Sought(md, sought), "press_sought", 27)  # before raw HTML is taken out
+    md.treeprocessors.register(Figures(md, evidence, where), "press_figures", 7.5)  # what attributes say is read
 
 
 def _evidence(page: str, claim: Claim | None) -> str:

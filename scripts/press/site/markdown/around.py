@@ -5,11 +5,12 @@ The words themselves stay as they are and in their order. Everything here is lef
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
-from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from press.article import texts
+from press.article.ledger import Claim
 from press.core import settings
 from press.core.files import contents
 from press.site import addresses, written
@@ -17,11 +18,6 @@ from press.site.blog import discussion
 from press.site.markdown import notes
 from press.site.markdown.blocks import PageProcessor, is_article
 from press.site.pages import articles
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.article.ledger import Claim
 
 WAYS = 2  # on from the article
 HOW = (

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
 from markdown.treeprocessors import Treeprocessor
 
+from press.article.ledger import Claim
 from press.core.errors import PressError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import markdown
 
-    from press.article.ledger import Claim
     from press.site.markdown import Evidence, Where
 
 BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "dd"}

@@ -6,22 +6,20 @@ text says how the work was read: a source that was only read second-hand is said
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
+from xml.etree import ElementTree as ET
 
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from press.article import prose
 from press.article.dialect import STANDARD, Dialect
+from press.article.references import Passage, Reference
 from press.core.errors import PressError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from xml.etree import ElementTree as ET
-
     from markdown import Markdown
-
-    from press.article.references import Passage, Reference
 
     Find = Callable[[str], "Citation"]
 

@@ -6,28 +6,33 @@ A word that its number or its comparison contradicts stops the build, as a wrong
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from markdown.inlinepatterns import InlineProcessor
+from markdown.preprocessors import Preprocessor
 
 from press.article import expression, number_words, predicate, words
 from press.site.markdown import markup
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     import markdown
 
     from press.site.markdown import Evidence, Where
 
+    Make: TypeAlias = Callable[[re.Match[str]], str]
+
+COMMENT = "<!--"
+FIRST = 185  # of our patterns: code spans are gone by then, and escapes not yet
 HELD = rf"(?P<word>[^\W_][\w\u2019'-]*){words.HELD}"
 
 
 class Bound(InlineProcessor):
     """Replace what a pattern finds by what is made of it; code spans are gone by now, so a page can show notation."""
 
-    def __init__(self, pattern: str, md: markdown.Markdown, make: Callable[[re.Match[str]], str]) -> None:
+    def __init__(self, pattern: str, md: markdown.Markdown, make: Make) -> None:
         super().__init__(pattern, md)
         self.make = make
 
@@ -47,14 +52,23 @@ class Commented(NamedTuple):
 
     def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
         """Its matches from a place on."""
-        return self.pattern.finditer(text, start) if "<!--" in text else iter(())
+        return self.pattern.finditer(text, start) if COMMENT in text else iter(())
 
 
-def register(md: markdown.Markdown, evidence: Evidence, where: Where) -> None:
-    """Bind words, to a number or by a comparison."""
-    linked = Words(evidence, where)
-    md.inlinePatterns.register(Bound(words.WORD, md, linked.html), "press_words", 183)
-    md.inlinePatterns.register(Bound(HELD, md, linked.html), "press_held", 182)
+class Sought(Preprocessor):
+    """Let bindings be sought on a page that has a comment, in their order: each costs every text of a page."""
+
+    def __init__(self, md: markdown.Markdown, sought: Mapping[str, tuple[str, Make]]) -> None:
+        super().__init__(md)
+        self.sought = dict(sought)
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Register them, once; the lines stay as they are."""
+        if self.sought and any(COMMENT in line for line in lines):
+            for place, (name, (pattern, make)) in enumerate(self.sought.items()):
+                self.md.inlinePatterns.register(Bound(pattern, self.md, make), name, FIRST - place)
+            self.sought = {}
+        return lines
 
 
 class Words(NamedTuple):

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from html import escape
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
+from press.article.ledger import Claim
 from press.core.numbers import earned, uncertainty
+from press.core.results import Number, Results
 from press.site import addresses, drawn
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from press.article.ledger import Claim
-    from press.core.results import Number, Results
 
 DOTS = re.compile(r"\d{24,}|\d+x\d+:\S+")  # a row of a picture, or all of it
 TABLE_ROWS = 12

@@ -6,19 +6,15 @@ paper or of a screen reader gets the author's words and no others.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from press.article import ledger
+from press.article.ledger import Claim
+from press.core.results import Results
 from press.site import addresses, drawn
 from press.site.markdown import markup
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from press.article.ledger import Claim
-    from press.core.results import Results
 
 SHORTER = {"supported in part": "in part"}
 

@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import json
 from html import escape
-from typing import TYPE_CHECKING
 
+from press.core.results import Results
 from press.evidence.drawing import frames
 from press.evidence.drawing.colours import role_of
+from press.evidence.drawing.frames import Frame, Sheet
 from press.site import addresses
-
-if TYPE_CHECKING:
-    from press.core.results import Results
-    from press.evidence.drawing.frames import Frame, Sheet
 
 
 def figure(page: str, results: Results, *, prefix: str, caption: str) -> str:

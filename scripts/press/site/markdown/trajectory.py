@@ -7,16 +7,13 @@ the colour of its word: `NAME.svg#table=T,U&column=right&said=checked,unchecked`
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import parse_qsl
 
+from press.core.results import Results
 from press.evidence.drawing.colours import role_of
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from press.core.results import Results
 
 STEP, MEAN, EXACT, LOW, HIGH = "generation", "mean", "exact", "low", "high"
 WIDE, HIGH_, LEFT, RIGHT, TOP, BOTTOM = 260, 130, 36, 8, 8, 20

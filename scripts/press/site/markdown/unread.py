@@ -6,10 +6,7 @@ to pass over it. What `press.site.markdown.markup` wrote is known by how it begi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from collections.abc import Iterator
 
 STARTS = ("<svg viewBox=", '<details class="data" ', '<section class="claim-notes" ')
 EXCLUDED = " data-search-exclude"

@@ -7,20 +7,16 @@ them; nothing here is written to `content/`.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from importlib import resources
-from typing import TYPE_CHECKING
 
 from press.article import store
 from press.core import cached, history
+from press.core.project import Project
 from press.site import templating
 from press.site.blog import discussion
 from press.site.pages import claims, figures, works
 from press.site.taken import archive, citation, licences
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.core.project import Project
 
 ASSETS = "assets"
 

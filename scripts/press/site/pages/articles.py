@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from press.article import texts
+from press.core.project import Project
 from press.site import addresses, written
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from press.core.project import Project
-    from press.site.written import Page
+from press.site.written import Page
 
 DATED = re.compile(r"/(\d{4})/(\d{2})/(\d{2})/")
 

@@ -10,27 +10,24 @@ import json
 import math
 import posixpath
 from collections import Counter
+from collections.abc import Iterator
 from functools import partial
 from importlib import resources
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from press.article import alternatives, expression, ledger, predicate, references
+from press.article.ledger import Claim
+from press.article.store import Store
 from press.core import settings
 from press.core.history import day
 from press.core.numbers import earned, uncertainty
+from press.core.project import Project
+from press.core.sourced import Known
 from press.site import addresses, naming, written
 from press.site.pages import articles
 from press.site.taken import citation, licences
 from press.site.templating import plain, render
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.article.ledger import Claim
-    from press.article.store import Store
-    from press.core.project import Project
-    from press.core.sourced import Known
 
 RATINGS = {
     "overstated": 2,

@@ -6,31 +6,27 @@ import csv
 import hashlib
 import io
 import math
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, partial
 from importlib import resources
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
+from press.article.ledger import Claim
+from press.article.store import Store
 from press.core import cached, settings
 from press.core.files import contents
 from press.core.history import day, git
 from press.core.numbers import earned, uncertainty
+from press.core.project import Project
+from press.core.results import Results
 from press.evidence import experiment
 from press.evidence.drawing import frames, served
 from press.site import addresses, drawn, naming, templating
 from press.site.pages.claims import rests_on
 from press.site.taken import archive, citation, embed, licences
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from press.article.ledger import Claim
-    from press.article.store import Store
-    from press.core.project import Project
-    from press.core.results import Results
-
 
 LONGEST = 24  # letters of a number in full, beyond which a power of ten is easier to read
 FIRST, FEW = 12, 6  # numbers and tables that a page shows before it folds the rest

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -37,5 +38,10 @@ def pages(project: Project, policy: str = "") -> Iterator[tuple[str, bytes]]:
         if old.endswith("/") and "?" not in old and not (project.content / old.strip("/")).is_dir():
             target = quote(posixpath.relpath(new, old) + ("/" if new.endswith("/") else ""), safe=SAFE)
             is_feed = new == f"/{addresses.FEED}"
-            page = templating.render("redirect.html", target=target, is_feed=is_feed, policy=policy)
-            yield f"{old.strip('/')}/index.html", page
+            yield f"{old.strip('/')}/index.html", _page(target, policy, is_feed=is_feed)
+
+
+@lru_cache
+def _page(target: str, policy: str, *, is_feed: bool) -> bytes:
+    """Most old addresses lead to what lies above them."""
+    return templating.render("redirect.html", target=target, is_feed=is_feed, policy=policy)

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from html import escape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from press.article import prose
+from press.article.ledger import Claim
+from press.article.references import Passage, Reference
+from press.article.store import Store
 from press.site import addresses, naming, written
 from press.site.templating import render
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.article.ledger import Claim
-    from press.article.references import Passage, Reference
-    from press.article.store import Store
 
 
 class Use(NamedTuple):

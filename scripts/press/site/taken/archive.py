@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from press.core import zipped
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 NAME, INSIDE = "data.zip", "data"
 SUFFIXES = (".json", ".csv", ".svg", ".py", ".bib", ".cff")

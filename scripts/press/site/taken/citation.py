@@ -6,20 +6,17 @@ of everything; where none is known its guide says to name the project, and that 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 import yaml
 
 from press.core import settings
+from press.core.project import Project
+from press.core.results import Results
 from press.site import addresses, naming, written
 from press.site.pages import articles
 from press.site.taken import licences
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.core.project import Project
-    from press.core.results import Results
 
 FRONT = "citation"
 ARTICLE, DATA = "article", "dataset"

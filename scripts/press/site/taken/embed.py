@@ -6,16 +6,13 @@ No other page of the site may be framed (`press.site.finish.hosting`).
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
 
 from press.core import settings
+from press.core.project import Project
+from press.core.results import Results
 from press.evidence.drawing import served
 from press.site import addresses, drawn, naming, templating
 from press.site.taken import licences
-
-if TYPE_CHECKING:
-    from press.core.project import Project
-    from press.core.results import Results
 
 FOLDER = "embed"
 BELOW = 170  # pixels for the words below a drawing

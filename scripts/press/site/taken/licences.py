@@ -6,12 +6,10 @@ Where that says nothing, the site says nothing: nobody else can grant what is an
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from press.core.project import Project
 from press.site import written
-
-if TYPE_CHECKING:
-    from press.core.project import Project
 
 PAGE = "licences.md"
 SPDX = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")  # a licence that programs know by its name

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import partial
 from html import escape
-from typing import TYPE_CHECKING
 
 from press.wordpress.content import autop, shortcodes
-from press.wordpress.content.surroundings import missing
+from press.wordpress.content.surroundings import Loss, missing
 from press.wordpress.source.block_comments import COMMENT, attributes
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from press.wordpress.content.surroundings import Loss
-    from press.wordpress.source.model import Post
+from press.wordpress.source.model import Post
 
 NEXT_PAGE = re.compile(r"(?:<p>\s*)?<!--\s*nextpage\s*-->(?:\s*</p>)?")
 DEPTH = 8

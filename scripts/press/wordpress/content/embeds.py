@@ -7,19 +7,13 @@ its own posts; that of a film or a message is on the servers of others, whom nei
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 from urllib.parse import urlsplit, urlunsplit
 
 from press.html import hosts, players, safe, tags
-from press.html.tree import Element
-from press.wordpress.content.surroundings import changed
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.html.tree import Node
-    from press.wordpress.content.surroundings import Notes, Surroundings
-    from press.wordpress.source.model import Post
+from press.html.tree import Element, Node
+from press.wordpress.content.surroundings import Notes, Surroundings, changed
+from press.wordpress.source.model import Post
 
 BARE = re.compile(r"https?://\S+")
 

@@ -8,11 +8,8 @@ so that the text stays as readable as it can be.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 from urllib.parse import quote
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 EXTENSIONS = ("attr_list", "md_in_html", "footnotes", "admonition", "toc", "tables", "fenced_code")
 

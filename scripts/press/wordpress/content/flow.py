@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from press.html.safe import BOXES, HEADINGS, MEDIA
 from press.html.tree import PHRASES, Element, Node, words
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-
-    from press.wordpress.content.surroundings import Loss
+from press.wordpress.content.surroundings import Loss
 
 KEPT_BOXES = frozenset({"page-break", "wp-block-buttons", "wp-block-columns", "wp-block-cover", "wp-block-file",
                         "wp-block-media-text"})  # fmt: skip

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from itertools import chain, starmap
-from typing import TYPE_CHECKING
 
 from press.html import hosts, tags
 from press.html.safe import CARRIED, SCHEMES, WITH_CONTENT
 from press.wordpress.content import blocks
-from press.wordpress.content.surroundings import changed, cosmetic, lost
+from press.wordpress.content.surroundings import Loss, changed, cosmetic, lost
 from press.wordpress.source.block_comments import COMMENT, attributes, texts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from press.wordpress.content.surroundings import Loss
 
 NAME = re.compile(r"[\w-]+")  # of a tag, which is whatever stands behind a `<`
 SCHEME = re.compile(rf"[\s\x00-\x20]*(?!(?:{'|'.join(SCHEMES)}):)([a-z][a-z0-9+.-]*):", re.IGNORECASE)

@@ -5,17 +5,12 @@ Where a link leads and which pictures there are is asked of the surroundings, wh
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from press.html import hosts
 from press.html.characters import FORBIDDEN
 from press.html.safe import HEADINGS
 from press.html.tree import Element, Node
 from press.wordpress.content import embeds, flow
-from press.wordpress.content.surroundings import Notes, changed, cosmetic
-
-if TYPE_CHECKING:
-    from press.wordpress.content.surroundings import Surroundings
+from press.wordpress.content.surroundings import Notes, Surroundings, changed, cosmetic
 
 
 def ordered(root: Element, around: Surroundings, notes: Notes) -> dict[str, list[Node]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
 import nh3
 from markdown import Markdown
@@ -12,9 +12,6 @@ from press.html.safe import CARRIED
 from press.html.tree import Element, Node
 from press.wordpress.content import escape
 from press.wordpress.content.surroundings import Loss, lost
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 CONTEXT_WORDS = 5
 

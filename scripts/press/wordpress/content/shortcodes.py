@@ -8,19 +8,14 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode
+from collections.abc import Callable, Sequence
 from html import escape, unescape
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from press.wordpress.content.surroundings import changed, cosmetic, lost, missing
+from press.wordpress.content.surroundings import Loss, changed, cosmetic, lost, missing
+from press.wordpress.source.model import Media
 from press.wordpress.source.notations import BUILDERS, FILMS, SHOWING
 from press.wordpress.source.notations import CODE as SETTING
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from press.wordpress.content.surroundings import Loss
-    from press.wordpress.source.model import Media
 
 KNOWN = (*SHOWING, *FILMS)
 SHORTCODE = re.compile(

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import NamedTuple, Protocol, Self
 
-if TYPE_CHECKING:
-    from typing import Self
-
-    from press.html.tree import Element
+from press.html.tree import Element
 
 
 class Weight(IntEnum):

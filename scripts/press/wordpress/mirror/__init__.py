@@ -10,6 +10,9 @@ import filecmp
 import json
 import re
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from press.core import account
@@ -17,21 +20,16 @@ from press.core.counted import counted
 from press.html import hosts
 from press.wordpress.content import escape
 from press.wordpress.content.shortcodes import Library
-from press.wordpress.content.surroundings import changed, missing
+from press.wordpress.content.surroundings import Loss, changed, missing
 from press.wordpress.mirror import changes, menu, names, places, store, visible
 from press.wordpress.mirror.comments import plain
 from press.wordpress.mirror.entry import Writer, of_export, one_line
 from press.wordpress.mirror.uploads import Uploads, file_name
+from press.wordpress.source.model import Blog, Post
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-    from datetime import date
-    from pathlib import Path
-
-    from press.wordpress.content.surroundings import Loss
     from press.wordpress.mirror.entry import Entry
     from press.wordpress.mirror.report import Report
-    from press.wordpress.source.model import Blog, Post
 
 KINDS = ("post", "page")
 INTERNAL = re.compile(r"wp_.*|nav_menu_item|revision|custom_css|customize_changeset|oembed_cache|user_request")

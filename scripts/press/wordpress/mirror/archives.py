@@ -7,16 +7,12 @@ WordPress gives them unless it is told otherwise, behind what all permalinks beg
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from press.html import hosts
 from press.wordpress.mirror import names
-from press.wordpress.source.model import Author
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from press.wordpress.source.model import Blog, Post, Term
+from press.wordpress.source.model import Author, Blog, Post, Term
 
 BASES = {"category": "category", "post_tag": "tag", "post_format": "type"}
 ALWAYS = frozenset({"category", "post_tag"})  # taxonomies of which a term has a list though nothing is filed under it

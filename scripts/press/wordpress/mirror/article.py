@@ -7,23 +7,19 @@ day it was mirrored. Nobody edits it here, so an edited page is never written ov
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
 
 import yaml
 
 from press.html.tree import Element
 from press.wordpress.content import escape, prepare, rendering
-from press.wordpress.content.surroundings import cosmetic
+from press.wordpress.content.surroundings import Notes, cosmetic
 from press.wordpress.mirror import entry, names
 from press.wordpress.mirror.entry import DUMPER, Entry, counted, description, public_names
 from press.wordpress.mirror.places import Place, Places
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
-    from press.wordpress.content.surroundings import Notes
-    from press.wordpress.source.model import Blog, Post
+from press.wordpress.source.model import Blog, Post
 
 TAGS_LINE = re.compile(r"\s*tags:\s*(.+)", re.IGNORECASE | re.DOTALL)  # typed by hand below the text
 BULLET = " • "

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.core.files import contents
@@ -11,9 +13,6 @@ from press.wordpress.mirror.comments import FILE as COMMENTS
 from press.wordpress.mirror.report import Report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
-
     from press.wordpress.mirror.entry import Entry
 
 DIFF_LINES = 40

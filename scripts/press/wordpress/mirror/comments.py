@@ -7,8 +7,9 @@ later can be added to it, and the page of prose stays as it is.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from html import unescape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 
@@ -16,15 +17,11 @@ from press.html import comment, hosts, tree
 from press.html.characters import FORBIDDEN
 from press.html.tree import Element, Node
 from press.wordpress.content import autop
+from press.wordpress.content.surroundings import Notes
 from press.wordpress.mirror import names
+from press.wordpress.source.model import Comment
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from press.wordpress.content.surroundings import Notes
-    from press.wordpress.source.model import Comment
-
-    Link = Callable[[str, Notes], str | None]
+Link = Callable[[str, Notes], str | None]
 
 FILE = "comments.yml"
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,18 +14,16 @@ from press.html import hosts, safe
 from press.html.characters import FORBIDDEN
 from press.html.tree import Element, words
 from press.wordpress.content import blocks, convert, embeds, escape, flow, losses, prepare
+from press.wordpress.content.shortcodes import Library
 from press.wordpress.content.surroundings import Loss, Notes, cosmetic, lost, missing
 from press.wordpress.mirror import comments, names
 from press.wordpress.mirror.places import UPLOADS
 from press.wordpress.mirror.uploads import Page
+from press.wordpress.source.model import Blog, Media, Post, Term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from press.wordpress.content.shortcodes import Library
     from press.wordpress.mirror.places import Places
     from press.wordpress.mirror.uploads import Uploads
-    from press.wordpress.source.model import Blog, Media, Post, Term
 
 TITLE_WORDS = 8
 DESCRIPTION_LENGTH = 160

@@ -8,17 +8,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import parse_qs, quote, unquote, urljoin, urlsplit
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+from urllib.parse import SplitResult, parse_qs, quote, unquote, urljoin, urlsplit
 
 from press.html import hosts, tags
 from press.wordpress.mirror import archives, names
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from urllib.parse import SplitResult
-
-    from press.wordpress.source.model import Blog, Media, Post
+from press.wordpress.source.model import Blog, Media, Post
 
 UPLOADS = "wp-content/uploads"
 FOLDERS = (f"/{UPLOADS}/", "/blogs.dir/")  # wherever WordPress stands, and as old networks kept them

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
 from press.core.errors import PressError
 from press.wordpress.content import escape
 from press.wordpress.content.shortcodes import Library
 from press.wordpress.mirror import changes, entry, names, record, store
 from press.wordpress.mirror.article import Article, OnePage
+from press.wordpress.mirror.entry import Entry
+from press.wordpress.mirror.report import Report
 from press.wordpress.mirror.uploads import Uploads
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
-
-    from press.wordpress.mirror.entry import Entry
-    from press.wordpress.mirror.report import Report
-    from press.wordpress.source.model import Blog, Post
+from press.wordpress.source.model import Blog, Post
 
 SLUGS_SHOWN = 40
 FOOTER = "reply form and footer of the appliance (no part of an export)"

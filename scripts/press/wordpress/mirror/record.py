@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import yaml
 
 from press.core import bounded
 from press.core.errors import PressError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FOLDER = ".wordpress"  # site engines leave names with a dot out of the site
 

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from press.core.characters import shown
 from press.core.counted import counted
-from press.wordpress.content.surroundings import Weight
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from press.wordpress.content.surroundings import Loss
+from press.wordpress.content.surroundings import Loss, Weight
 
 TITLES = {Weight.LOST: "Lost", Weight.MISSING: "Missing", Weight.CHANGED: "Changed", Weight.COSMETIC: "Looks otherwise"}
 MOST = 3  # examples of a kind

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from press.core import files, locks
 from press.core.errors import PressError
 from press.core.results import replace
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
 State = dict[str, tuple[int, int, int]]
 

@@ -5,24 +5,19 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
 from glob import escape
 from itertools import islice
-from typing import TYPE_CHECKING
+from pathlib import Path
 from urllib.parse import quote, unquote
 
 from press.html import hosts
 from press.html.tree import Element
 from press.site import addresses
-from press.wordpress.content.surroundings import changed, cosmetic, missing
+from press.wordpress.content.surroundings import Notes, changed, cosmetic, missing
 from press.wordpress.mirror import names, store
 from press.wordpress.mirror.places import UPLOADS, Places
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
-
-    from press.wordpress.content.surroundings import Notes
-    from press.wordpress.source.model import Media
+from press.wordpress.source.model import Media
 
 SAFE = "/:?#@!$&'()*+;=~"  # of what an address may hold all but the comma, which ends one in a list of sizes
 AVATAR = re.compile(r"//(?:[\w-]+\.)?gravatar\.com/|/avatar/[0-9a-f]{32}")

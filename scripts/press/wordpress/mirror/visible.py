@@ -7,15 +7,11 @@ taken, those that the server's answers show, and those that are asked for by nam
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from press.core.counted import counted
 from press.wordpress.mirror import archives
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from press.wordpress.source.model import Blog, Post
+from press.wordpress.source.model import Blog, Post
 
 MENUS = frozenset(
     {"author", "nav_menu", "wp_theme", "wp_template_part_area", "wp_pattern_category"}

@@ -12,23 +12,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from press.core import account
 from press.core.errors import PressError
+from press.core.project import Project
 from press.html import hosts
 from press.site import addresses, blog
 from press.site.blog import posts
+from press.site.blog.posts import Item
 from press.wordpress.proof import contents, threads, typed
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from press.core.project import Project
-    from press.site.blog.posts import Item
-    from press.wordpress.source.model import Blog, Post
+from press.wordpress.source.model import Blog, Post
 
 # Set around a page's content by this site.
 ADDED = frozenset({"blog-top", "embed-picture", "post-meta", "post-tags", "post-nav", "post-comments", "featured",

@@ -10,17 +10,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
 from press.html import hosts, players
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 - the public name is that of a function
 UNSEEN = frozenset({"script", "style", "template", "svg", "iframe", "audio", "video", "title", "head", "math"})

@@ -7,15 +7,12 @@ answers, ours from the bytes of the built page.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from press.site.blog.discussion import MAXIMUM_DEPTH
 from press.wordpress.proof import contents
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from press.wordpress.source.model import Comment
+from press.wordpress.source.model import Comment
 
 IMPORTED = re.compile(r"comment-\d+")  # replies that came in here have other names
 MENTION = "mention"

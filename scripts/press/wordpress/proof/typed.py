@@ -10,10 +10,11 @@ from __future__ import annotations
 import base64
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from html import escape, unescape
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from markdown import Markdown
@@ -23,11 +24,7 @@ from press.core import bounded
 from press.html import hosts, players
 from press.wordpress.proof import contents
 from press.wordpress.source import block_comments, notations
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from press.wordpress.source.model import Blog, Post
+from press.wordpress.source.model import Blog, Post
 
 EXTENSIONS = ("attr_list", "footnotes", "md_in_html", "tables", "fenced_code")
 SHOWN = 12

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,6 @@ from press.wordpress.source import joined, rest, wxr
 from press.wordpress.source.fetch import Client
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from press.wordpress.source.model import Blog
 
 ADDRESS = re.compile(r"https?://", re.IGNORECASE)

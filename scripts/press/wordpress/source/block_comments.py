@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from press.core import shallow
 
 PATTERN = r"<!--\s+(?P<end>/)?wp:(?P<name>[a-z][a-z0-9_/-]*)\s+(?P<attributes>\{(?:(?!<!--).)*?\}\s+)?(?P<alone>/)?-->"
 COMMENT = re.compile(PATTERN, re.DOTALL)
@@ -17,8 +16,8 @@ LEFT_OVER = r"<!--\s*/?wp:[\s\S]*?-->"  # whatever looks like one, well formed o
 def attributes(comment: re.Match[str]) -> dict[str, Any]:
     """What a comment says beside its name; nothing where that cannot be read."""
     try:
-        found = json.loads(comment["attributes"] or "{}")
-    except (ValueError, RecursionError):
+        found = shallow.read_json(comment["attributes"] or "{}")
+    except ValueError:
         return {}
     return found if isinstance(found, dict) else {}
 

@@ -7,21 +7,18 @@ counted here too, and a file that is not of its kind is not taken.
 from __future__ import annotations
 
 import http.client
-import json
 import posixpath
 import time
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable
+from email.message import Message
+from pathlib import Path
+from typing import Any, NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
-from press.core import web
+from press.core import shallow, web
 from press.core.characters import shown
 from press.core.errors import PressError
 from press.html import hosts
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from email.message import Message
-    from pathlib import Path
 
 MAXIMUM_BYTES = 256 * 2**20
 PATIENCE = 120.0  # seconds for a whole answer
@@ -193,6 +190,6 @@ def _is_of_its_kind(address: str, answer: Answer) -> bool:
 
 def _parsed(answer: Answer) -> Any:
     try:
-        return json.loads(answer.body)
-    except (ValueError, RecursionError):
+        return shallow.read_json(answer.body)
+    except ValueError:
         return None

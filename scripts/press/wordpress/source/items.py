@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import html
-import json
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 from urllib.parse import unquote
+from xml.etree import ElementTree as ET
 
+from press.core import shallow
 from press.html import hosts
 from press.wordpress.source import php
 from press.wordpress.source.model import PUBLIC_COMMENTS, Comment, Media, Post, Term
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from xml.etree import ElementTree as ET
 
 EXPORT = re.compile(r"\{https?://wordpress\.org/export/\d+\.\d+/(excerpt/)?\}")  # 1.0 to 1.2, and http or https
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
@@ -162,8 +159,8 @@ def _comment(fields: dict[str, str]) -> Comment:
 def _footnotes(text: str) -> Iterator[tuple[str, str]]:
     """The notes that the block editor keeps in a field of the post."""
     try:
-        notes = json.loads(text) if text else []
-    except (ValueError, RecursionError):
+        notes = shallow.read_json(text) if text else []
+    except ValueError:
         return
     for note in notes if isinstance(notes, list) else []:
         if isinstance(note, dict) and isinstance(note.get("id"), str) and isinstance(note.get("content"), str):

@@ -6,13 +6,12 @@ the answers' words win, and the export fills in what they lack.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from press.core.errors import PressError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from press.wordpress.source.model import Author, Blog, Post
 
 

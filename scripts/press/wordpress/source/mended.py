@@ -8,13 +8,10 @@ end was cut off, and that is said.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from html import unescape
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from xml.etree.ElementTree import TreeBuilder
+from xml.etree.ElementTree import TreeBuilder
 
 SPACES = {
     "wp": "{http://wordpress.org/export/1.2/}",

@@ -6,14 +6,12 @@ the longest.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from press.wordpress.source.block_comments import COMMENT, attributes
 from press.wordpress.source.items import whole
 from press.wordpress.source.model import MenuItem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
 
 LINKS = frozenset({"navigation-link", "navigation-submenu", "home-link"})
 

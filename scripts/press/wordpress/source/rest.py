@@ -7,11 +7,13 @@ HTML; names come as strangers typed them.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
+from collections.abc import Callable, Iterable, Iterator
 from html import unescape
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
+from press.core import shallow
 from press.core.errors import PressError
 from press.html import hosts
 from press.wordpress.source import items
@@ -25,10 +27,6 @@ from press.wordpress.source.model import (
     Post,
     Term,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
 
 MAXIMUM_BYTES = 256 * 2**20
 INTERNAL = re.compile(r"attachment|nav_menu.*|wp_.*")
@@ -103,10 +101,10 @@ def _read(file: Path, digest: hashlib._Hash) -> Any:
             raise PressError(f"{file}: larger than {MAXIMUM_BYTES // 2**20} MiB")
         data = file.read_bytes()
         digest.update(data)
-        return json.loads(data)
+        return shallow.read_json(data)
     except OSError as error:
         raise PressError(f"{file}: cannot be read: {error.strerror}") from error
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise PressError(f"{file}: not JSON: {error}") from error
 
 

@@ -14,8 +14,10 @@ import html
 import re
 import zipfile
 import zlib
+from collections.abc import Callable, Iterator
 from functools import partial
-from typing import IO, TYPE_CHECKING, NoReturn
+from pathlib import Path
+from typing import IO, NoReturn
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
@@ -25,10 +27,6 @@ from press.html import hosts
 from press.html.characters import FORBIDDEN
 from press.wordpress.source import items, joined, mended, navigation
 from press.wordpress.source.model import Author, Blog, Media, MenuItem, Post, Term
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 MAXIMUM_BYTES = 256 * 2**20  # a blog of a thousand posts exports about 10 MB
 CHUNK_BYTES = 2**16

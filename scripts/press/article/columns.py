@@ -1,0 +1,145 @@
+"""Which stored columns a quoted number was read from: rows that it stands at the end of, runs that it is the mean of.
+
+Nothing declares it. A column is behind a number where its last row, or its mean over the runs, has the value and the
+standard error of the number, to the digits that a file keeps. Where none has, or several that differ, none is.
+"""
+
+from __future__ import annotations
+
+import math
+import statistics
+from itertools import chain, pairwise, permutations, product
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from press.core.results import CHANGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from press.core.results import Number, Results
+
+ERROR = "_error"
+CLOSE = 1e-5  # of the largest number that is looked at; a file keeps six digits of each
+Table = dict[str, list[Any]]
+
+
+class Line(NamedTuple):
+    """A column with what counts its rows, and its standard errors; none where nobody stored them."""
+
+    table: str
+    column: str
+    axis: str
+    labels: list[str]
+    values: list[float]
+    errors: list[float]
+
+
+def line(results: Results, key: str) -> Line | None:
+    """The rows at whose end a number stands; None where there are none, or several that differ."""
+    number, lines = results.numbers[key], list(_counted(results))
+    found = [each for each in lines if _is(number, each.values[-1], each.errors[-1])]
+    if number.unit.startswith("ratio"):  # to where it began
+        found = [each for each in found if each.values[0] == 1]
+    elif not found:
+        changes = chain(_gains(lines) if number.meaning.startswith(CHANGES) else (), _pairs(lines, key))
+        ended = ((one, base) for one, base in changes if abs(one.values[-1] - base[-1] - number.value) < CLOSE)
+        found = [_above(one, base) for one, base in ended]
+    named = [each for each in found if _words(each.table) <= _words(key)] or found
+    return named[0] if named and all(each[2:] == named[0][2:] for each in named) else None
+
+
+def began(results: Results, key: str) -> bool:
+    """Whether a number is the same in every row: exact, or the first of a column."""
+    number = results.numbers.get(key)
+    if number is None or number.error == 0:
+        return True
+    firsts = ((values[0], errors[0]) for table in results.series.values() for _, values, errors in _measured(table))
+    return any(_is(number, *first) for first in firsts)
+
+
+def runs(results: Results, key: str) -> list[float]:
+    """What each run says of a number that is their mean; empty where that is not stored."""
+    number = results.numbers[key]
+    tables = [table for table in results.series.values() if _by_run(table, results.runs)]
+    for values in chain((values for table in tables for values in table.values()), _differences(tables, number)):
+        near = math.isclose(sum(values) / len(values), number.value, rel_tol=CLOSE, abs_tol=CLOSE)
+        if near and _is(number, *mean(values), max(map(abs, values))):
+            return values
+    arms = [runs(results, each) for each in results.numbers if each.startswith(f"{key}_")]
+    over = [statistics.fmean(run) for run in zip(*arms, strict=True)] if arms and all(arms) else []
+    return over if over and _is(number, *mean(over), 1.0) else []
+
+
+def mean(values: list[float]) -> tuple[float, float]:
+    """A mean over runs with its standard error."""
+    middle, count = statistics.fmean(values), len(values)
+    return middle, math.sqrt(math.fsum((value - middle) ** 2 for value in values) / (count - 1) / count)
+
+
+def _counted(results: Results) -> Iterator[Line]:
+    """The measured columns of each table whose first column counts upwards."""
+    for name, table in results.series.items():
+        axis, counts = next(iter(table.items()), ("", []))
+        numbers = len(counts) > 1 and all(isinstance(each, int | float) for each in counts)
+        if numbers and all(before < after for before, after in pairwise(counts)):
+            labels = [f"{each:g}" for each in counts]
+            yield from (Line(name, column, axis, labels, *found) for column, *found in _measured(table))
+
+
+def _measured(table: Table) -> Iterator[tuple[str, list[float], list[float]]]:
+    """The columns that have their standard errors beside them."""
+    for column, values in table.items():
+        if values and f"{column}{ERROR}" in table:
+            yield column, values, table[f"{column}{ERROR}"]
+
+
+def _gains(lines: list[Line]) -> Iterator[tuple[Line, list[float]]]:
+    """Each column, and that it would have stayed where it began."""
+    return ((each, [each.values[0]] * len(each.values)) for each in lines)
+
+
+def _pairs(lines: list[Line], key: str) -> Iterator[tuple[Line, list[float]]]:
+    """Columns of one name in two tables, by one of which a number is called, either before the other."""
+    for one, other in product((each for each in lines if _words(each.table) <= _words(key)), lines):
+        if one.column == other.column and one.labels == other.labels and one.table != other.table:
+            yield one, other.values
+            yield other, one.values
+
+
+def _above(one: Line, base: list[float]) -> Line:
+    """How far a column is above another, of which nobody stored the error."""
+    return one._replace(values=[first - second for first, second in zip(one.values, base, strict=True)], errors=[])
+
+
+def _by_run(table: Table, count: int) -> bool:
+    """Whether a table has a row for each of so many runs, and no errors, which no single run has."""
+    return count > 1 and all(len(values) == count for values in table.values()) and not any(_measured(table))
+
+
+def _differences(tables: list[Table], number: Number) -> Iterator[list[float]]:
+    """Run by run, a column over another of its table, or less another of it or the same of another table."""
+    within = [pair for table in tables for pair in permutations(table.values(), 2)]
+    if number.unit.startswith("ratio"):
+        yield from ([a / b for a, b in zip(*pair, strict=True)] for pair in within if all(pair[1]))
+        return
+    change = math.log if "logarithm" in number.unit else float
+    for first, second in chain(within, _alike(tables)):
+        if change is float or min(*first, *second) > 0:
+            yield [change(a) - change(b) for a, b in zip(first, second, strict=True)]
+
+
+def _alike(tables: list[Table]) -> Iterator[tuple[list[float], list[float]]]:
+    """Each two columns of one name."""
+    for one, other in permutations(tables, 2):
+        yield from ((one[name], other[name]) for name in one if name in other)
+
+
+def _is(number: Number, value: float, error: float, scale: float = 0.0) -> bool:
+    """Whether a number was rounded from this value and this error."""
+    least = CLOSE * scale
+    alike = math.isclose(number.value, value, rel_tol=CLOSE, abs_tol=least)
+    return alike and math.isclose(number.error, error, rel_tol=CLOSE, abs_tol=least)
+
+
+def _words(name: str) -> set[str]:
+    return set(name.replace(" ", "_").split("_"))
