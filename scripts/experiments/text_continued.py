@@ -1,4 +1,4 @@
-"""A network that goes on learning from its own text loses its rare words too, and its score shows less of it.
+"""A network that goes on learning from its own text loses its rare words as far as one that begins anew each time.
 
 The network of `text_recursion`, on the same text, under the same regimes and measures: the first time a beginner, and
 then on from the weights that wrote the last text. How long it goes on was decided before the run: as many steps as the
@@ -18,6 +18,12 @@ Perplexity on real text should rise in the order that larger models have: least 
 is written anew, most where it is replaced. The control should end no worse than it began, its own start being the
 line. Five seeds, as in every other learned experiment: over three, Student's interval reaches 4.3 standard errors. The
 control writes at one temperature alone, as its training is the same at all.
+
+So it came out for favoured words, where all arms but one are below half (with all text kept, half cannot be told from
+what is left), and for the order of perplexity. It did not for the rest. In no regime does it keep more of its rare
+words than a beginner. Where text is replaced the score falls less than a beginner's only near the likeliest word; what
+hides more is that it rises where half of the text is real or all is kept. And the control, less surprised at real text
+than at first and right more often, writes fewer rare words: longer training takes a part of what the others lose.
 
 Sources:
 - shumailov2024: language models fine-tuned on the text of the last one, each for as many epochs
@@ -43,7 +49,11 @@ from experiments.text_recursion import KEEPING, MEANINGS, PICKED, RATIO, SHORT, 
 __all__ = ["point", "points"]
 
 NAME = "A network that goes on learning from its own text"
-LAY = "A small language model goes on learning from its own text, instead of beginning anew each time."
+LAY = (
+    "A small language model that goes on learning from its own text loses its rare words as far as one that begins "
+    "anew each time. Where half of the text is real, or all is kept, its score rises meanwhile, and shows nothing of "
+    "it. Longer training alone, on real text, takes a part of the rare words too."
+)
 READ = (
     "By what is kept beside the network's own text, and by how much it favours likely words: what is left after "
     "{generations} rounds of the rare words that it wrote at first, and of its right guesses at the next word beyond "
@@ -116,7 +126,7 @@ def plot(axes: np.ndarray, series: Series) -> None:
             mean = [scale * float(table[measure][-1]) for table in ends]
             half = half_width([scale * float(table[f"{measure}_error"][-1]) for table in ends], seeds)
             drawing.dots(panel, np.arange(len(ends)) + 0.2 * (row - 1), mean, color, marker, yerr=half)
-        axes.ravel()[0].text(-0.4, 105 - 12 * row, PICKED[value], color=color)
+        axes.ravel()[0].text(-0.4, 110 - 20 * row, PICKED[value], color=color, va="center")
     for panel in axes.ravel():
         panel.set_xticks(range(len(KEEPING)), SHORT)
         panel.set_xlabel("what is kept beside its own text")
@@ -124,7 +134,8 @@ def plot(axes: np.ndarray, series: Series) -> None:
     rare, score, perplexity = axes.ravel()
     rare.set(ylim=(0, 118))
     perplexity.set_yscale("log")
-    perplexity.axhline(1, color=FOREGROUND, linewidth=1, linestyle=":")
+    for panel, start in ((score, 100), (perplexity, 1)):
+        panel.axhline(start, color=FOREGROUND, linewidth=1, linestyle=":")
     rare.set_title("rare words it writes (% of the first)", fontsize="medium")
     score.set_title("score above one word always (% of the first)", fontsize="medium")
     perplexity.set_title("surprise at real text (times the first)", fontsize="medium")

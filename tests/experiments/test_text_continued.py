@@ -50,6 +50,46 @@ def test_both_begin_alike():
                 assert VALUE[start] == pytest.approx(ANEW[start], rel=1e-4), start
 
 
+def apart(name):
+    """By how many standard errors of both an arm differs from the beginner's."""
+    errors = (STORED["numbers"][name]["error"], BEGUN["numbers"][name]["error"])
+    return (VALUE[name] - ANEW[name]) / sum(error**2 for error in errors) ** 0.5
+
+
+def test_it_keeps_no_more_rare_words_than_a_beginner():
+    """More was expected where words are picked as learned; there, and where likely ones are favoured, none differs."""
+    for name in (*arms(1.0), *arms(0.8)):
+        assert abs(apart(f"rare_{name}")) < WIDE, name
+
+
+def test_most_rare_words_go_where_likely_ones_are_favoured():
+    """As expected: every arm is below half, but where all is kept by less than its interval."""
+    for name in arms(0.8):
+        assert VALUE[f"rare_{name}"] < 0.5
+        sure = VALUE[f"rare_{name}"] + WIDE * STORED["numbers"][f"rare_{name}"]["error"] < 0.5
+        assert sure == (name != "network_accumulate_cool"), name
+
+
+def test_the_score_hides_more_where_real_text_is_in_it():
+    """Expected where text is replaced, and so only near the likeliest word; with half real or all kept it rises."""
+    for heat in ("warm", "cool", "cold"):
+        assert (apart(f"above_network_{heat}") > WIDE) == (heat == "cold")
+        for kept in ("half", "accumulate"):
+            assert VALUE[f"above_network_{kept}_{heat}"] > 1 > VALUE[f"rare_network_{kept}_{heat}"]
+
+
+def test_perplexity_has_the_order_of_larger_models():
+    """As expected: least where text is kept, more where as much is written anew, most where it is replaced."""
+    kept, grown, replaced = (VALUE[f"perplexity_network{regime}_warm"] for regime in ("_accumulate", "_grown", ""))
+    assert kept < grown < replaced
+
+
+def test_longer_training_takes_rare_words_too():
+    """The control ends better in what is expected of it, guesses and surprise, and with fewer rare words."""
+    assert VALUE["control_perplexity"] < 1 < VALUE["control_accuracy"]
+    assert VALUE["rare_network_half_cool"] < VALUE["control_rare"] < 1
+
+
 @pytest.mark.learned
 def test_only_the_start_of_a_later_fit_differs():
     """A beginner and one that goes on are the same at first; after a round on the same text they are not."""
