@@ -90,7 +90,7 @@ COVERED = "words of unseen pages that stand in what it writes"
 
 def simulate(rng: np.random.Generator, *, outcomes: list[Any], arms: Any, **settings: Any) -> Series:
     """Average what the points measured as for beginners, and of how many words of a real page are written, too."""
-    series = text_recursion.simulate(rng, outcomes=outcomes, arms=arms, **settings)
+    series = dict(text_recursion.simulate(rng, outcomes=outcomes, arms=arms, **settings))
     for place, arm in enumerate(arms):
         values = np.array([run["measured"]["coverage"] for run in outcomes[place :: len(arms)]])
         for name, each in (("coverage", values), ("coverage_ratio", values / values[:, :1])):
