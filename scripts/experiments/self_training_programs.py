@@ -19,7 +19,7 @@ from functools import partial
 
 from experiments.shared import learning_curves
 from experiments.shared.learning_curves import numbers, simulate
-from experiments.shared.self_training import point, points
+from experiments.shared.self_training import ARMS, point, points
 
 __all__ = ["numbers", "point", "points", "simulate"]
 
@@ -48,7 +48,7 @@ ALT = (
 PARAMS = {
     "task": "programs",
     "seeds": 5,
-    "regimes": ("verified", "unverified", "vote", "noisy 0.1", "noisy 0.3", "unverified accumulate"),
+    "arms": tuple(ARMS),
     "size": 4000,
     "generations": 6,
     "levels": [[1, 2], [1, 2, 3], [1, 2, 3, 4], [1, 2, 3, 4, 5]],
@@ -56,7 +56,6 @@ PARAMS = {
     "later": [200, 0.002],
     "batch": 128,
     "rotary": False,
-    "device": "cpu",
     "evaluated": [2, 3, 4],
     "tested": 400,
 }

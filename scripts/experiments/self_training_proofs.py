@@ -19,7 +19,7 @@ from functools import partial
 
 from experiments.shared import learning_curves
 from experiments.shared.learning_curves import numbers, simulate
-from experiments.shared.self_training import point, points
+from experiments.shared.self_training import ARMS, point, points
 
 __all__ = ["numbers", "point", "points", "simulate"]
 
@@ -47,7 +47,7 @@ ALT = (
 PARAMS = {
     "task": "proofs",
     "seeds": 5,
-    "regimes": ("verified", "unverified", "vote", "noisy 0.1", "noisy 0.3", "unverified accumulate"),
+    "arms": tuple(ARMS),
     "size": 3000,
     "generations": 5,
     "levels": [[1, 2, 3], [1, 2, 3, 4], [1, 2, 3, 4, 5], [1, 2, 3, 4, 5, 6]],
@@ -55,7 +55,6 @@ PARAMS = {
     "later": [150, 0.0015],
     "batch": 128,
     "rotary": True,
-    "device": "cpu",
     "evaluated": [2, 3, 4, 5, 6],
     "tested": 400,
 }

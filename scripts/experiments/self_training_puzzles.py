@@ -20,7 +20,7 @@ from functools import partial
 
 from experiments.shared import learning_curves
 from experiments.shared.learning_curves import numbers, simulate
-from experiments.shared.self_training import point, points
+from experiments.shared.self_training import ARMS, point, points
 
 __all__ = ["numbers", "point", "points", "simulate"]
 
@@ -50,15 +50,7 @@ ALT = (
 PARAMS = {
     "task": "sudoku",
     "seeds": 5,
-    "regimes": (
-        "verified",
-        "unverified",
-        "vote",
-        "noisy 0.1",
-        "noisy 0.3",
-        "verified accumulate",
-        "unverified accumulate",
-    ),
+    "arms": tuple(ARMS),
     "size": 1000,
     "generations": 6,
     "levels": [[2, 4, 6], [4, 6, 8], [4, 6, 8, 10], [4, 6, 8, 10, 12]],
@@ -66,7 +58,6 @@ PARAMS = {
     "later": [80, 0.001],
     "batch": 64,
     "rotary": False,
-    "device": "cpu",
     "evaluated": [6, 9, 12],
     "tested": 400,
 }
