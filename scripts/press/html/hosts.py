@@ -187,8 +187,8 @@ def _addresses(text: str) -> Iterator[re.Match[str]]:
     for sign, pattern in (("//", URL), ("@", MAIL), ("[", BRACKET)):
         if sign in text:
             yield from pattern.finditer(text)
-    if MAYBE_QUAD.search(text):
-        yield from QUAD.finditer(text)
+    if MAYBE_QUAD.search(text):  # a public number hides nothing: it is not looked for where no private one can be
+        yield from (match for match in QUAD.finditer(text) if private(_meant(match)))
 
 
 def _meant(match: re.Match[str]) -> str | None:

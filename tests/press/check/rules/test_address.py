@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from press.check.rules import address
@@ -19,6 +19,8 @@ TEXT = [
 
 
 @given(st.lists(st.sampled_from(TEXT), max_size=12).map("".join), st.sampled_from(sorted(address.TEXTS)))
+@example("8.8.8.8//localhost", ".css")
+@example("8.8.8.8//localhost 10.0.0.1", ".css")
 def test_a_text_that_may_hold_no_address_holds_none(tmp_path_factory, text, suffix):
     """What the quick look turns away, the thorough one would find nothing in."""
     path = tmp_path_factory.getbasetemp() / f"text{suffix}"
