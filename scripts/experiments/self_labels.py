@@ -10,7 +10,8 @@ above unchecked ones, seed by seed: by more than zero, which is what a checker t
 answers lose something even where the likeliest is taken, held to the network's own start, the noise of drawing is not
 what makes it fall; if they lose nothing there, it is. A beginner that is no better off says that the loss is not one of
 training on and on. An earlier run, of three generations and with beginners for two tasks, was known when this was
-written; nothing is tested here that was not tested there.
+written; nothing is tested here that was not tested there. Unchecked answers came out below the network's own start in
+every task and however drawn, and checked ones above.
 
 Sources:
 - zelikman2022: a language model that learns from those of its own answers that turn out right
@@ -38,9 +39,9 @@ __all__ = ["point", "points"]
 
 NAME = "Own labels, however they are drawn"
 LAY = (
-    "Where each start has a test of its own, which nobody learns, a network still gains by its right answers, and not "
-    "by all of them. A part of what it loses is chance in drawing: learned from the likeliest answers, sums fall about "
-    "as far, sudokus and programs less, and proofs hardly."
+    "A network gains by its right answers, and not by all of them, however they are drawn. A part of what it loses is "
+    "chance in drawing: learned from the likeliest answers, sums fall about as far, and sudokus, proofs and programs "
+    "less. A beginner in its place loses most."
 )
 READ = (
     "What each task gains or loses in all rounds on its own answers, in points of all answers to problems "
