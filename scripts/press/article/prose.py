@@ -21,6 +21,7 @@ from press.article.digit_classes import LITERAL, LITERAL_IN, SAID, WORDS
 from press.article.notation import BOUND, CITATION, NUMERAL, NUMERIC, VERDICT
 from press.article.reading import Found, Span
 from press.article.remembered import remembered
+from press.article.words import HELD, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -80,6 +81,16 @@ def found(suffix: str, text: str, dialect: Dialect = STANDARD) -> list[Found]:
 def bound(suffix: str, text: str, dialect: Dialect = STANDARD) -> Iterator[re.Match[str]]:
     """The bound numbers of a file, with the groups `text` and `ref`."""
     return matches("bound", BOUND, suffix, text, dialect)
+
+
+def bound_words(suffix: str, text: str, dialect: Dialect = STANDARD) -> Iterator[re.Match[str]]:
+    """The bound number words of a file, with the groups `word` and `said`."""
+    return matches("bound word", WORD, suffix, text, dialect)
+
+
+def held_words(suffix: str, text: str, dialect: Dialect = STANDARD) -> Iterator[re.Match[str]]:
+    """The comparisons that hold a word of a file, with the group `holds`."""
+    return matches("held word", HELD, suffix, text, dialect)
 
 
 def matches(kind: str, pattern: str, suffix: str, text: str, dialect: Dialect = STANDARD) -> Iterator[re.Match[str]]:

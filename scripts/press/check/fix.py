@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from press.article import expression, number_words, prose, record, words
+from press.article import expression, number_words, prose, record
 from press.check import bindings, passages
 from press.check.reading import Reading
 from press.core import results
@@ -52,7 +52,7 @@ def _recorded(reading: Reading) -> Iterator[str]:
 
 def _words(reading: Reading, path: Path, text: str) -> str:
     quoted = prose.quoted(path.suffix, text, reading.dialect)
-    for match in reversed(list(prose.matches("bound word", words.WORD, path.suffix, text, reading.dialect))):
+    for match in reversed(list(prose.bound_words(path.suffix, text, reading.dialect))):
         try:
             value = expression.number(match["said"], reading.known).value
         except ValueError:

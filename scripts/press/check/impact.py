@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from press.article import expression, predicate, prose, sentences, words
+from press.article import expression, predicate, prose, sentences
 from press.check import bindings
 from press.check.reading import Reading
 from press.core.errors import PressError
@@ -101,11 +101,11 @@ def _bound(reading: Reading) -> Iterator[Resting]:
             for match in prose.bound(path.suffix, text, reading.dialect)
             for each in predicate.references(match["ref"])
         ]
-        worded = prose.matches("bound word", words.WORD, path.suffix, text, reading.dialect)
+        worded = prose.bound_words(path.suffix, text, reading.dialect)
         found += [
             (match.start(), match["word"], each) for match in worded for each in predicate.references(match["said"])
         ]
-        for match in prose.matches("held word", words.HELD, path.suffix, text, reading.dialect):
+        for match in prose.held_words(path.suffix, text, reading.dialect):
             holds = match["holds"].strip()
             found += [(match.start(), f"`{holds}`", reference) for reference in predicate.references(holds)]
         for offset, said, reference in found:

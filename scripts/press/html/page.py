@@ -65,6 +65,12 @@ class Page:
         """The elements with a style or a handler of events in an attribute, in order."""
         return [] if self._root is None else SCRIPTED(self._root)
 
+    def inline(self) -> Iterator[tuple[Element, str]]:
+        """The elements with a style or a handler of events in an attribute, each with the attribute's name."""
+        for element in self.scripted():
+            names = map(str, element.keys())
+            yield from ((element, name) for name in names if name == "style" or name.startswith("on"))
+
     def texts(self) -> Iterator[tuple[Element, str]]:
         """Each text in order, with the element that it stands in."""
         walk = () if self._root is None else etree.iterwalk(self._root, events=("start", "end", "comment"))
@@ -98,7 +104,7 @@ class Page:
         found = [
             tag._replace(start=start + tag.start, end=start + tag.end)
             for start, end in spans
-            for tag in _classed(self.text[start:end], name)
+            for tag in source.classed(self.text[start:end], name)
         ]
         same = [(tag.name, tag.attributes) for tag in found] == [(each.tag, dict(each.attrib)) for each in elements]
         return found if same else source.classed(self.text, name)
@@ -146,12 +152,6 @@ class Page:
 @cache
 def _naming(names: tuple[str, ...]) -> etree.XPath:
     return etree.XPath(f"//*[{' or '.join(f'contains(@class, {name!r})' for name in names)}]")
-
-
-@lru_cache(maxsize=128)
-def _classed(lines: str, name: str) -> list[Tag]:
-    """The tags of a class in a few lines, which are the theme's and the same on nearly every page."""
-    return source.classed(lines, name)
 
 
 def classes(element: Element) -> set[str]:

@@ -34,7 +34,7 @@ class Tag(NamedTuple):
 
 def classed(text: str, name: str) -> list[Tag]:
     """The tags that have a class."""
-    return [tag for tag in tags(text) if name in tag.attributes.get("class", "").split()]
+    return [tag for tag in by_line(text) if name in tag.attributes.get("class", "").split()]
 
 
 def lines(text: str, root: Element) -> dict[Element, int]:

@@ -42,11 +42,11 @@ def page(reading: Reading, path: Path, built: Page) -> Iterator[Finding]:
 
 
 def _blocked(built: Page) -> Iterator[tuple[Element, str]]:
-    for name in [name for name in built.having if name.startswith("on")]:
-        for element in built.having[name]:
+    for element, name in built.inline():
+        if name == "style":
+            yield element, "a style attribute, which the policy blocks; use a class"
+        else:
             yield element, f"{name} is an inline script, which the policy blocks; put it into a file"
-    for element in built.having["style"]:
-        yield element, "a style attribute, which the policy blocks; use a class"
     for element in built.elements("style"):
         if next(element.iterancestors("svg"), None) is None:
             yield element, "a style block, which the policy blocks; put it into a style sheet"

@@ -11,7 +11,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from press.article import digit_classes, expression, predicate, prose, words
+from press.article import digit_classes, expression, predicate, prose
 from press.check import bindings
 from press.check.bindings import Bound
 from press.check.finding import Finding, Stretch, Written
@@ -106,7 +106,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         for bound in bindings.found(reading, path, text):
             for stretch, message, *remedy in [*_around(bound)] or _misnamed(reading, bound, known):
                 yield reading.found(path, text, stretch, "unit", message, *remedy)
-        for match in prose.matches("bound word", words.WORD, path.suffix, text, reading.dialect):
+        for match in prose.bound_words(path.suffix, text, reading.dialect):
             for stretch, message in _beside(match):
                 yield reading.found(path, text, stretch, "unit", message)
     yield from _compared(reading)

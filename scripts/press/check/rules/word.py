@@ -38,7 +38,7 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 
 def _named(reading: Reading, path: Path, text: str) -> Iterator[Finding]:
-    for match in prose.matches("bound word", words.WORD, path.suffix, text, reading.dialect):
+    for match in prose.bound_words(path.suffix, text, reading.dialect):
         try:
             value = expression.number(match["said"], reading.known).value
         except ValueError as problem:
@@ -53,7 +53,7 @@ def _named(reading: Reading, path: Path, text: str) -> Iterator[Finding]:
 
 
 def _held(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:
-    for match in prose.matches("held word", words.HELD, path.suffix, text, reading.dialect):
+    for match in prose.held_words(path.suffix, text, reading.dialect):
         start = max(text.rfind(" ", 0, match.start()), text.rfind("\n", 0, match.start())) + 1
         try:
             truth = predicate.evaluate(match["holds"].strip(), reading.known)

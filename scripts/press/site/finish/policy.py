@@ -152,6 +152,4 @@ def _protection(page: Page, tags: list[source.Tag]) -> Iterator[tuple[int, int, 
 def _blocked(page: Page) -> Iterator[tuple[int, str]]:
     """What the policy would block, with its line."""
     yield from ((page.line(element), "a style block") for element in page.elements("style"))
-    for element in page.scripted():
-        names = (name for name in map(str, element.keys()) if name == "style" or name.startswith("on"))
-        yield from ((page.line(element), f"{name}=") for name in names)
+    yield from ((page.line(element), f"{name}=") for element, name in page.inline())
