@@ -87,7 +87,7 @@ def test_a_reduced_run_has_the_same_signs(experiment):
 @pytest.mark.learned
 def test_every_arm_begins_alike_and_a_beginner_learns_what_it_is_given():
     """Arms share generation 0 to the digit, take no part in each other, and keep, vote, cool or begin again."""
-    small = self_training_puzzles.PARAMS | {"generations": 1, "first": [60, 0.003], "later": [10, 0.001], "tested": 60}
+    small = self_training_puzzles.PARAMS | {"generations": 1, "later": [10, 0.001], "tested": 60}
     (settings,) = self_training.points(**small | {"seeds": 1})
     found = self_training.point(**settings)
     assert set(found) == set(self_training.ARMS)
