@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from html import escape
 from importlib import resources
@@ -105,8 +105,11 @@ def _text(entry: dict[str, Any]) -> str:
     return f'<div class="text">{html}</div>'
 
 
-def reply_form(item: Item, said: Words) -> str:
-    """Leave a Reply: an ordinary form, which needs no script, in the blog's language, or in English and marked so."""
+def reply_form(item: Item, said: Words, apart: Callable[[str], str] = str) -> str:
+    """Leave a Reply: an ordinary form, which needs no script, in the blog's language, or in English and marked so.
+
+    What is below its heading, to which links may lead, stands as what `apart` gives for it.
+    """
     spoken = _spoken()
     language = next((name for name in (said.language, said.language.partition("-")[0]) if name in spoken), "")
     labels = spoken[language or ENGLISH]
@@ -120,7 +123,9 @@ def reply_form(item: Item, said: Words) -> str:
     answers = f'{answers}<option value="">{labels["post"]}</option>{options}</select></p>' if options else ""
     foreign = "" if language else f' lang="{ENGLISH}" dir="ltr"'
     uri, title = escape(item.address), escape(item.title)
-    return FORM.format(uri=uri, title=title, answers=answers, foreign=foreign, **labels)
+    form = FORM.format(uri=uri, title=title, answers=answers, foreign=foreign, **labels)
+    heading, end, below = form.removesuffix(CLOSED).partition("</h2>")
+    return heading + end + apart(below) + CLOSED
 
 
 @cache
@@ -130,6 +135,7 @@ def _spoken() -> dict[str, dict[str, str]]:
     return spoken
 
 
+CLOSED = "</section>"
 FORM = """<section class="reply" aria-labelledby="reply-title" data-search-exclude{foreign}><h2 id="reply-title">{heading}</h2>
 <p id="reply-received" role="status">{received}</p>
 <form method="post" action="/isso/reply">

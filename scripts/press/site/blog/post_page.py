@@ -27,10 +27,10 @@ def pages(blog: Blog, apart: Callable[[str], str] = str) -> Iterator[tuple[str, 
     neighbours = dict(zip((post.source for post in blog.posts), _pairs(blog.posts), strict=True))
     for item in blog.items:
         above = byline(item, by_name, said) if item.date else ""
-        form = reply_form(item, said) if blog.replies and item.takes_replies else ""
         around = neighbours.get(item.source, (None, None))
         over, said_of_it = apart(top(blog, item.source)), apart(comments(item, said))
-        below = [_tags(item, by_name, said), _neighbours(item, *around, said), said_of_it, apart(form)]
+        form = reply_form(item, said, apart) if blog.replies and item.takes_replies else ""
+        below = [_tags(item, by_name, said), _neighbours(item, *around, said), said_of_it, form]
         yield item.source, _around(item, over, above, "\n\n".join(filter(None, below))).encode()
 
 
