@@ -78,7 +78,14 @@ class Both(nn.Module):  # type: ignore[misc]  # the library has no types
 
 
 class Autoencoder(picture_networks.Autoencoder):
-    """An autoencoder that goes on, its encoder too, where its training set brings one along."""
+    """An autoencoder that goes on, its encoder too, where its training set brings one along.
+
+    Attributes:
+        numbers: between encoder and decoder, from 1.
+        width: of each of the two hidden layers of both, from 1.
+        pull: how much the numbers are drawn to a standard normal law; 1 is the bound on the likelihood.
+        steps: batches of a fit, from 1.
+    """
 
     def fit(self, data: Pictures | Resumed) -> nn.Module:
         """Learn to draw pictures again.
@@ -96,7 +103,7 @@ class Autoencoder(picture_networks.Autoencoder):
                 pulled = (mean.square() + (2 * spread).exp() - 1 - 2 * spread).sum(dim=1) / 2
                 return (missed + self.pull * pulled).mean()
 
-            train(data, surprise, list(both.parameters()), self.steps)
+            train(data, surprise, list(both.parameters()), self.steps)  # type: ignore[arg-type]  # values are enough
         return both
 
     def draw(self, params: Both, size: int, rng: np.random.Generator) -> FloatArray:
@@ -105,7 +112,15 @@ class Autoencoder(picture_networks.Autoencoder):
 
 
 class Flow(picture_networks.Flow):
-    """A flow that goes on where its training set brings one along."""
+    """A flow that goes on where its training set brings one along.
+
+    Attributes:
+        width: of its layers, from 1.
+        blocks: layers that add to its state, from 0.
+        clocks: waves that time is given as, an even number.
+        steps: batches of a fit, from 1.
+        strides: in which a picture comes out of noise, from 1.
+    """
 
     def fit(self, data: Pictures | Resumed) -> nn.Module:
         """Learn the way from noise to pictures, a straight one for each pair of both.
@@ -121,7 +136,7 @@ class Flow(picture_networks.Flow):
                 way = compass((1 - time) * noise + time * batch, time)
                 return (way - (batch - noise)).square().mean()
 
-            train(data, miss, list(compass.parameters()), self.steps)
+            train(data, miss, list(compass.parameters()), self.steps)  # type: ignore[arg-type]  # values are enough
         return compass
 
 
