@@ -10,17 +10,14 @@ without each run (`press.article.stored`).
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from press.article import predicate, stored
 from press.article.expression import name_of
 from press.core.results import Results
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from press.core.sourced import Known, Source
+from press.core.sourced import Known, Source
 
 TABLE = "alternatives"
 COLUMNS = ("parameter", "setting", "source", "number", "value", "standard_error")

@@ -8,15 +8,11 @@ from __future__ import annotations
 
 import math
 import statistics
+from collections.abc import Iterator
 from itertools import chain, pairwise, permutations, product
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from press.core.results import CHANGES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.core.results import Number, Results
+from press.core.results import CHANGES, Number, Results
 
 ERROR = "_error"
 CLOSE = 1e-5  # of the largest number that is looked at; a file keeps six digits of each

@@ -7,16 +7,13 @@ that has no words, and its address elsewhere, stands behind whatever has a mark 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from press.article import marks
 from press.article.dialect import unmarked
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.article.marks import Marked
-    from press.article.markup import Element, Node
+from press.article.marks import Marked
+from press.article.markup import Element, Node
 
 ADDRESS = {"a": "href", "img": "src"}
 OPENING = re.compile(r"!\[|<img", re.IGNORECASE)

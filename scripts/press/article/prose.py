@@ -10,24 +10,20 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 from itertools import chain, starmap
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from press.article import reading, source
 from press.article.dialect import PLAIN, STANDARD, Dialect
 from press.article.digit_classes import LITERAL, LITERAL_IN, SAID, WORDS
+from press.article.leading import Leading
 from press.article.notation import BOUND, CITATION, NUMERAL, NUMERIC, VERDICT
 from press.article.reading import Found, Span
 from press.article.remembered import remembered
+from press.article.texts import Range
 from press.article.words import HELD, WORD
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from press.article.leading import Leading
-    from press.article.texts import Range
 
 # Lines with digits, and the line before them.
 NUMBERED = re.compile(r"^(?:[^\n\d]*\n(?=[^\n\d]*\d))?(?:[^\n\d]*\d[^\n]*(?:\n|\Z))+", re.MULTILINE)

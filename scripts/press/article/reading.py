@@ -10,23 +10,20 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby, pairwise, starmap
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from press.article import leading, marks, markup, shown
 from press.article.dialect import MARKS, PLAIN, Dialect
 from press.article.leading import Leading
 from press.article.marks import Marked, Run
+from press.article.markup import Element
 from press.article.remembered import remembered
 from press.article.shown import Piece
 from press.core.numbers import SIGN
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.article.markup import Element
 
 WORD = re.compile(r"[^\W_]+")
 UNUSUAL = re.compile(f"{MARKS}|[\0-\b]")

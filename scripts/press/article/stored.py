@@ -7,28 +7,26 @@ nothing is said of the test.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, cast
+from typing import Generic, TypeVar
 
 from press.article import columns, expression, predicate
+from press.article.columns import Line
 from press.core.results import RUNS, Results
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.article.columns import Line
-    from press.core.sourced import Known, Source
+from press.core.sourced import Known, Source
 
 ALONE = ", by the mean alone"  # where nobody stored the error of what changed
 WITHOUT = "run left out"
 LEAST = 2  # runs that are left, of which there is an error
 Place = tuple[str, str]
+Kind = TypeVar("Kind", bound=Source)
 
 
-class Same:
+class Same(Generic[Kind]):
     """A source as a key: equal to itself alone, since what is found in it is asked for many times over."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Kind) -> None:
         """Keep it."""
         self.source = source
 
@@ -48,25 +46,25 @@ def outcomes(text: str, known: Known) -> dict[str, dict[str, str]]:
 
 
 @lru_cache(maxsize=4096)
-def _outcomes(text: str, sources: tuple[tuple[str, Same], ...]) -> dict[str, dict[str, str]]:
+def _outcomes(text: str, sources: tuple[tuple[str, Same[Source]], ...]) -> dict[str, dict[str, str]]:
     known = {name: same.source for name, same in sources}
     numbers = dict(_numbers(text, known))
     return _by_row(text, known, numbers) | _by_run(text, known, numbers)
 
 
 @lru_cache(maxsize=4096)
-def _line(same: Same, key: str) -> Line | None:
-    return columns.line(cast("Results", same.source), key)
+def _line(same: Same[Results], key: str) -> Line | None:
+    return columns.line(same.source, key)
 
 
 @lru_cache(maxsize=4096)
-def _began(same: Same, key: str) -> bool:
-    return columns.began(cast("Results", same.source), key)
+def _began(same: Same[Results], key: str) -> bool:
+    return columns.began(same.source, key)
 
 
 @lru_cache(maxsize=4096)
-def _runs(same: Same, key: str) -> list[float]:
-    return columns.runs(cast("Results", same.source), key)
+def _runs(same: Same[Results], key: str) -> list[float]:
+    return columns.runs(same.source, key)
 
 
 def _numbers(text: str, known: Known) -> Iterator[tuple[Place, Results]]:

@@ -13,12 +13,9 @@ import ctypes
 import glob
 import os
 import shutil
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 AT_FDCWD, RENAME_EXCHANGE = -100, 2
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import press
 from press.core import files
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 Signature = tuple[str, int, int, int]
+Found = dict[tuple[Path, tuple[str, ...]], tuple[Signature, ...]]
+_HELD: ContextVar[Found | None] = ContextVar("held", default=None)  # what was found while sources are held
 
 
 def signed(path: Path) -> Signature:
@@ -27,25 +27,20 @@ def signed(path: Path) -> Signature:
     return str(path), about.st_ino, about.st_size, about.st_mtime_ns
 
 
-class _Held:
-    """What was found while sources are held."""
-
-    found: dict[tuple[Path, tuple[str, ...]], tuple[Signature, ...]] | None = None
-
-
 @contextmanager
 def held() -> Iterator[None]:
     """Look at sources once for as long as a site is built from them: a build asks a dozen times."""
-    _Held.found = {}
+    token = _HELD.set({})
     try:
         yield
     finally:
-        _Held.found = None
+        _HELD.reset(token)
 
 
 def below(folder: Path, *endings: str) -> tuple[Signature, ...]:
     """The files below a folder whose names end so, in the order of their paths."""
-    found = {} if _Held.found is None else _Held.found
+    held_now = _HELD.get()
+    found = {} if held_now is None else held_now
     if (folder, endings) not in found:
         found[folder, endings] = tuple(map(signed, files.found(folder, *endings)))
     return found[folder, endings]

@@ -36,7 +36,6 @@ WORDS = (*experiment.TEXTS, "REPLAY", "TOLERANCE")
 SWEEP = ("points", "point")
 GONE = "not there"
 READABLE = 60
-GONE = "not there"
 ABSENT = "not installed"
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Callable, Mapping
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from typing import NamedTuple
 
 from press.core.project import Project
 from press.evidence.freshness import Layers
 from press.evidence.run import STEPS, attempt
-from press.evidence.workers import follow_parent, renew
+from press.evidence.workers import executor, renew
 
 DIED = "its process died, or one beside it; run: press figures"
 
@@ -50,8 +49,7 @@ def _in_pool(
     """Take tasks from those waiting until none is left or the pool breaks; returns what came of each."""
     results: dict[str, str] = {}
     running: dict[Future[str], str] = {}
-    context = multiprocessing.get_context("spawn")  # nothing of this process is taken over, least of all old code
-    with ProcessPoolExecutor(workers, context, initializer=follow_parent) as pool:
+    with executor(None, workers) as pool:
         try:
             while waiting or running:
                 while waiting and len(running) < workers:

@@ -47,22 +47,21 @@ def executor(scheduler: str | None, workers: int) -> Iterator[Executor]:
         with Client(scheduler, set_as_default=False) as client, client.get_executor() as pool:
             yield pool
         return
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, context, initializer=_one_thread)
+    context = multiprocessing.get_context("spawn")  # nothing of this process is taken over, least of all old code
+    pool = ProcessPoolExecutor(workers, context, initializer=_begin)
     try:
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _one_thread() -> None:
-    """One thread a process: more would only wait for one another, and add up numbers in another order."""
+def _begin() -> None:
+    """Begin a worker.
+
+    It has one thread: more would only wait for one another, and add up numbers in another order. It ends with the
+    process it works for, which could not tell it when killed.
+    """
     os.environ |= dict.fromkeys(THREADS, "1")
-    follow_parent()
-
-
-def follow_parent() -> None:
-    """End a worker with the process it works for: a killed parent could not tell it."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
     def watch() -> None:

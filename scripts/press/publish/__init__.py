@@ -13,18 +13,16 @@ import pkgutil
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from press.core import locks, web
 from press.core.counted import counted
 from press.core.errors import PressError
 from press.core.project import Project
 from press.publish import _release, _verify
+from press.publish._release import Release
 from press.site import stamp
 from press.site.pages import redirects
-
-if TYPE_CHECKING:
-    from press.publish._release import Release
 
 COMMON = ("kind", "url")
 LOCK = "publish.lock"

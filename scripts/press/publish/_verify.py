@@ -6,21 +6,20 @@ import hashlib
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from press.core import web
 from press.core.characters import shown
 from press.core.counted import counted
-
-if TYPE_CHECKING:
-    from press.publish._release import Release
+from press.publish._release import Release
+from press.site.finish import hosting
+from press.site.finish.policy import LOST
 
 AT_ONCE = 8
 SECONDS = 120.0  # for one file
 LARGEST = 2**30  # of a file whose size is not known here
 PAUSE = 5.0
-UNSERVED = ("_headers", "_redirects", ".nojekyll", "404.html")  # read by hosts, or not answered with 200
+UNSERVED = (*hosting.FILES, ".nojekyll", LOST)  # read by hosts, or not answered with 200
 OK, MOVED = 200, {301, 302, 303, 307, 308}
 
 

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from press.core import account
 from press.core.counted import counted
@@ -23,13 +23,10 @@ from press.wordpress.content.shortcodes import Library
 from press.wordpress.content.surroundings import Loss, changed, missing
 from press.wordpress.mirror import changes, menu, names, places, store, visible
 from press.wordpress.mirror.comments import plain
-from press.wordpress.mirror.entry import Writer, of_export, one_line
+from press.wordpress.mirror.entry import Entry, Writer, of_export, one_line
+from press.wordpress.mirror.report import Report
 from press.wordpress.mirror.uploads import Uploads, file_name
 from press.wordpress.source.model import Blog, Post
-
-if TYPE_CHECKING:
-    from press.wordpress.mirror.entry import Entry
-    from press.wordpress.mirror.report import Report
 
 KINDS = ("post", "page")
 INTERNAL = re.compile(r"wp_.*|nav_menu_item|revision|custom_css|customize_changeset|oembed_cache|user_request")

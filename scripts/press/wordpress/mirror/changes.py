@@ -5,15 +5,13 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from press.core.files import contents
 from press.wordpress.mirror import record
 from press.wordpress.mirror.comments import FILE as COMMENTS
+from press.wordpress.mirror.entry import Entry
 from press.wordpress.mirror.report import Report
-
-if TYPE_CHECKING:
-    from press.wordpress.mirror.entry import Entry
 
 DIFF_LINES = 40
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta, timezone
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -17,13 +17,9 @@ from press.wordpress.content import blocks, convert, embeds, escape, flow, losse
 from press.wordpress.content.shortcodes import Library
 from press.wordpress.content.surroundings import Loss, Notes, cosmetic, lost, missing
 from press.wordpress.mirror import comments, names
-from press.wordpress.mirror.places import UPLOADS
-from press.wordpress.mirror.uploads import Page
+from press.wordpress.mirror.places import UPLOADS, Places
+from press.wordpress.mirror.uploads import Page, Uploads
 from press.wordpress.source.model import Blog, Media, Post, Term
-
-if TYPE_CHECKING:
-    from press.wordpress.mirror.places import Places
-    from press.wordpress.mirror.uploads import Uploads
 
 TITLE_WORDS = 8
 DESCRIPTION_LENGTH = 160

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from press.html import hosts
 from press.wordpress.content.surroundings import Loss, changed
 from press.wordpress.mirror.comments import plain
+from press.wordpress.mirror.places import Places
 from press.wordpress.source.model import Blog, MenuItem
-
-if TYPE_CHECKING:
-    from press.wordpress.mirror.places import Places
 
 PUBLIC = re.compile(r"https?://", re.IGNORECASE)
 MAXIMUM_DEPTH = 8

@@ -13,6 +13,10 @@ from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qs, quote, unquote, urljoin, urlsplit
 
 from press.html import hosts, tags
+from press.site import addresses
+from press.site.blog import lists
+from press.site.finish import hosting, notices
+from press.site.finish.policy import LOST
 from press.wordpress.mirror import archives, names
 from press.wordpress.source.model import Blog, Media, Post
 
@@ -22,22 +26,17 @@ PHOTON = re.compile(r"i\d\.wp\.com")
 MONTH = re.compile(r"/(?:files/)?\d{4}/\d\d/[^/]+\.\w+$")
 SERVER = frozenset({"wp-admin", "wp-login.php", "wp-json", "wp-includes", "wp-cron.php", "wp-signup.php", "xmlrpc.php"})
 NUMBERS = ("p", "page_id", "attachment_id")
-FEED = "feed.xml"
-ARCHIVE = "archive/index.md"
-MADE = frozenset(
-    {
-        "404.html",
-        FEED,
-        "_headers",
-        "_redirects",
-        "index.html",
-        "licences.txt",
-        "robots.txt",
-        "sitemap.xml",
-        "sitemap.xml.gz",
-    }
-)  # files of a built site, beside which no folder can have their name
-FEEDS = frozenset({"feed", "feed/atom", "feed/rdf", "feed/rss", "feed/rss2"})
+# Files of a built site, beside which no folder can have their name.
+MADE = {
+    "index.html",
+    LOST,
+    addresses.FEED,
+    *hosting.FILES,
+    notices.PLACE,
+    "robots.txt",
+    "sitemap.xml",
+    "sitemap.xml.gz",
+}
 
 
 class Place(NamedTuple):
@@ -183,12 +182,12 @@ class Places:
     def _stepped(self, path: str) -> Place | None:
         """The place of a path, or of what stands before its last step where that asks for a feed or a further page."""
         before, _, last = path.rpartition("/")
-        if path in FEEDS:
-            return Place(FEED)
+        if f"/{path}/" in addresses.FORMER_FEEDS:
+            return Place(addresses.FEED)
         if path in self.paths:
             return self.paths[path]
         if last.isdecimal() and (path.startswith("page/") or before.endswith("/page")):
-            return Place(ARCHIVE)
+            return Place(lists.ARCHIVE)
         if last.isdecimal() and before in self.paths:
             return self.paths[before]._replace(behind=f"#page-{last}")
         return self.paths.get(before) if last in {"feed", "amp", "embed"} else None

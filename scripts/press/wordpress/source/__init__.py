@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from press.core.errors import PressError
 from press.html import hosts
 from press.wordpress.source import joined, rest, wxr
 from press.wordpress.source.fetch import Client
-
-if TYPE_CHECKING:
-    from press.wordpress.source.model import Blog
+from press.wordpress.source.model import Blog
 
 ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 

@@ -7,12 +7,9 @@ the answers' words win, and the export fills in what they lack.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from press.core.errors import PressError
-
-if TYPE_CHECKING:
-    from press.wordpress.source.model import Author, Blog, Post
+from press.wordpress.source.model import Author, Blog, Post
 
 
 def together(exports: Sequence[Blog]) -> Blog:
