@@ -15,7 +15,7 @@ from functools import lru_cache, partial
 from itertools import chain, starmap
 from pathlib import Path
 
-from press.article import reading, source
+from press.article import named_numbers, reading, source
 from press.article.dialect import PLAIN, STANDARD, Dialect
 from press.article.digit_classes import LITERAL, LITERAL_IN, SAID, WORDS
 from press.article.leading import Leading
@@ -57,7 +57,9 @@ def _spans(suffix: str, text: str, dialect: Dialect) -> tuple[Span, ...]:
             each if each.kind != "bound" else Span(text.index("<!--", each.start), each.end, "comment")
             for each in found
         ]
-    return tuple(_excuse(text, found, SAID | WORDS))
+    released = named_numbers.releases(text)
+    found = _excuse(text, found, SAID | WORDS)
+    return tuple(_excuse(text, found, {"version": released}) if released else found)
 
 
 def forget() -> None:
@@ -156,7 +158,8 @@ def _read(suffix: str, text: str, dialect: Dialect) -> tuple[source.Source, read
 
 def _excuse(text: str, found: list[Span], classes: dict[str, str]) -> list[Span]:
     """Find one class after the other; what a class has taken, the next does not see."""
-    hidden = hide(text, found)
+    hidden = hide(text, (each for each in found if each.kind != "code"))
+    hidden = hide(hidden, (each for each in found if each.kind == "code"), named_numbers.CODE)
     for kind, pattern in classes.items():
         new = [Span(*stretch, kind) for stretch in _finder(kind)(re.compile(pattern, re.MULTILINE), hidden)]
         hidden = hide(hidden, new) if new else hidden
@@ -179,7 +182,8 @@ def _closed(kind: str, pattern: re.Pattern[str], text: str) -> Iterator[Range]:
 
 
 def _matches(pattern: re.Pattern[str], text: str, *ends: int) -> Iterator[Range]:
-    return (match.span() for match in pattern.finditer(text, *ends))
+    group = "n" if "n" in pattern.groupindex else 0
+    return (match.span(group) for match in pattern.finditer(text, *ends))
 
 
 def _numbered(pattern: re.Pattern[str], text: str) -> Iterator[Range]:
