@@ -49,6 +49,58 @@ def test_both_begin_alike():
         assert on["start"] == pytest.approx(anew["start"], abs=1e-4)
 
 
+def above(first, second):
+    """Whether one share that is left is above another, within 95 % intervals of both."""
+    return first[0] - second[0] > WIDE * (first[1] ** 2 + second[1] ** 2) ** 0.5
+
+
+def test_it_keeps_more_than_a_beginner():
+    """As expected under every regime, but for a flow that gets its own pictures alone: nothing is left of either."""
+    for network in NETWORKS:
+        for regime in REGIMES:
+            nothing = network == "flow" and regime in picture_regimes.ALONE
+            assert above(left(f"{network}_{regime}"), begun(network, regime)) != nothing, (network, regime)
+            assert not nothing or left(f"{network}_{regime}")[0] < 0.01
+
+
+def test_not_every_arm_covers_fewer_than_at_first():
+    """It was expected; an autoencoder covers more where much is kept or real, and a flow with half real as many."""
+    more = {regime for regime in REGIMES if left(f"autoencoder_{regime}")[0] > 1}
+    assert more == {"accumulate", "accumulate_subsample", "half"}
+    assert all(above(left(f"autoencoder_{regime}"), (1, 0)) for regime in ("accumulate", "half"))
+    assert all(left(f"flow_{regime}")[0] < 1 for regime in REGIMES if regime != "half")
+
+
+def test_own_pictures_alone_leave_a_flow_nothing_and_an_autoencoder_half():
+    """Less than half was expected of both; an autoencoder keeps a little more, within its interval or not."""
+    for regime in picture_regimes.ALONE:
+        assert left(f"flow_{regime}")[0] < 0.01
+        assert 0.5 < left(f"autoencoder_{regime}")[0] < 0.7
+
+
+def test_more_is_left_where_all_is_kept_or_half_is_real():
+    """As expected of both networks, beside where their own pictures replace the last."""
+    for network in NETWORKS:
+        replaced = left(f"{network}_replace")[0]
+        assert min(left(f"{network}_{regime}")[0] for regime in ("accumulate", "half")) > 1.5 * replaced
+
+
+def test_real_pictures_alone_bring_more_than_any_regime():
+    """The control ends above its start, as expected, and what goes on with own pictures ends below the control."""
+    for network in NETWORKS:
+        control = left(f"{network}_control")
+        assert above(control, (1, 0))
+        for regime in REGIMES:
+            assert above(control, left(f"{network}_{regime}")), (network, regime)
+
+
+def test_most_is_gone_in_a_flow_that_begins_anew():
+    """As expected under each of the four regimes that it had not seen."""
+    for generator, regime in experiment.PARAMS["arms"]:
+        if generator == picture_continued.ANEW:
+            assert above((0.5, 0), left(f"{generator}_{regime}")), regime
+
+
 @pytest.mark.learned
 def test_only_the_start_of_a_later_fit_differs():
     """A beginner and one that goes on are the same at first; after a round on their own pictures they are not."""
