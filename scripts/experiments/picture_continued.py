@@ -103,12 +103,12 @@ def plot(axes: np.ndarray, series: Series) -> None:
             for name, shape, look in (looks, (f"{network}_anew", "^", {"markerfacecolor": "none"})):
                 if table := series.get(f"{name}_{regime}"):
                     half = 100 * half_width([float(table["recall_error"][-1])], seeds)
-                    across = [place + (0.25 if shape == "^" else 0)]
-                    drawing.dots(panel, across, [100 * float(table["recall"][-1])], color, shape, yerr=half, **look)
+                    beside = [place + (0.25 if shape == "^" else 0)]
+                    drawing.dots(panel, beside, [100 * float(table["recall"][-1])], color, shape, yerr=half, **look)
         start = 100 * float(series[f"{network}_replace"]["recall"][0])
-        for height, words, style in ((start, "at first", ":"), (start / 2, "half of that", "--")):
+        for across, height, words, style in ((1, start, "at first", ":"), (4, start / 2, "half of that", "--")):
             panel.axhline(height, color=FOREGROUND, linewidth=1, linestyle=style)
-            panel.text(1.5, height + 0.02 * start, words, color=FOREGROUND, ha="center")
+            panel.text(across, height + 0.02 * start, words, color=FOREGROUND, ha="center")
         panel.set_xticks(range(len(SHOWN)), ["\n".join(words.rsplit(" ", 1)) for words in SHOWN.values()])
-        panel.set_title(f"real pictures covered (%), {network} that goes on", fontsize="medium")
+        panel.set_title(f"real pictures covered (%), {network}", fontsize="medium")
         panel.set(ylim=(0, 2 * start), xlim=(-0.5, len(SHOWN) - 0.5))
