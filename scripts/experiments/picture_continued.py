@@ -1,4 +1,4 @@
-"""A network that goes on with its own pictures keeps more than a beginner; all of it where much is kept or real.
+"""Where anything real is in it, a network that goes on with its own pictures keeps more than a beginner.
 
 The autoencoder and the flow of `picture_regimes`, on the same pictures, under the same regimes and measures: the first
 time beginners, and then on from the weights that drew the last pictures. The mixture of normal laws is not here: its
@@ -48,9 +48,9 @@ __all__ = ["point", "points"]
 
 NAME = "Networks that go on learning from their own pictures"
 LAY = (
-    "A network that draws goes on learning from its own pictures, instead of beginning anew each time. It keeps more "
-    "of what it could draw, and one of two keeps all where earlier pictures are kept or half are real. Real pictures "
-    "alone bring more."
+    "A network that draws goes on learning from its own pictures, instead of beginning anew each time. Where "
+    "anything real is in them it keeps more of what it could draw, and one of two keeps all where earlier pictures are "
+    "kept or half are real. Real pictures alone bring more."
 )
 READ = (
     "For each network, the share of unseen real pictures that have a drawn one like them, after {generations} rounds, "
