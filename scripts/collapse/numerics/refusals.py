@@ -24,7 +24,7 @@ Made = TypeVar("Made", bound=Callable[..., Any])
 Arguments = dict[str, Any]
 Drawing: TypeAlias = Callable[[Any, Any, int, np.random.Generator], Answer]
 NUMBERS = frozenset({int, float})
-MOST_ROWS = 2**40  # in any array; a float above it is an amount, as in 1e14 words
+MOST_ROWS = 2**24  # in any run; a float above it is an amount, as in 1e14 types of words
 
 
 def refusing(check: Callable[[Arguments], None], function: Callable[Given, Answer]) -> Callable[Given, Answer]:
