@@ -16,7 +16,7 @@ from press.html.page import Page
 from press.site import blog, engine
 from press.wordpress import proof
 from press.wordpress import source as sources
-from press.wordpress.proof import contents
+from press.wordpress.proof import alike
 from press.wordpress.source import fetch
 
 SECRETS = [b"SECRET-", b"open sesame", b"203.0.113.", b"@example.net", b"owner@example.com", b"gravatar", b"10.0.0.7"]
@@ -89,9 +89,9 @@ def test_words_agree_with_the_page_that_a_browser_draws(mirror, wordpress, brows
     _, found, _ = mirror
     page = browser.new_page()
     page.goto(f"{wordpress.url}/2026/02/02/classic/")
-    live = contents.normal(page.locator(".entry-content").inner_text()).split()
+    live = alike.normal(page.locator(".entry-content").inner_text()).split()
     page.set_content((found.site / "2026/02/02/classic/index.html").read_text(encoding="utf-8"))
-    here = contents.normal(page.locator("article").inner_text()).split()
+    here = alike.normal(page.locator("article").inner_text()).split()
     text = " ".join(live[: live.index("Pages:")] if "Pages:" in live else live)
     assert text in " ".join(here)
 

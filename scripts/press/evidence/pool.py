@@ -9,7 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import NamedTuple
 
 from press.core.project import Project
-from press.evidence.freshness import Layers
+from press.evidence.dependencies import Layers
 from press.evidence.run import STEPS, attempt
 from press.evidence.workers import executor, renew
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from press.core.errors import PressError
 from press.core.project import Project
-from press.replies import form, store
+from press.replies import form, settings, store
 from press.site.finish import hosting
 from press.site.finish.policy import LOST
 
@@ -22,7 +22,7 @@ TAKEN = ("201", "202")
 
 def application(project: Project, url: str) -> Callable[[dict[str, Any], Start], Iterable[bytes]]:
     """The WSGI application for a site that visitors know by `url`."""
-    conf = store.configuration(project, url)
+    conf = settings.read(project, url)
     import isso  # noqa: PLC0415
     from isso.core import ThreadedMixin  # noqa: PLC0415
 

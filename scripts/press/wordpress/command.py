@@ -16,7 +16,7 @@ from press.wordpress.mirror import store
 from press.wordpress.mirror.entry import Entry
 from press.wordpress.mirror.post import import_post
 from press.wordpress.mirror.report import Report
-from press.wordpress.proof import typed
+from press.wordpress.proof import differences
 from press.wordpress.source.model import Post
 
 VERB = "press import"
@@ -77,7 +77,7 @@ def mirror_blog(
         mirrored = mirror.import_blog(
             blog, folder, media=local, fetch=fetch, origins=origins, kinds=kinds, extensions=enabled(folder),
             today=date.today(),  # noqa: DTZ011 - the author's own calendar day
-             prove=partial(_proven, typed.Reader(blog)), force=force, only_look=only_look,
+             prove=partial(_proven, differences.Reader(blog)), force=force, only_look=only_look,
         )  # fmt: skip
     return [*mirrored.sentences, *_next(mirrored, has_files=bool(media or fetch))], mirrored
 
@@ -97,7 +97,7 @@ def _content(names: Sequence[str]) -> Path:
         raise PressError(f"{error}; a site of the whole blog is made by: press new blog FOLDER {names[0]}") from error
 
 
-def _proven(reader: typed.Reader, post: Post, made: Entry) -> Iterator[Loss]:
+def _proven(reader: differences.Reader, post: Post, made: Entry) -> Iterator[Loss]:
     """What the original of a page has and the page has not, and the other way round."""
     for found in reader.written(post, made.page.decode(), made.comments, made.losses):
         yield (lost if found.is_lost else changed)(found.sentence, found.some)

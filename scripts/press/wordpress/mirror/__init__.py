@@ -19,7 +19,7 @@ from press.core import account
 from press.core.counted import counted
 from press.html import hosts
 from press.wordpress.content import escape
-from press.wordpress.content.shortcodes import Library
+from press.wordpress.content.expansions import Library
 from press.wordpress.content.surroundings import Loss, changed, missing
 from press.wordpress.mirror import changes, menu, names, places, store, visible
 from press.wordpress.mirror.comments import plain

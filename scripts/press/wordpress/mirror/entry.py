@@ -14,11 +14,12 @@ from press.html import hosts, safe
 from press.html.characters import FORBIDDEN
 from press.html.tree import Element, words
 from press.wordpress.content import blocks, convert, embeds, escape, flow, losses, prepare
-from press.wordpress.content.shortcodes import Library
+from press.wordpress.content.expansions import Library
 from press.wordpress.content.surroundings import Loss, Notes, cosmetic, lost, missing
 from press.wordpress.mirror import comments, names
+from press.wordpress.mirror.page import Page
 from press.wordpress.mirror.places import UPLOADS, Places
-from press.wordpress.mirror.uploads import Page, Uploads
+from press.wordpress.mirror.uploads import Uploads
 from press.wordpress.source.model import Blog, Media, Post, Term
 
 TITLE_WORDS = 8

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from press.core.errors import PressError
 from press.wordpress.content import escape
-from press.wordpress.content.shortcodes import Library
+from press.wordpress.content.expansions import Library
 from press.wordpress.mirror import changes, entry, names, record, store
 from press.wordpress.mirror.article import Article, OnePage
 from press.wordpress.mirror.entry import Entry

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import NamedTuple
 
+MAXIMUM_BYTES = 256 * 2**20  # a blog of a thousand posts exports about 10 MB
 PUBLIC_COMMENTS = frozenset({"comment", "pingback", "trackback"})  # what themes show; all else is for editors or shops
 PUBLIC_TAXONOMIES = frozenset({"category", "post_tag", "post_format"})  # WordPress's own; an export names no others so
 

@@ -18,6 +18,7 @@ from press.core.errors import PressError
 from press.html import hosts
 from press.wordpress.source import items
 from press.wordpress.source.model import (
+    MAXIMUM_BYTES,
     PUBLIC_COMMENTS,
     PUBLIC_TAXONOMIES,
     Author,
@@ -28,7 +29,6 @@ from press.wordpress.source.model import (
     Term,
 )
 
-MAXIMUM_BYTES = 256 * 2**20
 INTERNAL = re.compile(r"attachment|nav_menu.*|wp_.*")
 
 Answer = dict[str, Any]
