@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta, timezone
 from typing import Any, NamedTuple
 
+from press.core.account import UPLOADS
 from press.html import hosts, safe
 from press.html.characters import FORBIDDEN
 from press.html.tree import Element, words
@@ -16,7 +17,7 @@ from press.wordpress.content.expansions import Library
 from press.wordpress.content.surroundings import Loss, Notes, cosmetic, lost, missing
 from press.wordpress.mirror import comments, names
 from press.wordpress.mirror.page import Page
-from press.wordpress.mirror.places import UPLOADS, Places
+from press.wordpress.mirror.places import Places
 from press.wordpress.mirror.uploads import Uploads
 from press.wordpress.source.model import Blog, Media, Post, Term
 
