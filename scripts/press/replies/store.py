@@ -88,7 +88,7 @@ def freeze(project: Project) -> list[str]:
     for address, entries in replies.items():
         file = (project.content / items[address].source).with_name(posts.REPLIES)
         before = file.read_bytes() if file.is_file() else None
-        after = comments.dump(entries) if entries else None
+        after = comments.dump(entries).encode() if entries else None
         if before != after:
             changed.append(items[address].source)
             file.unlink() if after is None else replace(file, after)

@@ -6,11 +6,12 @@ import posixpath
 import re
 from urllib.parse import quote
 
+from press.core.account import UPLOADS
 from press.html import hosts
 from press.html.tree import Element
 from press.site import addresses
 from press.wordpress.content.surroundings import Notes, changed, cosmetic, missing
-from press.wordpress.mirror.places import UPLOADS, Places
+from press.wordpress.mirror.places import Places
 from press.wordpress.mirror.uploads import Uploads, file_name
 from press.wordpress.source.model import Media
 

@@ -10,8 +10,8 @@ from itertools import islice
 from pathlib import Path
 from urllib.parse import unquote
 
+from press.core.account import UPLOADS
 from press.wordpress.mirror import names, store
-from press.wordpress.mirror.places import UPLOADS
 
 # What a browser shows or saves and never runs.
 FILE_KINDS = frozenset({

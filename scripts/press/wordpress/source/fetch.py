@@ -19,8 +19,8 @@ from press.core import shallow, web
 from press.core.characters import shown
 from press.core.errors import PressError
 from press.html import hosts
+from press.wordpress.source.model import MAXIMUM_BYTES
 
-MAXIMUM_BYTES = 256 * 2**20
 PATIENCE = 120.0  # seconds for a whole answer
 REDIRECTS, MOVED = 5, {301, 302, 303, 307, 308}
 ASKS = {"User-Agent": "press-import/1", "Accept": "*/*"}

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import mirrored
-from press.wordpress import mirror
+from press.wordpress.mirror import blog as mirror
 from press.wordpress.proof import agreement, contents
 from press.wordpress.source.model import Post
 
