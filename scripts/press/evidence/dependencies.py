@@ -43,10 +43,8 @@ class Layers(NamedTuple):
 
 def of(project: Project, name: str, code: Code | None = None) -> Layers:
     """What the files of an experiment depend on, as it is now; a PressError where the code cannot be read."""
-    code = code or Code(project.scripts)
-    return Layers(
-        simulation_parts(project, name, code), text_parts(project, name, code), drawing_parts(project, name, code)
-    )
+    of = project, name, code or Code(project.scripts)
+    return Layers(simulation_parts(*of), text_parts(*of), drawing_parts(*of))
 
 
 def simulation_parts(project: Project, name: str, code: Code) -> Parts:

@@ -223,9 +223,8 @@ def _tidy(state: State, release: Release) -> list[str]:
     }
     strays = [name for name, digest in state.files.items() if digest != (release.everything | carried).get(name)]
     lines = [f"rm -f {quote(f'./{name}')}" for name in strays if name not in release.everything]
-    lines += [
-        f"mkdir -p {quote(f'./{folder}')} || :" for folder in sorted({str(Path(name).parent) for name in carried})
-    ]
+    folders = sorted({str(Path(name).parent) for name in carried})
+    lines += [f"mkdir -p {quote(f'./{folder}')} || :" for folder in folders]
     here = f"../{former.digest}" if former else ""
     return lines + [f"ln {quote(f'{here}/{name}')} {quote(f'./{name}')} 2>/dev/null || :" for name in carried]
 

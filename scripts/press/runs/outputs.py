@@ -38,9 +38,8 @@ class Outputs:
         if isinstance(value, dict) and "value" in value:
             said = {part: value.get(part) or "" for part in PARTS}
             error = number(said["error"] or 0.0)
-            return _scaled(
-                number(value["value"]), error, str(said["unit"]), str(said["meaning"]) or self._meaning(found)
-            )
+            meaning = str(said["meaning"]) or self._meaning(found)
+            return _scaled(number(value["value"]), error, str(said["unit"]), meaning)
         if isinstance(value, dict):
             raise ValueError(f"that is no number but holds several; {near('', value)}")  # noqa: TRY004
         if isinstance(value, list):
@@ -91,12 +90,10 @@ class Outputs:
     @cached_property
     def _called(self) -> dict[str, str]:
         """What each file is called where there are several: by its stem, or as much more as tells it apart."""
-        names = Counter(PurePosixPath(path).name for path in self.readable)
-        stems = Counter(PurePosixPath(path).stem for path in self.readable)
-        ways = ((path, PurePosixPath(path)) for path in self.readable)
-        return {
-            path: path if names[way.name] > 1 else way.name if stems[way.stem] > 1 else way.stem for path, way in ways
-        }
+        ways = {path: PurePosixPath(path) for path in self.readable}
+        names, stems = (Counter(getattr(way, part) for way in ways.values()) for part in ("name", "stem"))
+        short = {path: way.name if stems[way.stem] > 1 else way.stem for path, way in ways.items()}
+        return {path: path if names[way.name] > 1 else short[path] for path, way in ways.items()}
 
     def text(self, path: str) -> str:
         """What a file says; a ValueError has the place of what cannot be read, or is a link out of the project."""

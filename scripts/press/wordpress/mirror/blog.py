@@ -27,7 +27,7 @@ from press.wordpress.mirror.comments import plain
 from press.wordpress.mirror.entry import Entry, Writer, of_export, one_line
 from press.wordpress.mirror.report import Report
 from press.wordpress.mirror.uploads import Uploads, file_name
-from press.wordpress.source.model import Blog, Post
+from press.wordpress.source.model import Blog, Post, Term
 
 KINDS = ("post", "page")
 INTERNAL = re.compile(r"wp_.*|nav_menu_item|revision|custom_css|customize_changeset|oembed_cache|user_request")
@@ -58,10 +58,8 @@ def import_blog(
     uploads = Uploads(media, folder, fetch, where.files.stored)
     terms = {(term.taxonomy, term.slug): term for term in blog.terms}
     writer = Writer(blog, where, uploads, Library(blog.media), terms, escape.signs(extensions))
-    entries = [writer.entry(post) for post in taken]
-    entries = [
-        made._replace(losses=(*made.losses, *prove(post, made))) for post, made in zip(taken, entries, strict=True)
-    ]
+    pages = zip(taken, [writer.entry(post) for post in taken], strict=True)
+    entries = [made._replace(losses=(*made.losses, *prove(post, made))) for post, made in pages]
     pictured = [path for path in where.former if path.startswith(UPLOADS)]  # their pages were public, so they are
     untaken = [path for path in pictured if not uploads.take(path.removeprefix(f"{UPLOADS}/"))]
     before = account.read(folder)
@@ -94,35 +92,28 @@ def _untaken(path: str, where: places.Places) -> Loss:
 
 def _about(blog: Blog, where: places.Places, untaken: frozenset[str]) -> dict[str, Any]:
     """What lists of posts need: names of the blog, its authors and terms, and what leads where."""
-    terms = {(term.taxonomy, term.slug): term for term in blog.terms}
+    terms, own = {(term.taxonomy, term.slug): term for term in blog.terms}, where.private
     files = {target: former for target, former in sorted(where.former.items()) if not target.endswith(".md")}
     files = {target: former for target, former in files.items() if target not in untaken}
     return {
-        "title": plain(blog.title, where.private),
-        "tagline": plain(blog.tagline, where.private),
+        "title": plain(blog.title, own),
+        "tagline": plain(blog.tagline, own),
         "language": blog.language,
-        "private": {"hosts": sorted(map(hosts.sealed, where.private.names)), "at_home": where.private.at_home},
+        "private": {"hosts": sorted(map(hosts.sealed, own.names)), "at_home": own.at_home},
         "authors": [
-            {
-                "name": plain(author.name),
-                "about": plain(author.about, where.private),
-                "path": where.lists.authors[login],
-            }
+            {"name": plain(author.name), "about": plain(author.about, own), "path": where.lists.authors[login]}
             for login, author in sorted(where.lists.people.items())
         ],
-        "terms": [
-            {
-                "taxonomy": key[0],
-                "name": names.shown(one_line(terms[key].name)),
-                "path": path,
-                "about": plain(terms[key].description, where.private),
-            }
-            for key, path in where.lists.terms.items()
-        ],
+        "terms": [_term(terms[key], path, own) for key, path in where.lists.terms.items()],
         "dates": where.lists.dates,
         "redirects": {old: target for target, former in files.items() for old in former}
         | {f"/?{query}": f"{path}/" for query, path in where.lists.asked.items()},
     }
+
+
+def _term(term: Term, path: str, own: hosts.Own) -> dict[str, str]:
+    name, about = names.shown(one_line(term.name)), plain(term.description, own)
+    return {"taxonomy": term.taxonomy, "name": name, "path": path, "about": about}
 
 
 def _ledger(losses: Sequence[tuple[Loss, str]]) -> dict[str, dict[str, list[str]]]:

@@ -53,9 +53,8 @@ class Page:
         if (upload := self.places.upload(href)) is not None:
             taken = self.uploads.take(upload[0])
             if taken is None:
-                notes.losses.append(
-                    missing("file {}: not in the media folder, the text of its link is kept", file_name(href))
-                )
+                said = "file {}: not in the media folder, the text of its link is kept"
+                notes.losses.append(missing(said, file_name(href)))
             return taken and self.relative(taken)
         place = self.places.of(href, self.source)
         if place is None or (not place.source.endswith((".md", ".xml")) and not self._taken(place.source)):
@@ -140,9 +139,7 @@ class Page:
     def _sizes(self, file: str, item: Media) -> list[tuple[str, int]]:
         """The copies of a picture that have the shape of the one shown, as the blog offered them."""
         every = [(item.file, item.width, item.height), *item.sizes]
-        shown = next((size for size in every if size[0].casefold() == file.casefold()), every[0])
-        alike = [
-            size for size in every if size[2] and abs(size[1] * shown[2] - shown[1] * size[2]) <= max(shown[1:]) * 2
-        ]
-        taken = [(self.uploads.take(path), width) for path, width, _ in alike]
+        _, wide, high = next((size for size in every if size[0].casefold() == file.casefold()), every[0])
+        alike = [(path, w) for path, w, h in every if h and abs(w * high - wide * h) <= max(wide, high) * 2]
+        taken = [(self.uploads.take(path), width) for path, width in alike]
         return sorted(((path, width) for path, width in taken if path), key=lambda size: size[1])

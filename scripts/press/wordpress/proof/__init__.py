@@ -122,9 +122,8 @@ class _Pages:
         after = contents.read(html, self.typed.link, within=CONTENT, without=ADDED, whole=True)
         after = after._replace(comments=tuple(threads.here(html, mentions=True)))
         found = list(self.typed.differences(post, before, after, html, self.named.get(source, ())))
-        lost, added = (
-            Counter({each.kind: len(each.what) for each in found if each.is_lost is lost}) for lost in (True, False)
-        )
+        counts = ({each.kind: len(each.what) for each in found if each.is_lost is lost} for lost in (True, False))
+        lost, added = map(Counter, counts)
         shares = {kind: 1 - lost[kind] / max(1, lost[kind], len(getattr(before, kind))) for kind in contents.KINDS}
         score = Score(shares, tuple(each.sentence.format(each.some) for each in found))
         return Proof(source, score, len(before.words), lost["words"], added["words"])

@@ -64,9 +64,8 @@ class Builder(ET.TreeBuilder):
         elif name == "wp:author":
             fields = items.texts(element)
             login = fields.get("wp:author_login", "")
-            self.authors[login] = Author(
-                fields.get("wp:author_display_name", "") or login, "", items.number(fields, "wp:author_id")
-            )
+            name = fields.get("wp:author_display_name", "") or login
+            self.authors[login] = Author(name, "", items.number(fields, "wp:author_id"))
         elif name in {"wp:base_site_url", "wp:base_blog_url"}:
             self.hosts.update(filter(None, [hosts.host((element.text or "").strip())]))
             self.base = _path(element.text or "")

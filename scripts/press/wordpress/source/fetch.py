@@ -94,9 +94,8 @@ class Client:
         parts = urlsplit(url)
         asked = hosts.spelled(parts.hostname or "")  # whom a browser would ask is no matter: this is who is asked
         if parts.scheme not in {"http", "https"} or asked not in self.named:
-            raise PressError(
-                f"{url}: leads to a host that was not named; add --origin {parts.hostname} if it is the blog's"
-            )
+            remedy = f"add --origin {parts.hostname} if it is the blog's"
+            raise PressError(f"{url}: leads to a host that was not named; {remedy}")
         try:
             with web.asked(url, headers=ASKS, patience=PATIENCE, follow=False) as response:
                 if response.status >= 300:

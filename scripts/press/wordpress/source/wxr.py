@@ -41,9 +41,8 @@ def read(path: Path) -> Blog:
         if sum(each.file_size for each in members) > MAXIMUM_BYTES:
             raise PressError(f"{path}: its exports are larger than {MAXIMUM_BYTES // 2**20} MiB together")
         try:
-            return joined.together(
-                [_read(f"{path}: {shown(each.filename)}", partial(packed.open, each)) for each in members]
-            )
+            blogs = [_read(f"{path}: {shown(each.filename)}", partial(packed.open, each)) for each in members]
+            return joined.together(blogs)
         except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error) as error:
             raise PressError(f"{path}: cannot be unpacked: {error}") from error
 
