@@ -120,7 +120,6 @@ def attachment(fields: dict[str, str], meta: dict[str, str]) -> Media:
         title=fields.get("title", ""),
         alt=meta.get("_wp_attachment_image_alt", ""),
         caption=fields.get("excerpt:encoded", ""),
-        kind="",
         width=php.number(details, "width"),
         height=php.number(details, "height"),
         sizes=tuple((f"{folder}/{size['file']}".lstrip("/"), php.number(size, "width"), php.number(size, "height"))
