@@ -41,7 +41,7 @@ def import_post(
     target, account = _target(content, to or f"{name(post)}.md"), f"{record.FOLDER}/{name(post)}.yml"
     known, before = record.read(content / account), changes.bytes_of(content / target)
     where = OnePage(blog._replace(posts=(post,), media=()), post, target, origins)
-    terms = {(term.taxonomy, term.slug): term for term in blog.terms}
+    terms = {term.key: term for term in blog.terms}
     writer = Article(blog, where, Uploads(None), Library([]), terms, escape.signs(extensions))
     day = known.mirrored if known else today
     made = writer.mirrored(post, day)

@@ -24,6 +24,11 @@ class Term(NamedTuple):
     number: int = 0
     link: str = ""
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """What it is known by among all terms."""
+        return self.taxonomy, self.slug
+
 
 class Author(NamedTuple):
     """Somebody who wrote; `number` and `link` as of a term."""
