@@ -143,9 +143,8 @@ def _settled(claim: Claim, known: Known) -> str:
     asserted = [predicate.evaluate(test.holds, known) for test in claim.asserts]
     excepted = [predicate.evaluate(test.holds, known) for test in claim.unless]
     for arms in _arms(claim, known):
-        asserted.append(
-            next(each for each in (predicate.TRUE, predicate.FALSE, predicate.INCONCLUSIVE) if each in arms)
-        )
+        ranked = (predicate.TRUE, predicate.FALSE, predicate.INCONCLUSIVE)
+        asserted.append(next(truth for truth in ranked if truth in arms))
         excepted += [predicate.TRUE] if predicate.FALSE in arms else []
     if not asserted:
         return "contested" if claim.sources_for and claim.sources_against else "untested"

@@ -160,9 +160,8 @@ class Host(NamedTuple):
 
     def _look(self, digest: str, before: str = "") -> State:
         """What stands there, with the files of one release."""
-        script = (before + LOOK).format(
-            folder=quote(self.folder), place=quote(_place(digest or "none")), settings=" ".join(_hosting.NAMES)
-        )
+        place, settings = quote(_place(digest or "none")), " ".join(_hosting.NAMES)
+        script = (before + LOOK).format(folder=quote(self.folder), place=place, settings=settings)
         folder, link, *lines = (self.shell.run(START + script) or "\n\n").split("\n")
         records, sums = lines[: lines.index("")], [(line[66:], line[:64]) for line in lines[lines.index("") + 1 :]]
         releases = sorted(map(_release.read, records), key=lambda release: release.published, reverse=True)

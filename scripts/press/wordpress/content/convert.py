@@ -81,7 +81,7 @@ class Writer(NamedTuple):
             written = f'<figure class="pullquote" markdown>\n\n{said}\n\n</figure>'
         elif tag == "hr" and not is_named:
             written = "---"
-        return html(_close(element), inside=inside) if written is None else written
+        return tree.serialise(_close(element), inside=inside) if written is None else written
 
     def _paragraph(self, element: Element) -> str:
         text = escape.lines(self.phrases(element.children).strip(" \n"))
@@ -159,11 +159,6 @@ def _close(element: Element) -> Element:
                           for node in (child.children if isinstance(child, Element) and "tight" in child.classes
                                        else [child])]  # fmt: skip
     return element
-
-
-def html(element: Element, *, inside: bool = False) -> str:
-    """HTML as it is: Markdown hands it through."""
-    return tree.serialise(element, inside=inside)
 
 
 def _mark(element: Element) -> str:

@@ -28,9 +28,8 @@ class Library:
 
     def chosen(self, attributes: Attributes, post: int, *, pictures: bool = True) -> tuple[list[Media], int]:
         """The files that a gallery or a playlist shows, those named or all of the post, and how many are not known."""
-        numbers = [
-            int(number) for number in re.findall(r"\d+", attributes.get("ids", "") or attributes.get("include", ""))
-        ]
+        asked = attributes.get("ids", "") or attributes.get("include", "")
+        numbers = [int(number) for number in re.findall(r"\d+", asked)]
         found = [self.by_number[number] for number in numbers if number in self.by_number]
         if not numbers:
             without = set(re.findall(r"\d+", attributes.get("exclude", "")))
@@ -117,10 +116,7 @@ def film(name: str) -> Renderer:
     return render
 
 
-SOURCES = {
-    "audio": ("src", "mp3", "m4a", "ogg", "wav", "flac"),
-    "video": ("src", "mp4", "m4v", "webm", "ogv", "flv"),
-}
+SOURCES = {"audio": {"src", "mp3", "m4a", "ogg", "wav", "flac"}, "video": {"src", "mp4", "m4v", "webm", "ogv", "flv"}}
 RENDERERS: dict[str, Renderer] = {
     "audio": _player("audio"),
     "caption": _caption,

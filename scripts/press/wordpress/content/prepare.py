@@ -64,9 +64,8 @@ def _note(item: Element) -> list[Node]:
 def _addresses(root: Element, around: Surroundings, notes: Notes) -> None:
     linked = {inner for link in root.walk() if link.tag == "a" for inner in link.walk()}
     for element in root.walk():
-        element.children = [
-            new for child in element.children for new in _addressed(child, around, notes, linked=element in linked)
-        ]
+        inside, children = element in linked, element.children
+        element.children = [new for each in children for new in _addressed(each, around, notes, linked=inside)]
 
 
 def _addressed(node: Node, around: Surroundings, notes: Notes, *, linked: bool) -> list[Node]:

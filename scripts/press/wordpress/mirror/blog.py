@@ -56,7 +56,7 @@ def import_blog(
     taken = [post for post in blog.posts if post.public and (post.rendered or post.kind in {*KINDS, *kinds})]
     where = places.Places(blog, taken, origins)
     uploads = Uploads(media, folder, fetch, where.files.stored)
-    terms = {(term.taxonomy, term.slug): term for term in blog.terms}
+    terms = {term.key: term for term in blog.terms}
     writer = Writer(blog, where, uploads, Library(blog.media), terms, escape.signs(extensions))
     pages = zip(taken, [writer.entry(post) for post in taken], strict=True)
     entries = [made._replace(losses=(*made.losses, *prove(post, made))) for post, made in pages]
@@ -92,7 +92,7 @@ def _untaken(path: str, where: places.Places) -> Loss:
 
 def _about(blog: Blog, where: places.Places, untaken: frozenset[str]) -> dict[str, Any]:
     """What lists of posts need: names of the blog, its authors and terms, and what leads where."""
-    terms, own = {(term.taxonomy, term.slug): term for term in blog.terms}, where.private
+    terms, own = {term.key: term for term in blog.terms}, where.private
     files = {target: former for target, former in sorted(where.former.items()) if not target.endswith(".md")}
     files = {target: former for target, former in files.items() if target not in untaken}
     return {

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from press.core.account import UPLOADS
 from press.html import hosts, safe
 from press.html.characters import FORBIDDEN
-from press.html.tree import Element, words
+from press.html.tree import Element, serialise, words
 from press.wordpress.content import blocks, convert, embeds, escape, flow, losses, prepare
 from press.wordpress.content.expansions import Library
 from press.wordpress.content.surroundings import Loss, Notes, cosmetic, lost, missing
@@ -87,7 +87,7 @@ class Writer(NamedTuple):
                 notes.losses.append(missing("featured picture {}: not in the export", post.thumbnail))
             return ""
         shown = around.picture(Element("img", {"src": item.url or f"{UPLOADS}/{item.file}"} | _size(item)), notes)
-        return f'<figure class="featured">{convert.html(shown)}</figure>' if shown else ""
+        return f'<figure class="featured">{serialise(shown)}</figure>' if shown else ""
 
     def _front(self, post: Post, source: str, title: str, root: Element, notes: Notes) -> dict[str, Any]:
         matter: dict[str, Any] = {"title": title}

@@ -32,6 +32,12 @@ def compare(original: Facts, mirrored: Facts) -> Score:
     return Score(shares, tuple(differences))
 
 
+def parted(before: Sequence[str], after: Sequence[str]) -> int:
+    """Where two texts part."""
+    pairs = enumerate(zip(before, after, strict=False))
+    return next((place for place, (one, other) in pairs if one != other), min(len(before), len(after)))
+
+
 def _share(before: Sequence[str], after: Sequence[str]) -> float:
     if before == after:
         return 1.0
@@ -39,7 +45,6 @@ def _share(before: Sequence[str], after: Sequence[str]) -> float:
 
 
 def _first(before: Sequence[str], after: Sequence[str]) -> str:
-    place = next((i for i, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]),
-                 min(len(before), len(after)))  # fmt: skip
+    place = parted(before, after)
     shown = [" ".join(side[max(0, place - 3) : place + 4]) or "nothing" for side in (before, after)]
     return f'"{shown[0]}" there, "{shown[1]}" here'

@@ -176,13 +176,11 @@ class _Reader:
             self._link(players.page(address))
             return False
         elif tag == "img":
-            self._picture(
-                source if source and not source.startswith("data:") else _later(element), element.get("alt", "")
-            )
+            shown = source if source and not source.startswith("data:") else _later(element)
+            self._picture(shown, element.get("alt", ""))
         elif tag in {"audio", "video"}:
-            self.found["pictures"] += [
-                alike.file(each.get("src", "")) for each in element.iter(*PLAYED) if each.get("src")
-            ]
+            played = (each.get("src", "") for each in element.iter(*PLAYED))
+            self.found["pictures"] += map(alike.file, filter(None, played))
         replaced = self.ours and "embed" in classes  # a link that stands in for what was shown from elsewhere
         return tag not in UNSEEN and not replaced
 

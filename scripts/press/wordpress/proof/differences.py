@@ -16,6 +16,7 @@ from press.article import texts
 from press.core import bounded
 from press.html import hosts, players
 from press.wordpress.proof import alike, contents, typed
+from press.wordpress.proof.agreement import parted
 from press.wordpress.source.model import Blog, Post
 
 EXTENSIONS = ("attr_list", "footnotes", "md_in_html", "tables", "fenced_code")
@@ -180,9 +181,7 @@ def _compared(before: Sequence[str], after: Sequence[str]) -> tuple[list[str], l
     """The words that are missing, those that are new, and those that only end elsewhere."""
     if before == after:
         return [], [], []
-    start = next(
-        (i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after))
-    )
+    start = parted(before, after)
     missing: Counter[str] = Counter()
     added: Counter[str] = Counter()
     together = []

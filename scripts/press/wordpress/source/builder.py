@@ -97,7 +97,7 @@ class Builder(ET.TreeBuilder):
         taxonomy = taxonomy or fields.get("wp:term_taxonomy", "")
         found = Term(taxonomy, fields.get(slug, ""), html.unescape(fields.get(label, "")),
                      fields.get(parent, ""), fields.get(about, ""), items.number(fields, "wp:term_id"))  # fmt: skip
-        self.terms[taxonomy, found.slug] = found
+        self.terms[found.key] = found
 
     def _item(self, item: ET.Element) -> None:
         fields, meta = items.texts(item), dict(items.metas(item))
@@ -115,7 +115,7 @@ class Builder(ET.TreeBuilder):
         else:
             self.posts.append(post := items.post(item, fields, meta))
             for term in items.assigned(item) if post.public else ():
-                self.terms.setdefault((term.taxonomy, term.slug), term)  # one that the head of the file does not list
+                self.terms.setdefault(term.key, term)  # one that the head of the file does not list
 
 
 def _path(url: str) -> str:

@@ -38,6 +38,7 @@ BEGINNINGS = {
     ".png": (b"\x89PNG",), ".webp": (b"RIFF",), ".zip": (b"PK",),
 }  # fmt: skip
 UNPAGED = frozenset({"types", "taxonomies"})
+Say = Callable[[str], None]
 
 
 class Answer(NamedTuple):
@@ -55,9 +56,7 @@ class _ShortError(OSError):
 class Client:
     """Asks the blog at `url`, and the hosts that mean it (`named`); `report` is told of each collection."""
 
-    def __init__(
-        self, url: str, named: frozenset[str] = frozenset(), report: Callable[[str], None] = lambda _: None
-    ) -> None:
+    def __init__(self, url: str, named: frozenset[str] = frozenset(), report: Say = lambda _: None) -> None:
         parts = urlsplit(url)
         if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username:
             raise PressError(f"{url}: not the address of a blog; write one like https://blog.example")

@@ -24,6 +24,11 @@ class Term(NamedTuple):
     number: int = 0
     link: str = ""
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """What it is known by among all terms."""
+        return self.taxonomy, self.slug
+
 
 class Author(NamedTuple):
     """Somebody who wrote; `number` and `link` as of a term."""
@@ -72,7 +77,6 @@ class Media(NamedTuple):
     title: str
     alt: str
     caption: str
-    kind: str
     width: int
     height: int
     sizes: tuple[tuple[str, int, int], ...]
@@ -142,9 +146,9 @@ class Blog(NamedTuple):
     media: tuple[Media, ...]
     terms: tuple[Term, ...]
     authors: dict[str, Author]
-    patterns: dict[int, str]
-    menu: tuple[MenuItem, ...]
-    dropped: int
-    digest: str
+    patterns: dict[int, str] = {}  # noqa: RUF012 - never changed
+    menu: tuple[MenuItem, ...] = ()
+    dropped: int = 0
+    digest: str = ""
     taxonomies: frozenset[str] = PUBLIC_TAXONOMIES
     faults: tuple[str, ...] = ()

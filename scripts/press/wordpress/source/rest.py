@@ -87,10 +87,6 @@ def blog(ask: Callable[[str], Any]) -> Blog:
             )
             for user in users.values()
         },
-        patterns={},
-        menu=(),
-        dropped=0,
-        digest="",
         taxonomies=PUBLIC_TAXONOMIES.union(bases),
     )
 
@@ -206,7 +202,6 @@ def _media(entry: Answer) -> Media:
         title=unescape(_rendered(entry, "title")),
         alt=str(entry.get("alt_text", "")),
         caption=re.sub(r"^\s*<p>|</p>\s*$", "", _rendered(entry, "caption")),
-        kind=str(entry.get("mime_type", "")),
         width=_whole(details.get("width")),
         height=_whole(details.get("height")),
         sizes=tuple(_sizes(details)),
