@@ -20,7 +20,7 @@ Sources:
 - dey2024: the efficiency that accumulate keeps
 - dohmatob2025strong: the floor that a share of wrong responses leaves
 - dohmatob2024tails: the power law of what is missing
-- he2025: the weight of real data that does best
+- he2025: the weight of real data that does best, and the error it leaves where real and synthetic are unequal in number
 - feng2025: the error rate at which a verified model turns
 - ferbach2024: the law that a choice among ever more candidates leads to
 - gillman2024: the contraction by a correction
@@ -46,6 +46,7 @@ from collapse.conformance import (
     biases,
     densities,
     exponential_families,
+    feeding,
     gaussian,
     gaussian_memory,
     gaussian_vector,
@@ -53,6 +54,7 @@ from collapse.conformance import (
     mixing,
     regression,
     text,
+    unequal,
     verification,
     vocabulary,
     zipf,
@@ -94,6 +96,7 @@ FAMILIES = {
     "data_stock": data_stock_rows.rows,
     "densities": densities.rows,
     "exponential_families": exponential_families.rows,
+    "feeding": feeding.rows,
     "gaussian": gaussian.rows,
     "gaussian_memory": gaussian_memory.rows,
     "gaussian_vector": gaussian_vector.rows,
@@ -101,6 +104,7 @@ FAMILIES = {
     "mixing": mixing.rows,
     "regression": regression.rows,
     "text": text.rows,
+    "unequal": unequal.rows,
     "verification": verification.rows,
     "vocabulary": vocabulary.rows,
     "zipf": zipf.rows,
@@ -219,7 +223,7 @@ def draw_family(axes: Any, table: Any, group: list[int], middle: float) -> None:
 
 def finish(axes: Any, height: float) -> None:
     """Mark what passes, and leave room for the names."""
-    axes.set(xlim=(-2.2, 3.3), ylim=(height, -1))
+    axes.set(xlim=(-2.4, 3.3), ylim=(height, -1))
     for place, style in ((-1, "--"), (0, "-"), (1, "--")):
         axes.axvline(place, color=GRID if place == 0 else FOREGROUND, linewidth=0.8, linestyle=style, zorder=0)
     axes.set_xticks([-1, 0, 1, 2, 3], ["-1", "0", "1", "2", "3"])

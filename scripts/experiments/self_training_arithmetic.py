@@ -4,8 +4,9 @@ A decoder of a tenth of a million parameters learns to add numbers of up to thre
 own answers alone, to new sums of the same kind: from the right ones, from all, from those that a checker passes which
 also passes some wrong ones, or from the answers most of four attempts give; or from all it has ever learned from
 together (accumulate). Problems never get harder, so the decline without a check has no other cause. Every generation
-has as many answers and as many steps. One problem in five is held out for the test, and sums of four digits are never
-trained on. The network keeps its weights from one generation to the next.
+has as many answers and as many steps. Each start has a test of its own, a fifth of all problems, and sums of four
+digits are never trained on. The network keeps its weights from one generation to the next. How else unchecked answers
+may be drawn is in `self_labels`.
 
 Sources:
 - zelikman2022: a language model that learns from those of its own answers that turn out right
@@ -19,7 +20,7 @@ from functools import partial
 
 from experiments.shared import learning_curves
 from experiments.shared.learning_curves import numbers, simulate
-from experiments.shared.self_training import point, points
+from experiments.shared.self_training import ARMS, point, points
 
 __all__ = ["numbers", "point", "points", "simulate"]
 
@@ -30,14 +31,13 @@ LAY = (
 )
 READ = (
     "Left: right answers to all held-out problems, by generation, with intervals of {confidence} confidence over "
-    "{seeds} starting models; where some pass, a checker lets so many wrong answers through. "
+    "{seeds} starting models, each with problems of its own; where some pass, a checker lets so many wrong answers "
+    "through. "
     "Right: the same by digits, of which four were never taught, before and after."
 )
 LIMITS = (
     "A sum is checked by adding; most of what is written cannot be checked like that. "
-    "The network is tiny, and the spread between starting models is wide. The test is the same for all of them, so "
-    "that its own chance is not in the intervals; where each start has a test of its own, the checked still end above "
-    "the unchecked, also where the likeliest answers are learned from."
+    "The network is tiny, and the spread between starting models, each with a test of its own, is wide."
 )
 ALT = (
     "Two line charts. Right answers over {generations} generations: when checked they change by {verified_gain} "
@@ -47,7 +47,7 @@ ALT = (
 PARAMS = {
     "task": "addition",
     "seeds": 5,
-    "regimes": ("verified", "unverified", "vote", "noisy 0.1", "noisy 0.3", "unverified accumulate"),
+    "arms": tuple(ARMS),
     "size": 500,
     "generations": 8,
     "levels": [[1, 2, 3]],
@@ -55,7 +55,6 @@ PARAMS = {
     "later": [100, 0.002],
     "batch": 128,
     "rotary": True,
-    "device": "cpu",
     "evaluated": [2, 3, 4],
     "tested": 400,
 }

@@ -4,8 +4,9 @@ A decoder of a tenth of a million parameters learns from real ones to write prog
 two given lists into two others. Then it learns from its own programs alone, for ever harder examples: from those that
 do what the examples ask, from all, from those that a checker passes which also passes some wrong ones, or from those
 most of four attempts give; or from all it has ever learned from together (accumulate). Every generation has as many
-programs and as many steps of training. One problem in five is held out for the test. A level is the length of the
-program that made the examples; a shorter one may do. The network keeps its weights from one generation to the next.
+programs and as many steps of training. Each start has a test of its own, a fifth of all problems. A level is the length
+of the program that made the examples; a shorter one may do. The network keeps its weights from one generation to the
+next. How else unchecked answers may be drawn is in `self_labels`.
 
 Sources:
 - zelikman2022: a language model that learns from those of its own answers that turn out right
@@ -19,7 +20,7 @@ from functools import partial
 
 from experiments.shared import learning_curves
 from experiments.shared.learning_curves import numbers, simulate
-from experiments.shared.self_training import point, points
+from experiments.shared.self_training import ARMS, point, points
 
 __all__ = ["numbers", "point", "points", "simulate"]
 
@@ -31,14 +32,13 @@ LAY = (
 )
 READ = (
     "Left: right answers to all held-out problems, by generation, with intervals of {confidence} confidence over "
-    "{seeds} starting models; where some pass, a checker lets so many wrong answers through. "
+    "{seeds} starting models, each with problems of its own; where some pass, a checker lets so many wrong answers "
+    "through. "
     "Right: the same by operations, of which at most two were shown, before and after."
 )
 LIMITS = (
     "The tests here settle whether a program is right; real tests leave gaps. "
-    "Programs are five operations on lists of three numbers, far from what is called programming. "
-    "The test is the same for all models, so that its own chance is not in the intervals; a smaller run with a test of "
-    "its own for each start stands beside it."
+    "Programs are five operations on lists of three numbers, far from what is called programming."
 )
 ALT = (
     "Two line charts. Right answers over {generations} generations: when checked they change by {verified_gain} "
@@ -48,7 +48,7 @@ ALT = (
 PARAMS = {
     "task": "programs",
     "seeds": 5,
-    "regimes": ("verified", "unverified", "vote", "noisy 0.1", "noisy 0.3", "unverified accumulate"),
+    "arms": tuple(ARMS),
     "size": 4000,
     "generations": 6,
     "levels": [[1, 2], [1, 2, 3], [1, 2, 3, 4], [1, 2, 3, 4, 5]],
@@ -56,7 +56,6 @@ PARAMS = {
     "later": [200, 0.002],
     "batch": 128,
     "rotary": False,
-    "device": "cpu",
     "evaluated": [2, 3, 4],
     "tested": 400,
 }

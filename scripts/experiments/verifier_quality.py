@@ -1,11 +1,11 @@
 """The more wrong answers a checker lets through, the less a network gains from its own answers, until it loses.
 
-The four self-training experiments again, each with checkers of several qualities: every right answer passes, and wrong
-ones at a rate from 0 (an exact checker) to 1 (none). What decides is not that rate but the share of right answers among
-those that are learned from, which depends also on how often the network is right by itself. For a classifier that
-learns once from labels that are wrong at random, the theorem puts the edge where half of them are right. A network
-that learns again and again from itself repeats its own mistakes, and its edge is where its accuracy neither rises nor
-falls: read off between the two neighbouring checkers, seed by seed.
+The runs of the four self-training experiments, each with checkers of several qualities: every right answer passes,
+and wrong ones at a rate from 0 (an exact checker) to 1 (none). What decides is not that rate but the share of right
+answers among those that are learned from, which depends also on how often the network is right by itself. For a
+classifier that learns once from labels that are wrong at random, the theorem puts the edge where half of them are
+right. A network that learns again and again from itself repeats its own mistakes, and its edge is where its accuracy
+neither rises nor falls: read off between the two neighbouring checkers, seed by seed.
 
 Sources:
 - feng2025: the threshold for a classifier, and that an imperfect verifier can be enough
@@ -46,8 +46,7 @@ READ = (
 )
 LIMITS = (
     "Wrong answers pass at random here; a real checker passes the same kind of mistake each time, which is worse. "
-    "Each task has its own number of rounds and its own levels, so tasks are not to be compared with one another. "
-    "The test is the same for all models, so that its own chance is not in the intervals."
+    "Each task has its own number of rounds and its own levels, so tasks are not to be compared with one another."
 )
 ALT = (
     "Two panels. Right answers fall as the checker passes more wrong ones, for sums, puzzles, programs and proofs. "
@@ -60,41 +59,38 @@ TASKS: dict[str, dict[str, Any]] = {
     "programs": self_training_programs.PARAMS,
     "proofs": self_training_proofs.PARAMS,
 }
-PARAMS = {"tasks": ("sums", "puzzles", "programs", "proofs"), "rates": (0.0, 0.1, 0.3, 0.6, 1.0), "seeds": 5}
+PARAMS = {"tasks": tuple(TASKS), "rates": (0.0, 0.1, 0.3, 0.6, 1.0), "seeds": 5}
 REPLAY = "statistical"
 PANELS = (1, 2)
 
 STYLES = {"sums": "o", "puzzles": "s", "programs": "^", "proofs": "D"}
 
 
-def points(*, tasks: Sequence[str], rates: Sequence[float], seeds: int, **reduced: Any) -> list[dict[str, Any]]:
-    """List the points: those of the four experiments, which are computed once, and more of their kind."""
-    chosen = {"regimes": tuple(map(regime, rates)), "seeds": seeds} | reduced
-    return list(chain.from_iterable(self_training.points(**(TASKS[task] | chosen)) for task in tasks))
+def points(*, tasks: Sequence[str], seeds: int, **_: Any) -> list[dict[str, Any]]:
+    """List the points: those of the four experiments, which are computed once for all that read them."""
+    return list(chain.from_iterable(self_training.points(**(TASKS[task] | {"seeds": seeds})) for task in tasks))
 
 
-def regime(rate: float) -> str:
-    """Name the regime whose checker passes wrong answers at a rate."""
+def arm(rate: float) -> str:
+    """Name the arm whose checker passes wrong answers at a rate."""
     return {0.0: "verified", 1.0: "unverified"}.get(rate, f"noisy {rate:g}")
 
 
 def simulate(
     rng: np.random.Generator,
     *,
-    outcomes: Sequence[dict[str, list[float]]],
+    outcomes: Sequence[dict[str, dict[str, list[float]]]],
     tasks: Sequence[str],
     rates: Sequence[float],
     seeds: int,
-    **reduced: Any,
 ) -> Series:
     """Average, for each task and rate, what the points measured, which have seeds of their own."""
     del rng
-    every = iter(outcomes)
     series: dict[str, dict[str, Column]] = {"seeds": {"seeds": [seeds]}}
     edges = []
-    for task in tasks:
-        levels: Sequence[int] = (TASKS[task] | reduced)["evaluated"]
-        runs = [[next(every) for _ in rates] for _ in range(seeds)]
+    for place, task in enumerate(tasks):
+        levels: Sequence[int] = TASKS[task]["evaluated"]
+        runs = [[found[arm(rate)] for rate in rates] for found in outcomes[place * seeds : (place + 1) * seeds]]
         accuracy = np.array([[np.mean([run[f"greedy_{level}"] for level in levels], axis=0) for run in row]
                              for row in runs])  # fmt: skip
         right = np.array([[run["right_share"][1] for run in row] for row in runs])

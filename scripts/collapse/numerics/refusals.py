@@ -81,7 +81,7 @@ def runnable(loop: Callable[Given, Answer]) -> Callable[Given, Answer]:
     """Refuse what cannot be run, before anything is drawn.
 
     Args:
-        loop: a function with the arguments of `collapse.recursion.recursion`.
+        loop: a function with the arguments of `collapse.recursion.recursion`, and perhaps others.
 
     Returns:
         The function.
@@ -90,7 +90,8 @@ def runnable(loop: Callable[Given, Answer]) -> Callable[Given, Answer]:
         ValueError: by the function, as `collapse.numerics.asked.check_run` does.
         TypeError: likewise.
     """
-    return refusing(lambda given: check_run(**given), loop)
+    asked = inspect.signature(check_run).parameters
+    return refusing(lambda given: check_run(**{name: given[name] for name in asked}), loop)
 
 
 def drawable(sample: Callable[Given, Answer]) -> Callable[Given, Answer]:

@@ -14,8 +14,8 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from collapse.numerics import refusals
 from collapse.numerics.accepted import check_number, check_share
-from collapse.numerics.asked import check_run
 from collapse.numerics.estimate import FloatArray
 from collapse.numerics.shares import apportioned
 from collapse.recursion import Corpus, Model, Regime, Sources
@@ -23,6 +23,7 @@ from collapse.recursion import Corpus, Model, Regime, Sources
 Params = TypeVar("Params")
 
 
+@refusals.runnable
 def population(
     model: Model[Any, Params],
     regime: Regime,
@@ -48,9 +49,8 @@ def population(
         The parameters of each model: `generations + 1` times in all.
 
     Raises:
-        ValueError: at the first fit, if the shares are no such table, or something else cannot be run.
+        ValueError: if something cannot be run, as `recursion` says; at the first fit, if the shares are no such table.
     """
-    check_run(model=model, regime=regime, truth=truth, size=size, generations=generations, rng=rng)
     table = checked(shares)
     real = partial(model.sample, truth, rng=rng)
     first = [real(size) for _ in table]

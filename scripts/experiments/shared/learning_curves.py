@@ -2,7 +2,8 @@
 
 An interval is that of Student's t for the mean over seeds, at 95 %. A gain is the change, from generation 0 to the
 last, of the mean accuracy over all evaluated levels when the likeliest answer is taken; gains of one seed share their
-generation 0, so differences between regimes are taken seed by seed.
+generation 0 and their test, so differences between arms are taken seed by seed, and the spread over seeds holds the
+chance of the test too.
 """
 
 from __future__ import annotations
@@ -36,9 +37,9 @@ CONFIDENCE = {
 def simulate(
     rng: np.random.Generator,
     *,
-    outcomes: Sequence[dict[str, Sequence[float]]],
+    outcomes: Sequence[dict[str, dict[str, Sequence[float]]]],
     seeds: int,
-    regimes: Sequence[str],
+    arms: Sequence[str],
     evaluated: Sequence[int],
     **points: Any,
 ) -> Series:
@@ -46,15 +47,14 @@ def simulate(
 
     Args:
         rng: not needed, since each point has a generator of its own.
-        outcomes: what each point measured, from a measure to its value in each generation; seed by seed, and for each
-            seed regime by regime.
+        outcomes: what each seed measured, from an arm and a measure to its value in each generation.
         seeds: how many models, from 2.
-        regimes: their names.
+        arms: their names.
         evaluated: the levels over which `greedy` and `sampled` are averaged.
         **points: all other settings, which the points have used.
 
     Returns:
-        A table a regime, by generation, with each measure and its `_error`, and `gains`, a row a seed.
+        A table an arm, by generation, with each measure and its `_error`, and `gains`, a row a seed.
 
     Raises:
         ValueError: if there are fewer than 2 seeds, or a measure is infinite or NaN.
@@ -62,16 +62,16 @@ def simulate(
     del rng, points
     series: dict[str, dict[str, Column]] = {}
     gains: dict[str, Column] = {"seed": np.arange(seeds)}
-    for place, regime in enumerate(regimes):
-        runs = outcomes[place :: len(regimes)]
+    for arm in arms:
+        runs = [outcome[arm] for outcome in outcomes]
         columns = {name: np.array([run[name] for run in runs]).T for name in runs[0]}
         for way in ("greedy", "sampled"):
             columns[way] = np.mean([columns[f"{way}_{level}"] for level in evaluated], axis=0)
-        gains[regime] = columns["greedy"][-1] - columns["greedy"][0]
-        series[regime] = {"generation": np.arange(len(columns["greedy"]))}
+        gains[arm] = columns["greedy"][-1] - columns["greedy"][0]
+        series[arm] = {"generation": np.arange(len(columns["greedy"]))}
         for name, values in columns.items():
             found = estimate(values)
-            series[regime] |= {name: found.mean, f"{name}_error": found.error}
+            series[arm] |= {name: found.mean, f"{name}_error": found.error}
     return series | {"gains": gains}
 
 
@@ -92,7 +92,7 @@ def numbers(series: Series) -> dict[str, Number]:
     """Quote gains, differences of gains by seed, and where the levels and the variety begin and end.
 
     Args:
-        series: what `simulate` returns, with the regimes verified and unverified among the tables.
+        series: what `simulate` returns, with verified, unverified and greedy among the tables.
 
     Returns:
         From the key of a number to it.
@@ -110,6 +110,8 @@ def numbers(series: Series) -> dict[str, Number]:
         for column, (unit, what) in MEANINGS.items():
             meaning = f"{what} in the last generation, {regime}"
             quoted[f"{key}_{column}"] = Number(*at(series[regime], column, -1), unit, meaning)
+    meaning = "gain from the likeliest answers less that of the same seed from all as drawn"
+    quoted["noise"] = quantity(gains["greedy"] - gains["unverified"], meaning)
     unit, what = MEANINGS["variety"]
     quoted["start_variety"] = Number(*at(series["verified"], "variety", 0), unit, f"{what} in generation 0")
     for level in levels(series):

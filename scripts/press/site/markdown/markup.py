@@ -16,7 +16,7 @@ from press.site import addresses, drawn
 
 DOTS = re.compile(r"\d{24,}|\d+x\d+:\S+")  # a row of a picture, or all of it
 TABLE_ROWS = 12
-MOST_TABLES = 12
+MOST_TABLES = 10
 
 
 def number(reference: str, value: Number, text: str, target: str) -> str:
