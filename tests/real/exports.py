@@ -24,6 +24,7 @@ from lxml import etree, html
 
 from press.core import project
 from press.wordpress import proof
+from press.wordpress.source.given import read
 
 PRESS = Path(sys.executable).with_name("press")
 PICTURE = bytes.fromhex(

@@ -6,6 +6,7 @@ A class is narrow on purpose: `Table 5` is a place in a work, `a table of 5` is 
 
 from __future__ import annotations
 
+from press.article import named_numbers
 from press.core.numbers import SCALES
 
 WITHIN = r"(?:(?!\n[ \t]*\n)[\s\S])"  # any character, as long as the paragraph goes on
@@ -60,11 +61,16 @@ AMOUNT = "".join(f"(?<!{before} )" for before in AMOUNTS.split("|"))
 PLACES = (
     "section|figure|table|theorem|lemma|proposition|corollary|equation|appendix|chapter|page|step|part|phase|option"
     "|example|algorithm|definition|remark|volume|exercise|line|milestone|type|level|tier|stage|week|rule|lesson|round|issue"
+    "|index|schema|property|column|row|layer|byte|question|item|bucket"
 )
-WHERE = r"(?:\b(?:[Ii]n|[Ss]ee|[Oo]n|[Ff]rom|[Tt]o|[Bb]y|[Oo]f|[Aa]nd|[Tt]he|[Aa]t) |\()"  # not: 300 words a page
+# Not behind any word: 300 words a page. A sign stands for what is no prose.
+WHERE = (
+    r"(?:\b(?:[Ii]n|[Ss]ee|[Oo]n|[Ff]rom|[Tt]o|[Bb]y|[Oo]f|[Aa]nd|[Tt]he|[Aa]t|[Dd]uring|[Rr]epeat|[Ff]ollow) "
+    r"|\()"
+)
 PART = (
     rf"(?<!\w)(?:[Ff]igs?\.|[Ee]qs?\.|pp?\.|[Vv]ol\.|[Nn]o\.|\u00a7\u00a7?|(?:{PLACES.title()})s?|(?:{PLACES.upper()})S?)"
-    rf"|{WHERE}(?:{PLACES})s?|\b(?:{PLACES})s?(?= \(\d)"
+    rf"|{WHERE}[*_]*(?:{PLACES})s?|\b(?:{PLACES})s?(?= \(\d)"
 )
 COUNTED = rf"(?!\w|,?\d| ?%| (?:{'|'.join(list(SCALES)[1:])})\b)"
 # Digits glued to one of these are a sum of money, and no part of a name.
@@ -83,7 +89,7 @@ PRODUCTS = (
     "|Pydantic|PyPy|Python|PyTorch|React|Ruby|Rust|Safari|SciPy|Sphinx|SQLite|Starlette|Swift|TensorFlow|TLS|TOML"
     "|TypeScript|Ubuntu|USB|Vim|Vue|Windows|YAML|Zensical)"
 )
-STANDARD = "(?:ISO|IEC|IEEE|RFC|PEP|DIN|ECMA|ISBN|ISSN|CVE)"
+STANDARD = "(?:ISO|IEC|IEEE|RFC|rfc|PEP|DIN|ECMA|FIPS|NIST|ISBN|ISSN|CVE)"
 
 DATES = (
     r"\b\d{4}-\d\d-\d\d\b",
@@ -101,7 +107,7 @@ DATES = (
     r"\b\d\d(?:th|st) century\b",
     r"\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b\.?",
     (
-        r"\b(?=\d)(?<!ratio of )(?<!odds of )(?:[01]?\d|2[0-3]):[0-5]\d\b"
+        r"\b(?=\d)(?<!ratio of )(?<!odds of )(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?\b"
         r"(?!:\d| to (?:one|\d)| (?:of|odds|ratio|split|mix|in favour|at (?:most|least))\b)"
     ),  # times of day
     rf"(?<=[ (a-zA-Z])['\u2019]\d\ds?\b(?![%]|[.,]\d| ?%|{OF_SOMETHING})",
@@ -115,7 +121,8 @@ SAID = {
     "quotation": rf"\u201c(?:(?!\u201d){WITHIN})*\u201d",
     "section number": r"^#+[ \t]+\d{1,2}(?:\.|(?:\.\d{1,2})+\.?)"
     rf"(?=[ \t]+(?![a-z%]|(?i:{'|'.join(SCALES)}|per|times|fold|as much)|[kKMGT]i?[Bb]\b|[kMG]?Hz\b))",
-    "list number": r"(?<![^\n]\n)(?<![^\n])\d{1,2}(?:\)(?=[ \t])|(?= [-\u2013] ))"
+    "list number": rf"{named_numbers.ITEM}|"
+    r"(?<![^\n]\n)(?<![^\n])\d{1,2}(?:\)(?=[ \t])|(?= [-\u2013] ))"
     r"|(?<![^\s(])\([1-9]\)(?= [A-Za-z]|[.,:]?$)",  # not Markdown's
 }
 WORDS = {
@@ -123,22 +130,32 @@ WORDS = {
     r"|\\\\?\([^\n]{1,400}?\\\)",
     "identifier": rf"\b10\.\d{{4,9}}/[^\s)\]]+|\barXiv[: ]\s?\d{{4}}\.\d{{4,5}}(?:v\d+)?"
     r"|\b\d{1,4} ?\((?:19|20)\d\d\)(?=[,.:;]? ?(?:pp?\.|no\.|\d))"  # of a journal
-    rf"|\b{STANDARD}(?:[-/ ]{STANDARD})?(?:: |[-: ])?#?\d[\dX:.-]*",
-    "issue number": r"(?<![\w&])(?:[A-Za-z][\w.-]*(?:/[\w.-]+)?)?#\d{2,}(?![\w%]|[.,]\d| ?%)",
+    rf"|\b{STANDARD}(?:[-/ ]{STANDARD})?(?:: |[-: ])?#?\d[\dX:.-]*"
+    rf"(?:[]\0]*,? [*_]*(?:section|appendix|chapter|clause) \d+(?:\.\d+)*{COUNTED})?",
+    "default": named_numbers.DEFAULT,
+    "demand": named_numbers.DEMAND,
+    "issue number": rf"{named_numbers.ISSUE}|"
+    r"(?<![\w&])(?:[A-Za-z][\w.-]*(?:/[\w.-]+)?)?#\d{2,}(?![\w%]|[.,]\d| ?%)",
     "reference": r"(?<![!\w])\[\d{1,3}\](?![\w(])|(?<=[\[|,])\[\d{1,3}(?=\0)",
-    "status": r"\b[1-5]\d\d(?= (?:error|page|response|status|Not Found|Forbidden|Unauthorized|Bad|Internal|OK)\b)"
+    "status": rf"{named_numbers.STATUS}|"
+    r"\b[1-5]\d\d(?= (?:error|page|response|status|Not Found|Forbidden|Unauthorized|Bad|Internal|OK)\b)"
     r"|\b(?:HTTP(?: status)?(?: code)?|[Ss]tatus(?: code)?|[Pp]ort|[Ee]xit code) \d{1,5}\b(?![.,]\d| ?%)",
     "icon": r":[a-z][a-z\d_]*(?:[-+][a-z\d_]+)*:",
     "macro": r"\{\{[^{}\n]*\}\}|\{[*%][^{}\n]*[*%]\}|-+8<-+(?:[ \t]*\"[^\"\n]*\")?",
-    "version": r"\b(?:HTTP|TLS|SSL)/\d(?:\.\d)?\b|"
+    "version": rf"{named_numbers.VERSION}|"
+    r"\b(?:HTTP|TLS|SSL)/\d(?:\.\d)?\b|"
     rf"\b{PRODUCTS}(?: versions?)?(?: (?:[<>]=?|&[lg]t;=?|\u2264|\u2265) ?|"
     r"(?: (?:greater than or equal to|at least|from|since))?[ \u00a0])"
     r"[*_]{0,2}\d+(?:\.(?:\d+|x))*\+?(?:(?:, | and | or | to | through |[-\u2013])\d+\.\d+)*"
     r"(?![\w%]|[.,]\d| ?%| (?:times|of|percent|per)\b)|"
     r"\bv\d+(?:\.\d+)*\b|\b[Vv]ersions? [*_]{0,2}\d+(?:\.\d+)*|(?<![\d.,])\d+\.\d+\.\d+[\w.-]*",
     "date": "|".join(DATES),
-    "locator": rf"(?:{PART})[ \u00a0]?\(?\d+(?:\.\d+)*(?:[\u2013-]\d+(?:\.\d+)*)?{COUNTED}",
-    "name": r"\b\d[\w-]*\.(?:html?|md|png|svg|jpe?g|gif|py|txt|json|ya?ml|toml|js|css|pdf|csv)\b"
+    "period": named_numbers.PERIOD,
+    "ordinal": named_numbers.ORDINAL,
+    "locator": rf"(?:{PART})[ \u00a0-]?\(?-?\d+(?:\.\d+)*(?:[\u2013-]\d+(?:\.\d+)*)?{COUNTED}"
+    rf"(?:{named_numbers.AND}\d+(?:\.\d+)*{named_numbers.UNMEASURED}{named_numbers.CLOSED}){named_numbers.FEW}",
+    "name": rf"{named_numbers.NAME}|"
+    r"\b\d[\w-]*\.(?:html?|md|png|svg|jpe?g|gif|py|txt|json|ya?ml|toml|js|css|pdf|csv)\b"
     r"|(?<![\w.,-])[A-Za-z]+(?:-[A-Za-z]\w*)+[\w.-]*|(?<![\w-])(?:utf|iso|sha|cp|latin|base)-\d+\b"
     rf"|(?<![\w.,-])(?!x(?!64\b|86\b|86_|32\b)\d)(?!{CURRENCIES}\d)[^\W\d_]+\d[\w.-]*"
     rf"|(?<![\w-])(?!{CURRENCIES}-\d)[A-Z]\w*-\d[\w.]*(?:-\w+)*|\b\d-?D\b"
@@ -172,6 +189,10 @@ MEANING = {
     "reference": "the name of a reference",
     "status": "the number of a status, or of a port",
     "issue number": "the number of an issue or a request",
+    "default": "the value of a setting, or what it means",
+    "demand": "what a standard demands",
+    "ordinal": "which one it is",
+    "period": "the time that something looks back on",
     "icon": "the name of an icon",
     "macro": "a mark that a program replaces",
     "version": "a version",

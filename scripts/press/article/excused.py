@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 from itertools import chain
 
+from press.article import named_numbers
 from press.article.digit_classes import WORDS
 from press.article.reading import Span
 from press.article.texts import Range
@@ -20,7 +21,8 @@ CLOSED = {"quotation": ("\u201c", "\u201d", r"(\n[ \t]*(?=\n))")}
 
 def classed(text: str, found: list[Span], classes: dict[str, str]) -> list[Span]:
     """Find one class after the other; what a class has taken, the next does not see."""
-    hidden = hide(text, found)
+    hidden = hide(text, (each for each in found if each.kind != "code"))
+    hidden = hide(hidden, (each for each in found if each.kind == "code"), named_numbers.CODE)
     for kind, pattern in classes.items():
         new = [Span(*stretch, kind) for stretch in _finder(kind)(re.compile(pattern, re.MULTILINE), hidden)]
         hidden = hide(hidden, new) if new else hidden
@@ -43,7 +45,8 @@ def closed(kind: str, pattern: re.Pattern[str], text: str) -> Iterator[Range]:
 
 
 def _matches(pattern: re.Pattern[str], text: str, *ends: int) -> Iterator[Range]:
-    return (match.span() for match in pattern.finditer(text, *ends))
+    group = "n" if "n" in pattern.groupindex else 0
+    return (match.span(group) for match in pattern.finditer(text, *ends))
 
 
 def _numbered(pattern: re.Pattern[str], text: str) -> Iterator[Range]:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import starmap
 from pathlib import Path
 
-from press.article import excused, reading, source
+from press.article import excused, named_numbers, reading, source
 from press.article.dialect import PLAIN, STANDARD, Dialect
 from press.article.digit_classes import LITERAL, LITERAL_IN, SAID, WORDS
 from press.article.leading import Leading
@@ -53,7 +53,9 @@ def _spans(suffix: str, text: str, dialect: Dialect) -> tuple[Span, ...]:
             each if each.kind != "bound" else Span(text.index("<!--", each.start), each.end, "comment")
             for each in found
         ]
-    return tuple(excused.classed(text, found, SAID | WORDS))
+    released = named_numbers.releases(text)
+    found = excused.classed(text, found, SAID | WORDS)
+    return tuple(excused.classed(text, found, {"version": released}) if released else found)
 
 
 def forget() -> None:

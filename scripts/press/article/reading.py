@@ -25,6 +25,11 @@ from press.article.traced import Found, Word
 from press.core.numbers import SIGN
 
 UNUSUAL = re.compile(f"{MARKS}|[\0-\b]")
+# What opens a block of code, and what of it any engine knows: that one knows no `tab` makes no prose of code.
+FENCE = re.compile(
+    r"^([ \t>]*(?:`{3,}|~{3,})[ \t]*[\w#.+-]+)([ \t]+\w+(?:=(?:\"[^\"\n]*\"|'[^'\n]*'))[^\n`{]*)$", re.MULTILINE
+)
+KNOWN = re.compile(r"\b(?:hl_lines|linenums|title|title_mode)=")
 NEAR = 40
 MOST_OPEN = 1_000
 # The signs that make words what they are, and those between.
@@ -80,7 +85,7 @@ def _read(text: str, dialect: Dialect) -> Reading:
     text = UNUSUAL.sub("\ufffd", text)
     if text.count("[") - text.count("]") > MOST_OPEN:  # the engine seeks the end of each to the last letter
         text = text.replace("[", "(")
-    marked = marks.marked(text, dialect.convert)
+    marked = marks.marked(FENCE.sub(_known, text), dialect.convert)
     page = markup.read(marked.html)
     words, found = traced.words(text, page, marked)
     stretches = groupby(words, lambda word: word.called)
@@ -92,6 +97,11 @@ def _read(text: str, dialect: Dialect) -> Reading:
         tuple(_headings(page, marked)),
         tuple(leading.found(text, page, marked)),
     )
+
+
+def _known(fence: re.Match[str]) -> str:
+    """The line that opens a block of code without settings that engines do not know, as long as it was."""
+    return fence[0] if KNOWN.search(fence[2]) else fence[1] + " " * len(fence[2])
 
 
 def _headings(page: Element, marked: Marked) -> Iterator[Heading]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import count
 from typing import NamedTuple
 
-from press.article import markup
+from press.article import markup, number_columns
 from press.article.dialect import unmarked
 
 TAGS = {
@@ -60,6 +60,7 @@ class Around(NamedTuple):
 def pieces(page: markup.Element) -> Iterator[Piece]:
     """The texts of a page in order; those that an extension made by itself are left out."""
     numbers = count(1)
+    named: dict[markup.Element, str] = {}
     stack: list[tuple[markup.Node, Around]] = [(page, Around())]
     while stack:
         node, around = stack.pop()
@@ -72,6 +73,10 @@ def pieces(page: markup.Element) -> Iterator[Piece]:
             yield Piece(node.text, "comment", number, around.quotation)
             continue
         inside = _inside(node, number, around)
+        if node.tag == "table":
+            named |= number_columns.cells(node)
+        elif node in named and not inside.kind:
+            inside = inside._replace(kind=named[node], stretch=number)
         yield from _attributes(node, number, around, inside)
         stack += ((child, inside) for child in reversed(node.children))
 
@@ -114,8 +119,11 @@ def _kind(element: markup.Element) -> str:
 
 
 def _attributes(element: markup.Element, number: int, around: Around, inside: Around) -> Iterator[Piece]:
+    addresses = {unmarked(value) for name, value in element.attributes.items() if name in ADDRESSES}
     for name, value in element.attributes.items() if inside.kind != "made" and element.tag != "press" else ():
-        if name in SAID or (name == "value" and element.tag in {"input", "button", "meter", "progress"}):
+        if unmarked(value) in addresses:  # a title that says where a link leads
+            yield Piece(value, "link", number, around.quotation)
+        elif name in SAID or (name == "value" and element.tag in {"input", "button", "meter", "progress"}):
             yield Piece(value, *around)
         else:
-            yield Piece(value, "link" if name in ADDRESSES else "attribute", number, around.quotation)
+            yield Piece(value, "attribute", number, around.quotation)

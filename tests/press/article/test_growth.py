@@ -29,6 +29,7 @@ PIECES = {
     "elements": "<div>",
     "numbers, a paragraph each": "57 apples fell.\n\n",
     "spaces": " ",
+    "numbers that are listed": "200, 1.2, ",
 }
 
 

@@ -210,3 +210,22 @@ def time_of(text):
         reading.read.__wrapped__(text, STANDARD)
         times.append(time.process_time() - began)
     return min(times)
+
+
+@pytest.mark.parametrize("dialect", DIALECTS.values(), ids=DIALECTS)
+def test_settings_of_code_that_an_engine_does_not_know_make_no_prose_of_it(dialect):
+    """Code is code behind whatever it opens with, and the words behind it are words."""
+    text = 'One.\n\n```toml tab="Two"\n# 3\n\nfour = 5\n```\n\nSix is 7.\n'
+    if dialect is not PLAIN:
+        hidden = [text[span.start : span.end] for span in reading.read(text, dialect).spans if span.kind == "fence"]
+        assert any("3" in each for each in hidden)
+        assert not any("7" in each for each in hidden)
+
+
+def test_a_title_that_repeats_its_address_is_no_words():
+    """An anchor that is spelt out where the pointer rests says nothing of its own, another title does."""
+    kinds = {
+        text: reading.read(f'<a href="#a-5" title="{text}">words</a>\n', STANDARD).spans for text in ("#a-5", "6 of it")
+    }
+    assert all(span.kind in {"link", "attribute"} for span in kinds["#a-5"])
+    assert len(kinds["#a-5"]) > len(kinds["6 of it"])

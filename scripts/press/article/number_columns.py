@@ -1,0 +1,68 @@
+"""Tables in which a column says what its numbers are: what options are set to, or names such as versions and ports.
+
+A number in one measures nothing. In a row of options the option comes first, as code or as a name that no sentence
+has: `cache.ttl`, `max_size`, `--jobs`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from press.article.dialect import unmarked
+from press.article.markup import Element
+
+GIVEN = r"(?:(?:allowed|accepted|possible|valid|supported) )?"
+HEADS = {
+    "default": re.compile(rf"\W*{GIVEN}(?:(?:defaults?|examples?)(?: values?)?|(?<=[a-z] )values?)\W*", re.IGNORECASE),
+    "name": re.compile(
+        r"\W*(?:[\w-]+ )?(?:versions?|releases?|ports?|status(?: codes?)?|codes?|id|issue|pr|rfc|line"
+        r"|position|priority)\W*"
+        r"|(?:deprecated|removed|added|introduced|available|supported|since)(?: in| since)?|#|no\.",
+        re.IGNORECASE,
+    ),
+}
+OPTION = re.compile(r"\W*[A-Za-z]\w*(?:[._/:-][\w*]+)+\W*|-\w\b|--\w[\w-]*")
+
+
+def cells(table: Element) -> Iterator[tuple[Element, str]]:
+    """The cells of a table whose column says what its numbers are, each with what that is."""
+    kinds: dict[int, str] = {}
+    for row in _rows(table):
+        found = [each for each in row.children if isinstance(each, Element) and each.tag in {"td", "th"}]
+        if found and all(cell.tag == "th" for cell in found):
+            heads = [
+                (index, kind)
+                for kind, head in HEADS.items()
+                for index, cell in enumerate(found)
+                if head.fullmatch(_said(cell))
+            ]
+            kinds = dict(heads)
+        elif kinds and found:
+            of_options = _is_option(found[0])
+            yield from (
+                (found[index], kind)
+                for index, kind in kinds.items()
+                if index < len(found) and (kind == "name" or (of_options and index))
+            )
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    inside = (each for each in table.children if isinstance(each, Element))
+    for each in inside:
+        rows = [each] if each.tag == "tr" else each.children
+        yield from (row for row in rows if isinstance(row, Element) and row.tag == "tr")
+
+
+def _is_option(cell: Element) -> bool:
+    return any(each.tag in {"code", "kbd"} for each in _elements(cell)) or OPTION.fullmatch(_said(cell)) is not None
+
+
+def _elements(element: Element) -> Iterator[Element]:
+    inside = [each for each in element.children if isinstance(each, Element)]
+    return chain(inside, chain.from_iterable(map(_elements, inside)))
+
+
+def _said(cell: Element) -> str:
+    return unmarked("".join(cell.texts())).strip()
