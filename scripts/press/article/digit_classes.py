@@ -48,7 +48,7 @@ MANY = (
 )
 OF_SOMETHING = (
     rf"[-\u2010\u2011]?fold\b|\)? (?:{MANY} )?{COUNTED_NOUNS}\b| {UNITS}\b"
-    r"| (?:of|in all|in total|altogether|out of|or (?:more|fewer|less)|and more|to one)\b| (?:left|more)(?=[.,;:)])"
+    r"|\)? (?:of|in all|in total|altogether|out of|or (?:more|fewer|less)|and more|to one)\b| (?:left|more)(?=[.,;:)])"
 )
 # A lone number behind one of these is an amount.
 AMOUNT = "".join(
@@ -104,6 +104,19 @@ AMOUNT = "".join(
         "here are",
         "here were",
         "xactly",
+        "only",
+        "Only",
+        "all",
+        "All",
+        "Over",
+        "against",
+        "lasted",
+        " was",
+        " is",
+        "cost",
+        "costs",
+        "gave",
+        "mean of",
     )
 )
 PLACES = (
@@ -120,7 +133,7 @@ PART = (
     rf"(?<!\w)(?:[Ff]igs?\.|[Ee]qs?\.|pp?\.|[Vv]ol\.|[Nn]o\.|\u00a7\u00a7?|(?:{PLACES.title()})s?|(?:{PLACES.upper()})S?)"
     rf"|{WHERE}[*_]*(?:{PLACES})s?|\b(?:{PLACES})s?(?= \(\d)"
 )
-COUNTED = rf"(?!\w|,?\d| ?%| (?:{'|'.join(list(SCALES)[1:])})\b)"
+COUNTED = rf"(?!\w|[.,]?\d| ?%| (?:{'|'.join(list(SCALES)[1:])})\b){named_numbers.UNCOUNTED}"
 # Digits glued to one of these are a sum of money, and no part of a name.
 CURRENCIES = (  # of ISO 4217 all, and what people write besides
     "(?:AED|AFN|ALL|AMD|ANG|AOA|ARS|AUD|AWG|AZN|BAM|BBD|BDT|BGN|BHD|BIF|BMD|BND|BOB|BRL|BSD|BTC|BTN|BWP|BYN|BZD|CAD|CDF|CHF"
@@ -149,7 +162,7 @@ DATES = (
     rf"\b{DAY}(?: day)? (?:of )?{MONTH}",
     (
         rf"(?<![\w.,])(?={YEAR}){AMOUNT}(?:{LONE_YEAR}|{YEAR}s)"  # what stands before is asked last
-        rf"(?![\w%]|[.,]\d| ?%|{OF_SOMETHING}| (?:(?:{MANY} )?{PLURAL}|(?:{OF})\b))"
+        rf"(?![\w%]|[.,]\d| ?%|{OF_SOMETHING}| (?:(?:{MANY} ){{0,2}}{PLURAL}|(?:{OF}|more|fewer|each)\b))"
     ),
     rf"{NAMED_YEAR}{LONE_YEAR}(?![\w%]|[.,]\d| ?%|{OF_SOMETHING})",
     r"\b\d\d(?:th|st) century\b",
@@ -187,7 +200,8 @@ WORDS = {
     "reference": r"(?<![!\w])\[\d{1,3}\](?![\w(])|(?<=[\[|,])\[\d{1,3}(?=\0)",
     "status": rf"{named_numbers.STATUS}|"
     r"\b[1-5]\d\d(?= (?:error|page|response|status|Not Found|Forbidden|Unauthorized|Bad|Internal|OK)\b)"
-    r"|\b(?:HTTP(?: status)?(?: code)?|[Ss]tatus(?: code)?|[Pp]ort|[Ee]xit code) \d{1,5}\b(?![.,]\d| ?%)",
+    r"|\b(?:HTTP(?: status)?(?: code)?|[Ss]tatus(?: code)?|[Pp]ort|[Ee]xit code) \d{1,5}\b(?![.,]\d| ?%)"
+    rf"{named_numbers.UNCOUNTED}",
     "icon": r":[a-z][a-z\d_]*(?:[-+][a-z\d_]+)*:",
     "macro": r"\{\{[^{}\n]*\}\}|\{[*%][^{}\n]*[*%]\}|-+8<-+(?:[ \t]*\"[^\"\n]*\")?",
     "version": rf"{named_numbers.VERSION}|"

@@ -168,7 +168,23 @@ def _excuse(text: str, found: list[Span], classes: dict[str, str]) -> list[Span]
 
 
 def _finder(kind: str) -> Callable[[re.Pattern[str], str], Iterator[Range]]:
+    if kind == "section number":
+        return _in_order
     return _numbered if kind in WORDS else partial(_closed, kind) if kind in CLOSED else _matches
+
+
+def _in_order(pattern: re.Pattern[str], text: str) -> Iterator[Range]:
+    """The numbers of headings: of a title, of a first one, and of one with another before or behind it, or below."""
+    found = [(match.span(), match[0].count("#"), _parts(match[0])) for match in pattern.finditer(text)]
+    numbers = {parts for _, _, parts in found}
+    for span, level, (*above, last) in found:
+        beside = ((*above, last - 1), (*above, last + 1), (*above, last, 1), tuple(above))
+        if level == 1 or last <= 1 or numbers.intersection(beside):
+            yield span
+
+
+def _parts(heading: str) -> tuple[int, ...]:
+    return tuple(map(int, re.findall(r"\d+", heading)))
 
 
 def _closed(kind: str, pattern: re.Pattern[str], text: str) -> Iterator[Range]:
