@@ -176,6 +176,7 @@ def mix_decaying(exponent: float, regime: Regime = replace) -> Regime:
     return lambda sources: mix_fresh((sources.generation + 1) ** -exponent, regime)(sources)
 
 
+@refusals.meant()
 def mix_fixed(real_fraction: float) -> Regime:
     """Keep all first real data, and add so many of the last model's samples that the real share is this fraction.
 

@@ -12,7 +12,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from collapse.numerics import refusals
 from collapse.numerics.accepted import check_number
+from collapse.numerics.meaning import TOKEN
 
 MARK = 0
 """The token that ends a sentence; words are the numbers from 1, the most frequent first."""
@@ -77,6 +79,7 @@ def tokenised(text: str) -> Text:
     return Text(number[place], tuple(names))
 
 
+@refusals.meant(tokens=TOKEN)
 def held_out(
     tokens: npt.NDArray[np.int64], *, passage: int, every: int
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:

@@ -7,6 +7,7 @@ from the table fails, unless it is the inner part of one that is there.
 import importlib
 import inspect
 import pkgutil
+import re
 import warnings
 from typing import get_args
 
@@ -324,15 +325,29 @@ BAD = [
     for value in ([float("nan"), -1] if not isinstance(given, str) else ["elsewhere"])
     if (parameter, value) not in SIGNED
 ]
-BAD += [(name, key, 2.5) for name, (_, good) in GOOD.items() for key, given in good.items() if isinstance(given, int)]
+BAD += [
+    (name, key, value)
+    for name, (_, good) in GOOD.items()
+    for key, given in good.items()
+    for value in ((2.5, float(given)) if isinstance(given, int) else ())
+]
+BAD += [
+    (name, key, value)
+    for name, (_, good) in GOOD.items()
+    for key, given in good.items()
+    for value in ("3", None, 1j)
+    if not isinstance(given, str)
+]
 
 
 @pytest.mark.parametrize(("name", "parameter", "value"), BAD)
 def test_bad_input_is_refused_by_its_name(name, parameter, value):
-    """No number, too small a one, or parts of a whole: a ValueError says what was given, and what is accepted."""
+    """No number, too small a one, a count with a point, a word or nothing: it is named, with what is accepted."""
     call, good = GOOD[name]
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        with pytest.raises(ValueError, match=rf"{NAMED.get(parameter, parameter)} is \"?{value}") as caught:
+        with pytest.raises(
+            ValueError, match=rf"{NAMED.get(parameter, parameter)} is [\"']?{re.escape(str(value))}"
+        ) as caught:
             call(**good | {parameter: value})
     assert "accepted" in str(caught.value)

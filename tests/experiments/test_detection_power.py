@@ -87,4 +87,4 @@ def test_perfect_ability_makes_the_average_a_tail_test():
 
 def test_a_vocabulary_that_loses_little_is_noticed():
     """Where the vocabulary is so small that nearly all words survive, the finding no longer holds."""
-    assert not finding(simulated(types=1e4, tokens=1e6))
+    assert not finding(simulated(types=10**4, tokens=1e6))

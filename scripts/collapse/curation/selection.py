@@ -17,6 +17,7 @@ from collapse.recursion import Sources
 
 
 @refusals.calling
+@refusals.meant()
 def top_share(reward: Reward, share: float) -> Curation:
     """Draw a batch that is larger by the share, and keep its best: truncation selection, or top-alpha selection.
 

@@ -7,9 +7,11 @@ from collapse.models.gaussian_vector import GaussianVector
 from collapse.models.zipf import Categorical
 from collapse.numerics import refusals
 from collapse.numerics.estimate import FloatArray
+from collapse.numerics.meaning import NOT_NEGATIVE
 
 
 @refusals.from_standard("mean")
+@refusals.measurable
 @refusals.meant()
 def squared_error(params: Gaussian | GaussianVector) -> FloatArray:
     """Give the squared distance of the mean of each replicate from the true one, which is 0.
@@ -24,7 +26,7 @@ def squared_error(params: Gaussian | GaussianVector) -> FloatArray:
     return np.asarray(squares if squares.ndim == 1 else squares.sum(axis=1), dtype=float)
 
 
-@refusals.lawful
+@refusals.measurable
 @refusals.meant()
 def diversity(params: Categorical) -> FloatArray:
     """Give the chance that two tokens are of different types (heterozygosity), for each replicate.
@@ -38,6 +40,7 @@ def diversity(params: Categorical) -> FloatArray:
     return np.asarray(1 - np.square(params.probabilities).sum(axis=1), dtype=float)
 
 
+@refusals.meant(shares=NOT_NEGATIVE)
 def diversity_among(shares: FloatArray) -> FloatArray:
     """Give the chance that two tokens of some types are of different ones, for each replicate; 0 where there are none.
 
@@ -54,7 +57,7 @@ def diversity_among(shares: FloatArray) -> FloatArray:
     return np.where(total[:, 0] > 0, 1 - np.square(within).sum(axis=1), 0.0)
 
 
-@refusals.lawful
+@refusals.measurable
 @refusals.meant()
 def surviving_types(params: Categorical) -> FloatArray:
     """Count the types that have a probability, for each replicate.
@@ -83,7 +86,7 @@ def aligned(params: Categorical, types: int) -> FloatArray:
     return whole
 
 
-@refusals.lawful
+@refusals.measurable
 @refusals.meant()
 def missing_mass(params: Categorical, truth: Categorical) -> FloatArray:
     """Give the true probability of the types that have none any more, for each replicate.
@@ -99,7 +102,7 @@ def missing_mass(params: Categorical, truth: Categorical) -> FloatArray:
     return np.asarray(np.where(gone, truth.probabilities, 0).sum(axis=1), dtype=float)
 
 
-@refusals.lawful
+@refusals.measurable
 @refusals.meant()
 def squared_distance(params: Categorical, truth: Categorical) -> FloatArray:
     """Give the squared Euclidean distance from the truth, for each replicate.

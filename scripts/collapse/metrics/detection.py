@@ -11,13 +11,16 @@ from statistics import NormalDist
 import numpy as np
 import numpy.typing as npt
 
+from collapse.numerics import refusals
 from collapse.numerics.accepted import check_finite, check_number, check_positive, check_share
 from collapse.numerics.estimate import FloatArray
+from collapse.numerics.meaning import from_number
 
 POWER = 0.8
 LEVEL = 0.05
 
 
+@refusals.meant()
 def items_for_proportions(before: float, after: float, *, power: float = POWER, level: float = LEVEL) -> float:
     """Give the items in each of two tests, so that the change of a proportion is seen in a two-sided test.
 
@@ -42,6 +45,7 @@ def items_for_proportions(before: float, after: float, *, power: float = POWER, 
     return items(before * (1 - before) + after * (1 - after), after - before, power, level)
 
 
+@refusals.meant()
 def items_for_pairs(
     before: float, after: float, correlation: float, *, power: float = POWER, level: float = LEVEL
 ) -> float:
@@ -81,6 +85,7 @@ def items_for_pairs(
     return (threshold + normal.inv_cdf(power) * math.sqrt(differ - change**2)) ** 2 / change**2
 
 
+@refusals.meant()
 def items_for_means(difference: float, deviation: float, *, power: float = POWER, level: float = LEVEL) -> float:
     """Give the items in each of two tests, so that a difference of means is seen; the deviation is that of an item.
 
@@ -102,6 +107,7 @@ def items_for_means(difference: float, deviation: float, *, power: float = POWER
     return items(2 * deviation**2, difference, power, level)
 
 
+@refusals.meant()
 def items_for_losses(kept: float, *, power: float = POWER, level: float = LEVEL) -> int:
     """Give the fewest items in each of two tests, so that a loss is seen where nothing was missing before.
 
@@ -124,6 +130,7 @@ def items_for_losses(kept: float, *, power: float = POWER, level: float = LEVEL)
     return next(number for number in count(1) if power_for_losses(kept, number, level) >= power)
 
 
+@refusals.meant()
 def power_for_losses(kept: float, items: int, level: float = LEVEL) -> float:
     """Give the chance that Fisher's exact test sees the loss in so many items.
 
@@ -201,6 +208,7 @@ def check_level(power: float, level: float) -> None:
         raise ValueError(f"level is {level} and power is {power}; 0 < level < power < 1 is accepted")
 
 
+@refusals.meant(right=from_number(0))
 def pass_at(tries: int, right: npt.ArrayLike, attempts: int) -> FloatArray:
     """Estimate the chance that one of so many tries is right from more attempts, without bias: 1 - C(n-c, k)/C(n, k).
 

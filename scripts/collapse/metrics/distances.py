@@ -16,8 +16,10 @@ from collapse.models.zipf import Categorical
 from collapse.numerics import refusals
 from collapse.numerics.accepted import check_finite, check_not_negative, check_number
 from collapse.numerics.estimate import FloatArray
+from collapse.numerics.meaning import FINITE
 
 
+@refusals.measurable
 @refusals.meant()
 def log_variance(params: Gaussian) -> FloatArray:
     """Give the log of the variance: the scale on which replicates can be averaged.
@@ -32,6 +34,7 @@ def log_variance(params: Gaussian) -> FloatArray:
 
 
 @refusals.from_standard("mean", "log_variance")
+@refusals.measurable
 @refusals.meant()
 def squared_wasserstein(params: Gaussian) -> FloatArray:
     """Give the squared Wasserstein-2 distance from mean 0 and variance 1.
@@ -47,6 +50,7 @@ def squared_wasserstein(params: Gaussian) -> FloatArray:
 
 
 @refusals.from_standard("mean", "log_variance")
+@refusals.measurable
 @refusals.meant()
 def divergence(params: Gaussian) -> FloatArray:
     """Give the Kullback-Leibler divergence from mean 0 and variance 1 to the fit: E over the fit of log(fit / truth).
@@ -63,6 +67,7 @@ def divergence(params: Gaussian) -> FloatArray:
     return np.asarray((excess + np.square(params.mean)) / 2, dtype=float)
 
 
+@refusals.measurable
 @refusals.meant()
 def tail_mass(params: Gaussian, threshold: float) -> FloatArray:
     """Give the probability of points further from 0 than the threshold.
@@ -96,7 +101,7 @@ def complementary_error(values: FloatArray) -> FloatArray:
     return np.array([math.erfc(value) for value in values.ravel()]).reshape(values.shape)
 
 
-@refusals.lawful
+@refusals.measurable
 @refusals.meant()
 def entropy(params: Categorical) -> FloatArray:
     """Give the entropy in nats.
@@ -110,7 +115,7 @@ def entropy(params: Categorical) -> FloatArray:
     return -sum_with_log(params.probabilities, params.probabilities)
 
 
-@refusals.lawful
+@refusals.measurable
 @refusals.meant()
 def total_variation(params: Categorical, truth: Categorical) -> FloatArray:
     """Give the largest difference in the probability of any set of types.
@@ -125,7 +130,7 @@ def total_variation(params: Categorical, truth: Categorical) -> FloatArray:
     return np.asarray(np.abs(aligned(params, len(truth.types)) - truth.probabilities).sum(axis=1) / 2, dtype=float)
 
 
-@refusals.lawful
+@refusals.measurable
 @refusals.meant()
 def categorical_divergence(params: Categorical, truth: Categorical) -> FloatArray:
     """Give the divergence E over the fit of log(fit / truth), in nats; the reverse is infinite once a type is gone.
@@ -177,6 +182,7 @@ def wasserstein(first: FloatArray, second: FloatArray, *, order: int = 1) -> Flo
     return np.asarray((gaps**order).mean(axis=-1) ** (1 / order), dtype=float)
 
 
+@refusals.measurable
 @refusals.meant()
 def mixture_distance(first: Mixture, second: Mixture) -> FloatArray:
     """Integrate the squared difference of two densities, for each replicate; components meet in pairs of normals.
@@ -287,6 +293,7 @@ def distances(first: npt.NDArray[Any], second: npt.NDArray[Any]) -> FloatArray:
     return np.asarray(np.sqrt(np.maximum(squares, 0)), dtype=float)
 
 
+@refusals.meant(first=FINITE, second=FINITE)
 def frechet(first: FloatArray, second: FloatArray) -> float:
     """Give the squared Fréchet distance between two sets of features.
 

@@ -9,12 +9,15 @@ Sources:
 import numpy as np
 import numpy.typing as npt
 
+from collapse.numerics import refusals
 from collapse.numerics.accepted import check_number, check_positive
 from collapse.numerics.estimate import FloatArray
+from collapse.numerics.meaning import LOGARITHM, TOKEN
 
 IntArray = npt.NDArray[np.int64]
 
 
+@refusals.meant(tokens=TOKEN)
 def vocabulary(tokens: IntArray) -> FloatArray:
     """Count the different words of each text.
 
@@ -27,6 +30,7 @@ def vocabulary(tokens: IntArray) -> FloatArray:
     return np.array([float(len(np.unique(row))) for row in np.atleast_2d(tokens)])
 
 
+@refusals.meant(tokens=TOKEN)
 def distinct(tokens: IntArray, length: int) -> FloatArray:
     """Give the share of different n-grams among all n-grams of that length, for each text (distinct-n).
 
@@ -48,6 +52,7 @@ def distinct(tokens: IntArray, length: int) -> FloatArray:
     return np.array([len(np.unique(grams(row, length))) / (rows.shape[1] - length + 1) for row in rows])
 
 
+@refusals.meant(tokens=TOKEN)
 def entropy(tokens: IntArray, length: int = 1) -> FloatArray:
     """Give the entropy of the n-grams of each text, in nats.
 
@@ -85,6 +90,7 @@ def grams(row: IntArray, length: int) -> IntArray:
     return number
 
 
+@refusals.meant(tokens=TOKEN, real=TOKEN)
 def recall(tokens: IntArray, real: IntArray, *, rarer_than: int) -> FloatArray:
     """Give the share of the rare words of a real text that each text still has; the most frequent are left out.
 
@@ -104,6 +110,7 @@ def recall(tokens: IntArray, real: IntArray, *, rarer_than: int) -> FloatArray:
     return np.array([np.isin(rare, row).mean() for row in np.atleast_2d(tokens)])
 
 
+@refusals.meant(tokens=TOKEN, real=TOKEN)
 def coverage(tokens: IntArray, real: IntArray) -> FloatArray:
     """Give the share of the running words of a real text that each text has too.
 
@@ -117,6 +124,7 @@ def coverage(tokens: IntArray, real: IntArray) -> FloatArray:
     return np.array([np.isin(real, row).mean() for row in np.atleast_2d(tokens)])
 
 
+@refusals.meant(tokens=TOKEN, real=TOKEN)
 def log_likelihood(
     tokens: IntArray, real: IntArray, *, types: int, strength: float = 10.0, length: int | None = None
 ) -> FloatArray:
@@ -152,6 +160,7 @@ def log_likelihood(
     return np.asarray(np.log((together + strength * alone) / (before[real[:-1]] + strength)), dtype=float)
 
 
+@refusals.meant(log_probabilities=LOGARITHM)
 def perplexity(log_probabilities: FloatArray) -> float:
     """Give the number of equally likely words that would be as hard to guess.
 
@@ -169,6 +178,7 @@ def perplexity(log_probabilities: FloatArray) -> float:
     return float(np.exp(-log_probabilities.mean()))
 
 
+@refusals.meant(log_probabilities=LOGARITHM, real=TOKEN)
 def head_and_tail(log_probabilities: FloatArray, real: IntArray, *, head: int) -> tuple[float, float]:
     """Give the perplexity on the `head` most frequent words of a real text, and that on all others.
 

@@ -167,6 +167,7 @@ def attempted(
     return slips, agree
 
 
+@refusals.meant()
 def check_confidence(confidence: float) -> None:
     """Refuse a chance that no length, or only a length of nothing, could have.
 

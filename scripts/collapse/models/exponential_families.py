@@ -92,6 +92,7 @@ EXPONENTIAL = Family(
 )
 
 
+@refusals.meant()
 def constant(family: Family, mean: float, replicates: int) -> Mean:
     """Return the same mean for each replicate: the truth.
 

@@ -19,6 +19,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from collapse.numerics import refusals
 from collapse.numerics.accepted import check_number
 from collapse.numerics.estimate import FloatArray
 from collapse.theory.zipf import rank_bins
@@ -64,6 +65,7 @@ class Corpus(NamedTuple):
         return 1 - float(self.types @ np.square(self.counts / self.tokens))
 
 
+@refusals.meant()
 def replaced(types: int, exponent: float, tokens: int, rng: np.random.Generator) -> Iterator[Corpus]:
     """Yield the first corpus, drawn from Zipf's law, and each that is drawn from the one before.
 

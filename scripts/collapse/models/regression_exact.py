@@ -92,6 +92,7 @@ class ExactSame(NamedTuple):
         return data._replace(weight=weight * data.weight)
 
 
+@refusals.meant()
 def exact_same(design: regression.Same, noise: float, ridge: float = 0.0) -> ExactSame:
     """Take what matters of a design.
 

@@ -75,6 +75,7 @@ class Solver(NamedTuple):
         raise ValueError("rollouts cannot be weighed: one right answer counts as much as many; use replace")
 
 
+@refusals.meant()
 def problems(shape: tuple[float, float], number: int, replicates: int, rng: np.random.Generator) -> FloatArray:
     """Draw the log odds of new problems, whose chances have a Beta law.
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from collapse.numerics import refusals
 from collapse.numerics.accepted import check_number, check_positive
 from collapse.numerics.estimate import Estimate, FloatArray
 from collapse.theory.zipf import RankBins
@@ -33,6 +34,7 @@ class Words(NamedTuple):
     counts: FloatArray
 
 
+@refusals.meant()
 def first_corpus(law: RankBins, strata: RankBins, tokens: float, words: int, rng: np.random.Generator) -> Words:
     """Draw ranks from each stratum, and how often they occur, given that they do.
 
@@ -62,6 +64,7 @@ def first_corpus(law: RankBins, strata: RankBins, tokens: float, words: int, rng
     return Words(probability, presence, 1.0 + rng.poisson(np.maximum(expected - arrival, 0.0)))
 
 
+@refusals.meant()
 def replaced(words: Words, rng: np.random.Generator) -> Iterator[Words]:
     """Yield the words in the first corpus and in each that is sampled from the one before.
 

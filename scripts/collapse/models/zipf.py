@@ -19,6 +19,7 @@ import numpy.typing as npt
 from collapse.numerics import refusals, weighted
 from collapse.numerics.accepted import check_not_negative, check_number, check_share
 from collapse.numerics.estimate import FloatArray
+from collapse.numerics.meaning import FINITE
 
 IntArray = npt.NDArray[np.int64]
 TOTAL_ERROR = 1e-9  # of a sum of probabilities, by rounding
@@ -80,6 +81,7 @@ def zipf(types: int, exponent: float, replicates: int) -> Categorical:
     return law(weights / weights.sum(), replicates)
 
 
+@refusals.meant(probabilities=FINITE)
 def law(probabilities: FloatArray, replicates: int) -> Categorical:
     """Return the law with these probabilities, shared by all replicates.
 

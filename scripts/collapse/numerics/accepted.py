@@ -9,18 +9,18 @@ import numpy.typing as npt
 from collapse.numerics import refusals
 
 
-@refusals.number
+@refusals.whole
 def check_number(value: float, name: str, least: int = 1, most: int | None = None) -> None:
     """Refuse what is no whole number, or too small or large a one.
 
     Args:
-        value: the number, whole though it may be a float.
+        value: the number, an integer of Python or numpy.
         name: what the message calls it.
         least: the smallest that is accepted.
         most: the largest, if there is one.
 
     Raises:
-        ValueError: if it is not whole, infinite, NaN, or outside that range.
+        ValueError: if it has a point, is a word, or outside that range.
     """
     if not (least <= value < math.inf and value == int(value) and (most is None or value <= most)):
         limit = "" if most is None else f" to {most}"

@@ -32,6 +32,8 @@ def check_run(*, model: Any, regime: Any, truth: Any, size: int, generations: in
     check_model(model)
     check_regime(regime)
     check_truth(truth)
+    check_counts(model)
+    check_counts(truth)
     check_count(size, "size")
     check_count(generations, "generations", least=0)
     check_generator(rng)
@@ -52,6 +54,23 @@ def check_model(model: Any) -> None:
         raise TypeError(f"model is {named(model)}; an instance of a model family is accepted, such as {remedy}")
     for name in SETTINGS & set(getattr(model, "_fields", ())):
         MEANINGS[name].refuse(getattr(model, name), name)
+
+
+def check_counts(thing: Any) -> None:
+    """Refuse a number with a point where a field of a model or a truth, or of a part of it, is a count.
+
+    Args:
+        thing: with annotations, or any other.
+
+    Raises:
+        ValueError: if one of its whole numbers is none, or below 0.
+    """
+    for name, kind in getattr(type(thing), "__annotations__", {}).items():
+        value: Any = getattr(thing, name, None)
+        if kind is int:
+            check_count(value, name, least=0)
+        elif hasattr(value, "_fields"):
+            check_counts(value)
 
 
 def check_regime(regime: Any) -> None:

@@ -23,6 +23,7 @@ class Meaning(NamedTuple):
         above: whether the least itself is refused.
         below: whether the greatest itself is refused.
         total: what they sum to, if that is fixed.
+        logarithm: whether minus infinity is accepted, the logarithm of 0.
     """
 
     words: str
@@ -32,6 +33,7 @@ class Meaning(NamedTuple):
     above: bool = False
     below: bool = False
     total: float | None = None
+    logarithm: bool = False
 
     def refuse(self, value: Any, name: str) -> None:
         """Refuse what cannot be meant.
@@ -56,7 +58,8 @@ class Meaning(NamedTuple):
         Returns:
             Whether they may.
         """
-        inside = np.isfinite(values) & (values >= self.low) & (values <= self.high)
+        inside = np.isfinite(values) | (self.logarithm & (values == -np.inf))
+        inside &= (values >= self.low) & (values <= self.high)
         inside &= ~((self.above & (values == self.low)) | (self.below & (values == self.high)))
         if self.whole:
             inside &= values == np.round(values)
@@ -76,13 +79,16 @@ def from_number(least: int) -> Meaning:
 
 
 FINITE = Meaning("a finite number")
+ANY_WHOLE = Meaning("a whole number", whole=True)
 ANY_SHARE = Meaning("a share from 0 to 1", 0, 1)
 PART = Meaning("a share above 0 and up to 1", 0, 1, above=True)
+TOKEN = Meaning("the number of a word, a whole one from 0", 0, whole=True)
 INSIDE = Meaning("a chance above 0 and below 1", 0, 1, above=True, below=True)
 BELOW_ONE = Meaning("a chance from 0 and below 1", 0, 1, below=True)
 ABOVE_ONE = Meaning("a number above 1", 1, above=True)
 POSITIVE = Meaning("a positive number", 0, above=True)
 NOT_NEGATIVE = Meaning("0 or a positive number", 0)
+LOGARITHM = Meaning("a number, or minus infinity,", logarithm=True)
 LAW = Meaning("a row of probabilities with sum 1", 0, 1, total=1.0)
 DDOF = Meaning("0 (maximum likelihood) or 1 (unbiased)", 0, 1, whole=True)
 
@@ -94,6 +100,7 @@ MEANINGS = {
     ),
     **dict.fromkeys(("real_fraction", "real_fractions", "real_weight", "share", "shares", "error_rate"), ANY_SHARE),
     **dict.fromkeys(("keep_right", "keep_wrong", "kept_error", "chance"), ANY_SHARE),
+    **dict.fromkeys(("before", "after", "correlation", "kept", "power", "level"), ANY_SHARE),
     **dict.fromkeys(
         ("noise", "ridge", "bandwidth", "variance", "separation", "strength", "length", "penalty"), NOT_NEGATIVE
     ),

@@ -18,16 +18,31 @@ def check_truth(truth: Any) -> None:
 
     Raises:
         TypeError: if it is nothing, or a function that was not called.
-        ValueError: if it holds NaN, or probabilities that are none.
+        ValueError: if it holds NaN or infinity, or probabilities that are none.
     """
     if truth is None or callable(truth):
         raise TypeError(f"truth is {named(truth)}; parameters are accepted, such as gaussian.standard(replicates=100)")
-    for name in getattr(truth, "_fields", ()):
-        value = once(np.asarray(getattr(truth, name)))
-        if value.dtype.kind == "f" and np.isnan(value).any():
-            raise ValueError(f"the {name} of the truth holds NaN; numbers are accepted")
-    if hasattr(truth, "probabilities"):
-        check_law(truth.probabilities)
+    check_fields(truth, "truth")
+
+
+def check_fields(params: Any, name: str) -> None:
+    """Refuse parameters that no fit has.
+
+    Args:
+        params: named, or anything else, which is let through.
+        name: what the message calls them.
+
+    Raises:
+        ValueError: if they hold NaN, infinity, but for a logarithm of 0, or probabilities that are no law.
+    """
+    for field in getattr(params, "_fields", ()):
+        value = once(np.asarray(getattr(params, field)))
+        if field == "probabilities":
+            check_law(value)
+            continue
+        none = value == -np.inf if field.startswith("log") else False  # the logarithm of a variance of 0
+        if value.dtype.kind == "f" and not (np.isfinite(value) | none).all():
+            raise ValueError(f"the {field} of the {name} holds NaN or infinity; finite numbers are accepted")
 
 
 def check_kind(params: Any, kinds: tuple[type, ...], name: str) -> None:

@@ -17,8 +17,10 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from collapse.numerics import refusals
 from collapse.numerics.accepted import check_number
 from collapse.numerics.estimate import FloatArray
+from collapse.numerics.meaning import ANY_WHOLE
 
 Words: TypeAlias = npt.NDArray[np.uint32]
 Stream: TypeAlias = list[Words]
@@ -53,6 +55,7 @@ TAIL_UNDER = (
 )  # fmt: skip
 
 
+@refusals.meant(seed=ANY_WHOLE)
 def seeded(seed: int, replicates: int = 1) -> Stream:
     """Return a stream for each replicate: four words of splitmix32 are the state of sfc32.
 

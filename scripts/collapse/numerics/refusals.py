@@ -13,9 +13,9 @@ from typing import Any, ParamSpec, TypeAlias, TypeVar, cast, get_args, get_origi
 
 import numpy as np
 
-from collapse.numerics.asked import check_draw, check_regime, check_run
+from collapse.numerics.asked import check_count, check_draw, check_generator, check_regime, check_run
 from collapse.numerics.meaning import MEANINGS, Meaning
-from collapse.numerics.parameters import check_kind, check_law, check_types, named
+from collapse.numerics.parameters import check_fields, check_kind, check_law, check_types, named
 
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
@@ -23,6 +23,7 @@ Made = TypeVar("Made", bound=Callable[..., Any])
 Arguments = dict[str, Any]
 Drawing: TypeAlias = Callable[[Any, Any, int, np.random.Generator], Answer]
 NUMBERS = frozenset({int, float})
+MOST_ROWS = 2**40  # in any array; a float above it is an amount, as in 1e14 words
 
 
 def refusing(check: Callable[[Arguments], None], function: Callable[Given, Answer]) -> Callable[Given, Answer]:
@@ -49,7 +50,7 @@ def refusing(check: Callable[[Arguments], None], function: Callable[Given, Answe
 
 
 def meant(**other: Meaning) -> Callable[[Callable[Given, Answer]], Callable[Given, Answer]]:
-    """Refuse numbers outside of what their names mean, and parameters of another model.
+    """Refuse numbers outside of what their names mean, parameters of another model, and a seed for a generator.
 
     Args:
         **other: what a name means here, where that is more or less than it means elsewhere.
@@ -59,18 +60,22 @@ def meant(**other: Meaning) -> Callable[[Callable[Given, Answer]], Callable[Give
 
     Raises:
         ValueError: by the function, for a number that cannot be meant.
-        TypeError: by the function, for parameters of another model.
+        TypeError: by the function, for parameters of another model, and for what is no generator.
     """
 
     def decorate(function: Callable[Given, Answer]) -> Callable[Given, Answer]:
         meanings = {name: each for name, each in (MEANINGS | other).items() if name in function.__annotations__}
+        draws = function.__annotations__.get("rng") is np.random.Generator
+        defaults = {name: each.default for name, each in inspect.signature(function).parameters.items()}
 
         def check(given: Arguments) -> None:
-            of_models = kinds(function)
+            others = functions(function) | kinds(function).keys()
             for name, meaning in meanings.items():
-                if name in given and name not in of_models:
+                if name in given and name not in others and given[name] is not defaults[name]:
                     meaning.refuse(given[name], name)
             check_kinds(function, given)
+            if draws:
+                check_generator(given["rng"])
 
         return refusing(check, function)
 
@@ -158,6 +163,32 @@ def number(check: Callable[Given, Answer]) -> Callable[Given, Answer]:
     return checked
 
 
+def whole(check: Callable[Given, Answer]) -> Callable[Given, Answer]:
+    """Refuse a count with a point, though its value be whole: numpy makes no array of 2.0 rows, and not in our words.
+
+    Args:
+        check: a function of a value, its name and the least that is accepted.
+
+    Returns:
+        The function.
+
+    Raises:
+        ValueError: by the function, for what is no integer of Python or numpy.
+    """
+
+    def refuse(given: Arguments) -> None:
+        if not (isinstance(given["value"], float) and given["value"] > MOST_ROWS):
+            check_count(given["value"], given["name"], given.get("least", 1))
+
+    careful = refusing(refuse, check)
+
+    @wraps(check)
+    def checked(*args: Given.args, **kwargs: Given.kwargs) -> Answer:
+        return (check if args and type(args[0]) is int else careful)(*args, **kwargs)
+
+    return checked
+
+
 def explained(remedy: str) -> Callable[[Callable[Given, Made]], Callable[Given, Made]]:
     """Let what a regime refuses be said in the words of the call that made the regime.
 
@@ -232,8 +263,8 @@ def calling(make: Callable[Given, Answer]) -> Callable[Given, Answer]:
     return refusing(check, make)
 
 
-def lawful(metric: Callable[Given, Answer]) -> Callable[Given, Answer]:
-    """Refuse probabilities that are no law, of which a metric would give a number all the same.
+def measurable(metric: Callable[Given, Answer]) -> Callable[Given, Answer]:
+    """Refuse parameters that no fit has, of which a metric would give a number all the same.
 
     Args:
         metric: a function of fitted parameters, and perhaps of true ones.
@@ -242,14 +273,15 @@ def lawful(metric: Callable[Given, Answer]) -> Callable[Given, Answer]:
         The metric.
 
     Raises:
-        ValueError: by the metric, for probabilities below 0 or that do not sum to 1, or of other types.
+        ValueError: by the metric, for NaN, for infinity other than the logarithm of 0, and for probabilities that are
+            below 0, do not sum to 1, or are those of other types.
     """
 
     def check(given: Arguments) -> None:
-        laws = [each for each in given.values() if hasattr(each, "probabilities")]
-        for law in laws:
-            check_law(law.probabilities)
-            check_types(law.types, law.probabilities)
+        for name, params in given.items():
+            check_fields(params, name)
+            if hasattr(params, "probabilities"):
+                check_types(params.types, params.probabilities)
 
     return refusing(check, metric)
 

@@ -3,12 +3,14 @@
 import math
 from statistics import NormalDist
 
+from collapse.numerics import refusals
 from collapse.numerics.accepted import check_number
 
 MANY = 100
 """Degrees of freedom from which four terms of the expansion are right to six digits."""
 
 
+@refusals.meant()
 def quantile(confidence: float, degrees: int) -> float:
     """Give the value that |t| exceeds with a chance of 1 less the confidence.
 

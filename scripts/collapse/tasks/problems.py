@@ -11,6 +11,8 @@ from typing import NamedTuple, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from collapse.numerics import refusals
+
 Rows = npt.NDArray[np.int64]
 HELD_OUT = 5  # one problem in so many
 MOST_ROUNDS = 1000
@@ -82,6 +84,7 @@ class Task(Protocol):
         """
 
 
+@refusals.meant()
 def draw(task: Task, levels: Rows, rng: np.random.Generator, *, held_out: bool = False) -> Rows:
     """Draw a problem of each level from one of the two parts.
 

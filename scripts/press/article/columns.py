@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import statistics
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import chain, pairwise, permutations, product
 from typing import Any, NamedTuple
@@ -40,7 +41,8 @@ def line(results: Results, key: str) -> Line | None:
         changes = chain(_gains(lines) if number.meaning.startswith(CHANGES) else (), _pairs(lines, key))
         ended = ((one, base) for one, base in changes if abs(one.values[-1] - base[-1] - number.value) < CLOSE)
         found = [_above(one, base) for one, base in ended]
-    named = [each for each in found if _words(each.table) <= _words(key)] or found
+    shared = [len(_words(each.table)) if _words(each.table) <= _words(key) else 0 for each in found]
+    named = [each for each, words in zip(found, shared, strict=True) if words == max(shared)]
     return named[0] if named and all(each[2:] == named[0][2:] for each in named) else None
 
 
@@ -57,13 +59,12 @@ def runs(results: Results, key: str) -> list[float]:
     """What each run says of a number that is their mean; empty where that is not stored."""
     number = results.numbers[key]
     tables = [table for table in results.series.values() if _by_run(table, results.runs)]
-    for values in chain((values for table in tables for values in table.values()), _differences(tables, number)):
+    single = chain((values for table in tables for values in table.values()), _differences(tables, number))
+    for values in chain(single, _averages(results, key), _exchanges(results, number)):
         near = math.isclose(sum(values) / len(values), number.value, rel_tol=CLOSE, abs_tol=CLOSE)
         if near and _is(number, *mean(values), max(map(abs, values))):
             return values
-    arms = [runs(results, each) for each in results.numbers if each.startswith(f"{key}_")]
-    over = [statistics.fmean(run) for run in zip(*arms, strict=True)] if arms and all(arms) else []
-    return over if over and _is(number, *mean(over), 1.0) else []
+    return []
 
 
 def mean(values: list[float]) -> tuple[float, float]:
@@ -118,10 +119,52 @@ def _differences(tables: list[Table], number: Number) -> Iterator[list[float]]:
     if number.unit.startswith("ratio"):
         yield from ([a / b for a, b in zip(*pair, strict=True)] for pair in within if all(pair[1]))
         return
+    yield from filter(None, (_change(number, *pair) for pair in chain(within, _alike(tables))))
+
+
+def _change(number: Number, first: list[float], second: list[float]) -> list[float]:
+    """Run by run, one less the other, or their logarithms; nothing where there are none."""
     change = math.log if "logarithm" in number.unit else float
-    for first, second in chain(within, _alike(tables)):
-        if change is float or min(*first, *second) > 0:
-            yield [change(a) - change(b) for a, b in zip(first, second, strict=True)]
+    if change is math.log and min(*first, *second) <= 0:
+        return []
+    return [change(a) - change(b) for a, b in zip(first, second, strict=True)]
+
+
+def _averages(results: Results, key: str) -> Iterator[list[float]]:
+    """Run by run, the mean of all numbers that are called so and more, and of those that are not called one thing."""
+    called = {each: _words(each) - _words(key) for each in results.numbers if _words(key) < _words(each)}
+    arms = {each: found for each in called if (found := runs(results, each))}
+    for left in ("", *sorted(set().union(*called.values()))):
+        kept = [each for each, words in called.items() if left not in words]
+        if kept and arms.keys() >= set(kept):
+            yield _together([arms[each] for each in kept])
+
+
+def _exchanges(results: Results, number: Number) -> Iterator[list[float]]:
+    """Run by run, what one word in the name of a table changes in the place of another, whatever it stands beside."""
+    tables = {name: table for name, table in results.series.items() if _by_run(table, results.runs)}
+    pairs: dict[tuple[str, str], list[tuple[Table, Table]]] = defaultdict(list)
+    for one, other in permutations(tables, 2):
+        pairs[_apart(one, other)].append((tables[one], tables[other]))
+    for alike in pairs.values():
+        for column in alike[0][0]:
+            if len(alike) > 1 and all(column in table for pair in alike for table in pair):
+                changes = [_change(number, first[column], second[column]) for first, second in alike]
+                yield from [_together(changes)] if all(changes) else []
+
+
+def _apart(one: str, other: str) -> tuple[str, str]:
+    """Where two names differ: their words without those that both begin or end with."""
+    first, second = one.split("_"), other.split("_")
+    for end in (0, -1):
+        while first and second and first[end] == second[end]:
+            del first[end], second[end]
+    return "_".join(first), "_".join(second)
+
+
+def _together(runs: list[list[float]]) -> list[float]:
+    """The mean of several things in each run."""
+    return [statistics.fmean(run) for run in zip(*runs, strict=True)]
 
 
 def _alike(tables: list[Table]) -> Iterator[tuple[list[float], list[float]]]:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from press.article.alternatives import Run
     from press.check.reading import Reading
 
+ALONE = "  under one setting: no sweep, and no stored row or run, says its numbers anew"
+
 
 class Margin(NamedTuple):
     """A test of a claim: what came out, both sides, the distance in standard errors (none where exact), the ranges.
@@ -39,6 +41,7 @@ class Margin(NamedTuple):
         lines = [f"{self.claim} {self.role}: {self.holds}", f"  {self.outcome}: {values}"]
         for parameter, runs in self.ranges.items():
             lines.append(f"  by {parameter}: " + "; ".join(map(str, runs)))
+        lines += [] if self.ranges else [ALONE]
         lines += [f"  {order.SAID[self.order]}"] if self.order else []
         return "\n".join([*lines, f"  why: {self.why or 'no reason is given'}"])
 

@@ -98,8 +98,8 @@ def test_more_power_needs_more_items():
 @pytest.mark.parametrize(
     ("make", "message"),
     [
-        (lambda: detection.items_for_proportions(1.2, 0.5), "before is 1.2; a proportion from 0 to 1"),
-        (lambda: detection.items_for_proportions(0.5, -0.5), "after is -0.5; a proportion from 0 to 1"),
+        (lambda: detection.items_for_proportions(1.2, 0.5), "before is 1.2; a share from 0 to 1"),
+        (lambda: detection.items_for_proportions(0.5, -0.5), "after is -0.5; a share from 0 to 1"),
         (lambda: detection.items_for_pairs(0.5, 0.4, 1.1), "correlation is 1.1; a share from 0 to 1"),
         (lambda: detection.items_for_pairs(0.5, 0.5, 0.1), "before and after are the same"),
         (lambda: detection.items_for_losses(1.0), "kept is 1.0; a share from 0 to below 1"),

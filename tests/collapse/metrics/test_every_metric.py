@@ -1,5 +1,7 @@
 """Every measure sees a collapse: each is taken early and late in one run under replace, and moves the way it should."""
 
+import inspect
+
 import numpy as np
 import pytest
 
@@ -97,6 +99,93 @@ METRICS = {
     "pass@64": (TRIED, lambda params: solved(params, 64), DOWN),
     "items for 80 % power": (CORPUS, lambda params: needed(metrics.missing_mass(params, WORDS).mean()), DOWN),
 }
+
+
+PARAMETERS = {
+    metrics.squared_error: [gaussian.standard(3)],
+    distances.log_variance: [gaussian.standard(3)],
+    distances.squared_wasserstein: [gaussian.standard(3)],
+    distances.divergence: [gaussian.standard(3)],
+    distances.tail_mass: [gaussian.standard(3), 2.0],
+    distances.mixture_distance: [mixture.two_clusters(3), mixture.two_clusters(3)],
+    metrics.diversity: [WORDS],
+    metrics.surviving_types: [WORDS],
+    distances.entropy: [WORDS],
+    metrics.missing_mass: [WORDS, WORDS],
+    metrics.squared_distance: [WORDS, WORDS],
+    distances.total_variation: [WORDS, WORDS],
+    distances.categorical_divergence: [WORDS, WORDS],
+}
+WRITTEN, SCORES = np.arange(40) % 7, np.full(39, -1.0)
+ARRAYS = {
+    metrics.diversity_among: {"shares": np.full((2, 3), 0.2)},
+    distances.wasserstein: {"first": PLANE, "second": PLANE},
+    distances.coverage: {"real": PLANE, "synthetic": PLANE},
+    distances.precision: {"real": PLANE, "synthetic": PLANE},
+    distances.distances: {"first": PLANE, "second": PLANE},
+    distances.reach: {"points": PLANE, "neighbours": 2},
+    distances.frechet: {"first": PLANE, "second": PLANE},
+    detection.pass_at: {"tries": 1, "right": np.arange(3), "attempts": 5},
+    metrics_text.vocabulary: {"tokens": WRITTEN},
+    metrics_text.distinct: {"tokens": WRITTEN, "length": 2},
+    metrics_text.entropy: {"tokens": WRITTEN, "length": 2},
+    metrics_text.recall: {"tokens": WRITTEN, "real": WRITTEN, "rarer_than": 3},
+    metrics_text.coverage: {"tokens": WRITTEN, "real": WRITTEN},
+    metrics_text.log_likelihood: {"tokens": WRITTEN, "real": WRITTEN, "types": 7, "length": 40.0},
+    metrics_text.perplexity: {"log_probabilities": SCORES},
+    metrics_text.head_and_tail: {"log_probabilities": SCORES, "real": WRITTEN, "head": 3},
+}
+INNER = {"aligned", "complementary_error", "sum_with_log", "overlap", "grams"}
+"""Parts of others, which hand them what has been checked."""
+
+
+def spoilt(values, number):
+    """The same with one number that is none."""
+    rows = np.array(values, dtype=float)
+    rows.flat[0] = number
+    return rows
+
+
+@pytest.mark.parametrize("measure", PARAMETERS, ids=lambda measure: measure.__name__)
+def test_a_fit_that_is_no_number_has_no_measure(measure):
+    """NaN and infinity in any field of any fit are refused; a spread of exactly none is a fit."""
+    good = PARAMETERS[measure]
+    measure(*good)
+    for place, params in enumerate(good):
+        fields = [name for name in getattr(params, "_fields", ()) if getattr(params, name).dtype.kind == "f"]
+        for field in fields:
+            for number in (np.nan, np.inf):
+                bad = params._replace(**{field: spoilt(getattr(params, field), number)})
+                with pytest.raises(ValueError, match="accept"):
+                    measure(*good[:place], bad, *good[place + 1 :])
+            if field.startswith("log"):
+                narrow = params._replace(**{field: spoilt(getattr(params, field), -np.inf)})
+                measure(*good[:place], narrow, *good[place + 1 :])
+
+
+@pytest.mark.parametrize("measure", ARRAYS, ids=lambda measure: measure.__name__)
+def test_what_is_no_number_is_not_counted_as_one(measure):
+    """NaN is no word of a text and no right answer, infinity no point: each is refused where any stands."""
+    good = ARRAYS[measure]
+    measure(**good)
+    for name, values in good.items():
+        logarithms = name == "log_probabilities"
+        for number in (np.nan, np.inf) if logarithms else (np.nan, np.inf, -np.inf):
+            bad = spoilt(values, number) if isinstance(values, np.ndarray) else number
+            with pytest.raises(ValueError, match="accept"):
+                measure(**good | {name: bad})
+
+
+def test_every_measure_of_arrays_is_in_the_tables():
+    """Nothing public of the metrics is left out, but what takes single numbers, which has a table of its own."""
+    found = {
+        function
+        for module in (metrics, distances, metrics_text, detection)
+        for function in vars(module).values()
+        if inspect.isfunction(function) and function.__module__ == module.__name__
+    }
+    single = {each for each in found if set(inspect.get_annotations(each).values()) <= {int, float, None}}
+    assert {each for each in found - single if each.__name__ not in INNER} == PARAMETERS.keys() | ARRAYS.keys()
 
 
 def solved(log_odds, tries):

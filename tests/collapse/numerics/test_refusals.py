@@ -8,21 +8,29 @@ from functools import partial
 import numpy as np
 import pytest
 
-from collapse import biases, blends, curation, metrics, recursion, regimes, study, theory
+from collapse import biases, blends, curation, metrics, recursion, regimes, study, text, theory
 from collapse.curation import selection, verifiers
 from collapse.metrics import detection, distances
 from collapse.models import (
     gaussian,
     gaussian_vector,
+    huge_vocabulary,
     kernel_density,
     logistic,
     mixture,
+    ngram,
     regression,
+    regression_exact,
+    solver,
+    vocabulary,
     zipf,
 )
 from collapse.models.solver import Solver
 from collapse.numerics import refusals
 from collapse.numerics.estimate import estimate
+from collapse.study import population
+from collapse.tasks import arithmetic
+from collapse.tasks import problems as tasks
 from collapse.theory import gaussian as bell
 from collapse.theory import verification
 from collapse.theory import zipf as words
@@ -185,6 +193,26 @@ SILENT = {
     "a law that is no number": lambda: metrics.diversity(zipf.Categorical(np.arange(2), np.array([[np.nan, 0.5]]))),
     "one row for all types": lambda: distances.entropy(zipf.Categorical(np.arange(2), np.array([0.5, 0.5]))),
     "more types than probabilities": lambda: metrics.diversity(zipf.Categorical(np.arange(3), np.array([[0.5, 0.5]]))),
+    "replicates with a point": lambda: gaussian.standard(2.0),
+    "models with a point": lambda: population.together(2.0),
+    "models that are true": lambda: population.together(True),  # noqa: FBT003
+    "votes with a point": lambda: curation.voted(3.0),
+    "rows of 3.0 numbers": lambda: run(regression.Raw(regression.Fresh(3.0), 1.0), truth=LINE),
+    "a text 2.0 times": lambda: run(ngram.Raw(2), truth=ngram.Library(np.arange(60) % 4, 2.0)),
+    "a population of no points": lambda: population.population(
+        gaussian.Raw(), regimes.replace, NORMAL, np.eye(2), size=0, generations=1, rng=seeded()
+    ),
+    "problems with a seed": lambda: solver.problems((0.4, 1.2), 5, 2, 1),
+    "a task with a seed": lambda: tasks.draw(arithmetic.Addition(3), np.ones(4, dtype=int), 1),
+    "words with a seed": lambda: huge_vocabulary.replaced(50, 1.0, 1000, 1),
+    "a corpus with numpy's older generator": lambda: vocabulary.first_corpus(
+        words.rank_bins(9, 1.0), words.rank_bins(9, 1.0), 50.0, 4, CAUCHY
+    ),
+    "rows in the place of a design": lambda: regression_exact.exact_same(np.eye(3), 0.5),
+    "a law of words": lambda: zipf.law(np.array(["a", "b"]), 3),
+    "a text of parts": lambda: text.held_out(np.full(60, 1.5), passage=5, every=3),
+    "parts of right answers": lambda: detection.pass_at(1, [2.7], 5),
+    "a truth that is infinite": lambda: run(truth=gaussian.Gaussian(np.array([np.inf]), np.zeros(1))),
     "an average of words": lambda: estimate(["1", "2"]),
     "an average of mixed things": lambda: estimate(np.array([1, None], dtype=object)),
     "an average of complex numbers": lambda: estimate([1j, 2.0]),
@@ -203,6 +231,7 @@ ANSWERED = {
     "an even number of votes, of which a tie passes by chance": lambda: verifiers.majority(verifiers.within(0, 1), 4)(
         np.zeros(2)
     ),
+    "a hundred trillion types": lambda: words.rank_bins(1e14, 1.0),
     "a mild exponent": words.rank_bins(100, 0.5).probability.sum,
     "no weight on the real points": lambda: run(regime=regimes.weighted(0.0)),
     "one replicate": lambda: run(gaussian.Exact(), truth=gaussian.standard(1)),
@@ -314,8 +343,10 @@ def test_a_refusal_changes_no_answer():
     assert refusals.explained("more")(lambda: answer)()(NORMAL) is thing
     assert refusals.from_standard("mean")(answer) is answer
     assert refusals.number(lambda value, name: thing)(1, "one") is thing
+    assert refusals.whole(lambda value, name: thing)(1, "one") is thing
+    assert refusals.whole(lambda value, name: thing)(np.int64(1), "one") is thing
     assert refusals.calling(answer)() is thing
-    assert refusals.lawful(answer)(LAW) is thing
+    assert refusals.measurable(answer)(LAW) is thing
     assert refusals.numeric(answer)([1.0]) is thing
     public = {name for name, value in vars(refusals).items() if getattr(value, "__module__", "") == refusals.__name__}
     assert public - {"Given", "Answer", "Made"} == {
@@ -326,8 +357,9 @@ def test_a_refusal_changes_no_answer():
         "explained",
         "from_standard",
         "number",
+        "whole",
         "calling",
-        "lawful",
+        "measurable",
         "numeric",
         "functions",
         "check_kinds",

@@ -66,6 +66,15 @@ def test_of_tables_that_end_alike_the_one_in_its_name_is_meant():
     assert columns.line(results, "right") is None
 
 
+def test_the_longest_name_in_its_own_is_meant():
+    """A tenth of real data is another table than none, though both end at nothing."""
+    table = {"cold": rows([1, 0.2, 0.0], [0.0, 0.1, 0.0]), "tenth_cold": rows([1, 0.4, 0.0], [0.0, 0.1, 0.0])}
+    zero = Number(0.0, 0.0, "share", "x")
+    results = study(table, right_cold=zero, right_tenth_cold=zero)
+    found = [columns.line(results, key) for key in ("right_cold", "right_tenth_cold")]
+    assert [each.table for each in found if each] == ["cold", "tenth_cold"]
+
+
 def test_a_change_is_what_a_column_gained_and_a_lead_what_it_is_above_another():
     """Both without errors, which nobody stored."""
     table = {"checked": rows([0.5, 0.6, 0.8], [0.1] * 3), "unchecked": rows([0.5, 0.4, 0.1], [0.1] * 3)}
@@ -122,6 +131,32 @@ def test_a_mean_over_arms_has_the_runs_of_all():
     results = study({"ends": ENDS}, effect=share(over), **{key: share(values) for key, values in arms.items()})
     assert columns.runs(results, "effect") == pytest.approx(over)
     assert columns.runs(study({"ends": ENDS}, effect=share(over)), "effect") == []
+
+
+def test_a_mean_over_arms_may_leave_out_those_of_one_name():
+    """As where one arm is of another kind; no other choice of arms is tried."""
+    arms = {"right_a_checked": [0.4, 0.25, 0.55], "right_b_checked": [0.7, 0.55, 0.75], "right_own_checked": [9, 8, 7]}
+    ends = {key: {"right": values} for key, values in arms.items()}
+    first, second, own = arms.values()
+    for over, kept in (((first, second), True), ((second, own), True), ((own,), False)):
+        mean = [sum(run) / len(over) for run in zip(*over, strict=True)]
+        other = [value + (0 if kept else 0.1) for value in mean]
+        single = {key: share(values) for key, values in arms.items()}
+        found = columns.runs(study(ends, right_checked=share(other), **single), "right_checked")
+        assert found == (pytest.approx(mean) if kept else [])
+
+
+@pytest.mark.parametrize("unit", ["share", "natural logarithm of a ratio"])
+def test_what_one_word_changes_beside_every_other_is_found(unit):
+    """Keeping in the place of replacing, warm and cool: the mean of both changes, run by run."""
+    ends = {"replace_warm": [2, 3, 5], "replace_cool": [4, 7, 8], "keep_warm": [1, 1.5, 2], "keep_cool": [2, 3, 1]}
+    worth = (lambda a, b: math.log(a / b)) if unit.startswith("natural") else (lambda a, b: a - b)
+    pairs = [zip(ends[f"replace_{heat}"], ends[f"keep_{heat}"], strict=True) for heat in ("warm", "cool")]
+    over = [sum(run) / 2 for run in zip(*([worth(*each) for each in pair] for pair in pairs), strict=True)]
+    tables = {key: {"surprise": values} for key, values in ends.items()}
+    assert columns.runs(study(tables, keeping=share(over, unit)), "keeping") == pytest.approx(over, rel=1e-4)
+    del tables["keep_cool"]
+    assert columns.runs(study(tables, keeping=share(over, unit)), "keeping") == []
 
 
 def test_a_table_with_errors_is_no_table_of_runs():

@@ -30,6 +30,7 @@ def test_every_test_is_listed_with_its_margin(ask):
     assert "C1 asserts: decay.kept < 0.5\n  true: 0.366 against 0.5, +32.7 standard errors" in done.output
     assert "C1 unless: decay.kept > 0.9" in done.output
     assert "why: Half of it; past it, more is gone than is left." in done.output
+    assert done.output.count("\n  under one setting: no sweep") == 2
     assert done.output.endswith(
         "\nOf 2 tests 0 come out alike under all that was looked at, 0 turn, 2 have one setting.\n"
     )
@@ -47,6 +48,7 @@ def test_the_tests_that_turn_somewhere_are_counted():
             ("true", {}),
         )
     ]
+    assert ["under one setting" in str(each) for each in found] == [False, False, False, True]
     assert summary(found).startswith("Of 4 tests 1 come out alike under all that was looked at, 2 turn, 1 have")
 
 
