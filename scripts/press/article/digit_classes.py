@@ -181,7 +181,7 @@ SAID = {
     "directive": r"^[ \t]*::: [^\n]*\n(?:[ \t]+\S[^\n]*(?:\n|\Z)|[ \t]*\n(?=[ \t]+\S))*",
     "quotation": rf"\u201c(?:(?!\u201d){WITHIN})*\u201d",
     "section number": r"^#+[ \t]+\d{1,2}(?:\.|(?:\.\d{1,2})+\.?)"
-    rf"(?=[ \t]+(?![a-z%]|(?i:{'|'.join(SCALES)}|per|times|fold|as much)|[kKMGT]i?[Bb]\b|[kMG]?Hz\b))",
+    rf"(?=[ \t]+(?![a-z%]|(?i:{'|'.join(SCALES)}|as much)|[kKMGT]i?[Bb]\b|[kMG]?Hz\b))",
     "list number": rf"{named_numbers.ITEM}|"
     r"(?<![^\n]\n)(?<![^\n])\d{1,2}(?:\)(?=[ \t])|(?= [-\u2013] ))"
     r"|(?<![^\s(])\([1-9]\)(?= [A-Za-z]|[.,:]?$)",  # not Markdown's

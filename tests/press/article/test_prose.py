@@ -199,6 +199,7 @@ def test_where_no_digit_is_no_class_of_words_is(text, kind):
         ("## 2.4 Words\n\n## 2.5 Words lost", []),
         ("## 3. Words\n\n### 3.1 Words lost", []),
         ("## 1. Words\n\nWords.", []),
+        ("## 3. Fold words\n\n## 4. Words", []),
         ("## 2.5 Words lost", ["2.5"]),
         ("## 2.4 Words\n\n## 2.7 Words lost", ["2.4", "2.7"]),
         ("## 3. Words lost\n\n## 5. Words", ["3", "5"]),
