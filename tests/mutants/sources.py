@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mutants.mutant import Mutant, kinds, line, other_digit, other_word, replaced, spread
-from press.article import ledger, predicate, prose, sentences
+from press.article import ledger, notation, predicate, prose, sentences
 from press.check import bindings
 from press.check.rules import quotation
 from press.core import numbers
@@ -158,7 +158,7 @@ def verdicts_swapped(reading: Reading) -> Iterator[Mutant]:
     """The ledger states another verdict than the one that follows."""
     for claim in reading.claims:
         if claim.kind != "opinion":
-            other = next(each for each in ledger.VERDICTS if each not in {claim.verdict, "opinion"})
+            other = next(each for each in notation.VERDICTS if each not in {claim.verdict, "opinion"})
             start = reading.text(reading.project.claims).index(f"- id: {claim.id}\n")
             found = in_ledger(reading, f"verdict: {claim.verdict}", f"verdict: {other}", "claim", start=start)
             yield from found
@@ -467,7 +467,7 @@ def page_verdicts_swapped(reading: Reading) -> Iterator[Mutant]:
     """A page prints another verdict than the one that follows."""
     for path, text in evidence(reading):
         for match in prose.verdicts(text):
-            other = next(each for each in ledger.VERDICTS if each != match["verdict"])
+            other = next(each for each in notation.VERDICTS if each != match["verdict"])
             after = replaced(text, match.start(), match.start() + len(match["verdict"]), other)
             yield Mutant(path, after, ("verdict",), reading.project.place(path), line(text, match.start()))
 

@@ -51,74 +51,14 @@ OF_SOMETHING = (
     r"|\)? (?:of|in all|in total|altogether|out of|or (?:more|fewer|less)|and more|to one)\b| (?:left|more)(?=[.,;:)])"
 )
 # A lone number behind one of these is an amount.
-AMOUNT = "".join(
-    f"(?<!{before} )"
-    for before in (
-        "nearly",
-        "Nearly",
-        "oughly",
-        "lmost",
-        "more than",
-        "fewer than",
-        "less than",
-        "total of",
-        "sum of",
-        "came to",
-        "comes to",
-        "come to",
-        "amounts to",
-        "fell to",
-        "falls to",
-        "rose to",
-        "rises to",
-        "grew to",
-        "grows to",
-        "drew",
-        "in all,",
-        "In all,",
-        "fell by",
-        "falls by",
-        "rose by",
-        "rises by",
-        "grew by",
-        "grows by",
-        "dropped by",
-        "drops by",
-        "at least",
-        "at most",
-        "scored",
-        "reached",
-        "kept",
-        "counted",
-        "sampled",
-        "holds",
-        "contains",
-        "needs",
-        "takes",
-        "took",
-        "lost",
-        "count is",
-        "count was",
-        "number is",
-        "number was",
-        "here are",
-        "here were",
-        "xactly",
-        "only",
-        "Only",
-        "all",
-        "All",
-        "Over",
-        "against",
-        "lasted",
-        " was",
-        " is",
-        "cost",
-        "costs",
-        "gave",
-        "mean of",
-    )
+AMOUNTS = (
+    "nearly|Nearly|oughly|lmost|more than|fewer than|less than|total of|sum of|came to|comes to|come to|amounts to"
+    "|fell to|falls to|rose to|rises to|grew to|grows to|drew|in all,|In all,|fell by|falls by|rose by|rises by"
+    "|grew by|grows by|dropped by|drops by|at least|at most|scored|reached|kept|counted|sampled|holds|contains|needs"
+    "|takes|took|lost|count is|count was|number is|number was|here are|here were|xactly"
+    "|only|Only|all|All|Over|against|lasted| was| is|cost|costs|gave|mean of"
 )
+AMOUNT = "".join(f"(?<!{before} )" for before in AMOUNTS.split("|"))
 PLACES = (
     "section|figure|table|theorem|lemma|proposition|corollary|equation|appendix|chapter|page|step|part|phase|option"
     "|example|algorithm|definition|remark|volume|exercise|line|milestone|type|level|tier|stage|week|rule|lesson|round|issue"
