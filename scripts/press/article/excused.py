@@ -14,6 +14,7 @@ from press.article.texts import Range
 
 # Lines with digits, and the line before them.
 NUMBERED = re.compile(r"^(?:[^\n\d]*\n(?=[^\n\d]*\d))?(?:[^\n\d]*\d[^\n]*(?:\n|\Z))+", re.MULTILINE)
+HEADED = re.compile(r"^#+[ \t]+\d[\d.]*", re.MULTILINE)
 SHOWN = re.compile(r"[^\n]")
 # What opens and what closes a quotation, and where its paragraphs part.
 CLOSED = {"quotation": ("\u201c", "\u201d", r"(\n[ \t]*(?=\n))")}
@@ -31,7 +32,23 @@ def classed(text: str, found: list[Span], classes: dict[str, str]) -> list[Span]
 
 
 def _finder(kind: str) -> Callable[[re.Pattern[str], str], Iterator[Range]]:
+    if kind == "section number":
+        return _in_order
     return _numbered if kind in WORDS else partial(closed, kind) if kind in CLOSED else _matches
+
+
+def _in_order(pattern: re.Pattern[str], text: str) -> Iterator[Range]:
+    """The numbers of headings: of a title, of a first one, and of one with another before or behind it, or below."""
+    found = [(match.span(), match[0].count("#"), _parts(match[0])) for match in pattern.finditer(text)]
+    numbers = {_parts(match[0]) for match in HEADED.finditer(text)}
+    for span, level, (*above, last) in found:
+        beside = ((*above, last - 1), (*above, last + 1), (*above, last, 1), tuple(above))
+        if level == 1 or last <= 1 or numbers.intersection(beside):
+            yield span
+
+
+def _parts(heading: str) -> tuple[int, ...]:
+    return tuple(map(int, re.findall(r"\d+", heading)))
 
 
 def closed(kind: str, pattern: re.Pattern[str], text: str) -> Iterator[Range]:
