@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from press.core import project
-from press.wordpress import mirror
+from press.wordpress.mirror import blog as mirror
+from press.wordpress.mirror.page import Page
 from press.wordpress.mirror.places import Places
-from press.wordpress.mirror.uploads import Page, Uploads
+from press.wordpress.mirror.uploads import Uploads
 from press.wordpress.source import joined, rest, wxr
 from press.wordpress.source.model import Blog, Post
 

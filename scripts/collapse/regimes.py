@@ -25,6 +25,7 @@ from typing import Any
 from collapse.curation import Bias, Curation, Verifier, passing
 from collapse.numerics import refusals
 from collapse.numerics.accepted import check_not_negative, check_share
+from collapse.numerics.meaning import FINITE
 from collapse.recursion import Corpus, Regime, Sources
 
 
@@ -176,7 +177,7 @@ def mix_decaying(exponent: float, regime: Regime = replace) -> Regime:
     return lambda sources: mix_fresh((sources.generation + 1) ** -exponent, regime)(sources)
 
 
-@refusals.meant()
+@refusals.meant(real_fraction=FINITE)
 def mix_fixed(real_fraction: float) -> Regime:
     """Keep all first real data, and add so many of the last model's samples that the real share is this fraction.
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mutants.mutant import Mutant, kinds, line, other_digit, other_word, replaced, spread
-from press.article import ledger, predicate, prose, sentences
+from press.article import ledger, notation, predicate, prose, sentences
 from press.check import bindings
 from press.check.rules import quotation
 from press.core import numbers
@@ -158,7 +158,7 @@ def verdicts_swapped(reading: Reading) -> Iterator[Mutant]:
     """The ledger states another verdict than the one that follows."""
     for claim in reading.claims:
         if claim.kind != "opinion":
-            other = next(each for each in ledger.VERDICTS if each not in {claim.verdict, "opinion"})
+            other = next(each for each in notation.VERDICTS if each not in {claim.verdict, "opinion"})
             start = reading.text(reading.project.claims).index(f"- id: {claim.id}\n")
             found = in_ledger(reading, f"verdict: {claim.verdict}", f"verdict: {other}", "claim", start=start)
             yield from found
@@ -350,11 +350,51 @@ def counts_typed(reading: Reading) -> Iterator[Mutant]:
         "It was run 1984 times.",
         "Of them, May 43 percent fail.",
         "It is a ratio of 4:15.",
+        "The score is 1987 at last.",
+        "Only 1984 are left.",
     )
+    yield from _typed(reading, typed)
+
+
+def places_counted(reading: Reading) -> Iterator[Mutant]:
+    """A count that looks like a place, a status, a port, a version or a name is typed into a page."""
+    typed = (
+        "In row 5 times it fails.",
+        "It has status 12 times.",
+        "On port 8080 more came.",
+        "In Group 2.5 fell.",
+        "In Paris 40 were lost.",
+        "It exits 12 times.",
+        "It has a loss -5 at last.",
+        "It has a gain \u22120.3 at last.",
+    )
+    yield from _typed(reading, typed)
+
+
+def headings_counted(reading: Reading) -> Iterator[Mutant]:
+    """A heading begins with a number that is no section's."""
+    for path, text in evidence(reading):
+        for match in re.finditer(r"^## (?=[A-Z])", text, re.MULTILINE):
+            after = replaced(text, match.end(), match.end(), "2.5 Words lost: ")
+            yield Mutant(path, after, ("unbound",), reading.project.place(path), line(text, match.start()))
+
+
+def limits_in_other_words(reading: Reading) -> Iterator[Mutant]:
+    """A number is said to be past a limit that it is not past, by words of time, size or quality."""
+    for index, each in enumerate(bound(reading)):
+        margin = each.value - numbers.parse(each.text).value
+        words = ("later than ", "no sooner than ", "deeper than ") if margin < 0 else ("sooner than ", "no later than ")
+        if margin:
+            after = replaced(each.file, each.offset, each.offset, words[index % len(words)])
+            yield at(reading, each, after, "comparison")
+
+
+def _typed(reading: Reading, typed: tuple[str, ...]) -> Iterator[Mutant]:
+    """Sentences that are typed between two others of a page, in turn."""
     for path, text in evidence(reading):
         for index, match in enumerate(re.finditer(r"(?<=[a-z])\. (?=[A-Z])", text)):
             if not any(span.start <= match.start() < span.end for span in prose.spans(".md", text)):
-                after = replaced(text, match.start(), match.end(), f". {typed[index % 4]} ")
+                after = replaced(text, match.start(), match.end(), f". {typed[index % len(typed)]} ")
                 yield Mutant(path, after, ("unbound",), reading.project.place(path), line(text, match.start()))
 
 
@@ -427,7 +467,7 @@ def page_verdicts_swapped(reading: Reading) -> Iterator[Mutant]:
     """A page prints another verdict than the one that follows."""
     for path, text in evidence(reading):
         for match in prose.verdicts(text):
-            other = next(each for each in ledger.VERDICTS if each != match["verdict"])
+            other = next(each for each in notation.VERDICTS if each != match["verdict"])
             after = replaced(text, match.start(), match.start() + len(match["verdict"]), other)
             yield Mutant(path, after, ("verdict",), reading.project.place(path), line(text, match.start()))
 

@@ -14,7 +14,7 @@ import yaml
 
 from outside import ROOT
 from press import check
-from press.article import ledger, references, sentences
+from press.article import claims_file, references, sentences
 from press.check import bindings, rules
 from press.core import numbers, project
 from press.core.errors import PressError
@@ -129,7 +129,7 @@ def _notices(reading, path: Path, text: str) -> bool:
             if path.suffix == ".bib":
                 other.works = references.read(Path(file.name))
             else:
-                other.claims, other.ledger = ledger.read(Path(file.name)), {path: text}
+                other.claims, other.ledger = claims_file.read(Path(file.name)), {path: text}
         except PressError:
             return True
     place = reading.project.place(path)

@@ -23,7 +23,8 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree, html
 
 from press.core import project
-from press.wordpress import proof, source
+from press.wordpress import proof
+from press.wordpress.source.given import read
 
 PRESS = Path(sys.executable).with_name("press")
 PICTURE = bytes.fromhex(
@@ -105,7 +106,7 @@ def row(export: Path, folder: Path, media: Path | None = None) -> Row:
         runs.append(_run(folder, "check", "--original", str(export.resolve())))
     said = "\n".join(text for _, text, _ in runs)
     exits = (*(code for code, _, _ in runs), None, None, None)[:4]
-    pages = proof.score(project.find(folder), source.read([str(export)], None)) if exits[3] is not None else ()
+    pages = proof.score(project.find(folder), read([str(export)], None)) if exits[3] is not None else ()
     named = re.search(r"in the ledger (\d+) lost", said)
     return Row(
         export=export.name,

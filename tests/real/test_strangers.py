@@ -24,7 +24,7 @@ from click.testing import CliRunner
 from press.cli import cli
 from press.core import project
 from press.core.errors import PressError
-from press.replies import listening, server, store
+from press.replies import listening, server, settings, store
 from press.site.blog import discussion, posts, words
 from press.site.finish import hosting
 
@@ -267,7 +267,7 @@ def test_a_proxy_that_is_none_is_refused(blog, setting):
     """A misspelt setting would let everyone say who they are, or nobody."""
     (blog.root / "pyproject.toml").write_text(f"{TABLE}[tool.press.replies]\n{setting}\n")
     with pytest.raises(PressError, match="has one setting, proxies"):
-        store.settings(blog, "http://127.0.0.1")
+        settings.write(blog, "http://127.0.0.1")
 
 
 def test_a_taken_port_is_said_with_2(blog):

@@ -15,9 +15,8 @@ from press.core import project
 from press.html.page import Page
 from press.site import blog, engine
 from press.wordpress import proof
-from press.wordpress import source as sources
-from press.wordpress.proof import contents
-from press.wordpress.source import fetch
+from press.wordpress.proof import alike
+from press.wordpress.source import fetch, given
 
 SECRETS = [b"SECRET-", b"open sesame", b"203.0.113.", b"@example.net", b"owner@example.com", b"gravatar", b"10.0.0.7"]
 
@@ -76,7 +75,7 @@ def test_a_second_import_changes_nothing(mirror, places):
 def test_pages_agree_with_the_live_blog(mirror, wordpress):
     """Compared with the running server, every page agrees wholly, save the list that an export cannot know."""
     source, found, _ = mirror
-    original = sources.read([wordpress.url], fetch.Client(wordpress.url))
+    original = given.read([wordpress.url], fetch.Client(wordpress.url))
     partly = {one.source: one.score.differences for one in proof.score(found, original) if one.score.whole < 1}
     assert set(partly) == ({"2026/02/01/blocks/index.md"} if source == "export" else set()), partly
     done = _press(found.root, "check", "--original", wordpress.url)
@@ -89,9 +88,9 @@ def test_words_agree_with_the_page_that_a_browser_draws(mirror, wordpress, brows
     _, found, _ = mirror
     page = browser.new_page()
     page.goto(f"{wordpress.url}/2026/02/02/classic/")
-    live = contents.normal(page.locator(".entry-content").inner_text()).split()
+    live = alike.normal(page.locator(".entry-content").inner_text()).split()
     page.set_content((found.site / "2026/02/02/classic/index.html").read_text(encoding="utf-8"))
-    here = contents.normal(page.locator("article").inner_text()).split()
+    here = alike.normal(page.locator("article").inner_text()).split()
     text = " ".join(live[: live.index("Pages:")] if "Pages:" in live else live)
     assert text in " ".join(here)
 

@@ -185,6 +185,7 @@ class Exact(NamedTuple):
         return data._replace(counts=weight * data.counts)
 
 
+@refusals.lawful
 def frequencies(data: Counts) -> Categorical:
     """Divide the counts by their total, without the types that no replicate holds.
 

@@ -10,12 +10,13 @@ from collections import abc
 from collections.abc import Callable
 from functools import cache, wraps
 from typing import Any, ParamSpec, TypeAlias, TypeVar, cast, get_args, get_origin, get_type_hints
+from weakref import ref
 
 import numpy as np
 
 from collapse.numerics.asked import check_count, check_draw, check_generator, check_regime, check_run
 from collapse.numerics.meaning import MEANINGS, Meaning
-from collapse.numerics.parameters import check_fields, check_kind, check_law, check_types, named
+from collapse.numerics.parameters import FITTED, check_fields, check_kind, check_law, check_types, named
 
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
@@ -23,7 +24,7 @@ Made = TypeVar("Made", bound=Callable[..., Any])
 Arguments = dict[str, Any]
 Drawing: TypeAlias = Callable[[Any, Any, int, np.random.Generator], Answer]
 NUMBERS = frozenset({int, float})
-MOST_ROWS = 2**40  # in any array; a float above it is an amount, as in 1e14 words
+MOST_ROWS = 2**24  # in any run; a float above it is an amount, as in 1e14 types of words
 
 
 def refusing(check: Callable[[Arguments], None], function: Callable[Given, Answer]) -> Callable[Given, Answer]:
@@ -284,6 +285,25 @@ def measurable(metric: Callable[Given, Answer]) -> Callable[Given, Answer]:
                 check_types(params.types, params.probabilities)
 
     return refusing(check, metric)
+
+
+def lawful(fit: Callable[Given, Answer]) -> Callable[Given, Answer]:
+    """Remember the law that was fitted last, which is one by the way it is made: no loop looks at it once more.
+
+    Args:
+        fit: a function whose answer has `probabilities`.
+
+    Returns:
+        The function.
+    """
+
+    @wraps(fit)
+    def fitting(*args: Given.args, **kwargs: Given.kwargs) -> Answer:
+        made: Any = fit(*args, **kwargs)
+        FITTED[0] = ref(made.probabilities)
+        return cast("Answer", made)
+
+    return fitting
 
 
 def numeric(function: Callable[Given, Answer]) -> Callable[Given, Answer]:

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 
-from press.article.qualifiers import NEAR
-
+NEAR = 60
 MORE = (
     "more|greater|larger|higher|bigger|longer|wider|taller|heavier|faster|above|exceeds?|exceeded|exceeding|outnumbers?"
     "|outnumbered|most|majority"
@@ -52,7 +51,7 @@ SIGN = re.compile("[<>]")
 # What is better of two is the larger, but of what one would rather have less of.
 BETTER, WORSE = re.compile("better|best", re.IGNORECASE), re.compile("worse|worst", re.IGNORECASE)
 UNWANTED = re.compile(
-    "error|loss|lost|perplexity|variance|bias|distance|divergence|cost|seconds|time|wrong|fail|miss|damage|harm",
+    "error|loss|lost|latency|perplexity|variance|bias|distance|divergence|cost|seconds|time|wrong|fail|miss|damage|harm",
     re.IGNORECASE,
 )
 

@@ -48,64 +48,17 @@ MANY = (
 )
 OF_SOMETHING = (
     rf"[-\u2010\u2011]?fold\b|\)? (?:{MANY} )?{COUNTED_NOUNS}\b| {UNITS}\b"
-    r"| (?:of|in all|in total|altogether|out of|or (?:more|fewer|less)|and more|to one)\b| (?:left|more)(?=[.,;:)])"
+    r"|\)? (?:of|in all|in total|altogether|out of|or (?:more|fewer|less)|and more|to one)\b| (?:left|more)(?=[.,;:)])"
 )
 # A lone number behind one of these is an amount.
-AMOUNT = "".join(
-    f"(?<!{before} )"
-    for before in (
-        "nearly",
-        "Nearly",
-        "oughly",
-        "lmost",
-        "more than",
-        "fewer than",
-        "less than",
-        "total of",
-        "sum of",
-        "came to",
-        "comes to",
-        "come to",
-        "amounts to",
-        "fell to",
-        "falls to",
-        "rose to",
-        "rises to",
-        "grew to",
-        "grows to",
-        "drew",
-        "in all,",
-        "In all,",
-        "fell by",
-        "falls by",
-        "rose by",
-        "rises by",
-        "grew by",
-        "grows by",
-        "dropped by",
-        "drops by",
-        "at least",
-        "at most",
-        "scored",
-        "reached",
-        "kept",
-        "counted",
-        "sampled",
-        "holds",
-        "contains",
-        "needs",
-        "takes",
-        "took",
-        "lost",
-        "count is",
-        "count was",
-        "number is",
-        "number was",
-        "here are",
-        "here were",
-        "xactly",
-    )
+AMOUNTS = (
+    "nearly|Nearly|oughly|lmost|more than|fewer than|less than|total of|sum of|came to|comes to|come to|amounts to"
+    "|fell to|falls to|rose to|rises to|grew to|grows to|drew|in all,|In all,|fell by|falls by|rose by|rises by"
+    "|grew by|grows by|dropped by|drops by|at least|at most|scored|reached|kept|counted|sampled|holds|contains|needs"
+    "|takes|took|lost|count is|count was|number is|number was|here are|here were|xactly"
+    "|only|Only|all|All|Over|against|lasted| was| is|cost|costs|gave|mean of"
 )
+AMOUNT = "".join(f"(?<!{before} )" for before in AMOUNTS.split("|"))
 PLACES = (
     "section|figure|table|theorem|lemma|proposition|corollary|equation|appendix|chapter|page|step|part|phase|option"
     "|example|algorithm|definition|remark|volume|exercise|line|milestone|type|level|tier|stage|week|rule|lesson|round|issue"
@@ -120,7 +73,7 @@ PART = (
     rf"(?<!\w)(?:[Ff]igs?\.|[Ee]qs?\.|pp?\.|[Vv]ol\.|[Nn]o\.|\u00a7\u00a7?|(?:{PLACES.title()})s?|(?:{PLACES.upper()})S?)"
     rf"|{WHERE}[*_]*(?:{PLACES})s?|\b(?:{PLACES})s?(?= \(\d)"
 )
-COUNTED = rf"(?!\w|,?\d| ?%| (?:{'|'.join(list(SCALES)[1:])})\b)"
+COUNTED = rf"(?!\w|[.,]?\d| ?%| (?:{'|'.join(list(SCALES)[1:])})\b){named_numbers.UNCOUNTED}"
 # Digits glued to one of these are a sum of money, and no part of a name.
 CURRENCIES = (  # of ISO 4217 all, and what people write besides
     "(?:AED|AFN|ALL|AMD|ANG|AOA|ARS|AUD|AWG|AZN|BAM|BBD|BDT|BGN|BHD|BIF|BMD|BND|BOB|BRL|BSD|BTC|BTN|BWP|BYN|BZD|CAD|CDF|CHF"
@@ -149,7 +102,7 @@ DATES = (
     rf"\b{DAY}(?: day)? (?:of )?{MONTH}",
     (
         rf"(?<![\w.,])(?={YEAR}){AMOUNT}(?:{LONE_YEAR}|{YEAR}s)"  # what stands before is asked last
-        rf"(?![\w%]|[.,]\d| ?%|{OF_SOMETHING}| (?:(?:{MANY} )?{PLURAL}|(?:{OF})\b))"
+        rf"(?![\w%]|[.,]\d| ?%|{OF_SOMETHING}| (?:(?:{MANY} ){{0,2}}{PLURAL}|(?:{OF}|more|fewer|each)\b))"
     ),
     rf"{NAMED_YEAR}{LONE_YEAR}(?![\w%]|[.,]\d| ?%|{OF_SOMETHING})",
     r"\b\d\d(?:th|st) century\b",
@@ -168,7 +121,7 @@ SAID = {
     "directive": r"^[ \t]*::: [^\n]*\n(?:[ \t]+\S[^\n]*(?:\n|\Z)|[ \t]*\n(?=[ \t]+\S))*",
     "quotation": rf"\u201c(?:(?!\u201d){WITHIN})*\u201d",
     "section number": r"^#+[ \t]+\d{1,2}(?:\.|(?:\.\d{1,2})+\.?)"
-    rf"(?=[ \t]+(?![a-z%]|(?i:{'|'.join(SCALES)}|per|times|fold|as much)|[kKMGT]i?[Bb]\b|[kMG]?Hz\b))",
+    rf"(?=[ \t]+(?![a-z%]|(?i:{'|'.join(SCALES)}|as much)|[kKMGT]i?[Bb]\b|[kMG]?Hz\b))",
     "list number": rf"{named_numbers.ITEM}|"
     r"(?<![^\n]\n)(?<![^\n])\d{1,2}(?:\)(?=[ \t])|(?= [-\u2013] ))"
     r"|(?<![^\s(])\([1-9]\)(?= [A-Za-z]|[.,:]?$)",  # not Markdown's
@@ -187,7 +140,8 @@ WORDS = {
     "reference": r"(?<![!\w])\[\d{1,3}\](?![\w(])|(?<=[\[|,])\[\d{1,3}(?=\0)",
     "status": rf"{named_numbers.STATUS}|"
     r"\b[1-5]\d\d(?= (?:error|page|response|status|Not Found|Forbidden|Unauthorized|Bad|Internal|OK)\b)"
-    r"|\b(?:HTTP(?: status)?(?: code)?|[Ss]tatus(?: code)?|[Pp]ort|[Ee]xit code) \d{1,5}\b(?![.,]\d| ?%)",
+    r"|\b(?:HTTP(?: status)?(?: code)?|[Ss]tatus(?: code)?|[Pp]ort|[Ee]xit code) \d{1,5}\b(?![.,]\d| ?%)"
+    rf"{named_numbers.UNCOUNTED}",
     "icon": r":[a-z][a-z\d_]*(?:[-+][a-z\d_]+)*:",
     "macro": r"\{\{[^{}\n]*\}\}|\{[*%][^{}\n]*[*%]\}|-+8<-+(?:[ \t]*\"[^\"\n]*\")?",
     "version": rf"{named_numbers.VERSION}|"

@@ -25,6 +25,8 @@ CLOSED = (
     rf"(?=[\"'*_)\]]*(?:\Z|[ \t]*[|\0{CODE}:;)\]]|\n[ \t]*(?:\n|\Z)|[.,?!](?!\d)"
     rf"|\s(?:\(|[-\u2013] |(?:{JOINING})\b)))"
 )
+# What is counted right behind a number that would else be a place, a status or a port: `in row 5 times it fell`.
+UNCOUNTED = r"(?! ?(?:times|fold|percent|per cent)\b| (?:people|men|women|children|more|fewer)\b)"
 # A comparison, a share or a measured quantity, which no name and no setting has behind it.
 COMPARED = (
     r"(?! ?[%\u00b1\u00d7\u00b0]| ?(?:times|fold|x|percent|per|points?|of|dB|people|men|women|children)\b|[-\u2010]fold"
@@ -40,12 +42,12 @@ ANSWER = r"(?:[Rr]eturn|[Rr]espond|[Rr]eceiv|[Aa]nswer)\w*"
 STATUSES = r"(?:[Aa]n?|other than|HTTP|[Ss]tatus(?: codes?)?(?: of| is| between)?|[Cc]odes?)"
 STATUS = (
     r"\b[1-5](?:xx|XX)\b|\b[1-5]00[-\u2013][1-5]99\b"
-    r"|\b[Ee]xit(?:s|ed|ing)? (?:with )?(?:(?:status|code) )*\d{1,3}\b(?![.,]\d| ?%)"
+    rf"|\b[Ee]xit(?:s|ed|ing)? (?:with )?(?:(?:status|code) )*\d{{1,3}}\b(?![.,]\d| ?%){UNCOUNTED}"
     rf"|\b{HTTPS}(?=\]?(?:\([^)\s]*\))? {CALLED}\b)"
     rf"|\b(?:{PHRASES})\b"
     # Round ones are counts more often, where only a verb says otherwise.
     rf"|\b(?:{STATUSES} {OPENS}|{ANSWER} (?:with )?(?:an? )?{OPENS}(?![1-5]00)){HTTPS}{CLOSED}"
-    rf"|\b[Pp]orts? \(?\d{{2,5}}(?:{AND}\d{{2,5}}){FEW}\b(?![.,]\d| ?%)|\b(?:TCP|UDP)/\d{{1,5}}\b"
+    rf"|\b[Pp]orts? \(?\d{{2,5}}(?:{AND}\d{{2,5}}){FEW}\b(?![.,]\d| ?%){UNCOUNTED}|\b(?:TCP|UDP)/\d{{1,5}}\b"
     r"|(?<=[\s(]):\d{2,5}\b(?![.,]\d)"
 )
 
@@ -53,8 +55,13 @@ STATUS = (
 MIXED = r"(?<![\w-])[A-Z][a-z\d]*(?:-?[A-Z][a-z\d]+)+"
 CAPITALS = r"(?<![\w-])[A-Z]{2,}"
 # With a capital where no sentence begins and nothing says that it is one of its kind: `the Loss`.
-INSIDE = r"(?<=[a-z,(] )(?<![Tt]he )(?<! a )(?<! an )(?<!its )(?<!our )(?!(?:Section|Table|Figure)\b)[A-Z][a-z]{2,}"
+# What is compared with others of its kind has a number, and no versions.
+OF_MANY = (
+    "Section|Table|Figure|Group|Arm|Cohort|Trial|Team|Class|Sample|Panel|Wave|Round|Study|Model|Method|Score|Level"
+)
+INSIDE = rf"(?<=[a-z,(] )(?<![Tt]he )(?<! a )(?<! an )(?<!its )(?<!our )(?!(?:{OF_MANY})\b)[A-Z][a-z]{{2,}}"
 ALONE = r"(?:^\| \**|(?<=\[)|^#+ )[A-Z][\w-]+"
+MOVES = "(?:fell|rose|grew|sank|shrank|climbed)"
 SMALL = r"(?:[1-9]\.\d{1,2}|[1-9]\d?\.0)"
 WHOLE = r"(?= *(?:\||\*\*|\]|\0|:|\n|\Z))"
 CHANGED = "(?:[Ii]ntroduc|[Aa]dd|[Rr]emov|[Dd]eprecat|[Dd]ropp|[Cc]hang|[Ff]ix|[Ss]upport|[Rr]eleas)ed (?:in|since|by)"
@@ -67,7 +74,7 @@ MOVED = r"(?:[Uu]pgrad|[Dd]owngrad|[Mm]igrat)\w*"
 VERSIONED = "(?:version|release|spec|specification|branch|series|draft|format|protocol|syntax)"
 VERSION = (
     r"\b\d+(?:\.\d+)*\.[xX]\b|\bv?\d+\.\d+(?:\.\d+)*-?(?:rc|alpha|beta|pre|dev|RC)[-.]?\d*\b"
-    rf"|(?:(?:{MIXED}|{INSIDE}) {SMALL}|{ALONE} {SMALL}{WHOLE}|{CAPITALS} [1-9]\d?\.0){UNMEASURED}"
+    rf"|(?:(?:{MIXED}|{INSIDE}) {SMALL}(?! {MOVES}\b)|{ALONE} {SMALL}{WHOLE}|{CAPITALS} [1-9]\d?\.0){UNMEASURED}"
     rf"|\b[Vv]ersions? [1-9]\d*(?:{AND}[1-9]\d*)+{UNMEASURED}{CLOSED}"
     rf"|(?<=\[)v?\d+\.\d+(?=\0)|\b[1-9]\.0(?= [A-Z][a-z]+)|\b\d+\.\d+(?:\.\d+)*(?= {VERSIONED}\b)"
     rf"|\b{SINCE} \[?[1-9]\d*\.\d+{UNMEASURED}{CLOSED}|\b(?:pre|post)-\d+\.\d+\b"
@@ -89,7 +96,7 @@ NAME = (
     r"\b[A-Z]\.\d{2,}\b(?![.,]\d)|\bC\+\+\d\d\b|\b\d{1,3}[ -]?[Bb]it\b"
     r"|\b\d{1,2}-(?:digit|dimensional|based|tuple)\b|\b24/7(?:/365)?\b|\b[01]-[A-Z]{3,}\b"
     r"|\b[A-Za-z]+(?:_[A-Za-z]+)*_\d+\b|(?<=_)[a-z]+\d+(?=_)"
-    rf"|(?:{MODEL}|{INSIDE} [1-9]\d?){UNMEASURED}{CLOSED}"
+    rf"|(?:{MODEL}|{INSIDE} [1-9]|{INSIDE} [1-9]\d(?! (?:are|were|was|have|had)\b)){UNMEASURED}{CLOSED}"
 )
 # A stretch of time that something looks back on, and what stands before the colon of an item.
 PERIOD = (

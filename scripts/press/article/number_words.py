@@ -140,14 +140,8 @@ def _candidates(form: str, ending: str) -> list[str]:
             return ["twice", *(f"{each} times" for each in counts[3:])]
         case "part":
             ones = [f"a {part}" for part in ORDINALS if part not in {"half", "halve", "eighth"}]
-            return [
-                "half",
-                "an eighth",
-                "two thirds",
-                "three quarters",
-                *ones,
-                *(f"{each} tenths" for each in few[2:9]),
-            ]
+            common = ["half", "an eighth", "two thirds", "three quarters"]
+            return [*common, *ones, *(f"{each} tenths" for each in few[2:9])]
         case "verb":
             return [stem + ending for stem in STEMS]
     return counts

@@ -34,9 +34,8 @@ def written(name: str, steps: Steps) -> str:
     parts = [name]
     for step in steps:
         plain = isinstance(step, str) and step.isidentifier() and not keyword.iskeyword(step)
-        values = ", ".join(
-            json.dumps(each, ensure_ascii=False) for each in (step if isinstance(step, tuple) else (step,))
-        )
+        every = step if isinstance(step, tuple) else (step,)
+        values = ", ".join(json.dumps(each, ensure_ascii=False) for each in every)
         parts.append(f".{step}" if plain else f"[{values}]")
     return "".join(parts)
 

@@ -10,26 +10,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache, partial
-from itertools import chain, starmap
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import starmap
 from pathlib import Path
 
-from press.article import named_numbers, reading, source
+from press.article import excused, named_numbers, reading, source
 from press.article.dialect import PLAIN, STANDARD, Dialect
 from press.article.digit_classes import LITERAL, LITERAL_IN, SAID, WORDS
 from press.article.leading import Leading
 from press.article.notation import BOUND, CITATION, NUMERAL, NUMERIC, VERDICT
-from press.article.reading import Found, Span
+from press.article.reading import Span
 from press.article.remembered import remembered
 from press.article.texts import Range
+from press.article.traced import Found
 from press.article.words import HELD, WORD
 
-# Lines with digits, and the line before them.
-NUMBERED = re.compile(r"^(?:[^\n\d]*\n(?=[^\n\d]*\d))?(?:[^\n\d]*\d[^\n]*(?:\n|\Z))+", re.MULTILINE)
-SHOWN = re.compile(r"[^\n]")
-# What opens and what closes a quotation, and where its paragraphs part.
-CLOSED = {"quotation": ("\u201c", "\u201d", r"(\n[ \t]*(?=\n))")}
 NO_PROSE = {
     ".md": "front matter", ".yml": "key or quotation", "mkdocs.yml": "setting", ".py": "program", ".js": "program",
     ".css": "program",
@@ -50,7 +46,7 @@ def _spans(suffix: str, text: str, dialect: Dialect) -> tuple[Span, ...]:
     part, read = _read(suffix, text, dialect)
     found = [Span(*stretch, NO_PROSE[suffix]) for stretch in _outside(part.whole, len(text))]
     if suffix in LITERAL_IN:
-        found = _excuse(text, found, {kind: LITERAL[kind] for kind in LITERAL_IN[suffix]})
+        found = excused.classed(text, found, {kind: LITERAL[kind] for kind in LITERAL_IN[suffix]})
     found += [Span(part.place(start), part.place(end - 1) + 1, kind) for start, end, kind in read.spans]
     if suffix == ".py":  # the toolkit binds what `{name}` stands for
         found = [
@@ -58,8 +54,8 @@ def _spans(suffix: str, text: str, dialect: Dialect) -> tuple[Span, ...]:
             for each in found
         ]
     released = named_numbers.releases(text)
-    found = _excuse(text, found, SAID | WORDS)
-    return tuple(_excuse(text, found, {"version": released}) if released else found)
+    found = excused.classed(text, found, SAID | WORDS)
+    return tuple(excused.classed(text, found, {"version": released}) if released else found)
 
 
 def forget() -> None:
@@ -118,13 +114,13 @@ def leading(text: str, dialect: Dialect = STANDARD) -> list[Leading]:
 
 def quoted(suffix: str, text: str, dialect: Dialect = STANDARD) -> list[Range]:
     """The quotations of a file: blocks, and what stands between quotation marks."""
-    return [*quotations(suffix, text, dialect), *_closed("quotation", re.compile(SAID["quotation"]), text)]
+    return [*quotations(suffix, text, dialect), *excused.closed("quotation", re.compile(SAID["quotation"]), text)]
 
 
 @lru_cache(maxsize=KEPT)
 def words(suffix: str, text: str, dialect: Dialect = STANDARD) -> str:
     """A file with nothing left but the words that its reader meets as the author's own."""
-    return hide(text, spans(suffix, text, dialect))
+    return excused.hide(text, spans(suffix, text, dialect))
 
 
 def citations(text: str, dialect: Dialect = STANDARD) -> Iterator[re.Match[str]]:
@@ -154,57 +150,6 @@ def _read(suffix: str, text: str, dialect: Dialect) -> tuple[source.Source, read
         raise ValueError(f"no prose is read in {suffix!r} files")
     part = source.READERS[suffix](text)
     return part, reading.read(part.text, dialect if suffix == ".md" else PLAIN._replace(cache=dialect.cache))
-
-
-def _excuse(text: str, found: list[Span], classes: dict[str, str]) -> list[Span]:
-    """Find one class after the other; what a class has taken, the next does not see."""
-    hidden = hide(text, (each for each in found if each.kind != "code"))
-    hidden = hide(hidden, (each for each in found if each.kind == "code"), named_numbers.CODE)
-    for kind, pattern in classes.items():
-        new = [Span(*stretch, kind) for stretch in _finder(kind)(re.compile(pattern, re.MULTILINE), hidden)]
-        hidden = hide(hidden, new) if new else hidden
-        found = [*found, *new]
-    return found
-
-
-def _finder(kind: str) -> Callable[[re.Pattern[str], str], Iterator[Range]]:
-    return _numbered if kind in WORDS else partial(_closed, kind) if kind in CLOSED else _matches
-
-
-def _closed(kind: str, pattern: re.Pattern[str], text: str) -> Iterator[Range]:
-    """The matches of what has to be closed; the end of the text is not sought from each of many that never are."""
-    opening, closing, parts = CLOSED[kind]
-    pieces = []
-    for part in re.split(parts, text):
-        head, sign, tail = part.rpartition(closing)
-        pieces += [head, sign, tail.replace(opening, "\0" * len(opening))]
-    return _matches(pattern, "".join(pieces))
-
-
-def _matches(pattern: re.Pattern[str], text: str, *ends: int) -> Iterator[Range]:
-    group = "n" if "n" in pattern.groupindex else 0
-    return (match.span(group) for match in pattern.finditer(text, *ends))
-
-
-def _numbered(pattern: re.Pattern[str], text: str) -> Iterator[Range]:
-    """What a class of words with digits matches, which is looked for only where digits are."""
-    return chain.from_iterable(_matches(pattern, text, *lines) for lines in _with_digits(text))
-
-
-@lru_cache(maxsize=2)
-def _with_digits(text: str) -> list[Range]:
-    """Where the lines with digits are, which most classes leave as they were."""
-    return [lines.span() for lines in NUMBERED.finditer(text)]
-
-
-def hide(text: str, found: Iterable[Span], sign: str = "\0") -> str:
-    """The text with a sign in place of each character of what was found; lines stay as long as they are."""
-    pieces, position = [], 0
-    for start, end, _ in sorted(found):
-        if position < end:
-            pieces += [text[position:start], SHOWN.sub(sign, text[max(start, position) : end])]
-            position = end
-    return "".join([*pieces, text[position:]])
 
 
 def _outside(ranges: Iterable[Range], length: int) -> list[Range]:

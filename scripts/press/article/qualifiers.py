@@ -8,16 +8,27 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from press.article.comparatives import NEAR, UNWANTED
 from press.core import numbers
 
-NEAR = 60
 ABOVE = (
-    "more than|greater than|larger than|bigger than|higher than|longer than|exceed(?:s|ed|ing)?|in excess of"
+    "(?:more|greater|larger|bigger|higher|longer|later|older|wider|taller|heavier|deeper|farther|further) than"
+    "|exceed(?:s|ed|ing)?|in excess of"
     "|upwards? of|well over|well above|north of|top(?:s|ped|ping)|surpass(?:es|ed|ing)?|outstrip(?:s|ped|ping)?|>|&gt;"
 )
-BELOW = "less than|fewer than|smaller than|lower than|shorter than|<|&lt;"
+BELOW = (
+    "(?:less|fewer|smaller|lower|shorter|sooner|earlier|younger|narrower|lighter|thinner|nearer|cheaper) than|<|&lt;"
+)
 NOT = "(?:no|not|never|cannot|\\w+n['\u2019]t)"
+# Which way these go depends on whether one would rather have more of it, which the name of what is measured says.
+BETTER, WORSE = "(?:better|faster|quicker) than", "(?:worse|slower) than"
+WISHED = {"better": "more", "worse": "less", "no better": "no more", "no worse": "no less"}
+TURNED = {"more": "less", "less": "more", "no more": "no less", "no less": "no more"}
 BEFORE = {
+    "no better": f"{NOT} {BETTER}",
+    "no worse": f"{NOT} {WORSE}",
+    "better": BETTER,
+    "worse": WORSE,
     "no more": f"{NOT} (?:{ABOVE}|over|above|beyond|in excess of)|(?:{BELOW}|less) or equal to"
     "|at (?:the )?(?:very )?most|up to|a maximum of|at maximum|maximally|as (?:much|many|high) as"
     "|(?:capped|limited|caps?) (?:at|to)|(?:stay|remain)(?:s|ed)? (?:within|inside)|[\u2264\u2266\u2272\u2a7d]"
@@ -67,10 +78,10 @@ class Qualifier(NamedTuple):
     start: int
 
 
-def around(text: str, start: int, behind: int) -> Qualifier | None:
-    """What is said of the number that starts at `start`, and whose comment ends at `behind`."""
+def around(text: str, start: int, behind: int, name: str) -> Qualifier | None:
+    """What is said of a number that starts at `start`, whose comment ends at `behind`, and which has a name."""
     if match := BEFORE_NUMBER.search(text, max(0, start - NEAR), start):
-        return Qualifier(_kind(match, BEFORE), " ".join(match["words"].split()), match.start())
+        return Qualifier(_turned(_kind(match, BEFORE), name), " ".join(match["words"].split()), match.start())
     if match := ENDED.match(text, behind):
         return Qualifier(_kind(match, ENDING), match["words"], start)
     if match := BEHIND_NUMBER.match(text, behind):
@@ -92,6 +103,12 @@ def is_so(kind: str, printed: float, value: float, error: float) -> bool:
         "no more": above <= 0,
         "exactly": abs(above) <= doubt + 1e-9 * abs(value),
     }[kind]
+
+
+def _turned(kind: str, name: str) -> str:
+    """What is better is more, but of what one would rather have less of."""
+    wished = WISHED.get(kind, kind)
+    return TURNED[wished] if kind in WISHED and UNWANTED.search(name) else wished
 
 
 def _kind(match: re.Match[str], kinds: dict[str, str]) -> str:

@@ -9,26 +9,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import groupby, pairwise, starmap
+from itertools import groupby, starmap
 from pathlib import Path
 from typing import NamedTuple
 
-from press.article import leading, marks, markup, shown
+from press.article import leading, marks, markup, shown, traced
 from press.article.dialect import MARKS, PLAIN, Dialect
 from press.article.leading import Leading
-from press.article.marks import Marked, Run
+from press.article.marks import Marked
 from press.article.markup import Element
 from press.article.remembered import remembered
-from press.article.shown import Piece
+from press.article.traced import Found, Word
 from press.core.numbers import SIGN
 
-WORD = re.compile(r"[^\W_]+")
 UNUSUAL = re.compile(f"{MARKS}|[\0-\b]")
-LOST = "attribute"  # what does not come out is markup
-CALLED = {"footnote", "list number", "entity", "link", "fence"}
 # What opens a block of code, and what of it any engine knows: that one knows no `tab` makes no prose of code.
 FENCE = re.compile(
     r"^([ \t>]*(?:`{3,}|~{3,})[ \t]*[\w#.+-]+)([ \t]+\w+(?:=(?:\"[^\"\n]*\"|'[^'\n]*'))[^\n`{]*)$", re.MULTILINE
@@ -57,13 +53,6 @@ class Span(NamedTuple):
     kind: str
 
 
-class Found(NamedTuple):
-    """A word with a digit that a page shows and its source has not, and about where it comes from."""
-
-    offset: int
-    text: str
-
-
 class Heading(NamedTuple):
     """A heading: where its words begin, and its level."""
 
@@ -79,29 +68,6 @@ class Reading(NamedTuple):
     found: tuple[Found, ...]
     headings: tuple[Heading, ...]
     leading: tuple[Leading, ...]
-
-
-class Word(NamedTuple):
-    """A word of the source, what it is on the page, and which stretch and quotation it belongs to there."""
-
-    start: int
-    end: int
-    kind: str
-    stretch: int
-    quotation: int
-
-    @property
-    def called(self) -> tuple[str, int]:
-        """What it is, nothing where it is shown in words of the author, and the stretch."""
-        return self.kind or ("quotation" if self.quotation else ""), self.stretch
-
-
-class Part(NamedTuple):
-    """What a page shows between two marks: the words, each with the piece it is from, and the run that ends it."""
-
-    words: list[tuple[str, Piece]]
-    run: int
-    piece: Piece
 
 
 @lru_cache(maxsize=1024)
@@ -121,7 +87,7 @@ def _read(text: str, dialect: Dialect) -> Reading:
         text = text.replace("[", "(")
     marked = marks.marked(FENCE.sub(_known, text), dialect.convert)
     page = markup.read(marked.html)
-    words, found = _traced(text, marked, list(_parts(page, marked)))
+    words, found = traced.words(text, page, marked)
     stretches = groupby(words, lambda word: word.called)
     quotations = groupby(words, lambda word: word.quotation)
     return Reading(
@@ -144,77 +110,6 @@ def _headings(page: Element, marked: Marked) -> Iterator[Heading]:
         for _, _, run in marks.found(words):
             yield Heading(marked.runs[run].start, level)
             break
-
-
-def _parts(page: Element, marked: Marked) -> Iterator[Part]:
-    words: list[tuple[str, Piece]] = []
-    piece = Piece("", "", 0, 0)
-    for piece in shown.pieces(page):
-        position = 0
-        for start, end, run in marks.found(piece.text):
-            words += [(word, piece) for word in WORD.findall(piece.text, position, start)]
-            yield Part(words, run, piece)
-            words, position = [], end
-        words += [(word, piece) for word in WORD.findall(piece.text, position)]
-    yield Part(words, len(marked.runs), piece)
-
-
-def _traced(text: str, marked: Marked, parts: list[Part]) -> tuple[list[Word], list[Found]]:
-    """The words of the source, each as what it came out, and the words that came from nowhere."""
-    runs = [*marked.runs, Run(len(text), len(text), "")]
-    seen = sorted({part.run for part in parts})
-    begins = {run: runs[before].end if before >= 0 else 0 for before, run in pairwise([-1, *seen])}
-    best: dict[int, list[Word]] = {}
-    found: list[Found] = []
-    behind = 0
-    for part in parts:
-        words, rest = _matched(text, begins[part.run], runs[part.run], part)
-        if part.run not in best or _worth(words) > _worth(best[part.run]):
-            best[part.run] = words
-        found += [Found(behind, word) for word in rest]
-        behind = runs[part.run].end
-    return list(_named([word for run in seen for word in best[run]], marked.names)), found
-
-
-def _matched(text: str, start: int, run: Run, part: Part) -> tuple[list[Word], list[str]]:
-    """The words of a stretch of the source, held to those that came out of it, from the mark backwards."""
-    noted = bool(run.kind) and part.piece.kind == run.kind
-    end = run.start if noted else run.end
-    words = [Word(*match.span(), LOST, 0, 0) for match in WORD.finditer(text, start, end)]
-    places = defaultdict(list)
-    for index, word in enumerate(words):
-        places[text[word.start : word.end]].append(index)
-    rest, limit = [], len(words)
-    for said, piece in reversed(part.words):
-        indexes = [] if noted and piece is part.piece else places.get(said, [])
-        while indexes and indexes[-1] >= limit:
-            indexes.pop()
-        if indexes:
-            limit = indexes.pop()
-            words[limit] = Word(words[limit].start, words[limit].end, *piece[1:])
-        elif not (piece.kind or said.isalpha()):
-            rest.append(said)
-    if noted:
-        begin = text.index("<!--", run.start) if run.kind == "held word" else run.start
-        words.append(Word(begin, run.end, *part.piece[1:]))
-    return words, rest
-
-
-def _worth(words: list[Word]) -> int:
-    return sum(not word.kind for word in words)
-
-
-def _named(words: list[Word], names: list[Run]) -> Iterator[Word]:
-    """Words that did not come out, each called after the place it stands in."""
-    number = 0
-    for word in words:
-        while number < len(names) and names[number].end <= word.start:
-            number += 1
-        inside = word.kind == LOST and number < len(names) and names[number].start <= word.start
-        if inside and names[number].kind in CALLED:
-            yield word._replace(kind=names[number].kind, stretch=-number - 1)
-        else:
-            yield word
 
 
 def _stretch(text: str, words: list[Word], kind: str) -> Span:

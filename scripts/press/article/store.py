@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from press.article import dialect, ledger, order, references
+from press.article import claims_file, dialect, ledger, order, references
 from press.core import results
 from press.core.errors import PressError
 from press.core.project import Project
@@ -69,7 +69,7 @@ class Store:
         """The ledger as its author wrote it; a malformed one is an error of its own, not a finding."""
         if not (self.project.claims.is_file() or self.project.has_evidence):
             return []
-        return ledger.read(self.project.claims)
+        return claims_file.read(self.project.claims)
 
     @cached_property
     def judged(self) -> list[ledger.Claim]:

@@ -78,11 +78,18 @@ def parsed(read: Callable[..., Any], text: str) -> Any:
 
 def values(text: str, keys: set[str]) -> list[Range]:
     """Where the texts of some keys stand in YAML; nowhere if it is none, which another rule reports."""
-    try:
-        node = parsed(yaml.compose, text)
-    except yaml.YAMLError:
-        return []
+    node = _composed(text)
     return list(_nodes(node, keys, set())) if node else []
+
+
+def _composed(text: str) -> yaml.Node | None:
+    with suppress(yaml.YAMLError):
+        return parsed(yaml.compose, text)  # type: ignore[no-any-return]
+    return None
+
+
+def _span(node: yaml.Node) -> Range:
+    return node.start_mark.index, node.end_mark.index
 
 
 def _nodes(node: yaml.Node, keys: set[str], seen: set[int]) -> Iterator[Range]:
@@ -97,18 +104,13 @@ def _nodes(node: yaml.Node, keys: set[str], seen: set[int]) -> Iterator[Range]:
         for key, value in node.value:
             if key.value in keys:
                 said = value.value if isinstance(value, yaml.SequenceNode) else [value]
-                yield from (
-                    (each.start_mark.index, each.end_mark.index) for each in said if isinstance(each, yaml.ScalarNode)
-                )
+                yield from (_span(each) for each in said if isinstance(each, yaml.ScalarNode))
             yield from _nodes(value, keys, seen)
 
 
 def keys(text: str, of: str) -> list[Range]:
     """Where the keys stand that lie anywhere below one key of a mapping in YAML: a menu's are what it shows."""
-    try:
-        node = parsed(yaml.compose, text)
-    except yaml.YAMLError:
-        return []
+    node = _composed(text)
     below = [value for key, value in node.value if key.value == of] if isinstance(node, yaml.MappingNode) else []
     found = []
     while below:
@@ -116,7 +118,7 @@ def keys(text: str, of: str) -> list[Range]:
         if isinstance(node, yaml.SequenceNode):
             below += node.value
         elif isinstance(node, yaml.MappingNode):
-            found += [(key.start_mark.index, key.end_mark.index) for key, _ in node.value]
+            found += [_span(key) for key, _ in node.value]
             below += [value for _, value in node.value]
     return sorted(found)
 

@@ -107,10 +107,10 @@ def _ask(found: project.Project, say: Callable[[str], None]) -> None:
 def _score(found: project.Project, original: tuple[str, ...]) -> bool:
     """Print how far each page of the built site agrees with the original; whether any does not wholly."""
     from press.wordpress import proof  # noqa: PLC0415
-    from press.wordpress import source as sources  # noqa: PLC0415
+    from press.wordpress.source import given  # noqa: PLC0415
 
-    asks = sources.client(original, (), lambda line: echo(line, err=True))
-    proofs = list(proof.score(found, sources.read(original, asks)))
+    asks = given.client(original, (), lambda line: echo(line, err=True))
+    proofs = list(proof.score(found, given.read(original, asks)))
     for one in proofs:
         echo("\n".join([str(one), *(f"         {difference}" for difference in one.score.differences)]))
     partly = sum(one.score.whole < 1 for one in proofs)

@@ -9,6 +9,7 @@ from press.core import shallow
 from press.core.errors import PressError
 
 PLACE = ".wordpress/blog.json"  # below the folder of the site's pages
+UPLOADS = "wp-content/uploads"  # there too: what the blog had for its pages to show
 
 
 def read(content: Path) -> dict[str, Any]:

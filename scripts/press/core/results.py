@@ -88,10 +88,8 @@ class Results(NamedTuple):
         """The number that a binding names: by its key, or a parameter's in a list; a ValueError lists what there is."""
         found = self.number(str(steps[0])) if len(steps) == 1 else self._parameter(steps)
         if found is None:
-            said = ".".join(map(str, steps))
-            raise ValueError(
-                f"{self.name} has no number {said!r}; it has {', '.join(sorted({*self.numbers, *self.params}))}"
-            )
+            said, there = ".".join(map(str, steps)), ", ".join(sorted({*self.numbers, *self.params}))
+            raise ValueError(f"{self.name} has no number {said!r}; it has {there}")
         return found
 
     def column(self, steps: Steps) -> list[float]:
@@ -202,9 +200,8 @@ def _problems(body: Any) -> Iterator[str]:
             yield f"key '{key}' is none of {', '.join(KEYS)}"
         elif not isinstance(value, str if key in KEYS[:6] else dict):
             yield f"key '{key}' has the wrong kind of value"
-    yield from (
-        f"key '{name}' {fault}" for name, item in (body.get("numbers") or {}).items() if (fault := _fault(item))
-    )
+    numbers = (body.get("numbers") or {}).items()
+    yield from (f"key '{name}' {fault}" for name, item in numbers if (fault := _fault(item)))
     for name, table in (body.get("series") or {}).items():
         columns: list[Any] = list(table.values()) if isinstance(table, dict) else [None]
         if not all(isinstance(column, list) for column in columns) or len({len(column) for column in columns}) != 1:

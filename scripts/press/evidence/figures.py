@@ -18,7 +18,7 @@ from press.core import locks, results, sources
 from press.core.counted import counted
 from press.core.errors import PressError
 from press.core.project import Project
-from press.evidence import experiment, freshness, memo, points, reads
+from press.evidence import dependencies, experiment, freshness, memo, points, reads
 from press.evidence.code.closure import Code
 from press.evidence.freshness import Change
 from press.evidence.pool import Task, work_off
@@ -90,7 +90,7 @@ def plan(project: Project, names: Sequence[str], *, force: bool = False) -> tupl
     code = Code(project.scripts)
     for name in names:
         try:
-            layers = freshness.inputs(project, name, code)
+            layers = dependencies.of(project, name, code)
             step = "simulation" if force else first_step(freshness.reasons(project, name, layers))
         except PressError as error:
             failed[name] = str(error)
@@ -102,7 +102,7 @@ def plan(project: Project, names: Sequence[str], *, force: bool = False) -> tupl
 
 def sweeps(project: Project, names: Sequence[str]) -> tuple[str, ...]:
     """Those of the named experiments, or of all, that are made of points."""
-    found = tuple(name for name in experiment.chosen(project, tuple(names)) if freshness.is_sweep(project, name))
+    found = tuple(name for name in experiment.chosen(project, tuple(names)) if dependencies.is_sweep(project, name))
     if not found:
         raise PressError("none of these experiments is made of points; run without --sweeps")
     return found
@@ -110,7 +110,7 @@ def sweeps(project: Project, names: Sequence[str]) -> tuple[str, ...]:
 
 def absent(project: Project, task: Task) -> str:
     """Which libraries a task needs that are not there, and how to get them; empty if none."""
-    libraries = freshness.lacking(task.layers) if task.step == "simulation" else []
+    libraries = dependencies.lacking(task.layers) if task.step == "simulation" else []
     locked = (project.root / "requirements-learned.txt").is_file()
     remedy = "run: make .venv/.learned" if locked else "install it beside press"
     return f"it needs {', '.join(libraries)}, not installed; {remedy}" if libraries else ""

@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 from press.core import cached, results, seal
 from press.core.errors import PressError
 from press.core.project import Project
-from press.evidence import experiment, freshness
+from press.evidence import dependencies, experiment
 from press.evidence.code.closure import Code
 from press.evidence.workers import executor, renew
 
@@ -48,11 +48,11 @@ def store(project: Project) -> Path:
 
 def points(project: Project, name: str) -> list[Point]:
     """The points of an experiment; none if it is no sweep."""
-    if not freshness.is_sweep(project, name):
+    if not dependencies.is_sweep(project, name):
         return []
     module = experiment.load(project, name)
     home, function = module.point.__module__, module.point.__name__
-    code = freshness.parts(Code(project.scripts).closure(home, (function,)))
+    code = dependencies.parts(Code(project.scripts).closure(home, (function,)))
     found = []
     for settings in module.points(**module.PARAMS):
         digest = hashlib.sha256(json.dumps([function, code, settings], sort_keys=True).encode()).hexdigest()

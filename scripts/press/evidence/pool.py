@@ -9,7 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import NamedTuple
 
 from press.core.project import Project
-from press.evidence.freshness import Layers
+from press.evidence.dependencies import Layers
 from press.evidence.run import STEPS, attempt
 from press.evidence.workers import executor, renew
 
@@ -23,9 +23,11 @@ class Task(NamedTuple):
     layers: Layers
 
 
-def work_off(
-    project: Project, tasks: Mapping[str, Task], jobs: int | None, report: Callable[[str], object]
-) -> dict[str, str]:
+Tasks = Mapping[str, Task]
+Say = Callable[[str], object]
+
+
+def work_off(project: Project, tasks: Tasks, jobs: int | None, report: Say) -> dict[str, str]:
     """Do the tasks in their order; returns the cause of each failure."""
     causes: dict[str, str] = {}
     waiting = list(tasks)
@@ -43,9 +45,7 @@ def work_off(
     return causes
 
 
-def _in_pool(
-    project: Project, tasks: Mapping[str, Task], waiting: list[str], workers: int, report: Callable[[str], object]
-) -> dict[str, str]:
+def _in_pool(project: Project, tasks: Tasks, waiting: list[str], workers: int, report: Say) -> dict[str, str]:
     """Take tasks from those waiting until none is left or the pool breaks; returns what came of each."""
     results: dict[str, str] = {}
     running: dict[Future[str], str] = {}

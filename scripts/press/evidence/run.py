@@ -16,8 +16,8 @@ from press.core import results
 from press.core.errors import PressError
 from press.core.project import Project
 from press.core.results import Number, Results, Series, rounded
-from press.evidence import experiment, freshness, points, reads
-from press.evidence.freshness import Layers
+from press.evidence import dependencies, experiment, freshness, points, reads
+from press.evidence.dependencies import Layers
 
 STEPS = {"simulation": "simulating", "text": "rewording", "drawing": "drawing"}
 
@@ -76,7 +76,7 @@ def _said(project: Project, name: str, numbers: Mapping[str, Number]) -> dict[st
 
 
 def _hold(project: Project, name: str, layers: Layers) -> None:
-    if freshness.inputs(project, name) != layers:
+    if dependencies.of(project, name) != layers:
         raise PressError("its code changed while it ran; run: press figures")
 
 

@@ -12,14 +12,13 @@ from press.core import web
 from press.core.characters import shown
 from press.core.counted import counted
 from press.publish._release import Release
-from press.site.finish import hosting
-from press.site.finish.policy import LOST
+from press.site import addresses
 
 AT_ONCE = 8
 SECONDS = 120.0  # for one file
 LARGEST = 2**30  # of a file whose size is not known here
 PAUSE = 5.0
-UNSERVED = (*hosting.FILES, ".nojekyll", LOST)  # read by hosts, or not answered with 200
+UNSERVED = (*addresses.FOR_HOSTS, ".nojekyll", addresses.LOST)  # read by hosts, or not answered with 200
 OK, MOVED = 200, {301, 302, 303, 307, 308}
 
 

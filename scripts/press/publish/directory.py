@@ -160,9 +160,8 @@ class Host(NamedTuple):
 
     def _look(self, digest: str, before: str = "") -> State:
         """What stands there, with the files of one release."""
-        script = (before + LOOK).format(
-            folder=quote(self.folder), place=quote(_place(digest or "none")), settings=" ".join(_hosting.NAMES)
-        )
+        place, settings = quote(_place(digest or "none")), " ".join(_hosting.NAMES)
+        script = (before + LOOK).format(folder=quote(self.folder), place=place, settings=settings)
         folder, link, *lines = (self.shell.run(START + script) or "\n\n").split("\n")
         records, sums = lines[: lines.index("")], [(line[66:], line[:64]) for line in lines[lines.index("") + 1 :]]
         releases = sorted(map(_release.read, records), key=lambda release: release.published, reverse=True)
@@ -223,9 +222,8 @@ def _tidy(state: State, release: Release) -> list[str]:
     }
     strays = [name for name, digest in state.files.items() if digest != (release.everything | carried).get(name)]
     lines = [f"rm -f {quote(f'./{name}')}" for name in strays if name not in release.everything]
-    lines += [
-        f"mkdir -p {quote(f'./{folder}')} || :" for folder in sorted({str(Path(name).parent) for name in carried})
-    ]
+    folders = sorted({str(Path(name).parent) for name in carried})
+    lines += [f"mkdir -p {quote(f'./{folder}')} || :" for folder in folders]
     here = f"../{former.digest}" if former else ""
     return lines + [f"ln {quote(f'{here}/{name}')} {quote(f'./{name}')} 2>/dev/null || :" for name in carried]
 

@@ -94,9 +94,8 @@ class Host(NamedTuple):
         if live:
             self._rclone("deletefile", self._path(LIVE))
         for names, header in _groups(wrong):
-            self._rclone(
-                "copy", *EXACTLY, f"--header-upload=Cache-Control: {header}", str(staged), self.place, stdin=names
-            )
+            kept = f"--header-upload=Cache-Control: {header}"
+            self._rclone("copy", *EXACTLY, kept, str(staged), self.place, stdin=names)
         if gone := _removals(there, live, release):
             self._rclone("delete", "--no-traverse", "--files-from-raw=-", self.place, stdin=gone)
         self._hold(release, staged, wrong)

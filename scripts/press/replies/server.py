@@ -10,9 +10,9 @@ from typing import Any
 
 from press.core.errors import PressError
 from press.core.project import Project
-from press.replies import form, store
+from press.replies import form, settings, store
+from press.site import addresses
 from press.site.finish import hosting
-from press.site.finish.policy import LOST
 
 Start = Callable[[str, list[tuple[str, str]]], Any]
 
@@ -22,7 +22,7 @@ TAKEN = ("201", "202")
 
 def application(project: Project, url: str) -> Callable[[dict[str, Any], Start], Iterable[bytes]]:
     """The WSGI application for a site that visitors know by `url`."""
-    conf = store.configuration(project, url)
+    conf = settings.read(project, url)
     import isso  # noqa: PLC0415
     from isso.core import ThreadedMixin  # noqa: PLC0415
 
@@ -78,7 +78,7 @@ def _file(site: Path, environment: dict[str, Any], start: Start) -> Iterable[byt
     file = site / path.strip("/")
     file = file / "index.html" if path.endswith("/") else file
     found = environment["REQUEST_METHOD"] in {"GET", "HEAD"} and _is_there(site, file)
-    target = file if found else site / LOST
+    target = file if found else site / addresses.LOST
     kind = mimetypes.guess_type(target.name)[0] or "application/octet-stream"
     data = target.read_bytes() if target.is_file() else b""
     name = target.relative_to(site).as_posix()
@@ -88,7 +88,7 @@ def _file(site: Path, environment: dict[str, Any], start: Start) -> Iterable[byt
 
 def _is_there(site: Path, file: Path) -> bool:
     try:
-        return file.resolve().is_relative_to(site.resolve()) and file.is_file() and file.name not in hosting.FILES
+        return file.resolve().is_relative_to(site.resolve()) and file.is_file() and file.name not in addresses.FOR_HOSTS
     except (OSError, ValueError):  # a name that no file can have
         return False
 

@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-import ipaddress
-import secrets
 import time
 from collections.abc import Iterator
-from configparser import ConfigParser
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from press.core import distribution
 from press.core.errors import PressError
 from press.core.project import Project
 from press.core.results import replace
 from press.html import comment
+from press.replies import settings
 from press.site.blog import posts
 from press.site.blog.posts import Item
 from press.wordpress.mirror import comments
 
-FOLDER = ".comments"
 MIRRORED = "mirrored-"  # in the place of a network address: a comment that came with the blog
 LONGEST_NUMBER = 12
 VISIBLE, WAITING = 1, 2  # Isso's modes
-SETTINGS = {
-    "general": {"notify": "stdout"},
-    "moderation": {"enabled": "true", "approve-if-email-previously-approved": "false", "purge-after": "30d"},
-    "guard": {"enabled": "true", "require-author": "true", "require-email": "true", "reply-to-self": "false"},
-    "admin": {"enabled": "false"},
-    "markup": {"renderer": "mistune"},
-    "hash": {"algorithm": "pbkdf2:100000:6:sha256"},
-}
 
 
 class Waiting(NamedTuple):
@@ -42,46 +29,9 @@ class Waiting(NamedTuple):
     text: str
 
 
-def settings(project: Project, url: str) -> Path:
-    """The file of Isso's settings for a site at `url`, with a salt of its own that is made once."""
-    folder = project.root / FOLDER
-    folder.mkdir(mode=0o700, exist_ok=True)
-    salt = folder / "salt"
-    if not salt.is_file():
-        replace(salt, secrets.token_hex(16).encode())
-    parser = ConfigParser(interpolation=None)
-    parser.read_dict(SETTINGS)
-    parser["general"]["dbpath"], parser["general"]["host"] = str(folder / "comments.db"), url
-    parser["server"] = {"trusted-proxies": "".join(f"\n{address}" for address in _proxies(project))}
-    parser["hash"]["salt"] = salt.read_text(encoding="utf-8")
-    path = folder / "isso.cfg"
-    with path.open("w", encoding="utf-8") as stream:
-        parser.write(stream)
-    return path
-
-
-def _proxies(project: Project) -> list[str]:
-    """The proxies whose word is taken for who asks: `proxies` of the table `replies`."""
-    table = project.table("replies")
-    known = isinstance(table, dict) and table.keys() <= {"proxies"}
-    try:
-        return [str(ipaddress.ip_address(address)) for address in (table.get("proxies", []) if known else table)]
-    except (ValueError, TypeError) as error:
-        place = f"{project.setting('replies')} has one setting, proxies, a list of addresses in numbers"
-        raise PressError(f"{place} ({error})") from None
-
-
-def configuration(project: Project, url: str) -> Any:
-    """Isso's settings, read; a PressError says how to get Isso where it is not installed."""
-    distribution.need("comments")
-    from isso import config  # noqa: PLC0415 - heavy, and only for whoever serves replies
-
-    return config.load(config.default_file(), str(settings(project, url)))
-
-
 def database(project: Project) -> Any:
     """Isso's database, made where there is none."""
-    conf = configuration(project, "http://127.0.0.1/")
+    conf = settings.read(project, "http://127.0.0.1/")
     from isso import db  # noqa: PLC0415
 
     return db.SQLite3(conf.get("general", "dbpath"), conf)
@@ -138,7 +88,7 @@ def freeze(project: Project) -> list[str]:
     for address, entries in replies.items():
         file = (project.content / items[address].source).with_name(posts.REPLIES)
         before = file.read_bytes() if file.is_file() else None
-        after = comments.dump(entries) if entries else None
+        after = comments.dump(entries).encode() if entries else None
         if before != after:
             changed.append(items[address].source)
             file.unlink() if after is None else replace(file, after)

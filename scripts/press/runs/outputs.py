@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple
+from typing import Any
 
-from press.core import numbers, shallow
+from press.core import numbers
 from press.core.results import Number
 from press.core.sourced import Steps
-from press.runs import labels, table, tree
+from press.runs import documents
+from press.runs.documents import Document
 from press.runs.found import Found, is_missing, near, number
 from press.runs.settings import Run
 
-LARGEST = 64_000_000  # bytes of a file that is taken apart
-TEXTS = {".md", ".txt", ".log", ".out", ".rst", ".html", ".tex", ".Rout", ""}
 PERCENT = {"%", "percent", "per cent"}
 PARTS = ("value", "error", "unit", "meaning")
 
@@ -29,7 +28,7 @@ class Outputs:
 
     def __init__(self, root: Path, run: Run) -> None:
         self.root, self.run = root, run
-        self._read: dict[str, Any] = {}
+        self._read: dict[str, Document] = {}
 
     def at(self, steps: Steps) -> Number:
         """The number at a place, with the error and the unit that the settings of the run say."""
@@ -39,9 +38,8 @@ class Outputs:
         if isinstance(value, dict) and "value" in value:
             said = {part: value.get(part) or "" for part in PARTS}
             error = number(said["error"] or 0.0)
-            return _scaled(
-                number(value["value"]), error, str(said["unit"]), str(said["meaning"]) or self._meaning(found)
-            )
+            meaning = str(said["meaning"]) or self._meaning(found)
+            return _scaled(number(value["value"]), error, str(said["unit"]), meaning)
         if isinstance(value, dict):
             raise ValueError(f"that is no number but holds several; {near('', value)}")  # noqa: TRY004
         if isinstance(value, list):
@@ -75,7 +73,7 @@ class Outputs:
     @cached_property
     def readable(self) -> list[str]:
         """The outputs that places can be named in."""
-        return [path for path in self.run.outputs if PurePosixPath(path).suffix in {*READERS, *TEXTS}]
+        return [path for path in self.run.outputs if PurePosixPath(path).suffix in documents.READABLE]
 
     def file(self, steps: Steps) -> tuple[str, Steps]:
         """The file that a place is in, and the steps inside it: of several files the first step names one."""
@@ -92,24 +90,21 @@ class Outputs:
     @cached_property
     def _called(self) -> dict[str, str]:
         """What each file is called where there are several: by its stem, or as much more as tells it apart."""
-        names = Counter(PurePosixPath(path).name for path in self.readable)
-        stems = Counter(PurePosixPath(path).stem for path in self.readable)
-        ways = ((path, PurePosixPath(path)) for path in self.readable)
-        return {
-            path: path if names[way.name] > 1 else way.name if stems[way.stem] > 1 else way.stem for path, way in ways
-        }
+        ways = {path: PurePosixPath(path) for path in self.readable}
+        names, stems = (Counter(getattr(way, part) for way in ways.values()) for part in ("name", "stem"))
+        short = {path: way.name if stems[way.stem] > 1 else way.stem for path, way in ways.items()}
+        return {path: path if names[way.name] > 1 else short[path] for path, way in ways.items()}
 
     def text(self, path: str) -> str:
         """What a file says; a ValueError has the place of what cannot be read, or is a link out of the project."""
         if not (self.root / path).resolve().is_relative_to(self.root.resolve()):
             raise ValueError(f"{path} is a link that leads out of the project; put the file itself there")
-        return _said(self.root / path, path)
+        return documents.text(self.root / path, path)
 
     def _document(self, path: str) -> Document:
         if path not in self._read:
-            self._read[path] = READERS.get(PurePosixPath(path).suffix, _words)(self.text(path), path)
-        document: Document = self._read[path]
-        return document
+            self._read[path] = documents.read(self.text(path), path)
+        return self._read[path]
 
     def _error(self, found: Found) -> float:
         field = self.run.error.get(found.field)
@@ -131,108 +126,3 @@ def _scaled(value: float, error: float, unit: str, meaning: str) -> Number:
 def _scaled_to(unit: str) -> tuple[float, str]:
     """By what a number is multiplied, and its unit then: one in per cent is the share that prose prints as `17 %`."""
     return (numbers.SCALES["%"], "share") if unit in PERCENT else (1.0, unit)
-
-
-class Document(NamedTuple):
-    """A file that was read: how its places are found, its columns, and which places there are."""
-
-    find: Callable[[Steps], Found]
-    values: Callable[[Steps], list[Any]]
-    places: Callable[[], Iterator[Steps]]
-
-
-def _said(file: Path, place: str) -> str:
-    try:
-        if file.stat().st_size > LARGEST:
-            raise ValueError(f"{place}: has {file.stat().st_size:,} bytes; let the command write a summary")
-        return file.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise ValueError(f"{place}: is not there; run: press run") from None
-    except UnicodeDecodeError as error:
-        raise ValueError(f"{place}: not UTF-8 ({error.reason})") from None
-
-
-def _json(text: str, place: str) -> Document:
-    try:
-        body = shallow.read_json(text)
-    except ValueError as error:
-        raise ValueError(f"{place}:{getattr(error, 'lineno', 1)}: not JSON: {getattr(error, 'msg', error)}") from None
-    return _tree(body)
-
-
-def _tree(body: Any) -> Document:
-    return Document(partial(tree.find, body), partial(tree.column, body), partial(tree.places, body))
-
-
-def _lines(text: str, place: str) -> Document:
-    body = []
-    for line, each in enumerate(text.splitlines(), 1):
-        try:
-            body += [shallow.read_json(each)] if each.strip() else []
-        except ValueError as error:
-            raise ValueError(f"{place}:{line}: not JSON: {getattr(error, 'msg', error)}") from None
-    return _tree(body)
-
-
-def _separated(text: str, place: str, *, delimiter: str) -> Document:
-    made = table.separated(text, place, delimiter)
-    return Document(made.find, made.values, made.places)
-
-
-def _words(text: str, place: str) -> Document:
-    drawn = list(table.drawn(text))
-
-    def find(steps: Steps) -> Found:
-        found, problems = [], []
-        for each in drawn:
-            try:
-                found.append(each.find(steps))
-            except ValueError as problem:
-                problems.append(problem)
-        if len({str(each.value) for each in found}) > 1:
-            raise ValueError(f"several tables of {place} have such a place; name more columns")
-        if found:
-            return found[0]
-        if len(steps) != 1 or not steps[0]:
-            raise (
-                problems[0]
-                if problems
-                else ValueError(f'{place} is a text; write the label before a number: ["label"]')
-            )
-        said = steps[0] if isinstance(steps[0], tuple) else (steps[0],)
-        try:
-            return labels.find(text, list(map(str, said)))
-        except ValueError as problem:
-            raise (problems[0] if len(problems) == 1 else problem) from None
-
-    def values(steps: Steps) -> list[Any]:
-        whole = [each for each in drawn if not steps or str(steps[-1]) in each.columns]
-        if len(whole) != 1:
-            raise ValueError(f"{len(whole)} tables of {place} have such a column")
-        return whole[0].values(steps)
-
-    return Document(find, values, partial(_places, text, drawn))
-
-
-def _places(text: str, drawn: list[table.Table]) -> Iterator[Steps]:
-    """The cells of the tables in a text, and the labels in front of numbers."""
-    for each in drawn:
-        yield from each.places()
-    yield from ((label,) for label in dict.fromkeys(labels.before(text)))
-
-
-def _notebook(text: str, place: str) -> Document:
-    try:
-        return _words(labels.notebook(text), place)
-    except ValueError as error:
-        raise ValueError(f"{place}: {error}") from None
-
-
-READERS: dict[str, Callable[[str, str], Document]] = {
-    ".json": _json,
-    ".jsonl": _lines,
-    ".ndjson": _lines,
-    ".csv": partial(_separated, delimiter=","),
-    ".tsv": partial(_separated, delimiter="\t"),
-    ".ipynb": _notebook,
-}

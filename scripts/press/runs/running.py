@@ -59,9 +59,8 @@ def chosen(runs: dict[str, Run], names: Iterable[str]) -> list[Run]:
     """The named runs, or all, each behind those that make what it reads."""
     for name in names:
         if name not in runs:
-            raise PressError(
-                f"no run {name!r}; there are {', '.join(runs) or 'none: press init shows how to write one'}"
-            )
+            there = ", ".join(runs) or "none: press init shows how to write one"
+            raise PressError(f"no run {name!r}; there are {there}")
     makers = {output: name for name, run in runs.items() for output in run.outputs}
     needs = {
         name: {makers[path] for path in run.inputs if path in makers and makers[path] != name}

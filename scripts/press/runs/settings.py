@@ -42,10 +42,8 @@ def read(project: Project) -> dict[str, Run]:
     makers: dict[str, str] = {}
     for run in runs.values():
         for output in run.outputs:
-            if makers.setdefault(output, run.name) != run.name:
-                raise PressError(
-                    f"{project.settings}: {output} is an output of {makers[output]} and of {run.name}; name one"
-                )
+            if (maker := makers.setdefault(output, run.name)) != run.name:
+                raise PressError(f"{project.settings}: {output} is an output of {maker} and of {run.name}; name one")
     return runs
 
 

@@ -35,9 +35,8 @@ class Table(NamedTuple):
             raise ValueError(f"a place in a table is a row and a column; the columns are {', '.join(self.columns)}")
         column = self._column(rest[0])
         if len(rows) != 1:
-            raise ValueError(
-                f"{self.columns[column]!r} is a column of {len(rows)} rows; name the row first: {self._example()}"
-            )
+            said = f"{self.columns[column]!r} is a column of {len(rows)} rows"
+            raise ValueError(f"{said}; name the row first: {self._example()}")
         row = rows[0]
         return Found(row[column], self.columns[column], dict(zip(self.columns, row, strict=True)))
 

@@ -7,6 +7,10 @@ import posixpath
 SOURCES = "sources.md"
 PASSAGES = "sources/read.md"  # apart from the works: the words grow with each reading
 FEED = "feed.xml"  # of a site with an address, and of a blog
+ARCHIVE = "archive/index.md"  # of a blog
+LOST = "404.html"
+LICENCES = "licences.txt"
+FOR_HOSTS = ("_headers", "_redirects")  # which they read and do not serve
 FORMER_FEEDS = ("/feed/", "/feed/atom/", "/feed/rdf/", "/feed/rss/", "/feed/rss2/", "/comments/feed/")  # WordPress's
 
 

@@ -10,13 +10,14 @@ from pathlib import Path
 
 from press.core import project, settings
 from press.core.errors import PressError
-from press.wordpress import mirror, source
 from press.wordpress.content.surroundings import Loss, Weight, changed, lost
 from press.wordpress.mirror import store
+from press.wordpress.mirror.blog import import_blog
 from press.wordpress.mirror.entry import Entry
 from press.wordpress.mirror.post import import_post
 from press.wordpress.mirror.report import Report
-from press.wordpress.proof import typed
+from press.wordpress.proof import differences
+from press.wordpress.source import given
 from press.wordpress.source.model import Post
 
 VERB = "press import"
@@ -42,7 +43,7 @@ def run(
         content = _content(names)
         with store.alone(content, VERB):
             imported = import_post(
-                source.read(names, None), content, export=Path(names[0]), slug=post, to=page, origins=origins,
+                given.read(names, None), content, export=Path(names[0]), slug=post, to=page, origins=origins,
                 extensions=enabled(content), force=force,
                 today=date.today(),  # noqa: DTZ011 - the author's own calendar day
             )  # fmt: skip
@@ -67,17 +68,17 @@ def mirror_blog(
     report: Callable[[str], None],
 ) -> tuple[list[str], Report]:
     """Bring `folder` up to date with a whole blog; what to say, and what was done."""
-    asks = source.client([*names, media or ""], origins, report)
-    local = None if media is None or source.ADDRESS.match(media) else Path(media)
+    asks = given.client([*names, media or ""], origins, report)
+    local = None if media is None or given.ADDRESS.match(media) else Path(media)
     if local is not None and not local.is_dir():
         raise PressError(f"{local}: no such folder; name a copy of wp-content/uploads, or the blog's address")
     with store.alone(folder, VERB):
-        blog = source.read(names, asks)
+        blog = given.read(names, asks)
         fetch = asks.download if asks else None
-        mirrored = mirror.import_blog(
+        mirrored = import_blog(
             blog, folder, media=local, fetch=fetch, origins=origins, kinds=kinds, extensions=enabled(folder),
             today=date.today(),  # noqa: DTZ011 - the author's own calendar day
-             prove=partial(_proven, typed.Reader(blog)), force=force, only_look=only_look,
+             prove=partial(_proven, differences.Reader(blog)), force=force, only_look=only_look,
         )  # fmt: skip
     return [*mirrored.sentences, *_next(mirrored, has_files=bool(media or fetch))], mirrored
 
@@ -97,7 +98,7 @@ def _content(names: Sequence[str]) -> Path:
         raise PressError(f"{error}; a site of the whole blog is made by: press new blog FOLDER {names[0]}") from error
 
 
-def _proven(reader: typed.Reader, post: Post, made: Entry) -> Iterator[Loss]:
+def _proven(reader: differences.Reader, post: Post, made: Entry) -> Iterator[Loss]:
     """What the original of a page has and the page has not, and the other way round."""
     for found in reader.written(post, made.page.decode(), made.comments, made.losses):
         yield (lost if found.is_lost else changed)(found.sentence, found.some)

@@ -85,6 +85,7 @@ def test_a_law_has_a_row_for_each_replicate_that_sums_to_one():
         (np.array([[1.5, -0.5]]), "the least is -0.5"),
         (np.array([[np.nan, 1.0]]), "sum to nan"),
         (np.broadcast_to(np.array([0.2, 0.2]), (3, 2)), "sum to 0.4"),
+        (np.full((9, 10_000), 1e-4) * (1 + (np.arange(9) == 4))[:, None], "sum to 2"),
     ):
         with pytest.raises(ValueError, match=message):
             check_law(bad)

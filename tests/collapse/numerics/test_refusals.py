@@ -320,6 +320,9 @@ def test_a_model_that_has_drawn_refuses_as_one_that_has_not():
                 model.sample(NORMAL, size, rng)
     with pytest.raises(ValueError, match=ACCEPTED):
         [zipf.Exact().sample(law, 10, seeded()) for law in (LAW, LAW, SHORT)]
+    fitted = zipf.Exact().fit(zipf.Exact().sample(LAW, 10, seeded()))
+    with pytest.raises(ValueError, match=ACCEPTED):
+        zipf.Exact().sample(fitted._replace(probabilities=fitted.probabilities * 2), 10, seeded())
 
 
 def test_a_refusal_changes_no_answer():
@@ -347,6 +350,7 @@ def test_a_refusal_changes_no_answer():
     assert refusals.whole(lambda value, name: thing)(np.int64(1), "one") is thing
     assert refusals.calling(answer)() is thing
     assert refusals.measurable(answer)(LAW) is thing
+    assert refusals.lawful(lambda: LAW)() is LAW
     assert refusals.numeric(answer)([1.0]) is thing
     public = {name for name, value in vars(refusals).items() if getattr(value, "__module__", "") == refusals.__name__}
     assert public - {"Given", "Answer", "Made"} == {
@@ -359,6 +363,7 @@ def test_a_refusal_changes_no_answer():
         "number",
         "whole",
         "calling",
+        "lawful",
         "measurable",
         "numeric",
         "functions",

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from press.article import alternatives, ledger
+from press.article import alternatives, claims_file, ledger
 from press.core.results import Number, Results
 
 ROWS = [
@@ -31,7 +31,7 @@ def study(rows: list[tuple[Any, ...]]) -> dict[str, Results]:
 def claim(*holds: str) -> ledger.Claim:
     """A claim that asserts these."""
     tests = tuple(ledger.Test(each, "x", "x", written=each) for each in holds)
-    texts = dict.fromkeys(ledger.TEXTS, "x") | {"kind": "finding"}
+    texts = dict.fromkeys(claims_file.TEXTS, "x") | {"kind": "finding"}
     lists = dict.fromkeys(("unless", "sources_for", "sources_against", "figures", "rests_on"), ())
     return ledger.Claim(**texts, **lists, asserts=tests, page="", lines={})
 

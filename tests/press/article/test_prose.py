@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.article import digit_classes, prose, texts
+from press.article import digit_classes, excused, prose, texts
 
 CLASSES = {
     "verdict": "It is overstated<!-- C1 -->.",
@@ -189,4 +189,22 @@ DATED = [
 def test_where_no_digit_is_no_class_of_words_is(text, kind):
     """A class that is looked for only in lines with digits finds all that it would find in the whole text."""
     pattern = re.compile(digit_classes.WORDS[kind], re.MULTILINE)
-    assert list(prose._numbered(pattern, text)) == [match.span() for match in pattern.finditer(text)]
+    assert list(excused._numbered(pattern, text)) == [match.span() for match in pattern.finditer(text)]
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        ("# 2.5 Words lost", []),  # the title of a chapter
+        ("## 2.4 Words\n\n## 2.5 Words lost", []),
+        ("## 3. Words\n\n### 3.1 Words lost", []),
+        ("## 1. Words\n\nWords.", []),
+        ("## 3. Fold words\n\n## 4. Words", []),
+        ("## 2.5 Words lost", ["2.5"]),
+        ("## 2.4 Words\n\n## 2.7 Words lost", ["2.4", "2.7"]),
+        ("## 3. Words lost\n\n## 5. Words", ["3", "5"]),
+    ],
+)
+def test_a_heading_has_a_number_where_others_have_those_beside_it(page, found):
+    """Else it says how much of something there is."""
+    assert [match[0] for match in prose.digits(".md", f"{page}\n")] == found

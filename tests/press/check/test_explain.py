@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from press import check
-from press.article import digit_classes, reading, shown
+from press.article import digit_classes, reading, shown, traced
 from press.article.dialect import NOTATION
 from press.article.digit_classes import MEANING
 from press.check.explain import explain
@@ -58,7 +58,7 @@ def test_a_place_that_is_none_is_an_error(orchard, where, says):
 
 def test_every_class_is_explained():
     """A class without words could not be told from a mistake."""
-    read = {*shown.TAGS.values(), *shown.CLASSES.values(), *reading.CALLED, *reading.AROUND, *NOTATION}
+    read = {*shown.TAGS.values(), *shown.CLASSES.values(), *traced.CALLED, *reading.AROUND, *NOTATION}
     assert set(MEANING) >= read - {"bound", "bound word", "made"}
     assert set(MEANING) >= {
         *digit_classes.SAID,

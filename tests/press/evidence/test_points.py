@@ -13,7 +13,7 @@ import pytest
 from outside import ROOT, press
 from press.core import cached, seal
 from press.core.errors import PressError
-from press.evidence import experiment, figures, freshness, points
+from press.evidence import dependencies, experiment, figures, freshness, points
 
 SWEEP = '''"""Points add up.
 
@@ -244,8 +244,8 @@ def test_a_fresh_result_needs_no_library_and_a_stale_one_says_how_to_get_it(delt
     """An absent library makes nothing stale; what is stale without it is not run, while the others are."""
     delta.toy.edit("scripts/toy/squares.py", '    """Square', '    import yaml\n    yaml.dump(x)\n    """Square')
     delta.update()
-    known = freshness.version
-    monkeypatch.setattr(freshness, "version", lambda name: "not installed" if name == "yaml" else known(name))
+    known = dependencies.version
+    monkeypatch.setattr(dependencies, "version", lambda name: "not installed" if name == "yaml" else known(name))
     assert freshness.explain(delta.toy.project, "delta") == []
     assert delta.update()[0].fresh == ["delta"]
     delta.toy.edit("scripts/toy/squares.py", "x * x", "x * x + 1")
@@ -253,16 +253,8 @@ def test_a_fresh_result_needs_no_library_and_a_stale_one_says_how_to_get_it(delt
     assert outcome.lacking == {"delta": "it needs yaml, not installed; install it beside press"}
     assert f"delta: not run: {outcome.lacking['delta']}" in said
     assert (delta.toy.project.figures / "gamma.svg").is_file()
-    monkeypatch.setattr(freshness, "version", lambda name: "9" if name == "yaml" else known(name))
+    monkeypatch.setattr(dependencies, "version", lambda name: "9" if name == "yaml" else known(name))
     assert "simulation: library yaml changed" in " ".join(freshness.explain(delta.toy.project, "delta"))
-
-
-def test_a_build_of_a_library_is_no_version(monkeypatch):
-    """2.13.0+cpu is 2.13.0: where it was built does not decide freshness."""
-    monkeypatch.setattr("importlib.metadata.version", lambda library: "2.13.0+cpu")
-    freshness.version.cache_clear()
-    assert freshness.version("torch") == "2.13.0"
-    freshness.version.cache_clear()
 
 
 @pytest.mark.slow

@@ -14,8 +14,9 @@ from press.check.rules import address
 from press.html import comment, hosts
 from press.wordpress.content.surroundings import Notes
 from press.wordpress.mirror import comments
+from press.wordpress.mirror.page import Page
 from press.wordpress.mirror.places import Places
-from press.wordpress.mirror.uploads import Page, Uploads
+from press.wordpress.mirror.uploads import Uploads
 
 LABELS = ["10", "127", "192", "168", "1", "a", "x-y", "localhost", "lan", "local", "test", "www", "languagetool",
           "0x7f", "home", "arpa", "internal", "corp", "fa\u00df", "\uff10", "255", "com", "example", "007"]  # fmt: skip

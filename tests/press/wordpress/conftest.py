@@ -11,9 +11,9 @@ from xml.sax.saxutils import escape
 import markdown
 import pytest
 
-from press.wordpress import source
 from press.wordpress.mirror import post, record
 from press.wordpress.mirror.report import Report
+from press.wordpress.source import given
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 EXTENSIONS = ["attr_list", "md_in_html", "footnotes", "admonition", "toc"]
@@ -140,7 +140,7 @@ def run(content):
     """Import a post with the arguments that a test does not care about filled in."""
 
     def call(path: Path, **options):
-        blog = source.read([str(path)], None)
+        blog = given.read([str(path)], None)
         report = post.import_post(blog, content, export=path, **{"today": TODAY} | options)
         name = post.name(post.chosen(blog, options.get("slug"), path))
         return Imported(content / (options.get("to") or f"{name}.md"), content / record.FOLDER / f"{name}.yml", report)

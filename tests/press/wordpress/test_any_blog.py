@@ -15,7 +15,9 @@ import mirrored
 from exported import Entry
 from press import new
 from press.core.errors import PressError
-from press.wordpress import command, mirror, source
+from press.wordpress import command
+from press.wordpress.mirror import blog as mirror
+from press.wordpress.source import given
 
 BLOGS = mirrored.BLOG / "blogs"
 UPLOADS = BLOGS / "uploads"
@@ -151,7 +153,7 @@ def test_a_file_is_asked_for_where_the_blog_has_it(tmp_path, address, asked):
                  extra=f"<wp:attachment_url>{address}</wp:attachment_url>")  # fmt: skip
     (tmp_path / "made.xml").write_text(exported.export(Entry(f'<img src="{address}" alt="">'), file), "utf-8")
     seen = []
-    mirror.import_blog(source.read([str(tmp_path / "made.xml")], None), tmp_path / "content", today=mirrored.TODAY,
+    mirror.import_blog(given.read([str(tmp_path / "made.xml")], None), tmp_path / "content", today=mirrored.TODAY,
                        fetch=lambda place, _: bool(seen.append(place)))  # fmt: skip
     assert set(seen) == {asked}
 

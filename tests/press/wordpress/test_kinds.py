@@ -14,7 +14,8 @@ from exported import Entry
 from press import check, new, publish
 from press.core import project
 from press.site import engine
-from press.wordpress import proof, source
+from press.wordpress import proof
+from press.wordpress.source import given
 
 pytestmark = pytest.mark.slow
 KINDS = yaml.safe_load((mirrored.BLOG / "kinds.yml").read_text("utf-8"))
@@ -70,7 +71,7 @@ def test_a_comment_says_what_its_reader_said(blog, slug):
 def test_every_page_is_proven_from_the_export(blog):
     """Export and built site are compared page by page: all is there, and nothing else."""
     found, export = blog
-    proofs = list(proof.score(found, source.read([str(export)], None)))
+    proofs = list(proof.score(found, given.read([str(export)], None)))
     assert len(proofs) == len(POSTS) + len(COMMENTS) + len(ODD)
     assert {one.source: one.score.differences for one in proofs if one.score.whole < 1 or one.added} == {}
 
@@ -94,7 +95,7 @@ def test_a_word_that_is_lost_is_named(blog):
     before = page.read_text("utf-8")
     page.write_text(before.replace("Three four.", "Three"), "utf-8")
     try:
-        proofs = {one.source: one for one in proof.score(found, source.read([str(export)], None))}
+        proofs = {one.source: one for one in proof.score(found, given.read([str(export)], None))}
     finally:
         page.write_text(before, "utf-8")
     worst = proofs["more-within-a-line/index.md"]
@@ -103,7 +104,7 @@ def test_a_word_that_is_lost_is_named(blog):
     assert any("four" in said for said in worst.score.differences)
     export.with_name("more.xml").write_text(exported.export(*[Entry("x", "y")] * 40), "utf-8")
     assert any(
-        one.score.whole == 0 for one in proof.score(found, source.read([str(export.with_name("more.xml"))], None))
+        one.score.whole == 0 for one in proof.score(found, given.read([str(export.with_name("more.xml"))], None))
     )
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from press.article import prose
+from press.article import excused, prose
 from press.article.digit_classes import WORDS
 from press.check.finding import Finding
 from press.check.reading import Reading
@@ -53,7 +53,7 @@ def _unset(reading: Reading, path: Path, text: str) -> Iterator[Finding]:
     """Keys of known works in another notation, which the page would print as it stands."""
     found = [match for match in KEY.finditer(text) if match["key"].lower() in reading.works]
     unseen = (each for each in prose.spans(".md", text, reading.dialect) if each.kind not in WORDS)
-    hidden = prose.hide(text, unseen) if found else ""
+    hidden = excused.hide(text, unseen) if found else ""
     for match in found:
         if not hidden.startswith("\0", match.start()):
             form = f"[@{match['key'].lower()}]"

@@ -66,7 +66,7 @@ def check(reading: Reading) -> Iterator[Finding]:
 def _qualified(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:
     found = bindings.found(reading, path, text)
     for before, bound in zip([None, *found], found, strict=False):
-        said = qualifiers.around(text, bound.offset, bound.behind)
+        said = qualifiers.around(text, bound.offset, bound.behind, bound.reference)
         if said and before and _compares(text, before, said, bound):
             doubt = math.hypot(before.error, bound.error)
             if not qualifiers.is_so(said.kind, bound.value, before.value, doubt):

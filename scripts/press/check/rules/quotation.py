@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from press.article import prose, references, sentences, texts
+from press.article import excused, prose, references, sentences, texts
 from press.article.dialect import STANDARD, Dialect
 from press.article.notation import CITATION
 from press.article.reading import Span
@@ -84,13 +84,13 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 def quotations(text: str, dialect: Dialect = STANDARD) -> Iterator[Quotation]:
     """The quotations of a page, in order."""
-    hidden = prose.hide(text, (each for each in prose.spans(".md", text, dialect) if each.kind in NO_PROSE), " ")
+    hidden = excused.hide(text, (each for each in prose.spans(".md", text, dialect) if each.kind in NO_PROSE), " ")
     for ends in prose.quotations(".md", text, dialect):
         for block in BLOCK.finditer(hidden, *ends):
             words = re.sub(CITATION, "", MARKER.sub("", block[0]))
             keys = [key for match in re.finditer(CITATION, block[0]) for key in prose.keys(match[0])]
             yield Quotation(words.strip().strip("\u201c\u201d"), block.start(), keys)
-        hidden = prose.hide(hidden, [Span(*ends, "quotation")], " ")
+        hidden = excused.hide(hidden, [Span(*ends, "quotation")], " ")
     for block in BLOCK.finditer(hidden, texts.body(text)):
         cited = [(match.start(), prose.keys(match[0])) for match in re.finditer(CITATION, block[0])]
         for match in QUOTED.finditer(block[0]):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from press.check.finding import Finding
 from press.check.reading import Reading
-from press.wordpress.mirror import places
+from press.core import account
 
 STAGE = "sources"
 READ = {".md"}
@@ -32,7 +32,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     for path in sorted(set(content.rglob("*")) - written):
         inside = path.relative_to(content)
         hidden = any(part.startswith(".") for part in inside.parts[:-1])  # site engines leave these out
-        hidden |= inside.is_relative_to(places.UPLOADS)  # files of a mirrored blog, whose words are another's
+        hidden |= inside.is_relative_to(account.UPLOADS)  # files of a mirrored blog, whose words are another's
         if path.is_dir() or hidden or path.suffix in READ | WORDLESS or path.name in NAMED or path.name.startswith("."):
             continue
         kind = f"{path.suffix} files" if path.suffix else "files like it"

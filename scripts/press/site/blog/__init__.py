@@ -15,7 +15,7 @@ from press.core.project import Project
 from press.site import addresses
 from press.site.blog import discussion, former, lists, post_page, posts
 
-LISTED = {lists.FRONT, lists.ARCHIVE}  # what a navigation shows of it
+LISTED = {lists.FRONT, addresses.ARCHIVE}  # what a navigation shows of it
 RESERVED = ("/claims/", "/figures/")  # this site's own pages stand there
 
 

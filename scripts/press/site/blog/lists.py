@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from press.site.blog.posts import Blog, Item
     from press.site.blog.words import Words
 
-ARCHIVE = "archive/index.md"
 FRONT = "index.md"
 LATEST = 10
 LENGTHS = (1, 2, 3)  # of a date: a year, a month, a day
@@ -48,10 +47,10 @@ def _lists(blog: Blog, title: str) -> Iterator[tuple[str, Page]]:
     if not blog.has_front_page:
         yield FRONT, _front(blog, title, by_name, said)
     by_year = groupby(blog.posts, key=lambda post: day_of(post)[0])
-    years = [f'<h2 id="y{year}">{year}</h2>\n{_list(ARCHIVE, posts, said)}' for year, posts in by_year]
+    years = [f'<h2 id="y{year}">{year}</h2>\n{_list(addresses.ARCHIVE, posts, said)}' for year, posts in by_year]
     named = said.said(f"Archive of {title}") or f"{said.of('blog.archive')}: {title}"
     about = said.said(f"Every post of {title}.") or named
-    yield ARCHIVE, Page(named, about, "\n".join([*years, _terms(blog, said)]))
+    yield addresses.ARCHIVE, Page(named, about, "\n".join([*years, _terms(blog, said)]))
     yield from _of_terms(blog)
     yield from _of_dates(blog)
 
@@ -63,7 +62,7 @@ def _front(blog: Blog, title: str, by_name: dict[tuple[str, str], str], said: Wo
     latest = [post for post in blog.posts if not post.pinned][:LATEST]
     teasers = "".join(_teaser(post, by_name, said) for post in (*pinned, *latest))
     every, feed = said.said("All posts", "blog.archive"), said.said("Feed", "rss.created")
-    more = f"<p>{link(FRONT, ARCHIVE, every)} · {link(FRONT, addresses.FEED, feed)}</p>"
+    more = f"<p>{link(FRONT, addresses.ARCHIVE, every)} · {link(FRONT, addresses.FEED, feed)}</p>"
     parts = [
         f'<p class="tagline">{escape(about)}</p>' if about else "",
         f'<div class="teasers">{teasers}</div>',
@@ -161,7 +160,7 @@ def _terms(blog: Blog, said: Words) -> str:
                 ("author", said.said("Authors", "blog.authors")))  # fmt: skip
     for kind, heading in headings:
         links = [
-            link(ARCHIVE, f"{path}/index.md", name)
+            link(addresses.ARCHIVE, f"{path}/index.md", name)
             for (taxonomy, name), path in paths(blog).items()
             if taxonomy == kind
         ]

@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
-from press.article import ledger
+from press.article import claims_file
 from press.core import cached, results
 from press.core.project import Project
 from press.core.results import Results
@@ -75,7 +75,7 @@ def _result(project: Project, article: Article) -> Results | None:
     """The results of the article's first figure, or of the first that one of its claims shows."""
     names = [match["name"] for match in FIGURE.finditer(article.text)]
     if project.article == f"content/{article.page}":
-        names += [name for claim in ledger.read(project.claims) for name in claim.figures]
+        names += [name for claim in claims_file.read(project.claims) for name in claim.figures]
     found = (project.figures / f"{name}.json" for name in names)
     return next((results.read(path) for path in found if path.is_file()), None)
 

@@ -19,7 +19,7 @@ from urllib.parse import quote, urlsplit
 from press.core import files, results, settings
 from press.core.errors import PressError
 from press.core.project import Project
-from press.site import stamp
+from press.site import addresses, stamp
 from press.site.pages import redirects
 from press.site.taken import embed
 
@@ -37,14 +37,13 @@ BESIDE = "object-src 'none'; base-uri 'none'; form-action 'self'"
 ALONE = "; frame-ancestors 'none'"  # which a page cannot say
 FRAMED = f"/{embed.FOLDER}/"  # below it are the pages that other sites may frame
 SCRIPTS = "script-src 'self'; "  # for what is no page
-FILES = "_headers", "_redirects"  # hosts read them and serve neither
 LINE, RULES = 2000, 100  # Cloudflare's limits of _headers
 LONGEST, MOST, BYTES = 1000, 1000, 64 * 1024  # of _redirects: Cloudflare's line, GitLab's rules and size
 
 
 def write(project: Project, site: Path, scripts: Collection[str]) -> None:
     """Write `_headers`, with the scripts that any page allows, and `_redirects`, unless the author has such files."""
-    for name, lines in zip(FILES, (_headers(site, scripts), _redirects(project)), strict=True):
+    for name, lines in zip(addresses.FOR_HOSTS, (_headers(site, scripts), _redirects(project)), strict=True):
         if not (project.content / name).exists():
             results.replace(site / name, "".join(f"{line}\n" for line in lines).encode())
 

@@ -14,8 +14,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from press.core import results
+from press.site import addresses
 
-PLACE = "licences.txt"
 THEMES = {"mkdocs-material": "material", "zensical": "zensical"}  # a distribution, and the package of its templates
 PACKED = re.compile(r"/node_modules/((?:@[^/]+/)?[^/]+)/")
 BEGIN = "What this site carries that others have written, and under which licences.\n"
@@ -24,7 +24,7 @@ BEGIN = "What this site carries that others have written, and under which licenc
 def write(site: Path) -> None:
     """Write the notices of the theme whose files the site carries, and of what is packed into its scripts."""
     parts = [text for name, package in THEMES.items() for text in _theme(site, name, package)]
-    results.replace(site / PLACE, "\n".join([BEGIN, *parts, *_packed(site)]).encode())
+    results.replace(site / addresses.LICENCES, "\n".join([BEGIN, *parts, *_packed(site)]).encode())
 
 
 def _theme(site: Path, name: str, package: str) -> Iterator[str]:

@@ -14,6 +14,7 @@ from press.core import files
 from press.core.errors import PressError
 from press.core.results import replace
 from press.html.page import Page, allowance, classes, words
+from press.site import addresses
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -28,7 +29,7 @@ POLICY = (
     "connect-src 'self'; media-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'"
 )
 THEME, EARLY, LATER = "assets/stylesheets/", "assets/early.js", "assets/reader.js"
-LOST, WAYS = "404.html", "ways-on"
+WAYS = "ways-on"
 AHEAD = {"next", "prev"}
 META = "content-security-policy"
 OWN = "'self'"
@@ -122,7 +123,7 @@ def _title(page: Page, tags: list[source.Tag]) -> Iterator[tuple[int, int, str]]
 
 def _ways(page: Page) -> Iterator[tuple[int, int, str]]:
     """Ways on from the page that stands for all that is not there: the tabs, which say where they lead."""
-    if not page.place.endswith(LOST) or WAYS in page.text:
+    if not page.place.endswith(addresses.LOST) or WAYS in page.text:
         return
     tabs = [each for each in page.elements("a") if "md-tabs__link" in classes(each)]
     links = "".join(f'<li><a href="{escape(each.get("href", ""))}">{escape(words(each))}</a></li>' for each in tabs)

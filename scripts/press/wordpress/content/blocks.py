@@ -8,6 +8,7 @@ from functools import partial
 from html import escape
 
 from press.wordpress.content import autop, shortcodes
+from press.wordpress.content.expansions import Library
 from press.wordpress.content.surroundings import Loss, missing
 from press.wordpress.source.block_comments import COMMENT, attributes
 from press.wordpress.source.model import Post
@@ -32,7 +33,7 @@ def closed(content: str) -> str:
     return shortcodes.outside_code(content, change)
 
 
-def html(post: Post, library: shortcodes.Library, patterns: Mapping[int, str], losses: list[Loss]) -> str:
+def html(post: Post, library: Library, patterns: Mapping[int, str], losses: list[Loss]) -> str:
     """The post's content as HTML, not sanitised yet."""
     content = post.content.replace("\r\n", "\n")
     if not post.rendered:

@@ -64,7 +64,7 @@ class Writer(NamedTuple):
 
     def block(self, element: Element, *, inside: bool = False) -> str:
         """One block."""
-        tag, classes = element.tag, element.classes
+        tag, classes, is_named = element.tag, element.classes, "id" in element.attributes
         written = None
         if tag == "p":
             written = self._paragraph(element)
@@ -74,17 +74,14 @@ class Writer(NamedTuple):
             written = self._list(element)
         elif tag == "blockquote" and not set(element.attributes) - {"class"}:
             written = code.indented(self.blocks(element.children, inside=True), "> ", ">")
-        elif (
-            tag == "pre" and "wp-block-verse" not in classes and "id" not in element.attributes and code.plain(element)
-        ):
+        elif tag == "pre" and "wp-block-verse" not in classes and not is_named and code.plain(element):
             written = code.block(element, fenced=not inside)
         elif "wp-block-pullquote" in classes:
-            written = (
-                f'<figure class="pullquote" markdown>\n\n{self.blocks(element.children, inside=True)}\n\n</figure>'
-            )
-        elif tag == "hr" and "id" not in element.attributes:
+            said = self.blocks(element.children, inside=True)
+            written = f'<figure class="pullquote" markdown>\n\n{said}\n\n</figure>'
+        elif tag == "hr" and not is_named:
             written = "---"
-        return html(_close(element), inside=inside) if written is None else written
+        return tree.serialise(_close(element), inside=inside) if written is None else written
 
     def _paragraph(self, element: Element) -> str:
         text = escape.lines(self.phrases(element.children).strip(" \n"))
@@ -162,11 +159,6 @@ def _close(element: Element) -> Element:
                           for node in (child.children if isinstance(child, Element) and "tight" in child.classes
                                        else [child])]  # fmt: skip
     return element
-
-
-def html(element: Element, *, inside: bool = False) -> str:
-    """HTML as it is: Markdown hands it through."""
-    return tree.serialise(element, inside=inside)
 
 
 def _mark(element: Element) -> str:

@@ -64,9 +64,8 @@ def _bare_address(figure: Element, around: Surroundings, notes: Notes) -> None:
         address = place.text().strip()
         place.children = [_link(players.page(address), address)]
         if not players.plays(address) and around.name(address) is None:
-            notes.losses.append(
-                changed("embed of {}: a link stands in for what the server showed of it", hosts.host(address))
-            )
+            said = "embed of {}: a link stands in for what the server showed of it"
+            notes.losses.append(changed(said, hosts.host(address)))
 
 
 def _with_picture(figure: Element, around: Surroundings) -> None:

@@ -20,9 +20,8 @@ STATIC = frozenset({"block", "footnotes", "more", "nextpage", "spacer", "shortco
 SENTENCE = re.compile(r"\w\S* \w\S* \w")
 UNTYPED = frozenset({"html", "head", "body"})  # a parser sets them around a fragment; the page has its own
 PLAIN = CARRIED | UNTYPED
-UNSEEN = frozenset(
-    {"script", "style", "template", "noembed", "noframes"}
-)  # of which a reader sees no more than it does
+# Of which a reader sees no more than it does.
+UNSEEN = frozenset({"script", "style", "template", "noembed", "noframes"})
 PLAYING = frozenset({"embed", "iframe", "object"})
 SHOWING = frozenset({"applet", "canvas", "frame", "frameset", "map"})
 

@@ -27,9 +27,8 @@ def ordered(root: Element, around: Surroundings, notes: Notes) -> dict[str, list
 def cover(root: Element, own: hosts.Own, notes: Notes) -> None:
     """Take the blog's private addresses, and characters that are none, out of the text; say which addresses."""
     for element in root.walk():
-        element.children = [
-            _covered(child, own, notes) if isinstance(child, str) else child for child in element.children
-        ]
+        children = element.children
+        element.children = [_covered(each, own, notes) if isinstance(each, str) else each for each in children]
         for name in ("alt", "title"):
             if name in element.attributes:
                 element.attributes[name] = _covered(element.attributes[name], own, notes)
@@ -59,17 +58,14 @@ def _footnotes(root: Element) -> dict[str, list[Node]]:
 def _note(item: Element) -> list[Node]:
     """A note without the arrow that leads back; Markdown has one of its own."""
     back = f"#{item.attributes.get('id', '')}-link"
-    return [
-        child for child in item.children if not (isinstance(child, Element) and child.attributes.get("href") == back)
-    ]
+    return [each for each in item.children if not (isinstance(each, Element) and each.attributes.get("href") == back)]
 
 
 def _addresses(root: Element, around: Surroundings, notes: Notes) -> None:
     linked = {inner for link in root.walk() if link.tag == "a" for inner in link.walk()}
     for element in root.walk():
-        element.children = [
-            new for child in element.children for new in _addressed(child, around, notes, linked=element in linked)
-        ]
+        inside, children = element in linked, element.children
+        element.children = [new for each in children for new in _addressed(each, around, notes, linked=inside)]
 
 
 def _addressed(node: Node, around: Surroundings, notes: Notes, *, linked: bool) -> list[Node]:

@@ -16,11 +16,9 @@ from press.wordpress.content.surroundings import Loss, lost
 CONTEXT_WORDS = 5
 
 
-def difference(
-    root: Element, text: str, notes: Iterable[Sequence[Node]] = (), extensions: Sequence[str] = escape.EXTENSIONS
-) -> list[Loss]:
+def difference(root: Element, text: str, notes: Iterable[Sequence[Node]] = ()) -> list[Loss]:
     """What reads differently, as one sentence, once `text` is rendered; nothing when every word is the same."""
-    rendered = words(Markdown(extensions=list(extensions)).convert(text))
+    rendered = words(Markdown(extensions=list(escape.EXTENSIONS)).convert(text))
     expected = tree.words(root) + [word for note in notes for word in tree.words(Element("p", {}, list(note)))]
     if expected == rendered:
         return []

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from html import escape, unescape
 from urllib.parse import unquote
 
+from press.wordpress.content.expansions import RENDERERS, Attributes, Call, Library, film
 from press.wordpress.content.surroundings import Loss, changed, cosmetic, lost, missing
-from press.wordpress.source.model import Media
 from press.wordpress.source.notations import BUILDERS, FILMS, SHOWING
 from press.wordpress.source.notations import CODE as SETTING
 
@@ -44,35 +44,6 @@ OTHER = re.compile(r"(?<![\[\w])\[(?!/)(?P<name>[A-Za-z][\w-]+)(?P<attributes>(?
 ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s'"]+))""")
 BARE_EMBED = re.compile(r"(?m)^[ \t]*(?:<p>[ \t]*)?(https?://[^\s<>\"]+)[ \t]*(?:</p>[ \t]*)?$")
 PREFORMATTED = re.compile(r"(<pre\b(?:(?!<pre\b).)*?</pre>)", re.DOTALL | re.IGNORECASE)
-# What of a caption is its picture, by the server's own rule for this notation, which is one of text and not of HTML.
-IMAGE = re.compile(r"\s*((?:<a\b[^>]*>)?\s*<img\b[^>]*>\s*(?:</a>)?)", re.DOTALL | re.IGNORECASE)
-PICTURE = re.compile(r".+\.(?:avif|bmp|gif|heic|ico|jpe?g|png|tiff?|webp)", re.IGNORECASE)
-
-Attributes = dict[str, str]
-
-
-class Library:
-    """The uploads of a blog, as galleries ask for them."""
-
-    def __init__(self, media: Sequence[Media]) -> None:
-        self.by_number = {item.number: item for item in media}
-        self.of_post: dict[int, list[Media]] = {}
-        for item in media:
-            self.of_post.setdefault(item.parent, []).append(item)
-
-    def chosen(self, attributes: Attributes, post: int, *, pictures: bool = True) -> tuple[list[Media], int]:
-        """The files that a gallery or a playlist shows, those named or all of the post, and how many are not known."""
-        numbers = [
-            int(number) for number in re.findall(r"\d+", attributes.get("ids", "") or attributes.get("include", ""))
-        ]
-        found = [self.by_number[number] for number in numbers if number in self.by_number]
-        if not numbers:
-            without = set(re.findall(r"\d+", attributes.get("exclude", "")))
-            found = [
-                item for item in self.of_post.get(int(attributes.get("id", "") or post), [])
-                if str(item.number) not in without and (not pictures or item.width or PICTURE.fullmatch(item.url))
-            ]  # fmt: skip
-        return found, len(numbers) - len(found) if numbers else 0
 
 
 def code(content: str) -> str:
@@ -100,10 +71,9 @@ def expand(content: str, library: Library, post: int, losses: list[Loss]) -> str
     def replace(match: re.Match[str]) -> str:
         if match["before"] and match["after"]:
             return match[0][1:-1]
-        show = RENDERERS.get(match["name"], _film(match["name"]))
-        shown = show(
-            _attributes(match["attributes"]) | {"": match["attributes"]}, match["content"] or "", library, post
-        )
+        show = RENDERERS.get(match["name"]) or film(match["name"])
+        given = _attributes(match["attributes"])
+        shown = show(Call(given, match["attributes"], match["content"] or "", library, post))
         if not shown:
             losses.append(missing("shortcode {}: names nothing that is in the export", match["name"]))
         return match["before"] + shown + match["after"]
@@ -177,80 +147,3 @@ def _unwrapped(match: re.Match[str]) -> str:
     said = " ".join(words)
     shown = f'<a href="{escape(url)}">{said}</a>' if url and said else said
     return f"\n\n<p>{shown}</p>\n\n" if shown else "\n\n"
-
-
-def _caption(attributes: Attributes, content: str, library: Library, post: int) -> str:  # noqa: ARG001
-    match = IMAGE.match(content)
-    if match is None:
-        return content
-    align = re.search(r"align(left|right|center)", attributes.get("align", ""))
-    text = attributes.get("caption") or content[match.end() :].strip()
-    return (f'<figure class="wp-caption {align[0] if align else ""}">{match[1]}'
-            f"<figcaption>{text}</figcaption></figure>")  # fmt: skip
-
-
-def _gallery(attributes: Attributes, content: str, library: Library, post: int) -> str:  # noqa: ARG001
-    columns = attributes.get("columns", "3")
-    items = "".join(_picture(item, attributes) for item in library.chosen(attributes, post)[0])
-    return f'<figure class="wp-block-gallery columns-{escape(columns)}">{items}</figure>' if items else ""
-
-
-def _picture(item: Media, attributes: Attributes) -> str:
-    small = item.sizes and attributes.get("size", "thumbnail") == "thumbnail"
-    thumbnail = next((size for size in item.sizes if size[1] == size[2] == 150), None) if small else None
-    url = item.url.rsplit("/", 1)[0] + "/" + thumbnail[0].rsplit("/", 1)[-1] if thumbnail else item.url
-    image = f'<img src="{escape(url)}" alt="{escape(item.alt)}" class="wp-image-{item.number}">'
-    target = {"file": item.url, "none": ""}.get(attributes.get("link", ""), item.link)
-    linked = f'<a href="{escape(target)}">{image}</a>' if target else image
-    caption = f"<figcaption>{item.caption}</figcaption>" if item.caption else ""
-    return f"<figure>{linked}{caption}</figure>"
-
-
-def _player(kind: str) -> Callable[[Attributes, str, Library, int], str]:
-    def render(attributes: Attributes, content: str, library: Library, post: int) -> str:  # noqa: ARG001
-        urls = [value for key, value in attributes.items() if key in SOURCES[kind]]
-        urls += re.findall(r"https?://[^\s|\"'<>,]+", attributes[""] if not urls else "")
-        if not urls:
-            return content
-        return f'<figure><{kind} controls src="{escape(urls[0])}"></{kind}></figure>{content}'
-
-    return render
-
-
-def _playlist(attributes: Attributes, content: str, library: Library, post: int) -> str:  # noqa: ARG001
-    entries = "".join(f'<li><a href="{escape(item.url)}">{escape(item.title)}</a></li>'
-                      for item in library.chosen(attributes, post, pictures=False)[0])  # fmt: skip
-    return f"<ol>{entries}</ol>" if entries else ""
-
-
-def _embed(attributes: Attributes, content: str, library: Library, post: int) -> str:  # noqa: ARG001
-    url = escape(unescape(content.strip() or attributes.get("src", "")))
-    return f'<figure class="wp-block-embed"><div>{url}</div></figure>' if url else ""
-
-
-def _film(name: str) -> Callable[[Attributes, str, Library, int], str]:
-    """A film by its address or by its number, in any of the ways in which WordPress.com takes them."""
-
-    def render(attributes: Attributes, content: str, library: Library, post: int) -> str:  # noqa: ARG001
-        said = unescape(content.strip() or attributes[""]).strip(" =\"'")
-        url = re.search(r"(?:https?:)?//[^\s\"'<>|]+", said)
-        number = attributes.get("id") or attributes.get("clip_id") or re.sub(r"[\s\"'&|].*", "", said, flags=re.DOTALL)
-        found = url[0] if url else FILMS[name].format(number) if re.fullmatch(r"[\w-]+", number) else ""
-        return f'\n<figure class="wp-block-embed"><div>{escape(found)}</div></figure>\n' if found else ""
-
-    return render
-
-
-SOURCES = {
-    "audio": ("src", "mp3", "m4a", "ogg", "wav", "flac"),
-    "video": ("src", "mp4", "m4v", "webm", "ogv", "flv"),
-}
-RENDERERS: dict[str, Callable[[Attributes, str, Library, int], str]] = {
-    "audio": _player("audio"),
-    "caption": _caption,
-    "embed": _embed,
-    "gallery": _gallery,
-    "playlist": _playlist,
-    "video": _player("video"),
-    "wp_caption": _caption,
-}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import partial
 from typing import NamedTuple, Protocol, Self
 
 from press.html.tree import Element
@@ -11,10 +12,10 @@ from press.html.tree import Element
 class Weight(IntEnum):
     """How much a difference matters to a reader of the original."""
 
-    LOST = 0
-    MISSING = 1
-    CHANGED = 2
-    COSMETIC = 3
+    LOST = 0  # readers of the original saw it, and it is not here
+    MISSING = 1  # a file that they saw, neither in the export nor given beside it
+    CHANGED = 2  # it is here in another way
+    COSMETIC = 3  # it looks otherwise
 
 
 class Loss(str):  # it is said, counted and kept as the sentence that it is
@@ -39,24 +40,8 @@ class Loss(str):  # it is said, counted and kept as the sentence that it is
         return made
 
 
-def lost(kind: str, *what: object) -> Loss:
-    """Something that readers of the original saw is not here."""
-    return Loss(Weight.LOST, kind, *what)
-
-
-def missing(kind: str, *what: object) -> Loss:
-    """A file that readers of the original saw was neither in the export nor given beside it."""
-    return Loss(Weight.MISSING, kind, *what)
-
-
-def changed(kind: str, *what: object) -> Loss:
-    """Something is here in another way."""
-    return Loss(Weight.CHANGED, kind, *what)
-
-
-def cosmetic(kind: str, *what: object) -> Loss:
-    """Something looks otherwise."""
-    return Loss(Weight.COSMETIC, kind, *what)
+# Entries of the ledger, by their weight.
+lost, missing, changed, cosmetic = (partial(Loss, weight) for weight in Weight)
 
 
 class Notes(NamedTuple):

@@ -52,18 +52,15 @@ def read(blog: Blog, taken: Sequence[Post], own: frozenset[str], below: Callable
     beginnings = [_beginning([*filter(None, below(hosts.path(post.link)).split("/"))], post, slugs) for post in posts]
     fronts = {front for front, _ in beginnings}
     front = fronts.pop() if len(fronts) == 1 else ""
-    by_slug = {(term.taxonomy, term.slug): term for term in blog.terms}
+    by_slug = {term.key: term for term in blog.terms}
     used = {term for post in taken for term in post.terms}
     listed = [term for term in blog.terms if _is_listed(term, used, own)]
-    terms = {
-        (term.taxonomy, term.slug): below(hosts.path(term.link)) or _joined(front, _usual(term, by_slug))
-        for term in listed
-    }
+    terms = {term.key: below(hosts.path(term.link)) or _joined(front, _usual(term, by_slug)) for term in listed}
     people = {login: blog.authors.get(login, Author(login)) for post in taken for login in _logins(post)}
     people = {login: author for login, author in people.items() if not is_mail(author.name)}
     authors = _of_authors(people, set(NAMED.findall(" ".join(post.content for post in taken))), front, below)
     dates = _joined(front, "date" if posts and all(numbered for _, numbered in beginnings) else "")
-    asked = {_query(term): terms[term.taxonomy, term.slug] for term in listed if _query(term)}
+    asked = {_query(term): terms[term.key] for term in listed if _query(term)}
     asked |= {f"author={author.number}": authors[login] for login, author in people.items() if author.number}
     return Archives(terms, authors, dates, asked, tuple(_joined(dates, day) for day in _days(posts)), people)
 
@@ -94,7 +91,7 @@ def _beginning(steps: Sequence[str], post: Post, slugs: set[str]) -> tuple[str, 
 def _is_listed(term: Term, used: set[tuple[str, str]], own: frozenset[str]) -> bool:
     """Whether a term has a list: one in use, and every category and tag; none that is a private address."""
     host = hosts.named(term.name)
-    return ((term.taxonomy, term.slug) in used or term.taxonomy in ALWAYS) and not (hosts.private(host) or host in own)
+    return (term.key in used or term.taxonomy in ALWAYS) and not (hosts.private(host) or host in own)
 
 
 def is_mail(name: str) -> bool:
@@ -114,11 +111,8 @@ def _of_authors(people: dict[str, Author], named: set[str], front: str, below: C
     found: dict[str, str] = {}
     for login, author in people.items():
         told = names.segment(login)
-        slug = (
-            told
-            if told in named
-            else names.segment(re.sub(r"[^\w]+", "-", author.name.lower()).strip("-_")) or f"author-{author.number}"
-        )
+        made = names.segment(re.sub(r"[^\w]+", "-", author.name.lower()).strip("-_"))
+        slug = told if told in named else made or f"author-{author.number}"
         path = below(hosts.path(author.link)) or _joined(front, f"author/{slug}")
         found[login] = path if path not in found.values() else f"{path}-{len(found) + 1}"
     return found

@@ -11,13 +11,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-import yaml
-
 from press.html.tree import Element
 from press.wordpress.content import escape, prepare, rendering
-from press.wordpress.content.surroundings import Notes, cosmetic
+from press.wordpress.content.surroundings import cosmetic
 from press.wordpress.mirror import entry, names
-from press.wordpress.mirror.entry import DUMPER, Entry, counted, description, public_names
+from press.wordpress.mirror.entry import Entry, counted, description, public_names, written
 from press.wordpress.mirror.places import Place, Places
 from press.wordpress.source.model import Blog, Post
 
@@ -52,7 +50,7 @@ class Article(entry.Writer):
         typed = _typed_tags(root)
         prepare.cover(root, self.places.private, notes)
         title, heading = self.title(post, root, notes)
-        categories, tags = (self._names(post, taxonomy, notes) for taxonomy in ("category", "post_tag"))
+        categories, tags = (self.names(post, taxonomy, notes) for taxonomy in ("category", "post_tag"))
         if typed is not None:
             tags = public_names(typed, "tag", self.places.own, notes)
         text = writer.markdown(root)
@@ -66,16 +64,10 @@ class Article(entry.Writer):
             _line("Tags: " + BULLET.join(tags) if tags else "", "tags"),
             _line(f"Mirrored from WordPress on {day.isoformat()}.", "mirrored"),
         ]
-        about = names.shown(description(root)).replace('"', "'")  # it ends up between such marks
+        about = names.shown(description(root))
         front: dict[str, Any] = {"title": title} | ({"description": about} if about else {})
         front["wordpress"] = ({"permalink": permalink} if permalink else {}) | {"mirrored": day}
-        matter = yaml.dump(front, Dumper=DUMPER, allow_unicode=True, sort_keys=False, width=100000)
-        page = f"---\n{matter}---\n" + "\n\n".join(filter(None, parts)) + "\n"
-        return Entry(around.source, page.encode(), None, tuple(notes.withheld), tuple(counted(notes.losses)))
-
-    def _names(self, post: Post, taxonomy: str, notes: Notes) -> list[str]:
-        labels = [self.terms[term].name for term in post.terms if term[0] == taxonomy]
-        return public_names(labels, taxonomy.removeprefix("post_"), self.places.own, notes)
+        return Entry(around.source, written(front, parts), None, tuple(notes.withheld), tuple(counted(notes.losses)))
 
 
 def _line(text: str, name: str) -> str:

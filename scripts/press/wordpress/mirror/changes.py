@@ -19,14 +19,14 @@ DIFF_LINES = 40
 class Changes(NamedTuple):
     """What is to be written, the digests of all that was, and what to say."""
 
-    texts: dict[str, bytes | None]
+    texts: dict[str, bytes]
     written: dict[str, str]
     report: Report
 
 
 def decide(folder: Path, entries: Sequence[Entry], known: Mapping[str, str], *, force: bool) -> Changes:
     """What becomes of each page; `known` has the digests of what the last import wrote."""
-    texts: dict[str, bytes | None] = {}
+    texts: dict[str, bytes] = {}
     written, changed, kept, diffs, unchanged = [], [], [], [], 0
     digests: dict[str, str] = {}
     for path, data in _files(entries):

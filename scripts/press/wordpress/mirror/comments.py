@@ -38,12 +38,12 @@ def serialise(
     """
     in_order = sorted(comments, key=lambda comment: (comment.date, comment.number))
     entries = [_entry(comment, own, private, notes, link) for comment in in_order]
-    return dump(entries) if entries else None
+    return dump(entries).encode() if entries else None
 
 
-def dump(entries: list[dict[str, Any]]) -> bytes:
-    """Entries as YAML."""
-    return str(yaml.dump(entries, Dumper=DUMPER, allow_unicode=True, sort_keys=False, width=100000)).encode()
+def dump(said: Any) -> str:
+    """Comments, or what is said of a page, as YAML."""
+    return str(yaml.dump(said, Dumper=DUMPER, allow_unicode=True, sort_keys=False, width=100000))
 
 
 def _entry(

@@ -8,22 +8,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta, timezone
 from typing import Any, NamedTuple
 
-import yaml
-
+from press.core.account import UPLOADS
 from press.html import hosts, safe
 from press.html.characters import FORBIDDEN
-from press.html.tree import Element, words
+from press.html.tree import Element, serialise, words
 from press.wordpress.content import blocks, convert, embeds, escape, flow, losses, prepare
-from press.wordpress.content.shortcodes import Library
+from press.wordpress.content.expansions import Library
 from press.wordpress.content.surroundings import Loss, Notes, cosmetic, lost, missing
 from press.wordpress.mirror import comments, names
-from press.wordpress.mirror.places import UPLOADS, Places
-from press.wordpress.mirror.uploads import Page, Uploads
+from press.wordpress.mirror.page import Page
+from press.wordpress.mirror.places import Places
+from press.wordpress.mirror.uploads import Uploads
 from press.wordpress.source.model import Blog, Media, Post, Term
 
 TITLE_WORDS = 8
 DESCRIPTION_LENGTH = 160
-DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 GROUPS = {"category": "categories", "post_tag": "tags"}
 
 
@@ -54,12 +53,10 @@ class Writer(NamedTuple):
         prepare.cover(root, self.places.private, notes)
         title, heading = self.title(post, root, notes)
         featured = self._featured(post, around, notes)
-        body = "\n\n".join(filter(None, [heading, featured, writer.markdown(root)]))
-        front = self._front(post, source, title, root, notes)
+        body = [heading, featured, writer.markdown(root)]
+        page = written(self._front(post, source, title, root, notes), body)
         said = comments.serialise(post.comments, self.places.own, self.places.private, notes, around.below)
-        return Entry(
-            source, f"---\n{front}---\n{body}\n".encode(), said, tuple(notes.withheld), tuple(counted(notes.losses))
-        )
+        return Entry(source, page, said, tuple(notes.withheld), tuple(counted(notes.losses)))
 
     def read(self, post: Post) -> tuple[Page, Notes, Element, convert.Writer]:
         """The page that a post is for, notes on it, its blocks with links that hold there, and who writes them."""
@@ -90,23 +87,35 @@ class Writer(NamedTuple):
                 notes.losses.append(missing("featured picture {}: not in the export", post.thumbnail))
             return ""
         shown = around.picture(Element("img", {"src": item.url or f"{UPLOADS}/{item.file}"} | _size(item)), notes)
-        return f'<figure class="featured">{convert.html(shown)}</figure>' if shown else ""
+        return f'<figure class="featured">{serialise(shown)}</figure>' if shown else ""
 
-    def _front(self, post: Post, source: str, title: str, root: Element, notes: Notes) -> str:
+    def _front(self, post: Post, source: str, title: str, root: Element, notes: Notes) -> dict[str, Any]:
         matter: dict[str, Any] = {"title": title}
         about = comments.plain(post.excerpt, self.places.private) or names.shown(description(root)) or title
-        matter["description"] = about.replace('"', "'")  # it ends up between such marks
+        matter["description"] = about
         if post.kind != "page":
             names_shown = [name for author in self.places.lists.writers(post) if (name := comments.plain(author.name))]
             matter |= {"date": _moment(post), "authors": names_shown}
         for taxonomy in dict.fromkeys(taxonomy for taxonomy, _ in post.terms):
-            labels = [self.terms[term].name for term in post.terms if term[0] == taxonomy]
-            if shown := public_names(labels, taxonomy.removeprefix("post_"), self.places.own, notes):
+            if shown := self.names(post, taxonomy, notes):
                 matter[GROUPS.get(taxonomy, taxonomy)] = shown
         if post.sticky:
             matter["pin"] = True
         matter["wordpress"] = {"id": post.number, "type": post.kind, "former": self.places.former[source]}
-        return str(yaml.dump(matter, Dumper=DUMPER, allow_unicode=True, sort_keys=False, width=100000))
+        return matter
+
+    def names(self, post: Post, taxonomy: str, notes: Notes) -> list[str]:
+        """The names of the terms of one kind that a post has, as far as they may be shown."""
+        labels = [self.terms[term].name for term in post.terms if term[0] == taxonomy]
+        return public_names(labels, taxonomy.removeprefix("post_"), self.places.own, notes)
+
+
+def written(matter: dict[str, Any], parts: Iterable[str]) -> bytes:
+    """A page: its front matter, whose description ends up between such marks as it may not hold, and its parts."""
+    if about := matter.get("description"):
+        matter["description"] = about.replace('"', "'")
+    body = "\n\n".join(filter(None, parts))
+    return f"---\n{comments.dump(matter)}---\n{body}\n".encode()
 
 
 def of_export(blog: Blog) -> Iterator[Loss]:

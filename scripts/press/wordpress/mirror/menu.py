@@ -55,7 +55,7 @@ def _pages(parent: int, blog: Blog, where: Places, depth: int) -> Iterator[dict[
 def _shown(entry: MenuItem, blog: Blog, where: Places) -> tuple[str, dict[str, str]]:
     """The name of an item and where it leads."""
     term = next((term for term in blog.terms if term.number == entry.term), None) if entry.term else None
-    path = where.lists.terms.get((term.taxonomy, term.slug)) if term else None
+    path = where.lists.terms.get(term.key) if term else None
     source = f"{path}/index.md" if path else where.pages.get(entry.entry, "")
     url = "" if hosts.broken(entry.url) or entry.url.startswith("#") else entry.url
     if not source and url and where.answers(url):

@@ -12,31 +12,18 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qs, quote, unquote, urljoin, urlsplit
 
+from press.core.account import UPLOADS
 from press.html import hosts, tags
 from press.site import addresses
-from press.site.blog import lists
-from press.site.finish import hosting, notices
-from press.site.finish.policy import LOST
 from press.wordpress.mirror import archives, names
+from press.wordpress.mirror.files import Files
 from press.wordpress.source.model import Blog, Media, Post
 
-UPLOADS = "wp-content/uploads"
-FOLDERS = (f"/{UPLOADS}/", "/blogs.dir/")  # wherever WordPress stands, and as old networks kept them
-PHOTON = re.compile(r"i\d\.wp\.com")
-MONTH = re.compile(r"/(?:files/)?\d{4}/\d\d/[^/]+\.\w+$")
 SERVER = frozenset({"wp-admin", "wp-login.php", "wp-json", "wp-includes", "wp-cron.php", "wp-signup.php", "xmlrpc.php"})
 NUMBERS = ("p", "page_id", "attachment_id")
 # Files of a built site, beside which no folder can have their name.
-MADE = {
-    "index.html",
-    LOST,
-    addresses.FEED,
-    *hosting.FILES,
-    notices.PLACE,
-    "robots.txt",
-    "sitemap.xml",
-    "sitemap.xml.gz",
-}
+ALWAYS = ("index.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz")
+MADE = {*ALWAYS, addresses.LOST, addresses.FEED, addresses.LICENCES, *addresses.FOR_HOSTS}
 
 
 class Place(NamedTuple):
@@ -58,10 +45,7 @@ class Places:
         self.pages: dict[int, str] = {}
         self.paths: dict[str, Place] = {}
         self.former: dict[str, list[str]] = {}
-        self.uploads: dict[str, Media] = {}
-        self.files: dict[str, tuple[str, Media]] = {}
-        self.stored: dict[str, str] = {}  # where the blog's server has each file
-        self.stores = frozenset(filter(None, (hosts.host(item.url) for item in blog.media))) - self.home
+        self.files = Files(blog.media, self.home, self._below)
         self.links = {item.number: item.link for item in blog.media}
         self.titles: dict[str, str] = {}
         self.entries: dict[str, Post] = {}
@@ -112,41 +96,8 @@ class Places:
         return f"{(names.permalink(path) or '').strip('/')}/".startswith(f"{self.base}/") or not self.base
 
     def upload(self, url: str) -> tuple[str, Media | None] | None:
-        """The path below the uploads that a URL names, and what is known about the file; None for what is no upload.
-
-        A file is known by the address that the blog gives it, wherever that is; what the blog does not list is one by
-        the look of its address.
-        """
-        if hosts.broken(url):
-            return None
-        name, path = self._stored(url)
-        if name and name not in self.own:
-            return None
-        if found := self.files.get(self._key(name, path)):
-            return found
-        plain = names.permalink(path) or ""
-        below = next((plain.partition(mark)[2] for mark in FOLDERS if mark in plain), "")
-        if not below and (name in self.stores or path.startswith("/files/")) and MONTH.match(plain):
-            below = plain.removeprefix("/files").lstrip("/")
-        if below:
-            self.stored.setdefault(below, self._asked_at(url))
-        return (below, self.uploads.get(below.casefold())) if below else None
-
-    def _asked_at(self, url: str) -> str:
-        """The address to ask for a file: on the blog itself its path, which holds wherever the blog answers now."""
-        name, path = hosts.host(url), quote(unquote(hosts.path(url)))
-        return path if name is None or name in self.home else urlsplit(url)._replace(path=path, query="").geturl()
-
-    def _stored(self, url: str) -> tuple[str, str]:
-        """Host and path of a file's address; an image server has those of the original in its path."""
-        name, path = hosts.host(url) or "", unquote(hosts.path(url))
-        if PHOTON.fullmatch(name):
-            name, _, rest = path.lstrip("/").partition("/")
-            name, path = hosts.spelled(name), f"/{rest}"
-        return name, path
-
-    def _key(self, name: str, path: str) -> str:
-        return f"{'' if name in self.home else name}/{path.strip('/')}".casefold()
+        """The path below the uploads that a URL of the blog names, and what is known about the file."""
+        return self.files.of(url, self.own)
 
     def of_server(self, href: str) -> bool:
         """Whether an address is the server's own: a login, an interface, a script."""
@@ -187,7 +138,7 @@ class Places:
         if path in self.paths:
             return self.paths[path]
         if last.isdecimal() and (path.startswith("page/") or before.endswith("/page")):
-            return Place(lists.ARCHIVE)
+            return Place(addresses.ARCHIVE)
         if last.isdecimal() and before in self.paths:
             return self.paths[before]._replace(behind=f"#page-{last}")
         return self.paths.get(before) if last in {"feed", "amp", "embed"} else None
@@ -233,15 +184,7 @@ class Places:
                 self.former[source].append(f"/{path}/")
 
     def _place_upload(self, item: Media) -> None:
-        name, path = self._stored(item.url)
-        for file in (item.file, *(size[0] for size in item.sizes)):
-            self.uploads[self._below(file).casefold()] = item
-            beside = f"{path.rpartition('/')[0]}/{file.rpartition('/')[2]}" if file != item.file else path
-            kept = (names.permalink(file) or "").strip("/")
-            self.files.setdefault(self._key(name, beside), (kept, item))
-            url = item.url.partition("?")[0].rpartition("/")[0] + "/" + quote(file.rpartition("/")[2])
-            for name_of in (kept, file):
-                self.stored.setdefault(name_of, self._asked_at(url if file != item.file else item.url))
+        self.files.add(item)
         target, page = f"{UPLOADS}/{self._below(item.file)}", self._below(hosts.path(item.link))
         if page and page.casefold() not in self.paths and not self.upload(item.link):  # a file has no page of its own
             self.paths[page.casefold()] = Place(target)
@@ -253,7 +196,7 @@ class Places:
         for post in taken:
             for private in hosts.in_text(post.content):
                 path = self._compared(hosts.path(post.content[private.start : private.end]))
-                if path and (path in self.paths or path.removeprefix(f"{UPLOADS}/") in self.uploads):
+                if path and (path in self.paths or path.removeprefix(f"{UPLOADS}/") in self.files.uploads):
                     found.add(private.host)
         return found
 

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from press.core.errors import PressError
 from press.wordpress.content import escape
-from press.wordpress.content.shortcodes import Library
+from press.wordpress.content.expansions import Library
 from press.wordpress.mirror import changes, entry, names, record, store
 from press.wordpress.mirror.article import Article, OnePage
 from press.wordpress.mirror.entry import Entry
@@ -41,7 +41,7 @@ def import_post(
     target, account = _target(content, to or f"{name(post)}.md"), f"{record.FOLDER}/{name(post)}.yml"
     known, before = record.read(content / account), changes.bytes_of(content / target)
     where = OnePage(blog._replace(posts=(post,), media=()), post, target, origins)
-    terms = {(term.taxonomy, term.slug): term for term in blog.terms}
+    terms = {term.key: term for term in blog.terms}
     writer = Article(blog, where, Uploads(None), Library([]), terms, escape.signs(extensions))
     day = known.mirrored if known else today
     made = writer.mirrored(post, day)
@@ -53,8 +53,8 @@ def import_post(
     losses = (*made.losses, *entry.of_export(blog))
     withheld = (*made.withheld, *_not_taken(post), FOOTER)
     kept = record.serialise(record.Record(
-        page=target, permalink=names.permalink(post.link), source=export.name, source_digest=blog.digest,
-        written=record.digest(made.page), mirrored=day, withheld=withheld, losses=tuple(map(str, losses)),
+        page=target, permalink=names.permalink(post.link), source={"file": export.name, "sha256": blog.digest},
+        written=record.digest(made.page), mirrored=day, withheld=list(withheld), losses=list(map(str, losses)),
     ))  # fmt: skip
     if texts or kept != changes.bytes_of(content / account):
         store.change(content, texts | {account: kept}, {}, seen)
@@ -76,9 +76,8 @@ def _keep_edits(target: Path, known: record.Known | None, before: bytes | None, 
         raise PressError(f"{target}: stands there and is no import of this post; remove it or import with --force")
     if before is not None and record.digest(before) != known.written:
         diff = changes.diff(target.name, before, made.page)
-        raise PressError(
-            f"{target}: was edited by hand since it was imported; import with --force to lose these edits:\n{diff}"
-        )
+        remedy = "import with --force to lose these edits"
+        raise PressError(f"{target}: was edited by hand since it was imported; {remedy}:\n{diff}")
 
 
 def chosen(exported: Blog, slug: str | None, export: Path) -> Post:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import yaml
 
@@ -16,16 +16,19 @@ FOLDER = ".wordpress"  # site engines leave names with a dot out of the site
 
 
 class Record(NamedTuple):
-    """`written` is the digest of the page as it was written: a page with another one was edited since."""
+    """The fields are the keys of the file.
+
+    `source` is the export, by its name and digest, `written` the digest of the page as it was written: a page with
+    another one was edited since.
+    """
 
     page: str
     permalink: str | None
-    source: str
-    source_digest: str
+    source: dict[str, str]
     written: str
     mirrored: date
-    withheld: tuple[str, ...]
-    losses: tuple[str, ...]
+    withheld: list[str]
+    losses: list[str]
 
 
 class Known(NamedTuple):
@@ -42,16 +45,7 @@ def digest(data: bytes) -> str:
 
 def serialise(record: Record) -> bytes:
     """The record as YAML."""
-    body: dict[str, Any] = {
-        "page": record.page,
-        "permalink": record.permalink,
-        "source": {"file": record.source, "sha256": record.source_digest},
-        "written": record.written,
-        "mirrored": record.mirrored,
-        "withheld": list(record.withheld),
-        "losses": list(record.losses),
-    }
-    return yaml.safe_dump(body, allow_unicode=True, sort_keys=False, width=float("inf")).encode()
+    return yaml.safe_dump(record._asdict(), allow_unicode=True, sort_keys=False, width=float("inf")).encode()
 
 
 def read(path: Path) -> Known | None:

@@ -43,25 +43,20 @@ def state(folder: Path) -> State:
     return found
 
 
-def change(folder: Path, texts: Mapping[str, bytes | None], copied: Mapping[str, Path], seen: State) -> None:
-    """Write `texts` (remove where None) and copy files to their paths below `folder`, if it still is as `seen`."""
+def change(folder: Path, texts: Mapping[str, bytes], copied: Mapping[str, Path], seen: State) -> None:
+    """Write `texts` and copy files to their paths below `folder`, if it still is as `seen`."""
     with files.renewed(folder, folder.parent) as fresh:
         if folder.exists():
             shutil.copytree(folder, fresh, copy_function=_link, symlinks=True)
         fresh.mkdir(parents=True, exist_ok=True)
         root = fresh.resolve()
         for path, data in texts.items():
-            target = _inside(root, path)
-            if data is None:
-                target.unlink(missing_ok=True)
-            else:
-                replace(target, data)
+            replace(_inside(root, path), data)
         for path, source in copied.items():
             target = _inside(root, path)
             target.unlink(missing_ok=True)
             shutil.copy2(source, target)
-        removed = {path for path, data in texts.items() if data is None}
-        _hold(folder, seen, fresh, (seen.keys() | texts.keys() | copied.keys()) - removed)
+        _hold(folder, seen, fresh, seen.keys() | texts.keys() | copied.keys())
 
 
 def media(folder: Path) -> Path:

@@ -13,9 +13,8 @@ from press.core.counted import counted
 from press.wordpress.mirror import archives
 from press.wordpress.source.model import Blog, Post
 
-MENUS = frozenset(
-    {"author", "nav_menu", "wp_theme", "wp_template_part_area", "wp_pattern_category"}
-)  # hold no reader's terms
+# They hold no reader's terms.
+MENUS = frozenset({"author", "nav_menu", "wp_theme", "wp_template_part_area", "wp_pattern_category"})
 
 
 def visible(blog: Blog, asked: Iterable[str]) -> Blog:

@@ -4,8 +4,8 @@ The score of a page is the share that agrees of its worst kind: words in order, 
 of tables, comments. Not compared is what the documentation says that a mirror leaves out: what ran, what called out,
 what led to the server itself or nowhere.
 
-Of an export, which has no page as readers saw it, each page is read as `press.wordpress.proof.typed` reads it, and
-what the ledger of the import names is no difference.
+Of an export, which has no page as readers saw it, `press.wordpress.proof.differences` reads each page, and what the
+ledger of the import names is no difference.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ from press.html import hosts
 from press.site import addresses, blog
 from press.site.blog import posts
 from press.site.blog.posts import Item
-from press.wordpress.proof import contents, threads, typed
+from press.wordpress.proof import contents, differences, threads, typed
+from press.wordpress.proof.agreement import Score, compare
 from press.wordpress.source.model import Blog, Post
 
 # Set around a page's content by this site.
@@ -42,7 +43,7 @@ class Proof(NamedTuple):
     """A page and how far it is mirrored; of an export also its words, and how many are missing or new."""
 
     source: str
-    score: contents.Score
+    score: Score
     words: int = 0
     lost: int = 0
     added: int = 0
@@ -66,7 +67,7 @@ def score(project: Project, original: Blog) -> Iterator[Proof]:
         if number in pages:
             yield compared.proof(pages[number], post)
         else:
-            missing = contents.Score({"words": 0.0}, (f"{post.title or number}: has no page here",))
+            missing = Score({"words": 0.0}, (f"{post.title or number}: has no page here",))
             yield Proof(hosts.path(post.link), missing)
 
 
@@ -89,7 +90,7 @@ class _Pages:
 
     def __init__(self, project: Project, original: Blog) -> None:
         self.site = project.site
-        self.typed = typed.Reader(original)
+        self.typed = differences.Reader(original)
         self.named = _ledger(project)
         self.table = dict(blog.redirects(project))
         self.home = original.hosts.union(filter(None, (hosts.host(post.link) for post in original.posts)))
@@ -112,7 +113,7 @@ class _Pages:
         mentions = any(comment.kind != "comment" for comment in post.comments)  # which no public answer shows
         before = before._replace(comments=tuple(threads.there(post.comments)))
         after = after._replace(comments=tuple(threads.here(html, mentions=mentions)))
-        return Proof(item.source, contents.compare(before, after))
+        return Proof(item.source, compare(before, after))
 
     def _typed(self, source: str, post: Post, html: str) -> Proof:
         """A page beside what its author typed: the share that is there of each kind, and all that differs."""
@@ -121,11 +122,10 @@ class _Pages:
         after = contents.read(html, self.typed.link, within=CONTENT, without=ADDED, whole=True)
         after = after._replace(comments=tuple(threads.here(html, mentions=True)))
         found = list(self.typed.differences(post, before, after, html, self.named.get(source, ())))
-        lost, added = (
-            Counter({each.kind: len(each.what) for each in found if each.is_lost is lost}) for lost in (True, False)
-        )
+        counts = ({each.kind: len(each.what) for each in found if each.is_lost is lost} for lost in (True, False))
+        lost, added = map(Counter, counts)
         shares = {kind: 1 - lost[kind] / max(1, lost[kind], len(getattr(before, kind))) for kind in contents.KINDS}
-        score = contents.Score(shares, tuple(each.sentence.format(each.some) for each in found))
+        score = Score(shares, tuple(each.sentence.format(each.some) for each in found))
         return Proof(source, score, len(before.words), lost["words"], added["words"])
 
     def _there(self, href: str, page: str, names: set[str]) -> str | None:

@@ -9,16 +9,14 @@ sets while it shows a post, and players, which the mirror replaces by links.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import NamedTuple, TypeAlias
-from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from press.html import hosts, players
+from press.html import players
+from press.wordpress.proof import alike
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 - the public name is that of a function
 UNSEEN = frozenset({"script", "style", "template", "svg", "iframe", "audio", "video", "title", "head", "math"})
@@ -42,18 +40,6 @@ KNOWN = frozenset({
 LATER = ("data-src", "data-lazy-src", "data-original")
 PLAYED = ("audio", "source", "video")
 MARKED = frozenset({"pre", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
-NAMED = (
-    "mrgreen|neutral|twisted|arrow|shock|smile|cool|evil|grin|idea|oops|razz|roll|wink|cry|eek|lol|mad|sad|!|\\?|\\?{3}"
-)
-SMILIES = re.compile(rf"(?<!\S)(?:[:;8]-?[()?DPox|O]|:(?:{NAMED}):)(?!\S)|[\U0001f600-\U0001f64f]")
-TYPOGRAPHY = str.maketrans(
-    dict.fromkeys("\u2018\u2019\u201a\u2032", "'")  # quotes and primes
-    | dict.fromkeys("\u201c\u201d\u201e\u2033", '"')
-    | dict.fromkeys("\u2013\u2014", "-")  # dashes
-    | {"\u2026": "...", "\u00d7": "x"}
-    | dict.fromkeys("\u200b\ufe0e\ufe0f", "")  # no width, no look
-)
-SIZE = re.compile(r"-(?:\d+x\d+|scaled|e\d{10,})(?=\.\w+$)")
 NAMES_HOST = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 SEEN = frozenset({"img", "iframe", "object", "embed", "video", "audio"})
 MANY = 1000
@@ -71,18 +57,6 @@ class Facts(NamedTuple):
     code: tuple[str, ...]
     cells: tuple[str, ...]
     comments: tuple[str, ...] = ()
-
-
-class Score(NamedTuple):
-    """How much of each kind agrees, from 0 to 1, and the first difference of each kind that does not."""
-
-    shares: dict[str, float]
-    differences: tuple[str, ...]
-
-    @property
-    def whole(self) -> float:
-        """The least share: a page is mirrored as far as its worst kind is."""
-        return min(self.shares.values())
 
 
 def read(
@@ -116,44 +90,6 @@ def elements(html: str, tag: str = "*") -> Iterator[Element]:
     """The elements of a page in order; the first of all holds the others."""
     root = etree.fromstring(html.encode(), etree.HTMLParser(encoding="utf-8", huge_tree=True))
     return iter(()) if root is None else root.iter(tag)
-
-
-def compare(original: Facts, mirrored: Facts) -> Score:
-    """Both pages, kind by kind."""
-    shares, differences = {}, []
-    for kind in KINDS:
-        before, after = getattr(original, kind), getattr(mirrored, kind)
-        shares[kind] = _share(before, after)
-        if shares[kind] < 1:
-            differences.append(f"{kind}: {_first(before, after)}")
-    return Score(shares, tuple(differences))
-
-
-def normal(text: str) -> str:
-    """Text without what the server's typography changes (quotes, dashes, smileys), and without private addresses."""
-    text = hosts.redact(unicodedata.normalize("NFC", text))[0]
-    text = SMILIES.sub("☺", text.replace("``", '"').replace("''", '"').replace("\xa0", " "))
-    return re.sub(r"-+", "-", text.translate(TYPOGRAPHY))
-
-
-def file(url: str) -> str:
-    """A picture's name, whichever of its sizes is meant."""
-    if url.startswith("data:"):
-        return url
-    return SIZE.sub("", unquote(urlsplit(url).path).rstrip("/").rsplit("/", 1)[-1])
-
-
-def _share(before: Sequence[str], after: Sequence[str]) -> float:
-    if before == after:
-        return 1.0
-    return SequenceMatcher(None, before, after, autojunk=False).ratio()
-
-
-def _first(before: Sequence[str], after: Sequence[str]) -> str:
-    place = next((i for i, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]),
-                 min(len(before), len(after)))  # fmt: skip
-    shown = [" ".join(side[max(0, place - 3) : place + 4]) or "nothing" for side in (before, after)]
-    return f'"{shown[0]}" there, "{shown[1]}" here'
 
 
 def _shown_within(element: Element) -> Iterator[bool]:
@@ -202,7 +138,7 @@ class _Reader:
     @property
     def words(self) -> list[str]:
         """All that is said, in order."""
-        return normal("".join(self.text)).split()
+        return alike.normal("".join(self.text)).split()
 
     def read(self, root: Element) -> None:
         """Walk through an element; a tree that strangers made may be too deep to climb down into."""
@@ -240,11 +176,11 @@ class _Reader:
             self._link(players.page(address))
             return False
         elif tag == "img":
-            self._picture(
-                source if source and not source.startswith("data:") else _later(element), element.get("alt", "")
-            )
+            shown = source if source and not source.startswith("data:") else _later(element)
+            self._picture(shown, element.get("alt", ""))
         elif tag in {"audio", "video"}:
-            self.found["pictures"] += [file(each.get("src", "")) for each in element.iter(*PLAYED) if each.get("src")]
+            played = (each.get("src", "") for each in element.iter(*PLAYED))
+            self.found["pictures"] += map(alike.file, filter(None, played))
         replaced = self.ours and "embed" in classes  # a link that stands in for what was shown from elsewhere
         return tag not in UNSEEN and not replaced
 
@@ -280,12 +216,12 @@ class _Reader:
         if target is not None and NAMES_HOST.match(target):
             self.found["links"].append(target)  # on another host: a link stands in for it
         elif source.startswith("data:") or target is not None:
-            self.found["pictures"].append(f"{file(source)} {normal(alternative)}".strip())
+            self.found["pictures"].append(f"{alike.file(source)} {alike.normal(alternative)}".strip())
 
     def _keep(self, tag: str, text: str) -> None:
         if tag == "pre":
             self.found["code"].append("\n".join(map(str.rstrip, text.split("\n"))).strip("\n"))
         elif tag in {"td", "th"}:
-            self.found["cells"].append(" ".join(normal(text).split()))
+            self.found["cells"].append(" ".join(alike.normal(text).split()))
         else:
-            self.found["headings"].append(f"{tag} {' '.join(normal(text).split())}")
+            self.found["headings"].append(f"{tag} {' '.join(alike.normal(text).split())}")

@@ -19,8 +19,8 @@ from press.core import shallow, web
 from press.core.characters import shown
 from press.core.errors import PressError
 from press.html import hosts
+from press.wordpress.source.model import MAXIMUM_BYTES
 
-MAXIMUM_BYTES = 256 * 2**20
 PATIENCE = 120.0  # seconds for a whole answer
 REDIRECTS, MOVED = 5, {301, 302, 303, 307, 308}
 ASKS = {"User-Agent": "press-import/1", "Accept": "*/*"}
@@ -38,6 +38,7 @@ BEGINNINGS = {
     ".png": (b"\x89PNG",), ".webp": (b"RIFF",), ".zip": (b"PK",),
 }  # fmt: skip
 UNPAGED = frozenset({"types", "taxonomies"})
+Say = Callable[[str], None]
 
 
 class Answer(NamedTuple):
@@ -55,9 +56,7 @@ class _ShortError(OSError):
 class Client:
     """Asks the blog at `url`, and the hosts that mean it (`named`); `report` is told of each collection."""
 
-    def __init__(
-        self, url: str, named: frozenset[str] = frozenset(), report: Callable[[str], None] = lambda _: None
-    ) -> None:
+    def __init__(self, url: str, named: frozenset[str] = frozenset(), report: Say = lambda _: None) -> None:
         parts = urlsplit(url)
         if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username:
             raise PressError(f"{url}: not the address of a blog; write one like https://blog.example")
@@ -94,9 +93,8 @@ class Client:
         parts = urlsplit(url)
         asked = hosts.spelled(parts.hostname or "")  # whom a browser would ask is no matter: this is who is asked
         if parts.scheme not in {"http", "https"} or asked not in self.named:
-            raise PressError(
-                f"{url}: leads to a host that was not named; add --origin {parts.hostname} if it is the blog's"
-            )
+            remedy = f"add --origin {parts.hostname} if it is the blog's"
+            raise PressError(f"{url}: leads to a host that was not named; {remedy}")
         try:
             with web.asked(url, headers=ASKS, patience=PATIENCE, follow=False) as response:
                 if response.status >= 300:

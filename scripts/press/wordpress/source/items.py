@@ -80,7 +80,7 @@ def post(item: ET.Element, given: dict[str, str], meta: dict[str, str]) -> Post:
         order=number(given, "wp:menu_order"),
         sticky=given.get("wp:is_sticky") == "1",
         thumbnail=whole(meta.get("_thumbnail_id", "")),
-        terms=tuple((term.taxonomy, term.slug) for term in assigned(item)),
+        terms=tuple(term.key for term in assigned(item)),
         comments=tuple(map(_comment, shown)),
         hidden=len(comments) - len(approved),
         unseen=tuple(_kind(comment) for comment in approved if _kind(comment) not in PUBLIC_COMMENTS),
@@ -120,7 +120,6 @@ def attachment(fields: dict[str, str], meta: dict[str, str]) -> Media:
         title=fields.get("title", ""),
         alt=meta.get("_wp_attachment_image_alt", ""),
         caption=fields.get("excerpt:encoded", ""),
-        kind="",
         width=php.number(details, "width"),
         height=php.number(details, "height"),
         sizes=tuple((f"{folder}/{size['file']}".lstrip("/"), php.number(size, "width"), php.number(size, "height"))

@@ -25,7 +25,7 @@ def together(exports: Sequence[Blog]) -> Blog:
     return first._replace(
         posts=tuple(whole.values()) or first.posts,
         media=tuple(dict.fromkeys(item for export in exports for item in export.media)),
-        terms=tuple({(term.taxonomy, term.slug): term for export in exports for term in export.terms}.values()),
+        terms=tuple({term.key: term for export in exports for term in export.terms}.values()),
         authors={login: author for export in exports for login, author in export.authors.items()},
         patterns={number: text for export in exports for number, text in export.patterns.items()},
         menu=max((export.menu for export in exports), key=len),
@@ -51,7 +51,7 @@ def join(export: Blog, answers: Blog) -> Blog:
     shown = {post.number: post for post in answers.posts}
     exported = {post.number for post in export.posts}
     posts = [_joined(post, shown[post.number]) if post.number in shown else post for post in export.posts]
-    terms = {(term.taxonomy, term.slug): term for blog in (export, answers) for term in blog.terms}
+    terms = {term.key: term for blog in (export, answers) for term in blog.terms}
     media = {item.number: item for blog in (answers, export) for item in blog.media}
     return export._replace(
         title=export.title or answers.title,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import NamedTuple
 
+MAXIMUM_BYTES = 256 * 2**20  # a blog of a thousand posts exports about 10 MB
 PUBLIC_COMMENTS = frozenset({"comment", "pingback", "trackback"})  # what themes show; all else is for editors or shops
 PUBLIC_TAXONOMIES = frozenset({"category", "post_tag", "post_format"})  # WordPress's own; an export names no others so
 
@@ -22,6 +23,11 @@ class Term(NamedTuple):
     description: str = ""
     number: int = 0
     link: str = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What it is known by among all terms."""
+        return self.taxonomy, self.slug
 
 
 class Author(NamedTuple):
@@ -71,7 +77,6 @@ class Media(NamedTuple):
     title: str
     alt: str
     caption: str
-    kind: str
     width: int
     height: int
     sizes: tuple[tuple[str, int, int], ...]
@@ -141,9 +146,9 @@ class Blog(NamedTuple):
     media: tuple[Media, ...]
     terms: tuple[Term, ...]
     authors: dict[str, Author]
-    patterns: dict[int, str]
-    menu: tuple[MenuItem, ...]
-    dropped: int
-    digest: str
+    patterns: dict[int, str] = {}  # noqa: RUF012 - never changed
+    menu: tuple[MenuItem, ...] = ()
+    dropped: int = 0
+    digest: str = ""
     taxonomies: frozenset[str] = PUBLIC_TAXONOMIES
     faults: tuple[str, ...] = ()

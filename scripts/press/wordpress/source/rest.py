@@ -18,6 +18,7 @@ from press.core.errors import PressError
 from press.html import hosts
 from press.wordpress.source import items
 from press.wordpress.source.model import (
+    MAXIMUM_BYTES,
     PUBLIC_COMMENTS,
     PUBLIC_TAXONOMIES,
     Author,
@@ -28,7 +29,6 @@ from press.wordpress.source.model import (
     Term,
 )
 
-MAXIMUM_BYTES = 256 * 2**20
 INTERNAL = re.compile(r"attachment|nav_menu.*|wp_.*")
 
 Answer = dict[str, Any]
@@ -87,10 +87,6 @@ def blog(ask: Callable[[str], Any]) -> Blog:
             )
             for user in users.values()
         },
-        patterns={},
-        menu=(),
-        dropped=0,
-        digest="",
         taxonomies=PUBLIC_TAXONOMIES.union(bases),
     )
 
@@ -206,7 +202,6 @@ def _media(entry: Answer) -> Media:
         title=unescape(_rendered(entry, "title")),
         alt=str(entry.get("alt_text", "")),
         caption=re.sub(r"^\s*<p>|</p>\s*$", "", _rendered(entry, "caption")),
-        kind=str(entry.get("mime_type", "")),
         width=_whole(details.get("width")),
         height=_whole(details.get("height")),
         sizes=tuple(_sizes(details)),

@@ -6,6 +6,7 @@ import json
 import sys
 
 from outside import ROOT
+from press.site import addresses
 from press.site.finish import notices
 
 
@@ -22,7 +23,7 @@ def test_the_theme_its_icons_and_what_is_packed_into_its_scripts_are_named(tmp_p
     sources = ["../node_modules/lunr/lunr.js", "node_modules/@scope/name/a.js", "src/own.js"]
     (folder / f"{script.name}.map").write_text(json.dumps({"sources": sources}))
     notices.write(tmp_path)
-    text = (tmp_path / notices.PLACE).read_text(encoding="utf-8")
+    text = (tmp_path / addresses.LICENCES).read_text(encoding="utf-8")
     assert "Martin Donath" in text
     assert "Permission is hereby granted" in text
     for icons in (path.parent.name for path in (templates / ".icons").glob("*/LICENSE*")):
@@ -35,7 +36,7 @@ def test_a_theme_that_is_not_there_is_not_named(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "material", None)
     (tmp_path / "assets").mkdir()
     notices.write(tmp_path)
-    assert (tmp_path / notices.PLACE).read_text(encoding="utf-8") == notices.BEGIN
+    assert (tmp_path / addresses.LICENCES).read_text(encoding="utf-8") == notices.BEGIN
 
 
 def test_the_readme_leads_to_the_licence_of_the_words_and_it_names_the_data():
@@ -43,5 +44,5 @@ def test_the_readme_leads_to_the_licence_of_the_words_and_it_names_the_data():
     page = (ROOT / "content/licences.md").read_text(encoding="utf-8")
     assert "belong to their author" in page
     assert "10.24432/C50P49" in page
-    assert notices.PLACE in page
+    assert addresses.LICENCES in page
     assert "(content/licences.md)" in (ROOT / "README.md").read_text(encoding="utf-8")

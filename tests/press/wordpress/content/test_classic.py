@@ -9,8 +9,8 @@ from html import unescape
 import pytest
 
 import mirrored
-from press.wordpress.content import autop, shortcodes
-from press.wordpress.proof import contents
+from press.wordpress.content import autop, expansions, shortcodes
+from press.wordpress.proof import alike
 from press.wordpress.source import wxr
 
 
@@ -53,12 +53,12 @@ def test_classic_post_has_the_words_and_breaks_of_the_server(flavour, blog):
 
 def _letters(html: str) -> str:
     """Text and tags without typography, blanks, and the ways to write a line break."""
-    return re.sub(r"\s+", "", contents.normal(unescape(html).replace("<br />", "<br>")))
+    return re.sub(r"\s+", "", alike.normal(unescape(html).replace("<br />", "<br>")))
 
 
 def test_captions_galleries_and_players_are_written_out(blog):
     """Each of WordPress's own shortcodes becomes a figure, a list or a link; a gallery without files, nothing."""
-    library = shortcodes.Library(blog.media)
+    library = expansions.Library(blog.media)
     expand = lambda text, post=99: shortcodes.expand(text, library, post, [])  # noqa: E731
     caption = expand('[caption align="alignleft" width="9"]<img src="a.png"> The <em>river</em>[/caption]')
     assert (
@@ -87,4 +87,4 @@ def test_captions_galleries_and_players_are_written_out(blog):
 )
 def test_other_brackets_stay_text(typed, shown):
     """An escaped shortcode is shown, and one of a plugin, or what is none, stays as it is."""
-    assert shortcodes.expand(typed, shortcodes.Library([]), 0, []) == shown
+    assert shortcodes.expand(typed, expansions.Library([]), 0, []) == shown

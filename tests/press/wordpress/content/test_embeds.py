@@ -10,7 +10,8 @@ import mirrored
 from press.core import project
 from press.html import players
 from press.site import engine
-from press.wordpress import mirror, proof
+from press.wordpress import proof
+from press.wordpress.mirror import blog as mirror
 
 EMBEDS = "2025/12/30/embeds/index.md"
 WRAPPER = re.compile(r'<div class="wp-block-embed__wrapper">(.*?)</div>', re.DOTALL)

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import mirrored
-from press.wordpress import mirror
-from press.wordpress.proof import contents
+from press.wordpress.mirror import blog as mirror
+from press.wordpress.proof import agreement, contents
 from press.wordpress.source.model import Post
 
 EXTENSIONS = ["admonition", "attr_list", "footnotes", "md_in_html", "tables", "toc", "fenced_code"]
@@ -108,5 +108,5 @@ def test_a_random_post_is_shown_as_it_was(blocks, tmp_path_factory):
     report = mirror.import_blog(blog, folder, today=mirrored.TODAY)
     body = (folder / "random" / "index.md").read_text(encoding="utf-8").split("\n# Random\n", 1)[1]
     assert report.losses == ()
-    score = contents.compare(_facts(content), _facts(markdown.markdown(body, extensions=EXTENSIONS)))
+    score = agreement.compare(_facts(content), _facts(markdown.markdown(body, extensions=EXTENSIONS)))
     assert score.differences == (), body

@@ -7,7 +7,7 @@ import pytest
 import mirrored
 from press.core import project
 from press.site import blog
-from press.wordpress import mirror
+from press.wordpress.mirror import blog as mirror
 from press.wordpress.mirror import places
 
 PLACES = {

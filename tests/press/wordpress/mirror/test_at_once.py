@@ -15,7 +15,7 @@ import mirrored
 from outside import press
 from press.core import files
 from press.core.errors import PressError
-from press.wordpress import mirror
+from press.wordpress.mirror import blog as mirror
 from press.wordpress.mirror import store
 from press.wordpress.source import wxr
 

@@ -18,7 +18,7 @@ from press.core import project
 from press.core.errors import PressError
 from press.html import safe
 from press.site import engine
-from press.wordpress import mirror
+from press.wordpress.mirror import blog as mirror
 from press.wordpress.source import php, rest, wxr
 
 HEAD = """<rss xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wp="http://wordpress.org/export/1.2/"

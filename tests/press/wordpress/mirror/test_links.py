@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 import mirrored
 from press.core import project
 from press.html import tree
-from press.wordpress import mirror, proof
+from press.wordpress import proof
+from press.wordpress.mirror import blog as mirror
 from press.wordpress.mirror import comments, places
 from press.wordpress.source.model import Comment
 

@@ -14,7 +14,7 @@ import yaml
 
 import mirrored
 from press.core.errors import PressError
-from press.wordpress import mirror
+from press.wordpress.mirror import blog as mirror
 from press.wordpress.mirror import store
 from press.wordpress.source import wxr
 
@@ -37,7 +37,7 @@ from pathlib import Path
 sys.path.insert(0, sys.argv[4])
 import mirrored
 from press.core import files
-from press.wordpress import mirror
+from press.wordpress.mirror import blog as mirror
 from press.wordpress.mirror import store
 calls = 0
 def dying(real):

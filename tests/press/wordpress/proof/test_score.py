@@ -19,7 +19,7 @@ from press.site.blog import discussion, posts, words
 from press.wordpress import proof
 from press.wordpress.content.surroundings import Notes
 from press.wordpress.mirror import comments
-from press.wordpress.proof import contents, threads
+from press.wordpress.proof import agreement, contents, threads
 from press.wordpress.source.model import Comment
 
 # What an export alone cannot know; docs/pages/bloggers.md lists and explains it.
@@ -95,8 +95,8 @@ MUTANTS = {
 def test_each_kind_of_change_is_noticed(kind):
     """A page with one thing changed scores less than one in that kind, and says where."""
     before = contents.read(ORIGINAL, str)
-    assert contents.compare(before, contents.read(ORIGINAL.replace("“three”", '"three"'), str)).whole == 1
-    score = contents.compare(before, contents.read(ORIGINAL.replace(*MUTANTS[kind]), str))
+    assert agreement.compare(before, contents.read(ORIGINAL.replace("“three”", '"three"'), str)).whole == 1
+    score = agreement.compare(before, contents.read(ORIGINAL.replace(*MUTANTS[kind]), str))
     assert {name for name, share in score.shares.items() if share < 1} == {kind}
     assert score.differences[0].startswith(f"{kind}: ")
 

@@ -12,8 +12,8 @@ import pytest
 
 import mirrored
 from press.core.errors import PressError
-from press.wordpress import command, source
-from press.wordpress.source import fetch
+from press.wordpress import command
+from press.wordpress.source import fetch, given
 
 ANSWERS = mirrored.BLOG / "npm" / "rest"
 PER_PAGE = 7  # so that the small blog has several pages of everything
@@ -197,15 +197,15 @@ def test_what_is_no_wordpress_is_said(server, tmp_path, monkeypatch):
     """A site without posts behind a REST interface is said to be none."""
     monkeypatch.setattr(fetch.Client, "collection", lambda *_: [])
     with pytest.raises(PressError, match="shows no posts"):
-        source.read([server.url], fetch.Client(server.url))
+        given.read([server.url], fetch.Client(server.url))
 
 
 def test_sources_that_do_not_fit_are_refused(tmp_path):
     """Two folders of answers are not one blog, and a folder without answers is none."""
     with pytest.raises(PressError, match="at most one address or folder"):
-        source.read([str(ANSWERS), str(ANSWERS)], None)
+        given.read([str(ANSWERS), str(ANSWERS)], None)
     with pytest.raises(PressError, match=r"no posts\.json"):
-        source.read([str(tmp_path)], None)
+        given.read([str(tmp_path)], None)
 
 
 @pytest.mark.parametrize(
