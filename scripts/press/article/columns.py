@@ -6,18 +6,23 @@ standard error of the number, to the digits that a file keeps. Where none has, o
 
 from __future__ import annotations
 
+import bisect
 import math
 import statistics
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain, pairwise, permutations, product
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from press.core.results import CHANGES, Number, Results
+from press.core.sourced import Same
 
 ERROR = "_error"
 CLOSE = 1e-5  # of the largest number that is looked at; a file keeps six digits of each
 Table = dict[str, list[Any]]
+Told = tuple[float, int, list[float]]  # a mean, which one it is, and each run
 
 
 class Line(NamedTuple):
@@ -58,13 +63,31 @@ def began(results: Results, key: str) -> bool:
 def runs(results: Results, key: str) -> list[float]:
     """What each run says of a number that is their mean; empty where that is not stored."""
     number = results.numbers[key]
-    tables = [table for table in results.series.values() if _by_run(table, results.runs)]
-    single = chain((values for table in tables for values in table.values()), _differences(tables, number))
-    for values in chain(single, _averages(results, key), _exchanges(results, number)):
-        near = math.isclose(sum(values) / len(values), number.value, rel_tol=CLOSE, abs_tol=CLOSE)
-        if near and _is(number, *mean(values), max(map(abs, values))):
+    stored, exchanged = _by_mean(Same(results), number.unit)
+    for values in chain(_near(stored, number), _averages(results, key), _near(exchanged, number)):
+        if _is(number, *mean(values), max(map(abs, values))):
             return values
     return []
+
+
+@lru_cache(maxsize=256)
+def _by_mean(same: Same[Results], unit: str) -> tuple[list[Told], list[Told]]:
+    """All that may be a number of a unit, run by run, in the order of its mean: of one or two columns, and of words."""
+    results = same.source
+    tables = [table for table in results.series.values() if _by_run(table, results.runs)]
+    columns = chain((values for table in tables for values in table.values()), _differences(tables, unit))
+    stored, exchanged = (
+        sorted((statistics.fmean(values), place, values) for place, values in enumerate(each))
+        for each in (columns, _exchanges(results, unit))
+    )
+    return stored, exchanged
+
+
+def _near(told: list[Told], number: Number) -> Iterator[list[float]]:
+    """What has the mean that a number has, in the order in which it was found."""
+    reach = CLOSE * max(1.0, abs(number.value))
+    first, last = (bisect.bisect(told, (number.value + side * reach,)) for side in (-1, 1))
+    return (values for _, _, values in sorted(told[first:last], key=itemgetter(1)))
 
 
 def mean(values: list[float]) -> tuple[float, float]:
@@ -113,18 +136,18 @@ def _by_run(table: Table, count: int) -> bool:
     return count > 1 and all(len(values) == count for values in table.values()) and not any(_measured(table))
 
 
-def _differences(tables: list[Table], number: Number) -> Iterator[list[float]]:
+def _differences(tables: list[Table], unit: str) -> Iterator[list[float]]:
     """Run by run, a column over another of its table, or less another of it or the same of another table."""
     within = [pair for table in tables for pair in permutations(table.values(), 2)]
-    if number.unit.startswith("ratio"):
+    if unit.startswith("ratio"):
         yield from ([a / b for a, b in zip(*pair, strict=True)] for pair in within if all(pair[1]))
         return
-    yield from filter(None, (_change(number, *pair) for pair in chain(within, _alike(tables))))
+    yield from filter(None, (_change(unit, *pair) for pair in chain(within, _alike(tables))))
 
 
-def _change(number: Number, first: list[float], second: list[float]) -> list[float]:
+def _change(unit: str, first: list[float], second: list[float]) -> list[float]:
     """Run by run, one less the other, or their logarithms; nothing where there are none."""
-    change = math.log if "logarithm" in number.unit else float
+    change = math.log if "logarithm" in unit else float
     if change is math.log and min(*first, *second) <= 0:
         return []
     return [change(a) - change(b) for a, b in zip(first, second, strict=True)]
@@ -140,7 +163,7 @@ def _averages(results: Results, key: str) -> Iterator[list[float]]:
             yield _together([arms[each] for each in kept])
 
 
-def _exchanges(results: Results, number: Number) -> Iterator[list[float]]:
+def _exchanges(results: Results, unit: str) -> Iterator[list[float]]:
     """Run by run, what one word in the name of a table changes in the place of another, whatever it stands beside."""
     tables = {name: table for name, table in results.series.items() if _by_run(table, results.runs)}
     pairs: dict[tuple[str, str], list[tuple[Table, Table]]] = defaultdict(list)
@@ -149,7 +172,7 @@ def _exchanges(results: Results, number: Number) -> Iterator[list[float]]:
     for alike in pairs.values():
         for column in alike[0][0]:
             if len(alike) > 1 and all(column in table for pair in alike for table in pair):
-                changes = [_change(number, first[column], second[column]) for first, second in alike]
+                changes = [_change(unit, first[column], second[column]) for first, second in alike]
                 yield from [_together(changes)] if all(changes) else []
 
 
@@ -180,5 +203,6 @@ def _is(number: Number, value: float, error: float, scale: float = 0.0) -> bool:
     return alike and math.isclose(number.error, error, rel_tol=CLOSE, abs_tol=least)
 
 
-def _words(name: str) -> set[str]:
-    return set(name.replace(" ", "_").split("_"))
+@lru_cache(maxsize=4096)
+def _words(name: str) -> frozenset[str]:
+    return frozenset(name.replace(" ", "_").split("_"))

@@ -9,34 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Generic, TypeVar
 
 from press.article import columns, expression, predicate
 from press.article.columns import Line
 from press.core.results import RUNS, Results
-from press.core.sourced import Known, Source
+from press.core.sourced import Known, Same, Source
 
 ALONE = ", by the mean alone"  # where nobody stored the error of what changed
 WITHOUT = "run left out"
 LEAST = 2  # runs that are left, of which there is an error
 Place = tuple[str, str]
-Kind = TypeVar("Kind", bound=Source)
-
-
-class Same(Generic[Kind]):
-    """A source as a key: equal to itself alone, since what is found in it is asked for many times over."""
-
-    def __init__(self, source: Kind) -> None:
-        """Keep it."""
-        self.source = source
-
-    def __hash__(self) -> int:
-        """By identity."""
-        return id(self.source)
-
-    def __eq__(self, other: object) -> bool:
-        """Be the very same."""
-        return isinstance(other, Same) and self.source is other.source
 
 
 def outcomes(text: str, known: Known) -> dict[str, dict[str, str]]:

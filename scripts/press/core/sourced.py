@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from press.core.results import Number
@@ -36,3 +36,20 @@ class Source(Protocol):
 
 
 Known: TypeAlias = "Mapping[str, Source]"
+Kind = TypeVar("Kind", bound=Source)
+
+
+class Same(Generic[Kind]):
+    """A source as a key: equal to itself alone, since what is found in it is asked for many times over."""
+
+    def __init__(self, source: Kind) -> None:
+        """Keep it."""
+        self.source = source
+
+    def __hash__(self) -> int:
+        """By identity."""
+        return id(self.source)
+
+    def __eq__(self, other: object) -> bool:
+        """Be the very same."""
+        return isinstance(other, Same) and self.source is other.source
