@@ -38,7 +38,7 @@ class Line(NamedTuple):
 
 def line(results: Results, key: str) -> Line | None:
     """The rows at whose end a number stands; None where there are none, or several that differ."""
-    number, lines = results.numbers[key], list(_counted(results))
+    number, lines = results.numbers[key], _counted(Same(results))
     found = [each for each in lines if _is(number, each.values[-1], each.errors[-1])]
     if number.unit.startswith("ratio"):  # to where it began
         found = [each for each in found if each.values[0] == 1]
@@ -96,14 +96,17 @@ def mean(values: list[float]) -> tuple[float, float]:
     return middle, math.sqrt(math.fsum((value - middle) ** 2 for value in values) / (count - 1) / count)
 
 
-def _counted(results: Results) -> Iterator[Line]:
+@lru_cache(maxsize=256)
+def _counted(same: Same[Results]) -> list[Line]:
     """The measured columns of each table whose first column counts upwards."""
-    for name, table in results.series.items():
+    found: list[Line] = []
+    for name, table in same.source.series.items():
         axis, counts = next(iter(table.items()), ("", []))
         numbers = len(counts) > 1 and all(isinstance(each, int | float) for each in counts)
         if numbers and all(before < after for before, after in pairwise(counts)):
             labels = [f"{each:g}" for each in counts]
-            yield from (Line(name, column, axis, labels, *found) for column, *found in _measured(table))
+            found += [Line(name, column, axis, labels, *each) for column, *each in _measured(table)]
+    return found
 
 
 def _measured(table: Table) -> Iterator[tuple[str, list[float], list[float]]]:
