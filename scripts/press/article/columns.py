@@ -17,7 +17,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from press.core.results import CHANGES, Number, Results
-from press.core.sourced import Same
+from press.core.sourced import remembered
 
 ERROR = "_error"
 CLOSE = 1e-5  # of the largest number that is looked at; a file keeps six digits of each
@@ -36,9 +36,10 @@ class Line(NamedTuple):
     errors: list[float]
 
 
+@remembered(4096)
 def line(results: Results, key: str) -> Line | None:
     """The rows at whose end a number stands; None where there are none, or several that differ."""
-    number, lines = results.numbers[key], _counted(Same(results))
+    number, lines = results.numbers[key], _counted(results)
     found = [each for each in lines if _is(number, each.values[-1], each.errors[-1])]
     if number.unit.startswith("ratio"):  # to where it began
         found = [each for each in found if each.values[0] == 1]
@@ -51,6 +52,7 @@ def line(results: Results, key: str) -> Line | None:
     return named[0] if named and all(each[2:] == named[0][2:] for each in named) else None
 
 
+@remembered(4096)
 def began(results: Results, key: str) -> bool:
     """Whether a number is the same in every row: exact, or the first of a column."""
     number = results.numbers.get(key)
@@ -60,25 +62,25 @@ def began(results: Results, key: str) -> bool:
     return any(_is(number, *first) for first in firsts)
 
 
+@remembered(4096)
 def runs(results: Results, key: str) -> list[float]:
     """What each run says of a number that is their mean; empty where that is not stored."""
     number = results.numbers[key]
-    stored, exchanged = _by_mean(Same(results), number.unit)
+    stored, exchanged = _by_mean(results, number.unit)
     for values in chain(_near(stored, number), _averages(results, key), _near(exchanged, number)):
         if _is(number, *mean(values), max(map(abs, values))):
             return values
     return []
 
 
-@lru_cache(maxsize=256)
-def _by_mean(same: Same[Results], unit: str) -> tuple[list[Told], list[Told]]:
+@remembered(256)
+def _by_mean(results: Results, unit: str) -> tuple[list[Told], list[Told]]:
     """All that may be a number of a unit, run by run, in the order of its mean: of one or two columns, and of words."""
-    results = same.source
-    tables = [table for table in results.series.values() if _by_run(table, results.runs)]
-    columns = chain((values for table in tables for values in table.values()), _differences(tables, unit))
+    tables = {name: table for name, table in results.series.items() if _by_run(table, results.runs)}
+    columns = chain((values for table in tables.values() for values in table.values()), _differences(tables, unit))
     stored, exchanged = (
         sorted((statistics.fmean(values), place, values) for place, values in enumerate(each))
-        for each in (columns, _exchanges(results, unit))
+        for each in (columns, _exchanges(tables, unit))
     )
     return stored, exchanged
 
@@ -96,11 +98,11 @@ def mean(values: list[float]) -> tuple[float, float]:
     return middle, math.sqrt(math.fsum((value - middle) ** 2 for value in values) / (count - 1) / count)
 
 
-@lru_cache(maxsize=256)
-def _counted(same: Same[Results]) -> list[Line]:
+@remembered(256)
+def _counted(results: Results) -> list[Line]:
     """The measured columns of each table whose first column counts upwards."""
     found: list[Line] = []
-    for name, table in same.source.series.items():
+    for name, table in results.series.items():
         axis, counts = next(iter(table.items()), ("", []))
         numbers = len(counts) > 1 and all(isinstance(each, int | float) for each in counts)
         if numbers and all(before < after for before, after in pairwise(counts)):
@@ -139,9 +141,9 @@ def _by_run(table: Table, count: int) -> bool:
     return count > 1 and all(len(values) == count for values in table.values()) and not any(_measured(table))
 
 
-def _differences(tables: list[Table], unit: str) -> Iterator[list[float]]:
+def _differences(tables: dict[str, Table], unit: str) -> Iterator[list[float]]:
     """Run by run, a column over another of its table, or less another of it or the same of another table."""
-    within = [pair for table in tables for pair in permutations(table.values(), 2)]
+    within = [pair for table in tables.values() for pair in permutations(table.values(), 2)]
     if unit.startswith("ratio"):
         yield from ([a / b for a, b in zip(*pair, strict=True)] for pair in within if all(pair[1]))
         return
@@ -166,9 +168,8 @@ def _averages(results: Results, key: str) -> Iterator[list[float]]:
             yield _together([arms[each] for each in kept])
 
 
-def _exchanges(results: Results, unit: str) -> Iterator[list[float]]:
+def _exchanges(tables: dict[str, Table], unit: str) -> Iterator[list[float]]:
     """Run by run, what one word in the name of a table changes in the place of another, whatever it stands beside."""
-    tables = {name: table for name, table in results.series.items() if _by_run(table, results.runs)}
     pairs: dict[tuple[str, str], list[tuple[Table, Table]]] = defaultdict(list)
     for one, other in permutations(tables, 2):
         pairs[_apart(one, other)].append((tables[one], tables[other]))
@@ -193,9 +194,9 @@ def _together(runs: list[list[float]]) -> list[float]:
     return [statistics.fmean(run) for run in zip(*runs, strict=True)]
 
 
-def _alike(tables: list[Table]) -> Iterator[tuple[list[float], list[float]]]:
+def _alike(tables: dict[str, Table]) -> Iterator[tuple[list[float], list[float]]]:
     """Each two columns of one name."""
-    for one, other in permutations(tables, 2):
+    for one, other in permutations(tables.values(), 2):
         yield from ((one[name], other[name]) for name in one if name in other)
 
 

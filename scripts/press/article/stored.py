@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from press.article import columns, expression, predicate
-from press.article.columns import Line
 from press.core.results import RUNS, Results
 from press.core.sourced import Known, Same, Source
 
@@ -34,21 +33,6 @@ def _outcomes(text: str, sources: tuple[tuple[str, Same[Source]], ...]) -> dict[
     return _by_row(text, known, numbers) | _by_run(text, known, numbers)
 
 
-@lru_cache(maxsize=4096)
-def _line(same: Same[Results], key: str) -> Line | None:
-    return columns.line(same.source, key)
-
-
-@lru_cache(maxsize=4096)
-def _began(same: Same[Results], key: str) -> bool:
-    return columns.began(same.source, key)
-
-
-@lru_cache(maxsize=4096)
-def _runs(same: Same[Results], key: str) -> list[float]:
-    return columns.runs(same.source, key)
-
-
 def _numbers(text: str, known: Known) -> Iterator[tuple[Place, Results]]:
     """The results whose numbers a test compares, by their name and the number's."""
     for reference in predicate.references(text):
@@ -60,8 +44,8 @@ def _numbers(text: str, known: Known) -> Iterator[tuple[Place, Results]]:
 
 def _by_row(text: str, known: Known, numbers: dict[Place, Results]) -> dict[str, dict[str, str]]:
     """The outcome in each row but the first, where all that moves is counted alike."""
-    lines = {place: line for place, results in numbers.items() if (line := _line(Same(results), place[1]))}
-    still = all(_began(Same(results), place[1]) for place, results in numbers.items() if place not in lines)
+    lines = {place: line for place, results in numbers.items() if (line := columns.line(results, place[1]))}
+    still = all(columns.began(results, place[1]) for place, results in numbers.items() if place not in lines)
     if not lines or not still or len({(line.axis, *line.labels) for line in lines.values()}) > 1:
         return {}
     first, bare = next(iter(lines.values())), not all(line.errors for line in lines.values())
@@ -75,7 +59,7 @@ def _by_row(text: str, known: Known, numbers: dict[Place, Results]) -> dict[str,
 def _by_run(text: str, known: Known, numbers: dict[Place, Results]) -> dict[str, dict[str, str]]:
     """The outcome without each of the runs, where every number that has an error is stored run by run."""
     inexact = {place: results for place, results in numbers.items() if results.numbers[place[1]].error}
-    single = {place: _runs(Same(results), place[1]) for place, results in inexact.items()}
+    single = {place: columns.runs(results, place[1]) for place, results in inexact.items()}
     count = min(map(len, single.values()), default=0)
     if count <= LEAST or any(len(values) != count for values in single.values()):
         return {}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeAlias, TypeVar
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache, wraps
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeAlias, TypeVar, TypeVarTuple
 
 if TYPE_CHECKING:
     from press.core.results import Number
@@ -37,6 +38,8 @@ class Source(Protocol):
 
 Known: TypeAlias = "Mapping[str, Source]"
 Kind = TypeVar("Kind", bound=Source)
+Asked = TypeVarTuple("Asked")
+Answer = TypeVar("Answer")
 
 
 class Same(Generic[Kind]):
@@ -53,3 +56,20 @@ class Same(Generic[Kind]):
     def __eq__(self, other: object) -> bool:
         """Be the very same."""
         return isinstance(other, Same) and self.source is other.source
+
+
+def remembered(most: int) -> Callable[[Callable[[Kind, *Asked], Answer]], Callable[[Kind, *Asked], Answer]]:
+    """Let what is asked of a source be found once, while it is among so many last answers of that function."""
+
+    def remembering(ask: Callable[[Kind, *Asked], Answer]) -> Callable[[Kind, *Asked], Answer]:
+        @lru_cache(maxsize=most)
+        def found(same: Same[Kind], *asked: *Asked) -> Answer:
+            return ask(same.source, *asked)
+
+        @wraps(ask)
+        def once(source: Kind, /, *asked: *Asked) -> Answer:
+            return found(Same(source), *asked)
+
+        return once
+
+    return remembering
