@@ -30,10 +30,10 @@ Sources:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from experiments import picture_regimes
-from experiments.picture_regimes import ALONE, NETWORKS, SAID
+from experiments.picture_regimes import ALONE, NETWORKS, SAID, numbers, simulate
 from experiments.shared import drawing
 from experiments.shared.learning_curves import half_width
 from experiments.shared.palette import FOREGROUND, KEPT, THROWN_AWAY
@@ -42,9 +42,9 @@ from experiments.shared.picture_continued import ANEW, CONTROL, point, points
 if TYPE_CHECKING:
     import numpy as np
 
-    from collapse.numerics.estimate import Number, Series
+    from collapse.numerics.estimate import Series
 
-__all__ = ["point", "points"]
+__all__ = ["numbers", "point", "points", "simulate"]
 
 NAME = "Networks that go on learning from their own pictures"
 LAY = (
@@ -81,16 +81,6 @@ REPLAY = "statistical"
 PANELS = (2, 1)
 
 SHOWN = {name: words for name, words in SAID.items() if name in NETWORKS} | {CONTROL: "real alone"}
-
-
-def simulate(rng: np.random.Generator, *, outcomes: list[Any], arms: Any, seeds: int, **settings: Any) -> Series:
-    """Average what the points measured, as for beginners."""
-    return picture_regimes.simulate(rng, outcomes=outcomes, arms=arms, seeds=seeds, **settings)
-
-
-def numbers(series: Series) -> dict[str, Number]:
-    """Quote the start of each network, the last generation of each arm and what is left, as for beginners."""
-    return picture_regimes.numbers(series)
 
 
 def plot(axes: np.ndarray, series: Series) -> None:
