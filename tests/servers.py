@@ -67,6 +67,19 @@ def saying(talk):
 
 
 @contextlib.contextmanager
+def started(server):
+    """Serve in a thread while the block runs; yields the address. It is asked often whether to stop: tests wait."""
+    with server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@contextlib.contextmanager
 def running(command: list[str], port: int, log: Path, **environment: str):
     """A server that answers on a loopback port while the block runs, and is stopped after it."""
     with log.open("wb") as output:
@@ -204,10 +217,8 @@ class _Git(http.server.BaseHTTPRequestHandler):
 def git_over_http(root: Path):
     """A git host with the repositories of a folder; yields its address, without the password."""
     handler = type("Git", (_Git,), {"root": root})
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with started(http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)) as address:
+        yield address
 
 
 def main() -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ import yaml
 import mirrored
 from press.replies import server, store
 from press.site import engine
+from servers import started
 
 PAGE = "/2025/07/07/sixty-comments/"
 REPLY = {
@@ -32,16 +32,9 @@ REPLY = {
 @contextmanager
 def _served(found):
     serving = server.serve(found, "127.0.0.1", 0, "http://127.0.0.1")
-    url = f"http://127.0.0.1:{serving.server_port}"
-    serving.app = server.application(found, url)
-    thread = threading.Thread(target=serving.serve_forever, daemon=True)
-    thread.start()
-    try:
+    with started(serving) as url:
+        serving.app = server.application(found, url)
         yield url
-    finally:
-        serving.shutdown()
-        serving.server_close()
-        thread.join()
 
 
 @pytest.fixture

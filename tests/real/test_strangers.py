@@ -27,6 +27,7 @@ from press.core.errors import PressError
 from press.replies import listening, server, settings, store
 from press.site.blog import discussion, posts, words
 from press.site.finish import hosting
+from servers import started
 
 PAGE, OTHER = "/2026/a/", "/2026/b/"
 REPLY = {"uri": PAGE, "title": "A", "author": "Ann", "email": "ann@example.org", "website": "", "comment": "Well said.",
@@ -63,16 +64,9 @@ def blog(tmp_path):
 def served(found):
     """The server, at an address that it takes for the visitors'."""
     serving = server.serve(found, "127.0.0.1", 0, "http://127.0.0.1")
-    url = f"http://127.0.0.1:{serving.server_port}"
-    serving.app = server.application(found, url)
-    thread = threading.Thread(target=serving.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
+    with started(serving) as url:
+        serving.app = server.application(found, url)
         yield url
-    finally:
-        serving.shutdown()
-        serving.server_close()
-        thread.join()
 
 
 def ask(url: str, method: str, path: str, body: bytes = b"", **headers: str) -> tuple[int, dict[str, str], bytes]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import functools
 import http.server
-import threading
 from pathlib import Path
 
 import pytest
 
 from outside import build, once
+from servers import started
 
 
 @pytest.fixture(scope="session")
@@ -31,12 +31,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 def serving(folder: Path):
     """The address of a folder, served on a free loopback port while the block runs."""
     handler = functools.partial(Handler, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
+    with started(http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)) as address:
+        yield f"{address}/"
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import threading
 from datetime import date
 from http.server import BaseHTTPRequestHandler, HTTPServer, SimpleHTTPRequestHandler
 from pathlib import Path
@@ -17,6 +16,7 @@ from press.check.rules import external, third_party
 from press.cli import cli
 from press.core.errors import PressError
 from press.html import hosts, page
+from servers import started
 
 LEADS = {"/to-private": "http://127.0.0.2:{}/secret", "/to-metadata": "http://169.254.169.254/", "/odd": "http://["}
 ANSWERS = {"/well": 200, "/gone": 404, "/busy": 503, "/robots": 403, "/only-get": 405}
@@ -66,12 +66,8 @@ def host(monkeypatch, asked):
     monkeypatch.setattr(hosts, "private", lambda name: name != "127.0.0.1" and private(name))
     server = HTTPServer(("127.0.0.1", 0), Host)
     server.asked = asked
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with started(server) as address:
+        yield address
 
 
 @pytest.mark.parametrize(
@@ -239,12 +235,8 @@ def test_a_published_page_with_an_odd_link_is_read(tmp_path):
     (tmp_path / "b").mkdir()
     (tmp_path / "b/index.html").write_text("<!doctype html>b")
     handler = functools.partial(SimpleHTTPRequestHandler, directory=tmp_path)
-    with HTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        assert len(list(published.open_site(f"http://127.0.0.1:{server.server_port}/").pages())) == 2
-        server.shutdown()
-        thread.join()
+    with started(HTTPServer(("127.0.0.1", 0), handler)) as address:
+        assert len(list(published.open_site(f"{address}/").pages())) == 2
 
 
 def test_works_are_looked_up_by_their_identifiers():

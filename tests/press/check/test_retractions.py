@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from datetime import date
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -13,6 +12,7 @@ from press import check
 from press.check import links, retractions
 from press.check.rules import external
 from press.html import hosts
+from servers import started
 
 NOTICE = {"DOI": "10.1000/notice", "type": "retraction", "updated": {"date-time": "2025-01-02T00:00:00Z"}}
 FEED = '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><entry>{}</entry></feed>'
@@ -59,16 +59,10 @@ def registry(monkeypatch):
     """Both registries, on this machine, for once not taken for a private one."""
     private = hosts.private
     monkeypatch.setattr(hosts, "private", lambda name: name != "127.0.0.1" and private(name))
-    server = HTTPServer(("127.0.0.1", 0), Registry)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    address = f"http://127.0.0.1:{server.server_port}"
-    monkeypatch.setitem(retractions.RECORDS, "doi", f"{address}/works/")
-    monkeypatch.setitem(retractions.RECORDS, "eprint", f"{address}/api/query?id_list=")
-    yield
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with started(HTTPServer(("127.0.0.1", 0), Registry)) as address:
+        monkeypatch.setitem(retractions.RECORDS, "doi", f"{address}/works/")
+        monkeypatch.setitem(retractions.RECORDS, "eprint", f"{address}/api/query?id_list=")
+        yield
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ import contextlib
 import http.server
 import os
 import subprocess
-import threading
 import time
 from collections import Counter
 from types import SimpleNamespace
@@ -20,7 +19,7 @@ from press.core.errors import PressError
 from press.publish import _verify
 from press.publish._release import Release
 from press.site import stamp
-from servers import running
+from servers import running, started
 
 
 def test_only_bytes_that_a_check_passed_leave(small, tmp_path):
@@ -216,13 +215,8 @@ def test_live_bytes_are_compared_page_by_page(small, tmp_path):
     small.publish(to)
     release, where, said = small.host(to).live(), small.host(to), []
     handler = functools.partial(Meddling, directory=f"{tmp_path}/www/current")
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        url = f"http://127.0.0.1:{server.server_port}"
+    with started(http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)) as url:
         assert not publish.verify(small.project, release, url, where, said.append)
-        server.shutdown()
-        thread.join()
     assert [line for line in said if "/0/: 16 bytes that are not those published" in line]
     assert [line for line in said if "/1/: answered 503" in line]
     assert [line for line in said if "/2/: answered 301" in line]

@@ -7,7 +7,6 @@ import http.client
 import http.server
 import re
 import subprocess
-import threading
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urljoin
@@ -16,6 +15,7 @@ import pytest
 
 from outside import ROOT
 from press.site.pages import redirects
+from servers import started
 
 pytestmark = pytest.mark.server
 
@@ -40,9 +40,8 @@ class Static(http.server.SimpleHTTPRequestHandler):
 @contextmanager
 def static(folder):
     """The host with a folder; yields what asks it."""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Static, directory=folder)) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Static, directory=folder))
+    with started(server):
 
         def ask(path: str) -> tuple[int, bytes, dict[str, str]]:
             connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=20)
@@ -53,8 +52,6 @@ def static(folder):
             return told
 
         yield ask
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture

@@ -5,13 +5,13 @@ from __future__ import annotations
 import functools
 import re
 import shutil
-import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from click.testing import CliRunner
 
 from press.cli import cli
+from servers import started
 
 pytestmark = pytest.mark.slow  # each runs the experiments again
 
@@ -39,13 +39,8 @@ def site(orchard):
 @pytest.fixture
 def host(site):
     """Its address on this machine."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with started(ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))) as address:
+        yield f"{address}/"
 
 
 def audit(project, monkeypatch, *words):

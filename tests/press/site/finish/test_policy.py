@@ -10,7 +10,6 @@ import os
 import re
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 import pytest
@@ -20,6 +19,7 @@ from bs4 import BeautifulSoup
 from press.core.errors import PressError
 from press.html.page import Page
 from press.site.finish.policy import ZENSICAL_STYLE, finish, finished
+from servers import started
 
 ROOT = Path(__file__).parents[4]
 SCRIPT = 'document.title += \' &amp; <p class="x" style="y">\'\nlet a = 1 < 2'
@@ -184,13 +184,12 @@ def test_built_pages_have_names_and_policies(built):
 def test_a_browser_has_nothing_to_complain_about(built, browser):
     """Under the policy the page is styled, search finds a word, and the palette switches, without a console message."""
     handler = functools.partial(Quiet, directory=str(built))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with started(http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)) as address:
         page = browser.new_page()
         said = []
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
-        page.goto(f"http://127.0.0.1:{server.server_port}/a/b/")
+        page.goto(f"{address}/a/b/")
         assert page.evaluate("getComputedStyle(document.body).getPropertyValue('--supported')")
         page.locator("label.md-header__button[title]:visible").first.click()
         page.locator("label.md-header__button[title]:visible").first.click()
@@ -199,5 +198,4 @@ def test_a_browser_has_nothing_to_complain_about(built, browser):
         page.keyboard.type("wonder", delay=60)
         page.get_by_text("No wonder").first.wait_for(timeout=10_000)
         page.close()
-        server.shutdown()
     assert said == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -14,6 +13,7 @@ import mirrored
 from press.core.errors import PressError
 from press.wordpress import command
 from press.wordpress.source import fetch, given
+from servers import started
 
 ANSWERS = mirrored.BLOG / "npm" / "rest"
 PER_PAGE = 7  # so that the small blog has several pages of everything
@@ -87,13 +87,9 @@ def server():
     server.daemon_threads = True
     server.asked, server.targets, server.stopping = [], {}, False
     server.url = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    yield server
-    server.stopping = True
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with started(server):
+        yield server
+        server.stopping = True
 
 
 def _run(names, folder, **options):
