@@ -51,7 +51,7 @@ def hostile_server():
 
 
 # A test that asks for one of these is marked for it, so that `make quick` can leave it out.
-SERVERS = ("bucket", "host", "hostile", "remote", "server")
+SERVERS = ("bucket", "host", "hostile", "registry", "remote", "server")
 MARKS = {"browser": "browser", "copied": "slow"} | dict.fromkeys(SERVERS, "server")
 
 

@@ -85,6 +85,7 @@ def test_perfect_ability_makes_the_average_a_tail_test():
     assert value["items_average"] == pytest.approx(value["items_tail"], rel=1e-4)
 
 
+@pytest.mark.slow
 def test_a_vocabulary_that_loses_little_is_noticed():
     """Where the vocabulary is so small that nearly all words survive, the finding no longer holds."""
     assert not finding(simulated(types=10**4, tokens=1e6))

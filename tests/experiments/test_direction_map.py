@@ -61,6 +61,7 @@ def test_boundary_is_interpolated_with_its_error():
     assert table["standard_error"] == pytest.approx([np.hypot(0.75 * 0.4, 0.25 * 0.3) / 20])
 
 
+@pytest.mark.slow
 def test_a_loop_without_smoothing_is_noticed(monkeypatch):
     """With kernels far narrower than they should be the finding no longer holds."""
     smoothed = biases.smoothed

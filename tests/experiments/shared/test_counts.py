@@ -10,6 +10,7 @@ from scipy import stats
 from experiments.shared import counts
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("questions", [3, 30])
 def test_the_significance_is_that_of_another_implementation(questions):
     """For every two counts, none and all included."""

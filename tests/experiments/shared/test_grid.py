@@ -50,6 +50,7 @@ def test_lines_are_the_closed_forms(name, values):
     assert cell(STORED[name], values)["exact"] == rounded(EXACT[name, values][GENERATIONS])
 
 
+@pytest.mark.slow
 def test_every_line_is_stored_as_the_theory_has_it():
     """Every cell of every loop is in its table, in order, with the exact values that the loop states today."""
     counted = 0

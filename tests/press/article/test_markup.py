@@ -46,6 +46,7 @@ def test_what_is_not_well_formed_is_read_as_browsers_do(html, read):
     assert shape(markup.read(html)) == read
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.sampled_from(PARTS), max_size=12))
 def test_another_parser_reads_the_same_texts(parts):

@@ -84,6 +84,7 @@ def test_a_new_state_that_cannot_move_leaves_the_old(old, tmp_path, monkeypatch)
     assert read(old) == {"page": "old"}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is a moment between two steps")
 def test_readers_never_miss_a_folder(old, tmp_path):
     """While it is exchanged a hundred times, there is always one."""

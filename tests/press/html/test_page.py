@@ -45,6 +45,7 @@ def only(text, tag):
     return element
 
 
+@pytest.mark.slow
 @given(st.lists(MARKUP, max_size=4).map("".join))
 def test_elements_stand_in_order_with_their_attributes_and_lines(text):
     """Another parser, which knows the place of every tag, finds the same elements, wherever the tree puts them."""
@@ -55,6 +56,7 @@ def test_elements_stand_in_order_with_their_attributes_and_lines(text):
     assert [comment.text for comment in page.comments] == [" a.b "] * text.count("<!--")
 
 
+@pytest.mark.slow
 @given(st.lists(MARKUP, max_size=4).map("".join))
 def test_what_is_found_without_a_walk_is_what_a_walk_finds(text):
     """Tags that are read a line at a time, classes and handlers that are sought in C: all of them, in their order."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -36,6 +37,7 @@ def _flat(node: tree.Node) -> list[object]:
     return [(node.tag, node.attributes), *(each for child in node.children for each in _flat(child))]
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(st.lists(PIECE, max_size=12).map("".join))
 @example("<p title='>'>a</p>")

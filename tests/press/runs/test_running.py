@@ -183,6 +183,7 @@ def test_figures_says_of_runs_what_is_stale(lab):
     assert "run double is stale: input in.txt changed" in press("figures")[1]
 
 
+@pytest.mark.slow
 def test_an_audit_compares_what_is_published_of_runs(lab, tmp_path):
     """A number on a published page is looked up in the second run, one of recorded data where it is recorded."""
     site = tmp_path / "www"

@@ -146,6 +146,7 @@ def test_the_reading_half_loads_no_numpy():
     assert done.stdout.strip() == "[]"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("x_scale", "y_scale"), [("linear", "linear"), ("log", "log"), ("linear", "log")])
 def test_a_drawing_says_where_values_lie(x_scale, y_scale):
     """By the attributes of its root a value is found where the drawing has it, on either kind of axis."""

@@ -27,6 +27,7 @@ def blog(tmp_path):
     return make
 
 
+@pytest.mark.slow
 def test_redirects_stay_within_every_hosts_limits(blog, monkeypatch):
     """Of many posts as many lines are written as all hosts read, those that every host understands first."""
     monkeypatch.setattr(

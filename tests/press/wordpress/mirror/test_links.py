@@ -36,6 +36,7 @@ def _links(folder) -> list[str]:
     return [element.attributes["href"] for element in tree.parse(html).walk() if "href" in element.attributes]
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     named=st.lists(HOST, min_size=1, max_size=8),
