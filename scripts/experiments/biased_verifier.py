@@ -20,6 +20,7 @@ import numpy as np
 from collapse import biases, metrics
 from collapse.curation import verifiers
 from collapse.models import gaussian
+from collapse.models.gaussian import Gaussian
 from collapse.numerics.estimate import Column, Number, Series, estimate
 from collapse.recursion import Regime, recursion
 from collapse.regimes import biased, replace, verified
@@ -30,8 +31,6 @@ from experiments.shared.palette import GRID, KEPT, THROWN_AWAY
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-    from collapse.models.gaussian import Gaussian
 
 NAME = "A judge that leans"
 LAY = (

@@ -16,12 +16,14 @@ Sources:
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from collapse import biases
+from collapse.curation import Bias
 from collapse.metrics import distances
 from collapse.models import zipf
 from collapse.numerics.estimate import Column, Estimate, FloatArray, Number, Series, estimate
@@ -32,11 +34,7 @@ from experiments.shared import drawing
 from experiments.shared.palette import FOREGROUND, OTHERS, tint
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from matplotlib.axes import Axes
-
-    from collapse.curation import Bias
 
 NAME = "Narrowing or spreading"
 LAY = (

@@ -20,8 +20,9 @@ Sources:
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -34,9 +35,6 @@ from collapse.theory.zipf import word_survival
 from experiments.shared import drawing
 from experiments.shared.alternatives import Alternative, along, table
 from experiments.shared.palette import FOREGROUND, GRID, KEPT, SERIES, THROWN_AWAY
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 NAME = "Word pairs learned from their own text"
 LAY = (

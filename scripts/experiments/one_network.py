@@ -30,6 +30,7 @@ Sources:
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -42,8 +43,6 @@ from experiments.shared.one_network import point, points
 from experiments.shared.palette import FOREGROUND, GRID, SERIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from matplotlib.axes import Axes
 
 __all__ = ["point", "points"]

@@ -18,6 +18,7 @@ Sources:
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -33,8 +34,6 @@ from experiments.shared import drawing
 from experiments.shared.palette import FOREGROUND, GRID, KEPT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import numpy.typing as npt
     from matplotlib.axes import Axes
 

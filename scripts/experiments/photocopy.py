@@ -25,6 +25,7 @@ from __future__ import annotations
 
 import base64
 import zlib
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -33,13 +34,10 @@ from collapse.numerics.estimate import Column, FloatArray, Number, Series, estim
 from experiments.shared import drawing, photocopier, typescript
 from experiments.shared.alternatives import along, table
 from experiments.shared.palette import GRID, KEPT, THROWN_AWAY
+from experiments.shared.photocopier import Copier, Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from matplotlib.axes import Axes
-
-    from experiments.shared.photocopier import Copier, Sheet
 
 NAME = "A photocopy of a photocopy"
 LAY = (

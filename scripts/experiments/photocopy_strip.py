@@ -15,6 +15,7 @@ Sources:
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -30,8 +31,6 @@ from experiments.shared.alternatives import Alternative, along, table
 from experiments.shared.palette import GRID, KEPT, THROWN_AWAY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from matplotlib.axes import Axes
 
 NAME = "Four ways to copy a copy"

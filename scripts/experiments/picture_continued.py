@@ -32,6 +32,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from collapse.numerics.estimate import Series
 from experiments import picture_regimes
 from experiments.picture_regimes import ALONE, NETWORKS, SAID, numbers, simulate
 from experiments.shared import drawing
@@ -41,8 +42,6 @@ from experiments.shared.picture_continued import ANEW, CONTROL, point, points
 
 if TYPE_CHECKING:
     import numpy as np
-
-    from collapse.numerics.estimate import Series
 
 __all__ = ["numbers", "point", "points", "simulate"]
 

@@ -18,6 +18,7 @@ Sources:
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,8 +33,6 @@ from experiments.shared import drawing
 from experiments.shared.palette import FOREGROUND, GRID, KEPT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from matplotlib.axes import Axes
 
 NAME = "How much real data is enough"

@@ -20,6 +20,7 @@ Sources:
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from collapse import regimes
@@ -33,8 +34,6 @@ from experiments.shared.alternatives import Alternative, table
 from experiments.shared.palette import GRID, KEPT, THROWN_AWAY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     import numpy as np
     from matplotlib.axes import Axes
 

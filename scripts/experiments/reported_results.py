@@ -26,6 +26,7 @@ Sources:
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from collapse.numerics.estimate import Number, Series
@@ -33,8 +34,6 @@ from experiments.shared import counts
 from experiments.shared.palette import FOREGROUND, GRID, KEPT, OTHERS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import numpy as np
     from matplotlib.axes import Axes
 

@@ -21,7 +21,8 @@ Sources:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -31,9 +32,6 @@ from experiments.shared.learning_curves import CONFIDENCE, half_width, quantity
 from experiments.shared.palette import FOREGROUND, GRID, KEPT, THROWN_AWAY
 from experiments.shared.self_training import point
 from experiments.verifier_quality import TASKS, points
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 __all__ = ["point", "points"]
 

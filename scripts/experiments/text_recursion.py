@@ -34,6 +34,7 @@ Sources:
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import sqrt
 from statistics import NormalDist
 from textwrap import wrap
@@ -49,8 +50,6 @@ from experiments.shared.palette import FOREGROUND, GRID, OTHERS
 from experiments.shared.text_recursion import point, points
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from matplotlib.axes import Axes
 
 __all__ = ["point", "points"]

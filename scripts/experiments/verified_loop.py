@@ -16,6 +16,7 @@ Sources:
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,8 +35,6 @@ from experiments.shared.alternatives import Alternative, along, table
 from experiments.shared.palette import GRID, KEPT, SERIES, THROWN_AWAY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from matplotlib.axes import Axes
 
 NAME = "What a checker does to answers, and to their variety"

@@ -14,6 +14,7 @@ Sources:
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,8 +31,6 @@ from experiments.shared.alternatives import Alternative, table
 from experiments.shared.palette import FOREGROUND, GRID, KEPT, THROWN_AWAY, tint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-
     from matplotlib.axes import Axes
 
 NAME = "Where checking stops working"

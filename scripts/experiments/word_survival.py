@@ -12,6 +12,7 @@ Sources:
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,8 +28,6 @@ from experiments.shared.alternatives import Alternative, table
 from experiments.shared.palette import GRID, THROWN_AWAY
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from matplotlib.axes import Axes
 
 NAME = "How long a rare word lasts"

@@ -11,13 +11,10 @@ import argparse
 import os
 import sys
 import time
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from typing import TYPE_CHECKING
 
 from collapse.conformance import Row, families, measure
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 HEADER = ("row", "source", "reading", "expected", "measured ± error", "distance", "limit", "passes", "setting")
 

@@ -8,15 +8,13 @@ chance of the test too.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
 from collapse.numerics.estimate import Column, FloatArray, Number, Series, estimate
 from experiments.shared.palette import FOREGROUND, GRID, KEPT, THROWN_AWAY
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 T_95 = (12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262)  # two-sided, for 2 to 10 seeds
 STYLES = {

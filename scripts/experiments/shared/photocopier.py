@@ -13,12 +13,11 @@ Sources:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from collapse.numerics.estimate import FloatArray
+from collapse.numerics.estimate import FloatArray
 
 REACH = 4  # standard deviations of the blur, behind which it is not computed
 

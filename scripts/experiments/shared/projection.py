@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from collapse.numerics.estimate import FloatArray
 from experiments.data_stock import PARAMS, Trend, below, logarithm, projected
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from collapse.numerics.estimate import FloatArray
-    from experiments.shared.text_sets import TrainingSet
+from experiments.shared.text_sets import TrainingSet
 
 
 class Trends(NamedTuple):

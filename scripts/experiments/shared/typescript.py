@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import product
 from pathlib import Path
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import matplotlib as mpl
 import numpy as np
@@ -17,8 +17,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 
-if TYPE_CHECKING:
-    from collapse.numerics.estimate import FloatArray
+from collapse.numerics.estimate import FloatArray
 
 DOTS_AN_INCH, POINTS_AN_INCH = 300, 72
 WIDE, HIGH, BELOW = 0.6, 1.16, 0.3  # a letter's place and the room below its line, in ems
