@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from press.core import project, results, settings
+from press.core import files, project, settings
 from press.core.errors import PressError
 
 SUFFIXES = {".csv", ".tsv", ".json", ".jsonl", ".ipynb"}
@@ -46,13 +46,13 @@ def begin(folder: Path) -> list[str]:
     engine = next((name for name in (settings.ZENSICAL, settings.FILE) if (folder / name).is_file()), "")
     docs = settings.docs(folder)
     pages = ["README.md", *([f"{docs}/**/*.md"] if (folder / docs).is_dir() else [])]
-    results.replace(folder / project.FILE, _settings(runs, pages, engine).encode())
+    files.replace(folder / project.FILE, _settings(runs, pages, engine).encode())
     lines = [f"wrote {project.FILE}: {len(runs[:SHOWN])} runs of recorded files, pages {', '.join(pages)}"]
     agents = folder / "AGENTS.md"
     if agents.exists():
         lines.append("AGENTS.md is there and stays as it is; press new article shows what ours says")
     else:
-        results.replace(agents, AGENTS.read_bytes())
+        files.replace(agents, AGENTS.read_bytes())
         lines.append("wrote AGENTS.md")
     if engine:
         lines.append(f"to bind on the site, too: one line in {engine}; {project.FILE} says which")

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import yaml
 
-from press.core import account, distribution, results
+from press.core import account, distribution, files
 from press.core import project as projects
 from press.core.errors import PressError
 from press.core.project import Project
@@ -62,7 +62,7 @@ def create(project: Project, kind: str, name: str) -> list[str]:
     path = _path(project, kind, name)
     if path.exists():
         raise PressError(f"{project.place(path)}: there is one already")
-    results.replace(path, render(f"{kind}.py", name=name))
+    files.replace(path, render(f"{kind}.py", name=name))
     place = project.place(path)
     if kind == "experiment":
         _make_packages(path.parent, project.scripts)
@@ -78,7 +78,7 @@ def _make_packages(folder: Path, top: Path) -> None:
     """Make a package of each folder below `top` that is none yet."""
     while folder != top:
         if not (folder / "__init__.py").exists():
-            results.replace(folder / "__init__.py", b'"""Experiments, a module a figure."""\n')
+            files.replace(folder / "__init__.py", b'"""Experiments, a module a figure."""\n')
         folder = folder.parent
 
 
@@ -100,7 +100,7 @@ def article(folder: Path) -> list[str]:
     values["today"] = datetime.now(UTC).date().isoformat()
     for template, place in PLACES.items():
         text = render(f"article/{template}", **values)
-        results.replace(folder / place, text)
+        files.replace(folder / place, text)
     made, lines = projects.find(folder), [f"wrote {len(PLACES)} files to {folder}"]
     done = running.update(made, running.chosen(settings.read(made), ()), lines.append)
     lines += [f"{name}: {problem}" for name, problem in (done.failed | done.lacking).items()]
@@ -139,7 +139,7 @@ def _write_blog(folder: Path) -> None:
     values |= {"name": _quoted(title), "about": _quoted(about["tagline"] or title)}
     for template, place in BLOG.items():
         text = render(template, **values, package=_package(folder, "blog"), toolkit=distribution.requirement("site"))
-        results.replace(folder / place, text)
+        files.replace(folder / place, text)
 
 
 def _quoted(text: str) -> str:

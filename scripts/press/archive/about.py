@@ -57,7 +57,7 @@ def read(project: Project) -> About:
     if not path.is_file():
         names = git(project, "log", "--format=%aN").splitlines()
         authors = [{"name": name} for name in dict.fromkeys(names)] or [{"name": "unknown"}]
-        title = settings.texts(project)["site_name"] or project.root.name
+        title = settings.texts(project.root)["site_name"] or project.root.name
         message = "Please cite it as below."
         said = {"cff-version": "1.2.0", "message": message, "title": title, "authors": authors, "date-released": commit}
         return About(said, written=False)

@@ -20,7 +20,7 @@ from press.article import markup, sentences, store
 from press.article.references import Reference
 from press.article.store import Store
 from press.check import statement
-from press.core import results, zipped
+from press.core import files, zipped
 from press.core.history import git
 from press.core.project import Project
 from press.site import stamp
@@ -39,7 +39,7 @@ def pack(project: Project, target: Path, say: Callable[[str], object]) -> int:
             crate.add_file(str(path), name, properties=_described(path, name))
         _told(crate, project, known, set(added))
         crate.write(Path(place) / "crate")
-        results.replace(target, _zipped(Path(place) / "crate"))
+        files.replace(target, _zipped(Path(place) / "crate"))
     if not said.written:
         say(f"no {about.FILE}: title and authors are from the settings and the history; look at them in the archive")
     for what, there in (("site", f"{project.place(project.site)}/index.html"), ("report of an audit", "audit.md")):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pybtex import database
 from pybtex.backends.html import Backend
@@ -14,16 +13,13 @@ from pybtex.style.template import Node, field, sentence
 from press.article import consistency
 from press.core.errors import PressError
 
-if TYPE_CHECKING:
-    from pybtex.database import Entry
-
 IDENTIFIERS = ("doi", "eprint", "url")
 
 
 class Titled(Style):  # type: ignore[misc]  # the library has no types
     """The library's plain style, which would print every title in lower case."""
 
-    def format_title(self, entry: Entry, which_field: str, as_sentence: bool = True) -> Node:  # noqa: ARG002, FBT001, FBT002 - the library's signature
+    def format_title(self, entry: database.Entry, which_field: str, as_sentence: bool = True) -> Node:  # noqa: ARG002, FBT001, FBT002 - the library's signature
         """Set a title as it stands in the file."""
         title = field(which_field)
         return sentence[title] if as_sentence else title
@@ -49,7 +45,7 @@ def works(path: Path) -> list[tuple[str, str, str, bool, list[str]]]:
     return [_work(key, entry, formatted[key]) for key, entry in parsed.entries.items()]
 
 
-def _work(key: str, entry: Entry, text: str) -> tuple[str, str, str, bool, list[str]]:
+def _work(key: str, entry: database.Entry, text: str) -> tuple[str, str, str, bool, list[str]]:
     authors = entry.persons.get("author", [])
     named = [" ".join(map(str, (*each.rich_prelast_names, *each.rich_last_names))) for each in authors]
     if len(named) > 2 or named[1:] == ["others"]:

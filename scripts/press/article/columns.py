@@ -16,8 +16,8 @@ from itertools import chain, pairwise, permutations, product
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from press.core.results import CHANGES, Number, Results
-from press.core.sourced import remembered
+from press.core.results import Results
+from press.core.sourced import CHANGES, Number, remembered
 
 ERROR = "_error"
 CLOSE = 1e-5  # of the largest number that is looked at; a file keeps six digits of each

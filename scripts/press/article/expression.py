@@ -18,8 +18,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
-from press.core.results import Number
-from press.core.sourced import Known, Source, Step, Steps
+from press.core.sourced import Known, Number, Source, Step, Steps
 
 Place: TypeAlias = "tuple[str, Steps]"
 FUNCTIONS: dict[str, Callable[[list[float]], float]] = {

@@ -7,17 +7,15 @@ repository, where a clone is shallow, of what is not committed, and of what one 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from press.article import predicate
 from press.article.expression import name_of
+from press.article.ledger import Claim
 from press.core.history import git
 from press.core.project import Project
-
-if TYPE_CHECKING:
-    from press.article.store import Store
+from press.runs.settings import Run
 
 BEFORE, AFTER = "before", "after"
 SAID = {
@@ -27,17 +25,16 @@ SAID = {
 COMMIT = re.compile(r"^commit ([0-9a-f]{40,64})$", re.MULTILINE)
 
 
-def of(store: Store) -> dict[str, str]:
+def of(project: Project, claims: Sequence[Claim], runs: Mapping[str, Run]) -> dict[str, str]:
     """For each test, as the ledger has it written, whether it was committed before its results or after."""
-    project = store.project
     shallow, _, head = git(project, "rev-parse", "--is-shallow-repository", "HEAD").partition("\n")
-    if not store.claims or shallow != "false":
+    if not claims or shallow != "false":
         return {}
     made, found = _made(project, head), {}
-    for text, test in {test.key: test for claim in store.claims for test in claim.tests}.items():
+    for text, test in {test.key: test for claim in claims for test in claim.tests}.items():
         written = _written(project, head, text)
         names = set(map(name_of, predicate.references(test.holds)))
-        results = {path for name in names for path in _files(store, name)}
+        results = {path for name in names for path in _files(project, runs, name)}
         commits = {made.get(path, "") for path in results}
         if results and written and all(commits):
             orders = {_order(project, written, commit) for commit in commits}
@@ -45,11 +42,11 @@ def of(store: Store) -> dict[str, str]:
     return found
 
 
-def _files(store: Store, name: str) -> Iterator[str]:
-    if name in store.runs:
-        yield from store.runs[name].outputs
+def _files(project: Project, runs: Mapping[str, Run], name: str) -> Iterator[str]:
+    if name in runs:
+        yield from runs[name].outputs
     else:
-        yield store.project.place(store.project.figures / f"{name}.json")
+        yield project.place(project.figures / f"{name}.json")
 
 
 @lru_cache(maxsize=4096)

@@ -15,8 +15,7 @@ from typing import NamedTuple
 
 from press.article import expression
 from press.core import numbers
-from press.core.results import Number
-from press.core.sourced import Known, Steps
+from press.core.sourced import Known, Number, Steps
 
 MOST = 5_000  # places of one name: nobody reads through more, and a table of millions has no end
 MEANT, ALIKE = 3, 0.6

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from press.article.ledger import Claim
-from press.core import results, shallow
+from press.core import files, shallow
 from press.core.errors import PressError
 from press.core.project import Project
 
@@ -73,7 +73,7 @@ def written(record: Record) -> str:
 
 def keep(project: Project, record: Record) -> None:
     """Write the record down."""
-    results.replace(place(project), written(record).encode())
+    files.replace(place(project), written(record).encode())
 
 
 def changes(record: Record) -> list[Change]:

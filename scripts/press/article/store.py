@@ -86,7 +86,7 @@ class Store:
     @cached_property
     def order(self) -> dict[str, str]:
         """For each test of the ledger whether it was committed before its results, or after."""
-        return order.of(self)
+        return order.of(self.project, self.claims, self.runs)
 
     @cached_property
     def works(self) -> dict[str, references.Reference]:

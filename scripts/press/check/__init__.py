@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from types import ModuleType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from press.check import accepted, coverage, rules
+from press.check.coverage import Coverage
 from press.check.finding import Finding
 from press.check.reading import Jump, Reading
 from press.check.rules import unbound
-from press.check.seen import Seen
+from press.check.seen import PLACE, Seen
 from press.core import own, sources
 from press.core.counted import counted
 from press.core.errors import PressError
 from press.core.project import Project
+from press.core.signature import toolkit
 from press.runs import lock
 from press.site import stamp
-
-if TYPE_CHECKING:
-    from press.check.coverage import Coverage
 
 __all__ = ["STAGES", "Finding", "Reading", "Report", "findings", "run"]
 
@@ -143,10 +143,19 @@ def _count(found: list[Finding]) -> str:
 
 def _remembered(reading: Reading, stage: str) -> list[Finding]:
     """What all rules of a stage find, in what was not clean before."""
-    reading.seen = Seen(reading, stage)
+    reading.seen = Seen(reading.project.cache / PLACE.format(stage), _around(reading, stage))
     found = list(findings(reading, stage))
     reading.seen.save()
     return found
+
+
+def _around(reading: Reading, stage: str) -> bytes:
+    """A digest of what may change what a rule finds in a text that stays as it is."""
+    project, files = reading.project, sorted(reading.files if stage == "site" else ())
+    digest = hashlib.sha256(repr((project, reading.base, reading.dialect, files)).encode() + toolkit())
+    for path in (project.settings_file, project.claims, *sorted(project.figures.glob("*.json")), *reading.outputs):
+        digest.update(b"%a" % path.name + (path.read_bytes() if path.is_file() else b"\0"))
+    return digest.digest()
 
 
 def _foreign(project: Project, *, asked: bool) -> Report:

@@ -11,16 +11,13 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from press.check import rules
-from press.core import results, shallow
+from press.check.finding import Finding
+from press.check.reading import Reading
+from press.core import files, shallow
 from press.core.errors import PressError
 from press.core.project import Project
-
-if TYPE_CHECKING:
-    from press.check.finding import Finding
-    from press.check.reading import Reading
 
 FILE = "press.baseline.json"
 LONGEST = 10_000  # characters of a line by which a finding in it is known
@@ -61,7 +58,7 @@ def accept(reading: Reading, found: Iterable[Finding]) -> tuple[int, int]:
     now = Counter(key for finding in found if (key := _key(reading, finding)))
     after = now if before is None else now & before
     body = {key: after[key] for key in sorted(after)}
-    results.replace(reading.project.root / FILE, (json.dumps(body, indent=1, ensure_ascii=False) + "\n").encode())
+    files.replace(reading.project.root / FILE, (json.dumps(body, indent=1, ensure_ascii=False) + "\n").encode())
     return after.total(), (before or Counter()).total()
 
 

@@ -12,7 +12,7 @@ from press.check.finding import Finding
 from press.check.reading import Reading
 from press.core import numbers
 from press.core.numbers import Printed
-from press.core.results import Number
+from press.core.sourced import Number
 
 
 class Bound(NamedTuple):

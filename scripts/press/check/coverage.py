@@ -11,16 +11,14 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from press.article import prose, sentences, source, texts
 from press.article.notation import NUMERAL
-from press.core import results, shallow
+from press.check.reading import Reading
+from press.core import files, shallow
 from press.core.errors import PressError
 from press.core.project import Project
-
-if TYPE_CHECKING:
-    from press.check.reading import Reading
 
 NOT_PROSE = {"front matter", "key or quotation", "setting", "program", "fence", "comment", "attribute"}
 HELD = {"bound", "bound word", "held word", "verdict", "placeholder"}
@@ -102,5 +100,5 @@ def tighten(project: Project, shares: dict[str, float]) -> bool:
     before = reached(project)
     after = {key: max(value, before.get(key, 0.0)) for key, value in shares.items()}
     if after != before:
-        results.replace(place(project), (json.dumps(after, indent=1) + "\n").encode())
+        files.replace(place(project), (json.dumps(after, indent=1) + "\n").encode())
     return after != before

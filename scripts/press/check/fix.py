@@ -16,7 +16,7 @@ from pathlib import Path
 from press.article import expression, number_words, prose, record
 from press.check import bindings, passages
 from press.check.reading import Reading
-from press.core import results
+from press.core import files
 from press.core.project import Project
 
 
@@ -29,7 +29,7 @@ def fix(project: Project) -> Iterator[str]:
         with contextlib.suppress(ValueError):  # an unknown generator is a finding of the rule `passage`
             after = passages.rewritten(reading, after)
         if after != before:
-            results.replace(path, after.encode())
+            files.replace(path, after.encode())
             place = project.place(path)
             yield from _difference(place, before, after)
     yield from _recorded(reading)

@@ -21,7 +21,7 @@ from urllib.error import HTTPError
 
 from press.article import prose
 from press.check import retractions
-from press.core import results, shallow, web
+from press.core import files, shallow, web
 from press.core.characters import shown
 from press.core.errors import PressError
 from press.core.project import Project
@@ -136,7 +136,7 @@ def read(project: Project) -> dict[str, Memory]:
 def write(project: Project, memories: dict[str, Memory]) -> None:
     """Keep the memory."""
     body = {key: memory._asdict() for key, memory in sorted(memories.items())}
-    results.replace(place(project), (json.dumps(body, indent=1, ensure_ascii=False) + "\n").encode())
+    files.replace(place(project), (json.dumps(body, indent=1, ensure_ascii=False) + "\n").encode())
 
 
 def ask(project: Project, addresses: Iterable[str], today: date, report: Callable[[str], object]) -> dict[str, Memory]:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from press.article import alternatives, order, predicate
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.article.alternatives import Run
-    from press.check.reading import Reading
+from press.article.alternatives import Run
+from press.check.reading import Reading
 
 ALONE = "  under one setting: no sweep, and no stored row or run, says its numbers anew"
 

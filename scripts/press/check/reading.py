@@ -8,21 +8,17 @@ from collections.abc import Iterator, Mapping
 from copy import copy
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple
 
 from press.article import places, texts
 from press.article.places import Place
 from press.article.store import Store
-from press.check.finding import Finding, Remedy
+from press.check.finding import Finding, Remedy, Stretch, Written
 from press.check.seen import Seen
 from press.core import account, own, results, settings, sources
 from press.core.errors import PressError
 from press.core.project import Project
 from press.evidence import experiment
-
-if TYPE_CHECKING:
-    from press.check.bindings import Bound
-    from press.check.finding import Stretch, Written
 
 TEXTS = ("pages", "documents", "ledger", "retold", "prose", "checked")
 EVIDENCE = ("known", "runs", "claims", "judged", "dialect", "places")
@@ -46,10 +42,10 @@ class Reading(Store):
             sources.hold(project)
         super().__init__(project)
         self._texts: dict[Path, str] = {}
-        self.bound: dict[tuple[Path, str], list[Bound]] = {}  # as `press.check.bindings` finds them
+        self.bound: dict[tuple[Path, str], list[Any]] = {}  # as `press.check.bindings` finds them
         self.anchors: dict[str, set[str]] = {}  # of each built page that was read: what a fragment may name
         self.jumps: set[Jump] = set()  # links of built pages to a fragment
-        self.seen = Seen(self)  # texts that need not be read again
+        self.seen = Seen()  # texts that need not be read again
 
     def of_one(self, path: Path, text: str) -> Reading:
         """The same evidence, and of the texts only one, as it stands in an editor."""
@@ -182,7 +178,7 @@ class Reading(Store):
     @cached_property
     def base(self) -> str:
         """Where the site will stand, if its settings say so; always with a slash at its end, or empty."""
-        return settings.site_url(self.project)
+        return settings.site_url(self.project.root)
 
     @cached_property
     def files(self) -> set[str]:

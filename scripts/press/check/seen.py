@@ -8,32 +8,26 @@ the last check asked for. Deleting the files changes how long a check takes, nev
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from press.core import cached
-from press.core.signature import toolkit
-
-if TYPE_CHECKING:
-    from press.check.reading import Reading
 
 PLACE = "checked-{}.json"  # for each stage of a check
 
 
 class Seen:
-    """The texts of a stage that were clean; without one nothing is kept, for one rule alone makes no text clean."""
+    """The texts of a stage that were clean; without a place nothing is kept, for one rule alone makes no text clean."""
 
-    def __init__(self, reading: Reading, stage: str = "") -> None:
-        self._place, self._off = reading.project.cache / PLACE.format(stage), not stage
-        before = None if self._off else cached.value(self._place)
+    def __init__(self, place: Path | None = None, around: bytes = b"") -> None:
+        self._place, self._around = place, around
+        before = cached.value(place) if place else None
         self._before: dict[str, Any] = before if isinstance(before, dict) else {}
         self._now: dict[str, Any] = {}
-        self._around = b"" if self._off else _around(reading, reading.files if stage == "site" else ())
 
     def key(self, rule: str, path: Path, text: str) -> str:
         """What a text is known by."""
-        if self._off:
+        if not self._place:
             return ""
         return hashlib.sha256(b"\0".join((self._around, rule.encode(), str(path).encode(), text.encode()))).hexdigest()
 
@@ -49,14 +43,5 @@ class Seen:
 
     def save(self) -> None:
         """Write down what this check has seen."""
-        if not self._off:
+        if self._place:
             cached.keep(self._place, self._now)
-
-
-def _around(reading: Reading, files: Iterable[str]) -> bytes:
-    """A digest of what may change what a rule finds in a text that stays as it is."""
-    project, dialect = reading.project, reading.dialect
-    digest = hashlib.sha256(repr((project, reading.base, dialect, sorted(files))).encode() + toolkit())
-    for path in (project.settings_file, project.claims, *sorted(project.figures.glob("*.json")), *reading.outputs):
-        digest.update(b"%a" % path.name + (path.read_bytes() if path.is_file() else b"\0"))
-    return digest.digest()

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from press import __version__
-from press.core import results, shallow
+from press.core import files, shallow
 from press.core.errors import PressError
 from press.core.history import git
 from press.core.project import Project
@@ -44,7 +44,7 @@ def made(project: Project, passed: list[str], failed: list[str], *, site: bool) 
 
 def write(path: Path, statement: dict[str, Any]) -> None:
     """Write a statement."""
-    results.replace(path, (json.dumps(statement, indent=1, ensure_ascii=False) + "\n").encode())
+    files.replace(path, (json.dumps(statement, indent=1, ensure_ascii=False) + "\n").encode())
 
 
 def verify(project: Project, path: Path) -> list[str]:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from press.core import results, seal
+from press.core import files, seal
 
 
 def made(place: Path, make: Callable[[], bytes]) -> bytes:
@@ -39,7 +39,7 @@ def keep(place: Path, value: Any) -> None:
 
 def _keep(place: Path, data: bytes) -> None:
     with suppress(OSError):
-        results.replace(place, seal.sealed(data))
+        files.replace(place, seal.sealed(data))
 
 
 def _opened(place: Path) -> bytes | None:

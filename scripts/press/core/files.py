@@ -33,6 +33,21 @@ def overwrite(path: Path, data: bytes) -> None:
         file.truncate()
 
 
+def replace(path: Path, data: bytes) -> None:
+    """Put `data` at `path` by writing beside it and renaming: a kill leaves the old file or the new one."""
+    if path.is_file() and path.read_bytes() == data:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        beside.write_bytes(data)
+        beside.replace(path)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
+    finally:
+        beside.unlink(missing_ok=True)
+
+
 def found(folder: Path, *endings: str) -> list[Path]:
     """The files below a folder whose names end so, in the order of their paths; no link to a folder is followed."""
     walk = os.walk(folder)

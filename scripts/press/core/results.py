@@ -10,42 +10,19 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from press.core import shallow
+from press.core import files, shallow
 from press.core.errors import PressError
-from press.core.sourced import Steps
+from press.core.sourced import PARAMETER, Number, Steps
 
 Series = dict[str, dict[str, list[Any]]]
 SIGNIFICANT_DIGITS = 6
 RUNS = ("seeds", "replicates")
-PARAMETER = "parameter"  # how the meaning of a parameter begins, which is as it was set
-CHANGES = ("change", "gain", "difference")  # how the meaning of a number begins that may be below 0
 KEYS = ("name", "title", "lay", "read", "limits", "alt", "params", "numbers", "series", "sources", "provenance")
-
-
-class Number(NamedTuple):
-    """A value that prose may quote, with its standard error (zero where exact), unit and meaning."""
-
-    value: float
-    error: float
-    unit: str
-    meaning: str
-
-    @property
-    def span(self) -> tuple[float, float]:
-        """The least and the largest value that a number of its kind can have; its unit and meaning say the kind."""
-        if self.meaning.startswith(PARAMETER):
-            return self.value, self.value
-        kind = self.unit.partition(" ")[0]
-        if kind in {"share", "probability", "percent"}:
-            most = 100.0 if kind == "percent" else 1.0
-            return (-most if self.meaning.startswith(CHANGES) else 0.0), most
-        return (0.0 if kind in {"ratio", "words", "tokens", "items", "errors"} else -math.inf), math.inf
 
 
 class Results(NamedTuple):
@@ -157,22 +134,7 @@ def write(folder: Path, results: Results) -> None:
             before = results
         if before.digest == results.digest:
             results = results._replace(provenance=results.provenance | {"seconds": before.provenance["seconds"]})
-    replace(path, serialise(results).encode())
-
-
-def replace(path: Path, data: bytes) -> None:
-    """Put `data` at `path` by writing beside it and renaming: a kill leaves the old file or the new one."""
-    if path.is_file() and path.read_bytes() == data:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(data)
-        beside.replace(path)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from None
-    finally:
-        beside.unlink(missing_ok=True)
+    files.replace(path, serialise(results).encode())
 
 
 def read(path: Path) -> Results:

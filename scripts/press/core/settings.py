@@ -10,15 +10,12 @@ import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
 from press.core import bounded, shallow
 from press.core.errors import PressError
-
-if TYPE_CHECKING:
-    from press.core.project import Project
 
 FILE, ZENSICAL = "mkdocs.yml", "zensical.toml"
 ASKED = ("site_name", "site_description")
@@ -53,9 +50,9 @@ def write(settings: dict[str, Any]) -> str:
     return yaml.dump(settings, Dumper=Dumper, sort_keys=False, allow_unicode=True)
 
 
-def texts(project: Project) -> dict[str, str]:
+def texts(folder: Path) -> dict[str, str]:
     """The name and the description; empty where there is none."""
-    said = read(project.root)
+    said = read(folder)
     return {key: str(said.get(key) or "") for key in ASKED}
 
 
@@ -65,18 +62,18 @@ def language(folder: Path) -> str:
     return str(theme.get("language") or "") if isinstance(theme, dict) else ""
 
 
-def site_url(project: Project) -> str:
+def site_url(folder: Path) -> str:
     """Where the site will stand, if its settings say so; always with a slash at its end, or empty."""
-    url = str(read(project.root).get("site_url") or "")
+    url = str(read(folder).get("site_url") or "")
     return f"{url.rstrip('/')}/" if url else ""
 
 
-def navigation(project: Project) -> list[tuple[str, str]]:
+def navigation(folder: Path) -> list[tuple[str, str]]:
     """The pages that the navigation names, in order, each with what it is called there, if it is.
 
     The first of a group has the group's name. Empty where the settings leave the navigation to the files.
     """
-    return list(_entries(read(project.root).get("nav") or [], ""))
+    return list(_entries(read(folder).get("nav") or [], ""))
 
 
 def _entries(entries: Any, above: str) -> Iterator[tuple[str, str]]:

@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, wraps
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeAlias, TypeVar, TypeVarTuple
-
-if TYPE_CHECKING:
-    from press.core.results import Number
+from typing import Any, Generic, NamedTuple, Protocol, TypeAlias, TypeVar, TypeVarTuple
 
 Step: TypeAlias = "str | int | float | tuple[str | int | float, ...]"
 Steps: TypeAlias = "tuple[Step, ...]"
+
+
+PARAMETER = "parameter"  # how the meaning of a parameter begins, which is as it was set
+CHANGES = ("change", "gain", "difference")  # how the meaning of a number begins that may be below 0
+
+
+class Number(NamedTuple):
+    """A value that prose may quote, with its standard error (zero where exact), unit and meaning."""
+
+    value: float
+    error: float
+    unit: str
+    meaning: str
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """The least and the largest value that a number of its kind can have; its unit and meaning say the kind."""
+        if self.meaning.startswith(PARAMETER):
+            return self.value, self.value
+        kind = self.unit.partition(" ")[0]
+        if kind in {"share", "probability", "percent"}:
+            most = 100.0 if kind == "percent" else 1.0
+            return (-most if self.meaning.startswith(CHANGES) else 0.0), most
+        return (0.0 if kind in {"ratio", "words", "tokens", "items", "errors"} else -math.inf), math.inf
 
 
 class Source(Protocol):

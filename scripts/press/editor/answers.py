@@ -11,7 +11,7 @@ from press.article import expression, places, predicate, prose
 from press.check.reading import Reading
 from press.core import numbers
 from press.core.history import day
-from press.core.results import Number
+from press.core.sourced import Number
 from press.editor.standing import Standing, Typed
 from press.evidence import experiment, freshness
 from press.runs import lock

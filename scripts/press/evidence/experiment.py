@@ -14,18 +14,17 @@ import json
 import re
 import string
 import sys
+from collections.abc import Mapping
+from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from press.core import numbers as printed
 from press.core.errors import PressError
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-    from types import ModuleType
-
+if TYPE_CHECKING:  # a result depends on what this imports
     from press.core.project import Project
-    from press.core.results import Number
+    from press.core.sourced import Number
 
 TEXTS = ("LAY", "READ", "LIMITS", "ALT")
 FUNCTIONS = ("simulate", "numbers", "plot")

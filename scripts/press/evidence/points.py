@@ -21,7 +21,7 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from press.core import cached, results, seal
+from press.core import cached, files, seal
 from press.core.errors import PressError
 from press.core.project import Project
 from press.evidence import dependencies, experiment
@@ -122,7 +122,7 @@ def work_off(pool: Executor, missing: dict[Path, tuple[str, Point]], report: Cal
     for done, future in enumerate(as_completed(futures), 1):
         name, point = futures[future]
         try:
-            results.replace(point.place, seal.sealed(future.result().encode()))
+            files.replace(point.place, seal.sealed(future.result().encode()))
         except BrokenProcessPool:
             causes.setdefault(name, "a process that computed its points died; run: press figures")
         except Exception as error:  # noqa: BLE001 - one point's failure is not the others'

@@ -12,10 +12,11 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from press.core import results
+from press.core import files, results
 from press.core.errors import PressError
 from press.core.project import Project
-from press.core.results import Number, Results, Series, rounded
+from press.core.results import Results, Series, rounded
+from press.core.sourced import Number
 from press.evidence import dependencies, experiment, freshness, points, reads
 from press.evidence.dependencies import Layers
 
@@ -50,11 +51,11 @@ def refresh(project: Project, name: str, step: str, layers: Layers) -> None:
     _hold(project, name, layers)
     results.write(project.figures, made)
     stored = results.read(project.figures / f"{name}.json")
-    files = draw.draw(experiment.load(project, name), stored)
+    drawings = draw.draw(experiment.load(project, name), stored)
     _hold(project, name, layers)
-    for file, data in files.items():
-        results.replace(project.figures / file, data)
-    facts = freshness.drawing_facts(stored, layers.drawing, files)
+    for file, data in drawings.items():
+        files.replace(project.figures / file, data)
+    facts = freshness.drawing_facts(stored, layers.drawing, drawings)
     results.write(project.figures, stored._replace(provenance=stored.provenance | {"drawing": facts}))
 
 

@@ -6,19 +6,11 @@ is ten times as slow. So it reads a page where a finding needs its line, and of 
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import defaultdict
 from functools import lru_cache
 from html.parser import HTMLParser
 from itertools import accumulate, count
 from operator import add
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
-
-if TYPE_CHECKING:  # a check of sources, which reads tags, needs no lxml
-    from lxml import etree
-
-    Element: TypeAlias = etree._Element  # noqa: SLF001 - the public names are those of functions
-    Comment: TypeAlias = etree._Comment  # noqa: SLF001
+from typing import NamedTuple
 
 COMMENT, WORDS = "!--", ""  # what a comment is called among tags, and what holds its words
 
@@ -35,23 +27,6 @@ class Tag(NamedTuple):
 def classed(text: str, name: str) -> list[Tag]:
     """The tags that have a class."""
     return [tag for tag in by_line(text) if name in tag.attributes.get("class", "").split()]
-
-
-def lines(text: str, root: Element) -> dict[Element, int]:
-    """The lines of all elements and comments below a root: of as many as look alike, one after the other."""
-    places, nodes, begins = defaultdict(list), defaultdict(list), line_starts(text)
-    for tag in tags(text):
-        places[tag.name, frozenset(tag.attributes.items())].append(bisect_right(begins, tag.start))
-    for node in root.iter():
-        attributes = node.attrib.items() if isinstance(node.tag, str) else [(WORDS, node.text or "")]
-        nodes[name(node), frozenset(attributes)].append(node)
-    alike = ((same, places[key]) for key, same in nodes.items() if len(same) == len(places[key]))
-    return {node: line for same, found in alike for node, line in zip(same, found, strict=True)}
-
-
-def name(node: Element | Comment) -> str:
-    """What a node is called among tags."""
-    return node.tag if isinstance(node.tag, str) else COMMENT
 
 
 def tags(text: str) -> list[Tag]:

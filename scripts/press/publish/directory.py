@@ -156,7 +156,7 @@ class Host(NamedTuple):
 
     def _settings(self, state: State) -> dict[str, str]:
         """What web servers are told, beside the releases and so outside of what is served."""
-        return _hosting.servers(self.project, state.folder, self.url or site_url(self.project))
+        return _hosting.servers(self.project, state.folder, self.url or site_url(self.project.root))
 
     def _look(self, digest: str, before: str = "") -> State:
         """What stands there, with the files of one release."""

@@ -10,8 +10,8 @@ from typing import Any
 
 from press.core import distribution
 from press.core.errors import PressError
+from press.core.files import replace
 from press.core.project import Project
-from press.core.results import replace
 
 FOLDER = ".comments"
 SETTINGS = {

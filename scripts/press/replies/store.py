@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from press.core.errors import PressError
+from press.core.files import replace
 from press.core.project import Project
-from press.core.results import replace
 from press.html import comment
 from press.replies import settings
 from press.site.blog import posts

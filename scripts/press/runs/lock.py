@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from press.core import results, shallow
+from press.core import shallow
 from press.core.errors import PressError
+from press.core.files import replace
 from press.core.project import Project
 from press.runs.digests import Digests
 from press.runs.settings import Run
@@ -53,7 +54,7 @@ def read(project: Project) -> dict[str, Entry]:
 def write(project: Project, entries: dict[str, Entry]) -> None:
     """Write the lock whole or not at all, in a stable order."""
     body = {"version": 1, "runs": {name: entries[name]._asdict() for name in sorted(entries)}}
-    results.replace(place(project), (json.dumps(body, indent=1, ensure_ascii=False) + "\n").encode())
+    replace(place(project), (json.dumps(body, indent=1, ensure_ascii=False) + "\n").encode())
 
 
 def files(project: Project, run: Run) -> list[str]:

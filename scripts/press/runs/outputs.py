@@ -10,8 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from press.core import numbers
-from press.core.results import Number
-from press.core.sourced import Steps
+from press.core.sourced import Number, Steps
 from press.runs import documents
 from press.runs.documents import Document
 from press.runs.found import Found, is_missing, near, number

@@ -14,7 +14,7 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import NamedTuple
 
-from press.core import own, results
+from press.core import files, own
 from press.core.counted import counted
 from press.core.errors import PressError
 from press.core.project import Project
@@ -132,7 +132,7 @@ def _run(project: Project, run: Run, say: Say, way: Way) -> tuple[str, bool]:
             if any(signed(project.root / path) != signature for path, signature in before.items()):
                 return "an input changed while it ran; run it again", False
             for path in run.outputs:
-                results.replace(project.root / path, (folder / path).read_bytes())
+                files.replace(project.root / path, (folder / path).read_bytes())
     remember(project, run, lock.HERE)
     say(f"{run.name}: done in {time.monotonic() - started:.1f} s")
     return "", False

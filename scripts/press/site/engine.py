@@ -10,17 +10,13 @@ import os
 import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pathlib import Path
 
-from press.core import files, locks, ports, results, settings, signature, sources
+from press.core import files, locks, ports, settings, signature, sources
 from press.core.errors import PressError
+from press.core.project import Project
 from press.site import blog, commit, finish, inside, pages, stamp, written
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from press.core.project import Project
 
 ENGINES = ("mkdocs", "zensical")
 UNPUBLISHED = {"claims.yml", "comments.yml", "replies.yml", "references.bib", "passages.yml"}
@@ -89,7 +85,7 @@ def stage(project: Project, folder: Path) -> list[tuple[str, bytes]]:
     shutil.copytree(project.content, docs, ignore=lambda _, names: [name for name in names if _hidden(name)])
     made = list(pages.evidence(project))
     for path, content in (*made, *blog.pages(project)):
-        results.replace(docs / path, content)
+        files.replace(docs / path, content)
     said = settings.read(project.root)
     said |= {"docs_dir": "docs", "site_dir": "site", "hooks": [], "watch": []}
     theme = said.get("theme")
@@ -99,7 +95,7 @@ def stage(project: Project, folder: Path) -> list[tuple[str, bytes]]:
             theme["custom_dir"] = str(project.root / theme["custom_dir"])
     extensions = [entry for entry in settings.extensions(said) if "press.markdown" not in entry]
     said["markdown_extensions"] = [*extensions, {"press.markdown": {"root": str(project.root)}}]
-    results.replace(folder / settings.FILE, settings.write(said).encode())
+    files.replace(folder / settings.FILE, settings.write(said).encode())
     return made
 
 

@@ -76,7 +76,7 @@ def _surroundings(project: Project, config: MkDocsConfig, files: Files) -> tuple
 
 def _titles(project: Project) -> list[str]:
     """The front matter of the pages whose titles and descriptions other pages show."""
-    shown = {claim.page for claim in store.of(project).claims} | {page for page, _ in mkdocs.navigation(project)}
+    shown = {claim.page for claim in store.of(project).claims} | {page for page, _ in mkdocs.navigation(project.root)}
     pages = (project.content / page for page in sorted(filter(None, shown)))
     found = (path.read_text(encoding="utf-8") for path in pages if path.is_file())
     return [text[slice(*texts.front_matter(text))] for text in found]

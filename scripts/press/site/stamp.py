@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 from press.article import record as verdicts
 from press.core import cached, locks, settings
@@ -15,12 +17,7 @@ from press.core import files as folders
 from press.core import sources as looked_at
 from press.core.characters import shown
 from press.core.errors import PressError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
-
-    from press.core.project import Project
+from press.core.project import Project
 
 BUILT, PASSED = "built.json", "passed-{}.json"  # the second for each stage of a check
 STAGES = ("sources", "site")

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from press.article import texts
+from press.core.project import Project
 from press.core.signature import Signature, below
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from press.core.project import Project
 
 
 class Page(NamedTuple):

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from press.article import alternatives, claims_file, ledger
-from press.core.results import Number, Results
+from press.core.results import Results
+from press.core.sourced import Number
 
 ROWS = [
     ("size", "10", "smith2024", "kept", 0.9, 0.01),

@@ -7,7 +7,8 @@ import math
 import pytest
 
 from press.article import columns
-from press.core.results import Number, Results, rounded
+from press.core.results import Results, rounded
+from press.core.sourced import Number
 
 ENDS = {"checked": [0.9, 0.8, 0.85], "unchecked": [0.5, 0.55, 0.3], "other": [0.2, 0.25, 0.1]}
 GAINED = "change of right answers, checked"

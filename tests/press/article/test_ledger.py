@@ -10,7 +10,7 @@ import pytest
 
 from press.article import ledger
 from press.core.errors import PressError
-from press.core.results import Number
+from press.core.sourced import Number
 
 SOURCE = ledger.Source("smith2024", "Words.", "Smith saw it.")
 

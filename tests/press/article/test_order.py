@@ -47,7 +47,7 @@ def told(folder, *tests):
     claims = [SimpleNamespace(tests=[ledger.Test(test, "so", written=test) for test in tests or [HOLDS]])]
     runs = {"fit": SimpleNamespace(outputs=["fit.json"])}
     project = Project(folder, docs="docs", settings="press.toml")
-    return order.of(SimpleNamespace(project=project, claims=claims, runs=runs))
+    return order.of(project, claims, runs)
 
 
 def test_before_and_after_are_told_apart(history):

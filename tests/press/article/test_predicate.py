@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from collapse.numerics import student
 from press.article import predicate
-from press.core.results import Number
+from press.core.sourced import Number
 
 NORMAL = NormalDist().inv_cdf(0.975)
 VALUES = st.floats(-1e6, 1e6)

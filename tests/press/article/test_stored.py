@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from press.article import alternatives, columns
 from press.article.alternatives import Run
-from press.core.results import Number, Results, rounded
+from press.core.results import Results, rounded
+from press.core.sourced import Number
 
 ENDS = [0.30, 0.32, 0.28, 0.31, 0.29]
 STARTS = [0.60, 0.62, 0.61, 0.59, 0.60]

@@ -18,7 +18,7 @@ from press import check
 from press.article import number_words
 from press.check import bindings, fix, rules
 from press.core import numbers, project
-from press.core.results import Number
+from press.core.sourced import Number
 from press.evidence import figures
 
 A_PAGE = 100

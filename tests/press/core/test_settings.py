@@ -64,9 +64,9 @@ def test_the_address_is_the_one_that_mkdocs_has(tmp_path, monkeypatch, line, add
     monkeypatch.setenv("HERE", "https://here.example/")
     monkeypatch.delenv("SITE_URL", raising=False)
     found = site(tmp_path, f"site_name: A\n{line}\n")
-    assert settings.site_url(found) == address
+    assert settings.site_url(found.root) == address
     theirs = yaml_load(io.StringIO((tmp_path / "mkdocs.yml").read_text()), get_yaml_loader()).get("site_url") or ""
-    assert settings.site_url(found).rstrip("/") == theirs.rstrip("/")
+    assert settings.site_url(found.root).rstrip("/") == theirs.rstrip("/")
 
 
 def test_what_names_python_is_kept_and_not_run(tmp_path):

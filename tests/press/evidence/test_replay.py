@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.core.results import Number, Results
+from press.core.results import Results
+from press.core.sourced import Number
 from press.evidence import replay
 
 

@@ -12,7 +12,7 @@ from mkdocs.config import load_config
 from mkdocs.structure.pages import Page
 
 from outside import new_article
-from press.core import results
+from press.core import files
 from press.site import rendered
 
 pytestmark = pytest.mark.slow
@@ -82,7 +82,7 @@ def edits(folder: Path, number: int) -> dict[str, object]:
         "a claim": lambda: changed(content / "claims.yml", "fair: ", f"fair: Again{'n' * number}, "),
         "a result": lambda: changed(figure.with_suffix(".json"), '"lay": "', f'"lay": "{"Now" * number} '),
         "a drawing": lambda: changed(figure.with_suffix(".svg"), "<title", f"<desc>{number}</desc><title"),
-        "a script": lambda: results.replace(content / "assets" / "coin_mean.js", f"// {number}\n".encode()),
+        "a script": lambda: files.replace(content / "assets" / "coin_mean.js", f"// {number}\n".encode()),
         "settings": lambda: changed(folder / "mkdocs.yml", "  - attr_list\n", "  - attr_list\n  - sane_lists\n"),
     }
 

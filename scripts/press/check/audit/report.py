@@ -11,7 +11,7 @@ from pathlib import Path
 from press import __version__
 from press.check.audit import Audit
 from press.check.replayed import Replayed
-from press.core import results
+from press.core import files
 from press.core.errors import PressError
 from press.core.history import git
 from press.core.project import Project
@@ -46,7 +46,7 @@ def report(project: Project, audit: Audit, words: list[str], runs: Replayed | No
 def write(path: Path, text: str) -> None:
     """Write the report."""
     try:
-        results.replace(path, text.encode())
+        files.replace(path, text.encode())
     except OSError as error:
         raise PressError(f"{path}: cannot be written ({error.strerror}); name another file with --report") from None
 

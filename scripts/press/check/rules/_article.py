@@ -9,7 +9,7 @@ from press.article import texts
 from press.check.reading import Reading
 
 if TYPE_CHECKING:
-    from press.html.source import Element
+    from press.html.page import Element
 
 BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "dt", "dd"}
 EXTENSIONS = ["attr_list", "md_in_html", "footnotes", "admonition", "tables"]

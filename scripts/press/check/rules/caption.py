@@ -8,20 +8,17 @@ places, and whoever cannot see them is told of the wrong one.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from itertools import combinations
 from os.path import normpath
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from press.article import markup, sentences
 from press.check.finding import Finding
+from press.check.reading import Reading
 from press.check.rules import image
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.check.reading import Reading
-    from press.core.results import Results
+from press.core.results import Results
 
 STAGE = "sources"
 ALONE = True

@@ -8,20 +8,16 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 from itertools import chain
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from press.article import comparatives, prose, qualifiers
 from press.check import bindings
+from press.check.bindings import Bound
 from press.check.finding import Finding
+from press.check.reading import Reading
 from press.core import numbers
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from press.check.bindings import Bound
-    from press.check.reading import Reading
 
 STAGE = "sources"
 ALONE = True

@@ -7,18 +7,14 @@ its data and its finding. In a project with a layout of its own only pictures th
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from os.path import normpath
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from press.article import prose
+from press.article.leading import Leading
 from press.check.finding import Finding, once
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.article.leading import Leading
-    from press.check.reading import Reading
+from press.check.reading import Reading
 
 STAGE = "sources"
 BINDINGS = True

@@ -7,15 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from press.check.finding import Finding
 from press.check.reading import Jump, Reading
 from press.html import page as html
-from press.html.page import Page
-
-if TYPE_CHECKING:
-    from press.html.source import Element
+from press.html.page import Element, Page
 
 STAGE = "site"
 TOP = {"", "top"}

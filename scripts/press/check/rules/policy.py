@@ -10,14 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from press.check.finding import Finding
 from press.check.reading import Reading
-from press.html.page import Page, allowance
-
-if TYPE_CHECKING:
-    from press.html.source import Element
+from press.html.page import Element, Page, allowance
 
 STAGE = "site"
 REMEDY = "run: press build"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from press.article import expression
 from press.article.words import COMPARISON
@@ -18,11 +17,8 @@ from press.check.reading import Reading
 from press.check.rules.image import FIGURE
 from press.check.rules.number import STRAY
 from press.core import numbers
-from press.html.page import Page, classes, words
+from press.html.page import Element, Page, classes, words
 from press.site import addresses
-
-if TYPE_CHECKING:
-    from press.html.source import Element
 
 STAGE = "site"
 NAMED = ("title", "desc")

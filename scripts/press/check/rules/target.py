@@ -6,18 +6,14 @@ What the toolkit makes of the evidence is not there yet: pages below `claims/`, 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from os.path import normpath
-from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from press.article import prose
 from press.check.finding import Finding, once
+from press.check.reading import Reading
 from press.core import account
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.check.reading import Reading
 
 STAGE = "sources"
 MADE = ("claims", "figures", "sources")

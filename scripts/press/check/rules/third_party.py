@@ -9,16 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from press.check.finding import Finding
 from press.check.reading import Reading
 from press.html import hosts
-from press.html.page import Page, classes
-
-if TYPE_CHECKING:
-    from press.html.source import Element
+from press.html.page import Element, Page, classes
 
 STAGE = "site"
 # A link of any other relation (canonical, next, license ...) is not fetched.

@@ -7,17 +7,13 @@ says now. A claim's name in a comment behind anything else binds nothing, and a 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from press.article import comparatives, notation, prose
+from press.article.ledger import Claim
+from press.article.reading import Span
 from press.check.finding import Finding
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.article.ledger import Claim
-    from press.article.reading import Span
-    from press.check.reading import Reading
+from press.check.reading import Reading
 
 STAGE = "sources"
 TYPED = True

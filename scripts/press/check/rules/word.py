@@ -7,17 +7,13 @@ finding: it is a number that no result holds.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 from press.article import comparatives, expression, number_words, predicate, prose, sentences, words
 from press.check import bindings
 from press.check.finding import Finding
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from press.check.reading import Reading
+from press.check.reading import Reading
 
 STAGE = "sources"
 ALONE = True

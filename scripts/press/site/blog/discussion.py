@@ -7,18 +7,15 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from html import escape
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from press.core import bounded, settings
 from press.core.project import Project
 from press.html import comment
 from press.site import addresses
 from press.site.blog import posts
-from press.site.blog.words import ENGLISH, words
-
-if TYPE_CHECKING:
-    from press.site.blog.posts import Item
-    from press.site.blog.words import Words
+from press.site.blog.posts import Item
+from press.site.blog.words import ENGLISH, Words, words
 
 STYLES = "assets/replies.css"  # of an article; a blog's style sheet has the same
 MAXIMUM_DEPTH = 10  # deeper replies stand at this depth, as WordPress shows them

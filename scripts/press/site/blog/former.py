@@ -5,14 +5,11 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from press.site import addresses
 from press.site.blog.lists import LENGTHS, day_of, list_of
 from press.site.blog.post_page import paths
-
-if TYPE_CHECKING:
-    from press.site.blog.posts import Blog
+from press.site.blog.posts import Blog
 
 SITEMAPS = ("/wp-sitemap.xml", "/sitemap_index.xml")
 FEWEST_POSTS, COMMENTS_A_PAGE = 5, 50  # of a page; no source says how a blog was set: fewer than most, and the usual

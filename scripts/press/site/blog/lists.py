@@ -6,16 +6,14 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from press.html import tags
 from press.site import addresses
 from press.site.blog.post_page import byline, day, link, paths, top
-
-if TYPE_CHECKING:
-    from press.site.blog.posts import Blog, Item
-    from press.site.blog.words import Words
+from press.site.blog.posts import Blog, Item
+from press.site.blog.words import Words
 
 FRONT = "index.md"
 LATEST = 10

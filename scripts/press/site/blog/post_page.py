@@ -6,15 +6,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 from press.site import addresses
 from press.site.blog.discussion import comments, reply_form
-
-if TYPE_CHECKING:
-    from press.site.blog.posts import Blog, Item
-    from press.site.blog.words import Words
+from press.site.blog.posts import Blog, Item
+from press.site.blog.words import Words
 
 STYLES = "assets/blog.css"
 BREAK = re.compile(r'id="page-(\d+)" class="page-break"')  # as an import writes it

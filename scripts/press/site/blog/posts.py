@@ -6,22 +6,19 @@ import math
 import re
 from datetime import date, datetime, time
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import yaml
 
 from press.article import texts
 from press.core import account, settings
 from press.core.errors import PressError
+from press.core.project import Project
 from press.core.signature import Signature, below, signed
 from press.site import addresses, written
 from press.site.blog.words import Words, words
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from press.core.project import Project
-    from press.site.written import Page
+from press.site.written import Page
 
 INDEX = "index.md"
 COMMENTS, REPLIES = "comments.yml", "replies.yml"

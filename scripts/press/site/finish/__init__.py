@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from press.core import files, results, settings
+from press.core import files, settings
 from press.core.errors import PressError
 from press.core.project import Project
 from press.site import addresses
@@ -33,7 +33,7 @@ def complete(
     contact.write(project, site)
     notices.write(site)
     machine.write(project, site, made)
-    base, feeds = settings.site_url(project), site / addresses.FEED
+    base, feeds = settings.site_url(project.root), site / addresses.FEED
     found = articles.read(project, moved) if base or feeds.exists() else []
     heads = discovery.Heads(project, site, base, found) if base else None
     latest = {f"{article.address}index.html": article for article in found[: feed.LATEST]}
@@ -50,5 +50,5 @@ def complete(
             raise PressError(f"{article.page}: has no page on the built site, and the feed needs one")
     lead(project, site, policy.said())
     if base or feeds.exists():
-        results.replace(feeds, feed.serialise(project, base, found, texts))
+        files.replace(feeds, feed.serialise(project, base, found, texts))
     hosting.write(project, site, scripts)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import textwrap
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
 
@@ -18,10 +17,6 @@ from press.core.results import Results
 from press.evidence.drawing import frames
 from press.evidence.drawing.colours import ROLES, VERDICTS, role_of
 from press.site.finish.card import HEIGHT, INK, MUTED, PAPER, WIDTH, Card, font, kept
-
-if TYPE_CHECKING:
-    from PIL.ImageDraw import ImageDraw as Pen
-
 
 BOLD, PLAIN = "DejaVuSans-Bold", "DejaVuSans"
 EDGE, BAR, FOOT = 64, 24, 24
@@ -86,7 +81,7 @@ def _front(title: str, site_name: str, counts: dict[str, int], results: Results)
     return paper
 
 
-def _fitted(pen: Pen, words: str) -> tuple[list[str], int]:
+def _fitted(pen: ImageDraw.ImageDraw, words: str) -> tuple[list[str], int]:
     """The words in lines of the largest size that leaves room for them; measured, since letters differ in width."""
     for size in SIZES:
         letters = next(
@@ -100,9 +95,9 @@ def _fitted(pen: Pen, words: str) -> tuple[list[str], int]:
     return [*lines[: fitting - 1], f"{lines[fitting - 1].rstrip(',;: ')} …"], size
 
 
-def _width(pen: Pen, words: str, name: str, size: int) -> float:
+def _width(pen: ImageDraw.ImageDraw, words: str, name: str, size: int) -> float:
     return float(pen.textlength(words, font=font(name, size / DOTS_A_POINT)))
 
 
-def _write(pen: Pen, place: tuple[int, int], words: str, letters: tuple[str, int], colour: str) -> None:
+def _write(pen: ImageDraw.ImageDraw, place: tuple[int, int], words: str, letters: tuple[str, int], colour: str) -> None:
     pen.text(place, words, font=font(letters[0], letters[1] / DOTS_A_POINT), fill=colour)

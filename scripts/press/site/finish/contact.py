@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from press.core import results, settings
+from press.core import files, settings
 from press.core.errors import PressError
 from press.core.project import Project
 from press.site import commit
@@ -31,6 +31,6 @@ def write(project: Project, site: Path) -> None:
         )
     until = datetime.fromtimestamp(commit.time(project), UTC) + HOLDS
     lines = [f"Contact: {contact}", f"Expires: {until:%Y-%m-%dT%H:%M:%SZ}"]
-    if base := settings.site_url(project):
+    if base := settings.site_url(project.root):
         lines.append(f"Canonical: {base}{PLACE}")
-    results.replace(site / PLACE, "".join(f"{line}\n" for line in lines).encode())
+    files.replace(site / PLACE, "".join(f"{line}\n" for line in lines).encode())

@@ -5,18 +5,16 @@ from __future__ import annotations
 import json
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from press.article import store, texts
-from press.core import results, settings
+from press.core import files, settings
 from press.core.project import Project
 from press.evidence.drawing import frames
 from press.html.page import Page
 from press.site import addresses
+from press.site.finish.card import Card
 from press.site.pages.articles import Article
-
-if TYPE_CHECKING:
-    from press.site.finish.card import Card
 
 SIZE = {"width": 1200, "height": 630}
 
@@ -32,7 +30,7 @@ class Heads:
     """What others read in the head of each page; `robots.txt` and the cards are written at once."""
 
     def __init__(self, project: Project, folder: Path, base: str, found: list[Article]) -> None:
-        self.site = Site(base, settings.texts(project)["site_name"])
+        self.site = Site(base, settings.texts(project.root)["site_name"])
         self.articles = {f"{article.address}index.html": article for article in found}
         self.cards = _found(project, self.site)
         self.cards |= _cards(project, self.site, [each for each in found if each.page not in self.cards])
@@ -42,7 +40,7 @@ class Heads:
         self.front = self.cards.get(project.article.removeprefix("content/"))
         robots = folder / "robots.txt"
         if not robots.exists():
-            results.replace(robots, f"User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n".encode())
+            files.replace(robots, f"User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n".encode())
 
     def of(self, page: Page, name: str) -> str:
         """The lines for a page, by its path below the site; none for what is not there or only leads on."""

@@ -71,7 +71,7 @@ def serialise(project: Project, base: str, found: list[Article], texts: dict[str
     """The feed's bytes, with the articles' texts by their addresses; the same articles make the same bytes."""
     for prefix, name in ("atom", ATOM), ("content", CONTENT), ("dc", DC):
         ET.register_namespace(prefix, name)
-    said = settings.texts(project)
+    said = settings.texts(project.root)
     found = found[:LATEST]
     rss = ET.Element("rss", {"version": "2.0"})
     channel = ET.SubElement(rss, "channel")

@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from press.core import files, results, settings
+from press.core import files, settings
 from press.core.errors import PressError
 from press.core.project import Project
 from press.site import addresses, stamp
@@ -45,7 +45,7 @@ def write(project: Project, site: Path, scripts: Collection[str]) -> None:
     """Write `_headers`, with the scripts that any page allows, and `_redirects`, unless the author has such files."""
     for name, lines in zip(addresses.FOR_HOSTS, (_headers(site, scripts), _redirects(project)), strict=True):
         if not (project.content / name).exists():
-            results.replace(site / name, "".join(f"{line}\n" for line in lines).encode())
+            files.replace(site / name, "".join(f"{line}\n" for line in lines).encode())
 
 
 def bring(project: Project, site: Path) -> None:
@@ -54,7 +54,7 @@ def bring(project: Project, site: Path) -> None:
         written = project.content / name
         for path in sorted(written.rglob("*")) if written.is_dir() else [written]:
             if path.is_file():
-                results.replace(site / path.relative_to(project.content), path.read_bytes())
+                files.replace(site / path.relative_to(project.content), path.read_bytes())
 
 
 def caching(name: str) -> str:
@@ -80,7 +80,7 @@ def sent(name: str) -> dict[str, str]:
 
 def moves(project: Project) -> dict[str, str]:
     """Each old address and the new one, as paths on the host, those without a query first."""
-    base = (urlsplit(settings.site_url(project)).path or "/").rstrip("/")
+    base = (urlsplit(settings.site_url(project.root)).path or "/").rstrip("/")
     table = redirects.table(project)
     ordered = sorted(table, key=lambda old: ("?" in old, old))
     return {quote(base + old, safe=redirects.SAFE): quote(base + table[old], safe=redirects.SAFE) for old in ordered}

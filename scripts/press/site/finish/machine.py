@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from press.article import texts
-from press.core import results, settings
+from press.core import files, settings
 from press.core.project import Project
 from press.site import addresses, written
 
@@ -22,7 +22,7 @@ of `numbers` in figures/NAME.json, which has its standard error, unit and meanin
 
 def write(project: Project, site: Path, made: Iterable[tuple[str, bytes]]) -> None:
     """Write the pages that the site has, of those that people wrote and those that were made, and the list."""
-    said, base = settings.texts(project), settings.site_url(project)
+    said, base = settings.texts(project.root), settings.site_url(project.root)
     lines = []
     for name, text in _sources(project, made):
         folder = site / addresses.served(name)
@@ -34,7 +34,7 @@ def write(project: Project, site: Path, made: Iterable[tuple[str, bytes]]) -> No
             lines.append(f"- [{title}]({base}{addresses.served(name)}{BESIDE})" + (f": {about}" if about else ""))
     about = f"> {' '.join(said['site_description'].split())}\n" if said["site_description"] else ""
     head = f"# {said['site_name']}\n\n{about}{HEAD}" if project.has_evidence else f"# {said['site_name']}\n\n{about}"
-    results.replace(site / LIST, f"{head}\n## Pages\n\n{chr(10).join(sorted(lines))}\n".encode())
+    files.replace(site / LIST, f"{head}\n## Pages\n\n{chr(10).join(sorted(lines))}\n".encode())
 
 
 def _sources(project: Project, made: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, str]]:

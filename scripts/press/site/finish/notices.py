@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from importlib.util import find_spec
 from pathlib import Path
 
-from press.core import results
+from press.core import files
 from press.site import addresses
 
 THEMES = {"mkdocs-material": "material", "zensical": "zensical"}  # a distribution, and the package of its templates
@@ -24,7 +24,7 @@ BEGIN = "What this site carries that others have written, and under which licenc
 def write(site: Path) -> None:
     """Write the notices of the theme whose files the site carries, and of what is packed into its scripts."""
     parts = [text for name, package in THEMES.items() for text in _theme(site, name, package)]
-    results.replace(site / addresses.LICENCES, "\n".join([BEGIN, *parts, *_packed(site)]).encode())
+    files.replace(site / addresses.LICENCES, "\n".join([BEGIN, *parts, *_packed(site)]).encode())
 
 
 def _theme(site: Path, name: str, package: str) -> Iterator[str]:

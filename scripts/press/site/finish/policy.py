@@ -7,20 +7,16 @@ would block in silence (a style attribute, a style block, an event handler) is r
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from html import escape
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from press.core import files
 from press.core.errors import PressError
-from press.core.results import replace
+from press.core.files import replace
+from press.html import source
 from press.html.page import Page, allowance, classes, words
 from press.site import addresses
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-    from pathlib import Path
-
-    from press.html import source
 
 # Zensical's search box makes this style block by script; a browser test holds the hash to the version in use.
 ZENSICAL_STYLE = "'sha256-NwSx/R2V/U4jnW0Tq5pQ53Y/rzPVJ4dqE7D6UTA/J1k='"

@@ -74,7 +74,7 @@ class Around(PageProcessor):
     def _onward(self) -> Iterator[str]:
         """The first pages that the navigation names behind the article, with their descriptions."""
         project = self.evidence.project
-        entries = settings.navigation(project)
+        entries = settings.navigation(project.root)
         pages = [page for page, _ in entries]
         behind = entries[pages.index(self.where.page) + 1 :] if self.where.page in pages else []
         links = []

@@ -11,7 +11,8 @@ from typing import Any
 
 from press.article.ledger import Claim
 from press.core.numbers import earned, uncertainty
-from press.core.results import Number, Results
+from press.core.results import Results
+from press.core.sourced import Number
 from press.site import addresses, drawn
 
 DOTS = re.compile(r"\d{24,}|\d+x\d+:\S+")  # a row of a picture, or all of it

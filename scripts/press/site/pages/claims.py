@@ -58,7 +58,7 @@ def pages(store: Store) -> Iterator[tuple[str, bytes]]:
     chips = [("", "all"), *((verdict, SHOWN.get(verdict, verdict)) for verdict in ledger.ORDER if verdict in found)]
     yield (
         "claims/index.md",
-        render("claims.md", claims=store.judged, chips=chips, rule=RULE, feeds=settings.site_url(store.project)),
+        render("claims.md", claims=store.judged, chips=chips, rule=RULE, feeds=settings.site_url(store.project.root)),
     )
     for claim in store.judged:
         yield addresses.claim_page(claim.anchor), _page(claim, store)
@@ -156,7 +156,7 @@ def _source(source: ledger.Source, store: Store) -> dict[str, str]:
 def _index(store: Store) -> dict[str, Any]:
     """What a program is told: of when and of what the claims are, and each of them."""
     project = store.project
-    work, base = citation.article(project), settings.site_url(project)
+    work, base = citation.article(project), settings.site_url(project.root)
     entries = [_entry(claim, store, base) for claim in store.judged]
     changed = (project.place(path) for path in (project.claims, project.figures))
     article = {
@@ -218,7 +218,7 @@ def _review(claim: Claim, project: Project) -> str:
     """The claim as a schema.org ClaimReview; nothing for what was not tested: an opinion has no review."""
     if claim.verdict not in RATINGS:
         return ""
-    base, name = settings.site_url(project), settings.texts(project)["site_name"]
+    base, name = settings.site_url(project.root), settings.texts(project.root)["site_name"]
     review = {
         "@context": "https://schema.org",
         "@type": "ClaimReview",

@@ -40,8 +40,8 @@ def pages(store: Store) -> Iterator[tuple[str, bytes]]:
     called, index = partial(naming.called, project), "figures/index.md"
     picture = partial(drawn.picture, index, project.figures)
     listed = {"all": sorted(store.results.values(), key=partial(_told, leaning)), "resting": resting}
-    granted = licences.of(project)
-    taken = {"archive": archive.NAME, "front": citation.FRONT, "licences": granted, "feeds": settings.site_url(project)}
+    granted, feeds = licences.of(project), settings.site_url(project.root)
+    taken = {"archive": archive.NAME, "front": citation.FRONT, "licences": granted, "feeds": feeds}
     yield index, templating.render("figures.md", **listed, **taken, called=called, picture=picture)
     front = citation.article(project)
     yield from citation.files(front, citation.FRONT)

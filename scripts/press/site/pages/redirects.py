@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 from press.core import settings
+from press.core.project import Project
 from press.site import addresses, blog, templating, written
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from press.core.project import Project
 
 SAFE = "/:?#&=~"
 
 
 def table(project: Project) -> dict[str, str]:
     """Each old address, with its query if it had one, and the new one; both begin at the site's root."""
-    found = dict.fromkeys(addresses.FORMER_FEEDS, f"/{addresses.FEED}") if settings.site_url(project) else {}
+    found = dict.fromkeys(addresses.FORMER_FEEDS, f"/{addresses.FEED}") if settings.site_url(project.root) else {}
     for page in written.pages(project):
         wordpress: Any = page.matter.get("wordpress") or {}
         permalink = str(wordpress.get("permalink") or "").strip("/")

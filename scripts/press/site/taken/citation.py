@@ -47,7 +47,7 @@ def article(project: Project) -> Work:
     day = f"{found.appeared:%Y-%m-%d}" if found else ""
     kind, licence = ARTICLE, licences.of(project).get("words", "")
     authors, address = found.authors if found else (), _address(project, page.name)
-    return Work(FRONT, title, authors, day, address, kind, licence, settings.texts(project)["site_name"])
+    return Work(FRONT, title, authors, day, address, kind, licence, settings.texts(project.root)["site_name"])
 
 
 def figure(project: Project, results: Results, day: str) -> Work:
@@ -57,7 +57,7 @@ def figure(project: Project, results: Results, day: str) -> Work:
     address = _address(project, addresses.figure_page(results.name))
     authors, licence = (author,) if author else (), licences.of(project).get("data", "")
     version = str(results.provenance.get("digest", ""))[:12]
-    inside = settings.texts(project)["site_name"]
+    inside = settings.texts(project.root)["site_name"]
     return Work(results.name, title, authors, day, address, DATA, licence, inside, version)
 
 
@@ -110,5 +110,5 @@ def cff(work: Work) -> str:
 
 
 def _address(project: Project, page: str) -> str:
-    base = settings.site_url(project)
+    base = settings.site_url(project.root)
     return base + addresses.served(page) if base else ""

@@ -33,10 +33,10 @@ def page(project: Project, results: Results) -> tuple[str, bytes]:
         lay=escape(templating.plain(results.lay)),
         picture=drawn.alone(path, project.figures, results),
         about=about,
-        canonical=settings.site_url(project) + addresses.served(addresses.figure_page(results.name))
-        if settings.site_url(project)
+        canonical=settings.site_url(project.root) + addresses.served(addresses.figure_page(results.name))
+        if settings.site_url(project.root)
         else about,
-        site=escape(settings.texts(project)["site_name"]),
+        site=escape(settings.texts(project.root)["site_name"]),
         licence=escape(licences.of(project).get("figures", "")),
         style=addresses.relative(path, "assets/embed.css"),
         home=addresses.relative(path, "index.md"),
@@ -46,7 +46,7 @@ def page(project: Project, results: Results) -> tuple[str, bytes]:
 
 def code(project: Project, results: Results) -> str:
     """What another site writes to show the figure; empty where nobody knows the address of this one."""
-    base = settings.site_url(project)
+    base = settings.site_url(project.root)
     if not base:
         return ""
     drawings = (project.figures / f"{results.name}{suffix}.svg" for suffix in ("", drawn.NARROW))

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from press.core import files, locks
 from press.core.errors import PressError
-from press.core.results import replace
+from press.core.files import replace
 
 State = dict[str, tuple[int, int, int]]
 

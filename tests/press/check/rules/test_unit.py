@@ -7,7 +7,7 @@ import pytest
 from press import check
 from press.check import finding
 from press.check.rules import unit
-from press.core.results import Number
+from press.core.sourced import Number
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,8 @@ import pytest
 
 import press
 from press.core.errors import PressError
-from press.core.results import Number, Results
+from press.core.results import Results
+from press.core.sourced import Number
 from press.evidence.drawing import draw
 
 SERIES = {"line": {"x": [1, 10, 100], "y": [0.5, 2.0, 30.0], "error": [0.1, 0.2, 3.0]}}
