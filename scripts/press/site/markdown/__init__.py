@@ -16,31 +16,26 @@ It keeps nothing between pages and raises where something is unknown: an engine 
 
 from __future__ import annotations
 
-import re
 from functools import partial
-from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from pathlib import Path
+from typing import Any
 
 import markdown
 from markdown.extensions import Extension
 
 from press.article import expression, notation, store, texts, words
+from press.article.ledger import Claim, Picture
+from press.article.store import Store
 from press.core import project
 from press.core.errors import PressError
 from press.core.numbers import agrees, parse
+from press.core.results import Results
 from press.evidence.drawing import frames
 from press.site import addresses, drawn, naming
 from press.site.markdown import around, blocks, citations, markup, notes, sheets, trajectory
 from press.site.markdown import inline as wording
-
-if TYPE_CHECKING:
-    from xml.etree import ElementTree as ET
-
-    from press.article.ledger import Claim, Picture
-    from press.article.store import Store
-    from press.core.results import Results
-
-FIGURE = re.compile(r"(?:^|/)figures/(?P<name>[a-z0-9_]+)\.svg(?:#(?P<part>frames|table=.+))?$")
+from press.site.markdown.figures import Figures
+from press.site.markdown.where import Where
 
 
 class Evidence:
@@ -194,69 +189,3 @@ def _evidence(page: str, claim: Claim | None) -> str:
 
 def _cited(evidence: Evidence, where: Where, key: str) -> citations.Citation:
     return evidence.citation(where.base, key)
-
-
-class Where(NamedTuple):
-    """Which page is being rendered: each engine says it in a place of its own."""
-
-    md: markdown.Markdown
-    given: str
-
-    @property
-    def page(self) -> str:
-        """The page's path below the content folder."""
-        if self.given:
-            return self.given
-        if "relpath" in self.md.treeprocessors:  # MkDocs
-            return str(self.md.treeprocessors["relpath"].file.src_uri)  # type: ignore[attr-defined]
-        return str(self._zensical().path)
-
-    @property
-    def base(self) -> str:
-        """The page that links are relative to, as if it lay where it is served: a blog moves its posts.
-
-        Zensical takes all links, in raw HTML too, as relative to the folder.
-        """
-        if self.given:
-            return self.page
-        if "relpath" in self.md.treeprocessors:
-            url = str(self.md.treeprocessors["relpath"].file.url)  # type: ignore[attr-defined]
-            folder = url.removesuffix("/").removesuffix(".")
-            return (f"{folder}.md" if folder else "index.md") if url.endswith("/") or not url else url
-        return str(PurePosixPath(self.page).with_name("index.md"))
-
-    def _zensical(self) -> Any:
-        for processor in self.md.preprocessors:
-            if hasattr(processor, "page"):
-                return processor.page
-        raise PressError("press.markdown: the engine does not say which page it renders; give the option 'page'")
-
-
-class Figures(blocks.PageProcessor):
-    """Set a figure where an image of it stands alone in a paragraph."""
-
-    def run(self, root: ET.Element) -> None:
-        """Replace each such paragraph's content by the figure, kept out of Markdown's way."""
-        seen: dict[str, int] = {}
-        for paragraph in root.iter("p"):
-            image = paragraph[0] if len(paragraph) == 1 and not (paragraph.text or "").strip() else None
-            match = FIGURE.search(image.get("src", "")) if image is not None and image.tag == "img" else None
-            if image is None or match is None or (image.tail or "").strip():
-                continue
-            name = match["name"]
-            if not (self.evidence.project.laid_out or name in self.evidence.store.results):
-                continue  # a picture of another's making is shown as it is
-            seen[name] = seen.get(name, 0) + 1
-            prefix = f"figure-{name}" + (f"-{seen[name]}" if seen[name] > 1 else "")
-            html = self._html(name, match["part"] or "", image.get("alt", ""), prefix)
-            paragraph.remove(image)
-            paragraph.text = self.md.htmlStash.store(html)
-
-    def _html(self, name: str, part: str, says: str, prefix: str) -> str:
-        """The figure, or the part of it that the address names."""
-        page = self.where.base
-        if part == frames.TABLE:
-            return self.evidence.sheets(page, name, prefix, "")
-        if part:
-            return self.evidence.trajectory(page, name, part, says)
-        return self.evidence.figure(page, name, says, prefix)

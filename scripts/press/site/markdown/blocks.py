@@ -12,11 +12,12 @@ from markdown.treeprocessors import Treeprocessor
 
 from press.article.ledger import Claim
 from press.core.errors import PressError
+from press.site.markdown.where import Where
 
 if TYPE_CHECKING:
     import markdown
 
-    from press.site.markdown import Evidence, Where
+    from press.site.markdown import Evidence
 
 BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "dd"}
 

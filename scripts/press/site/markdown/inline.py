@@ -5,6 +5,8 @@ A word that its number or its comparison contradicts stops the build, as a wrong
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -13,14 +15,12 @@ from markdown.preprocessors import Preprocessor
 
 from press.article import expression, number_words, predicate, words
 from press.site.markdown import markup
+from press.site.markdown.where import Where
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Callable, Iterator, Mapping
-
     import markdown
 
-    from press.site.markdown import Evidence, Where
+    from press.site.markdown import Evidence
 
     Make: TypeAlias = Callable[[re.Match[str]], str]
 
