@@ -7,7 +7,8 @@ import re
 from typing import NamedTuple
 
 SCALES = {
-    "%": 0.01, "percentage points": 0.01, "percentage point": 0.01, "percent": 0.01, "per cent": 0.01,
+    "%": 0.01, "percentage points": 0.01, "percentage point": 0.01, "percent points": 0.01, "pp": 0.01,
+    "percent": 0.01, "per cent": 0.01, "basis points": 1e-4, "basis point": 1e-4,
     "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
 }  # fmt: skip
 NOTHING = 1e-12  # what is left of an exact zero where floating point was at work

@@ -66,6 +66,10 @@ def test_what_is_no_number_is_refused(text):
         ("100 %", 0.9951, 0, False),
         ("100 %", 0.9951, 0.004, True),
         ("100 percentage points", 1.0, 0, True),
+        ("100 pp", 1.0, 0, True),
+        ("31 percent points", 0.314, 0, True),
+        ("3,140 basis points", 0.314, 0, True),
+        ("3,150 basis points", 0.314, 0, False),
         ("1.00", 0.9951, 0, True),
         ("66", 65.6, 3, True),
         ("70", 65.9, 0, False),  # its zero is a digit like any other where the value is exact
