@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from press.check import accepted
+from press.check.rules import number
 from press.cli import cli
 
 FILES = {
@@ -77,6 +78,16 @@ def test_what_is_wrong_is_found(tool, place, before, after, says):
     code, found = check()
     assert (code, len(found)) == ((1, 1) if says else (0, 0)), found
     assert not says or says in found[0]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["fit.mean = 0.9", "fit.mean == 0.9", "fit.mean != 0.3", "fit.mean \u2265 0.9", "fit.mean &gt; 0.9", "mean of fit"],
+)
+def test_what_looks_like_a_comparison_of_a_run_holds_or_is_found(tool, said):
+    """What a run wrote is named as results are, and a comment that binds nothing is as much a finding."""
+    write(tool, "README.md", "It has", f"Most<!-- {said} --> of it has")
+    assert check() == (1, [f"README.md:4: number: `{said}` is no binding that can be read; {number.FORMS}"])
 
 
 def test_fix_prints_the_number_as_it_is(tool):

@@ -75,7 +75,7 @@ def _stray(reading: Reading, path: Path, text: str) -> Iterator[Finding]:
             yield Finding(*reading.place(path, text, span.start), "number", message)
         elif span.kind == "comment" and (like := LIKE.fullmatch(text, span.start, span.end)):
             names = {name.lower() for name in NAMES.findall(like["said"])}
-            if names & set(reading.results) and not words.COMPARISON.fullmatch(like[0]):
+            if names & reading.known.keys() and not words.COMPARISON.fullmatch(like[0]):
                 yield _unreadable(reading, path, text, span)
         elif span.kind == "comment" and _is_glued(reading, text, span):
             yield _unreadable(reading, path, text, span)
@@ -88,10 +88,8 @@ def _is_glued(reading: Reading, text: str, span: Span) -> bool:
     ):
         return False
     said = {word.lower() for word in re.findall(r"\w+", text[span.start : span.end])}
-    return any(
-        name.lower() in said and any(key.lower() in said for key in (*result.numbers, *result.params))
-        for name, result in reading.results.items()
-    )
+    named = [source for name, source in reading.known.items() if name.lower() in said]
+    return any(str(step).lower() in said for source in named for place in source.places() for step in place)
 
 
 def _unreadable(reading: Reading, path: Path, text: str, span: Span) -> Finding:
