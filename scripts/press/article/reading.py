@@ -22,6 +22,7 @@ from press.article.marks import Marked
 from press.article.markup import Element
 from press.article.remembered import remembered
 from press.article.traced import Found, Word
+from press.core.errors import PressError
 from press.core.numbers import SIGN
 
 UNUSUAL = re.compile(f"{MARKS}|[\0-\b]")
@@ -60,6 +61,15 @@ class Heading(NamedTuple):
     level: int
 
 
+class UnreadableError(PressError):
+    """A text on which an extension of the project fails, and with it whatever builds the site."""
+
+    def __init__(self, text: str, fault: Exception) -> None:
+        """Say what failed, and keep the text, by which its file is found."""
+        super().__init__(f"Markdown cannot read this page, nor build it: {fault}")
+        self.text = text
+
+
 class Reading(NamedTuple):
     """What is not shown in words, the block quotations, what is shown without a source, headings, links and images."""
 
@@ -85,7 +95,10 @@ def _read(text: str, dialect: Dialect) -> Reading:
     text = UNUSUAL.sub("\ufffd", text)
     if text.count("[") - text.count("]") > MOST_OPEN:  # the engine seeks the end of each to the last letter
         text = text.replace("[", "(")
-    marked = marks.marked(FENCE.sub(_known, text), dialect.convert)
+    try:
+        marked = marks.marked(FENCE.sub(_known, text), dialect.convert)
+    except Exception as fault:
+        raise UnreadableError(text, fault) from fault
     page = markup.read(marked.html)
     words, found = traced.words(text, page, marked)
     stretches = groupby(words, lambda word: word.called)

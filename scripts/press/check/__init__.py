@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import NamedTuple
 
+from press.article.reading import UnreadableError
 from press.check import accepted, coverage, rules
 from press.check.coverage import Coverage
 from press.check.finding import Finding
@@ -107,7 +108,17 @@ def run(project: Project, stage: str | None = None, *, asked: bool = False) -> R
 
     Where the site was `asked` for, alone or beside the sources, it has to be there.
     """
-    asked |= stage == "site"
+    try:
+        return _run(project, stage, asked=asked or stage == "site")
+    except UnreadableError as fault:
+        texts = Reading(project).texts.items()
+        found = [Finding(project.place(path), 1, 1, "unread", str(fault)) for path, text in texts if fault.text in text]
+        if not found:
+            raise
+        return Report(found, f"{_count(found)}: no other page was read", [], [], None)
+
+
+def _run(project: Project, stage: str | None, *, asked: bool) -> Report:
     if not project.laid_out:
         return _foreign(project, asked=asked)
     if found := [Finding(place, 1, 1, "unread", what) for place, what in sources.odd(project)]:

@@ -129,6 +129,15 @@ def test_a_file_that_is_no_text_is_named(lab, monkeypatch, place):
     assert place in outcome.output
 
 
+def test_a_page_that_no_engine_can_read_is_a_finding(lab):
+    """An extension that fails on a page is no traceback: the page is named, as the build would."""
+    fence = '```{.python linenums="1"}\nx = 1\n```\n'
+    (lab.content / "index.md").write_text(FILES["content/index.md"] + fence, encoding="utf-8")
+    (finding,) = check.run(lab, "sources").findings
+    assert (finding.path, finding.rule) == ("content/index.md", "unread")
+    assert "Markdown cannot read this page, nor build it: cannot serialize" in finding.message
+
+
 @pytest.mark.slow
 def test_checking_loads_no_numpy():
     """Rules read stored results; what simulates and draws is not even imported."""
