@@ -37,48 +37,26 @@ WIDE = 1.96
 
 
 class Truth(NamedTuple):
-    """Two hills of deviation 1 at these places, and their density on a grid with the share of each grid point.
+    """Two hills of deviation 1 at these places, and their density on a grid with the share of each grid point."""
 
-    Attributes:
-        hills: the mixture, for one replicate.
-        grid: places, of shape (points,).
-        log_density: at each place.
-        share: the density at each place over the sum of all.
-    """
-
-    hills: mixture.Mixture
-    grid: FloatArray
+    hills: mixture.Mixture  # for one replicate
+    grid: FloatArray  # places, of shape (points,)
     log_density: FloatArray
-    share: FloatArray
+    share: FloatArray  # the density at each place over the sum of all
 
 
 class Course(NamedTuple):
-    """What was measured of a regime: each of shape (generations + 1, replicates).
+    """What was measured of a regime: each of shape (generations + 1, replicates)."""
 
-    Attributes:
-        risk: divergence of the model from the truth, in nats.
-        variance: of the model.
-        entangled: share of real points that go to a component of the other hill.
-        tail_lost: share of the real tail that has less than a tenth of its true density.
-        hallucinated: share of the model's points that lie where hardly any real one does.
-    """
-
-    risk: FloatArray
-    variance: FloatArray
-    entangled: FloatArray
-    tail_lost: FloatArray
-    hallucinated: FloatArray
+    risk: FloatArray  # divergence of the model from the truth, in nats
+    variance: FloatArray  # of the model
+    entangled: FloatArray  # share of real points that go to a component of the other hill
+    tail_lost: FloatArray  # share of the real tail that has less than a tenth of its true density
+    hallucinated: FloatArray  # share of the model's points that lie where hardly any real one does
 
 
 class Runs(NamedTuple):
-    """A regime, the same with larger samples, how many times larger, and a control that sees real data alone.
-
-    Attributes:
-        course: of the regime.
-        larger: of the regime with larger samples.
-        ratio: of the two sizes, above 1.
-        control: of fits to real data alone.
-    """
+    """A regime, the same with larger samples, how many times larger, and a control that sees real data alone."""
 
     course: Course
     larger: Course
@@ -87,23 +65,14 @@ class Runs(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """An estimate with its interval and the threshold, all in one unit, and "yes", "no" or "open".
+    """An estimate with its interval and the threshold, all in one unit, and "yes", "no" or "open"."""
 
-    Attributes:
-        value: the mean over replicates.
-        error: half the interval over 1.96.
-        low: where the 95 % interval begins.
-        high: where it ends.
-        threshold: what it is held to.
-        word: "yes" where the interval lies above the threshold, "no" below it, "open" where it straddles it.
-    """
-
-    value: float
-    error: float
-    low: float
+    value: float  # the mean over replicates
+    error: float  # half the interval over 1.96
+    low: float  # where the 95 % interval begins
     high: float
     threshold: float
-    word: str
+    word: str  # "yes" where the interval lies above the threshold, "no" below it, "open" where it straddles it
 
 
 def two_hills(distance: float) -> Truth:

@@ -25,19 +25,7 @@ def line(
     hollow: bool = False,
     dotted: bool = False,
 ) -> None:
-    """Draw a measure as a line with markers and error bars.
-
-    Args:
-        axes: the panel.
-        table: with the column `x`, the measure, and its `_error`.
-        measure: the name of its column.
-        color: of all.
-        marker: of each value.
-        x: the column to draw against.
-        scale: what the values are multiplied by.
-        hollow: whether the markers are.
-        dotted: whether the line is.
-    """
+    """Draw a column of a table against another as a line with markers, and error bars from its `_error`."""
     axes.errorbar(
         table[x],
         np.multiply(scale, table[measure]),

@@ -28,32 +28,18 @@ class Measure(NamedTuple):
 
     `scope` says where that mean is exact. `deviation` is the exact standard deviation, for where a few replicates make
     the mean and one estimated from them would be too small. All are divided by the unit, which a choice may change.
-
-    Attributes:
-        name: of the measure, a part of its table's.
-        read: from a fit to values of shape (replicates,).
-        exact: from the values of a choice and the last generation to exact means, of shape (last + 1,).
-        scope: where these are exact, in words.
-        deviation: from the same to exact standard deviations of one replicate, of shape (last + 1,).
-        unit: from the values of a choice to what all is divided by.
     """
 
-    name: str
-    read: Callable[[Any], FloatArray]
-    exact: Exact | None = None
-    scope: str = ""
-    deviation: Exact | None = None
-    unit: Callable[..., float] = lambda *_: 1.0
+    name: str  # of the measure, a part of its table's
+    read: Callable[[Any], FloatArray]  # from a fit to values of shape (replicates,)
+    exact: Exact | None = None  # means
+    scope: str = ""  # where these are exact, in words
+    deviation: Exact | None = None  # standard deviations of one replicate
+    unit: Callable[..., float] = lambda *_: 1.0  # from the values of a choice to what all is divided by
 
 
 class Setup(NamedTuple):
-    """What a loop needs to run; the truth is repeated for each replicate.
-
-    Attributes:
-        model: the family.
-        truth: its true parameters, for each replicate.
-        regime: what each model trains on.
-    """
+    """What a loop needs to run; the truth is repeated for each replicate."""
 
     model: Model[Any, Any]
     truth: Any
@@ -61,21 +47,13 @@ class Setup(NamedTuple):
 
 
 class Loop(NamedTuple):
-    """A family under a regime; the choices are parameters with their values, the size first.
+    """A family under a regime; the choices are parameters with their values, the size first."""
 
-    Attributes:
-        family: its name, the first part of its tables'.
-        regime: its name, their last part.
-        choices: from the name of a parameter to the values to try; the first is `size`, in points.
-        setup: from one value of each to what runs.
-        measures: what is read off each fit; each makes a table.
-    """
-
-    family: str
-    regime: str
-    choices: Mapping[str, Sequence[float]]
-    setup: Callable[..., Setup]
-    measures: Sequence[Measure]
+    family: str  # the first part of the names of its tables
+    regime: str  # their last part
+    choices: Mapping[str, Sequence[float]]  # to try, by parameter, the first `size`, in points
+    setup: Callable[..., Setup]  # from one value of each to what runs
+    measures: Sequence[Measure]  # what is read off each fit; each makes a table
 
     def cells(self) -> Iterator[tuple[Any, ...]]:
         """Combine all values, in the order of `choices`, but for shares that give no whole real point."""

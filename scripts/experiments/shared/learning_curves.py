@@ -43,19 +43,8 @@ def simulate(
 ) -> Series:
     """Average what the points measured, in their order, over seeds of their own, and keep what each seed gained.
 
-    Args:
-        rng: not needed, since each point has a generator of its own.
-        outcomes: what each seed measured, from an arm and a measure to its value in each generation.
-        seeds: how many models, from 2.
-        arms: their names.
-        evaluated: the levels over which `greedy` and `sampled` are averaged.
-        **points: all other settings, which the points have used.
-
-    Returns:
-        A table an arm, by generation, with each measure and its `_error`, and `gains`, a row a seed.
-
-    Raises:
-        ValueError: if there are fewer than 2 seeds, or a measure is infinite or NaN.
+    `outcomes` has for each seed, from an arm and a measure, its value in each generation; `evaluated` are the levels
+    over which `greedy` and `sampled` are averaged. There is a table an arm, and `gains`, a row a seed.
     """
     del rng, points
     series: dict[str, dict[str, Column]] = {}
@@ -74,27 +63,12 @@ def simulate(
 
 
 def half_width(error: Any, seeds: int) -> FloatArray:
-    """Turn standard errors into half the width of a 95 % interval.
-
-    Args:
-        error: of any shape.
-        seeds: how many made the mean, from 2 to 10.
-
-    Returns:
-        Of the same shape and unit.
-    """
+    """Turn standard errors of a mean over 2 to 10 seeds into half the width of a 95 % interval."""
     return np.asarray(np.multiply(error, T_95[seeds - 2]))
 
 
 def numbers(series: Series) -> dict[str, Number]:
-    """Quote gains, differences of gains by seed, and where the levels and the variety begin and end.
-
-    Args:
-        series: what `simulate` returns, with verified, unverified and greedy among the tables.
-
-    Returns:
-        From the key of a number to it.
-    """
+    """Quote gains, differences of gains by seed, and where the levels and the variety begin and end."""
     gains = {name: np.asarray(values, dtype=float) for name, values in series["gains"].items()}
     seeds = len(gains.pop("seed"))
     quoted = {"seeds": Number(seeds, 0.0, "seeds", "independent starting models, each put under every regime")}
@@ -120,16 +94,7 @@ def numbers(series: Series) -> dict[str, Number]:
 
 
 def at(table: Mapping[str, Column], column: str, generation: int) -> tuple[float, float]:
-    """Give a mean and its standard error.
-
-    Args:
-        table: of a regime.
-        column: the name of a measure.
-        generation: its row; -1 is the last.
-
-    Returns:
-        Both, in the unit of the measure.
-    """
+    """Give a mean and its standard error in a generation; -1 is the last."""
     return float(table[column][generation]), float(table[f"{column}_error"][generation])
 
 
@@ -142,43 +107,19 @@ MEANINGS = {
 
 
 def quantity(values: FloatArray, meaning: str) -> Number:
-    """Give the mean over seeds with its standard error.
-
-    Args:
-        values: shares of answers, of shape (seeds,).
-        meaning: what they measure, in words.
-
-    Returns:
-        The number.
-
-    Raises:
-        ValueError: if there are fewer than 2 seeds, or a value is infinite or NaN.
-    """
+    """Give the mean of a share of answers over seeds with its standard error."""
     found = estimate(values)
     return Number(float(found.mean), float(found.error), SHARE, meaning)
 
 
 def levels(series: Series) -> list[int]:
-    """List the evaluated levels.
-
-    Args:
-        series: what `simulate` returns, with the regime verified among the tables.
-
-    Returns:
-        The levels in ascending order.
-    """
+    """List the evaluated levels in ascending order."""
     names = [name.removeprefix("greedy_") for name in series["verified"] if name.startswith("greedy_")]
     return sorted(int(name) for name in names if name.isdecimal())
 
 
 def plot(axes: np.ndarray, series: Series, level: str) -> None:
-    """Draw accuracy by generation in the first panel, and by level, called so, before and after in the second.
-
-    Args:
-        axes: two panels.
-        series: what `simulate` returns.
-        level: what a level is called.
-    """
+    """Draw accuracy by generation in the first panel, and by level, called so, before and after in the second."""
     left, right = axes.ravel()
     seeds = len(series["gains"]["seed"])
     last = int(series["verified"]["generation"][-1])
@@ -203,13 +144,7 @@ def plot(axes: np.ndarray, series: Series, level: str) -> None:
 
 
 def by_level(axes: Any, series: Series, seeds: int) -> None:
-    """Draw accuracy against level: at the start, and at the end checked and unchecked.
-
-    Args:
-        axes: the panel.
-        series: what `simulate` returns.
-        seeds: how many made the means.
-    """
+    """Draw accuracy against level: at the start, and at the end checked and unchecked."""
     shown = levels(series)
     ends = []
     axes.set(ylim=(0, 108), xlim=(shown[0] - 0.1 * np.ptp(shown), shown[-1] + 0.5 * np.ptp(shown)))
@@ -224,13 +159,7 @@ def by_level(axes: Any, series: Series, seeds: int) -> None:
 
 
 def named(axes: Any, last: float, ends: Sequence[tuple[float, str, str]]) -> None:
-    """Write the name of each line, as (height, name, colour), behind its end, where no two overlap.
-
-    Args:
-        axes: the panel, whose limits are set.
-        last: where the lines end.
-        ends: one for each line.
-    """
+    """Write the name of each line, as (height, name, colour), behind its end, where no two overlap."""
     low, high = axes.get_ylim()
     begin, end = axes.get_xlim()
     gap = 0.09 * (high - low)
@@ -240,16 +169,7 @@ def named(axes: Any, last: float, ends: Sequence[tuple[float, str, str]]) -> Non
 
 
 def apart(heights: Sequence[float], gap: float, least: float = -np.inf) -> FloatArray:
-    """Move heights as little as it takes to keep them this far apart.
-
-    Args:
-        heights: in any order.
-        gap: the least distance of two, in their unit.
-        least: the least height, so that no label lies on the axis.
-
-    Returns:
-        The heights, in the same order.
-    """
+    """Move heights as little as it takes to keep them this far apart and above the least, which is off the axis."""
     order = np.argsort(heights)
     placed = np.array(heights, dtype=float)[order]
     for _ in range(200):

@@ -40,17 +40,11 @@ POISSON = "exact where the length of each corpus varies by chance"
 
 
 class Law(NamedTuple):
-    """A regime, from its parameters, and the error of what is fitted under it, with the values to try.
+    """A regime, from its parameters, and the error of what is fitted under it, with the values to try."""
 
-    Attributes:
-        regime: from the values of its parameters to the regime.
-        error: from the size, those values and the last generation to the error, of shape (last + 1,).
-        values: from the name of a parameter to what to try.
-    """
-
-    regime: Callable[..., Regime]
-    error: Exact
-    values: Mapping[str, Sequence[float]] = {}
+    regime: Callable[..., Regime]  # from the values of its parameters
+    error: Exact  # from the size, those values and the last generation
+    values: Mapping[str, Sequence[float]] = {}  # by parameter
 
 
 # A mean and the share of a word have the same error, in units of their variance at first.

@@ -26,38 +26,23 @@ class Copier(NamedTuple):
     """What a copier does to a page: lengths in dots, shares of full ink; those that vary are standard deviations.
 
     `shift` and `stretch` (a share) follow from a service manual, the others are plausible and not calibrated.
-
-    Attributes:
-        shift: how far a page lies from its place, in dots, in either direction.
-        stretch: by what share a copy is longer or shorter, in either direction.
-        turn: by what angle a page lies askew, in radians.
-        blur: the width of the lens's normal law, in dots, above 0.
-        contrast: ink on the copy for each share of ink that is seen above the threshold.
-        exposure: of the threshold, around one half of full ink.
-        grain: noise on what is seen, in shares of full ink.
-        specks: dirt, in specks a dot on average.
     """
 
-    shift: float
-    stretch: float
-    turn: float
-    blur: float
-    contrast: float
-    exposure: float
-    grain: float
-    specks: float
+    shift: float  # how far a page lies from its place, in dots, in either direction
+    stretch: float  # by what share a copy is longer or shorter, in either direction
+    turn: float  # by what angle a page lies askew, in radians
+    blur: float  # the width of the lens's normal law, in dots, above 0
+    contrast: float  # ink on the copy for each share of ink that is seen above the threshold
+    exposure: float  # of the threshold, around one half of full ink
+    grain: float  # noise on what is seen, in shares of full ink
+    specks: float  # dirt, in specks a dot on average
 
 
 class Sheet(NamedTuple):
-    """A page, and the matrix that leads from places on it to those on the original: rows, columns, one.
+    """A page, and the matrix that leads from places on it to those on the original: rows, columns, one."""
 
-    Attributes:
-        ink: of shape (rows, columns), from 0 to 1.
-        place: of shape (3, 3).
-    """
-
-    ink: FloatArray
-    place: FloatArray
+    ink: FloatArray  # of shape (rows, columns), from 0 to 1
+    place: FloatArray  # of shape (3, 3)
 
 
 def copied(sheet: Sheet, copier: Copier, rng: np.random.Generator) -> Sheet:

@@ -25,19 +25,12 @@ MARGIN = 60
 
 
 class Print(NamedTuple):
-    """Print of one size on a page: its letters, where the upper left corners of their places are, and their size.
+    """Print of one size on a page: its letters, where the upper left corners of their places are, and their size."""
 
-    Attributes:
-        letters: without spaces.
-        corners: row and column of each, of shape (letters, 2), in dots.
-        height: of a place, in dots.
-        width: of a place, in dots.
-    """
-
-    letters: str
-    corners: FloatArray
-    height: int
-    width: int
+    letters: str  # without spaces
+    corners: FloatArray  # row and column of each, of shape (letters, 2), in dots
+    height: int  # of a place, in dots
+    width: int  # of a place, in dots
 
 
 def typeset(text: str, sizes: tuple[int, ...], across: int) -> tuple[FloatArray, list[Print]]:
