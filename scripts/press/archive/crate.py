@@ -16,13 +16,14 @@ from rocrate.rocrate import ROCrate
 
 from press.archive import about
 from press.archive.about import About
-from press.article import markup, sentences, store
+from press.article import sentences, store
 from press.article.references import Reference
 from press.article.store import Store
 from press.check import statement
 from press.core import files, zipped
 from press.core.history import git
 from press.core.project import Project
+from press.html import markup
 from press.site import stamp
 
 SKIPPED = {"site", "node_modules", "__pycache__", "build", "dist"}
@@ -127,9 +128,9 @@ def _told(crate: ROCrate, project: Project, known: Store, added: set[str]) -> No
 def _work(key: str, work: Reference) -> tuple[str, dict[str, Any]]:
     """A cited work by its address, which a crate asks of a citation, and as text."""
     tree = markup.read(work.text)
-    links = (node for node in tree.children if isinstance(node, markup.Element) and node.tag == "a")
-    address = next((link.attributes.get("href", "") for link in links), "")
-    return address or f"#work-{key}", {"@type": "ScholarlyArticle", "name": "".join(tree.texts())}
+    link = tree.find("a")
+    address = link.attributes.get("href", "") if link else ""
+    return address or f"#work-{key}", {"@type": "ScholarlyArticle", "name": tree.text()}
 
 
 def _add(crate: ROCrate, name: str, body: dict[str, Any]) -> ContextEntity:

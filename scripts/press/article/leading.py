@@ -13,7 +13,7 @@ from typing import NamedTuple
 from press.article import marks
 from press.article.dialect import unmarked
 from press.article.marks import Marked
-from press.article.markup import Element, Node
+from press.html.tree import Element, Node
 
 ADDRESS = {"a": "href", "img": "src"}
 OPENING = re.compile(r"!\[|<img", re.IGNORECASE)

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 
 from press.article.dialect import unmarked
-from press.article.markup import Element
+from press.html.tree import Element
 
 GIVEN = r"(?:(?:allowed|accepted|possible|valid|supported) )?"
 HEADS = {
@@ -32,13 +31,8 @@ def cells(table: Element) -> Iterator[tuple[Element, str]]:
     for row in _rows(table):
         found = [each for each in row.children if isinstance(each, Element) and each.tag in {"td", "th"}]
         if found and all(cell.tag == "th" for cell in found):
-            heads = [
-                (index, kind)
-                for kind, head in HEADS.items()
-                for index, cell in enumerate(found)
-                if head.fullmatch(_said(cell))
-            ]
-            kinds = dict(heads)
+            said = list(enumerate(map(_said, found)))
+            kinds = {index: kind for kind, head in HEADS.items() for index, text in said if head.fullmatch(text)}
         elif kinds and found:
             of_options = _is_option(found[0])
             yield from (
@@ -49,20 +43,14 @@ def cells(table: Element) -> Iterator[tuple[Element, str]]:
 
 
 def _rows(table: Element) -> Iterator[Element]:
-    inside = (each for each in table.children if isinstance(each, Element))
-    for each in inside:
+    for each in (child for child in table.children if isinstance(child, Element)):
         rows = [each] if each.tag == "tr" else each.children
         yield from (row for row in rows if isinstance(row, Element) and row.tag == "tr")
 
 
 def _is_option(cell: Element) -> bool:
-    return any(each.tag in {"code", "kbd"} for each in _elements(cell)) or OPTION.fullmatch(_said(cell)) is not None
-
-
-def _elements(element: Element) -> Iterator[Element]:
-    inside = [each for each in element.children if isinstance(each, Element)]
-    return chain(inside, chain.from_iterable(map(_elements, inside)))
+    return cell.find("code", "kbd") is not None or OPTION.fullmatch(_said(cell)) is not None
 
 
 def _said(cell: Element) -> str:
-    return unmarked("".join(cell.texts())).strip()
+    return unmarked(cell.text()).strip()

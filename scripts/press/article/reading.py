@@ -15,15 +15,16 @@ from itertools import groupby, starmap
 from pathlib import Path
 from typing import NamedTuple
 
-from press.article import leading, marks, markup, shown, traced
+from press.article import leading, marks, shown, traced
 from press.article.dialect import MARKS, PLAIN, Dialect
 from press.article.leading import Leading
 from press.article.marks import Marked
-from press.article.markup import Element
 from press.article.remembered import remembered
 from press.article.traced import Found, Word
 from press.core.errors import PressError
 from press.core.numbers import SIGN
+from press.html import markup
+from press.html.tree import Element
 
 UNUSUAL = re.compile(f"{MARKS}|[\0-\b]")
 # What opens a block of code, and what of it any engine knows: that one knows no `tab` makes no prose of code.

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from itertools import count
 from typing import NamedTuple
 
-from press.article import markup, number_columns
+from press.article import number_columns
 from press.article.dialect import unmarked
+from press.html.tree import COMMENT, Element, Node
 
 TAGS = {
     **dict.fromkeys(("code", "samp", "kbd", "tt", "var"), "code"),
@@ -57,11 +58,11 @@ class Around(NamedTuple):
     quotation: int = 0
 
 
-def pieces(page: markup.Element) -> Iterator[Piece]:
+def pieces(page: Element) -> Iterator[Piece]:
     """The texts of a page in order; those that an extension made by itself are left out."""
     numbers = count(1)
-    named: dict[markup.Element, str] = {}
-    stack: list[tuple[markup.Node, Around]] = [(page, Around())]
+    named: dict[Element, str] = {}
+    stack: list[tuple[Node, Around]] = [(page, Around())]
     while stack:
         node, around = stack.pop()
         if isinstance(node, str):
@@ -69,8 +70,8 @@ def pieces(page: markup.Element) -> Iterator[Piece]:
                 yield Piece(node, *around)
             continue
         number = next(numbers)
-        if node.tag == markup.COMMENT:
-            yield Piece(node.text, "comment", number, around.quotation)
+        if node.tag == COMMENT:
+            yield Piece(node.begins, "comment", number, around.quotation)
             continue
         inside = _inside(node, number, around)
         if node.tag == "table":
@@ -81,18 +82,14 @@ def pieces(page: markup.Element) -> Iterator[Piece]:
         stack += ((child, inside) for child in reversed(node.children))
 
 
-def headings(page: markup.Element) -> Iterator[tuple[int, str]]:
+def headings(page: Element) -> Iterator[tuple[int, str]]:
     """The headings of a page in order: the level, and the words."""
-    stack: list[markup.Node] = [page]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, markup.Element) and node.tag != markup.COMMENT:
-            if node.tag in LEVELS:
-                yield LEVELS[node.tag], "".join(node.texts())
-            stack += reversed(node.children)
+    for element in page.walk():
+        if element.tag in LEVELS:
+            yield LEVELS[element.tag], element.text()
 
 
-def _inside(element: markup.Element, number: int, around: Around) -> Around:
+def _inside(element: Element, number: int, around: Around) -> Around:
     """What an element makes of its text, given what it stands in."""
     if element.tag == "press":
         return Around(element.attributes.get("kind", ""), number, around.quotation)
@@ -102,23 +99,23 @@ def _inside(element: markup.Element, number: int, around: Around) -> Around:
     return Around(kind, number, around.quotation) if kind else around
 
 
-def _is_note(element: markup.Element) -> bool:
+def _is_note(element: Element) -> bool:
     """Whether a block is set like a quotation and says that it is a note."""
     said = (text for text in element.texts() if text.strip())
     return NOTE.match(unmarked(next(said, "")).strip()) is not None
 
 
-def _kind(element: markup.Element) -> str:
+def _kind(element: Element) -> str:
     for name in element.attributes.get("class", "").split():
         if name in CLASSES:
             return CLASSES[name]
     address = element.attributes.get("href", "") if element.tag == "a" else ""
-    if ":" in address and element.text and address.endswith(element.text):
+    if ":" in address and element.begins and address.endswith(element.begins):
         return "link"
     return TAGS.get(element.tag, "")
 
 
-def _attributes(element: markup.Element, number: int, around: Around, inside: Around) -> Iterator[Piece]:
+def _attributes(element: Element, number: int, around: Around, inside: Around) -> Iterator[Piece]:
     addresses = {unmarked(value) for name, value in element.attributes.items() if name in ADDRESSES}
     for name, value in element.attributes.items() if inside.kind != "made" and element.tag != "press" else ():
         if unmarked(value) in addresses:  # a title that says where a link leads

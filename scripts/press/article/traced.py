@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from press.article import marks, shown
 from press.article.marks import Marked, Run
-from press.article.markup import Element
 from press.article.shown import Piece
+from press.html.tree import Element
 
 WORD = re.compile(r"[^\W_]+")
 LOST = "attribute"  # what does not come out is markup

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from press.article import markup
 from press.core import shallow
 from press.core.characters import shown
+from press.html import markup
 
 RECORDS = {"doi": "https://api.crossref.org/works/", "eprint": "https://export.arxiv.org/api/query?id_list="}
 LARGEST = 4_000_000  # bytes of a record; one of a consortium has thousands of authors
@@ -53,14 +53,10 @@ def _crossref(text: str) -> Iterator[str]:
 
 
 def _arxiv(text: str) -> Iterator[str]:
-    feed = [each for each in markup.read(text).children if isinstance(each, markup.Element)]
-    if not any(each.tag == "feed" for each in feed):
+    read = markup.read(text)
+    if read.find("feed") is None:
         raise ValueError("is no feed of a work")
-    while feed:
-        element = feed.pop()
-        words = element.text
-        if (element.tag == "arxiv:comment" and GONE.search(words)) or (
-            element.tag == "summary" and INSTEAD.match(words)
-        ):
+    for element in read.walk():
+        tag, words = element.tag, element.begins
+        if (tag == "arxiv:comment" and GONE.search(words)) or (tag == "summary" and INSTEAD.match(words)):
             yield f"withdrawal: {' '.join(words.split())[:LONGEST]}"
-        feed += [each for each in element.children if isinstance(each, markup.Element)]

@@ -13,6 +13,7 @@ PHRASES = frozenset({
     "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr", "br",
 })  # fmt: skip
 MAXIMUM_DEPTH = 100
+COMMENT = "!"  # an element of a name that no tag has: a comment, where comments are read
 TAG = re.compile(r'<(?:(iframe|noscript)|(/?[\w-]+))([^>"]*(?:"[^"]*"[^>"]*)*)>(?(1).*?</\1>)', re.DOTALL)
 SPELLED_OUT = re.compile(r"[{}`\t\xa0]|~(?=~~)")
 READ_INSIDE = re.compile(r"(?!&(?:#\d+|[a-z]+);)[^\w\s.,;%'&#-]|_|[\t\xa0]|#(?!\d+;)|\d(?=[.)/])|-(?=[-\s>])|(?<=w)\.")
@@ -48,9 +49,25 @@ class Element:
         """The first element below it with one of these tags."""
         return next((element for element in self.walk() if element.tag in tags and element is not self), None)
 
+    @property
+    def begins(self) -> str:
+        """The text that stands before the first element in it."""
+        first = self.children[0] if self.children else ""
+        return first if isinstance(first, str) else ""
+
+    def texts(self) -> Iterator[str]:
+        """All texts below it, in order and however deep, but for those of comments."""
+        stack: list[Node] = [self]
+        while stack:
+            node = stack.pop()
+            if isinstance(node, str):
+                yield node
+            elif node.tag != COMMENT:
+                stack += reversed(node.children)
+
     def text(self) -> str:
         """All text below it, joined."""
-        return "".join(child if isinstance(child, str) else child.text() for child in self.children)
+        return "".join(self.texts())
 
 
 Node = Element | str

@@ -14,11 +14,12 @@ from os.path import normpath
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from press.article import markup, sentences
+from press.article import sentences
 from press.check.finding import Finding
 from press.check.reading import Reading
 from press.check.rules import image
 from press.core.results import Results
+from press.html import markup
 
 STAGE = "sources"
 ALONE = True

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from press.article import markup
+from press.html import markup
 
 PARTS = ["<p>", "</p>", "<code>", "</code>", "<b class=x>", "</b>", "<br>", "<img alt='1 & 2'>", "7", " and ", "&lt;"]
 

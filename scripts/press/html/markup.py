@@ -5,9 +5,9 @@ The parser is the standard library's, so that a check of sources needs no other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from html.parser import HTMLParser
-from typing import TypeAlias
+
+from press.html.tree import COMMENT, Element
 
 VOID = frozenset(
     "area base br col embed hr img input link meta param source track wbr".split()  # noqa: SIM905 - as the standard lists
@@ -25,36 +25,6 @@ BLOCKS = frozenset({
     "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
     "li", "listing", "main", "menu", "nav", "ol", "p", "pre", "search", "section", "summary", "table", "ul", "xmp",
 })  # fmt: skip
-COMMENT = "!"
-
-
-class Element:
-    """A tag with its attributes, what stands in it, and a comment as an element of a name that no tag has."""
-
-    __slots__ = ("attributes", "children", "tag")
-
-    def __init__(self, tag: str, attributes: dict[str, str]) -> None:
-        self.tag, self.attributes = tag, attributes
-        self.children: list[Node] = []
-
-    @property
-    def text(self) -> str:
-        """What stands before the first element in it."""
-        first = self.children[0] if self.children else ""
-        return first if isinstance(first, str) else ""
-
-    def texts(self) -> Iterator[str]:
-        """All texts in it, in order."""
-        stack: list[Node] = [self]
-        while stack:
-            node = stack.pop()
-            if isinstance(node, str):
-                yield node
-            elif node.tag != COMMENT:
-                stack += reversed(node.children)
-
-
-Node: TypeAlias = "Element | str"
 
 
 class Reader(HTMLParser):
@@ -106,7 +76,7 @@ class Reader(HTMLParser):
 
     def handle_comment(self, data: str) -> None:
         """A comment."""
-        comment = Element(COMMENT, {})
+        comment = Element(COMMENT)
         comment.children.append(data)
         self._open[-1].children.append(comment)
 
