@@ -7,8 +7,9 @@ a record nobody could say that it was another one before.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -78,13 +79,10 @@ def keep(project: Project, record: Record) -> None:
 
 def changes(record: Record) -> list[Change]:
     """Every change of a verdict, the latest first; the first verdict of a claim is none."""
-    return sorted(_changes(record), key=lambda change: (change.day, change.claim), reverse=True)
-
-
-def _changes(record: Record) -> Iterator[Change]:
-    for name, days in record.items():
-        before = ""
-        for day, verdict in days.items():
-            if before and verdict != before:
-                yield Change(name, date.fromisoformat(day), before, verdict)
-            before = verdict
+    found = [
+        Change(name, date.fromisoformat(day), before, verdict)
+        for name, days in record.items()
+        for (_, before), (day, verdict) in pairwise(days.items())
+        if verdict != before
+    ]
+    return sorted(found, key=lambda change: (change.day, change.claim), reverse=True)

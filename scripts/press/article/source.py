@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from press.article import programs, texts
@@ -69,17 +70,9 @@ def settings(text: str) -> Source:
     return Source(text, whole, _values(text, whole))
 
 
-def script(text: str) -> Source:
-    """What a script shows."""
-    return _strung(text, list(programs.script(text)))
-
-
-def style(text: str) -> Source:
-    """What a style sheet shows."""
-    return _strung(text, list(programs.style(text)))
-
-
-def _strung(text: str, whole: list[Range]) -> Source:
+def program(found: Callable[[str], Iterator[Range]], text: str) -> Source:
+    """What a script or a style sheet shows: the strings that are found in it."""
+    whole = list(found(text))
     return Source(text, whole, (("\n\n", stretch) for stretch in whole))
 
 
@@ -114,8 +107,9 @@ def _unquoted(text: str, start: int, end: int) -> Range:
 
 
 # By the ending of a file, or by its name.
-READERS = {
-    ".md": page, ".yml": ledger, ".py": experiment, "mkdocs.yml": settings, ".js": script, ".css": style,
+READERS: dict[str, Callable[[str], Source]] = {
+    ".md": page, ".yml": ledger, ".py": experiment, "mkdocs.yml": settings,
+    ".js": partial(program, programs.script), ".css": partial(program, programs.style),
 }  # fmt: skip
 
 

@@ -118,15 +118,12 @@ def parts(found: Closure) -> Parts:
 
 def _params(project: Project, name: str, code: Code) -> Parts:
     """Each parameter by its value where PARAMS is a literal, else the code of PARAMS."""
-    for node in ast.parse(experiment.path(project, name).read_text(encoding="utf-8")).body:
-        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
-        if isinstance(node, ast.Assign | ast.AnnAssign) and [getattr(each, "id", "") for each in targets] == ["PARAMS"]:
-            try:
-                values = {f"param {key}": repr(value) for key, value in ast.literal_eval(node.value or "").items()}
-            except (ValueError, TypeError, AttributeError):
-                break
-            return {part: text if len(text) <= READABLE else bindings.digest(text) for part, text in values.items()}
-    return _reached(project, name, ("PARAMS",), code)
+    said = getattr(experiment.definitions(experiment.path(project, name)).get("PARAMS"), "value", None)
+    try:
+        values = {f"param {key}": repr(value) for key, value in ast.literal_eval(said or "0").items()}
+    except (ValueError, TypeError, AttributeError):
+        return _reached(project, name, ("PARAMS",), code)
+    return {part: text if len(text) <= READABLE else bindings.digest(text) for part, text in values.items()}
 
 
 @functools.cache

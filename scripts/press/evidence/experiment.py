@@ -75,6 +75,18 @@ def chosen(project: Project, wanted: tuple[str, ...]) -> list[str]:
     return [name for name in names if not wanted or name in wanted]
 
 
+def definitions(path: Path) -> dict[str, ast.stmt]:
+    """The statements that bind the names of a module."""
+    bound: dict[str, ast.stmt] = {}
+    for statement in ast.parse(path.read_bytes()).body:
+        match statement:
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.AnnAssign(target=ast.Name(id=name)):
+                bound[name] = statement
+            case ast.Assign(targets=targets):
+                bound |= dict.fromkeys((target.id for target in targets if isinstance(target, ast.Name)), statement)
+    return bound
+
+
 def texts(source: str) -> Texts:
     """The parts of an experiment's docstring: first line, paragraphs, and `- key: reason` lines under `Sources:`."""
     docstring = ast.get_docstring(ast.parse(source)) or ""

@@ -23,22 +23,21 @@ HOOKED: list[bool] = []
 
 def named(project: Project, name: str) -> list[str]:
     """The files that an experiment says it reads; found without importing it."""
+    module = experiment.path(project, name)
     try:
-        body = ast.parse(experiment.path(project, name).read_bytes()).body
+        node = experiment.definitions(module).get("DATA")
     except (SyntaxError, ValueError):  # which is said where it is imported
         return []
-    for node in body:
-        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
-        if isinstance(node, ast.Assign | ast.AnnAssign) and [getattr(each, "id", "") for each in targets] == ["DATA"]:
-            try:
-                paths = ast.literal_eval(node.value or "")
-            except ValueError:
-                paths = None
-            if not isinstance(paths, list | tuple) or not all(isinstance(path, str) for path in paths):
-                place = f"{project.place(experiment.path(project, name))}:{node.lineno}"
-                raise PressError(f'{place}: DATA is no list of paths; write one such as DATA = ["data/x.csv"]')
-            return [os.path.normpath(path).replace(os.sep, "/") for path in paths]
-    return []
+    if node is None:
+        return []
+    try:
+        paths = ast.literal_eval(getattr(node, "value", None) or "0")
+    except ValueError:
+        paths = None
+    if not isinstance(paths, list | tuple) or not all(isinstance(path, str) for path in paths):
+        place = f"{project.place(module)}:{node.lineno}"
+        raise PressError(f'{place}: DATA is no list of paths; write one such as DATA = ["data/x.csv"]')
+    return [os.path.normpath(path).replace(os.sep, "/") for path in paths]
 
 
 @contextmanager

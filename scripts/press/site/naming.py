@@ -27,12 +27,7 @@ def own(path: Path) -> str:
 @lru_cache(maxsize=512)
 def _said(path: Path, _signature: Signature) -> str:
     try:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        said = getattr(experiment.definitions(path).get(CONSTANT), "value", None)
     except (OSError, SyntaxError, ValueError):
         return ""
-    for node in tree.body:
-        if isinstance(node, ast.Assign) and [ast.unparse(target) for target in node.targets] == [CONSTANT]:
-            return (
-                node.value.value if isinstance(node.value, ast.Constant) and isinstance(node.value.value, str) else ""
-            )
-    return ""
+    return said.value if isinstance(said, ast.Constant) and isinstance(said.value, str) else ""

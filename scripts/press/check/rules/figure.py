@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 
 from press.check.finding import Finding
 from press.check.reading import Reading
@@ -34,7 +33,7 @@ def _module(reading: Reading, name: str, code: Code, *, fresh: bool) -> Iterator
     path = experiment.path(reading.project, name)
     place = reading.project.place(path)
     try:
-        defined = definitions(path)
+        defined = experiment.definitions(path)
     except (SyntaxError, ValueError) as error:
         line, column = getattr(error, "lineno", None) or 1, getattr(error, "offset", None) or 1
         yield Finding(place, line, column, "figure", f"is not Python: {error}; correct it")
@@ -76,12 +75,12 @@ def _stale(reading: Reading, name: str, change: Change, code: Code) -> Finding:
     if change.kind in {"missing", "edited"}:
         path = reading.project.root / change.part
     elif kind == "param":
-        parameters = definitions(path).get("PARAMS")
+        parameters = experiment.definitions(path).get("PARAMS")
         line = _key_line(parameters, part) if parameters else 1
     elif kind == "code":
         # Its own definition before one of the same name elsewhere, of which it may know nothing.
-        path = path if part in definitions(path) else code.home(part) or path
-        line = getattr(definitions(path).get(part), "lineno", 1)
+        path = path if part in experiment.definitions(path) else code.home(part) or path
+        line = getattr(experiment.definitions(path).get(part), "lineno", 1)
     place = reading.project.place(path)
     return Finding(place, line, 1, "figure", f"{name} is stale: {change}; run: press figures {name}")
 
@@ -89,18 +88,6 @@ def _stale(reading: Reading, name: str, change: Change, code: Code) -> Finding:
 def _key_line(parameters: ast.stmt, key: str) -> int:
     keys = (node for node in ast.walk(parameters) if isinstance(node, ast.Constant) and node.value == key)
     return next((node.lineno for node in keys), parameters.lineno)
-
-
-def definitions(path: Path) -> dict[str, ast.stmt]:
-    """The statements that bind the names of a module."""
-    bound: dict[str, ast.stmt] = {}
-    for statement in ast.parse(path.read_bytes()).body:
-        match statement:
-            case ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.AnnAssign(target=ast.Name(id=name)):
-                bound[name] = statement
-            case ast.Assign(targets=targets):
-                bound |= dict.fromkeys((target.id for target in targets if isinstance(target, ast.Name)), statement)
-    return bound
 
 
 def _files(reading: Reading) -> Iterator[Finding]:
