@@ -115,11 +115,9 @@ def _bound(reading: Reading) -> Iterator[Resting]:
 
 
 def _claims(reading: Reading) -> Iterator[Resting]:
-    path = reading.project.claims
-    text = reading.text(path) if path.is_file() else ""
     for claim in reading.claims:
         for test in claim.tests:
-            place, line, _ = reading.place(path, text, max(0, text.find(test.written, text.find(f"id: {claim.id}\n"))))
+            place, line, _ = reading.at(claim, test.written)
             said = f"claim {claim.id}, {claim.verdict}: {claim.quote}"
             yield from (
                 Resting(place, line, f"`{test.holds}`", each, said) for each in predicate.references(test.holds)

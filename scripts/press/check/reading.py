@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from press.article import places, texts
+from press.article.ledger import Claim
 from press.article.places import Place
 from press.article.store import Store
 from press.check.finding import Finding, Remedy, Stretch, Written
@@ -195,6 +196,12 @@ class Reading(Store):
     def place(self, path: Path, text: str, offset: int) -> tuple[str, int, int]:
         """File, line and column of a character of a text."""
         return self.project.place(path), *position(text, offset)
+
+    def at(self, claim: Claim, words: str) -> tuple[str, int, int]:
+        """File, line and column where the ledger says some words of a claim."""
+        path = self.project.claims
+        text = self.text(path) if path.is_file() else ""
+        return self.place(path, text, max(0, text.find(words, max(0, text.find(f"id: {claim.id}\n")))))
 
     def found(self, path: Path, text: str, stretch: Stretch, rule: str, message: str, *remedies: Written) -> Finding:
         """A finding at a stretch of a text, with what would put it right."""

@@ -28,16 +28,12 @@ EXACT = "exact"  # the table of closed forms is no arm: every arm has a number w
 
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each test that picks an arm, and for each given arm or setting whose source is not cited."""
-    path = reading.project.claims
-    text = reading.text(path) if path.is_file() else ""
     tested = {reference for claim in reading.claims for test in claim.tests for reference in _references(test)}
     names = {name_of(reference) for reference in tested}
     families = {name: _families(found) for name in names if isinstance(found := reading.known.get(name), Results)}
     for claim in reading.claims:
-        start = max(0, text.find(f"id: {claim.id}\n"))
         for test, message in (*_picked(claim, families), *_left(claim, reading.known), *_given(reading, claim)):
-            place = reading.place(path, text, max(0, text.find(test.written, start)))
-            yield Finding(*place, "arms", f"{claim.id}: {message}")
+            yield Finding(*reading.at(claim, test.written), "arms", f"{claim.id}: {message}")
 
 
 def _picked(claim: Claim, families: Mapping[str, Mapping[str, list[str]]]) -> Iterator[tuple[Test, str]]:
@@ -96,7 +92,5 @@ def _given(reading: Reading, claim: Claim) -> Iterator[tuple[Test, str]]:
         names = dict.fromkeys(map(name_of, predicate.references(test.holds)))
         cited |= {each.source for each in alternatives.settings(reading.known, names) if each.source}
         for source in sorted(cited - reading.works.keys()):
-            yield (
-                test,
-                f"takes a setting from {source!r}, which is not in references.bib; cite the work, or leave it out",
-            )
+            message = f"takes a setting from {source!r}, which is not in references.bib"
+            yield test, f"{message}; cite the work, or leave it out"

@@ -37,10 +37,8 @@ def _problems(text: str) -> Iterator[tuple[int, str]]:
         meta = texts.parsed(yaml.load, text[start:end])
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        yield (
-            (mark.line if mark else 0) + 2,
-            f"front matter is not YAML: {getattr(error, 'problem', None) or error}; correct it",
-        )
+        problem = getattr(error, "problem", None) or error
+        yield (mark.line if mark else 0) + 2, f"front matter is not YAML: {problem}; correct it"
         return
     if not isinstance(meta, dict):
         yield 2, "front matter is not a mapping; write title and description as keys"

@@ -48,7 +48,5 @@ def _blocked(built: Page) -> Iterator[tuple[Element, str]]:
             yield element, "a style block, which the policy blocks; put it into a style sheet"
     for element, address in built.addresses:
         if address.lower().startswith("http://"):
-            yield (
-                element,
-                f"{address} is asked for without encryption, and browsers refuse that; publish it with the site",
-            )
+            message = f"{address} is asked for without encryption, and browsers refuse that"
+            yield element, f"{message}; publish it with the site"

@@ -105,10 +105,8 @@ def _claims(built: Page) -> Iterator[tuple[int, str]]:
     marks = {each.get("popovertarget", ""): each for each in openers}
     notes = {each.get("id", ""): each for each, names in found if "claim-note" in names}
     for name in sorted(marks.keys() - notes.keys()):
-        yield (
-            built.line(marks[name]),
-            f"the mark of a claim opens {name}, which is not on the page; run: press build",
-        )
+        message = f"the mark of a claim opens {name}, which is not on the page; run: press build"
+        yield built.line(marks[name]), message
     for name in sorted(notes.keys() - marks.keys()):
         yield built.line(notes[name]), f"no mark opens the note {name}; run: press build"
 

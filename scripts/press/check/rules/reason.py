@@ -22,14 +22,10 @@ REMEDY = "add the principle that it follows from, such as chance, half, its own 
 
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each test without a reason, and for each that nothing measured could decide."""
-    path = reading.project.claims
-    text = reading.text(path) if path.is_file() else ""
     for claim in reading.claims:
-        start = max(0, text.find(f"id: {claim.id}\n"))
         for test in claim.tests:
             for message in _problems(reading, test):
-                place = reading.place(path, text, max(0, text.find(test.written, start)))
-                yield Finding(*place, "reason", f"{claim.id}: `{test.holds}` {message}")
+                yield Finding(*reading.at(claim, test.written), "reason", f"{claim.id}: `{test.holds}` {message}")
 
 
 def _problems(reading: Reading, test: Test) -> Iterator[str]:

@@ -65,10 +65,8 @@ def _held(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:
             message = f"\u201c{said}\u201d and `{match['holds'].strip()}` point different ways"
             yield start, f"{message}; turn the comparison round, so that it reads as the word does"
         if truth != predicate.TRUE:
-            yield (
-                start,
-                f"\u201c{said}\u201d is said, but `{match['holds'].strip()}` is {truth}; say what the result shows",
-            )
+            message = f"\u201c{said}\u201d is said, but `{match['holds'].strip()}` is {truth}"
+            yield start, f"{message}; say what the result shows"
 
 
 def _is_idle(reading: Reading, holds: str) -> bool:

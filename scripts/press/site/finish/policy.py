@@ -97,11 +97,8 @@ def _scripts(tags: list[source.Tag]) -> Iterator[tuple[int, int, str]]:
     has = any(tag.name == "script" and tag.attributes.get("src", "").endswith(EARLY) for tag in tags)
     for sheet in sheets[: not has]:
         base = sheet.attributes["href"].partition(THEME)[0]
-        yield (
-            sheet.start,
-            0,
-            f'<script src="{base}{EARLY}"></script><script type="module" src="{base}{LATER}"></script>',
-        )
+        ours = f'<script src="{base}{EARLY}"></script><script type="module" src="{base}{LATER}"></script>'
+        yield sheet.start, 0, ours
     for tag in tags:
         if tag.name == "link" and tag.attributes.get("rel") in AHEAD:
             yield tag.start, tag.end - tag.start, ""

@@ -56,10 +56,8 @@ def pages(store: Store) -> Iterator[tuple[str, bytes]]:
     """The index, a page a claim, and the index for programs."""
     found = {claim.verdict for claim in store.judged}
     chips = [("", "all"), *((verdict, SHOWN.get(verdict, verdict)) for verdict in ledger.ORDER if verdict in found)]
-    yield (
-        "claims/index.md",
-        render("claims.md", claims=store.judged, chips=chips, rule=RULE, feeds=settings.site_url(store.project.root)),
-    )
+    feeds = settings.site_url(store.project.root)
+    yield "claims/index.md", render("claims.md", claims=store.judged, chips=chips, rule=RULE, feeds=feeds)
     for claim in store.judged:
         yield addresses.claim_page(claim.anchor), _page(claim, store)
     yield "claims/index.json", (json.dumps(_index(store), ensure_ascii=False, indent=1) + "\n").encode()

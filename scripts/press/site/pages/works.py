@@ -34,10 +34,8 @@ def pages(store: Store) -> Iterator[tuple[str, bytes]]:
     letters: dict[str, list[Reference]] = {}
     for work in works:
         letters.setdefault(_letter(work.label), []).append(work)
-    yield (
-        addresses.SOURCES,
-        render("sources.md", letters=letters, stored=stored, used=used, passages=addresses.PASSAGES),
-    )
+    listed = {"letters": letters, "stored": stored, "used": used}
+    yield addresses.SOURCES, render("sources.md", **listed, passages=addresses.PASSAGES)
     yield addresses.PASSAGES, render("passages.md", read=read, sources=addresses.SOURCES)
 
 

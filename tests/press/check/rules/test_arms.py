@@ -19,11 +19,10 @@ def found(claim, without):
         for role in ("asserts", "unless", "varies")
     }
     reading = SimpleNamespace(
-        project=SimpleNamespace(claims=ROOT / "nowhere"),
         claims=[claim._replace(**left)],
         known=ARTICLE.known,
         works=ARTICLE.works,
-        place=lambda path, text, offset: (path, 1, 1),
+        at=lambda claim, words: ("claims.yml", 1, 1),
     )
     return [finding.message for finding in arms.check(reading)]
 
