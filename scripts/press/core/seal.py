@@ -2,7 +2,9 @@
 
 A checkout may come with files below `.cache/` that someone else put there, and a check that believed them would pass
 whatever they say. So what is kept bears a seal, made with a key that lies with the user and not with the project.
-Where no key can be kept, each run has one of its own, and nothing of the run before is believed.
+Where a user has no home that can be written, as in many containers, it lies with what is temporary, in a folder that
+nobody else can open. Where no key can be kept at all, each run has one of its own, and nothing of the run before is
+believed.
 """
 
 import os
@@ -33,21 +35,39 @@ def _seal(data: bytes) -> bytes:
 
 def _key() -> bytes:
     """This user's key, made where there is none."""
-    place = os.path.join(_folder(), "press", "key")  # noqa: PTH118 - pathlib takes as long to load as all the rest
-    try:
-        if not os.path.exists(place):  # noqa: PTH110
-            _make(place)
-        with open(place, "rb") as file:  # noqa: PTH123
-            key = file.read()
-    except OSError:
-        key = b""
-    return key if len(key) == SIZE else os.urandom(SIZE)
+    for folder in (_folder, _temporary):
+        try:
+            return _kept(folder())
+        except (OSError, AttributeError):  # a system without numbers of users
+            continue
+    return os.urandom(SIZE)
+
+
+def _kept(folder: str) -> bytes:
+    place = os.path.join(folder, "key")  # noqa: PTH118 - pathlib takes as long to load as all the rest
+    if not os.path.exists(place):  # noqa: PTH110
+        _make(place)
+    with open(place, "rb") as file:  # noqa: PTH123
+        key = file.read()
+    if len(key) != SIZE:
+        raise OSError(place)
+    return key
 
 
 def _folder() -> str:
     """Where programs of this user keep what they can make again."""
     said = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return said or os.path.join(os.path.expanduser("~"), ".cache")  # noqa: PTH111, PTH118
+    return os.path.join(said or os.path.join(os.path.expanduser("~"), ".cache"), "press")  # noqa: PTH111, PTH118
+
+
+def _temporary() -> str:
+    """The same of a user without a home, as long as nobody else can open it: a link is open to all."""
+    folder = os.path.join(os.environ.get("TMPDIR") or "/tmp", f"press-{os.getuid()}")  # noqa: PTH118, S108 - held below
+    os.makedirs(folder, mode=0o700, exist_ok=True)  # noqa: PTH103
+    about = os.lstat(folder)
+    if about.st_uid != os.getuid() or about.st_mode & 0o077:
+        raise PermissionError(folder)
+    return folder
 
 
 def _make(place: str) -> None:

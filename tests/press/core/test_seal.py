@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+import os
 import subprocess
 import sys
 
@@ -39,12 +40,38 @@ def test_another_user_believes_nothing(tmp_path, monkeypatch, home):
     if home == "file":
         (tmp_path / home).write_text("no folder")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / home))
+    monkeypatch.setenv("TMPDIR", str(tmp_path / home))
     monkeypatch.setattr(seal, "_keys", [])
     with pytest.raises(ValueError, match="written"):
         seal.opened(data)
     assert seal.opened(seal.sealed(b"again")) == b"again"
     if home == "own":
         assert (tmp_path / "own/press/key").stat().st_mode & 0o77 == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="a home is always there on this system")
+@pytest.mark.parametrize("other", ["none", "open to all", "a link"])
+def test_a_user_without_a_home_is_believed(tmp_path, monkeypatch, other):
+    """Where no home can be written the key lies in a folder of this user's alone, and in none that others can open."""
+    mine = tmp_path / f"press-{os.getuid()}"
+    if other == "a link":
+        (tmp_path / "elsewhere").mkdir(mode=0o700)
+        mine.symlink_to(tmp_path / "elsewhere")
+    elif other != "none":
+        mine.mkdir()
+        mine.chmod(0o777)
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(seal, "_keys", [])
+    data = seal.sealed(b"all is well")
+    monkeypatch.setattr(seal, "_keys", [])
+    if other == "none":
+        assert seal.opened(data) == b"all is well"
+        return
+    assert not list(mine.iterdir())
+    with pytest.raises(ValueError, match="written"):
+        seal.opened(data)
 
 
 @pytest.mark.slow
