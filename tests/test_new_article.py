@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import ast
+import errno
 import re
 import shutil
 import sys
+from unittest.mock import Mock
 
 import pytest
 from bs4 import BeautifulSoup
 
 from outside import ROOT, press
+from press import new
 
 pytestmark = pytest.mark.slow
 
@@ -116,6 +119,16 @@ def test_a_figure_of_an_experiment_can_be_added(article, tmp_path):
         done = press(folder, *words)
         assert done.returncode == 0, done.stdout + done.stderr
     assert (folder / "site" / "figures" / "dice" / "index.html").is_file()
+
+
+def test_what_was_not_written_whole_is_gone(tmp_path, monkeypatch):
+    """On a full disk nothing is left in the way of a second try."""
+    with monkeypatch.context() as full:
+        full.setattr(new.files, "replace", Mock(side_effect=[None, OSError(errno.ENOSPC, "No space left on device")]))
+        with pytest.raises(OSError, match="No space"):
+            new.article(tmp_path / "mine")
+    assert not (tmp_path / "mine").exists()
+    assert "next: " in new.article(tmp_path / "mine")[-2]
 
 
 def test_nothing_is_written_over(article):

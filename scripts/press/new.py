@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -93,14 +94,14 @@ def _path(project: Project, kind: str, name: str) -> Path:
 
 def article(folder: Path) -> list[str]:
     """Write a minimal project into an empty or new folder; returns what was written and what comes next."""
-    _hold_empty(folder)
     name, package = folder.resolve().name, _package(folder, "article")
     title = name.replace("_", " ").replace("-", " ").strip().capitalize() or "An article"
     values = {"title": title, "package": package, "python": PYTHON, "toolkit": distribution.requirement("site")}
     values["today"] = datetime.now(UTC).date().isoformat()
-    for template, place in PLACES.items():
-        text = render(f"article/{template}", **values)
-        files.replace(folder / place, text)
+    with _begun(folder):
+        for template, place in PLACES.items():
+            text = render(f"article/{template}", **values)
+            files.replace(folder / place, text)
     made, lines = projects.find(folder), [f"wrote {len(PLACES)} files to {folder}"]
     done = running.update(made, running.chosen(settings.read(made), ()), lines.append)
     lines += [f"{name}: {problem}" for name, problem in (done.failed | done.lacking).items()]
@@ -118,16 +119,9 @@ def blog(
 
     if not exports:
         raise PressError(f"name the export of the blog, as in: press new blog {folder} export.xml")
-    _hold_empty(folder)
-    was_there = folder.exists()
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
+    with _begun(folder):
         said, made = command.mirror_blog(exports, folder / "content", media=media, report=report)
         _write_blog(folder)
-    except BaseException:
-        if not was_there:
-            shutil.rmtree(folder, ignore_errors=True)
-        raise
     said += [f"next: {_inside(folder)}press serve", "then: press build && press check"]
     return said, made.is_whole if media else made.has_all_that_came
 
@@ -147,9 +141,19 @@ def _quoted(text: str) -> str:
     return yaml.safe_dump(text.replace('"', "'"), default_style='"', allow_unicode=True, width=float("inf")).strip()
 
 
-def _hold_empty(folder: Path) -> None:
-    if folder.exists() and (not folder.is_dir() or any(path.name != ".git" for path in folder.iterdir())):
+@contextmanager
+def _begun(folder: Path) -> Iterator[None]:
+    """Begin in a folder that is empty or none; where that fails, what was new is gone again."""
+    was_there = folder.exists()
+    if was_there and (not folder.is_dir() or any(path.name != ".git" for path in folder.iterdir())):
         raise PressError(f"{folder}: is not empty; name a new folder")
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    except BaseException:
+        if not was_there:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def _package(folder: Path, kind: str) -> str:
