@@ -11,13 +11,14 @@ without each run (`press.article.stored`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from press.article import predicate, stored
 from press.article.expression import name_of
 from press.core.results import Results
-from press.core.sourced import Known, Source
+from press.core.sourced import Known, Same, Source
 
 TABLE = "alternatives"
 COLUMNS = ("parameter", "setting", "source", "number", "value", "standard_error")
@@ -62,6 +63,13 @@ def under(known: Known, setting: Setting, names: Iterable[str]) -> dict[str, Sou
 
 def ranges(text: str, known: Known) -> dict[str, list[Run]]:
     """For each parameter that moves a number of a predicate, the runs of settings that lead to one outcome."""
+    names = dict.fromkeys(map(name_of, predicate.references(text)))
+    return _ranges(text, tuple((name, Same(known[name])) for name in names if name in known))
+
+
+@lru_cache(maxsize=4096)  # a page of a claim and the index for programs both ask
+def _ranges(text: str, sources: tuple[tuple[str, Same[Source]], ...]) -> dict[str, list[Run]]:
+    known = {name: same.source for name, same in sources}
     outcomes = _declared(text, known) or stored.outcomes(text, known)
     return {parameter: _runs(found) for parameter, found in outcomes.items()}
 
@@ -69,14 +77,13 @@ def ranges(text: str, known: Known) -> dict[str, list[Run]]:
 def _declared(text: str, known: Known) -> dict[str, dict[str, str]]:
     """For each parameter of a table of alternatives, the outcome under each setting."""
     moved = set(predicate.references(text))
-    names = list(dict.fromkeys(map(name_of, predicate.references(text))))
     outcomes: dict[str, dict[str, str]] = {}
-    for name in names:
-        for where, key, *_ in _rows(known.get(name)):
+    for name, results in known.items():
+        for where, key, *_ in _rows(results):
             if f"{name}.{key}" in moved:
                 found = outcomes.setdefault(where.parameter, {})
                 if where.setting not in found:
-                    found[where.setting] = predicate.evaluate(text, under(known, where, names))
+                    found[where.setting] = predicate.evaluate(text, under(known, where, known))
     return outcomes
 
 

@@ -71,12 +71,13 @@ def _unit(node: ast.expr, known: Known) -> str:
     return ""
 
 
-def references(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def references(text: str) -> tuple[str, ...]:
     """The places in an expression, in order; none where it cannot be read."""
     try:
-        return list(dict.fromkeys(ast.unparse(node) for node in _places(parsed(text))))
+        return tuple(dict.fromkeys(ast.unparse(node) for node in _places(parsed(text))))
     except ValueError:
-        return []
+        return ()
 
 
 def name_of(reference: str) -> str:

@@ -30,15 +30,18 @@ def of(project: Project, claims: Sequence[Claim], runs: Mapping[str, Run]) -> di
     shallow, _, head = git(project, "rev-parse", "--is-shallow-repository", "HEAD").partition("\n")
     if not claims or shallow != "false":
         return {}
-    made, found = _made(project, head), {}
+    made, commits = _made(project, head), {}
     for text, test in {test.key: test for claim in claims for test in claim.tests}.items():
-        written = _written(project, head, text)
         names = set(map(name_of, predicate.references(test.holds)))
         results = {path for name in names for path in _files(project, runs, name)}
-        commits = {made.get(path, "") for path in results}
-        if results and written and all(commits):
-            orders = {_order(project, written, commit) for commit in commits}
-            found[text] = BEFORE if orders == {BEFORE} else AFTER if AFTER in orders else ""
+        written, first = _written(project, head, text), {made.get(path, "") for path in results}
+        if results and written and all(first):
+            commits[text] = written, first
+    past = _past(project, head, frozenset(each for written, first in commits.values() for each in (written, *first)))
+    found = {}
+    for text, (written, first) in commits.items():
+        orders = {_order(past, written, commit) for commit in first}
+        found[text] = BEFORE if orders == {BEFORE} else AFTER if AFTER in orders else ""
     return found
 
 
@@ -89,8 +92,16 @@ def _made(project: Project, _head: str) -> dict[str, str]:
     return {path: commit for commit, paths in zip(parts[::2], parts[1::2], strict=True) for path in paths.split("\n")}
 
 
-@lru_cache(maxsize=1024)
-def _order(project: Project, test: str, result: str) -> str:
+@lru_cache(maxsize=4)
+def _past(project: Project, head: str, asked: frozenset[str]) -> dict[str, frozenset[str]]:
+    """For each commit, which of those that are asked for are its ancestors."""
+    past: dict[str, frozenset[str]] = {}
+    for line in git(project, "rev-list", "--topo-order", "--reverse", "--parents", head).splitlines():
+        commit, *parents = line.split()
+        past[commit] = asked.intersection(parents).union(*(past[parent] for parent in parents))
+    return past
+
+
+def _order(past: Mapping[str, frozenset[str]], test: str, result: str) -> str:
     """Which of two commits comes before the other; nothing where neither does."""
-    base = "" if test == result else git(project, "merge-base", test, result)
-    return BEFORE if base and base == test else AFTER if base and base == result else ""
+    return BEFORE if test in past[result] else AFTER if result in past[test] else ""

@@ -8,11 +8,10 @@ nothing is said of the test.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from press.article import columns, expression, predicate
 from press.core.results import RUNS, Results
-from press.core.sourced import Known, Same, Source
+from press.core.sourced import Known
 
 ALONE = ", by the mean alone"  # where nobody stored the error of what changed
 WITHOUT = "run left out"
@@ -22,13 +21,6 @@ Place = tuple[str, str]
 
 def outcomes(text: str, known: Known) -> dict[str, dict[str, str]]:
     """How a test comes out by what counts the rows that its numbers end, and by the run that is left out."""
-    names = dict.fromkeys(map(expression.name_of, predicate.references(text)))
-    return _outcomes(text, tuple((name, Same(known[name])) for name in names if name in known))
-
-
-@lru_cache(maxsize=4096)
-def _outcomes(text: str, sources: tuple[tuple[str, Same[Source]], ...]) -> dict[str, dict[str, str]]:
-    known = {name: same.source for name, same in sources}
     numbers = dict(_numbers(text, known))
     return _by_row(text, known, numbers) | _by_run(text, known, numbers)
 

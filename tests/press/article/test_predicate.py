@@ -129,7 +129,7 @@ def test_what_is_no_predicate_is_refused(text, problem):
 
 def test_references_are_listed_once_each_in_order():
     """What a predicate rests on can be read from its text."""
-    assert predicate.references("2 * study.b < study.a + study.b - 1") == ["study.b", "study.a"]
+    assert predicate.references("2 * study.b < study.a + study.b - 1") == ("study.b", "study.a")
 
 
 @pytest.mark.parametrize(

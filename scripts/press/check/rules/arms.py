@@ -68,7 +68,7 @@ def _left(claim: Claim, known: Known) -> Iterator[tuple[Test, str]]:
                     yield test, f"rests on {reference} and leaves out {', '.join(left)}; {REMEDY}"
 
 
-def _references(test: Test) -> list[str]:
+def _references(test: Test) -> tuple[str, ...]:
     return predicate.references(test.holds)
 
 

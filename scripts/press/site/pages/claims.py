@@ -58,8 +58,9 @@ def pages(store: Store) -> Iterator[tuple[str, bytes]]:
     chips = [("", "all"), *((verdict, SHOWN.get(verdict, verdict)) for verdict in ledger.ORDER if verdict in found)]
     feeds = settings.site_url(store.project.root)
     yield "claims/index.md", render("claims.md", claims=store.judged, chips=chips, rule=RULE, feeds=feeds)
+    since = day(store.project, store.project.place(store.project.claims))
     for claim in store.judged:
-        yield addresses.claim_page(claim.anchor), _page(claim, store)
+        yield addresses.claim_page(claim.anchor), _page(claim, store, since)
     yield "claims/index.json", (json.dumps(_index(store), ensure_ascii=False, indent=1) + "\n").encode()
     yield f"claims/{SCHEMA}", resources.files("press").joinpath("templates", SCHEMA).read_bytes()
 
@@ -69,7 +70,7 @@ def rests_on(claim: Claim) -> set[str]:
     return {*claim.experiments, *claim.figures}
 
 
-def _page(claim: Claim, store: Store) -> bytes:
+def _page(claim: Claim, store: Store, since: str) -> bytes:
     tests = [(TESTED[role], _grouped([_row(test, store) for test in group])) for role, group in claim.roles]
     sources = [
         ("Sources for it", [_source(source, store) for source in claim.sources_for]),
@@ -86,7 +87,7 @@ def _page(claim: Claim, store: Store) -> bytes:
         sources=sources,
         article=posixpath.relpath(store.project.article.removeprefix("content/"), "claims"),
         called=partial(naming.called, store.project),
-        review=_review(claim, store.project),
+        review=_review(claim, store.project, since),
     )
 
 
@@ -212,8 +213,8 @@ def _measured(test: ledger.Test, everything: Known) -> dict[str, Any]:
     }
 
 
-def _review(claim: Claim, project: Project) -> str:
-    """The claim as a schema.org ClaimReview; nothing for what was not tested: an opinion has no review."""
+def _review(claim: Claim, project: Project, since: str) -> str:
+    """The claim as a schema.org ClaimReview of a day; nothing for what was not tested: an opinion has no review."""
     if claim.verdict not in RATINGS:
         return ""
     base, name = settings.site_url(project.root), settings.texts(project.root)["site_name"]
@@ -223,7 +224,7 @@ def _review(claim: Claim, project: Project) -> str:
         "url": base and base + addresses.served(addresses.claim_page(claim.anchor)),
         "claimReviewed": claim.quote,
         "author": {"@type": "Organization", "name": name, "url": base},
-        "datePublished": day(project, project.place(project.claims)),
+        "datePublished": since,
         "reviewBody": claim.reason,
         "reviewRating": {
             "@type": "Rating", "ratingValue": RATINGS[claim.verdict], "bestRating": max(RATINGS.values()),

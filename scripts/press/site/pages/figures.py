@@ -18,7 +18,7 @@ from press.article.ledger import Claim
 from press.article.store import Store
 from press.core import cached, settings
 from press.core.files import contents
-from press.core.history import day, git
+from press.core.history import Change, changes, git
 from press.core.numbers import earned, uncertainty
 from press.core.project import Project
 from press.core.results import Results
@@ -45,11 +45,12 @@ def pages(store: Store) -> Iterator[tuple[str, bytes]]:
     yield index, templating.render("figures.md", **listed, **taken, called=called, picture=picture)
     front = citation.article(project)
     yield from citation.files(front, citation.FRONT)
-    committed = commits(project, experiment.folder(project))
+    committed, drawn_on = commits(project, experiment.folder(project)), changes(project, project.figures)
     for name, result in store.results.items():
         path = experiment.path(project, name)
         script = path.read_text(encoding="utf-8") if path.is_file() else ""
-        work = citation.figure(project, result, day(project, f"figures/{name}.json"))
+        stored = project.place(project.figures / f"{name}.json")
+        work = citation.figure(project, result, drawn_on.get(stored, Change()).day)
         sources = [(works[key].text if key in works else key, reason) for key, reason in result.sources.items()]
         yield (
             addresses.figure_page(name),
@@ -78,21 +79,9 @@ def _told(leaning: list[tuple[Claim, set[str]]], result: Results) -> tuple[int, 
 
 
 def commits(project: Project, folder: Path) -> dict[str, str]:
-    """The commit that last changed each file of a folder, by its place; none for one that differs from it now.
-
-    Where there is no history, as in an unpacked archive, nothing is said.
-    """
-    place = project.place(folder)
-    log = git(project, "log", "--format=commit %H", "--name-only", "--relative", "--", place)
-    latest: dict[str, str] = {}
-    commit = ""
-    for line in log.splitlines():
-        if line.startswith("commit "):
-            commit = line.removeprefix("commit ")
-        elif line:
-            latest.setdefault(line, commit)
-    changed = {line[3:] for line in git(project, "status", "--porcelain", "--", place).splitlines()}
-    return {path: commit for path, commit in latest.items() if path not in changed}
+    """The commit that last changed each file of a folder, by its place; none for one that differs from it now."""
+    changed = {line[3:] for line in git(project, "status", "--porcelain", "--", project.place(folder)).splitlines()}
+    return {path: change.commit for path, change in changes(project, folder).items() if path not in changed}
 
 
 def _written(value: Any) -> Any:
