@@ -9,7 +9,11 @@ for, `press.wordpress.proof.typed` only takes off what no visitor saw.
 from __future__ import annotations
 
 SHOWING = ("audio", "caption", "embed", "gallery", "playlist", "video", "wp_caption")
-BUILDERS = ("vc", "et_pb", "fusion", "av", "elementor")  # what their names begin with
+# What their names begin with, and those of the themes that bring one along.
+BUILDERS = (
+    "vc", "et_pb", "fusion", "av", "elementor", "cs", "fl_builder", "kc", "mk", "nectar", "porto", "qode", "themify",
+    "tve", "ux",
+)  # fmt: skip
 # As patterns, since some of their makers have a name for each language.
 CODE = (
     "source", "code", "sourcecode", "code-highlight", "crayon", "pre", "php", "python", "java", "javascript", "js",
