@@ -107,6 +107,7 @@ def _block(node: Element, losses: list[Loss]) -> Iterator[Element]:
         yield from _place(node)
         yield from blocks(node.children, losses)
     elif node.tag in PARTS:
+        yield from _place(node)
         yield from blocks(node.children, losses)  # without the element that gave it a meaning
     elif node.tag in {"audio", "video"}:
         yield Element("figure", {}, [node])

@@ -5,6 +5,9 @@ Where a link leads and which pictures there are is asked of the surroundings, wh
 
 from __future__ import annotations
 
+from itertools import chain, groupby
+from urllib.parse import unquote
+
 from press.html import hosts
 from press.html.characters import FORBIDDEN
 from press.html.safe import HEADINGS
@@ -18,6 +21,8 @@ def ordered(root: Element, around: Surroundings, notes: Notes) -> dict[str, list
     embeds.linked(root, around, notes)
     footnotes = _footnotes(root)
     _addresses(root, around, notes)
+    for element in root.walk():
+        element.children = [part for child in element.children for part in _parted(child)]
     _dangling(root, notes)
     _lowered(root)
     root.children = list(flow.blocks(root.children, notes.losses))
@@ -87,6 +92,17 @@ def _addressed(node: Node, around: Surroundings, notes: Notes, *, linked: bool) 
     return [Element("span", {"id": named}, []), node] if named else [node]
 
 
+def _parted(node: Node) -> list[Node]:
+    """A link around what has become a link of its own is parted by it: Markdown has no link in a link."""
+    if isinstance(node, str) or node.tag != "a" or node.find("a") is None:
+        return [node]
+    runs = groupby(
+        node.children, lambda each: isinstance(each, Element) and "a" in {inner.tag for inner in each.walk()}
+    )
+    parts = [list(run) if linked else [Element("a", dict(node.attributes), list(run))] for linked, run in runs]
+    return list(chain.from_iterable(parts))
+
+
 def _player(node: Element, around: Surroundings, notes: Notes) -> list[Node]:
     given = node.attributes
     sources = [source for inner in node.walk() if (source := inner.attributes.get("src", ""))]
@@ -131,6 +147,8 @@ def _dangling(root: Element, notes: Notes) -> None:
     names = {element.attributes["id"] for element in root.walk() if "id" in element.attributes}
     for element in root.walk():
         href = element.attributes.get("href", "")
-        if href.startswith("#") and href[1:] not in names:
+        if href.startswith("#") and unquote(href[1:]) in names:
+            element.attributes["href"] = f"#{unquote(href[1:])}"
+        elif href.startswith("#") and href[1:] not in names:
             notes.losses.append(cosmetic("link to the place {} of the post: its text is kept", href))
             element.tag, element.attributes = "span", {}
