@@ -93,7 +93,7 @@ MINUS = re.compile(  # no arithmetic, as in `one minus`
 SIGN = re.compile(r"(?<!\w)[-+\u2212\u2013]$|\u00b1[ \u00a0]?$")
 NEAR = 20
 POINTS = re.compile(rf"{BETWEEN}points?\b")
-WORD = re.compile(r"(?:[ \u00a0\u2009\u202f\n-]|&\w+;|[*_\[`\"'\u2018\u201c])+(?P<noun>[^\W\d_]+)")
+WORD = re.compile(r"(?:[ \u00a0\u2009\u202f\n-]|&\w+;|[*_\[`\"'\u2018\u201c])*(?P<noun>[^\W\d_]+)")
 ADJECTIVES = 2
 
 
