@@ -329,6 +329,20 @@ def test_files_that_are_not_there_have_no_redirect(bring):
     assert not whole
 
 
+def test_a_blog_answers_with_and_without_www(made, tmp_path):
+    """WordPress leads from one to the other: what the blog has is found by both, the rest stays as it came."""
+    (tmp_path / "uploads").mkdir()
+    (tmp_path / "uploads" / "a.png").write_bytes(b"picture")
+    here = "https://www.blog.example"
+    places = f'<a href="{here}/second/">one</a> <a href="{here}/shop/">two</a>'
+    pictures = "".join(
+        f'<img src="https://{host}/wp-content/uploads/a.png">' for host in (here[8:], f"i0.wp.com/{here[8:]}")
+    )
+    pages, *_ = made(Entry(places + pictures), Entry("Text.", "second"), media=str(tmp_path / "uploads"))
+    assert f"[one](../second/index.md) [two]({here}/shop/)" in pages["first/index.md"]
+    assert pages["first/index.md"].count('"../wp-content/uploads/a.png"') == 2
+
+
 def test_a_linked_picture_of_another_host_is_one_link(bring):
     """Its text stands in, apart from the next word, and no sign of Markdown is shown."""
     pages, _, _, whole = bring("linked-foreign-picture")

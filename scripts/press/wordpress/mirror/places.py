@@ -42,6 +42,8 @@ class Places:
         sure = [*map(hosts.named, origins), *(hosts.host(post.link) for post in blog.posts)]
         self.home = blog.hosts.union(filter(None, sure))
         self.own = self.home.union(filter(None, map(hosts.host, _addresses(blog))))
+        # WordPress leads from the one to the other; what it has not there stays another's.
+        self.own |= {name.removeprefix("www.") for name in self.own} | {f"www.{name}" for name in self.own}
         self.pages: dict[int, str] = {}
         self.paths: dict[str, Place] = {}
         self.former: dict[str, list[str]] = {}
