@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from press.article.ledger import Claim
-from press.core import files, shallow
-from press.core.errors import PressError
+from press.core import files, json_file
 from press.core.project import Project
 
 FILE = "verdicts.json"
@@ -38,17 +37,14 @@ def place(project: Project) -> Path:
 
 def read(project: Project) -> Record:
     """What is recorded; nothing where there is no record."""
-    path = place(project)
-    if not path.is_file():
-        return {}
-    try:
-        said = shallow.read_json(path.read_text(encoding="utf-8"))
-        return {
-            str(name): {date.fromisoformat(day).isoformat(): str(verdict) for day, verdict in sorted(days.items())}
-            for name, days in said.items()
-        }
-    except (ValueError, AttributeError, TypeError) as error:
-        raise PressError(f"{FILE}: cannot be read ({error}); it maps each claim to its verdicts by day") from None
+    return json_file.read(place(project), _said, "it maps each claim to its verdicts by day") or {}
+
+
+def _said(body: dict[str, dict[str, str]]) -> Record:
+    return {
+        str(name): {date.fromisoformat(day).isoformat(): str(verdict) for day, verdict in sorted(days.items())}
+        for name, days in body.items()
+    }
 
 
 def renewed(record: Record, claims: Iterable[Claim], day: date) -> Record:

@@ -7,16 +7,15 @@ and wrong is never accepted: a rule about bindings has no baseline.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable
+from typing import Any
 
 from press.check import rules
 from press.check.finding import Finding
 from press.check.reading import Reading
-from press.core import files, shallow
-from press.core.errors import PressError
+from press.core import json_file
 from press.core.project import Project
 
 FILE = "press.baseline.json"
@@ -26,16 +25,11 @@ BOUND = re.compile(r"\S*<!--.*?-->")
 
 def kept(project: Project) -> Counter[str] | None:
     """What is accepted, each as often as it may be found; None where nothing ever was."""
-    path = project.root / FILE
-    if not path.is_file():
-        return None
-    try:
-        said = shallow.read_json(path.read_text(encoding="utf-8"))
-        return Counter({str(key): int(count) for key, count in said.items()})
-    except (ValueError, AttributeError, TypeError) as error:
-        raise PressError(
-            f"{FILE}: cannot be read ({error}); restore it with git, or run: press check --baseline"
-        ) from None
+    return json_file.read(project.root / FILE, _counts, "restore it with git, or run: press check --baseline")
+
+
+def _counts(body: dict[str, Any]) -> Counter[str]:
+    return Counter({str(key): int(count) for key, count in body.items()})
 
 
 def new(reading: Reading, found: Iterable[Finding]) -> list[Finding]:
@@ -57,8 +51,7 @@ def accept(reading: Reading, found: Iterable[Finding]) -> tuple[int, int]:
     before = kept(reading.project)
     now = Counter(key for finding in found if (key := _key(reading, finding)))
     after = now if before is None else now & before
-    body = {key: after[key] for key in sorted(after)}
-    files.replace(reading.project.root / FILE, (json.dumps(body, indent=1, ensure_ascii=False) + "\n").encode())
+    json_file.write(reading.project.root / FILE, {key: after[key] for key in sorted(after)})
     return after.total(), (before or Counter()).total()
 
 

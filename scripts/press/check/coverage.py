@@ -6,18 +6,16 @@ from then on less is a finding.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from press.article import prose, sentences, source, texts
 from press.article.notation import NUMERAL
 from press.check.reading import Reading
-from press.core import files, shallow
-from press.core.errors import PressError
+from press.core import json_file
 from press.core.project import Project
 
 NOT_PROSE = {"front matter", "key or quotation", "setting", "program", "fence", "comment", "attribute"}
@@ -86,13 +84,11 @@ def place(project: Project) -> Path:
 
 def reached(project: Project) -> dict[str, float]:
     """What the ratchet holds; nothing where there is none."""
-    path = place(project)
-    if not path.is_file():
-        return {}
-    try:
-        return {str(key): float(value) for key, value in shallow.read_json(path.read_text(encoding="utf-8")).items()}
-    except (ValueError, AttributeError, TypeError) as error:
-        raise PressError(f"{project.place(path)}: cannot be read ({error}); run: press check --ratchet") from None
+    return json_file.read(place(project), _shares, "run: press check --ratchet") or {}
+
+
+def _shares(body: dict[str, Any]) -> dict[str, float]:
+    return {str(key): float(value) for key, value in body.items()}
 
 
 def tighten(project: Project, shares: dict[str, float]) -> bool:
@@ -100,5 +96,5 @@ def tighten(project: Project, shares: dict[str, float]) -> bool:
     before = reached(project)
     after = {key: max(value, before.get(key, 0.0)) for key, value in shares.items()}
     if after != before:
-        files.replace(place(project), (json.dumps(after, indent=1) + "\n").encode())
+        json_file.write(place(project), after)
     return after != before

@@ -6,7 +6,6 @@ the last day it answered and the days since on which it failed; the rule `extern
 
 from __future__ import annotations
 
-import json
 import re
 import threading
 import time
@@ -21,9 +20,8 @@ from urllib.error import HTTPError
 
 from press.article import prose
 from press.check import retractions
-from press.core import files, shallow, web
+from press.core import json_file, web
 from press.core.characters import shown
-from press.core.errors import PressError
 from press.core.project import Project
 from press.html import hosts
 
@@ -121,22 +119,16 @@ def place(project: Project) -> Path:
 
 def read(project: Project) -> dict[str, Memory]:
     """The memory by address; none where nobody has asked yet."""
-    path = place(project)
-    if not path.is_file():
-        return {}
-    try:
-        stored = shallow.read_json(path.read_text(encoding="utf-8"))
-        return {key: Memory(item["answered"], tuple(item["failed"]), item["said"]) for key, item in stored.items()}
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise PressError(
-            f"{project.place(path)}: cannot be read ({error}); delete it and run: press check --links"
-        ) from None
+    return json_file.read(place(project), _memories, "delete it and run: press check --links") or {}
+
+
+def _memories(body: dict[str, Any]) -> dict[str, Memory]:
+    return {key: Memory(item["answered"], tuple(item["failed"]), item["said"]) for key, item in body.items()}
 
 
 def write(project: Project, memories: dict[str, Memory]) -> None:
     """Keep the memory."""
-    body = {key: memory._asdict() for key, memory in sorted(memories.items())}
-    files.replace(place(project), (json.dumps(body, indent=1, ensure_ascii=False) + "\n").encode())
+    json_file.write(place(project), {key: each._asdict() for key, each in sorted(memories.items())})
 
 
 def ask(project: Project, addresses: Iterable[str], today: date, report: Callable[[str], object]) -> dict[str, Memory]:

@@ -6,13 +6,12 @@ It is JSON that signing tools take as it is, and whoever has the files verifies 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from press import __version__
-from press.core import files, shallow
+from press.core import json_file, shallow
 from press.core.errors import PressError
 from press.core.history import git
 from press.core.project import Project
@@ -44,7 +43,7 @@ def made(project: Project, passed: list[str], failed: list[str], *, site: bool) 
 
 def write(path: Path, statement: dict[str, Any]) -> None:
     """Write a statement."""
-    files.replace(path, (json.dumps(statement, indent=1, ensure_ascii=False) + "\n").encode())
+    json_file.write(path, statement)
 
 
 def verify(project: Project, path: Path) -> list[str]:

@@ -6,14 +6,12 @@ the tools are told and never compared: another patch of an interpreter is no rea
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from press.core import shallow
+from press.core import json_file, shallow
 from press.core.errors import PressError
-from press.core.files import replace
 from press.core.project import Project
 from press.runs.digests import Digests
 from press.runs.settings import Run
@@ -54,7 +52,7 @@ def read(project: Project) -> dict[str, Entry]:
 def write(project: Project, entries: dict[str, Entry]) -> None:
     """Write the lock whole or not at all, in a stable order."""
     body = {"version": 1, "runs": {name: entries[name]._asdict() for name in sorted(entries)}}
-    replace(place(project), (json.dumps(body, indent=1, ensure_ascii=False) + "\n").encode())
+    json_file.write(place(project), body)
 
 
 def files(project: Project, run: Run) -> list[str]:

@@ -1,0 +1,28 @@
+"""What a project keeps as JSON in its root: read whole or refused with a remedy, and written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from press.core import files, shallow
+from press.core.errors import PressError
+
+Made = TypeVar("Made")
+
+
+def read(path: Path, made: Callable[[Any], Made], remedy: str) -> Made | None:
+    """What is made of what a file says; None where there is none."""
+    if not path.is_file():
+        return None
+    try:
+        return made(shallow.read_json(path.read_text(encoding="utf-8")))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise PressError(f"{path.name}: cannot be read ({error}); {remedy}") from None
+
+
+def write(path: Path, body: Any) -> None:
+    """Write it with a line for each value, so that a diff shows what changed."""
+    files.replace(path, (json.dumps(body, indent=1, ensure_ascii=False) + "\n").encode())
