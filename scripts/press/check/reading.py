@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping
 from copy import copy
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,7 +12,9 @@ from press.article import places, texts
 from press.article.ledger import Claim
 from press.article.places import Place
 from press.article.store import Store
+from press.check import opened
 from press.check.finding import Finding, Remedy, Stretch, Written
+from press.check.opened import Built, position
 from press.check.seen import Seen
 from press.core import account, own, results, settings, sources
 from press.core.errors import PressError
@@ -84,7 +84,7 @@ class Reading(Store):
     def results(self) -> dict[str, results.Results]:
         """The results that can be read; the rule `result` reports the others."""
         readable = {}
-        for path in _files(self.project.figures, "*.json") if self.project.laid_out else ():
+        for path in opened.files(self.project.figures, "*.json") if self.project.laid_out else ():
             try:
                 readable[path.stem] = results.read(path)
             except PressError:
@@ -101,7 +101,7 @@ class Reading(Store):
         """The pages that people write, by path; not those of a mirrored blog, whose words are another's."""
         if not self.project.laid_out:
             return {path: self.text(path) for path in own.pages(self.project)}
-        read = {path: self.text(path) for path in _files(self.project.content, "**/*.md") if self._is_own(path)}
+        read = {path: self.text(path) for path in opened.files(self.project.content, "**/*.md") if self._is_own(path)}
         return {path: text for path, text in read.items() if not texts.is_mirrored(text)}
 
     @cached_property
@@ -110,7 +110,7 @@ class Reading(Store):
         root = self.project.root
         if not self.project.laid_out:
             return {}  # its pages are what it says they are
-        return {path: self.text(path) for path in (*_files(root, "*.md"), *_files(root, "docs/**/*.md"))}
+        return {path: self.text(path) for path in (*opened.files(root, "*.md"), *opened.files(root, "docs/**/*.md"))}
 
     def is_page(self, path: Path, text: str) -> bool:
         """Whether a file, with this text, is one of the pages; it may be new, and not saved yet."""
@@ -160,7 +160,7 @@ class Reading(Store):
         strict = {path for each in project.strict for path in own.matching(project, each)}
         pages |= {path: text for path, text in self.documents.items() if path in strict}
         modules = (experiment.path(project, name) for name in self.names)
-        assets = [path for end in ("js", "css") for path in _files(project.content, f"**/*.{end}")]
+        assets = [path for end in ("js", "css") for path in opened.files(project.content, f"**/*.{end}")]
         ours = (path for path in assets if ".min." not in path.name and ".wordpress" not in path.parts)
         about = [project.root / "mkdocs.yml"] if project.has_evidence else []  # a blog's have its title alone
         others = (project.claims, *about, *modules, *ours)
@@ -172,9 +172,9 @@ class Reading(Store):
         return {path: text for name in TEXTS for path, text in getattr(self, name).items()}
 
     @cached_property
-    def built(self) -> Texts:
-        """The built pages, by path, each read when it is asked for: a site may be larger than memory."""
-        return Texts(self.project)
+    def built(self) -> Built:
+        """The built pages, by path."""
+        return Built(self.project)
 
     @cached_property
     def base(self) -> str:
@@ -188,9 +188,9 @@ class Reading(Store):
         return {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
 
     def text(self, path: Path) -> str:
-        """The text of a file; one that is no text is an error, never an empty file."""
+        """The text of a file, which is read once."""
         if path not in self._texts:
-            self._texts[path] = read(self.project, path)
+            self._texts[path] = opened.read(self.project, path)
         return self._texts[path]
 
     def place(self, path: Path, text: str, offset: int) -> tuple[str, int, int]:
@@ -221,48 +221,3 @@ class Reading(Store):
             if finding.line <= len(lines) and (word := WORD.match(lines[finding.line - 1], finding.column - 1)):
                 end = word.end() + 1
         return finding._replace(end_line=finding.line, end_column=end)
-
-
-def position(text: str, offset: int) -> tuple[int, int]:
-    """Line and column of a character of a text."""
-    ends = _line_ends(text)
-    line = bisect_left(ends, offset)
-    return line + 1, offset - (ends[line - 1] if line else -1)
-
-
-@lru_cache(maxsize=16)
-def _line_ends(text: str) -> list[int]:
-    """Where the lines of a text end; many findings stand in one text."""
-    return [match.start() for match in re.finditer("\n", text)]
-
-
-class Texts(Mapping["Path", str]):
-    """The pages of a built site by path."""
-
-    def __init__(self, project: Project) -> None:
-        self.project = project
-        self.paths = dict.fromkeys(sorted(path for path in project.site.rglob("*.html") if path.is_file()))
-
-    def __getitem__(self, path: Path) -> str:
-        if path not in self.paths:
-            raise KeyError(path)
-        return read(self.project, path)
-
-    def __iter__(self) -> Iterator[Path]:
-        return iter(self.paths)
-
-    def __len__(self) -> int:
-        return len(self.paths)
-
-
-def _files(folder: Path, pattern: str) -> list[Path]:
-    """The files that a pattern names; a folder may be called like one."""
-    return sorted(path for path in folder.glob(pattern) if path.is_file())
-
-
-def read(project: Project, path: Path) -> str:
-    """The text of a file; one that is no text is an error, never an empty file."""
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise PressError(f"{project.place(path)}: not UTF-8 ({error.reason}); save it as UTF-8") from None
