@@ -62,23 +62,22 @@ MEASURED = {
     "metre": "m meter", "gram": "g gramme", "second": "s", "litre": "l liter", "watt": "W", "joule": "J", "volt": "V",
     "hertz": "Hz", "pascal": "Pa", "newton": "N", "ampere": "A", "byte": "B", "bit": "b", "watthour": "Wh",
 }  # fmt: skip
+# Such a prefix by its signs, and what it stands for.
 PREFIXES = {
-    "": "", "n": "nano", "\u00b5": "micro", "\u03bc": "micro", "m": "milli", "c": "centi", "k": "kilo", "K": "kilo",
-    "M": "mega", "G": "giga", "T": "tera",
+    "": ([""], 1.0), "nano": (["n"], 1e-9), "micro": (["\u00b5", "\u03bc"], 1e-6), "milli": (["m"], 1e-3),
+    "centi": (["c"], 1e-2), "kilo": (["k", "K"], 1e3), "mega": (["M"], 1e6), "giga": (["G"], 1e9),
+    "tera": (["T"], 1e12),
 }  # fmt: skip
-TIMES = {
-    "": 1.0, "nano": 1e-9, "micro": 1e-6, "milli": 1e-3, "centi": 1e-2, "kilo": 1e3, "mega": 1e6, "giga": 1e9,
-    "tera": 1e12,
-}  # fmt: skip
-SIGNED = [(sign, full, name, *said.split()) for sign, full in PREFIXES.items() for name, said in MEASURED.items()]
+SIGNED = [(sign, full, name, *said.split())
+          for full, (signs, _) in PREFIXES.items() for sign in signs for name, said in MEASURED.items()]  # fmt: skip
 MEASURES = {*COUNTED, *(full + name for _, full, name, *_ in SIGNED)}
 OTHERWISE = {each: name for name, others in COUNTED.items() for each in others.split()}
 OTHERWISE |= {sign + first: full + name for sign, full, name, first, *_ in SIGNED if sign + first != "A"}
 OTHERWISE |= {full + each: full + name for _, full, name, _, *spelt in SIGNED for each in spelt}
 # What of what each measure is so many times; of bytes 1,024 pass for a thousand.
-SIZES = {full + name: (name, times) for full, times in TIMES.items() for name in MEASURED} | {
+SIZES = {full + name: (name, times) for full, (_, times) in PREFIXES.items() for name in MEASURED} | {
     "minute": ("second", 60.0), "hour": ("second", 3600.0), "day": ("second", 86_400.0), "week": ("second", 604_800.0),
-    "tonne": ("gram", 1e6), **{f"{full}byte": ("bit", 8 * times) for full, times in TIMES.items()},
+    "tonne": ("gram", 1e6), **{f"{full}byte": ("bit", 8 * times) for full, (_, times) in PREFIXES.items()},
 }  # fmt: skip
 NEARLY = 1.2
 STOPS = set(
