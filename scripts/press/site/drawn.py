@@ -17,16 +17,14 @@ PHONE = "(max-width: 39.9em)"
 NARROW = ".narrow"
 
 
-def picture(page: str, folder: Path, results: Results, *, narrow: bool = False, eager: bool = False) -> str:
+def picture(page: str, folder: Path, results: Results, *, narrow: bool = False) -> str:
     """The drawing for day and for night, of which one is shown; `narrow` is the one for phones, wherever it stands."""
     suffix = NARROW if narrow else ""
-    how = "" if eager else ' loading="lazy"'
     shown = []
     for name in (served.DAY, served.NIGHT):
         small = "" if narrow else f'<source media="{PHONE}" srcset={_file(page, folder, results, NARROW, name)}>'
-        image = (
-            f'<img src={_file(page, folder, results, suffix, name)}{how} decoding="async" alt="{escape(results.alt)}">'
-        )
+        source = _file(page, folder, results, suffix, name)
+        image = f'<img src={source} loading="lazy" decoding="async" alt="{escape(results.alt)}">'
         shown.append(f'<picture class="{name}">{small}{image}</picture>')
     return "".join(shown)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,6 +24,13 @@ class Page(NamedTuple):
     def matter(self) -> dict[str, Any]:
         """What its front matter says."""
         return texts.matter(self.text, self.place)
+
+
+def moment(value: Any) -> datetime | None:
+    """The moment that a front matter names; a day without an hour begins at midnight."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return datetime.combine(value, time.min)
+    return value if isinstance(value, datetime) else None
 
 
 def pages(project: Project) -> tuple[Page, ...]:

@@ -21,10 +21,8 @@ def redirects(blog: Blog) -> dict[str, str]:
     table = dict.fromkeys((*addresses.FORMER_FEEDS, *of_lists), f"/{addresses.FEED}")
     table |= dict(_without_parents({path for (kind, _), path in paths(blog).items() if kind == "category"}))
     table |= {f"{item.address}feed/": item.address for item in blog.items}
-    kinds = (
-        {f"posts-{item.kind}" for item in blog.items} | {f"taxonomies-{kind}" for kind, _ in paths(blog)} | {"users"}
-    )
-    sitemaps = [f"/wp-sitemap-{kind}-1.xml" for kind in sorted(kinds)]
+    kinds = {f"posts-{item.kind}" for item in blog.items} | {f"taxonomies-{kind}" for kind, _ in paths(blog)}
+    sitemaps = [f"/wp-sitemap-{kind}-1.xml" for kind in sorted(kinds | {"users"})]
     table |= dict.fromkeys([*SITEMAPS, *sitemaps], "/sitemap.xml")
     return table | dict(_further_pages(blog))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from datetime import date, datetime, time
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -110,7 +110,7 @@ def answered(project: Project) -> tuple[Item, ...]:
 def _item(page: Page) -> Item | None:
     """A page that was mirrored, or one that has a date and so is a post; others are no business of the blog."""
     matter = page.matter
-    is_ours = "type" in _mapping(matter.get("wordpress")) or _moment(matter.get("date"))
+    is_ours = "type" in _mapping(matter.get("wordpress")) or written.moment(matter.get("date"))
     return _made(page) if is_ours else None
 
 
@@ -124,7 +124,7 @@ def _made(page: Page) -> Item:
         start=texts.body(page.text),
         title=str(matter.get("title", "")),
         description=str(matter.get("description", "")),
-        date=_moment(matter.get("date")),
+        date=written.moment(matter.get("date")),
         authors=tuple(map(str, matter.get("authors") or ())),
         terms=tuple((kind, str(name)) for kind, names in terms if isinstance(names, list) for name in names),
         pinned=matter.get("pin") is True,
@@ -138,13 +138,6 @@ def _made(page: Page) -> Item:
 
 def _mapping(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
-
-
-def _moment(value: Any) -> datetime | None:
-    """The moment that a front matter names; a day without an hour begins at midnight."""
-    if isinstance(value, datetime) or not isinstance(value, date):
-        return value if isinstance(value, datetime) else None
-    return datetime.combine(value, time.min)
 
 
 def _comments(file: Path) -> tuple[dict[str, Any], ...]:

@@ -30,15 +30,8 @@ ATOM, CONTENT, DC = (
 # What a reader of feeds cannot use: what needs the site's script or style, and what the feed says elsewhere.
 SILENCED = {"button", "form", "nav", "picture", "script", "style", "svg"}
 DROPPED = {
-    "headerlink",
-    "md-content__button",
-    "mirrored",
-    "blog-top",
-    "post-meta",
-    "post-tags",
-    "post-comments",
-    "reply",
-}
+    "headerlink", "md-content__button", "mirrored", "blog-top", "post-meta", "post-tags", "post-comments", "reply",
+}  # fmt: skip
 APART = "data-search-exclude"  # what stands around an author's words, and the data below a figure
 KEPT = {"a": {"href"}, "img": {"src", "alt", "width", "height"}, "*": {"class", "data-figure", APART}}
 ADDRESSES = {"href", "src"}
@@ -86,28 +79,24 @@ def serialise(project: Project, base: str, found: list[Article], texts: dict[str
         latest = max([entry.appeared for entry in told] + [article.appeared for article in found])
         ET.SubElement(channel, "lastBuildDate").text = format_datetime(latest)
     for entry in told:
-        _tell(channel, entry, base)
+        _item(channel, entry, base, (), entry.text or entry.title)
     for article in found:
-        item, url = ET.SubElement(channel, "item"), base + article.address
-        ET.SubElement(item, "title").text = FORBIDDEN.sub("", article.title)
-        ET.SubElement(item, "link").text = url
-        ET.SubElement(item, "guid", {"isPermaLink": "true" if base else "false"}).text = url
-        ET.SubElement(item, "pubDate").text = format_datetime(article.appeared)
-        for name in article.authors:
-            ET.SubElement(item, f"{{{DC}}}creator").text = name
-        ET.SubElement(item, "description").text = FORBIDDEN.sub("", article.description)
+        item = _item(channel, article, base, article.authors, article.description)
         ET.SubElement(item, f"{{{CONTENT}}}encoded").text = FORBIDDEN.sub("", texts[article.address])
     ET.indent(rss)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(rss, encoding="unicode")}\n'.encode()
 
 
-def _tell(channel: ET.Element, entry: News, base: str) -> None:
+def _item(channel: ET.Element, entry: News | Article, base: str, authors: tuple[str, ...], about: str) -> ET.Element:
     item, url = ET.SubElement(channel, "item"), base + entry.address
     ET.SubElement(item, "title").text = FORBIDDEN.sub("", entry.title)
     ET.SubElement(item, "link").text = url
     ET.SubElement(item, "guid", {"isPermaLink": "true" if base else "false"}).text = url
     ET.SubElement(item, "pubDate").text = format_datetime(entry.appeared)
-    ET.SubElement(item, "description").text = FORBIDDEN.sub("", entry.text or entry.title)
+    for name in authors:
+        ET.SubElement(item, f"{{{DC}}}creator").text = name
+    ET.SubElement(item, "description").text = FORBIDDEN.sub("", about)
+    return item
 
 
 def text(project: Project, page: Page, url: str, base: str) -> str:

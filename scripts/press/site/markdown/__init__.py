@@ -169,8 +169,8 @@ class PressExtension(Extension):
 def bind(md: markdown.Markdown, evidence: Evidence, where: Where) -> None:
     """Let a converter bind what stands on a page; marking the claims of the article is apart."""
     if evidence.project.has_evidence or evidence.store.works:
-        cited = partial(_cited, evidence, where)
-        citations.register(md, cited, lambda: where.page, evidence.store.dialect)
+        dialect = evidence.store.dialect
+        citations.register(md, lambda key: evidence.citation(where.base, key), lambda: where.page, dialect)
     linked = wording.Words(evidence, where)
     sought = {
         "press_numbers": (notation.BOUND, lambda m: evidence.number(where.base, m["text"], m["ref"])),
@@ -185,7 +185,3 @@ def bind(md: markdown.Markdown, evidence: Evidence, where: Where) -> None:
 def _evidence(page: str, claim: Claim | None) -> str:
     """The way to the page that discusses a claim, where there is one."""
     return f'<a href="{addresses.relative(page, claim.page)}">The evidence</a>' if claim and claim.page else ""
-
-
-def _cited(evidence: Evidence, where: Where, key: str) -> citations.Citation:
-    return evidence.citation(where.base, key)

@@ -11,7 +11,7 @@ from html import escape
 from press.core.results import Results
 from press.evidence.drawing import frames
 from press.evidence.drawing.colours import role_of
-from press.evidence.drawing.frames import Frame, Sheet
+from press.evidence.drawing.frames import Sheet
 from press.site import addresses
 
 
@@ -41,13 +41,10 @@ def _sheet(page: str, results: Results, sheet: Sheet, measured: str) -> str:
     # By their names alone: the script finds them beside the picture that is shown, whose address an engine may rewrite.
     steps = {frame.step: [frame.what, frame.percent, sheet.file(results, frame)] for frame in sheet.frames}
     about = f"{sheet.name}, {last.what}: {measured} {last.percent}"
+    address = addresses.relative(page, f"figures/{sheet.file(results, last)}")
     return (
         f'<div class="sheet" data-role="{role_of(sheet.name)}" data-steps="{escape(json.dumps(steps))}">'
         f'<p><b>{name}</b> <span class="what">{escape(last.what)}</span></p>'
-        f'<img src="{_address(page, results, sheet, last)}" width="{width}" height="{height}" alt="{escape(about)}">'
+        f'<img src="{address}" width="{width}" height="{height}" alt="{escape(about)}">'
         f'<p class="measured">{escape(measured.capitalize())} <b>{last.percent}</b></p></div>'
     )
-
-
-def _address(page: str, results: Results, sheet: Sheet, frame: Frame) -> str:
-    return addresses.relative(page, f"figures/{sheet.file(results, frame)}")

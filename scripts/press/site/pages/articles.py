@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from press.article import texts
@@ -66,13 +66,9 @@ def of(page: Page) -> Article | None:
 
 
 def _moment(value: Any) -> datetime | None:
-    """The moment that a front matter names; a day begins at midnight, and no zone is Greenwich's."""
-    value = value.get("created") if isinstance(value, dict) else value
-    if isinstance(value, date) and not isinstance(value, datetime):
-        value = datetime.combine(value, time.min)
-    if not isinstance(value, datetime):
-        return None
-    return value if value.tzinfo else value.replace(tzinfo=UTC)
+    """The moment that a front matter names; no zone is Greenwich's."""
+    found = written.moment(value.get("created") if isinstance(value, dict) else value)
+    return found.replace(tzinfo=found.tzinfo or UTC) if found else None
 
 
 def _dated(wordpress: Any) -> datetime | None:

@@ -26,16 +26,15 @@ def place(name: str) -> str:
 def page(project: Project, results: Results) -> tuple[str, bytes]:
     """The page's path and its content."""
     path = f"{place(results.name)}index.html"
-    about = addresses.relative(path, addresses.figure_page(results.name))
+    figure, base = addresses.figure_page(results.name), settings.site_url(project.root)
+    about = addresses.relative(path, figure)
     shown = templating.render(
         "embed.html",
         name=escape(naming.called(project, results.name)),
         lay=escape(templating.plain(results.lay)),
         picture=drawn.alone(path, project.figures, results),
         about=about,
-        canonical=settings.site_url(project.root) + addresses.served(addresses.figure_page(results.name))
-        if settings.site_url(project.root)
-        else about,
+        canonical=base + addresses.served(figure) if base else about,
         site=escape(settings.texts(project.root)["site_name"]),
         licence=escape(licences.of(project).get("figures", "")),
         style=addresses.relative(path, "assets/embed.css"),
