@@ -75,12 +75,10 @@ def of_run(reading: Reading, name: str) -> Stale:
     """What is known of a run before it is run; without reasons it is fresh."""
     project = reading.project
     said = lock.reasons(project, reading.runs[name], lock.read(project).get(name), Digests(project))
+    if not said:
+        return Stale(name, [], [], [])
     rests = [each for each in (*_bound(reading), *_claims(reading)) if expression.name_of(each.reference) == name]
-    return (
-        Stale(name, said, sorted({each.reference for each in rests}), sorted(set(rests)))
-        if said
-        else Stale(name, [], [], [])
-    )
+    return Stale(name, said, sorted({each.reference for each in rests}), sorted(set(rests)))
 
 
 def moves(changes: Iterable[Change]) -> bool:

@@ -66,10 +66,10 @@ def made(reading: Reading, name: str) -> str:
     if name in reading.runs:
         run, entry = reading.runs[name], lock.read(project).get(name)
         reasons = lock.reasons(project, run, entry, Digests(project))
-        since = f" {entry.how} on {entry.when}" if entry else ", as it was found"
+        since = f"{entry.how} on {entry.when}" if entry else "as it was found"
         state = f"stale: {reasons[0]}" if reasons else "fresh"
         command = f": `{run.command}`" if run.command else ""
-        return f"run `{name}`{command}  \n{state},{since}" if entry else f"run `{name}`{command}  \n{state}{since}"
+        return f"run `{name}`{command}  \n{state}, {since}"
     changes = freshness.reasons(project, name)
     since = day(project, f"figures/{name}.json")
     state = f"stale: {changes[0]}" if changes else "fresh"

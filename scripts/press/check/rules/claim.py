@@ -55,16 +55,10 @@ def _quotation(claim: Claim, blocks: list[str]) -> Iterator[tuple[str, str, str]
     starts = [" ".join(words[:length]) for length in range(len(words), 0, -1)]
     start = next((start for start in starts if any(references.occurrences(start, block) for block in blocks)), "")
     gone = " ".join(words[len(start.split()) :][:6])
-    where = (
-        f"after \u201c{' '.join(start.split()[-6:])}\u201d the article does not go on with"
-        if start
-        else "not even its start:"
-    )
-    yield (
-        "quote",
-        "",
-        f"is not in the article; {where} \u201c{gone}\u201d; quote the article word for word, within one paragraph",
-    )
+    last = " ".join(start.split()[-6:])
+    where = f"after \u201c{last}\u201d the article does not go on with" if start else "not even its start:"
+    remedy = "quote the article word for word, within one paragraph"
+    yield "quote", "", f"is not in the article; {where} \u201c{gone}\u201d; {remedy}"
 
 
 def _verdict(reading: Reading, claim: Claim) -> Iterator[tuple[str, str, str]]:

@@ -84,13 +84,11 @@ def _compares(text: str, before: Bound, said: qualifiers.Qualifier, bound: Bound
 
 
 def _trends(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:
-    excused = (
-        []
-        if path.suffix == ".json"
-        else [each for each in prose.spans(path.suffix, text, reading.dialect) if each.kind != "bound"]
-    )
-    # Of a file of results most is numbers, and whatever is said in it stands in one line.
-    said = [line.span() for line in FROM.finditer(text)] if path.suffix == ".json" else [(0, len(text))]
+    if path.suffix == ".json":  # of a file of results most is numbers, and whatever is said in it stands in one line
+        excused, said = [], [line.span() for line in FROM.finditer(text)]
+    else:
+        excused = [each for each in prose.spans(path.suffix, text, reading.dialect) if each.kind != "bound"]
+        said = [(0, len(text))]
     ways = [*TREND, SINCE] if "up from" in text or "down from" in text else TREND
     for match in chain.from_iterable(way.finditer(text, *ends) for ends in said for way in ways):
         try:

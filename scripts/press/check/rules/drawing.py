@@ -43,13 +43,9 @@ def check(reading: Reading) -> Iterator[Finding]:
         try:
             root = ET.fromstring(text)  # noqa: S314 - our own file; what is no XML is a finding
         except ET.ParseError as error:
-            yield Finding(
-                reading.project.place(path),
-                error.position[0],
-                error.position[1] + 1,
-                "drawing",
-                f"is no SVG ({error.msg}); run: press figures",
-            )
+            line, column = error.position
+            message = f"is no SVG ({error.msg}); run: press figures"
+            yield Finding(reading.project.place(path), line, column + 1, "drawing", message)
             continue
         for words, message in (*_colours(text, root), *_sizes(path, root)):
             place = reading.place(path, text, max(0, text.find(words)))

@@ -57,9 +57,8 @@ def _module(reading: Reading, name: str, code: Code, *, fresh: bool) -> Iterator
     changes.sort(key=lambda change: not (change.old and change.new))
     yield from (_stale(reading, name, change, code) for change in changes[:SHOWN])
     if len(changes) > SHOWN:
-        yield Finding(
-            place, 1, 1, "figure", f"{name}: changes that are not shown: {len(changes) - SHOWN}; run: press why {name}"
-        )
+        message = f"{name}: changes that are not shown: {len(changes) - SHOWN}; run: press why {name}"
+        yield Finding(place, 1, 1, "figure", message)
 
 
 def _says(node: ast.stmt | None) -> bool:

@@ -34,7 +34,5 @@ def check(reading: Reading) -> Iterator[Finding]:
         if not page.is_file():
             yield Finding(place, 1, 1, "mirror", "was imported and is gone; restore it with git, or import it again")
         elif record.digest(contents(page)) != written:
-            message = (
-                "was edited since it was imported; restore it with git, or change the original and import it again"
-            )
-            yield Finding(place, 1, 1, "mirror", message)
+            remedy = "restore it with git, or change the original and import it again"
+            yield Finding(place, 1, 1, "mirror", f"was edited since it was imported; {remedy}")

@@ -30,9 +30,8 @@ def check(reading: Reading) -> Iterator[Finding]:
         text = path.read_text(encoding="utf-8")
         remedy = f"run: press figures {path.stem}"
         if stored.name != path.stem:
-            yield Finding(
-                *reading.place(path, text, text.find('"name"')), "result", f"is named {stored.name}; {remedy}"
-            )
+            message = f"is named {stored.name}; {remedy}"
+            yield Finding(*reading.place(path, text, text.find('"name"')), "result", message)
         if stored.provenance.get("digest") != stored.digest:
             message = f"was edited after it was written (its digest no longer holds); {remedy}"
             yield Finding(*reading.place(path, text, max(0, text.find('"digest"'))), "result", message)

@@ -22,6 +22,7 @@ TAG = re.compile(r"</?[A-Za-z][^<>]*\n[^<>]*>")  # over several lines, none of w
 BLANK_LINE = re.compile(r"\n[ \t]*\n")
 LINE_BREAK = re.compile(r"(?<!<br>)(?<!<br/>)(?<!<br />)(?<![ \t])[ \t]*\n")
 WRAPS = re.compile(r"<blockquote\b", re.IGNORECASE)
+OPENS_NOTHING = re.compile(r"<(?:!--|/|(?:hr|iframe|col)\b)", re.IGNORECASE)
 
 
 def paragraphs(content: str) -> str:
@@ -40,12 +41,7 @@ def _paragraphs(text: str) -> str:
     for index, token in enumerate(TOKEN.split(text)):
         if index % 2:
             out.append(token)
-            comment = token.startswith("<!--")
-            opened = (
-                ""
-                if comment or token.startswith("</") or re.match(r"<(hr|iframe|col)\b", token, re.IGNORECASE)
-                else token
-            )
+            opened = "" if OPENS_NOTHING.match(token) else token
         elif token.strip():
             out += _text(token, opened)
             opened = ""

@@ -20,10 +20,7 @@ MENUS = frozenset({"author", "nav_menu", "wp_theme", "wp_template_part_area", "w
 def visible(blog: Blog, asked: Iterable[str]) -> Blog:
     """The blog without terms that no visitor saw."""
     public = blog.taxonomies.union(asked)
-    posts = (
-        post._replace(terms=tuple(term for term in post.terms if term[0] in public)) if post.terms else post
-        for post in blog.posts
-    )
+    posts = (post._replace(terms=tuple(term for term in post.terms if term[0] in public)) for post in blog.posts)
     return blog._replace(posts=tuple(posts), terms=tuple(term for term in blog.terms if term.taxonomy in public))
 
 

@@ -121,7 +121,8 @@ class Client:
                 break  # a collection that is kept from strangers, or a page behind the last
             found = _parsed(answer)
             if not isinstance(found, list):
-                raise PressError(f"{self.url}/{address}: no list of entries but {_beginning(answer.body)}")
+                beginning = shown(answer.body[:60].decode(errors="replace"))
+                raise PressError(f'{self.url}/{address}: no list of entries but "{beginning}"')
             total = max(total, _counted(answer, "X-WP-Total"))
             if not found or found == last:
                 break
@@ -173,10 +174,6 @@ def _pause(answer: Answer, usual: float) -> float:
 def _counted(answer: Answer, name: str) -> int:
     said = answer.headers.get(name, "").strip()
     return int(said) if said.isdecimal() and len(said) < 10 else 0
-
-
-def _beginning(body: bytes) -> str:
-    return f'"{shown(body[:60].decode(errors="replace"))}"'
 
 
 def _is_of_its_kind(address: str, answer: Answer) -> bool:
