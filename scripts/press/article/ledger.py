@@ -100,6 +100,11 @@ class Claim(NamedTuple):
         return list(dict.fromkeys(map(name_of, found)))
 
     @property
+    def evidence(self) -> set[str]:
+        """The experiments that it rests on or shows."""
+        return {*self.experiments, *self.figures}
+
+    @property
     def anchor(self) -> str:
         """The identifier in lower case: part of file names, anchors and element ids."""
         return self.id.lower()

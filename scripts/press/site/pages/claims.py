@@ -1,18 +1,12 @@
-"""A page for every claim, with the tests its verdict follows from and the sources for and against it; and an index.
-
-The index is there twice: as a page, and as `claims/index.json` for programs. A claim that was tested also carries a
-schema.org ClaimReview, which is what search engines and archives read.
-"""
+"""A page for every claim, with the tests its verdict follows from and the sources for and against it; and an index."""
 
 from __future__ import annotations
 
-import json
 import math
 import posixpath
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
-from importlib import resources
 from itertools import groupby
 from typing import Any
 
@@ -22,20 +16,10 @@ from press.article.store import Store
 from press.core import settings
 from press.core.history import day
 from press.core.numbers import earned, uncertainty
-from press.core.project import Project
-from press.core.sourced import Known
-from press.site import addresses, naming, written
-from press.site.pages import articles
-from press.site.taken import citation, licences
-from press.site.templating import plain, render
+from press.site import addresses, naming
+from press.site.pages import claim_data
+from press.site.templating import render
 
-RATINGS = {
-    "overstated": 2,
-    "contested": 3,
-    "depends": 3,
-    "supported in part": 4,
-    "supported": 5,
-}  # of 5: how far it holds
 TESTED = {
     "asserts": "What the sentence says, tested",
     "varies": "What it says of every arm, tested",
@@ -48,7 +32,6 @@ SUMMED = {
 }
 SHOWN = {"opinion": "opinions"}
 FEW = 1  # tests of one sentence that a page shows without folding them
-SCHEMA, VERSION = "index.schema.json", 1
 RULE = " ".join(ledger.derive.__doc__.partition("\n\n")[2].split()) if ledger.derive.__doc__ else ""
 
 
@@ -61,13 +44,7 @@ def pages(store: Store) -> Iterator[tuple[str, bytes]]:
     since = day(store.project, store.project.place(store.project.claims))
     for claim in store.judged:
         yield addresses.claim_page(claim.anchor), _page(claim, store, since)
-    yield "claims/index.json", (json.dumps(_index(store), ensure_ascii=False, indent=1) + "\n").encode()
-    yield f"claims/{SCHEMA}", resources.files("press").joinpath("templates", SCHEMA).read_bytes()
-
-
-def rests_on(claim: Claim) -> set[str]:
-    """The experiments that a claim rests on or shows."""
-    return {*claim.experiments, *claim.figures}
+    yield from claim_data.pages(store)
 
 
 def _page(claim: Claim, store: Store, since: str) -> bytes:
@@ -87,7 +64,7 @@ def _page(claim: Claim, store: Store, since: str) -> bytes:
         sources=sources,
         article=posixpath.relpath(store.project.article.removeprefix("content/"), "claims"),
         called=partial(naming.called, store.project),
-        review=_review(claim, store.project, since),
+        review=claim_data.review(claim, store.project, since),
     )
 
 
@@ -150,106 +127,3 @@ def _source(source: ledger.Source, store: Store) -> dict[str, str]:
     work = store.works.get(source.source)
     reference = work.text if work else source.source
     return {"reference": reference, "because": source.because, "quote": source.quote, "how": how}
-
-
-def _index(store: Store) -> dict[str, Any]:
-    """What a program is told: of when and of what the claims are, and each of them."""
-    project = store.project
-    work, base = citation.article(project), settings.site_url(project.root)
-    entries = [_entry(claim, store, base) for claim in store.judged]
-    changed = (project.place(path) for path in (project.claims, project.figures))
-    article = {
-        "title": work.title,
-        "page": work.address or addresses.served(project.article.removeprefix("content/")) or "./",
-        "authors": list(work.authors),
-        "published": work.date,
-    }
-    about = {"$schema": f"{base}claims/{SCHEMA}", "version": VERSION, "date": day(project, *changed)}
-    said: dict[str, Any] = _said({**about, "article": article, "licences": licences.of(project)})
-    return said | {"claims": entries}
-
-
-def _entry(claim: Claim, store: Store, base: str) -> dict[str, Any]:
-    """What a program is told of a claim."""
-    return {
-        "id": claim.id,
-        "quote": claim.quote,
-        "kind": claim.kind,
-        "verdict": claim.verdict,
-        "reason": claim.reason,
-        "fair": plain(claim.fair),
-        "page": base + addresses.served(addresses.claim_page(claim.anchor)),
-        "tests": [
-            {
-                "role": role,
-                "holds": test.holds,
-                "because": test.because,
-                "why": test.why,
-                "committed": store.order.get(test.key, ""),
-                **_measured(test, store.known),
-            }
-            for role, tests in claim.roles
-            for test in tests
-        ],
-        "for": [{"source": each.source, "quote": each.quote} for each in claim.sources_for],
-        "against": [{"source": each.source, "quote": each.quote} for each in claim.sources_against],
-        "figures": sorted(rests_on(claim)),
-    }
-
-
-def _measured(test: ledger.Test, everything: Known) -> dict[str, Any]:
-    """What came out, by how much, and under which other settings; an exact comparison has no distance."""
-    margin = predicate.margin(test.holds, everything)
-    return {
-        "is": margin.outcome,
-        "value": margin.value,
-        "threshold": margin.threshold,
-        "standard_errors": None if math.isinf(margin.distance) else margin.distance,
-        "runs": margin.runs,
-        "ranges": {
-            parameter: [run._asdict() for run in runs]
-            for parameter, runs in alternatives.ranges(test.holds, everything).items()
-        },
-    }
-
-
-def _review(claim: Claim, project: Project, since: str) -> str:
-    """The claim as a schema.org ClaimReview of a day; nothing for what was not tested: an opinion has no review."""
-    if claim.verdict not in RATINGS:
-        return ""
-    base, name = settings.site_url(project.root), settings.texts(project.root)["site_name"]
-    review = {
-        "@context": "https://schema.org",
-        "@type": "ClaimReview",
-        "url": base and base + addresses.served(addresses.claim_page(claim.anchor)),
-        "claimReviewed": claim.quote,
-        "author": {"@type": "Organization", "name": name, "url": base},
-        "datePublished": since,
-        "reviewBody": claim.reason,
-        "reviewRating": {
-            "@type": "Rating", "ratingValue": RATINGS[claim.verdict], "bestRating": max(RATINGS.values()),
-            "worstRating": 1, "alternateName": claim.verdict,
-        },
-        "itemReviewed": _reviewed(claim, project, base),
-    }  # fmt: skip
-    return json.dumps(_said(review), ensure_ascii=False).replace("<", "\\u003c")
-
-
-def _reviewed(claim: Claim, project: Project, base: str) -> dict[str, Any]:
-    """What the claim is, who made it, when and where."""
-    article = articles.of(written.page(project, project.root / project.article))
-    place = addresses.served(project.article.removeprefix("content/"))
-    return {
-        "@type": "Claim",
-        "name": claim.quote,
-        "author": [{"@type": "Person", "name": name} for name in article.authors] if article else [],
-        "datePublished": f"{article.appeared:%Y-%m-%d}" if article else "",
-        "appearance": {"@type": "CreativeWork", "url": f"{base}{place}#claim-{claim.anchor}"} if base else {},
-    }
-
-
-def _said(value: Any) -> Any:
-    """A mapping without what is not known."""
-    if isinstance(value, dict):
-        return {key: _said(item) for key, item in value.items() if item not in ("", [], {})}
-    return value

@@ -25,7 +25,6 @@ from press.core.results import Results
 from press.evidence import experiment
 from press.evidence.drawing import frames, served
 from press.site import addresses, drawn, naming, templating
-from press.site.pages.claims import rests_on
 from press.site.taken import archive, citation, embed, licences
 
 LONGEST = 24  # letters of a number in full, beyond which a power of ten is easier to read
@@ -35,7 +34,7 @@ FIRST, FEW = 12, 6  # numbers and tables that a page shows before it folds the r
 def pages(store: Store) -> Iterator[tuple[str, bytes]]:
     """The index, a page a figure, and the data and the script beside it."""
     project, works = store.project, store.works
-    leaning = [(claim, rests_on(claim)) for claim in store.judged]
+    leaning = [(claim, claim.evidence) for claim in store.judged]
     resting = {name: [claim for claim, names in leaning if name in names] for name in store.results}
     called, index = partial(naming.called, project), "figures/index.md"
     picture = partial(drawn.picture, index, project.figures)
