@@ -25,6 +25,9 @@ def check_truth(truth: Any) -> None:
     if truth is None or callable(truth):
         raise TypeError(f"truth is {named(truth)}; parameters are accepted, such as gaussian.standard(replicates=100)")
     check_fields(truth, "truth")
+    check_rows({"truth": truth})
+    if hasattr(truth, "probabilities"):
+        check_columns(truth)
 
 
 def check_fields(params: Any, name: str) -> None:
@@ -143,7 +146,8 @@ def check_rows(given: Mapping[str, Any]) -> None:
         f"the {field} of the {name}": len(getattr(params, field))
         for name, params in given.items()
         for field in getattr(params, "_fields", ())
-        if np.ndim(getattr(params, field)) and np.asarray(getattr(params, field)).dtype.kind == "f"
+        if np.ndim(getattr(params, field)) > (field == "weights")  # those of points are the same in all replicates
+        and np.asarray(getattr(params, field)).dtype.kind == "f"
     }
     most = max(rows.values(), default=1)
     for place, number in rows.items():
@@ -165,11 +169,7 @@ def check_types(given: Mapping[str, Any]) -> None:
     """
     laws = {name: law for name, law in given.items() if hasattr(law, "probabilities")}
     for law in laws.values():
-        if np.shape(law.types) != np.shape(law.probabilities)[-1:] or law.types.dtype.kind not in "iu":
-            raise ValueError(
-                f"there are {np.shape(law.types)} types and {np.shape(law.probabilities)[-1:]} probabilities; one "
-                "whole number for each type is accepted"
-            )
+        check_columns(law)
     known = len(laws["truth"].types) if "truth" in laws else np.inf
     for name, law in laws.items():
         if not (law.types.min() >= 0 and law.types.max() < known):
@@ -177,6 +177,22 @@ def check_types(given: Mapping[str, Any]) -> None:
                 f"the types of the {name} are from {law.types.min()} to {law.types.max()}, and the truth has {known}; "
                 "types of the truth, from 0, are accepted"
             )
+
+
+def check_columns(law: Any) -> None:
+    """Refuse a law that has another number of types than of probabilities, or types that are no whole numbers.
+
+    Args:
+        law: with both.
+
+    Raises:
+        ValueError: if it is such a one.
+    """
+    if np.shape(law.types) != np.shape(law.probabilities)[-1:] or law.types.dtype.kind not in "iu":
+        raise ValueError(
+            f"there are {np.shape(law.types)} types and {np.shape(law.probabilities)[-1:]} probabilities; one whole "
+            "number for each type is accepted"
+        )
 
 
 @cache

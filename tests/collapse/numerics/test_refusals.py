@@ -80,6 +80,13 @@ SILENT = {
     "a law in a list": lambda: zipf.law([0.4, 0.6], 2),
     "a law of masked probabilities": lambda: zipf.law(np.ma.masked_array([0.4, 0.6], [True, False]), 2),
     "a law in a row of its own": lambda: zipf.law([[0.4, 0.6]], 2),
+    "a truth of unequal replicates": lambda: run(truth=gaussian.Gaussian(np.zeros(3), np.zeros(2))),
+    "a truth with too few types": lambda: run(
+        zipf.Exact(), truth=zipf.Categorical(np.arange(1), np.array([[0.5, 0.5]]))
+    ),
+    "a truth whose types are no ranks": lambda: run(
+        zipf.Exact(), truth=zipf.Categorical(np.array([0.0, 1.0]), np.array([[0.5, 0.5]]))
+    ),
     "a truth in lists": lambda: run(truth=gaussian.Gaussian([0.0], [0.0])),
     "an estimate of what is hidden": lambda: estimate(np.ma.masked_array([1.0, 9.0, 1.0], [False, True, False])),
     "a size beyond all runs, with a point": lambda: run(size=2.0**25),
