@@ -7,6 +7,7 @@ A class is narrow on purpose: `Table 5` is a place in a work, `a table of 5` is 
 from __future__ import annotations
 
 from press.article import named_numbers
+from press.article.amounts import AMOUNT, MANY, OF, OF_SOMETHING, PLURAL, UNCOUNTED
 from press.core.numbers import SCALES
 
 WITHIN = r"(?:(?!\n[ \t]*\n)[\s\S])"  # any character, as long as the paragraph goes on
@@ -24,56 +25,27 @@ WHEN = (
     r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Bb]efore|[Aa]fter|[Ff]rom|[Dd]uring|[Yy]ear|(?:end|close|spring|summer|autumn"
     r"|winter)(?: and \w+)? of)(?: about)? 1[5-8]\d\d(?:(?:[-\u2013/]| (?:and|or|to) )(?:1[5-8])?\d\d)?"
 )
-PLURAL = r"(?!(?:was|is|has|as|its|this|these|his|always)\b)[a-z]+s\b"
 COUNTS = rf"(?![\w%]|[.,]\d| ?%| {PLURAL})"
 # From 1901 on a number is a year, but where it is of something; `In 2019 researchers` is one all the same.
-OF = (
-    "people|persons?|men|women|children|data|percent|per cent|percentage|dozen|hundred|thousand|million|billion"
-    "|trillion|of"
-)
 NAMED_YEAR = (
     r"\b(?:In|[Ss]ince|[Tt]he|[Tt]his|[Dd]uring|[Yy]ear|[Ee]arly|[Ll]ate|[Mm]id|[Aa]|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur|[Mm]y"
     r"|\w['\u2019]s)[ -]"
 )
-# What is counted or measured wherever it stands behind a number, and words between.
-COUNTED_NOUNS = (
-    "(?:answer|batche?|bit|byte|case|cell|copie|copy|cycle|day|document|draw|epoch|error|example|experiment|generation|hour|image"
-    "|item|iteration|letter|measurement|minute|model|page|paragraph|parameter|point|question|repetition|replicate|result"
-    "|round|row|run|sample|second|sentence|step|table|task|test|text|time|token|toss|tosse|trial|user|week|word|year)s?"
-)
-UNITS = "(?:[kcm]?m|[kMGT]?B|[km]?g|[mn]?s|[kM]?W|[kMG]?Hz|mi|ft|lb|kWh|dollars?|euros?|pounds?)"
-MANY = (
-    "(?:more|other|further|additional|new|rare|common|real|distinct|unique|whole|lost|known|unknown|fresh|different|large|small|such|random|independent|separate|single|simple|long|short"
-    r"|[a-z]+(?:ed|ic|al|ous|ful|able|ing))"
-)
-OF_SOMETHING = (
-    rf"[-\u2010\u2011]?fold\b|\)? (?:{MANY} )?{COUNTED_NOUNS}\b| {UNITS}\b"
-    r"|\)? (?:of|in all|in total|altogether|out of|or (?:more|fewer|less)|and more|to one)\b| (?:left|more)(?=[.,;:)])"
-)
-# A lone number behind one of these is an amount.
-AMOUNTS = (
-    "nearly|Nearly|oughly|lmost|more than|fewer than|less than|total of|sum of|came to|comes to|come to|amounts to"
-    "|fell to|falls to|rose to|rises to|grew to|grows to|drew|in all,|In all,|fell by|falls by|rose by|rises by"
-    "|grew by|grows by|dropped by|drops by|at least|at most|scored|reached|kept|counted|sampled|holds|contains|needs"
-    "|takes|took|lost|count is|count was|number is|number was|here are|here were|xactly"
-    "|only|Only|all|All|Over|against|lasted| was| is|cost|costs|gave|mean of"
-)
-AMOUNT = "".join(f"(?<!{before} )" for before in AMOUNTS.split("|"))
 PLACES = (
     "section|figure|table|theorem|lemma|proposition|corollary|equation|appendix|chapter|page|step|part|phase|option"
     "|example|algorithm|definition|remark|volume|exercise|line|milestone|type|level|tier|stage|week|rule|lesson|round|issue"
-    "|index|schema|property|column|row|layer|byte|question|item|bucket"
+    "|index|schema|listing|axis|revision|replica|property|column|row|layer|byte|question|item|bucket"
 )
 # Not behind any word: 300 words a page. A sign stands for what is no prose.
 WHERE = (
-    r"(?:\b(?:[Ii]n|[Ss]ee|[Oo]n|[Ff]rom|[Tt]o|[Bb]y|[Oo]f|[Aa]nd|[Tt]he|[Aa]t|[Dd]uring|[Rr]epeat|[Ff]ollow) "
-    r"|\()"
+    r"(?:\b(?:[Ii]f|[Tt]hat|[Ww]hen|[Uu]sing|[Ii]n|[Ss]ee|[Oo]n|[Ff]rom|[Tt]o|[Bb]y|[Oo]f|[Aa]nd|[Tt]he|[Aa]t|[Dd]uring|[Ff]or|[Ww]ith|[Tt]han|[Vv]ia|[Oo]r|[Rr]epeat|[Ff]ollow)\s"
+    r"|[^\w\s]\s|[(\[]|^[ \t]*)"
 )
 PART = (
     rf"(?<!\w)(?:[Ff]igs?\.|[Ee]qs?\.|pp?\.|[Vv]ol\.|[Nn]o\.|\u00a7\u00a7?|(?:{PLACES.title()})s?|(?:{PLACES.upper()})S?)"
     rf"|{WHERE}[*_]*(?:{PLACES})s?|\b(?:{PLACES})s?(?= \(\d)"
 )
-COUNTED = rf"(?!\w|[.,]?\d| ?%| (?:{'|'.join(list(SCALES)[1:])})\b){named_numbers.UNCOUNTED}"
+COUNTED = rf"(?!\w|[.,]?\d| ?%| (?:{'|'.join(list(SCALES)[1:])})\b){UNCOUNTED}"
 # Digits glued to one of these are a sum of money, and no part of a name.
 CURRENCIES = (  # of ISO 4217 all, and what people write besides
     "(?:AED|AFN|ALL|AMD|ANG|AOA|ARS|AUD|AWG|AZN|BAM|BBD|BDT|BGN|BHD|BIF|BMD|BND|BOB|BRL|BSD|BTC|BTN|BWP|BYN|BZD|CAD|CDF|CHF"
@@ -90,10 +62,10 @@ PRODUCTS = (
     "|Pydantic|PyPy|Python|PyTorch|React|Ruby|Rust|Safari|SciPy|Sphinx|SQLite|Starlette|Swift|TensorFlow|TLS|TOML"
     "|TypeScript|Ubuntu|USB|Vim|Vue|Windows|YAML|Zensical)"
 )
-STANDARD = "(?:ISO|IEC|IEEE|RFC|rfc|PEP|DIN|ECMA|FIPS|NIST|ISBN|ISSN|CVE)"
+STANDARD = "(?:ISO|IEC|IEEE|RFC|rfc|PEP|DIN|ECMA|FIPS|NIST|BCP|ISBN|ISSN|CVE)"
 
 DATES = (
-    r"\b\d{4}-\d\d-\d\d\b",
+    r"\b\d{4}-\d\d-\d\d(?:T\d\d[\d:.]*(?:Z|[-+][\d:]+)?)?\b",
     rf"\b(?:19|20)\d\d-(?:0[1-9]|1[0-2])\b(?![\w%-]|[.,]\d| ?%|{OF_SOMETHING})",
     (
         rf"\b(?:{DAY}(?: day)? (?:of )?)?{MONTH},?"
@@ -102,14 +74,15 @@ DATES = (
     rf"\b{DAY}(?: day)? (?:of )?{MONTH}",
     (
         rf"(?<![\w.,])(?={YEAR}){AMOUNT}(?:{LONE_YEAR}|{YEAR}s)"  # what stands before is asked last
-        rf"(?![\w%]|[.,]\d| ?%|{OF_SOMETHING}| (?:(?:{MANY} ){{0,2}}{PLURAL}|(?:{OF}|more|fewer|each)\b))"
+        rf"(?![\w%]|[.,]\d| ?%|{OF_SOMETHING}"
+        rf"| (?:(?:{MANY} ){{0,2}}{PLURAL}|(?:{MANY} (?:[a-z]+ )?)?(?:{OF}|more|fewer|each)\b))"
     ),
-    rf"{NAMED_YEAR}{LONE_YEAR}(?![\w%]|[.,]\d| ?%|{OF_SOMETHING})",
+    rf"{NAMED_YEAR}{LONE_YEAR}(?![\w%]|[.,]\d|-\d\d\b| ?%|{OF_SOMETHING})",
     r"\b\d\d(?:th|st) century\b",
-    r"\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b\.?",
+    r"\b\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b\.?|[AP]M\b)",
     (
-        r"\b(?=\d)(?<!ratio of )(?<!odds of )(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?\b"
-        r"(?!:\d| to (?:one|\d)| (?:of|odds|ratio|split|mix|in favour|at (?:most|least))\b)"
+        r"\b(?=\d)(?<!ratio of )(?<!odds of )(?:[01]?\d|2[0-3]|[2-4]\d(?=:\d\d:)):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?\b"
+        r"(?!:\d| to (?:one|\d+(?![\d:]))| (?:of|odds|ratio|split|mix|in favour|at (?:most|least))\b)"
     ),  # times of day
     rf"(?<=[ (a-zA-Z])['\u2019]\d\ds?\b(?![%]|[.,]\d| ?%|{OF_SOMETHING})",
     rf"{WHEN}{COUNTS}",
@@ -117,17 +90,18 @@ DATES = (
 )
 
 SAID = {
-    "address": r"https?://[^\s)>\]]+|\blocalhost:\d+|\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b",
+    "address": r"https?://[^\s)>\]]+|\blocalhost:\d+|\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?(?!\d)",
     "directive": r"^[ \t]*::: [^\n]*\n(?:[ \t]+\S[^\n]*(?:\n|\Z)|[ \t]*\n(?=[ \t]+\S))*",
     "quotation": rf"\u201c(?:(?!\u201d){WITHIN})*\u201d",
     "section number": r"^#+[ \t]+\d{1,2}(?:\.|(?:\.\d{1,2})+\.?)"
     rf"(?=[ \t]+(?![a-z%]|(?i:{'|'.join(SCALES)}|as much)|[kKMGT]i?[Bb]\b|[kMG]?Hz\b))",
     "list number": rf"{named_numbers.ITEM}|"
-    r"(?<![^\n]\n)(?<![^\n])\d{1,2}(?:\)(?=[ \t])|(?= [-\u2013] ))"
+    r"(?<![^\n]\n)(?<![^\n])\d{1,2}(?:\)(?=[ \t])|(?= [-\u2013] ))|(?<=[.:;)] )[1-9](?=\. [*_]*[A-Z\1])"
     r"|(?<![^\s(])\([1-9]\)(?= [A-Za-z]|[.,:]?$)",  # not Markdown's
 }
 WORDS = {
-    "mathematics": r"(?<![\w$\\])\$(?=[A-Za-z\\({|'])[^$\n]{1,400}\$(?![\w$])|\$\$[^$]{1,2000}\$\$"
+    "mathematics": rf"{named_numbers.FORMULA}|"
+    r"(?<![\w$\\])\$(?=[A-Za-z\\({|'])[^$\n]{1,400}\$(?![\w$])|\$\$[^$]{1,2000}\$\$"
     r"|\\\\?\([^\n]{1,400}?\\\)",
     "identifier": rf"\b10\.\d{{4,9}}/[^\s)\]]+|\barXiv[: ]\s?\d{{4}}\.\d{{4,5}}(?:v\d+)?"
     r"|\b\d{1,4} ?\((?:19|20)\d\d\)(?=[,.:;]? ?(?:pp?\.|no\.|\d))"  # of a journal
@@ -141,7 +115,7 @@ WORDS = {
     "status": rf"{named_numbers.STATUS}|"
     r"\b[1-5]\d\d(?= (?:error|page|response|status|Not Found|Forbidden|Unauthorized|Bad|Internal|OK)\b)"
     r"|\b(?:HTTP(?: status)?(?: code)?|[Ss]tatus(?: code)?|[Pp]ort|[Ee]xit code) \d{1,5}\b(?![.,]\d| ?%)"
-    rf"{named_numbers.UNCOUNTED}",
+    rf"{UNCOUNTED}",
     "icon": r":[a-z][a-z\d_]*(?:[-+][a-z\d_]+)*:",
     "macro": r"\{\{[^{}\n]*\}\}|\{[*%][^{}\n]*[*%]\}|-+8<-+(?:[ \t]*\"[^\"\n]*\")?",
     "version": rf"{named_numbers.VERSION}|"
@@ -150,16 +124,16 @@ WORDS = {
     r"(?: (?:greater than or equal to|at least|from|since))?[ \u00a0])"
     r"[*_]{0,2}\d+(?:\.(?:\d+|x))*\+?(?:(?:, | and | or | to | through |[-\u2013])\d+\.\d+)*"
     r"(?![\w%]|[.,]\d| ?%| (?:times|of|percent|per)\b)|"
-    r"\bv\d+(?:\.\d+)*\b|\b[Vv]ersions? [*_]{0,2}\d+(?:\.\d+)*|(?<![\d.,])\d+\.\d+\.\d+[\w.-]*",
+    r"\b[vV]\.?\d+(?:\.\d+)*(?![^\W_]|\.\d)|\b[Vv]ersions?:? [*_]{0,2}\d+(?:\.\d+)*|(?<![\d.,])\d+\.\d+\.\d+[\w.-]*",
     "date": "|".join(DATES),
     "period": named_numbers.PERIOD,
     "ordinal": named_numbers.ORDINAL,
-    "locator": rf"(?:{PART})[ \u00a0-]?\(?-?\d+(?:\.\d+)*(?:[\u2013-]\d+(?:\.\d+)*)?{COUNTED}"
-    rf"(?:{named_numbers.AND}\d+(?:\.\d+)*{named_numbers.UNMEASURED}{named_numbers.CLOSED}){named_numbers.FEW}",
+    "locator": rf"(?:{PART})[\s-]?\(?-?\d+(?:\.\d+)*(?:[\u2013:-]\d+(?:\.\d+)*)?{COUNTED}"
+    rf"(?:{named_numbers.AND}\d+(?:\.\d+)*(?:-\d+)?{named_numbers.NAMING}){named_numbers.FEW}",
     "name": rf"{named_numbers.NAME}|"
     r"\b\d[\w-]*\.(?:html?|md|png|svg|jpe?g|gif|py|txt|json|ya?ml|toml|js|css|pdf|csv)\b"
     r"|(?<![\w.,-])[A-Za-z]+(?:-[A-Za-z]\w*)+[\w.-]*|(?<![\w-])(?:utf|iso|sha|cp|latin|base)-\d+\b"
-    rf"|(?<![\w.,-])(?!x(?!64\b|86\b|86_|32\b)\d)(?!{CURRENCIES}\d)[^\W\d_]+\d[\w.-]*"
+    rf"|(?<![\w.,-])(?!x(?!64\b|86\b|86_|32\b|509\b)\d)(?!{CURRENCIES}\d)[^\W\d_]+\d[\w.-]*"
     rf"|(?<![\w-])(?!{CURRENCIES}-\d)[A-Z]\w*-\d[\w.]*(?:-\w+)*|\b\d-?D\b"
     r"|\b(?:8|16|32|64|128|256)-bit\b|\b[a-z_]\w*(?:\.\w+)*\.[A-Za-z_]+\d\w*",
 }
@@ -191,7 +165,7 @@ MEANING = {
     "reference": "the name of a reference",
     "status": "the number of a status, or of a port",
     "issue number": "the number of an issue or a request",
-    "default": "the value of a setting, or what it means",
+    "default": "the value of a setting, what it means, what a program gives, or the bounds of a type",
     "demand": "what a standard demands",
     "ordinal": "which one it is",
     "period": "the time that something looks back on",
@@ -200,7 +174,7 @@ MEANING = {
     "version": "a version",
     "date": "a date",
     "locator": "a place in a work",
-    "name": "part of a name",
+    "name": "part of a name, or written as in a program",
     "escape": "a character that is written as its number",
     "escape in a style": "a character that is written as its number",
     "placeholder": "a number that the toolkit fills in and binds",

@@ -15,16 +15,18 @@ from press.article.texts import Range
 # Lines with digits, and the line before them.
 NUMBERED = re.compile(r"^(?:[^\n\d]*\n(?=[^\n\d]*\d))?(?:[^\n\d]*\d[^\n]*(?:\n|\Z))+", re.MULTILINE)
 HEADED = re.compile(r"^#+[ \t]+\d[\d.]*", re.MULTILINE)
+LINE = re.compile(r"\n[ \t]*[*_]*(?P<n>\d{1,2})\\?\.(?=\s)")
+NO_LINE = ((0, 0), -9)
 SHOWN = re.compile(r"[^\n]")
 # What opens and what closes a quotation, and where its paragraphs part.
 CLOSED = {"quotation": ("\u201c", "\u201d", r"(\n[ \t]*(?=\n))")}
 
 
-def classed(text: str, found: list[Span], classes: dict[str, str]) -> list[Span]:
+def classed(text: str, found: list[Span], classes: Iterable[tuple[str, str]]) -> list[Span]:
     """Find one class after the other; what a class has taken, the next does not see."""
     hidden = hide(text, (each for each in found if each.kind != "code"))
     hidden = hide(hidden, (each for each in found if each.kind == "code"), named_numbers.CODE)
-    for kind, pattern in classes.items():
+    for kind, pattern in classes:
         new = [Span(*stretch, kind) for stretch in _finder(kind)(re.compile(pattern, re.MULTILINE), hidden)]
         hidden = hide(hidden, new) if new else hidden
         found = [*found, *new]
@@ -34,6 +36,8 @@ def classed(text: str, found: list[Span], classes: dict[str, str]) -> list[Span]
 def _finder(kind: str) -> Callable[[re.Pattern[str], str], Iterator[Range]]:
     if kind == "section number":
         return _in_order
+    if kind == "list number":
+        return _listed
     return _numbered if kind in WORDS else partial(closed, kind) if kind in CLOSED else _matches
 
 
@@ -44,6 +48,15 @@ def _in_order(pattern: re.Pattern[str], text: str) -> Iterator[Range]:
     for span, level, (*above, last) in found:
         beside = ((*above, last - 1), (*above, last + 1), (*above, last, 1), tuple(above))
         if level == 1 or last <= 1 or numbers.intersection(beside):
+            yield span
+
+
+def _listed(pattern: re.Pattern[str], text: str) -> Iterator[Range]:
+    """What a list is known by, and the numbers of lines that count up, where Markdown sees no list."""
+    yield from _matches(pattern, text)
+    lines = [(match.span("n"), int(match["n"])) for match in LINE.finditer(text)]
+    for (_, before), (span, number), (_, behind) in zip([NO_LINE, *lines], lines, [*lines[1:], NO_LINE], strict=False):
+        if number - before in {0, 1} or behind - number in {0, 1}:
             yield span
 
 
@@ -62,8 +75,7 @@ def closed(kind: str, pattern: re.Pattern[str], text: str) -> Iterator[Range]:
 
 
 def _matches(pattern: re.Pattern[str], text: str, *ends: int) -> Iterator[Range]:
-    group = "n" if "n" in pattern.groupindex else 0
-    return (match.span(group) for match in pattern.finditer(text, *ends))
+    return (match.span(match.lastgroup or 0) for match in pattern.finditer(text, *ends))
 
 
 def _numbered(pattern: re.Pattern[str], text: str) -> Iterator[Range]:

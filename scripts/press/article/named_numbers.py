@@ -6,12 +6,13 @@ Each pattern asks for the words that make a number what it is, and for nothing b
 
 from __future__ import annotations
 
-import re
 from http import HTTPStatus
 
+from press.article.amounts import COMPARED, MANY, UNCOUNTED, UNMEASURED
+
 CODE = "\1"  # stands for what is code, where classes are sought
-NUMBER = r"[-\u2212]?\d+(?:,\d{3})*(?:\.\d+)?(?:e[-+]?\d+)?(?!\d|[.,]\d|e[-+]?\d)"
-AND = r"(?:,? (?:and|or|to) |, |/|[-\u2013])"
+NUMBER = r"[-\u2212]?\d+(?:,\d{3})*(?:\.\d+)?(?:e[-+]?\d+)?(?![\dxX]|[.,]\d|e[-+]?\d)"
+AND = r"(?:,? (?:and|or|to) |, ?|/|[-\u2013])"
 FEW = "{0,9}"  # what is listed is read so far, so that a long list is not read to its end from each of its numbers
 NUMBERS = rf"{NUMBER}(?:{AND}{NUMBER}){FEW}"
 SENTENCE = r"(?:[^.!?\n]|\.(?=\S)|\n(?![ \t]*\n))"
@@ -22,24 +23,18 @@ JOINING = (
     "|or|otherwise|should|since|so|than|that|then|to|unless|until|was|were|when|where|whereas|which|while|will|with|without"
 )
 CLOSED = (
-    rf"(?=[\"'*_)\]]*(?:\Z|[ \t]*[|\0{CODE}:;)\]]|\n[ \t]*(?:\n|\Z)|[.,?!](?!\d)"
+    rf"(?=[\"'*_)\]]*(?:\Z|[ \t]*[|\0{CODE}:;)\]]|\n[ \t]*(?:\n|\Z|[*+-] )|[.,?!](?!\d)"
     rf"|\s(?:\(|[-\u2013] |(?:{JOINING})\b)))"
 )
-# What is counted right behind a number that would else be a place, a status or a port: `in row 5 times it fell`.
-UNCOUNTED = r"(?! ?(?:times|fold|percent|per cent)\b| (?:people|men|women|children|more|fewer)\b)"
-# A comparison, a share or a measured quantity, which no name and no setting has behind it.
-COMPARED = (
-    r"(?! ?[%\u00b1\u00d7\u00b0]| ?(?:times|fold|x|percent|per|points?|of|dB|people|men|women|children)\b|[-\u2010]fold"
-    r"| (?:[\w-]+ ){0,2}(?:more|less|fewer|faster|slower|better|worse|higher|lower|larger|smaller|longer|shorter)\b)"
-)
-UNMEASURED = rf"(?![\w%]|[.,]\d){COMPARED}"
+# Behind a name that ends in a number stands no number of things: `rows 2 and 3 help`, but `rows 2 and 3 words`.
+NAMING = rf"{UNMEASURED}{UNCOUNTED}(?:{CLOSED}|(?= (?!{MANY}\b)[a-z]*[a-rt-z]\b))"
 
 HTTP = rf"(?:{'|'.join(str(int(each)) for each in HTTPStatus)})"
 HTTPS = rf"{HTTP}(?:{AND}[1-5]\d\d){FEW}"
 PHRASES = "|".join(f"{int(each)} {each.phrase}" for each in HTTPStatus)
 CALLED = r"(?:HTTP|status(?:es)?|response|error|[Cc]odes?)"
 ANSWER = r"(?:[Rr]eturn|[Rr]espond|[Rr]eceiv|[Aa]nswer)\w*"
-STATUSES = r"(?:[Aa]n?|other than|HTTP|[Ss]tatus(?: codes?)?(?: of| is| between)?|[Cc]odes?)"
+STATUSES = r"(?:[Aa]n?|other than|HTTP|[Ss]tatus(?: codes?)?(?: of| is| between)?|[Cc]odes?(?: of)?)"
 STATUS = (
     r"\b[1-5](?:xx|XX)\b|\b[1-5]00[-\u2013][1-5]99\b"
     rf"|\b[Ee]xit(?:s|ed|ing)? (?:with )?(?:(?:status|code) )*\d{{1,3}}\b(?![.,]\d| ?%){UNCOUNTED}"
@@ -48,6 +43,7 @@ STATUS = (
     # Round ones are counts more often, where only a verb says otherwise.
     rf"|\b(?:{STATUSES} {OPENS}|{ANSWER} (?:with )?(?:an? )?{OPENS}(?![1-5]00)){HTTPS}{CLOSED}"
     rf"|\b[Pp]orts? \(?\d{{2,5}}(?:{AND}\d{{2,5}}){FEW}\b(?![.,]\d| ?%){UNCOUNTED}|\b(?:TCP|UDP)/\d{{1,5}}\b"
+    r"|\b\d{4,5}(?= (?:is (?:an?|the) )?(?:[A-Za-z]+ ){0,2}port\b)"
     r"|(?<=[\s(]):\d{2,5}\b(?![.,]\d)"
 )
 
@@ -77,7 +73,7 @@ VERSION = (
     rf"|(?:(?:{MIXED}|{INSIDE}) {SMALL}(?! {MOVES}\b)|{ALONE} {SMALL}{WHOLE}|{CAPITALS} [1-9]\d?\.0){UNMEASURED}"
     rf"|\b[Vv]ersions? [1-9]\d*(?:{AND}[1-9]\d*)+{UNMEASURED}{CLOSED}"
     rf"|(?<=\[)v?\d+\.\d+(?=\0)|\b[1-9]\.0(?= [A-Z][a-z]+)|\b\d+\.\d+(?:\.\d+)*(?= {VERSIONED}\b)"
-    rf"|\b{SINCE} \[?[1-9]\d*\.\d+{UNMEASURED}{CLOSED}|\b(?:pre|post)-\d+\.\d+\b"
+    rf"|\b{SINCE} (?:\w*[A-Z][\w-]* (?:[<>]=? ?)?){{0,3}}\[?[1-9]\d*\.\d+{UNMEASURED}{CLOSED}|\b(?:pre|post)-\d+\.\d+\b"
     rf"|\b{MOVED}(?:(?!\d){SENTENCE}){{0,60}}?(?:from|to|of|between)\s(?:[\w-]+ )?"
     rf"[1-9]\d*\.\d+(?: to \d+\.\d+)?{UNMEASURED}"
     r"|\b\d+\.\d+(?= (?:or|and) (?:newer|later|older|earlier)\b)"
@@ -85,18 +81,34 @@ VERSION = (
 REQUESTS = r"(?:PRs?|MRs?|GH|[Ii]ssues?|[Pp]ull [Rr]equests?|[Mm]erge [Rr]equests?|[Tt]ickets?|[Bb]ugs?|[Cc]ommit)"
 ISSUE = rf"\b{REQUESTS} \[?#?\d{{2,}}(?:{AND}\d{{2,}}){FEW}{UNMEASURED}{CLOSED}"
 RANK = r"(?:of|out|place|rank|in|among|from|to|but|most|least|\w+est)"
+COUNTER = (
+    "(?:[Cc]ount(?:er|ing|s|ed)?|[Ii]nd(?:ex|exes|exed|exing|ices)|[Nn]umber(?:ed|ing)|[Rr]evisions?|[Vv]ersions?"
+    "|[Oo]ffsets?|[Ee]lements?)"
+)
 NTH = r"\d+(?:st|nd|rd|th)"
 ORDINAL = (
     rf"\b{NTH}(?=(?: (?:and|or|to) {NTH}){FEW}[\s-](?!{RANK}\b)[A-Za-z])"
     r"|\b0\.\d+(?=[- ]quantile)|(?<=\bquantile )0\.\d+\b|(?<=\bquantiles )0\.\d+\b"
+    rf"|\b(?:{COUNTER}\b(?:(?!\d){SENTENCE}){{0,60}}?\b(?:[Ss]tart|begin)\w* (?:at|from|with)|[Cc]ount\w* (?:at|from)"
+    rf"|(?:index|offset) (?:of|is)) (?P<n>[01]){CLOSED}"
+    rf"|(?<=[Tt]he )\"?{NUMBER}\"?(?= bucket\b)|\b{NUMBER}(?:, {NUMBER}){FEW},? and \+?Inf\b"
 )
 MODEL = r"(?:(?<=\b[Aa]n )|(?<=\b[Tt]he )|(?<=\b[Aa] )|(?<=\bon )|(?<=[A-Za-z][A-Z][A-Z] ))[A-Z]{2,5} [1-9]\d{3}"
+SHAPE = "(?:way|sided|pane|tier|member|node|step|phase|stage|level|part|party|argument|colou?r)"
+# What is written as in a program: `data[0, 1]`, `main.rs:2:5`, `watch(1)`, `max_2`, `axis=0`.
+WRITTEN = (
+    r"[\w\]\\]\[\d+(?:[,:] ?\d+)*\\?\]|\.\w+:\d+(?::\d+)?(?!\d)|(?<=[a-z])\([1-9]\)|(?<=\\)0\b|\b0-9a-[fz]\b"
+    r"|\b[A-Za-z_]{2,}=-?\d(?![\w%]|[.,]\d| ?%)"
+    r"|(?<!\w)(?=[\d_\\]*+[A-Za-z])[^\W_]*+\\?_(?:\w|\\_)*+"
+)
 NAME = (
-    rf"\b0[xX][\da-fA-F]+\b{COMPARED}|"
-    r"\b[A-Z]\.\d{2,}\b(?![.,]\d)|\bC\+\+\d\d\b|\b\d{1,3}[ -]?[Bb]it\b"
-    r"|\b\d{1,2}-(?:digit|dimensional|based|tuple)\b|\b24/7(?:/365)?\b|\b[01]-[A-Z]{3,}\b"
-    r"|\b[A-Za-z]+(?:_[A-Za-z]+)*_\d+\b|(?<=_)[a-z]+\d+(?=_)"
-    rf"|(?:{MODEL}|{INSIDE} [1-9]|{INSIDE} [1-9]\d(?! (?:are|were|was|have|had)\b)){UNMEASURED}{CLOSED}"
+    rf"\b0[xX][\da-fA-F]+\b{COMPARED}|\b(?:[xX]509|AMD64|2FA)\b"
+    r"|\b(?!\d+e\d+\b)(?=[a-f]*\d)(?=\d*[a-f])[\da-f]{7,40}\b(?![.,]\d)|"
+    r"\b[A-Z]\.\d{2,}\b(?![.,]\d)|\bC\+\+\d\d\b|\b\d{1,3}[ -]?[Bb]it\b|\b24/7(?:/365)?\b|\b[01]-[A-Z]{3,}\b"
+    rf"|\b\d{{1,2}}-(?:digit|dimensional|based|tuple)\b|\b\d{{1,3}}-{SHAPE}\b"
+    rf"|(?<!of )(?<!is )(?<!was )(?<!by )\b1:1(?:s\b|{UNMEASURED})|{WRITTEN}"
+    rf"|(?:{MODEL}|(?<!\b[Ii]n ){INSIDE} [1-9](?!\d)|{INSIDE} [1-9]\d?(?! (?:are|were|was|have|had)\b))"
+    rf"{UNMEASURED}{CLOSED}"
 )
 # A stretch of time that something looks back on, and what stands before the colon of an item.
 PERIOD = (
@@ -104,9 +116,14 @@ PERIOD = (
     r"(?:ms|s|m|h|d|w|y|(?:second|minute|hour|day|week|month|year|decade)s?)\b"
 )
 ITEM = r"^[ \t]*(?:[*+-] (?:[A-Za-z]+ )?|[A-Za-z]+ )-?1?\d(?=: )"
-
-RELEASE = re.compile(r"\b([A-Za-z][\w-]{1,30}) (?:v\d+\.\d+|\d+\.\d+\.\d+)\b")
-
+# A letter that stands for a number, and what is added to it or bounds it: `n/2`, `_n_ + 1`, `0 ≤ p ≤ 1`.
+LETTER = "(?<![^\\W_])[B-HJ-Zb-z\u03b1-\u03c9](?![^\\W_])"
+AT_MOST = r" ?(?:\u2264|<=?|&lt;) ?[*_]*"
+FORMULA = (
+    rf"{LETTER}[*_)]*(?: ?[+/\u2212\u00d7] ?|-)\d+_?(?:\)[*_]* ?[-+\u2212] ?\d+)?{UNMEASURED}"
+    rf"|(?<![\w.])-?[01](?:\.0)?{AT_MOST}{LETTER}{AT_MOST}-?[01](?:\.0)?{UNMEASURED}"
+    r"|(?<![\w.,])2(?:\0+|\^)[-\u2212]?\d{1,3}(?![\w.,]?\d)(?!\0*(?:\w| ?%| [a-z]+s\b))"
+)
 SETTING = (
     "(?:value|setting|interval|timeout|limit|port|size|number|period|depth|level|threshold|duration|delay|maximum"
     "|minimum|count|length|capacity|priority|weight)"
@@ -116,12 +133,31 @@ BOUNDS = r"(?:than|to|\u2264|\u2265|[<>]=?|&[lg]t;=?|between|outside(?: of)?|equ
 MUST = r"(?:(?:[Ii]f|[Ww]hen|[Uu]nless) (?:its|the) (?:\w+ )?value|must|ha(?:s|ve) to)"
 LIMITED = rf"{MUST}\b(?:(?!\d){SENTENCE}){{0,40}}?{BOUNDS}"
 MEANS = r"(?:means|disables|denotes|indicates|stands for|= )"
+TO = r"\s?(?:to|through|[-\u2013]|\.\.)\s?"
+TYPED = (
+    r"(?:(?:[Ii]nteger|[Nn]umber|[Vv]alue|[Ff]loat|[Pp]ercentage|[Ll]evel)s?|[Rr]ange|[Ss]cale|[Ii]ndex|[Ii]ndices)"
+    r"(?: (?:is|are|lie))?"
+)
+# What a program is given or gives, and within which bounds a type is.
+LITERAL = (
+    rf"\b(?:[Rr]eturn|[Rr]eport|[Uu]se|[Ss]et)\w*(?: to)?\s(?=-1\b)|\b[Rr]eset\w*(?: [a-z]+){{0,3}} to (?=0{CLOSED})"
+    rf"|\b(?:[Ii]n|[Dd]e)crement\w*(?: [a-z]+){{0,3}} (?:by|to) (?=1{CLOSED})|\badd(?:s|ed|ing)? (?=1 to\b)"
+    rf"|\b(?:[Ii]nteger|[Dd]igit|[Ll]iteral|(?:[Nn]umeric(?:al)?|[Ss]pecial) value) (?=-?\d+{CLOSED})"
+    rf"|\b[Ii]f (?:(?!\d){SENTENCE}){{1,60}}?\b(?:is|are|equals?|to) (?=(?:-1|[01])(?:, |\.(?:\s|\Z)| then\b|\)))"
+    rf"|\b{TYPED} \(?(?:from |in |of |in the range (?:of )?)?(?=-?[01](?:\.0)?{TO}-?(?:\d+|1\.0)\b(?![.,]?\d))"
+    rf"|\b{TYPED} (?:in the range )?between\s(?=-?[01](?:\.0)?\sand\s-?(?:\d+|1\.0)\b(?![.,]?\d))"
+    rf"|\b[Ii]ntegers? \(?(?:between |from )?(?=-?\d+(?:{TO}| and )[-+]?\d+\b)"
+    rf"|\b[Vv]alues? (?:\w+ ){{0,2}}{MUST}\b(?:(?!\d){SENTENCE}){{0,40}}?{BOUNDS}\s"
+    r"|\b(?:true|false)[*_]*,? (?:or )?(?=[01]\b)"
+)
 DEFAULT = (
     r"(?:\b[Dd]efault(?:s|ed|ing)?(?: values?)?(?:\s(?:is|are|of|to|as|at)|[:=]| =)?[\s(]"
     r"|\bdefault(?: \w+)? \(currently "
     rf"|\b[Dd]efault (?:[\w-]+ ){{0,4}}?{SETTING}(?: [\w-]+){{0,4}}? (?:is|are)\s"
     r"|\b[Dd]efault (?:[\w-]+ ){0,2}?(?:value|port|timeout|limit|size|interval) of\s"
-    rf"|{CODE}(?!{CODE}){SENTENCE}{{0,120}}?\b(?:{SET}\s|values? (?:of|is)\s(?=-?[01]\b(?!\.\d))|{LIMITED}\s)"
+    rf"|{CODE}(?!{CODE}){SENTENCE}{{0,120}}?\b(?:{SET}\s|values? (?:of|is)\s(?=-?[01]\b(?!\.\d))|{LIMITED}\s"
+    rf"|(?:report|return|export|print|yield|emit)s?\s(?=[01]{CLOSED}))"
+    rf"|{LITERAL}"
     rf"|\b(?:set|reset) to (?={OPENS}{NUMBER}{SENTENCE}{{0,80}}?{CODE})"
     r"|\b(?:[Vv]alid|[Aa]llowed) (?:range|values?)(?::| is| are)\s|\b(?:and|or|,) (?=[01] otherwise\b)"
     rf"|(?=[01] (?:if|when)\b[^.\n]{{1,60}}?\b[01] otherwise\b|(?:0|1|-1) (?:{MEANS}|\({CODE})"
@@ -130,9 +166,3 @@ DEFAULT = (
 )
 # Written as standards write what has to be (RFC 2119).
 DEMAND = rf"\b(?:MUST|SHALL|SHOULD|MAY)\b(?:(?!\d){SENTENCE}){{0,120}}?(?<![\w.])(?P<n>{NUMBERS}){COMPARED}"
-
-
-def releases(text: str) -> str:
-    """A pattern for versions in two parts of what a text names with one in three or with a `v`, or nothing."""
-    names = sorted(set(RELEASE.findall(text)))
-    return rf"\b(?:{'|'.join(map(re.escape, names))})[ -]v?\d+\.\d+{UNMEASURED}" if names else ""

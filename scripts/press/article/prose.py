@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import starmap
 from pathlib import Path
 
-from press.article import excused, named_numbers, reading, source
+from press.article import excused, page_names, reading, source
 from press.article.dialect import PLAIN, STANDARD, Dialect
 from press.article.digit_classes import LITERAL, LITERAL_IN, SAID, WORDS
 from press.article.leading import Leading
@@ -30,6 +30,7 @@ NO_PROSE = {
     ".md": "front matter", ".yml": "key or quotation", "mkdocs.yml": "setting", ".py": "program", ".js": "program",
     ".css": "program",
 }  # fmt: skip
+CLASSES = (SAID | WORDS).items()
 KEPT = 4096  # texts that rules read in turn; a served site is edited for ever
 
 
@@ -46,16 +47,15 @@ def _spans(suffix: str, text: str, dialect: Dialect) -> tuple[Span, ...]:
     part, read = _read(suffix, text, dialect)
     found = [Span(*stretch, NO_PROSE[suffix]) for stretch in _outside(part.whole, len(text))]
     if suffix in LITERAL_IN:
-        found = excused.classed(text, found, {kind: LITERAL[kind] for kind in LITERAL_IN[suffix]})
+        found = excused.classed(text, found, [(kind, LITERAL[kind]) for kind in LITERAL_IN[suffix]])
     found += [Span(part.place(start), part.place(end - 1) + 1, kind) for start, end, kind in read.spans]
     if suffix == ".py":  # the toolkit binds what `{name}` stands for
         found = [
             each if each.kind != "bound" else Span(text.index("<!--", each.start), each.end, "comment")
             for each in found
         ]
-    released = named_numbers.releases(text)
-    found = excused.classed(text, found, SAID | WORDS)
-    return tuple(excused.classed(text, found, {"version": released}) if released else found)
+    found = excused.classed(text, found, CLASSES)
+    return (*found, *page_names.found(text, excused.hide(text, found)))
 
 
 def forget() -> None:

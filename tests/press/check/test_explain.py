@@ -28,7 +28,7 @@ def test_each_number_is_explained_at_its_place(orchard):
     said = list(explain(check.Reading(orchard), "content/evidence.md:7"))
     assert said == [
         "content/evidence.md:7:4: 2024 is excused as date: a date",
-        "content/evidence.md:7:13: 2 is excused as name: part of a name",
+        "content/evidence.md:7:13: 2 is excused as name: part of a name, or written as in a program",
         "content/evidence.md:7:19: 0.366 is bound: decay.kept, share that is left, 0.366 ± 0.004",
         "content/evidence.md:7:51: a third is bound: decay.kept, share that is left, 0.366 ± 0.004",
         "content/evidence.md:7:83: <!-- decay.kept < 0.5 --> is a word with a comparison behind it, which has to hold",
