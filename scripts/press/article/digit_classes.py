@@ -72,6 +72,8 @@ DATES = (
         rf" (?:{DAY}(?:, {ANY_YEAR})?(?!\w|[.,]\d| ?%| per\b|{OF_SOMETHING})|{ANY_YEAR}\b)"
     ),
     rf"\b{DAY}(?: day)? (?:of )?{MONTH}",
+    rf"\b{DAY}-[A-Z][a-z]{{2}}-(?:{ANY_YEAR}|\d\d)\b|\b{YEAR}/(?:0[1-9]|1[0-2])/(?:0[1-9]|[12]\d|3[01])\b",
+    rf"(?<![\w.,]){LONE_YEAR}['\u2019]s\b|\b[Tt]he ['\u2019]?[1-9]0s\b{named_numbers.CLOSED}",
     (
         rf"(?<![\w.,])(?={YEAR}){AMOUNT}(?:{LONE_YEAR}|{YEAR}s)"  # what stands before is asked last
         rf"(?![\w%]|[.,]\d| ?%|{OF_SOMETHING}"
@@ -90,7 +92,7 @@ DATES = (
 )
 
 SAID = {
-    "address": r"https?://[^\s)>\]]+|\blocalhost:\d+|\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?(?!\d)",
+    "address": r"https?://[^\s)>\]]+|\blocalhost:\d+|\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+|/\d{1,2})?(?!\d)",
     "directive": r"^[ \t]*::: [^\n]*\n(?:[ \t]+\S[^\n]*(?:\n|\Z)|[ \t]*\n(?=[ \t]+\S))*",
     "quotation": rf"\u201c(?:(?!\u201d){WITHIN})*\u201d",
     "section number": r"^#+[ \t]+\d{1,2}(?:\.|(?:\.\d{1,2})+\.?)"
@@ -105,12 +107,14 @@ WORDS = {
     r"|\\\\?\([^\n]{1,400}?\\\)",
     "identifier": rf"\b10\.\d{{4,9}}/[^\s)\]]+|\barXiv[: ]\s?\d{{4}}\.\d{{4,5}}(?:v\d+)?"
     r"|\b\d{1,4} ?\((?:19|20)\d\d\)(?=[,.:;]? ?(?:pp?\.|no\.|\d))"  # of a journal
+    r"|\b\d{1,2} (?:CFR|C\.F\.R\.|USC|U\.S\.C\.) (?:[Pp]art |\u00a7+ ?)?\d+(?:\.\d+)*(?:\([a-z\d]+\))*"
     rf"|\b{STANDARD}(?:[-/ ]{STANDARD})?(?:: |[-: ])?#?\d[\dX:.-]*"
     rf"(?:[]\0]*,? [*_]*(?:section|appendix|chapter|clause) \d+(?:\.\d+)*{COUNTED})?",
     "default": named_numbers.DEFAULT,
     "demand": named_numbers.DEMAND,
     "issue number": rf"{named_numbers.ISSUE}|"
-    r"(?<![\w&])(?:[A-Za-z][\w.-]*(?:/[\w.-]+)?)?#\d{2,}(?![\w%]|[.,]\d| ?%)",
+    r"(?<![\w&])(?:[A-Za-z][\w.-]*(?:/[\w.-]+)?)?#\d{2,}(?![\w%]|[.,]\d| ?%)"
+    rf"|(?<![\w&])!\d{{2,}}{named_numbers.CLOSED}",
     "reference": r"(?<![!\w])\[\d{1,3}\](?![\w(])|(?<=[\[|,])\[\d{1,3}(?=\0)",
     "status": rf"{named_numbers.STATUS}|"
     r"\b[1-5]\d\d(?= (?:error|page|response|status|Not Found|Forbidden|Unauthorized|Bad|Internal|OK)\b)"
@@ -120,7 +124,7 @@ WORDS = {
     "macro": r"\{\{[^{}\n]*\}\}|\{[*%][^{}\n]*[*%]\}|-+8<-+(?:[ \t]*\"[^\"\n]*\")?",
     "version": rf"{named_numbers.VERSION}|"
     r"\b(?:HTTP|TLS|SSL)/\d(?:\.\d)?\b|"
-    rf"\b{PRODUCTS}(?: versions?)?(?: (?:[<>]=?|&[lg]t;=?|\u2264|\u2265) ?|"
+    rf"(?:\b{PRODUCTS}|(?<!\w)\.NET(?: Core| Framework)?)(?: versions?)?(?: (?:[<>]=?|&[lg]t;=?|\u2264|\u2265) ?|"
     r"(?: (?:greater than or equal to|at least|from|since))?[ \u00a0])"
     r"[*_]{0,2}\d+(?:\.(?:\d+|x))*\+?(?:(?:, | and | or | to | through |[-\u2013])\d+\.\d+)*"
     r"(?![\w%]|[.,]\d| ?%| (?:times|of|percent|per)\b)|"
@@ -130,7 +134,7 @@ WORDS = {
     "ordinal": named_numbers.ORDINAL,
     "locator": rf"(?:{PART})[\s-]?\(?-?\d+(?:\.\d+)*(?:[\u2013:-]\d+(?:\.\d+)*)?{COUNTED}"
     rf"(?:{named_numbers.AND}\d+(?:\.\d+)*(?:-\d+)?{named_numbers.NAMING}){named_numbers.FEW}",
-    "name": rf"{named_numbers.NAME}|"
+    "name": rf"{named_numbers.NAME}|(?<![\w.])@[A-Za-z][\w-]*|"
     r"\b\d[\w-]*\.(?:html?|md|png|svg|jpe?g|gif|py|txt|json|ya?ml|toml|js|css|pdf|csv)\b"
     r"|(?<![\w.,-])[A-Za-z]+(?:-[A-Za-z]\w*)+[\w.-]*|(?<![\w-])(?:utf|iso|sha|cp|latin|base)-\d+\b"
     rf"|(?<![\w.,-])(?!x(?!64\b|86\b|86_|32\b|509\b)\d)(?!{CURRENCIES}\d)[^\W\d_]+\d[\w.-]*"
