@@ -63,6 +63,16 @@ def test_what_was_asked_for_is_done_whole_though_nobody_reads_of_it(built, tmp_p
     assert unread(root, "init", both=True).returncode == 2
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows takes no folder away that somebody stands in")
+@pytest.mark.parametrize("words", ["figures", "check"])
+def test_a_folder_that_is_gone_is_said(words, tmp_path):
+    """Who starts a verb where another window has removed the folder reads one sentence, and no traceback."""
+    gone = f"cd {tmp_path} && mkdir gone && cd gone && rmdir ../gone && {sys.executable} -m press {words}"
+    done = subprocess.run(["sh", "-c", gone], check=False, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "press: the folder that this was started in is gone; go to another, and try again\n"
+
+
 @pytest.mark.parametrize("words", ["figures", "check", "--help"])
 def test_an_output_that_is_full_is_said(built, words):
     """A disk that takes no more of what is printed is no success, and no traceback."""

@@ -22,10 +22,14 @@ def main() -> None:
 
 
 def _answer() -> None:
+    try:
+        here = os.getcwd()  # noqa: PTH109 - pathlib takes as long to load as Python takes to start
+    except FileNotFoundError:
+        sys.exit(_said("press: the folder that this was started in is gone; go to another, and try again"))
     if sys.argv[1:] == ["figures"]:
         from press.evidence import memo  # noqa: PLC0415 - see above
 
-        verdict = memo.recall(os.getcwd())  # noqa: PTH109 - pathlib takes as long to load as Python takes to start
+        verdict = memo.recall(here)
         if verdict is not None:
             print(verdict, flush=True)
             return
