@@ -13,7 +13,7 @@ from functools import lru_cache
 from press.article import predicate
 from press.article.expression import name_of
 from press.article.ledger import Claim
-from press.core.history import git
+from press.core.history import git, listed
 from press.core.project import Project
 from press.runs.settings import Run
 
@@ -87,9 +87,7 @@ def _side(diff: str, sign: str) -> str:
 @lru_cache(maxsize=4)
 def _made(project: Project, _head: str) -> dict[str, str]:
     """The commit that first brought each file; one that was moved there has none, being older than its name."""
-    told = git(project, "log", "--no-color", "--diff-filter=A", "--relative", "--format=commit %H", "--name-only")
-    _, *parts = COMMIT.split(told)
-    return {path: commit for commit, paths in zip(parts[::2], parts[1::2], strict=True) for path in paths.split("\n")}
+    return {path: change.commit for path, change in listed(project, "--diff-filter=A")}
 
 
 @lru_cache(maxsize=4)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,14 +32,20 @@ def day(project: Project, *places: str) -> str:
     return git(project, "log", "-1", "--format=%cs", "--", *places)
 
 
+def listed(project: Project, *words: str) -> Iterator[tuple[str, Change]]:
+    """The place of each file that a commit touched, with that commit; the last commit first."""
+    change = Change()
+    told = git(project, "log", "--no-color", "--format=%x00%H %cs", "--name-only", "--relative", *words)
+    for line in told.split("\n"):
+        if line.startswith("\0"):  # which no name of a file does
+            change = Change(*line[1:].split())
+        elif line:
+            yield line, change
+
+
 def changes(project: Project, folder: Path) -> dict[str, Change]:
     """What last changed each file of a folder, by its place; nothing where there is no history."""
     latest: dict[str, Change] = {}
-    change = Change()
-    place = project.place(folder)
-    for line in git(project, "log", "--format=commit %H %cs", "--name-only", "--relative", "--", place).splitlines():
-        if line.startswith("commit "):
-            change = Change(*line.split()[1:])
-        elif line:
-            latest.setdefault(line, change)
+    for path, change in listed(project, "--", project.place(folder)):
+        latest.setdefault(path, change)
     return latest
