@@ -100,6 +100,12 @@ def quotations(suffix: str, text: str, dialect: Dialect = STANDARD) -> list[Rang
     return [(part.place(start), part.place(end - 1) + 1) for start, end, _ in read.quotations]
 
 
+def tables(suffix: str, text: str, dialect: Dialect = STANDARD) -> list[Range]:
+    """The tables of a file, in whole lines; none of a style sheet or a script."""
+    part, read = _read(suffix, text, dialect)
+    return [(part.place(start), part.place(end - 1) + 1) for start, end, _ in read.tables]
+
+
 def headings(text: str, dialect: Dialect = STANDARD) -> list[tuple[int, int]]:
     """The headings of a page: where the words of each begin, and its level."""
     part, read = _read(".md", text, dialect)

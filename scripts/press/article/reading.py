@@ -72,10 +72,11 @@ class UnreadableError(PressError):
 
 
 class Reading(NamedTuple):
-    """What is not shown in words, the block quotations, what is shown without a source, headings, links and images."""
+    """What is no word of the author's, block quotations, tables, what has no source, headings, links and images."""
 
     spans: tuple[Span, ...]
     quotations: tuple[Span, ...]
+    tables: tuple[Span, ...]
     found: tuple[Found, ...]
     headings: tuple[Heading, ...]
     leading: tuple[Leading, ...]
@@ -88,7 +89,7 @@ def read(text: str, dialect: Dialect = PLAIN) -> Reading:
         return _read(text, dialect)
     key = json.dumps([dialect.extensions, text])
     kept = remembered(Path(dialect.cache), key, lambda: _read(text, dialect))
-    kinds = (Span, Span, Found, Heading, Leading)
+    kinds = (Span, Span, Span, Found, Heading, Leading)
     return Reading(*(tuple(starmap(kind, each)) for kind, each in zip(kinds, kept, strict=True)))
 
 
@@ -103,10 +104,10 @@ def _read(text: str, dialect: Dialect) -> Reading:
     page = markup.read(marked.html)
     words, found = traced.words(text, page, marked)
     stretches = groupby(words, lambda word: word.called)
-    quotations = groupby(words, lambda word: word.quotation)
     return Reading(
         tuple(_stretch(text, list(group), kind) for (kind, _), group in stretches if kind),
-        tuple(_lines(text, list(group)) for number, group in quotations if number),
+        tuple(_lines(text, words, "quotation")),
+        tuple(_lines(text, words, "table")),
         tuple(sorted(found)),
         tuple(_headings(page, marked)),
         tuple(leading.found(text, page, marked)),
@@ -137,7 +138,12 @@ def _stretch(text: str, words: list[Word], kind: str) -> Span:
     return Span(start - len(head[0]) if head else start, tail.end() if tail else end, kind)
 
 
-def _lines(text: str, words: list[Word]) -> Span:
-    """The lines of a block quotation."""
-    end = text.find("\n", words[-1].end)
-    return Span(text.rfind("\n", 0, words[0].start) + 1, len(text) if end < 0 else end, "quotation")
+def _lines(text: str, words: list[Word], what: str) -> Iterator[Span]:
+    """The block quotations or tables that words stand in, in whole lines."""
+    places: dict[int, tuple[int, int]] = {}
+    for word in words:
+        if number := getattr(word, what):
+            places[number] = (places.get(number, (word.start,))[0], word.end)
+    for start, last in places.values():
+        end = text.find("\n", last)
+        yield Span(text.rfind("\n", 0, start) + 1, len(text) if end < 0 else end, what)

@@ -42,12 +42,13 @@ NOTE = re.compile(
 
 
 class Piece(NamedTuple):
-    """A text, what it is (nothing where it is shown in words), and the stretch and the quotation it belongs to."""
+    """A text, what it is (nothing where it is shown in words), and the stretch, quotation and table it belongs to."""
 
     text: str
     kind: str
     stretch: int
     quotation: int
+    table: int
 
 
 class Around(NamedTuple):
@@ -56,6 +57,7 @@ class Around(NamedTuple):
     kind: str = ""
     stretch: int = 0
     quotation: int = 0
+    table: int = 0
 
 
 def pieces(page: Element) -> Iterator[Piece]:
@@ -71,11 +73,12 @@ def pieces(page: Element) -> Iterator[Piece]:
             continue
         number = next(numbers)
         if node.tag == COMMENT:
-            yield Piece(node.begins, "comment", number, around.quotation)
+            yield Piece(node.begins, *_called("comment", number, around))
             continue
         inside = _inside(node, number, around)
         if node.tag == "table":
             named |= number_columns.cells(node)
+            inside = inside._replace(table=inside.table or number)
         elif node in named and not inside.kind:
             inside = inside._replace(kind=named[node], stretch=number)
         yield from _attributes(node, number, around, inside)
@@ -92,11 +95,16 @@ def headings(page: Element) -> Iterator[tuple[int, str]]:
 def _inside(element: Element, number: int, around: Around) -> Around:
     """What an element makes of its text, given what it stands in."""
     if element.tag == "press":
-        return Around(element.attributes.get("kind", ""), number, around.quotation)
+        return _called(element.attributes.get("kind", ""), number, around)
     if element.tag == "blockquote" and not around.quotation and not _is_note(element):
         return around._replace(quotation=number)
     kind = _kind(element) if around.kind in {"", "link"} else ""
-    return Around(kind, number, around.quotation) if kind else around
+    return _called(kind, number, around) if kind else around
+
+
+def _called(kind: str, number: int, around: Around) -> Around:
+    """A stretch of a kind of its own, in what it stands in."""
+    return around._replace(kind=kind, stretch=number)
 
 
 def _is_note(element: Element) -> bool:
@@ -119,8 +127,8 @@ def _attributes(element: Element, number: int, around: Around, inside: Around) -
     addresses = {unmarked(value) for name, value in element.attributes.items() if name in ADDRESSES}
     for name, value in element.attributes.items() if inside.kind != "made" and element.tag != "press" else ():
         if unmarked(value) in addresses:  # a title that says where a link leads
-            yield Piece(value, "link", number, around.quotation)
+            yield Piece(value, *_called("link", number, around))
         elif name in SAID or (name == "value" and element.tag in {"input", "button", "meter", "progress"}):
             yield Piece(value, *around)
         else:
-            yield Piece(value, "attribute", number, around.quotation)
+            yield Piece(value, *_called("attribute", number, around))

@@ -26,13 +26,14 @@ class Found(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A word of the source, what it is on the page, and which stretch and quotation it belongs to there."""
+    """A word of the source, what it is on the page, and which stretch, quotation and table it belongs to there."""
 
     start: int
     end: int
     kind: str
     stretch: int
     quotation: int
+    table: int
 
     @property
     def called(self) -> tuple[str, int]:
@@ -68,7 +69,7 @@ def words(text: str, page: Element, marked: Marked) -> tuple[list[Word], list[Fo
 
 def _parts(page: Element, marked: Marked) -> Iterator[Part]:
     words: list[tuple[str, Piece]] = []
-    piece = Piece("", "", 0, 0)
+    piece = Piece("", "", 0, 0, 0)
     for piece in shown.pieces(page):
         position = 0
         for start, end, run in marks.found(piece.text):
@@ -83,7 +84,7 @@ def _matched(text: str, start: int, run: Run, part: Part) -> tuple[list[Word], l
     """The words of a stretch of the source, held to those that came out of it, from the mark backwards."""
     noted = bool(run.kind) and part.piece.kind == run.kind
     end = run.start if noted else run.end
-    words = [Word(*match.span(), LOST, 0, 0) for match in WORD.finditer(text, start, end)]
+    words = [Word(*match.span(), LOST, 0, 0, 0) for match in WORD.finditer(text, start, end)]
     places = defaultdict(list)
     for index, word in enumerate(words):
         places[text[word.start : word.end]].append(index)

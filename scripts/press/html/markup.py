@@ -5,6 +5,7 @@ The parser is the standard library's, so that a check of sources needs no other.
 
 from __future__ import annotations
 
+from collections import Counter
 from html.parser import HTMLParser
 
 from press.html.tree import COMMENT, Element
@@ -34,6 +35,7 @@ class Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.root = Element("body", {})
         self._open = [self.root]
+        self._tags: Counter[str] = Counter()  # of what stands open: no end of nothing is sought in a deep pile
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An element begins, and ends others of its kind that stand open, and a paragraph that it cannot stand in."""
@@ -45,26 +47,30 @@ class Reader(HTMLParser):
         self._open[-1].children.append(element)
         if tag not in VOID:
             self._open.append(element)
+            self._tags[tag] += 1
 
     def _end(self, tags: set[str]) -> None:
-        for depth in range(len(self._open) - 1, 0, -1):
-            if self._open[depth].tag in WITHIN:
-                break
-            if self._open[depth].tag in tags:
-                del self._open[depth:]
+        if any(self._tags[tag] for tag in tags):
+            for depth in range(len(self._open) - 1, 0, -1):
+                if self._open[depth].tag in WITHIN:
+                    break
+                if self._open[depth].tag in tags:
+                    self._close(depth)
+
+    def _close(self, depth: int) -> None:
+        self._tags.subtract(element.tag for element in self._open[depth:])
+        del self._open[depth:]
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An element that says it is empty."""
         self.handle_starttag(tag, attrs)
         if tag not in VOID:
-            self._open.pop()
+            self._close(len(self._open) - 1)
 
     def handle_endtag(self, tag: str) -> None:
         """An element ends, and with it what stands open in it; an end of nothing is nothing."""
-        for depth in range(len(self._open) - 1, 0, -1):
-            if self._open[depth].tag == tag:
-                del self._open[depth:]
-                return
+        if self._tags[tag]:
+            self._close(next(depth for depth in range(len(self._open) - 1, 0, -1) if self._open[depth].tag == tag))
 
     def handle_data(self, data: str) -> None:
         """A text; parts that follow each other are one."""

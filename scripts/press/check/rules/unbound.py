@@ -3,17 +3,22 @@
 Bad shapes cannot be listed, so the rule is the other way round: `press.article.prose` lists what is excused, and any
 digit that is left has to be bound. Checked are the pages (not the article, which is a quotation of its author), what
 the settings, scripts and style sheets of the site show, the ledger's own words, and the texts of the experiments, where
-a number is a `{name}` that the toolkit fills and binds.
+a number is a `{name}` that the toolkit fills and binds. A table in which nothing is bound is one thing to decide on,
+and asked for once; where one of its numbers is bound, so has each other to be.
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from press.article import prose, source, texts
+from press.article.dialect import Dialect
+from press.article.texts import Range
 from press.check.finding import Finding
 from press.core import numbers
 
@@ -30,14 +35,30 @@ def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each numeral that is neither bound nor excused."""
     for path, text in reading.checked.items():
         kind = source.kind(path)
-        for match in prose.digits(kind, text, reading.dialect):
+        for match, more in _asked(kind, text, reading.dialect):
             said, others = _remedy(reading, path, text, match.start(), match[0])
             remedies = ((f"bind to {each}", match.span(), f"{match[0]}<!-- {each} -->") for each in others)
-            message = f"{match[0]} is neither bound nor excused; {said}"
+            table = f", nor is any of the {more + 1} numbers of this table" if more else ""
+            message = f"{match[0]} is neither bound nor excused{table}; {said}"
             yield reading.found(path, text, match.span(), "unbound", message, *remedies)
         for offset, word in prose.found(kind, text, reading.dialect):
             message = f"the page shows {word}, which is not written here as it is shown; write it, or say it in words"
             yield Finding(*reading.place(path, text, offset), "unbound", message)
+
+
+def _asked(kind: str, text: str, dialect: Dialect) -> Iterator[tuple[re.Match[str], int]]:
+    """Each numeral that is asked for, and how many others with it: of a table in which nothing is bound the first."""
+    tables = sorted(prose.tables(kind, text, dialect))
+
+    def table(offset: int) -> Range | None:
+        index = bisect_right(tables, (offset, len(text))) - 1
+        return tables[index] if index >= 0 and offset < tables[index][1] else None
+
+    begun = {table(span.start) for span in prose.spans(kind, text, dialect) if span.kind == "bound"}
+    for stretch, group in groupby(prose.digits(kind, text, dialect), lambda match: table(match.start())):
+        once = stretch is not None and stretch not in begun
+        matches = list(group)
+        yield from ((match, len(matches) - 1) for match in matches[:1]) if once else ((match, 0) for match in matches)
 
 
 def _remedy(reading: Reading, path: Path, text: str, offset: int, numeral: str) -> tuple[str, list[str]]:
