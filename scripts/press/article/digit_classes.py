@@ -95,7 +95,7 @@ SAID = {
     "address": r"https?://[^\s)>\]]+|\blocalhost:\d+|\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+|/\d{1,2})?(?!\d)",
     "directive": r"^[ \t]*::: [^\n]*\n(?:[ \t]+\S[^\n]*(?:\n|\Z)|[ \t]*\n(?=[ \t]+\S))*",
     "quotation": rf"\u201c(?:(?!\u201d){WITHIN})*\u201d",
-    "section number": r"^#+[ \t]+\d{1,2}(?:\.|(?:\.\d{1,2})+\.?)"
+    "section number": r"^#+[ \t]*\d{1,2}(?:\.|(?:\.\d{1,2})+\.?)"
     rf"(?=[ \t]+(?![a-z%]|(?i:{'|'.join(SCALES)}|as much)|[kKMGT]i?[Bb]\b|[kMG]?Hz\b))",
     "list number": rf"{named_numbers.ITEM}|"
     r"(?<![^\n]\n)(?<![^\n])\d{1,2}(?:\)(?=[ \t])|(?= [-\u2013] ))|(?<=[.:;)] )[1-9](?=\. [*_]*[A-Z\1])"

@@ -14,7 +14,7 @@ from press.article.texts import Range
 
 # Lines with digits, and the line before them.
 NUMBERED = re.compile(r"^(?:[^\n\d]*\n(?=[^\n\d]*\d))?(?:[^\n\d]*\d[^\n]*(?:\n|\Z))+", re.MULTILINE)
-HEADED = re.compile(r"^#+[ \t]+\d[\d.]*", re.MULTILINE)
+HEADED = re.compile(r"^#+[ \t]*\d[\d.]*", re.MULTILINE)
 LINE = re.compile(r"\n[ \t]*[*_]*(?P<n>\d{1,2})\\?\.(?=\s)")
 NO_LINE = ((0, 0), -9)
 SHOWN = re.compile(r"[^\n]")

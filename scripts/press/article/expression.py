@@ -41,7 +41,7 @@ class Quantity(NamedTuple):
         return math.hypot(*self.parts.values())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def parsed(text: str) -> ast.expr:
     """An expression as a tree; a ValueError says what is wrong."""
     try:
@@ -86,6 +86,7 @@ def name_of(reference: str) -> str:
     return match[0] if match else ""
 
 
+@lru_cache(maxsize=16384)  # of trees that are kept, each place is asked for with every outcome
 def split(node: ast.expr) -> Place | None:
     """The name and the steps of a place; None where a node is none."""
     steps: list[Step] = []
@@ -102,6 +103,11 @@ def split(node: ast.expr) -> Place | None:
             steps.append(step)
         node = node.value
     return (node.id, tuple(reversed(steps))) if isinstance(node, ast.Name) and steps else None
+
+
+@lru_cache(maxsize=16384)
+def _written(node: ast.expr) -> str:
+    return ast.unparse(node)
 
 
 def look_up(place: Place, known: Known) -> Number:
@@ -129,7 +135,7 @@ def evaluated(node: ast.expr, known: Known) -> Quantity:
             return Quantity(_called(name, argument, known), {})
     if place := split(node):
         found = look_up(place, known)
-        return Quantity(found.value, {ast.unparse(node): found.error})
+        return Quantity(found.value, {_written(node): found.error})
     said = f"a sum, product or quotient of them, nor {LENGTH}, {', '.join(FUNCTIONS)} of a column"
     raise ValueError(f"{ast.unparse(node)!r} is neither a number, NAME.NUMBER, {said}; write one of these")
 

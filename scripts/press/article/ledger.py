@@ -134,9 +134,8 @@ def depends(claim: Claim, known: Known) -> list[str]:
     if claim.kind == "opinion" or not claim.asserts + claim.varies:
         return []
     names = claim.experiments
-    verdict = _settled(claim, known)
-    others = alternatives.settings(known, names)
-    given = (each for each in others if each.source)
+    given = [each for each in alternatives.settings(known, names) if each.source]
+    verdict = _settled(claim, known) if given else ""
     flips = (each for each in given if _settled(claim, alternatives.under(known, each, names)) != verdict)
     return list(dict.fromkeys(each.parameter for each in flips))
 

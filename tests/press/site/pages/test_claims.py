@@ -132,10 +132,12 @@ def hold_moved(claim, role, test, everything, verdict):
     One is enough among assertions that are all true, and all are needed where any one of several would do.
     """
     truth, moved = predicate.evaluate(test.holds, RESULTS), ledger.derive(claim, everything)
-    for other in getattr(claim, role):
-        if moved == verdict and predicate.evaluate(other.holds, everything) == truth:
-            everything = changed(everything, other.holds)
-            moved = ledger.derive(claim, everything)
+    one_is_enough = role == "unless" and truth != predicate.TRUE
+    if moved == verdict and not one_is_enough:
+        for other in getattr(claim, role):
+            if predicate.evaluate(other.holds, everything) == truth:
+                everything = changed(everything, other.holds)
+        moved = ledger.derive(claim, everything)
     if role == "asserts":
         assert (moved != verdict) == (verdict != "overstated" or truth == predicate.FALSE), test.holds
     elif role == "varies":  # no arm left in which it is true; or one exception fewer, beside others perhaps
