@@ -6,9 +6,12 @@ of Python, as `!!python/name:material.extensions.emoji.twemoji` does, stays a na
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
+from copy import deepcopy
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -97,7 +100,7 @@ def _read(file: Path, below: tuple[Path, ...]) -> dict[str, Any]:
     if not file.is_file() and not below:
         return {}
     try:
-        found = bounded.read(file.read_text(encoding="utf-8-sig"), Loader) or {}
+        found = deepcopy(_said(file.read_text(encoding="utf-8-sig"), tuple(os.environ.items()))) or {}
     except bounded.TooMuch as error:
         raise PressError(f"{file.name}:{error.problem_mark.line + 1}: {error.problem}") from None
     except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
@@ -110,6 +113,12 @@ def _read(file: Path, below: tuple[Path, ...]) -> dict[str, Any]:
     if parent in below:
         raise PressError(f"{file.name}: inherits from itself")
     return _merged(_read(parent, below), found)
+
+
+@lru_cache(maxsize=8)  # a build asks for them with each page
+def _said(text: str, _variables: tuple[tuple[str, str], ...]) -> Any:
+    """What a file says under these variables of the environment, which `!ENV` reads."""
+    return bounded.read(text, Loader)
 
 
 def _merged(under: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:

@@ -87,7 +87,8 @@ def _written(value: Any) -> Any:
     """A value as a person would write it: in full, and a whole number with none behind its point."""
     if not isinstance(value, float) or not math.isfinite(value):
         return value
-    text = f"{Decimal(repr(value)):f}".removesuffix(".0")
+    text = repr(value)
+    text = (f"{Decimal(text):f}" if "e" in text else text).removesuffix(".0")
     return text if len(text) <= LONGEST else f"{value:g}"
 
 
