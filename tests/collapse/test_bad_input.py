@@ -37,7 +37,7 @@ from collapse.models import (
     vocabulary,
     zipf,
 )
-from collapse.numerics import generations, portable, student
+from collapse.numerics import generations, portable, refusals, student
 from collapse.study import population
 from collapse.theory.zipf import rank_bins
 
@@ -335,8 +335,14 @@ BAD += [
     (name, key, value)
     for name, (_, good) in GOOD.items()
     for key, given in good.items()
-    for value in ("3", None, 1j)
+    for value in ("3", None, 1j, [1])
     if not isinstance(given, str)
+]
+BAD += [
+    (name, key, 2.0**25)
+    for name, (_, good) in GOOD.items()
+    for key, given in good.items()
+    if isinstance(given, int) and key not in refusals.AMOUNTS
 ]
 
 

@@ -11,29 +11,16 @@ import argparse
 import os
 import sys
 import time
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from typing import TYPE_CHECKING
 
 from collapse.conformance import Row, families, measure
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 HEADER = ("row", "source", "reading", "expected", "measured ± error", "distance", "limit", "passes", "setting")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure and print the wanted families; return 1 if a row surprises.
-
-    Args:
-        arguments: those of the command line, by default those it was started with.
-
-    Returns:
-        The exit code, 0 or 1.
-
-    Raises:
-        SystemExit: with 2 for an argument that is not accepted, with 0 after `--help`.
-    """
+    """Measure and print the wanted families; return 1 if a row surprises."""
     parser = argparse.ArgumentParser(prog="python -m collapse.conformance", description=__doc__.splitlines()[0])
     known = families()
     parser.add_argument("family", nargs="*", help=f"all of them unless named: {', '.join(known)}")
@@ -54,15 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def measured_families(wanted: Sequence[str], jobs: int) -> dict[str, list[Row]]:
-    """Measure each family, in processes where there are several, and say when each is done.
-
-    Args:
-        wanted: names of families.
-        jobs: the most processes.
-
-    Returns:
-        From the name of a family to its rows, in the order in which they were done.
-    """
+    """Measure each family, in processes where there are several, and say when each is done; they are in that order."""
     start = time.perf_counter()
     found: dict[str, list[Row]] = {}
 
@@ -84,28 +63,14 @@ def measured_families(wanted: Sequence[str], jobs: int) -> dict[str, list[Row]]:
 
 
 def table(rows: Sequence[Row]) -> list[str]:
-    """Align the columns; the setting comes last, as it is the longest.
-
-    Args:
-        rows: what was measured.
-
-    Returns:
-        Lines of text, the header first.
-    """
+    """Align the columns, the header first; the setting comes last, as it is the longest."""
     cells = [HEADER, *(shown(row) for row in rows)]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     return ["  ".join(map(str.ljust, line, widths)).rstrip() for line in cells]
 
 
 def shown(row: Row) -> tuple[str, ...]:
-    """Write a row as its cells; a distance without a tolerance counts standard errors.
-
-    Args:
-        row: what was measured.
-
-    Returns:
-        A text for each column of `HEADER`.
-    """
+    """Write a row as its cells, one a column of `HEADER`; a distance without a tolerance counts standard errors."""
     measured = f"{row.measured:.6g} ± {row.error:.2g}" if row.error else f"{row.measured:.6g}"
     source = row.source or "-"
     if row.tolerance:
@@ -118,16 +83,7 @@ def shown(row: Row) -> tuple[str, ...]:
 
 
 def verdict(rows: Sequence[Row], surprising: Sequence[str], seconds: float) -> str:
-    """Say in one line how it went.
-
-    Args:
-        rows: what was measured.
-        surprising: the names of those that do not pass, or pass though they are said not to.
-        seconds: how long it took.
-
-    Returns:
-        The line.
-    """
+    """Say in one line how it went; `surprising` are the names of rows."""
     if surprising:
         return f"{len(surprising)} of {len(rows)} rows do not do as they say: {'; '.join(surprising)} ({seconds:.0f} s)"
     given = sum(row.given for row in rows)

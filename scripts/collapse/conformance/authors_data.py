@@ -51,45 +51,26 @@ accumulate 316 100   49 1.0080 .0150  .00476 .00110
 
 
 class Mean(NamedTuple):
-    """Over runs, with its standard error.
-
-    Attributes:
-        value: the mean.
-        error: its standard error.
-    """
+    """Over runs, with its standard error."""
 
     value: float
     error: float
 
 
 class Cell(NamedTuple):
-    """One setting after so many fits; the mean log variance is there under replace only.
+    """One setting after so many fits; the mean log variance is there under replace only."""
 
-    Attributes:
-        regime: `replace` or `accumulate`.
-        size: points in a sample.
-        fits: how many, the first on real data.
-        runs: how many of them make the means.
-        variance: of the fits.
-        squared_error: of their means.
-        log_variance: its mean, without an error of its own.
-    """
-
-    regime: str
-    size: int
-    fits: int
-    runs: int
-    variance: Mean
-    squared_error: Mean
-    log_variance: float | None
+    regime: str  # `replace` or `accumulate`
+    size: int  # points in a sample
+    fits: int  # how many, the first on real data
+    runs: int  # how many of them make the means
+    variance: Mean  # of the fits
+    squared_error: Mean  # of their means
+    log_variance: float | None  # its mean, without an error of its own
 
 
 def cells() -> Iterator[Cell]:
-    """Read the summary.
-
-    Yields:
-        A cell a line.
-    """
+    """Read the summary, a cell a line."""
     for line in SUMMARY.strip().splitlines()[1:]:
         regime, size, fits, runs, *means = line.split()
         variance, variance_error, error, error_error, *log_variance = (float(mean) for mean in means)

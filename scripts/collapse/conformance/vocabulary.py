@@ -72,29 +72,14 @@ def slope(values: Sequence[FloatArray], factor: float) -> float:
 
 
 class Corpus(NamedTuple):
-    """Estimates of the types alive and of the true probability of the others.
-
-    Attributes:
-        alive: how many types.
-        missing: the true probability of all others.
-    """
+    """Estimates of the types alive and of the true probability of the others."""
 
     alive: Estimate
     missing: Estimate
 
 
 def corpora(exponent: float, tokens: float, shown: Sequence[int], rng: np.random.Generator) -> dict[int, Corpus]:
-    """Follow a sample of the words, and return the corpora of these numbers, counted from 1.
-
-    Args:
-        exponent: of Zipf's law.
-        tokens: in each corpus.
-        shown: which corpora to return.
-        rng: the generator.
-
-    Returns:
-        From the number of a corpus to its estimates.
-    """
+    """Follow a sample of the words, and return the corpora of these numbers, counted from 1."""
     bins = theory.rank_bins(TYPES, exponent)
     strata = theory.rank_bins(TYPES, exponent, single_ranks=10, width=0.2)
     first = vocabulary.first_corpus(bins, strata, tokens, 5000, rng)

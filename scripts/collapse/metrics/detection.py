@@ -14,7 +14,7 @@ import numpy.typing as npt
 from collapse.numerics import refusals
 from collapse.numerics.accepted import check_finite, check_number, check_positive, check_share
 from collapse.numerics.estimate import FloatArray
-from collapse.numerics.meaning import from_number
+from collapse.numerics.meaning import FINITE, POSITIVE, from_number
 
 POWER = 0.8
 LEVEL = 0.05
@@ -85,7 +85,7 @@ def items_for_pairs(
     return (threshold + normal.inv_cdf(power) * math.sqrt(differ - change**2)) ** 2 / change**2
 
 
-@refusals.meant()
+@refusals.meant(difference=FINITE, deviation=POSITIVE)
 def items_for_means(difference: float, deviation: float, *, power: float = POWER, level: float = LEVEL) -> float:
     """Give the items in each of two tests, so that a difference of means is seen; the deviation is that of an item.
 

@@ -159,6 +159,7 @@ def sum_with_log(factor: FloatArray, values: FloatArray) -> FloatArray:
     return np.asarray((factor * np.log(np.where(factor > 0, values, 1.0))).sum(axis=1), dtype=float)
 
 
+@refusals.meant(first=FINITE, second=FINITE)
 def wasserstein(first: FloatArray, second: FloatArray, *, order: int = 1) -> FloatArray:
     """Give the Wasserstein distance between as many points on a line, row by row: in order of size they pair up.
 
@@ -215,6 +216,7 @@ def overlap(first: Mixture, second: Mixture) -> FloatArray:
     return np.asarray(np.einsum("ri,rj,rij->r", first.weights, second.weights, density), dtype=float)
 
 
+@refusals.meant(real=FINITE, synthetic=FINITE)
 def coverage(real: npt.NDArray[Any], synthetic: npt.NDArray[Any], neighbours: int = 5) -> float:
     """Give the share of real points with a synthetic one no further away than their k-th nearest real neighbour.
 
@@ -235,6 +237,7 @@ def coverage(real: npt.NDArray[Any], synthetic: npt.NDArray[Any], neighbours: in
     return float((distances(real, synthetic).min(axis=1) <= reach(real, neighbours)).mean())
 
 
+@refusals.meant(real=FINITE, synthetic=FINITE)
 def precision(real: npt.NDArray[Any], synthetic: npt.NDArray[Any], neighbours: int = 5) -> float:
     """Give the share of synthetic points no further from some real point than its k-th nearest real neighbour.
 
@@ -257,6 +260,7 @@ def precision(real: npt.NDArray[Any], synthetic: npt.NDArray[Any], neighbours: i
     return float((distances(synthetic, real) <= reach(real, neighbours)).any(axis=1).mean())
 
 
+@refusals.meant(points=FINITE)
 def reach(points: npt.NDArray[Any], neighbours: int) -> FloatArray:
     """Give the distance of each row to the k-th nearest other row.
 
@@ -274,6 +278,7 @@ def reach(points: npt.NDArray[Any], neighbours: int) -> FloatArray:
     return np.partition(distances(points, points), neighbours, axis=1)[:, neighbours]
 
 
+@refusals.meant(first=FINITE, second=FINITE)
 def distances(first: npt.NDArray[Any], second: npt.NDArray[Any]) -> FloatArray:
     """Give the Euclidean distance of each row from each, by one product of matrices.
 

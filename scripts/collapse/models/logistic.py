@@ -202,6 +202,8 @@ def right(values: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
     return np.asarray(values[..., 0] == values[..., 1], dtype=bool)
 
 
+@refusals.measurable
+@refusals.meant()
 def accuracy(model: Raw, params: Classifier) -> FloatArray:
     """Give the chance that the sign of the score is the class of a new example.
 

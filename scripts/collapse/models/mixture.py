@@ -17,6 +17,7 @@ import numpy as np
 from collapse.numerics import refusals, weighted
 from collapse.numerics.accepted import check_finite, check_number
 from collapse.numerics.estimate import FloatArray
+from collapse.numerics.meaning import FINITE
 
 MOST_ITERATIONS = 200
 TOLERANCE = 1e-6  # of the mean log likelihood: EM stops when no replicate gains more
@@ -227,6 +228,7 @@ def slices(values: FloatArray, components: int) -> FloatArray:
     return np.asarray(place[:, :, np.newaxis] == np.arange(components), dtype=float)
 
 
+@refusals.meant(distance=FINITE)
 def two_clusters(replicates: int, distance: float = 4.0) -> Mixture:
     """Two round components of equal weight in the plane, this far apart: a truth, once for each replicate.
 

@@ -101,6 +101,7 @@ class Fresh(NamedTuple):
         return rng.standard_normal((replicates, size, self.dimension))
 
 
+@refusals.meant()
 def same(rows: FloatArray) -> Same:
     """Turn a design to its principal axes.
 
@@ -157,6 +158,8 @@ def constant(values: FloatArray, replicates: int) -> Coefficients:
     return Coefficients(np.broadcast_to(np.asarray(values, dtype=float), (replicates, len(values))))
 
 
+@refusals.measurable
+@refusals.meant()
 def squared_error(params: Coefficients, truth: Coefficients) -> FloatArray:
     """Give the squared distance of the coefficients from the truth, for each replicate.
 

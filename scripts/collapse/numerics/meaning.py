@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from collapse.numerics.parameters import TOTAL_ERROR
+from collapse.numerics.parameters import TOTAL_ERROR, masked, named
 
 
 class Meaning(NamedTuple):
@@ -35,19 +35,20 @@ class Meaning(NamedTuple):
     total: float | None = None
     logarithm: bool = False
 
-    def refuse(self, value: Any, name: str) -> None:
+    def refuse(self, value: Any, name: str, *, single: bool = False) -> None:
         """Refuse what cannot be meant.
 
         Args:
             value: a number, or an array.
             name: what the message calls it.
+            single: whether one number alone is meant.
 
         Raises:
             ValueError: if any of it is no number, NaN, infinite, or outside of what is meant.
         """
         values = np.asarray(value)
-        if values.dtype.kind not in "iuf" or not self.holds(values):
-            raise ValueError(f"{name} is {value!r}; {self.words} is accepted")
+        if masked(value) or (single and values.ndim) or values.dtype.kind not in "iuf" or not self.holds(values):
+            raise ValueError(f"{name} is {named(value)}; {self.words} is accepted")
 
     def holds(self, values: Any) -> bool:
         """Tell whether all values may be meant.
@@ -84,7 +85,6 @@ ANY_SHARE = Meaning("a share from 0 to 1", 0, 1)
 PART = Meaning("a share above 0 and up to 1", 0, 1, above=True)
 TOKEN = Meaning("the number of a word, a whole one from 0", 0, whole=True)
 INSIDE = Meaning("a chance above 0 and below 1", 0, 1, above=True, below=True)
-BELOW_ONE = Meaning("a chance from 0 and below 1", 0, 1, below=True)
 ABOVE_ONE = Meaning("a number above 1", 1, above=True)
 POSITIVE = Meaning("a positive number", 0, above=True)
 NOT_NEGATIVE = Meaning("0 or a positive number", 0)

@@ -1,8 +1,9 @@
 """What is handed on as parameters is what it says: of the right model, and a law where it is called one."""
 
 import inspect
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, get_origin, get_type_hints
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +25,9 @@ def check_truth(truth: Any) -> None:
     if truth is None or callable(truth):
         raise TypeError(f"truth is {named(truth)}; parameters are accepted, such as gaussian.standard(replicates=100)")
     check_fields(truth, "truth")
+    check_rows({"truth": truth})
+    if hasattr(truth, "probabilities"):
+        check_columns(truth)
 
 
 def check_fields(params: Any, name: str) -> None:
@@ -34,8 +38,12 @@ def check_fields(params: Any, name: str) -> None:
         name: what the message calls them.
 
     Raises:
-        ValueError: if they hold NaN, infinity, but for a logarithm of 0, or probabilities that are no law.
+        ValueError: if they hold nothing, NaN, infinity, but for a logarithm of 0, or probabilities that are no law.
+        TypeError: if one is no array of numbers where it has to be.
     """
+    kind: Callable[..., Any] = type(params)
+    for field in array_names(kind) & set(getattr(params, "_fields", ())):
+        check_array(getattr(params, field), f"the {field} of the {name}")
     for field in getattr(params, "_fields", ()):
         value = once(np.asarray(getattr(params, field)))
         if field == "probabilities":
@@ -107,21 +115,113 @@ def check_law(probabilities: npt.NDArray[Any]) -> None:
         )
 
 
-def check_types(types: npt.NDArray[Any], probabilities: npt.NDArray[Any]) -> None:
-    """Refuse a law that has another number of types than of probabilities.
+def check_array(value: Any, name: str) -> None:
+    """Refuse what only looks like an array: numpy reads lists, tables and masked numbers as what they do not say.
 
     Args:
-        types: what the columns are called.
-        probabilities: of shape (replicates, types).
+        value: what was given.
+        name: what the message calls it.
 
     Raises:
-        ValueError: if they are more or fewer.
+        TypeError: if it is a list, a table, a masked array, a matrix, or an array of other things than numbers.
+        ValueError: if it holds nothing.
     """
-    if np.shape(types)[-1:] != np.shape(probabilities)[-1:]:
+    if not (type(value) is np.ndarray or isinstance(value, np.generic)) or value.dtype.kind not in "biuf":
+        of = f" of {value.dtype}" if isinstance(value, np.ndarray) else ""
+        raise TypeError(f"{name} is {type(value).__name__}{of}; a plain array of numbers is accepted: numpy.array(...)")
+    if not value.size:
+        raise ValueError(f"{name} has the shape {value.shape} and holds nothing; at least 1 row is accepted")
+
+
+def check_rows(given: Mapping[str, Any]) -> None:
+    """Refuse fits that have other replicates than their own fields, or than the truth beside them.
+
+    Args:
+        given: parameters and other things, by the names of the arguments; the first axis of each float is a replicate.
+
+    Raises:
+        ValueError: if there are neither as many as elsewhere nor a single one for all.
+    """
+    rows = {
+        f"the {field} of the {name}": len(getattr(params, field))
+        for name, params in given.items()
+        for field in getattr(params, "_fields", ())
+        if np.ndim(getattr(params, field)) > (field == "weights")  # those of points are the same in all replicates
+        and np.asarray(getattr(params, field)).dtype.kind == "f"
+    }
+    most = max(rows.values(), default=1)
+    for place, number in rows.items():
+        if number not in {1, most}:
+            raise ValueError(
+                f"{place} has {number} rows, and there are {most} elsewhere; one for each replicate, or a single one "
+                "for all, is accepted"
+            )
+
+
+def check_types(given: Mapping[str, Any]) -> None:
+    """Refuse laws whose types are not those of their probabilities, or are not among those of the truth.
+
+    Args:
+        given: parameters and other things, by the names of the arguments.
+
+    Raises:
+        ValueError: if they are more or fewer, or none of the truth.
+    """
+    laws = {name: law for name, law in given.items() if hasattr(law, "probabilities")}
+    for law in laws.values():
+        check_columns(law)
+    known = len(laws["truth"].types) if "truth" in laws else np.inf
+    for name, law in laws.items():
+        if not (law.types.min() >= 0 and law.types.max() < known):
+            raise ValueError(
+                f"the types of the {name} are from {law.types.min()} to {law.types.max()}, and the truth has {known}; "
+                "types of the truth, from 0, are accepted"
+            )
+
+
+def check_columns(law: Any) -> None:
+    """Refuse a law that has another number of types than of probabilities, or types that are no whole numbers.
+
+    Args:
+        law: with both.
+
+    Raises:
+        ValueError: if it is such a one.
+    """
+    if np.shape(law.types) != np.shape(law.probabilities)[-1:] or law.types.dtype.kind not in "iu":
         raise ValueError(
-            f"there are {np.shape(types)[-1:]} types and {np.shape(probabilities)[-1:]} probabilities; one for each "
-            "type is accepted"
+            f"there are {np.shape(law.types)} types and {np.shape(law.probabilities)[-1:]} probabilities; one whole "
+            "number for each type is accepted"
         )
+
+
+@cache
+def array_names(thing: Any) -> frozenset[str]:
+    """Find which arguments of a function, or fields of parameters, are arrays.
+
+    Args:
+        thing: with annotations, or any other.
+
+    Returns:
+        Their names; none where an annotation names what is imported for a checker of types alone.
+    """
+    try:
+        hints = get_type_hints(thing) if hasattr(thing, "__annotations__") else {}
+    except NameError:
+        hints = {}
+    return frozenset(name for name, hint in hints.items() if get_origin(hint) is np.ndarray and name != "return")
+
+
+def masked(value: Any) -> bool:
+    """Tell whether some numbers are hidden, which numpy would read as if they were not.
+
+    Args:
+        value: anything.
+
+    Returns:
+        Whether it is a masked array.
+    """
+    return isinstance(value, np.ma.MaskedArray)
 
 
 def once(rows: npt.NDArray[Any]) -> npt.NDArray[Any]:
@@ -147,4 +247,4 @@ def named(thing: Any) -> str:
     """
     if inspect.isclass(thing):
         return f"the class {thing.__name__}"
-    return f"the function {thing.__name__}" if inspect.isfunction(thing) else repr(thing)[:60]
+    return f"the function {thing.__name__}" if inspect.isfunction(thing) else " ".join(repr(thing).split())[:60]

@@ -16,7 +16,18 @@ import numpy as np
 
 from collapse.numerics.asked import check_count, check_draw, check_generator, check_regime, check_run
 from collapse.numerics.meaning import MEANINGS, Meaning
-from collapse.numerics.parameters import FITTED, check_fields, check_kind, check_law, check_types, named
+from collapse.numerics.parameters import (
+    FITTED,
+    array_names,
+    check_array,
+    check_fields,
+    check_kind,
+    check_law,
+    check_rows,
+    check_types,
+    masked,
+    named,
+)
 
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
@@ -24,7 +35,8 @@ Made = TypeVar("Made", bound=Callable[..., Any])
 Arguments = dict[str, Any]
 Drawing: TypeAlias = Callable[[Any, Any, int, np.random.Generator], Answer]
 NUMBERS = frozenset({int, float})
-MOST_ROWS = 2**24  # in any run; a float above it is an amount, as in 1e14 types of words
+AMOUNTS = {"tokens", "types"}  # a float may say how many words there are, as in 1e14 types; nothing else has so many
+MOST_ROWS = 2**24  # in any run; a float above it is an amount
 
 
 def refusing(check: Callable[[Arguments], None], function: Callable[Given, Answer]) -> Callable[Given, Answer]:
@@ -60,8 +72,9 @@ def meant(**other: Meaning) -> Callable[[Callable[Given, Answer]], Callable[Give
         A decorator.
 
     Raises:
-        ValueError: by the function, for a number that cannot be meant.
-        TypeError: by the function, for parameters of another model, and for what is no generator.
+        ValueError: by the function, for a number that cannot be meant, and for an array that holds nothing.
+        TypeError: by the function, for parameters of another model, for what is no generator, and for a list, a masked
+            array or a table where its annotation says that an array is accepted.
     """
 
     def decorate(function: Callable[Given, Answer]) -> Callable[Given, Answer]:
@@ -73,7 +86,9 @@ def meant(**other: Meaning) -> Callable[[Callable[Given, Answer]], Callable[Give
             others = functions(function) | kinds(function).keys()
             for name, meaning in meanings.items():
                 if name in given and name not in others and given[name] is not defaults[name]:
-                    meaning.refuse(given[name], name)
+                    meaning.refuse(given[name], name, single=function.__annotations__[name] in NUMBERS)
+            for name in array_names(function) & given.keys():
+                check_array(given[name], name)
             check_kinds(function, given)
             if draws:
                 check_generator(given["rng"])
@@ -147,13 +162,16 @@ def number(check: Callable[Given, Answer]) -> Callable[Given, Answer]:
         The function.
 
     Raises:
-        ValueError: by the function, for what is no number.
+        ValueError: by the function, for what is no number, and for an array unless it takes one.
     """
+    many = next(iter(check.__annotations__.values()), None) is not float
 
     def refuse(given: Arguments) -> None:
         value, name, *_ = given.values()
-        if type(value) not in NUMBERS and np.asarray(value).dtype.kind not in "iuf":
-            raise ValueError(f"{name} is {value!r}; a number is accepted")
+        if type(value) in NUMBERS:
+            return
+        if masked(value) or (np.ndim(value) and not many) or np.asarray(value).dtype.kind not in "iuf":
+            raise ValueError(f"{name} is {named(value)}; a number is accepted")
 
     careful = refusing(refuse, check)
 
@@ -178,7 +196,8 @@ def whole(check: Callable[Given, Answer]) -> Callable[Given, Answer]:
     """
 
     def refuse(given: Arguments) -> None:
-        if not (isinstance(given["value"], float) and given["value"] > MOST_ROWS):
+        amount = given["name"] in AMOUNTS and isinstance(given["value"], float) and given["value"] > MOST_ROWS
+        if not amount:
             check_count(given["value"], given["name"], given.get("least", 1))
 
     careful = refusing(refuse, check)
@@ -274,15 +293,16 @@ def measurable(metric: Callable[Given, Answer]) -> Callable[Given, Answer]:
         The metric.
 
     Raises:
-        ValueError: by the metric, for NaN, for infinity other than the logarithm of 0, and for probabilities that are
-            below 0, do not sum to 1, or are those of other types.
+        ValueError: by the metric, for NaN, for infinity other than the logarithm of 0, for probabilities that are below
+            0, do not sum to 1, or are those of other types, and for fields or fits of unequal replicates.
+        TypeError: by the metric, for fields that are no arrays of numbers.
     """
 
     def check(given: Arguments) -> None:
         for name, params in given.items():
             check_fields(params, name)
-            if hasattr(params, "probabilities"):
-                check_types(params.types, params.probabilities)
+        check_rows(given)
+        check_types(given)
 
     return refusing(check, metric)
 
@@ -321,7 +341,7 @@ def numeric(function: Callable[Given, Answer]) -> Callable[Given, Answer]:
 
     def check(given: Arguments) -> None:
         name, value = next(iter(given.items()))
-        if np.asarray(value).dtype.kind not in "biuf":
+        if masked(value) or np.asarray(value).dtype.kind not in "biuf":
             raise TypeError(f"{name} is {named(value)}; an array of numbers is accepted")
 
     return refusing(check, function)

@@ -176,6 +176,61 @@ def test_what_is_no_number_is_not_counted_as_one(measure):
                 measure(**good | {name: bad})
 
 
+def lookalikes(values):
+    """What numpy reads as numbers and is no plain array of them, or holds none."""
+    yield values.tolist()
+    yield np.ma.masked_array(values, mask=values == values.flat[0])
+    yield values.astype(object)
+    yield values.astype(str)
+    yield values.view(np.matrix) if values.ndim == 2 else None
+    yield values[:0]
+
+
+@pytest.mark.parametrize("measure", PARAMETERS, ids=lambda measure: measure.__name__)
+def test_a_field_is_an_array_of_numbers(measure):
+    """Lists, masked numbers, objects, words, matrices and nothing are refused by the name of the field."""
+    good = PARAMETERS[measure]
+    for place, params in enumerate(good):
+        for field in getattr(params, "_fields", ()):
+            for other in lookalikes(getattr(params, field)):
+                bad = params._replace(**{field: other})
+                with pytest.raises((TypeError, ValueError), match=f"{field} .*accepted"):
+                    measure(*good[:place], bad, *good[place + 1 :])
+
+
+@pytest.mark.parametrize("measure", [each for each in ARRAYS if each is not detection.pass_at])
+def test_an_array_is_one_of_numbers(measure):
+    """So are the arguments of the measures of points and of texts; nothing of what is hidden counts."""
+    good = ARRAYS[measure]
+    for name, values in good.items():
+        for other in lookalikes(values) if isinstance(values, np.ndarray) else ():
+            with pytest.raises((TypeError, ValueError), match=f"{name} .*accepted"):
+                measure(**good | {name: other})
+
+
+@pytest.mark.parametrize("measure", PARAMETERS, ids=lambda measure: measure.__name__)
+def test_fits_have_as_many_replicates_as_each_other(measure):
+    """One replicate stands for all, three stand for three; two beside three are a mistake."""
+    good = PARAMETERS[measure]
+    for place, params in enumerate(good):
+        fields = [name for name in getattr(params, "_fields", ()) if getattr(params, name).dtype.kind == "f"]
+        rows = len(getattr(params, fields[0])) if fields else 1
+        for field in fields if len(fields) > 1 or (len(good) > 1 and rows > 1) else ():
+            bad = params._replace(**{field: getattr(params, field)[: rows - 1]})
+            if len(fields) > 1 or hasattr(good[1 - place], "_fields"):
+                with pytest.raises(ValueError, match=f"{rows - 1} rows.*accepted"):
+                    measure(*good[:place], bad, *good[place + 1 :])
+
+
+@pytest.mark.parametrize("measure", [metrics.missing_mass, distances.total_variation, metrics.squared_distance])
+def test_a_law_of_other_types_is_not_measured(measure):
+    """A type that the truth does not have, a negative one, and a truth of fewer types are refused."""
+    law = zipf.zipf(4, 1.0, 3)
+    for fit, truth in ((law, zipf.zipf(3, 1.0, 3)), (law._replace(types=law.types - 1), law)):
+        with pytest.raises(ValueError, match="types of the truth, from 0, are accepted"):
+            measure(fit, truth)
+
+
 def test_every_measure_of_arrays_is_in_the_tables():
     """Nothing public of the metrics is left out, but what takes single numbers, which has a table of its own."""
     found = {

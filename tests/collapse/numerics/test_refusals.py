@@ -77,6 +77,20 @@ SILENT = {
     "nothing for a truth": lambda: run(truth=None),
     "a truth that was not called": lambda: run(truth=gaussian.standard),
     "a truth that is not a number": lambda: run(truth=gaussian.Gaussian(np.array([np.nan]), np.zeros(1))),
+    "a law in a list": lambda: zipf.law([0.4, 0.6], 2),
+    "a law of masked probabilities": lambda: zipf.law(np.ma.masked_array([0.4, 0.6], [True, False]), 2),
+    "a law in a row of its own": lambda: zipf.law([[0.4, 0.6]], 2),
+    "a truth of unequal replicates": lambda: run(truth=gaussian.Gaussian(np.zeros(3), np.zeros(2))),
+    "a truth with too few types": lambda: run(
+        zipf.Exact(), truth=zipf.Categorical(np.arange(1), np.array([[0.5, 0.5]]))
+    ),
+    "a truth whose types are no ranks": lambda: run(
+        zipf.Exact(), truth=zipf.Categorical(np.array([0.0, 1.0]), np.array([[0.5, 0.5]]))
+    ),
+    "a truth in lists": lambda: run(truth=gaussian.Gaussian([0.0], [0.0])),
+    "an estimate of what is hidden": lambda: estimate(np.ma.masked_array([1.0, 9.0, 1.0], [False, True, False])),
+    "a size beyond all runs, with a point": lambda: run(size=2.0**25),
+    "items beyond all tests, with a point": lambda: detection.power_for_losses(0.5, 2.0**25),
     "a truth that is no law": lambda: run(zipf.Exact(), truth=SHORT),
     "a law for one replicate": lambda: run(zipf.Exact(), truth=zipf.Categorical(np.arange(2), np.array([0.5, 0.5]))),
     "a law below 0": lambda: run(zipf.Exact(), truth=zipf.Categorical(np.arange(2), np.array([[1.5, -0.5]]))),

@@ -96,6 +96,7 @@ def test_log_variance(ddof):
         assert np.abs((logs.mean - exact) / logs.error).max() < 4
 
 
+@pytest.mark.slow
 def test_words_obey_the_same_law():
     """The squared distance of word frequencies from the truth is the error times the diversity of the truth."""
     rng = np.random.Generator(np.random.SFC64(2))
