@@ -91,12 +91,15 @@ DATES = (
     r"\((?:1[5-8]\d\d)(?:[-\u2013]\d\d(?:\d\d)?)?\)",
 )
 
+# Of a heading, at its first word.
+SECTION = (
+    r"\d{1,2}(?:\.|(?:\.\d{1,2})+\.?)"
+    rf"(?=[*_]*[ \t]+(?![a-z%]|(?i:{'|'.join(SCALES)}|as much)|[kKMGT]i?[Bb]\b|[kMG]?Hz\b))"
+)
 SAID = {
     "address": r"https?://[^\s)>\]]+|\blocalhost:\d+|\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+|/\d{1,2})?(?!\d)",
     "directive": r"^[ \t]*::: [^\n]*\n(?:[ \t]+\S[^\n]*(?:\n|\Z)|[ \t]*\n(?=[ \t]+\S))*",
     "quotation": rf"\u201c(?:(?!\u201d){WITHIN})*\u201d",
-    "section number": r"^#+[ \t]*\d{1,2}(?:\.|(?:\.\d{1,2})+\.?)"
-    rf"(?=[ \t]+(?![a-z%]|(?i:{'|'.join(SCALES)}|as much)|[kKMGT]i?[Bb]\b|[kMG]?Hz\b))",
     "list number": rf"{named_numbers.ITEM}|"
     r"(?<![^\n]\n)(?<![^\n])\d{1,2}(?:\)(?=[ \t])|(?= [-\u2013] ))|(?<=[.:;)] )[1-9](?=\. [*_]*[A-Z\1])"
     r"|(?<![^\s(])\([1-9]\)(?= [A-Za-z]|[.,:]?$)",  # not Markdown's

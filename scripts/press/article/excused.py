@@ -8,13 +8,14 @@ from functools import lru_cache, partial
 from itertools import chain
 
 from press.article import named_numbers
-from press.article.digit_classes import WORDS
+from press.article.digit_classes import SECTION, WORDS
 from press.article.reading import Span
 from press.article.texts import Range
 
 # Lines with digits, and the line before them.
 NUMBERED = re.compile(r"^(?:[^\n\d]*\n(?=[^\n\d]*\d))?(?:[^\n\d]*\d[^\n]*(?:\n|\Z))+", re.MULTILINE)
-HEADED = re.compile(r"^#+[ \t]*\d[\d.]*", re.MULTILINE)
+FIRST = re.compile(SECTION)
+HEADED = re.compile(r"\d[\d.]*")
 LINE = re.compile(r"\n[ \t]*[*_]*(?P<n>\d{1,2})\\?\.(?=\s)")
 NO_LINE = ((0, 0), -9)
 SHOWN = re.compile(r"[^\n]")
@@ -33,22 +34,22 @@ def classed(text: str, found: list[Span], classes: Iterable[tuple[str, str]]) ->
     return found
 
 
+def sections(text: str, headings: Iterable[tuple[int, int]]) -> Iterator[Span]:
+    """The numbers of headings: of a title, of a first one, and of one with another before or behind it, or below."""
+    words = [(HEADED.match(text, offset), FIRST.match(text, offset), level) for offset, level in headings]
+    numbers = {_parts(match[0]) for match, _, _ in words if match}
+    for _, match, level in words:
+        if match:
+            *above, last = _parts(match[0])
+            beside = ((*above, last - 1), (*above, last + 1), (*above, last, 1), tuple(above))
+            if level == 1 or last <= 1 or numbers.intersection(beside):
+                yield Span(*match.span(), "section number")
+
+
 def _finder(kind: str) -> Callable[[re.Pattern[str], str], Iterator[Range]]:
-    if kind == "section number":
-        return _in_order
     if kind == "list number":
         return _listed
     return _numbered if kind in WORDS else partial(closed, kind) if kind in CLOSED else _matches
-
-
-def _in_order(pattern: re.Pattern[str], text: str) -> Iterator[Range]:
-    """The numbers of headings: of a title, of a first one, and of one with another before or behind it, or below."""
-    found = [(match.span(), match[0].count("#"), _parts(match[0])) for match in pattern.finditer(text)]
-    numbers = {_parts(match[0]) for match in HEADED.finditer(text)}
-    for span, level, (*above, last) in found:
-        beside = ((*above, last - 1), (*above, last + 1), (*above, last, 1), tuple(above))
-        if level == 1 or last <= 1 or numbers.intersection(beside):
-            yield span
 
 
 def _listed(pattern: re.Pattern[str], text: str) -> Iterator[Range]:

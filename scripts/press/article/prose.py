@@ -49,6 +49,7 @@ def _spans(suffix: str, text: str, dialect: Dialect) -> tuple[Span, ...]:
     if suffix in LITERAL_IN:
         found = excused.classed(text, found, [(kind, LITERAL[kind]) for kind in LITERAL_IN[suffix]])
     found += [Span(part.place(start), part.place(end - 1) + 1, kind) for start, end, kind in read.spans]
+    found += excused.sections(text, ((part.place(offset), level) for offset, level in read.headings))
     if suffix == ".py":  # the toolkit binds what `{name}` stands for
         found = [
             each if each.kind != "bound" else Span(text.index("<!--", each.start), each.end, "comment")
