@@ -113,6 +113,7 @@ WORDS = {
     r"|\b\d{1,2} (?:CFR|C\.F\.R\.|USC|U\.S\.C\.) (?:[Pp]art |\u00a7+ ?)?\d+(?:\.\d+)*(?:\([a-z\d]+\))*"
     rf"|\b{STANDARD}(?:[-/ ]{STANDARD})?(?:: |[-: ])?#?\d[\dX:.-]*"
     rf"(?:[]\0]*,? [*_]*(?:section|appendix|chapter|clause) \d+(?:\.\d+)*{COUNTED})?",
+    "telephone": named_numbers.TELEPHONE,
     "default": named_numbers.DEFAULT,
     "demand": named_numbers.DEMAND,
     "issue number": rf"{named_numbers.ISSUE}|"
@@ -172,6 +173,7 @@ MEANING = {
     "reference": "the name of a reference",
     "status": "the number of a status, or of a port",
     "issue number": "the number of an issue or a request",
+    "telephone": "a telephone number",
     "default": "the value of a setting, what it means, what a program gives, or the bounds of a type",
     "demand": "what a standard demands",
     "ordinal": "which one it is",

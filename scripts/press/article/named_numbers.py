@@ -47,6 +47,16 @@ STATUS = (
     r"|(?<=[\s(]):\d{2,5}\b(?![.,]\d)"
 )
 
+# North America's, another country's with its plus, and what is called one; thousands in threes are none.
+THOUSANDS = r"(?!\d{1,3}(?:[ .]\d{3})+(?![ .-]?\d))"
+CALLS = rf"(?:[Pp]hone|[Tt]el(?:ephone)?|[Ff]ax|[Mm]obile)\.?: ?{THOUSANDS}(?=(?:[ ()/.-]?\d){{6}})"
+TELEPHONE = (
+    r"(?<![\w.(-])(?:\([2-9]\d\d\)[ \t]*\n?[ \t]*|(?:1[ .-])?[2-9]\d\d[.-])[2-9]\d\d[.-]\d{4}(?![\w%]|[.,-]\d)"
+    rf"|(?<![\w.])\+{THOUSANDS}(?=(?:[ .()-]{{0,2}}\d){{8}})[1-9]\d{{0,2}}"
+    r"(?:[ .-](?:\(0\))?\d{2,5}){2,5}(?![\w%]|[.,-]\d)"
+    rf"|\b{CALLS}[\d(][\d ()/.-]{{5,20}}(?![\w%]|,\d)"
+)
+
 # A word that is a name by its letters: `OpenMetrics`, `Remote-Write`; capitals alone may be a measure's, `RMSE 2.1`.
 MIXED = r"(?<![\w-])[A-Z][a-z\d]*(?:-?[A-Z][a-z\d]+)+"
 CAPITALS = r"(?<![\w-])[A-Z]{2,}"

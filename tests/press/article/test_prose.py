@@ -32,6 +32,7 @@ CLASSES = {
     "status": "It answers with HTTP 404, a 404 error, on port 8000.",
     "reference": "As the paper [1] says.",
     "issue number": "fixed in #1234",
+    "telephone": "call 877-472-6716",
     "default": "The default is 5.",
     "demand": "It MUST be 5.",
     "ordinal": "the 5th run",
