@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from press.html import markup
+from timing import exponent
 
 PARTS = ["<p>", "</p>", "<code>", "</code>", "<b class=x>", "</b>", "<br>", "<img alt='1 & 2'>", "7", " and ", "&lt;"]
 
@@ -59,3 +60,9 @@ def test_another_parser_reads_the_same_texts(parts):
 def test_a_page_that_never_closes_anything_is_read():
     """Ten thousand elements inside each other, which a reader that calls itself would not survive."""
     assert "".join(markup.read("<b>" * 10_000 + "7").texts()) == "7"
+
+
+@pytest.mark.parametrize("piece", ["<div>", "<p><b>", "<b></i>", "<li>", "<td>"])
+def test_what_nothing_closes_is_read_in_proportion(piece):
+    """No end is sought in a pile of elements in which it does not begin: a time with the square has the power 2."""
+    assert exponent(lambda count: markup.read(piece * count), (1_500, 12_000), rounds=2) < 1.5
