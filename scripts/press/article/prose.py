@@ -49,7 +49,7 @@ def _spans(suffix: str, text: str, dialect: Dialect) -> tuple[Span, ...]:
     if suffix in LITERAL_IN:
         found = excused.classed(text, found, [(kind, LITERAL[kind]) for kind in LITERAL_IN[suffix]])
     found += [Span(part.place(start), part.place(end - 1) + 1, kind) for start, end, kind in read.spans]
-    found += excused.sections(text, ((part.place(offset), level) for offset, level in read.headings))
+    found += excused.sections(text, _headings(part, read))
     if suffix == ".py":  # the toolkit binds what `{name}` stands for
         found = [
             each if each.kind != "bound" else Span(text.index("<!--", each.start), each.end, "comment")
@@ -98,19 +98,18 @@ def matches(kind: str, pattern: str, suffix: str, text: str, dialect: Dialect = 
 def quotations(suffix: str, text: str, dialect: Dialect = STANDARD) -> list[Range]:
     """The block quotations of a file, in whole lines."""
     part, read = _read(suffix, text, dialect)
-    return [(part.place(start), part.place(end - 1) + 1) for start, end, _ in read.quotations]
+    return _lines(part, read.quotations)
 
 
 def tables(suffix: str, text: str, dialect: Dialect = STANDARD) -> list[Range]:
     """The tables of a file, in whole lines; none of a style sheet or a script."""
     part, read = _read(suffix, text, dialect)
-    return [(part.place(start), part.place(end - 1) + 1) for start, end, _ in read.tables]
+    return _lines(part, read.tables)
 
 
 def headings(text: str, dialect: Dialect = STANDARD) -> list[tuple[int, int]]:
     """The headings of a page: where the words of each begin, and its level."""
-    part, read = _read(".md", text, dialect)
-    return [(part.place(offset), level) for offset, level in read.headings]
+    return _headings(*_read(".md", text, dialect))
 
 
 def leading(text: str, dialect: Dialect = STANDARD) -> list[Leading]:
@@ -157,6 +156,14 @@ def _read(suffix: str, text: str, dialect: Dialect) -> tuple[source.Source, read
         raise ValueError(f"no prose is read in {suffix!r} files")
     part = source.READERS[suffix](text)
     return part, reading.read(part.text, dialect if suffix == ".md" else PLAIN._replace(cache=dialect.cache))
+
+
+def _lines(part: source.Source, spans: Iterable[Span]) -> list[Range]:
+    return [(part.place(start), part.place(end - 1) + 1) for start, end, _ in spans]
+
+
+def _headings(part: source.Source, read: reading.Reading) -> list[tuple[int, int]]:
+    return [(part.place(offset), level) for offset, level in read.headings]
 
 
 def _outside(ranges: Iterable[Range], length: int) -> list[Range]:

@@ -50,12 +50,13 @@ class Reader(HTMLParser):
             self._tags[tag] += 1
 
     def _end(self, tags: set[str]) -> None:
-        if any(self._tags[tag] for tag in tags):
-            for depth in range(len(self._open) - 1, 0, -1):
-                if self._open[depth].tag in WITHIN:
-                    break
-                if self._open[depth].tag in tags:
-                    self._close(depth)
+        if not any(self._tags[tag] for tag in tags):
+            return
+        for depth in range(len(self._open) - 1, 0, -1):
+            if self._open[depth].tag in WITHIN:
+                break
+            if self._open[depth].tag in tags:
+                self._close(depth)
 
     def _close(self, depth: int) -> None:
         self._tags.subtract(element.tag for element in self._open[depth:])

@@ -56,9 +56,11 @@ def _asked(kind: str, text: str, dialect: Dialect) -> Iterator[tuple[re.Match[st
 
     begun = {table(span.start) for span in prose.spans(kind, text, dialect) if span.kind == "bound"}
     for stretch, group in groupby(prose.digits(kind, text, dialect), lambda match: table(match.start())):
-        once = stretch is not None and stretch not in begun
         matches = list(group)
-        yield from ((match, len(matches) - 1) for match in matches[:1]) if once else ((match, 0) for match in matches)
+        if stretch is None or stretch in begun:
+            yield from ((match, 0) for match in matches)
+        else:
+            yield matches[0], len(matches) - 1
 
 
 def _remedy(reading: Reading, path: Path, text: str, offset: int, numeral: str) -> tuple[str, list[str]]:
