@@ -45,6 +45,7 @@ class Practice(NamedTuple):
     slips: FloatArray
 
 
+@refusals.model
 class Raw(NamedTuple):
     """The model of a solver that learns from the answers that its attempts agree on.
 
@@ -70,7 +71,6 @@ class Raw(NamedTuple):
         check_positive(self.prior, "prior")
         return Skill((data.slips + self.prior) / (data.steps + self.prior))
 
-    @refusals.drawable
     def sample(self, params: Skill, size: int, rng: np.random.Generator) -> Practice:
         """Try so many problems, all of the length that suits the skill, and keep what most attempts agree on."""
         check_number(size, "size")

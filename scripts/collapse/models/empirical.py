@@ -41,6 +41,7 @@ class Uniform(NamedTuple):
     replicates: int
 
 
+@refusals.model
 class Raw(NamedTuple):
     """The model of points that are drawn again."""
 
@@ -59,7 +60,6 @@ class Raw(NamedTuple):
             raise ValueError("the data hold NaN or infinity; a fit accepts finite points only")
         return Empirical(data.values, data.weights)
 
-    @refusals.drawable
     def sample(self, params: Empirical | Uniform, size: int, rng: np.random.Generator) -> Samples:
         """Draw points by their weights, with replacement; of the truth, new ones."""
         if isinstance(params, Uniform):

@@ -114,6 +114,7 @@ def constant(family: Family, mean: float, replicates: int) -> Mean:
     return Mean(np.full(replicates, mean))
 
 
+@refusals.model
 class Raw(NamedTuple):
     """The model on drawn points: works for every regime, and costs time and memory in proportion to the points.
 
@@ -134,7 +135,6 @@ class Raw(NamedTuple):
         """
         return fitted(self.family, Sums(float(data.weights.sum()), data.values @ data.weights))
 
-    @refusals.drawable
     def sample(self, params: Mean, size: int, rng: np.random.Generator) -> Samples:
         """Draw the points."""
         check_number(size, "size")
@@ -154,6 +154,7 @@ class Raw(NamedTuple):
         return weighted.weighed(data, weight)
 
 
+@refusals.model
 class Exact(NamedTuple):
     """The model on sums: the same law as `Raw`, at a cost that does not depend on the size.
 
@@ -174,7 +175,6 @@ class Exact(NamedTuple):
         """
         return fitted(self.family, data)
 
-    @refusals.drawable
     def sample(self, params: Mean, size: int, rng: np.random.Generator) -> Sums:
         """Draw the sum that points would have had."""
         check_number(size, "size")

@@ -66,6 +66,7 @@ def standard(replicates: int) -> Gaussian:
     return Gaussian(np.zeros(replicates), np.zeros(replicates))
 
 
+@refusals.model
 class Raw(NamedTuple):
     """The model on drawn points: works for every regime, and costs time and memory in proportion to the points.
 
@@ -95,7 +96,6 @@ class Raw(NamedTuple):
             log_scatter = np.log(np.square(data.values - mean[:, np.newaxis]) @ data.weights)
         return fitted(Moments(weight, mean, log_scatter), self.ddof)
 
-    @refusals.drawable
     def sample(self, params: Gaussian, size: int, rng: np.random.Generator) -> Samples:
         """Draw the points."""
         check_number(size, "size")
@@ -117,6 +117,7 @@ class Raw(NamedTuple):
         return weighted.weighed(data, weight)
 
 
+@refusals.model
 class Exact(NamedTuple):
     """The model on sufficient statistics: the same law as `Raw`, at a cost that does not depend on the size.
 
@@ -141,7 +142,6 @@ class Exact(NamedTuple):
             raise one_point()
         return params
 
-    @refusals.drawable
     def sample(self, params: Gaussian, size: int, rng: np.random.Generator) -> Moments:
         """Draw the mean and the scatter that points would have had."""
         check_number(size, "size")

@@ -80,6 +80,7 @@ def standard(dimension: int, replicates: int) -> GaussianVector:
     return GaussianVector(np.zeros((replicates, dimension)), factor, log_trace, np.zeros(replicates))
 
 
+@refusals.model
 class Raw(NamedTuple):
     """The model on drawn points: works for every regime, and costs time and memory in proportion to the points.
 
@@ -110,7 +111,6 @@ class Raw(NamedTuple):
         deviations = np.sqrt(data.weights)[:, np.newaxis] * (data.values - mean[:, np.newaxis])
         return fitted(Moments(weight, mean, *triangular(deviations, rank=data.values.shape[1] - 1)), self.ddof)
 
-    @refusals.drawable
     def sample(self, params: GaussianVector, size: int, rng: np.random.Generator) -> Samples:
         """Draw the points."""
         check_number(size, "size")
@@ -133,6 +133,7 @@ class Raw(NamedTuple):
         return weighted.weighed(data, weight)
 
 
+@refusals.model
 class Exact(NamedTuple):
     """The model on sufficient statistics: the same law as `Raw`, at a cost that does not depend on the size.
 
@@ -157,7 +158,6 @@ class Exact(NamedTuple):
             raise one_point()
         return params
 
-    @refusals.drawable
     def sample(self, params: GaussianVector, size: int, rng: np.random.Generator) -> Moments:
         """Draw the mean and the scatter that points would have had."""
         check_number(size, "size")

@@ -92,6 +92,7 @@ POISSON = Family(
 )
 
 
+@refusals.model
 class Raw(NamedTuple):
     """The model on drawn rows: works for every regime, and costs time and memory in proportion to them.
 
@@ -122,7 +123,6 @@ class Raw(NamedTuple):
             raise ValueError("the data hold NaN or infinity; a fit accepts finite rows and responses only")
         return Coefficients(likeliest(self.family, data, data.weights / weight, self.ridge))
 
-    @refusals.drawable
     def sample(self, params: Coefficients, size: int, rng: np.random.Generator) -> Responses:
         """Draw rows, and responses to them."""
         check_number(self.dimension, "dimension")

@@ -56,6 +56,7 @@ class Density(NamedTuple):
         return np.asarray(height / (self.weights.sum() * self.bandwidth * np.sqrt(2 * np.pi)), dtype=float)
 
 
+@refusals.model
 class Raw(NamedTuple):
     """The model.
 
@@ -81,7 +82,6 @@ class Raw(NamedTuple):
             raise ValueError("the data hold NaN or infinity; a fit accepts finite points only")
         return Density(data.values, data.weights, self.bandwidth)
 
-    @refusals.drawable
     def sample(self, params: Density, size: int, rng: np.random.Generator) -> Samples:
         """Pick points by their weight, and step away from each by the kernel."""
         check_number(size, "size")

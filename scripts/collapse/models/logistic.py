@@ -52,6 +52,7 @@ class Examples(NamedTuple):
     weights: FloatArray
 
 
+@refusals.model
 class Raw(NamedTuple):
     """The model, for two classes of inputs.
 
@@ -83,7 +84,6 @@ class Raw(NamedTuple):
         shares = data.weights / weight
         return Classifier(np.array([minimum(part[:, 2:] * part[:, :1], shares, self.ridge) for part in data.values]))
 
-    @refusals.drawable
     def sample(self, params: Classifier, size: int, rng: np.random.Generator) -> Examples:
         """Draw classes, inputs, and labels given the inputs."""
         check_number(size, "size")

@@ -52,6 +52,7 @@ class Points(NamedTuple):
     origin: Mixture
 
 
+@refusals.model
 class Raw(NamedTuple):
     """The model.
 
@@ -120,7 +121,6 @@ class Raw(NamedTuple):
         shares = slices(data.values, self.components) * data.weights[:, np.newaxis]
         return shifted(maximised(powers, shares), data.values.mean(axis=1, keepdims=True))
 
-    @refusals.drawable
     def sample(self, params: Mixture, size: int, rng: np.random.Generator) -> Points:
         """Pick a component for each point, and draw from it."""
         check_number(size, "size")

@@ -69,6 +69,7 @@ class Library(NamedTuple):
     replicates: int
 
 
+@refusals.model
 class Raw(NamedTuple):
     """The model of a text whose next word depends on the last few.
 
@@ -115,7 +116,6 @@ class Raw(NamedTuple):
         starts = np.concatenate([[0], np.cumsum(np.bincount(context[followed], minlength=context.max() + 1))])
         return Places(flat, context, places, starts, replicates, None)
 
-    @refusals.drawable
     def sample(self, params: Places | Library, size: int, rng: np.random.Generator) -> Texts:
         """Walk through the model in chains that start anywhere in its text; a library gives a passage instead."""
         check_number(size, "size")

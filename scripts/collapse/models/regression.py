@@ -175,6 +175,7 @@ def squared_error(params: Coefficients, truth: Coefficients) -> FloatArray:
     return np.asarray(np.square(params.values - truth.values).sum(axis=1), dtype=float)
 
 
+@refusals.model
 class Raw(NamedTuple):
     """The model on drawn responses: works for every regime, and costs time and memory in proportion to them.
 
@@ -203,7 +204,6 @@ class Raw(NamedTuple):
         weighted = data.rows * data.weights[:, np.newaxis] / weight
         return solved(weighted.mT @ data.rows, np.matvec(weighted.mT, data.values), self.ridge)
 
-    @refusals.drawable
     def sample(self, params: Coefficients, size: int, rng: np.random.Generator) -> Responses:
         """Take the rows of the design and draw the responses."""
         check_not_negative(self.noise, "noise")

@@ -35,6 +35,7 @@ class Estimates(NamedTuple):
     values: FloatArray
 
 
+@refusals.model
 class ExactSame(NamedTuple):
     """The model with the same rows in each generation.
 
@@ -63,7 +64,6 @@ class ExactSame(NamedTuple):
             raise ValueError(f"a fit needs rows of positive weight; these weigh {data.weight} in total")
         return Coefficients(data.values * shrinkage(self.spectrum, self.ridge))
 
-    @refusals.drawable
     def sample(self, params: Coefficients, size: int, rng: np.random.Generator) -> Estimates:
         """Draw the estimate that responses would have given."""
         check_not_negative(self.noise, "noise")
@@ -139,6 +139,7 @@ class Projections(NamedTuple):
     projection: FloatArray
 
 
+@refusals.model
 class ExactFresh(NamedTuple):
     """The model with new standard normal rows in each generation.
 
@@ -165,7 +166,6 @@ class ExactFresh(NamedTuple):
             raise ValueError(f"a fit needs rows of positive weight; these weigh {data.weight} in total")
         return regression.solved(data.gram / data.weight, data.projection / data.weight, self.ridge)
 
-    @refusals.drawable
     def sample(self, params: Coefficients, size: int, rng: np.random.Generator) -> Projections:
         """Draw the Gram matrix F F', and the projection: its product with the coefficients, and noise along F."""
         check_number(size, "size")

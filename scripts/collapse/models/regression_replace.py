@@ -18,6 +18,7 @@ from collapse.numerics.accepted import check_not_negative, check_number
 from collapse.numerics.estimate import FloatArray
 
 
+@refusals.model
 class FreshAlone(NamedTuple):
     """The model by the error of a fit: its data are the estimate that rows and responses would have given.
 
@@ -33,7 +34,6 @@ class FreshAlone(NamedTuple):
         """Return the least-squares estimate."""
         return data
 
-    @refusals.drawable
     def sample(self, params: Coefficients, size: int, rng: np.random.Generator) -> Coefficients:
         """Draw the estimate that responses would have given: off by normal noise over a root chi-squared."""
         check_number(self.dimension, "dimension")
@@ -84,6 +84,7 @@ def no_distance(replicates: int) -> Distance:
     return Distance(np.zeros(replicates))
 
 
+@refusals.model
 class FreshDistance(NamedTuple):
     """The model by its distance from the truth alone: its data are the distance of the estimate.
 
@@ -99,7 +100,6 @@ class FreshDistance(NamedTuple):
         """Return the distance of the least-squares estimate."""
         return data
 
-    @refusals.drawable
     def sample(self, params: Distance, size: int, rng: np.random.Generator) -> Distance:
         """Draw the error along the present distance, and the rest of it across."""
         check_number(self.dimension, "dimension")

@@ -30,6 +30,7 @@ class Rollouts(NamedTuple):
     right: FloatArray
 
 
+@refusals.model
 class Solver(NamedTuple):
     """The model of a solver that learns from its right answers.
 
@@ -54,7 +55,6 @@ class Solver(NamedTuple):
         check_not_negative(self.penalty, "penalty")
         return data.log_odds + np.where(data.right > 0, self.step, -self.penalty * self.step)
 
-    @refusals.drawable
     def sample(self, params: FloatArray, size: int, rng: np.random.Generator) -> Rollouts:
         """Try each problem so many times, and check the answers."""
         check_number(size, "size")

@@ -103,6 +103,7 @@ def law(probabilities: FloatArray, replicates: int) -> Categorical:
     return Categorical(np.arange(len(probabilities)), np.broadcast_to(probabilities, (replicates, len(probabilities))))
 
 
+@refusals.model
 class Raw(NamedTuple):
     """The model on single tokens."""
 
@@ -117,7 +118,6 @@ class Raw(NamedTuple):
         """
         return frequencies(tally(data))
 
-    @refusals.drawable
     def sample(self, params: Categorical, size: int, rng: np.random.Generator) -> Tokens:
         """Draw token by token."""
         return Tokens(draw_tokens(params, size, rng), np.ones(size))
@@ -135,6 +135,7 @@ class Raw(NamedTuple):
         return weighted.weighed(data, weight)
 
 
+@refusals.model
 class Exact(NamedTuple):
     """The model on counts: the same law as `Raw`, without the tokens."""
 
@@ -149,7 +150,6 @@ class Exact(NamedTuple):
         """
         return frequencies(data)
 
-    @refusals.drawable
     def sample(self, params: Categorical, size: int, rng: np.random.Generator) -> Counts:
         """Draw all counts by the multinomial law, or token by token where there are more types than tokens."""
         check_number(size, "size")

@@ -142,13 +142,26 @@ def check_rows(given: Mapping[str, Any]) -> None:
     Raises:
         ValueError: if there are neither as many as elsewhere nor a single one for all.
     """
-    rows = {
-        f"the {field} of the {name}": len(getattr(params, field))
-        for name, params in given.items()
-        for field in getattr(params, "_fields", ())
-        if np.ndim(getattr(params, field)) > (field == "weights")  # those of points are the same in all replicates
-        and np.asarray(getattr(params, field)).dtype.kind == "f"
-    }
+    check_equal(
+        {
+            f"the {field} of the {name}": len(getattr(params, field))
+            for name, params in given.items()
+            for field in getattr(params, "_fields", ())
+            if np.ndim(getattr(params, field)) > (field == "weights")  # those of points are the same in all replicates
+            and np.asarray(getattr(params, field)).dtype.kind == "f"
+        }
+    )
+
+
+def check_equal(rows: Mapping[str, int]) -> None:
+    """Refuse unequal numbers of replicates.
+
+    Args:
+        rows: how many there are, by what has them.
+
+    Raises:
+        ValueError: if there are neither as many as elsewhere nor a single one for all.
+    """
     most = max(rows.values(), default=1)
     for place, number in rows.items():
         if number not in {1, most}:

@@ -14,7 +14,8 @@ from weakref import ref
 
 import numpy as np
 
-from collapse.numerics.asked import check_count, check_draw, check_generator, check_regime, check_run
+from collapse.numerics.asked import METHODS, check_count, check_draw, check_generator, check_regime, check_run
+from collapse.numerics.datasets import check_data, layout
 from collapse.numerics.meaning import MEANINGS, Meaning
 from collapse.numerics.parameters import (
     FITTED,
@@ -33,6 +34,7 @@ Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
 Made = TypeVar("Made", bound=Callable[..., Any])
 Arguments = dict[str, Any]
+Family = TypeVar("Family", bound=type)
 Drawing: TypeAlias = Callable[[Any, Any, int, np.random.Generator], Answer]
 NUMBERS = frozenset({int, float})
 AMOUNTS = {"tokens", "types"}  # a float may say how many words there are, as in 1e14 types; nothing else has so many
@@ -150,6 +152,58 @@ def drawable(sample: Callable[Given, Answer]) -> Callable[Given, Answer]:
         return plain(self, params, size, rng)
 
     return cast("Callable[Given, Answer]", checked)
+
+
+def fed(method: Callable[Given, Answer]) -> Callable[Given, Answer]:
+    """Refuse data of another model, or that are no arrays of one shape.
+
+    Args:
+        method: of a model, that fits, pools, thins or weighs data.
+
+    Returns:
+        The method.
+
+    Raises:
+        ValueError: by the method, for data that hold nothing or whose fields are of unequal shapes.
+        TypeError: by the method, for other data, for lists and masked arrays, and for a seed in the place of a
+            generator.
+    """
+    last: list[object] = [()]  # the layout of the data that were accepted last
+
+    def check(given: Arguments) -> None:
+        check_kinds(method, given)
+        check_data({name: given[name] for name in kinds(method).keys() & given.keys()})
+        if "rng" in given:
+            check_draw(given["size"], given["rng"])
+
+    plain, careful = (cast("Callable[..., Answer]", each) for each in (method, refusing(check, method)))
+
+    @wraps(method)
+    def checked(self: Any, *data: Any, **named: Any) -> Answer:
+        """Look no further at data like the last: a loop asks in each generation."""
+        now = [layout(each) for each in data]
+        if now == last[0] and not named:
+            return plain(self, *data)
+        answer = careful(self, *data, **named)
+        last[0] = now if all(isinstance(each, tuple) for each in data) else ()  # a size or a weight is always looked at
+        return answer
+
+    return cast("Callable[Given, Answer]", checked)
+
+
+def model(family: Family) -> Family:
+    """Refuse what a model family cannot mean: a sample as `drawable` does, and data as `fed` does.
+
+    Args:
+        family: a class with the methods of `collapse.recursion.Model`.
+
+    Returns:
+        The class.
+    """
+    for name in METHODS:
+        method = vars(family)[name]
+        setattr(family, name, drawable(method) if name == "sample" else fed(method))
+    return family
 
 
 def number(check: Callable[Given, Answer]) -> Callable[Given, Answer]:

@@ -231,3 +231,55 @@ def test_weighed_points_cannot_be_subsampled(model):
     data = family.pool(family.weigh(family.sample(truth, SIZE, seeded()), 0.5), family.sample(truth, SIZE, seeded(1)))
     with pytest.raises(ValueError, match="subsample before weighing"):
         family.subsample(data, 4, seeded())
+
+
+WRONG = {
+    "nothing": lambda data: None,
+    "a plain array": lambda data: np.ones((REPLICATES, SIZE)),
+    "its own class": type,
+    "an array as a list": lambda data: altered(data, list),
+    "hidden numbers": lambda data: altered(data, np.ma.masked_array),
+    "words": lambda data: altered(data, lambda array: array.astype(str)),
+    "no rows": lambda data: altered(data, lambda array: array[:0]),
+}
+
+
+def altered(data, change):
+    """The same data with another thing in place of the first array."""
+    field = next(iter(arrays(data)))
+    return data._replace(**{field: change(getattr(data, field))})
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+@pytest.mark.parametrize("model", MODELS)
+def test_what_are_no_data_is_refused_by_its_name(model, wrong):
+    """Whoever calls a model's methods directly is told what is accepted, as one is who calls `recursion`."""
+    family, truth = MODELS[model]
+    data = family.sample(truth, SIZE, seeded())
+    thing = WRONG[wrong](data)
+    for name, call in {
+        "data": lambda: family.fit(thing),
+        "first": lambda: family.pool(thing, data),
+        "second": lambda: family.pool(data, second=thing),
+        "data to be thinned": lambda: family.subsample(thing, 3, seeded()),
+        "data to be weighed": lambda: family.weigh(thing, 0.5),
+    }.items():
+        with pytest.raises((TypeError, ValueError), match=rf"(?s)({name.split()[0]}|\w+\.\w+) .* accepted"):
+            call()
+
+
+def test_data_of_unequal_shapes_are_refused():
+    """Numpy stretches a row to fit many, and pools of other replicates would be averages of nothing that was drawn."""
+    raw, exact = gaussian.Raw(), gaussian.Exact()
+    points, moments = raw.sample(NORMAL, SIZE, seeded()), exact.sample(NORMAL, SIZE, seeded())
+    with pytest.raises(ValueError, match=r"data is Samples with values \(6, 12\), weights \(11,\); a row for each"):
+        raw.weigh(points._replace(weights=np.ones(SIZE - 1)), 0.5)
+    with pytest.raises(ValueError, match=r"data is Samples with values \(12,\), weights \(12,\); a row for each"):
+        raw.fit(points._replace(values=points.values[0]))
+    with pytest.raises(ValueError, match="the mean of the data has 5 rows, and there are 6 elsewhere"):
+        exact.fit(moments._replace(mean=moments.mean[1:]))
+    with pytest.raises(ValueError, match=r"of the \w+ has 5 rows, and there are 6 elsewhere"):
+        exact.pool(moments, exact.sample(gaussian.standard(REPLICATES - 1), SIZE, seeded()))
+    assert len({exact.fit(moments).mean.tobytes() for _ in range(2)}) == 1
+    with pytest.raises(ValueError, match="has 5 rows"):  # also behind others that were accepted
+        exact.fit(moments._replace(mean=moments.mean[1:]))

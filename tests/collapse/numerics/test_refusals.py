@@ -356,6 +356,9 @@ def test_a_refusal_changes_no_answer():
     assert refusals.meant()(answer)() is thing
     draw = refusals.drawable(method)
     assert [draw(None, NORMAL, 2, rng=seeded()) for _ in range(2)] == [thing, thing]
+    fit = refusals.fed(lambda self, data: thing)
+    assert [fit(None, NORMAL) for _ in range(2)] == [thing, thing]
+    assert refusals.model(gaussian.Raw) is gaussian.Raw
     assert refusals.runnable(loop)(**asked, rng=seeded()) is thing
     assert refusals.explained("more")(lambda: answer)()(NORMAL) is thing
     assert refusals.from_standard("mean")(answer) is answer
@@ -367,11 +370,13 @@ def test_a_refusal_changes_no_answer():
     assert refusals.lawful(lambda: LAW)() is LAW
     assert refusals.numeric(answer)([1.0]) is thing
     public = {name for name, value in vars(refusals).items() if getattr(value, "__module__", "") == refusals.__name__}
-    assert public - {"Given", "Answer", "Made"} == {
+    assert public - {"Given", "Answer", "Made", "Family"} == {
         "refusing",
         "meant",
         "runnable",
         "drawable",
+        "fed",
+        "model",
         "explained",
         "from_standard",
         "number",

@@ -17,7 +17,7 @@ def stripped(text: str) -> ast.Module:
     """The tree without docstrings and other idle constants, without what an import never runs, and without refusals."""
     tree = ast.parse(text)
     for node in ast.walk(tree):
-        if isinstance(node, FUNCTIONS):
+        if isinstance(node, (*FUNCTIONS, ast.ClassDef)):
             node.decorator_list = [each for each in node.decorator_list if not _refuses(each)]
         for field in ("body", "orelse", "finalbody"):
             statements = getattr(node, field, None)

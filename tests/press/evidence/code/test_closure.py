@@ -139,6 +139,7 @@ COSMETIC = [
     ("lab/tables.py", "return 2", "return 3"),
     ("lab/tools.py", "def other(x):", "from lab import refusals\n\n\n@refusals.meant(x=1)\ndef other(x):"),
     ("lab/shapes.py", "    def corner(self):", "    @refusals.drawable\n    def corner(self):"),
+    ("lab/shapes.py", "class Square(Shape):", "@refusals.model\nclass Square(Shape):"),
     ("lab/experiment.py", "    def nested(x):", "    @lab.refusals.number\n    def nested(x):"),
 ]
 
@@ -173,6 +174,7 @@ SEMANTIC = [
     ("lab/shapes.py", "self.size + self.sides", "self.size - self.sides"),
     ("lab/shapes.py", "[self.corner(), 0]", "[self.corner(), 1]"),
     ("lab/shapes.py", "class Square(Shape):", "class Square(Shape, list):"),
+    ("lab/shapes.py", "class Square(Shape):", "@functools.total_ordering\nclass Square(Shape):"),
     ("lab/shapes.py", "self.size = size", "self.size = size + 1"),
     ("lab/tables.py", '{"x": 1}', '{"x": 2}'),
     ("lab/tables.py", "def second", 'TABLE["x"] = 5\n\n\ndef second'),
