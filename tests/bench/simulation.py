@@ -116,9 +116,10 @@ def asked(replicates, generations):
         exact(gaussian.Exact(), regimes.replace, gaussian.standard(replicates), 100, generations)
 
     def bare():
-        draw, count = gaussian.Exact.sample, gaussian.check_number
+        draw, fit, count = gaussian.Exact.sample, gaussian.Exact.fit, gaussian.check_number
         with (
             mock.patch.object(gaussian.Exact, "sample", draw.__wrapped__),
+            mock.patch.object(gaussian.Exact, "fit", fit.__wrapped__),
             mock.patch.object(gaussian, "check_number", count.__wrapped__),
         ):
             return seconds(loop)

@@ -11,21 +11,6 @@ ACROSS = {"weights": "values", "types": "counts"}  # what holds one for each col
 BY_COLUMN = {"values", "counts", "tokens", "ends"}
 
 
-def layout(data: Any) -> tuple[Any, ...]:
-    """Take all that `check_data` looks at, but for single numbers: a loop asks in each generation, mostly of the same.
-
-    Args:
-        data: a named tuple, or anything.
-
-    Returns:
-        Its kind, and those of what it holds, with the type of their numbers and their shape.
-    """
-    held = data if isinstance(data, tuple) else ()
-    return type(data), *[
-        (type(each), each.dtype, each.shape) if hasattr(each, "dtype") else type(each) for each in held
-    ]
-
-
 def check_data(data: dict[str, Any]) -> None:
     """Refuse lists, masked numbers and tables where a field of the data is an array, and fields of unequal shapes.
 

@@ -15,7 +15,7 @@ from weakref import ref
 import numpy as np
 
 from collapse.numerics.asked import METHODS, check_count, check_draw, check_generator, check_regime, check_run
-from collapse.numerics.datasets import check_data, layout
+from collapse.numerics.datasets import check_data
 from collapse.numerics.meaning import MEANINGS, Meaning
 from collapse.numerics.parameters import (
     FITTED,
@@ -35,6 +35,7 @@ Answer = TypeVar("Answer")
 Made = TypeVar("Made", bound=Callable[..., Any])
 Arguments = dict[str, Any]
 Family = TypeVar("Family", bound=type)
+Method: TypeAlias = Callable[[Any, Any], Answer]
 Drawing: TypeAlias = Callable[[Any, Any, int, np.random.Generator], Answer]
 NUMBERS = frozenset({int, float})
 AMOUNTS = {"tokens", "types"}  # a float may say how many words there are, as in 1e14 types; nothing else has so many
@@ -168,7 +169,6 @@ def fed(method: Callable[Given, Answer]) -> Callable[Given, Answer]:
         TypeError: by the method, for other data, for lists and masked arrays, and for a seed in the place of a
             generator.
     """
-    last: list[object] = [()]  # the layout of the data that were accepted last
 
     def check(given: Arguments) -> None:
         check_kinds(method, given)
@@ -176,19 +176,38 @@ def fed(method: Callable[Given, Answer]) -> Callable[Given, Answer]:
         if "rng" in given:
             check_draw(given["size"], given["rng"])
 
-    plain, careful = (cast("Callable[..., Answer]", each) for each in (method, refusing(check, method)))
+    careful = refusing(check, method)
+    return sparing(method, careful) if method.__name__ == "fit" else careful
 
-    @wraps(method)
-    def checked(self: Any, *data: Any, **named: Any) -> Answer:
-        """Look no further at data like the last: a loop asks in each generation."""
-        now = [layout(each) for each in data]
-        if now == last[0] and not named:
-            return plain(self, *data)
-        answer = careful(self, *data, **named)
-        last[0] = now if all(isinstance(each, tuple) for each in data) else ()  # a size or a weight is always looked at
+
+def sparing(fit: Callable[Given, Answer], careful: Callable[Given, Answer]) -> Callable[Given, Answer]:
+    """Look no further at data of the types that were accepted last, unless they cannot be fitted: a loop asks often.
+
+    Args:
+        fit: the method of a model; it draws nothing, so that it may be tried twice.
+        careful: the same, which refuses.
+
+    Returns:
+        The method, which refuses what is unlike.
+    """
+    plain, refusing_it = cast("Method[Answer]", fit), cast("Method[Answer]", careful)
+    kind_of: Callable[[Any], type] = type
+    kind: type | None = None
+    held: list[type] = []
+
+    @wraps(fit)
+    def fitting(self: Any, data: Any) -> Answer:
+        nonlocal kind, held
+        if type(data) is kind and [*map(kind_of, data)] == held:
+            try:
+                return plain(self, data)
+            except (AttributeError, IndexError, TypeError, ValueError):
+                kind = None  # said in our words where it is the data
+        answer = refusing_it(self, data)
+        kind, held = type(data), [*map(kind_of, data)]
         return answer
 
-    return cast("Callable[Given, Answer]", checked)
+    return cast("Callable[Given, Answer]", fitting)
 
 
 def model(family: Family) -> Family:
