@@ -120,6 +120,7 @@ def asked(replicates, generations):
         with (
             mock.patch.object(gaussian.Exact, "sample", draw.__wrapped__),
             mock.patch.object(gaussian.Exact, "fit", fit.__wrapped__),
+            mock.patch.dict(globals(), recursion=recursion.__wrapped__),
             mock.patch.object(gaussian, "check_number", count.__wrapped__),
         ):
             return seconds(loop)

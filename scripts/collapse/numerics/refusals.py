@@ -7,7 +7,7 @@ these: freshness leaves decorators from a module of this name out of what a resu
 
 import inspect
 from collections import abc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache, wraps
 from typing import Any, ParamSpec, TypeAlias, TypeVar, cast, get_args, get_origin, get_type_hints
 from weakref import ref
@@ -35,10 +35,10 @@ Answer = TypeVar("Answer")
 Made = TypeVar("Made", bound=Callable[..., Any])
 Arguments = dict[str, Any]
 Family = TypeVar("Family", bound=type)
-Method: TypeAlias = Callable[[Any, Any], Answer]
 Drawing: TypeAlias = Callable[[Any, Any, int, np.random.Generator], Answer]
 NUMBERS = frozenset({int, float})
 AMOUNTS = {"tokens", "types"}  # a float may say how many words there are, as in 1e14 types; nothing else has so many
+RUNNING = [False]  # whether a run is at work
 MOST_ROWS = 2**24  # in any run; a float above it is an amount
 
 
@@ -101,7 +101,7 @@ def meant(**other: Meaning) -> Callable[[Callable[Given, Answer]], Callable[Give
     return decorate
 
 
-def runnable(loop: Callable[Given, Answer]) -> Callable[Given, Answer]:
+def runnable(loop: Callable[Given, Iterator[Answer]]) -> Callable[Given, Iterator[Answer]]:
     """Refuse what cannot be run, before anything is drawn.
 
     Args:
@@ -115,7 +115,33 @@ def runnable(loop: Callable[Given, Answer]) -> Callable[Given, Answer]:
         TypeError: likewise.
     """
     asked = inspect.signature(check_run).parameters
-    return refusing(lambda given: check_run(**{name: given[name] for name in asked}), loop)
+    careful = refusing(lambda given: check_run(**{name: given[name] for name in asked}), loop)
+
+    @wraps(loop)
+    def checked(*args: Given.args, **kwargs: Given.kwargs) -> Iterator[Answer]:
+        return running(careful(*args, **kwargs))
+
+    return checked
+
+
+def running(fits: Iterator[Answer]) -> Iterator[Answer]:
+    """Let it be known that a run is at work, whose data its own model has made: no generation looks at them again.
+
+    Args:
+        fits: of a run.
+
+    Yields:
+        The same.
+    """
+    while True:
+        before, RUNNING[0] = RUNNING[0], True
+        try:
+            fit = next(fits)
+        except StopIteration:
+            return
+        finally:
+            RUNNING[0] = before
+        yield fit
 
 
 def drawable(sample: Callable[Given, Answer]) -> Callable[Given, Answer]:
@@ -156,7 +182,7 @@ def drawable(sample: Callable[Given, Answer]) -> Callable[Given, Answer]:
 
 
 def fed(method: Callable[Given, Answer]) -> Callable[Given, Answer]:
-    """Refuse data of another model, or that are no arrays of one shape.
+    """Refuse data of another model, or that are no arrays of one shape; within a run, once they cannot be used.
 
     Args:
         method: of a model, that fits, pools, thins or weighs data.
@@ -177,37 +203,17 @@ def fed(method: Callable[Given, Answer]) -> Callable[Given, Answer]:
             check_draw(given["size"], given["rng"])
 
     careful = refusing(check, method)
-    return sparing(method, careful) if method.__name__ == "fit" else careful
 
-
-def sparing(fit: Callable[Given, Answer], careful: Callable[Given, Answer]) -> Callable[Given, Answer]:
-    """Look no further at data of the types that were accepted last, unless they cannot be fitted: a loop asks often.
-
-    Args:
-        fit: the method of a model; it draws nothing, so that it may be tried twice.
-        careful: the same, which refuses.
-
-    Returns:
-        The method, which refuses what is unlike.
-    """
-    plain, refusing_it = cast("Method[Answer]", fit), cast("Method[Answer]", careful)
-    kind_of: Callable[[Any], type] = type
-    kind: type | None = None
-    held: list[type] = []
-
-    @wraps(fit)
-    def fitting(self: Any, data: Any) -> Answer:
-        nonlocal kind, held
-        if type(data) is kind and [*map(kind_of, data)] == held:
+    @wraps(method)
+    def checked(*args: Given.args, **kwargs: Given.kwargs) -> Answer:
+        if RUNNING[0]:
             try:
-                return plain(self, data)
+                return method(*args, **kwargs)
             except (AttributeError, IndexError, TypeError, ValueError):
-                kind = None  # said in our words where it is the data
-        answer = refusing_it(self, data)
-        kind, held = type(data), [*map(kind_of, data)]
-        return answer
+                pass  # it is said below, in our words where it is the data
+        return careful(*args, **kwargs)
 
-    return cast("Callable[Given, Answer]", fitting)
+    return checked
 
 
 def model(family: Family) -> Family:

@@ -350,7 +350,7 @@ def test_a_refusal_changes_no_answer():
         return thing
 
     def loop(model, regime, truth, *, size, generations, rng):
-        return thing
+        yield thing
 
     asked = {"model": gaussian.Raw(), "regime": regimes.replace, "truth": NORMAL, "size": 2, "generations": 1}
     assert refusals.meant()(answer)() is thing
@@ -359,7 +359,7 @@ def test_a_refusal_changes_no_answer():
     fit = refusals.fed(lambda self, data: thing)
     assert [fit(None, NORMAL) for _ in range(2)] == [thing, thing]
     assert refusals.model(gaussian.Raw) is gaussian.Raw
-    assert refusals.runnable(loop)(**asked, rng=seeded()) is thing
+    assert list(refusals.runnable(loop)(**asked, rng=seeded())) == [thing]
     assert refusals.explained("more")(lambda: answer)()(NORMAL) is thing
     assert refusals.from_standard("mean")(answer) is answer
     assert refusals.number(lambda value, name: thing)(1, "one") is thing
@@ -376,6 +376,7 @@ def test_a_refusal_changes_no_answer():
         "runnable",
         "drawable",
         "fed",
+        "running",
         "model",
         "explained",
         "from_standard",
