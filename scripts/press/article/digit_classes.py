@@ -34,7 +34,7 @@ NAMED_YEAR = (
 PLACES = (
     "section|figure|table|theorem|lemma|proposition|corollary|equation|appendix|chapter|page|step|part|phase|option"
     "|example|algorithm|definition|remark|volume|exercise|line|milestone|type|level|tier|stage|week|rule|lesson|round|issue"
-    "|index|schema|listing|axis|revision|replica|property|column|row|layer|byte|question|item|bucket"
+    "|index|schema|listing|axis|revision|replica|property|column|row|layer|byte|question|item|bucket|element|zone|route|release"
 )
 # Not behind any word: 300 words a page. A sign stands for what is no prose.
 WHERE = (

@@ -86,6 +86,7 @@ VERSION = (
     rf"|\b{SINCE} (?:\w*[A-Z][\w-]* (?:[<>]=? ?)?){{0,3}}\[?[1-9]\d*\.\d+{UNMEASURED}{CLOSED}|\b(?:pre|post)-\d+\.\d+\b"
     rf"|\b{MOVED}(?:(?!\d){SENTENCE}){{0,60}}?(?:from|to|of|between)\s(?:[\w-]+ )?"
     rf"[1-9]\d*\.\d+(?: to \d+\.\d+)?{UNMEASURED}"
+    rf"|\b[Vv]ersions? (?:[<>]=?|&[lg]t;=?|[\u2264\u2265]) ?\d+(?:\.\d+)*{UNMEASURED}"
     r"|\b\d+\.\d+(?= (?:or|and) (?:newer|later|older|earlier)\b)"
 )
 REQUESTS = r"(?:PRs?|MRs?|GH|[Ii]ssues?|[Pp]ull [Rr]equests?|[Mm]erge [Rr]equests?|[Tt]ickets?|[Bb]ugs?|[Cc]ommit)"
@@ -117,6 +118,8 @@ NAME = (
     r"\b[A-Z]\.\d{2,}\b(?![.,]\d)|\bC\+\+\d\d\b|\b\d{1,3}[ -]?[Bb]it\b|\b24/7(?:/365)?\b|\b[01]-[A-Z]{3,}\b"
     rf"|\b\d{{1,2}}-(?:digit|dimensional|based|tuple)\b|\b\d{{1,3}}-{SHAPE}\b"
     rf"|(?<!of )(?<!is )(?<!was )(?<!by )\b1:1(?:s\b|{UNMEASURED})|{WRITTEN}"
+    rf"|\bbase[ \n](?:2|8|10|16|32|58|64|85){UNMEASURED}{UNCOUNTED}"
+    rf"|\bSHA (?:1|224|256|384|512){UNMEASURED}|\bnon-0\b|{MIXED} [1-9](?!\d){NAMING}"
     rf"|(?:{MODEL}|(?<!\b[Ii]n ){INSIDE} [1-9](?!\d)|{INSIDE} [1-9]\d?(?! (?:are|were|was|have|had)\b))"
     rf"{UNMEASURED}{CLOSED}"
 )
@@ -152,7 +155,7 @@ TYPED = (
 LITERAL = (
     rf"\b(?:[Rr]eturn|[Rr]eport|[Uu]se|[Ss]et)\w*(?: to)?\s(?=-1\b)|\b[Rr]eset\w*(?: [a-z]+){{0,3}} to (?=0{CLOSED})"
     rf"|\b(?:[Ii]n|[Dd]e)crement\w*(?: [a-z]+){{0,3}} (?:by|to) (?=1{CLOSED})|\badd(?:s|ed|ing)? (?=1 to\b)"
-    rf"|\b(?:[Ii]nteger|[Dd]igit|[Ll]iteral|(?:[Nn]umeric(?:al)?|[Ss]pecial) value) (?=-?\d+{CLOSED})"
+    rf"|\b(?:[Ii]nteger|[Dd]igit|[Ll]iteral|(?:[Nn]umeric(?:al)?|[Ss]pecial|\() ?value) (?=-?\d+{CLOSED})"
     rf"|\b[Ii]f (?:(?!\d){SENTENCE}){{1,60}}?\b(?:is|are|equals?|to) (?=(?:-1|[01])(?:, |\.(?:\s|\Z)| then\b|\)))"
     rf"|\b{TYPED} \(?(?:from |in |of |in the range (?:of )?)?(?=-?[01](?:\.0)?{TO}-?(?:\d+|1\.0)\b(?![.,]?\d))"
     rf"|\b{TYPED} (?:in the range )?between\s(?=-?[01](?:\.0)?\sand\s-?(?:\d+|1\.0)\b(?![.,]?\d))"

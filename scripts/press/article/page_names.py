@@ -1,6 +1,7 @@
 """What only a whole page tells of its numbers: which are versions wherever they stand, and what it counts by number.
 
-`Step 2` names a step on a page that has a step 1, and `3.5` a version on one that says `v3.5.14`.
+`Step 2` names a step on a page that has a step 1, `3.5` a version on one that says `v3.5.14`, and `Helm 4` on one that
+says `Helm v4`, `Helm 3.19`, or `from Helm 3 to Helm 4`.
 """
 
 from __future__ import annotations
@@ -9,8 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from press.article.amounts import AMOUNT, MANY, UNITS, UNMEASURED
-from press.article.named_numbers import AND, FEW, NAMING
+from press.article.amounts import AMOUNT, MANY, UNCOUNTED, UNITS, UNMEASURED
+from press.article.named_numbers import AND, CLOSED, FEW, NAMING, OF_MANY
 from press.article.reading import Span
 
 LISTED = rf"(?<=[A-Za-z][ -])[#(]?(\d{{1,3}}(?:{AND}\d{{1,3}}){FEW})"
@@ -34,6 +35,12 @@ UNNAMED = re.compile(
 )
 RELEASE = re.compile(r"\b([A-Za-z][\w-]{1,30}) (?:v\d+\.\d+|\d+\.\d+\.\d+)\b")
 RELEASED = re.compile(rf"\b([A-Za-z][\w-]{{1,30}})[ -]v?\d+\.\d+{UNMEASURED}")
+# What has versions, or a number and the next behind a name that is no place where one counts.
+PRODUCT = r"\b(?=[A-Z][\w-]*[a-z])([A-Z][\w-]{2,30})"
+HAS_RELEASES = re.compile(rf"{PRODUCT} (?:v[1-9]\d?\b|v?\d+\.\d+\.\d+\b|v?[1-9]\d?\.\d+\+?{UNMEASURED}{CLOSED})")
+MAJOR = re.compile(rf"{PRODUCT} [1-9]\d?\+?{UNMEASURED}{UNCOUNTED}(?! ?{UNITS}\b)")
+OF_ITS_KIND = re.compile(OF_MANY)
+NEIGHBOUR = re.compile(rf"(?<!\b[Ii]n )(?<!\b[Aa]t )(?<!\b[Oo]n ){PRODUCT} ([1-9]\d?){UNMEASURED}{CLOSED}")
 PARTED = re.compile(r"\bv([1-9]\d?\.\d{1,2})(?!\d)|(?<![\w.])([1-9]\d?\.\d{1,2})\.\d+(?!\.?\d)")
 ALONE = re.compile(rf"(?<![\w.,$\u20ac\u00a3])(?=[1-9]\d?\.\d){AMOUNT}([1-9]\d?\.\d{{1,2}}){UNMEASURED}(?! ?{UNITS}\b)")
 
@@ -46,10 +53,21 @@ def found(text: str, hidden: str) -> Iterator[Span]:
         for match in pattern.finditer(hidden) if known else ():
             if match[1] in known:
                 yield Span(*match.span(), "version")
+    products = _products(text) if MAJOR.search(hidden) else set()
+    yield from (Span(*match.span(), "version") for match in MAJOR.finditer(hidden) if match[1] in products)
     things = _counted_up(text)
     for match in SERIAL_NAME.finditer(hidden) if things else ():
         if _noun(hidden, match) in things:
             yield Span(*match.span(), "ordinal")
+
+
+def _products(text: str) -> set[str]:
+    """The names behind which a page has versions."""
+    majors: dict[str, set[int]] = defaultdict(set)
+    for match in NEIGHBOUR.finditer(text):
+        majors[match[1]].add(int(match[2]))
+    following = {name for name, numbers in majors.items() if any(number + 1 in numbers for number in numbers)}
+    return {name for name in following | set(HAS_RELEASES.findall(text)) if not OF_ITS_KIND.fullmatch(name)}
 
 
 def _noun(text: str, match: re.Match[str]) -> str:

@@ -15,6 +15,9 @@ NAMED = {
         "4222 is the default port.", "It ends with a code of 404.",
     ],
     "version": [
+        "Take pears (version >= 3.6) or Pears versions < 4.",
+        "Helm v4 is new. Helm 4 introduces it, and Helm 3 plugins still work.",
+        "Move from Helm 3 to Helm 4. Helm 4 brings it.", "Since Orchard 3.19, it is. Orchard 4 picks pears.",
         "A page of OpenPages 2.0 is read.", "It is read in OP 1.0 and OP 2.0 alike.", "Stay on 2.x until then.",
         "As of Orchard 3.13 it is kept.", "Since 2.4, it is kept.", "The 1.0 format is kept.",
         "It was 2.0-rc.4 then.",
@@ -47,6 +50,7 @@ NAMED = {
         "It runs on an RTX 4090.", "It is a 3-digit number.", "Trays of Helm 3 are read.",
         "A 3-way merge of a 2-sided one.", "See watch(1), data[0, 1] and main.rs:2:5.",
         "A 1:1 mapping.", "Weekly 1:1s help.", "![07_tray_2016050501](a.png)", "With exact_times=0 and axis=1.",
+        "It is base 64 encoded, with SHA 256.", "A non-0 code is kept.", "The SemVer 2 version is kept.",
         "Digits 0-9a-f of x509 on AMD64.", "See [47e2c58](a.md).", "By @pear-35 and @bob22.",
     ],
     "mathematics": [
