@@ -37,7 +37,7 @@ ANSWER = r"(?:[Rr]eturn|[Rr]espond|[Rr]eceiv|[Aa]nswer)\w*"
 STATUSES = r"(?:[Aa]n?|other than|HTTP|[Ss]tatus(?: codes?)?(?: of| is| between)?|[Cc]odes?(?: of)?)"
 STATUS = (
     r"\b[1-5](?:xx|XX)\b|\b[1-5]00[-\u2013][1-5]99\b"
-    rf"|\b[Ee]xit(?:s|ed|ing)? (?:with )?(?:(?:status|code) )*\d{{1,3}}\b(?![.,]\d| ?%){UNCOUNTED}"
+    rf"|\b[Ee]xit(?:s|ed|ing)? (?:with )?(?:(?:status|code) )*(?:(?<=code )of )?\d{{1,3}}\b(?![.,]\d| ?%){UNCOUNTED}"
     rf"|\b{HTTPS}(?=\]?(?:\([^)\s]*\))? {CALLED}\b)"
     rf"|\b(?:{PHRASES})\b"
     # Round ones are counts more often, where only a verb says otherwise.
@@ -119,7 +119,7 @@ NAME = (
     rf"|\b\d{{1,2}}-(?:digit|dimensional|based|tuple)\b|\b\d{{1,3}}-{SHAPE}\b"
     rf"|(?<!of )(?<!is )(?<!was )(?<!by )\b1:1(?:s\b|{UNMEASURED})|{WRITTEN}"
     rf"|\bbase[ \n](?:2|8|10|16|32|58|64|85){UNMEASURED}{UNCOUNTED}"
-    rf"|\bSHA (?:1|224|256|384|512){UNMEASURED}|\bnon-0\b|{MIXED} [1-9](?!\d){NAMING}"
+    rf"|\bSHA (?:1|224|256|384|512){UNMEASURED}|\bnon-0\b|\b1 to N\b|{MIXED} [1-9](?!\d){NAMING}"
     rf"|(?:{MODEL}|(?<!\b[Ii]n ){INSIDE} [1-9](?!\d)|{INSIDE} [1-9]\d?(?! (?:are|were|was|have|had)\b))"
     rf"{UNMEASURED}{CLOSED}"
 )
@@ -160,6 +160,8 @@ LITERAL = (
     rf"|\b{TYPED} \(?(?:from |in |of |in the range (?:of )?)?(?=-?[01](?:\.0)?{TO}-?(?:\d+|1\.0)\b(?![.,]?\d))"
     rf"|\b{TYPED} (?:in the range )?between\s(?=-?[01](?:\.0)?\sand\s-?(?:\d+|1\.0)\b(?![.,]?\d))"
     rf"|\b[Ii]ntegers? \(?(?:between |from )?(?=-?\d+(?:{TO}| and )[-+]?\d+\b)"
+    rf"|\b(?:[Nn]umber|[Ii]nteger|[Vv]alue)s? (?:[<>]=?|&[lg]t;=?|[\u2264\u2265]) ?(?=0{CLOSED})"
+    rf"|\b[Dd]isabled (?:if|when|with) (?=0\b(?![.,]\d){CLOSED})"
     rf"|\b[Vv]alues? (?:\w+ ){{0,2}}{MUST}\b(?:(?!\d){SENTENCE}){{0,40}}?{BOUNDS}\s"
     r"|\b(?:true|false)[*_]*,? (?:or )?(?=[01]\b)"
 )

@@ -12,7 +12,7 @@ NAMED = {
         "It returns 200 OK, or 503 Service Unavailable.", "It exits with 2 or with status 500-599.",
         "A status between 200 and 399 is well.", "An empty one is a 400 or 422 response.",
         "It listens on ports 80 and 8443, or on TCP/443, or on (HTTPS :443).", "Its local 4222 port is open.",
-        "4222 is the default port.", "It ends with a code of 404.",
+        "4222 is the default port.", "It ends with a code of 404.", "It has an exit code of 0.",
     ],
     "version": [
         "Take pears (version >= 3.6) or Pears versions < 4.",
@@ -50,7 +50,8 @@ NAMED = {
         "It runs on an RTX 4090.", "It is a 3-digit number.", "Trays of Helm 3 are read.",
         "A 3-way merge of a 2-sided one.", "See watch(1), data[0, 1] and main.rs:2:5.",
         "A 1:1 mapping.", "Weekly 1:1s help.", "![07_tray_2016050501](a.png)", "With exact_times=0 and axis=1.",
-        "It is base 64 encoded, with SHA 256.", "A non-0 code is kept.", "The SemVer 2 version is kept.",
+        "It is base 64 encoded, with SHA 256.", "A non-0 code is kept.", "It is one to one, or 1 to N.",
+        "The SemVer 2 version is kept.",
         "Digits 0-9a-f of x509 on AMD64.", "See [47e2c58](a.md).", "By @pear-35 and @bob22.",
     ],
     "mathematics": [
@@ -65,7 +66,8 @@ NAMED = {
         "`x` returns 0.", "It will return -1.", "Increment the counter by 1.", "It resets to 0.",
         "A number between 0 and 255.",
         "Values are 0\u20131.", "A signed integer (-4 to 8).", "It is true, 1, false, 0.", "The integer 5 is kept.",
-        "The value must be less than or equal to 90.0.",
+        "The value must be less than or equal to 90.0.", "| `offset` | number > 0 |",
+        "It is disabled if 0 or negative.",
     ],
     "demand": ["A name MUST NOT be longer than 128 letters.", "It SHOULD start at 0."],
     "period": ["It is the sum over the last 5 minutes, or the past 10m."],
