@@ -36,8 +36,11 @@ class Python(NamedTuple):
 
 def candidates() -> list[str]:
     """Programs that may be a Python; each folder of the path may hold others."""
-    kept = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
-    folders = [*os.environ.get("PATH", os.defpath).split(os.pathsep), *sorted(map(str, kept.glob("*/bin")))]
+    program = shutil.which("pyenv")
+    roots = [Path(program).resolve().parents[1]] if program else []  # whoever's home it lies in
+    roots.append(Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")))
+    kept = (str(path) for root in roots for path in sorted(root.glob("versions/*/bin")))
+    folders = [*os.environ.get("PATH", os.defpath).split(os.pathsep), *kept]
     found = (shutil.which(name, path=folder) for folder in folders for name in NAMES)
     return list(dict.fromkeys(program for program in found if program))
 
