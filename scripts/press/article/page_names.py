@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from press.article.amounts import AMOUNT, MANY, UNCOUNTED, UNITS, UNMEASURED
-from press.article.named_numbers import AND, CLOSED, FEW, NAMING, OF_MANY
+from press.article.named_numbers import AND, CLOSED, FEW, MOVES, NAMING, OF_MANY
 from press.article.reading import Span
 
 LISTED = rf"(?<=[A-Za-z][ -])[#(]?(\d{{1,3}}(?:{AND}\d{{1,3}}){FEW})"
@@ -38,7 +38,7 @@ RELEASED = re.compile(rf"\b([A-Za-z][\w-]{{1,30}})[ -]v?\d+\.\d+{UNMEASURED}")
 # What has versions, or a number and the next behind a name that is no place where one counts.
 PRODUCT = r"\b(?=[A-Z][\w-]*[a-z])([A-Z][\w-]{2,30})"
 HAS_RELEASES = re.compile(rf"{PRODUCT} (?:v[1-9]\d?\b|v?\d+\.\d+\.\d+\b|v?[1-9]\d?\.\d+\+?{UNMEASURED}{CLOSED})")
-MAJOR = re.compile(rf"{PRODUCT} [1-9]\d?\+?{UNMEASURED}{UNCOUNTED}(?! ?{UNITS}\b)")
+MAJOR = re.compile(rf"{PRODUCT} [1-9]\d?\+?{UNMEASURED}{UNCOUNTED}(?! ?{UNITS}\b| {MOVES}\b)")
 OF_ITS_KIND = re.compile(OF_MANY)
 NEIGHBOUR = re.compile(rf"(?<!\b[Ii]n )(?<!\b[Aa]t )(?<!\b[Oo]n ){PRODUCT} ([1-9]\d?){UNMEASURED}{CLOSED}")
 PARTED = re.compile(r"\bv([1-9]\d?\.\d{1,2})(?!\d)|(?<![\w.])([1-9]\d?\.\d{1,2})\.\d+(?!\.?\d)")

@@ -111,6 +111,11 @@ MEASURED = [
     "It fell to\n43. It rose.", "It lay between -4 and 8.", "The number fell from 1 to 5.",
     "It must be more than 43.", "The 90s it took are long.", "It fell to 5-Jul levels.", "Wow !45 of them came.",
     "The net 6 people came.", "We read 5 codes.",
+    "In Paris 4 are sick, and in Paris 5 are.", "Of London 2.5 was read. London 4 fell.", "Paris 4 and Rome 5 fell.",
+    "See Helm v4. Helm 4 GB.", "See Helm v4. Helm 4 people came.", "With Group 1, and Group 2 men.",
+    "The base 4 pears have.", "The base 64 people have.", "The NetLoss 3 times.", "With SHA 256 %.",
+    "It is in a version > 43 % better.", "The number > 0.5 fell.", "It was disabled if 0.5 of it fell.",
+    "We saw exits of 3.",
 ]  # fmt: skip
 
 
