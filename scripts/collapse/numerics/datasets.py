@@ -24,9 +24,10 @@ def check_data(data: dict[str, Any]) -> None:
     rows: dict[str, int] = {}
     for name, each in data.items():
         kind: Callable[..., Any] = type(each)
-        shapes = {field: np.shape(getattr(each, field)) for field in each._fields if field in array_names(kind)}
-        for field in shapes:
-            check_array(getattr(each, field), f"the {field} of the {name}")
+        arrays = {field: getattr(each, field) for field in each._fields if field in array_names(kind)}
+        for field, array in arrays.items():
+            check_array(array, f"the {field} of the {name}")
+        shapes = {field: np.shape(array) for field, array in arrays.items()}
         if not belong(shapes):
             said = ", ".join(f"{field} {shape}" for field, shape in shapes.items())
             raise ValueError(

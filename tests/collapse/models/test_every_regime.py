@@ -239,6 +239,7 @@ WRONG = {
     "a plain array": lambda data: np.ones((REPLICATES, SIZE)),
     "its own class": type,
     "an array as a list": lambda data: altered(data, list),
+    "rows of unequal length": lambda data: altered(data, lambda array: [[1.0], [1.0, 2.0]]),
     "hidden numbers": lambda data: altered(data, np.ma.masked_array),
     "words": lambda data: altered(data, lambda array: array.astype(str)),
     "no rows": lambda data: altered(data, lambda array: array[:0]),

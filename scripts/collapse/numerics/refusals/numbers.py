@@ -34,13 +34,7 @@ def number(check: Callable[Given, Answer]) -> Callable[Given, Answer]:
         if masked(value) or (np.ndim(value) and not many) or np.asarray(value).dtype.kind not in "iuf":
             raise ValueError(f"{name} is {named(value)}; a number is accepted")
 
-    careful = refusing(refuse, check)
-
-    @wraps(check)
-    def checked(*args: Given.args, **kwargs: Given.kwargs) -> Answer:
-        return (check if args and type(args[0]) in NUMBERS else careful)(*args, **kwargs)
-
-    return checked
+    return unless(NUMBERS, refuse, check)
 
 
 def whole(check: Callable[Given, Answer]) -> Callable[Given, Answer]:
@@ -61,11 +55,27 @@ def whole(check: Callable[Given, Answer]) -> Callable[Given, Answer]:
         if not amount:
             check_count(given["value"], given["name"], given.get("least", 1))
 
+    return unless(frozenset({int}), refuse, check)
+
+
+def unless(
+    kinds: frozenset[type], refuse: Callable[[Arguments], None], check: Callable[Given, Answer]
+) -> Callable[Given, Answer]:
+    """Let a first argument of these types pass at once, since a loop asks in each generation.
+
+    Args:
+        kinds: what needs no look.
+        refuse: looks at the arguments of any other.
+        check: the function.
+
+    Returns:
+        The function, which refuses.
+    """
     careful = refusing(refuse, check)
 
     @wraps(check)
     def checked(*args: Given.args, **kwargs: Given.kwargs) -> Answer:
-        return (check if args and type(args[0]) is int else careful)(*args, **kwargs)
+        return (check if args and type(args[0]) in kinds else careful)(*args, **kwargs)
 
     return checked
 
