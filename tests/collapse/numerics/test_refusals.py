@@ -3,6 +3,7 @@
 import importlib
 import inspect
 import pkgutil
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import numpy as np
@@ -12,6 +13,7 @@ from collapse import biases, blends, curation, metrics, recursion, regimes, stud
 from collapse.curation import selection, verifiers
 from collapse.metrics import detection, distances
 from collapse.models import (
+    empirical,
     gaussian,
     gaussian_vector,
     huge_vocabulary,
@@ -337,6 +339,18 @@ def test_a_model_that_has_drawn_refuses_as_one_that_has_not():
     fitted = zipf.Exact().fit(zipf.Exact().sample(LAW, 10, seeded()))
     with pytest.raises(ValueError, match=ACCEPTED):
         zipf.Exact().sample(fitted._replace(probabilities=fitted.probabilities * 2), 10, seeded())
+
+
+def test_a_run_in_one_thread_lets_no_data_pass_in_another():
+    """A run looks at no data of its own; whoever fits by hand beside it is told all the same."""
+    foreign = empirical.Empirical(*gaussian.Raw().sample(NORMAL, 10, seeded()))
+
+    def watching(sources):
+        with ThreadPoolExecutor(1) as other, pytest.raises(TypeError, match=ACCEPTED):
+            other.submit(gaussian.Raw().fit, foreign).result()
+        return regimes.replace(sources)
+
+    assert len(run(regime=watching)) == 3
 
 
 def test_a_refusal_changes_no_answer():

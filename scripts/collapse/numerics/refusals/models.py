@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterator
+from contextvars import ContextVar
 from functools import wraps
 from typing import Any, TypeAlias, TypeVar, cast
 from weakref import ref
@@ -16,7 +17,7 @@ from collapse.numerics.refusals.arguments import Answer, Arguments, Given, check
 Made = TypeVar("Made", bound=Callable[..., Any])
 Family = TypeVar("Family", bound=type)
 Drawing: TypeAlias = Callable[[Any, Any, int, np.random.Generator], Answer]
-RUNNING = [False]  # whether a run is at work
+RUNNING = ContextVar("RUNNING", default=False)  # whether a run is at work, in this thread
 
 
 def runnable(loop: Callable[Given, Iterator[Answer]]) -> Callable[Given, Iterator[Answer]]:
@@ -52,13 +53,13 @@ def running(fits: Iterator[Answer]) -> Iterator[Answer]:
         The same.
     """
     while True:
-        before, RUNNING[0] = RUNNING[0], True
+        before = RUNNING.set(True)
         try:
             fit = next(fits)
         except StopIteration:
             return
         finally:
-            RUNNING[0] = before
+            RUNNING.reset(before)
         yield fit
 
 
@@ -139,7 +140,7 @@ def fed(method: Callable[Given, Answer]) -> Callable[Given, Answer]:
 
     @wraps(method)
     def checked(*args: Given.args, **kwargs: Given.kwargs) -> Answer:
-        if RUNNING[0]:
+        if RUNNING.get():
             try:
                 return method(*args, **kwargs)
             except (AttributeError, IndexError, TypeError, ValueError):
