@@ -1,8 +1,8 @@
 """A figure stands under its own words, and not under those of another figure of the page.
 
 What a figure is about is known: its name, its title, and what its result says and measures; of a drawing that a run
-wrote, its name and the words in it. Two figures whose words each fit the other better than their own have changed
-places, and whoever cannot see them is told of the wrong one.
+wrote, its name and the words in it. Two figures whose words would fit better in each other's place have changed places,
+and whoever cannot see them is told of the wrong one; so it is where both have the same words.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from press.html import markup
 STAGE = "sources"
 ALONE = True
 BINDINGS = True
+LITTLE = 1e-9  # what sums differ by in another order
 
 
 class Shown(NamedTuple):
@@ -35,7 +36,7 @@ class Shown(NamedTuple):
 
 
 def check(reading: Reading) -> Iterator[Finding]:
-    """A finding for each of two figures of a page that have the words of the other."""
+    """A finding for each figure of a page that has the words of another."""
     about = {name: sentences.stems(_said(result)) for name, result in reading.results.items()}
     drawings = (path for path in reading.outputs if path.suffix == ".svg" and path.is_file())
     about |= {path.as_posix(): sentences.stems(_drawn(path)) for path in drawings}
@@ -47,12 +48,15 @@ def check(reading: Reading) -> Iterator[Finding]:
     for path, text in reading.pages.items():
         shown = [each for each in _shown(reading, path, text) if each.name in about]
         for first, second in combinations(shown, 2):
-            if fit(first.words, second.name) > fit(first.words, first.name) and (
-                fit(second.words, first.name) > fit(second.words, second.name)
-            ):
-                for one, other in ((first, second), (second, first)):
-                    message = f"the words of {_stem(one)} are about {_stem(other)}; each figure has its own"
-                    yield Finding(*reading.place(path, text, one.offset), "caption", message)
+            own = fit(first.words, first.name), fit(second.words, second.name)
+            turned = [(first, second), (second, first)]
+            if first.words == second.words and first.name != second.name:
+                turned = [turned[own[0] >= own[1]]]
+            elif fit(first.words, second.name) + fit(second.words, first.name) <= sum(own) + LITTLE:
+                continue
+            for one, other in turned:
+                message = f"the words of {_stem(one)} are about {_stem(other)}; each figure has its own"
+                yield Finding(*reading.place(path, text, one.offset), "caption", message)
 
 
 def _shown(reading: Reading, path: Path, text: str) -> Iterator[Shown]:
