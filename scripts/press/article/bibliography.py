@@ -42,7 +42,10 @@ def works(path: Path) -> list[tuple[str, str, str, bool, list[str]]]:
         raise PressError(f"{path}:{line}: not BibTeX: {error}") from None
     backend = Plain()
     formatted = {entry.key: entry.text.render(backend) for entry in Titled().format_entries(parsed.entries.values())}
-    return [_work(key, entry, formatted[key]) for key, entry in parsed.entries.items()]
+    found = [_work(key, entry, formatted[key]) for key, entry in parsed.entries.items()]
+    for key, message in consistency.shared({key: dict(entry.fields) for key, entry in parsed.entries.items()}):
+        next(work for work in found if work[0] == key)[-1].append(message)
+    return found
 
 
 def _work(key: str, entry: database.Entry, text: str) -> tuple[str, str, str, bool, list[str]]:

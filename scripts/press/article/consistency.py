@@ -12,6 +12,12 @@ IN_ADDRESS = re.compile(r"(?:arxiv\.org/(?:abs|pdf)/|10\.48550/arxiv\.)(?P<numbe
 SPRINGER = re.compile(r"10\.(?:1038|1007)/s\d{5}-0(?P<year>\d\d)-")  # these two publishers write the year into a DOI
 LONGEST = 8  # years from a preprint to its print
 DOI = re.compile(r"10\.\d{4,9}/\S+")
+ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?")  # since 2007, and before
+NUMBERED = re.compile(r"\d{4}\.\d")
+VERSION = re.compile(r"v\d+$")
+FIVE = "1501"  # from this month on the numbers of preprints have five digits
+RANGE = re.compile(r"[^-\u2013,]+(?:[-\u2013]+[^-\u2013,]+)?")
+IDENTIFIERS = ("doi", "eprint")
 PAGES = re.compile(r"(?P<first>\d+)\s*[-\u2013]+\s*(?P<last>\d+)")
 
 
@@ -45,8 +51,39 @@ def _misshapen(fields: Mapping[str, str]) -> Iterator[str]:
     """What is no year, and no identifier."""
     if "year" in fields and not fields["year"].isdecimal():
         yield f"its year is {fields['year']!r}, which is none"
+    month, volume = fields.get("month", ""), fields.get("volume", "")
+    if month.isdecimal() and not 1 <= int(month) <= 12:
+        yield f"its month is {month}, which is none"
+    if volume.startswith(("-", "\u2212")):
+        yield f"its volume is {volume}, below nothing"
+    if not all(map(RANGE.fullmatch, fields.get("pages", "1").split(","))):
+        yield f"its pages are {fields['pages']!r}; write the first and the last of them as 10--20"
+    if _is_of_arxiv(fields) and not _is_number(fields["eprint"]):
+        yield f"its eprint is {fields['eprint']}, no number of a preprint, which has five digits behind its month"
     if "doi" in fields and not DOI.fullmatch(fields["doi"]):
         yield f"its doi is {fields['doi']!r}; write it as 10.NUMBER/NAME, without an address"
+
+
+def _is_of_arxiv(fields: Mapping[str, str]) -> bool:
+    """Whether an eprint says that it is one, or looks like it; publishers write addresses there, too."""
+    names = {name.lower(): value.lower() for name, value in fields.items()}
+    archive = names.get("archiveprefix", names.get("eprinttype", ""))
+    return "eprint" in names and (archive == "arxiv" or (not archive and bool(NUMBERED.match(names["eprint"]))))
+
+
+def _is_number(eprint: str) -> bool:
+    month, point, number = eprint.partition("v")[0].partition(".")
+    return bool(ARXIV.fullmatch(eprint)) and (not point or "/" in eprint or len(number) == 4 + (month >= FIVE))
+
+
+def shared(works: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str]]:
+    """The works that have the identifier of another, and what to say of it."""
+    for kind in IDENTIFIERS:
+        first: dict[str, str] = {}
+        for key, fields in works.items():
+            name = VERSION.sub("", fields.get(kind, "").lower())
+            if name and first.setdefault(name, key) != key:
+                yield key, f"its {kind} is that of {first[name]} too: {name}"
 
 
 def _named(key: str, known: set[str], surnames: list[str]) -> Iterator[str]:
