@@ -26,7 +26,7 @@ BLOCK = re.compile(r"^(?:[^\S\n]*\S[^\n]*\n?)+", re.MULTILINE)
 QUOTED = re.compile("\u201c([^\u201d]*)\u201d")
 # What opens a quotation, by what closes it. These are also feet, apostrophes and code: they quote before a citation.
 OPENED = {
-    '"': '"', "'": "'", "\u2019": "\u2018", "\u201d": "\u201e", "\u201c": "\u201e", "\u00bb": "\u00ab",
+    '"': '"\u201c', "'": "'", "\u2019": "\u2018", "\u201d": "\u201e", "\u201c": "\u201e\u201d", "\u00bb": "\u00ab",
     "\u00ab": "\u00bb", "\u203a": "\u2039", "\u300d": "\u300c",
 }  # fmt: skip
 # The same marks in pairs, as signs and by their names, for words in one sentence with a citation.
@@ -110,13 +110,25 @@ def _marked(text: str, begin: int, end: int) -> tuple[int, int] | None:
     if text.endswith("</q>", begin, end):
         tag = text.rfind("<q", begin, end)
         return (text.index(">", tag) + 1, end - len("</q>")) if tag >= 0 else None
+    if (start := _unclosed(text, begin, end)) >= 0:
+        return start + 1, end - (text[end - 1] in OPENED)
     opening, end = OPENED.get(text[end - 1 : end], ""), end - 1
-    start = text.rfind(opening, begin, end) if opening else -1
+    if text[end : end + 1] == "\u201d" and "\u201c" not in text[begin:end]:
+        opening += '"'
+    start = max((text.rfind(each, begin, end) for each in opening), default=-1)
     while start > begin and text[start - 1].isalnum():  # an apostrophe
-        start = text.rfind(opening, begin, start)
-    if start < 0 or "\u201c" in text[start:end] or "[@" in text[start:end]:
+        start = text.rfind(text[start], begin, start)
+    if start < 0 or "\u201c" in text[start + 1 : end] or "[@" in text[start:end]:
         return None
     return start + 1, end
+
+
+def _unclosed(text: str, begin: int, end: int) -> int:
+    """Where a curled mark opens words that another mark closes, or none; -1 where there is none that does."""
+    start = text.rfind("\u201c", begin, end - 1)
+    opens = text.count("\u201d", begin, start) > text.count("\u201c", begin, start)  # as in some languages it does
+    is_closed = "\u201d" in text[start:end] or "[@" in text[start:end]
+    return -1 if opens or is_closed or "\u201e" in text[begin:end] else start
 
 
 def _beside(text: str, citation: int) -> Iterator[tuple[str, int]]:
