@@ -26,15 +26,16 @@ FALLS = (
 )
 NOT = (
     r"(?:not(?![ \n*_]+(?:only|just|merely|simply)\b)|no|never|hardly|scarcely|barely|rarely|seldom|neither|nor"
-    r"|without|\w+n['\u2019]t|cannot|nobody|no one|nothing|none|anything but|far from|less than|yet to"
+    r"|without|\w+n['\u2019]t|cannot|nobody|no one|nothing|none|nowhere|anything but|far from|less than|yet to"
+    r"|den(?:y|ies|ied)|no part of (?:it|this|that)"
     r"|(?:fail|cease)(?:s|d|ed)? to|false|untrue|unlikely|doubtful|wrong|mistaken?|out of the question|except"
     r"|rather than|no \w+(?= (?:is|are|was|were|gets?|becomes?|does|do)\b))"
 )
 # What may stand between a word that denies and what it denies.
 LIGHT = (
-    r"(?:any|much|an?|the|so|very|that|this|these|as|it|they|of|one|all|in|at|by|to|end|means|way|longer|be|been|being|even"
+    r"(?:any|much|an?|the|so|very|that|this|these|as|it|they|of|one|all|in|at|by|to|end|means|way|longer|be|been|being|even|case|anyone|anybody|near"
     r"|yet|far|quite|ever|always|is|are|was|were|would|could|can|get|gets|got|become|becomes|became|turns? out|proven?"
-    r"|proves|call|called|say|said|considered|found|seen|seems?|appears?|looks?|going|likely|near|\w+ly)"
+    r"|proves|calls?|called|finds?|say|said|considered|found|seen|seems?|appears?|looks?|going|likely|\w+ly)"
 )
 BLANK = r"(?:[ \n\u00a0*_,]|&nbsp;|<!--[^<>]*-->)"
 DENIED = re.compile(rf"\b{NOT}\b(?:{BLANK}+{LIGHT}\b)*{BLANK}+$", re.IGNORECASE)
@@ -42,7 +43,9 @@ DENIED_BEHIND = re.compile(
     rf"[*_]*(?:,? (?:and|but|yet|though) (?:it|this|that|they) (?:is|are|was|were) {NOT}(?=[.;:!?]|$)"
     rf"|,? (?:it|this|that|they|he|she) (?:is|are|was|were|does|do|did|has|have)(?: {NOT}|n['\u2019]t)\b"
     r"|[*_]* (?:is|was|would be) (?:wrong|false|untrue|mistaken|an? (?:error|mistake))\b"
-    r"|\?[*_]* (?:No|Not at all|Hardly|Never)\b)",
+    r"|\?[*_]* (?:No|Not at all|Hardly|Never)\b"
+    r"|[*_]*,? (?:by (?:no means|nothing|nobody|no one|none)|nowhere|no (?:more|longer)|not at all)(?=[.;:!?]|$)"
+    r"|[*_]*, (?:not(?=[.;:!?]|$)|which (?:it |that |this )?(?:is|was) (?:not|untrue|false|wrong|mistaken)\b))",
     re.IGNORECASE,
 )
 UP = re.compile(rf"(?:{MORE}|{RISES})", re.IGNORECASE)

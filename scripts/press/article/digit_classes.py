@@ -64,6 +64,7 @@ PRODUCTS = (
 )
 STANDARD = "(?:ISO|IEC|IEEE|RFC|rfc|PEP|DIN|ECMA|FIPS|NIST|BCP|ISBN|ISSN|CVE)"
 
+SEASON = "|".join(f"{year:02}[-\u2013/]{(year + 1) % 100:02}" for year in range(100))  # a year and the next
 DATES = (
     r"\b\d{4}-\d\d-\d\d(?:T\d\d[\d:.]*(?:Z|[-+][\d:]+)?)?\b",
     rf"\b(?:19|20)\d\d-(?:0[1-9]|1[0-2])\b(?![\w%-]|[.,]\d| ?%|{OF_SOMETHING})",
@@ -72,6 +73,7 @@ DATES = (
         rf" (?:{DAY}(?:, {ANY_YEAR})?(?!\w|[.,]\d| ?%| per\b|{OF_SOMETHING})|{ANY_YEAR}\b)"
     ),
     rf"\b{DAY}(?: day)? (?:of )?{MONTH}",
+    rf"(?<![\w.,])(?:19|20)(?:{SEASON})(?![\w%]|[.,]\d| ?%| (?:{MANY}|of|times|words)\b)",
     rf"\b{DAY}-[A-Z][a-z]{{2}}-(?:{ANY_YEAR}|\d\d)\b|\b{YEAR}/(?:0[1-9]|1[0-2])/(?:0[1-9]|[12]\d|3[01])\b",
     rf"(?<![\w.,]){LONE_YEAR}['\u2019]s\b|\b[Tt]he ['\u2019]?[1-9]0s\b{named_numbers.CLOSED}",
     (
@@ -79,7 +81,7 @@ DATES = (
         rf"(?![\w%]|[.,]\d| ?%|{OF_SOMETHING}"
         rf"| (?:(?:{MANY} ){{0,2}}{PLURAL}|(?:{MANY} (?:[a-z]+ )?)?(?:{OF}|more|fewer|each)\b))"
     ),
-    rf"{NAMED_YEAR}{LONE_YEAR}(?![\w%]|[.,]\d|-\d\d\b| ?%|{OF_SOMETHING})",
+    rf"{NAMED_YEAR}{LONE_YEAR}(?![\w%]|[.,]\d|[-\u2013/]\d\d\b| ?%|{OF_SOMETHING})",
     r"\b\d\d(?:th|st) century\b",
     r"\b\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b\.?|[AP]M\b)",
     (

@@ -78,6 +78,7 @@ SINCE = (
 )
 MOVED = r"(?:[Uu]pgrad|[Dd]owngrad|[Mm]igrat)\w*"
 VERSIONED = "(?:version|release|spec|specification|branch|series|draft|format|protocol|syntax)"
+BOUNDED = r"(?:[<>]=?|[=~!]=)\d+(?:\.[\w*]+)*"  # as a package asks for another
 VERSION = (
     r"\b\d+(?:\.\d+)*\.[xX]\b|\bv?\d+\.\d+(?:\.\d+)*-?(?:rc|alpha|beta|pre|dev|RC)[-.]?\d*\b"
     rf"|(?:(?:{MIXED}|{INSIDE}) {SMALL}(?! {MOVES}\b)|{ALONE} {SMALL}{WHOLE}|{CAPITALS} [1-9]\d?\.0){UNMEASURED}"
@@ -88,6 +89,7 @@ VERSION = (
     rf"[1-9]\d*\.\d+(?: to \d+\.\d+)?{UNMEASURED}"
     rf"|\b[Vv]ersions? (?:[<>]=?|&[lg]t;=?|[\u2264\u2265]) ?\d+(?:\.\d+)*{UNMEASURED}"
     r"|\b\d+\.\d+(?= (?:or|and) (?:newer|later|older|earlier)\b)"
+    rf"|\b[A-Za-z][\w.-]*(?:{BOUNDED}(?:,{BOUNDED})+|[=~]=\d+(?:\.[\w*]+)+)(?![\w%]|[.,]\d)"
 )
 REQUESTS = r"(?:PRs?|MRs?|GH|[Ii]ssues?|[Pp]ull [Rr]equests?|[Mm]erge [Rr]equests?|[Tt]ickets?|[Bb]ugs?|[Cc]ommit)"
 ISSUE = rf"\b{REQUESTS} \[?#?\d{{2,}}(?:{AND}\d{{2,}}){FEW}{UNMEASURED}{CLOSED}"
@@ -118,6 +120,7 @@ NAME = (
     r"\b[A-Z]\.\d{2,}\b(?![.,]\d)|\bC\+\+\d\d\b|\b\d{1,3}[ -]?[Bb]it\b|\b24/7(?:/365)?\b|\b[01]-[A-Z]{3,}\b"
     rf"|\b\d{{1,2}}-(?:digit|dimensional|based|tuple)\b|\b\d{{1,3}}-{SHAPE}\b"
     rf"|(?<!of )(?<!is )(?<!was )(?<!by )\b1:1(?:s\b|{UNMEASURED})|{WRITTEN}"
+    r"|\b(?:S&P \d{3}|Boeing 7\d7|Formula [1-4])(?![\w%]|[.,]\d)"
     rf"|\bbase[ \n](?:2|8|10|16|32|58|64|85){UNMEASURED}{UNCOUNTED}"
     rf"|\bSHA (?:1|224|256|384|512){UNMEASURED}|\bnon-0\b|\b1 to N\b|{MIXED} [1-9](?!\d){NAMING}"
     rf"|(?:{MODEL}|(?<!\b[Ii]n ){INSIDE} [1-9](?!\d)|{INSIDE} [1-9]\d?(?! (?:are|were|was|have|had)\b))"

@@ -22,7 +22,8 @@ OPERAND = (
 REFERENCE = rf"(?=[-\d\s.+*/()]*[^\W\d]){OPERAND}(?:[-+*/]{OPERAND})*"
 NAMED = r"[^\W\d]\w{0,60}[.\[(]"  # as little as tells that a comparison may name a result
 VERDICTS = ("supported in part", "supported", "contested", "overstated", "depends", "untested", "opinion")
-VERDICT = rf"(?<![\w\u00ad\u2010\u2011-])(?P<verdict>{'|'.join(VERDICTS)})<!--\s*(?P<claim>[A-Za-z][A-Za-z0-9-]*)\s*-->"
+SAID = "|".join(VERDICTS).replace(" ", r"[ \n]")  # a line may end within one
+VERDICT = rf"(?<![\w\u00ad\u2010\u2011-])(?P<verdict>{SAID})<!--\s*(?P<claim>[A-Za-z][A-Za-z0-9-]*)\s*-->"
 CITATION = r"\[@[a-z0-9]+(?:; ?@[a-z0-9]+)*\](?!\()"
 # A numeral is read whole or not at all: not behind a point, a sign or digits that would belong to it, nor before them.
 BEFORE = (
@@ -30,9 +31,15 @@ BEFORE = (
     r"(?<!\d[,'\u2019/\u2044:])(?<!\d[eE][-+\u2212])(?<!\u00b1)(?<!\u00b1[ \u00a0\u202f])(?<!\A\u2013)(?<![\s(]\u2013)"
     r"(?:(?<!\d[ \u00a0\u2009\u202f])|(?!\d{3}(?!\d)))"
 )
+SIGNED = re.compile(r"(?<![\w%)])[-+\u2212\u2013]$")  # of what stands before a numeral, where none belongs
 BEHIND = r"(?!\d|[.,'\u2019/:]\d)"
 BOUND = rf"{BEFORE}(?P<text>{NUMBER.pattern})<!--(?P<ref>{REFERENCE})-->{BEHIND}"
 ALONE = r"\u00bc-\u00be\u2150-\u218b\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3251-\u325f\u32b1-\u32bf"
 RAISED = r"\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089"
 NUMERAL = re.compile(rf"{DIGITS}(?:[ \u00a0\u202f]?%)?|[{ALONE}]|(?<![^\W_])(?<![)\]\u2070-\u2089])[{RAISED}]+")
 NUMERIC = re.compile(rf"[\d{ALONE}{RAISED}]")  # without one there is no numeral, which is told far sooner
+
+
+def said(verdict: re.Match[str]) -> str:
+    """The verdict that a page says, though a line ends within it."""
+    return verdict["verdict"].replace("\n", " ")

@@ -42,7 +42,7 @@ DASH = r"[ \u00a0\u2010\u2011-]"
 COUNT = rf"(?:(?:{_any(TENS)}){DASH}(?:{_any(UNITS[1:10])})|(?:(?:an?|{_any(SMALL)}) )?(?:{_any(LARGE)})|{_any(SMALL)})"
 PART = rf"(?:(?:an?|{_any(SMALL)}){DASH}(?:{_any(ORDINALS)})s?|half|quarter)"
 FORMS = {
-    "in": rf"(?P<in_part>{COUNT})(?: parts?)? (?:in|out of|(?<!one )of)(?: every)? (?P<in_whole>{COUNT})",
+    "in": rf"(?P<in_part>{COUNT})(?: parts?)? (?:in|out of|(?<!one )of)(?: every)? (?P<in_whole>(?!zero\b){COUNT})",
     "percent": rf"(?P<percent_count>{COUNT}) per ?cent",
     "times": rf"{_any(TIMES)}|(?P<times_count>{COUNT}) times|(?P<fold_count>{_any(SMALL)}|{_any(LARGE)}){DASH}?fold",
     "part": PART,
@@ -50,10 +50,11 @@ FORMS = {
     "count": COUNT,
 }
 # What is a share in any sentence, and no time that something takes.
+PARTS = _any(ORDINALS.keys() - {"halve"})
 SHARE = (
-    rf"{COUNT}(?: parts?)? (?:in|out of)(?: every)? (?!one\b|two\b){COUNT}"
+    rf"{COUNT}(?: parts?)?[ -](?:in|out[ -]of|(?<!one[ -])of)(?:[ -]every)?[ -](?!one\b|two\b){COUNT}"
     r"(?! (?:second|minute|hour|day|week|month|year)s?\b)"
-    rf"|{COUNT} per ?cent|(?:{_any(UNITS[2:10])}){DASH}(?:{_any(ORDINALS)})s of"
+    rf"|{COUNT}[ -]per ?cent|(?:{_any(UNITS[1:10])}){DASH}(?:{PARTS})s? of"
 )
 PATTERN = "|".join(re.sub(r"\(\?P<\w+>", "(?:", form) for form in FORMS.values())
 FIRST = "".join(sorted({word[0] for word in (*SMALL, *LARGE, *TIMES, *STEMS, "a", "half", "quarter")}))

@@ -133,7 +133,8 @@ def _stretch(text: str, words: list[Word], kind: str) -> Span:
     if kind not in AROUND:
         return Span(start, end, kind)
     before, behind = AROUND[kind]
-    head = re.search(f"(?:{before})$", text[max(0, start - NEAR) : start])
+    is_signed = kind == "bound" and not text[start].isdigit()
+    head = None if is_signed else re.search(f"(?:{before})$", text[max(0, start - NEAR) : start])
     tail = re.compile(behind).match(text, end)
     return Span(start - len(head[0]) if head else start, tail.end() if tail else end, kind)
 

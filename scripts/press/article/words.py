@@ -7,6 +7,8 @@ Number words are bound like digits: `half<!-- name.number -->`. Any other word c
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from typing import NamedTuple
 
 from press.article import number_words
 from press.article.notation import NAMED, REFERENCE
@@ -36,7 +38,41 @@ BEGINNINGS = "|".join(sorted({rf"{word}\b" if len(word) == 1 else word[:2] for w
 LOOSE = re.compile(rf"(?<![\w-])(?={BEGINNINGS})(?<!\d[ \u00a0]){NUMBERED}(?![\w-])", re.IGNORECASE)
 # What says a share wherever it stands, `one in seven`, `forty percent`, `two thirds of`, and what each of these has.
 SHARE = re.compile(rf"(?<![\w-])(?<!\d[ \u00a0])(?:{number_words.SHARE})(?![\w-])", re.IGNORECASE)
-CORE = re.compile(rf" (?:(?i:in|out of)(?: every)? (?i:{number_words.COUNT})\b|per ?cent\b)|(?<=[a-z])s of\b")
+CORE = re.compile(
+    rf"[ -](?:(?i:in|(?:out[ -])?of)(?:[ -]every)?[ -](?i:{number_words.COUNT})\b|per ?cent\b)"
+    rf"|(?i:{number_words.PARTS})s? of\b"
+)
+# What a reader does not see between two words of a line, or sees as a blank: emphasis, the end of a line, what links.
+TAG = r"</?\w+[^<>\n]{0,200}>"
+UNSEEN = re.compile(rf"(?:{TAG}|\]\([^()\n]*\)|&nbsp;)+")
+HIDDEN = re.compile("\0+")
+BETWEEN = re.compile("(?:[ \u00a0\u202f*_\\[\\]\0]|\n(?![ \t>]*(?:\n|[-*+|#>]|\\d{1,2}[.)] )))+")
+HELD_BEHIND = re.compile(rf"(?:[*_]|{TAG}|\]\([^()\n]*\))*<!--")
+
+
+class Line(NamedTuple):
+    """Words with one blank between them, and where in their text each stretch of them stands."""
+
+    words: str
+    begins: list[int]
+    places: list[int]
+
+    def place(self, offset: int) -> int:
+        """Where in the text a character of the words stands."""
+        index = bisect_right(self.begins, offset) - 1
+        return self.places[index] + offset - self.begins[index]
+
+
+def line(text: str, hidden: str, start: int, end: int) -> Line:
+    """The words that a reader meets in a stretch of a text, of which `hidden` has nothing else left."""
+    pieces, begins, places, length, last = [], [0], [start], 0, start
+    for match in BETWEEN.finditer(hidden, start, end):
+        if all(UNSEEN.fullmatch(text, *each.span()) for each in HIDDEN.finditer(hidden, *match.span())):
+            pieces.append(f"{hidden[last : match.start()]} ")
+            length, last = length + len(pieces[-1]), match.end()
+            begins.append(length)
+            places.append(last)
+    return Line("".join([*pieces, hidden[last:end]]), begins, places)
 
 
 def shares(text: str) -> dict[int, str]:

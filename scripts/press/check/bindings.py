@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from press.article import expression, prose
+from press.article import expression, notation, prose
 from press.check.finding import Finding
 from press.check.reading import Reading
 from press.core import numbers
@@ -45,6 +45,11 @@ class Bound(NamedTuple):
     def behind(self) -> int:
         """Where its comment ends."""
         return self.file.index("-->", self.offset) + len("-->")
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether a sign stands before it that is not its own."""
+        return bool(notation.SIGNED.search(self.file, max(0, self.offset - 2), self.offset))
 
     @property
     def anew(self) -> str:
@@ -88,6 +93,6 @@ def rewritten(reading: Reading, path: Path, text: str) -> str:
             continue
         too_fine = numbers.too_fine(number.printed, number.error)
         if too_fine or not numbers.agrees(number.printed, number.value, number.error):
-            anew = numbers.rewrite(number.text, number.value, number.error)
-            text = text[: number.offset] + anew + text[number.end :]
+            before, anew = text[: number.offset], number.anew
+            text = before + (number.text if number.is_signed and number.value < 0 else anew) + text[number.end :]
     return text

@@ -14,7 +14,7 @@ SCALES = {
 NOTHING = 1e-12  # what is left of an exact zero where floating point was at work
 SIGN = r"(?:(?<![\w.,])[-\u2212])?"  # behind a letter or a digit it is a hyphen or a dash
 DIGITS = rf"{SIGN}\d+(?:,\d{{3}})*(?:\.\d+)?(?:e[-+]?\d+)?"
-SCALE = rf"(?P<gap>[ \u00a0\u202f]?)(?P<scale>%|\b(?:{'|'.join(list(SCALES)[1:])})\b)"
+SCALE = rf"(?P<gap>(?:[ \u00a0\u202f]|&nbsp;|&#160;)?)(?P<scale>%|\b(?:{'|'.join(list(SCALES)[1:])})\b)"
 UNPARTED = re.compile(r"\D?\d{5}")  # an author who parts no thousands here
 NUMBER = re.compile(rf"(?P<digits>{DIGITS})(?:{SCALE})?")
 

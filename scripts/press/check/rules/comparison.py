@@ -9,15 +9,17 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 
-from press.article import comparatives, prose, qualifiers
+from press.article import comparatives, expression, number_words, prose, qualifiers
 from press.check import bindings
 from press.check.bindings import Bound
 from press.check.finding import Finding
 from press.check.reading import Reading
 from press.core import numbers
+from press.core.sourced import Number
 
 STAGE = "sources"
 ALONE = True
@@ -29,17 +31,18 @@ FALLS, RISES = (
     rf"(?P<falls>{comparatives.FALLS}|(?:is|are|was|were) (?:down|cut))",
     rf"(?P<rises>{comparatives.RISES}|(?:is|are|was|were) up)",
 )
-WORDS = r"(?:[ ,]+[^\W\d]\w*)"
-NEAR = "(?:(?:only|just|about) )?"
+BLANK = "(?:[ \u00a0*_]|\n(?![ \t]*\n))+"
+WORDS = rf"(?:,?{BLANK}(?!(?:and|but|while|which|{comparatives.FALLS}|{comparatives.RISES})\b)[^\W\d]\w*,?)"
+NEAR = rf"(?:(?:only|just|about|some|around|roughly|nearly|almost|over|under|at (?:most|least)){BLANK})?"
 COMMENT = r"(?:<!--[^>]*-->)?"
-FIRST, LAST = rf"from {NEAR}(?P<first>{NUMBER})", rf"to {NEAR}(?P<last>{NUMBER})"
+FIRST, LAST = rf"from{BLANK}{NEAR}(?P<first>{NUMBER}){COMMENT}", rf"to{BLANK}{NEAR}(?P<last>{NUMBER}){COMMENT}"
 TREND = [  # `fell from one to the other`, and `fell to the other from one`
-    re.compile(rf"\b(?:{FALLS}|{RISES})\b{WORDS}{{0,2}}?,? {FIRST}{COMMENT}{WORDS}{{0,6}}?,? {LAST}"),
-    re.compile(rf"\b(?:{FALLS}|{RISES})\b{WORDS}{{0,2}}?,? {LAST}{COMMENT}{WORDS}{{0,2}}?,? {FIRST}"),
+    re.compile(rf"\b(?:{FALLS}|{RISES})\b{WORDS}{{0,3}}?,?{BLANK}{FIRST}{WORDS}{{0,6}}?,?{BLANK}{LAST}"),
+    re.compile(rf"\b(?:{FALLS}|{RISES})\b{WORDS}{{0,3}}?,?{BLANK}{LAST}{WORDS}{{0,2}}?,?{BLANK}{FIRST}"),
 ]
-SINCE = re.compile(
-    rf"(?P<last>{NUMBER}){COMMENT},? (?:(?P<falls>down)|(?P<rises>up)) {FIRST}"
-)  # `one, up from another`
+SINCE = re.compile(  # `one, up from another`
+    rf"(?P<last>{NUMBER}){COMMENT},?{BLANK}(?:(?P<falls>down)|(?P<rises>up)){BLANK}{FIRST}"
+)
 
 # What stands between two numbers that are compared: a verb, or nothing where the comparison is one.
 LINKED = re.compile(
@@ -52,7 +55,7 @@ VERBS = ("exceed", "surpass", "outstrip", "top")
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each number of which something is said that is not so, and each that goes another way."""
     for path, text in bindings.texts(reading):
-        for offset, message in _qualified(reading, path, text):
+        for offset, message in chain(_qualified(reading, path, text), _worded(reading, path, text)):
             yield Finding(*reading.place(path, text, offset), "comparison", message)
     for path, text in (*reading.prose.items(), *reading.retold.items()):
         for offset, message in _trends(reading, path, text):
@@ -69,10 +72,28 @@ def _qualified(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, s
                 message = f"{before.reference} is {before.value:g}, {bound.reference} is {bound.value:g}"
                 yield said.start, f"\u201c{said.words}\u201d is not so: {message}; say which is more"
         elif said and not qualifiers.is_so(said.kind, bound.printed.value, bound.value, bound.error):
-            within = f" with standard error {bound.error:g}" if bound.error else ""
             printed = f"{said.words} {bound.text}" if said.start < bound.offset else f"{bound.text} {said.words}"
-            message = f"\u201c{printed}\u201d is not so: {bound.reference} is {bound.value:g}{within}"
-            yield said.start, f"{message}; leave \u201c{said.words}\u201d out, or print another number"
+            yield said.start, _contradicted(printed, said.words, bound.reference, bound.number)
+
+
+def _worded(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]:
+    """The same of a number in words, `at least a third<!-- name.number -->`, which means just what it names."""
+    for match in prose.bound_words(path.suffix, text, reading.dialect):
+        word, reference = match["word"], match["said"].strip()
+        said = qualifiers.around(text, match.start(), match.end(), reference)
+        if not said:
+            continue
+        with suppress(ValueError):  # the rule `word` reports what the word is bound to
+            number = expression.number(reference, reading.known)
+            if not qualifiers.is_so(said.kind, number_words.read(word).value, number.value, number.error):
+                printed = f"{said.words} {word}" if said.start < match.start() else f"{word} {said.words}"
+                yield said.start, _contradicted(printed, said.words, reference, number)
+
+
+def _contradicted(printed: str, words: str, reference: str, number: Number) -> str:
+    within = f" with standard error {number.error:g}" if number.error else ""
+    message = f"\u201c{printed}\u201d is not so: {reference} is {number.value:g}{within}"
+    return f"{message}; leave \u201c{words}\u201d out, or print another number"
 
 
 def _compares(text: str, before: Bound, said: qualifiers.Qualifier, bound: Bound) -> bool:
@@ -95,8 +116,12 @@ def _trends(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]
             first, last = numbers.parse(match["first"]), numbers.parse(match["last"])
         except ValueError:
             continue
-        if (first.value - last.value) * (1 if match["falls"] else -1) <= 0 and not any(
+        verb = "falls" if match["falls"] else "rises"
+        goes = (first.value - last.value) * (1 if match["falls"] else -1) > 0
+        denied = comparatives.is_denied(comparatives.near(text, *match.span(verb))[0])
+        if goes == denied and not any(
             span.start <= offset < span.end for span in excused for offset in (match.start(), match.start("first"))
         ):
-            verb = match["falls"] or match["rises"]
-            yield match.start(), f"what {verb} from {match['first']} to {match['last']} does not; say which way it goes"
+            does = "does" if denied else "does not"
+            message = f"what {'is denied to ' * denied}{match[verb]} from {match['first']} to {match['last']} {does}"
+            yield match.start(), f"{message}; say which way it goes"

@@ -10,8 +10,9 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
-from press.article import digit_classes, expression, predicate, prose
+from press.article import digit_classes, expression, polynomial, predicate, prose
 from press.check import bindings
 from press.check.bindings import Bound
 from press.check.finding import Finding, Stretch, Written
@@ -54,7 +55,7 @@ COUNTED = {
     "minute": "min", "hour": "h hr", "day": "", "week": "wk", "month": "", "year": "yr", "decade": "", "mile": "mi",
     "foot": "feet ft", "inch": "inches", "yard": "yd", "pound": "lb lbs", "ounce": "oz", "gallon": "", "acre": "",
     "hectare": "ha", "tonne": "t", "degree": "\u00b0", "kelvin": "K", "mole": "mol", "dollar": "USD", "euro": "EUR",
-    "token": "", "word": "", "letter": "", "sentence": "", "document": "", "page": "", "parameter": "",
+    "token": "", "word": "", "letter": "", "character": "", "sentence": "", "document": "", "page": "", "parameter": "",
     "person": "people", "item": "", "second": "sec", "kilogram": "kilo",
 }  # fmt: skip
 # What is measured in thousands and thousandths too, each by its sign and how else it is spelt.
@@ -64,7 +65,7 @@ MEASURED = {
 }  # fmt: skip
 # Such a prefix by its signs, and what it stands for.
 PREFIXES = {
-    "": ([""], 1.0), "nano": (["n"], 1e-9), "micro": (["\u00b5", "\u03bc"], 1e-6), "milli": (["m"], 1e-3),
+    "": ([""], 1.0), "nano": (["n"], 1e-9), "micro": (["\u00b5", "\u03bc", "u"], 1e-6), "milli": (["m"], 1e-3),
     "centi": (["c"], 1e-2), "kilo": (["k", "K"], 1e3), "mega": (["M"], 1e6), "giga": (["G"], 1e9),
     "tera": (["T"], 1e12),
 }  # fmt: skip
@@ -74,15 +75,19 @@ MEASURES = {*COUNTED, *(full + name for _, full, name, *_ in SIGNED)}
 OTHERWISE = {each: name for name, others in COUNTED.items() for each in others.split()}
 OTHERWISE |= {sign + first: full + name for sign, full, name, first, *_ in SIGNED if sign + first != "A"}
 OTHERWISE |= {full + each: full + name for _, full, name, _, *spelt in SIGNED for each in spelt}
+YEAR = 31_557_600.0  # seconds
 # What of what each measure is so many times; of bytes 1,024 pass for a thousand.
 SIZES = {full + name: (name, times) for full, (_, times) in PREFIXES.items() for name in MEASURED} | {
     "minute": ("second", 60.0), "hour": ("second", 3600.0), "day": ("second", 86_400.0), "week": ("second", 604_800.0),
-    "tonne": ("gram", 1e6), **{f"{full}byte": ("bit", 8 * times) for full, (_, times) in PREFIXES.items()},
+    "month": ("second", YEAR / 12), "year": ("second", YEAR), "decade": ("second", 10 * YEAR),
+    "mile": ("metre", 1609.344), "yard": ("metre", 0.9144), "foot": ("metre", 0.3048), "inch": ("metre", 0.0254),
+    "tonne": ("gram", 1e6), "pound": ("gram", 453.59237), "ounce": ("gram", 28.349523125),
+    **{f"{full}byte": ("bit", 8 * times) for full, (_, times) in PREFIXES.items()},
 }  # fmt: skip
 NEARLY = 1.2
 STOPS = set(
     "of in at by to the a an is are was were and or per than times for with from on as that which"  # noqa: SIM905
-    " more less fewer each".split()
+    " each".split()
 )
 MINUS = re.compile(  # no arithmetic, as in `one minus`
     r"(?:(?:^|[.,;:(])\s?|\b(?:is|are|was|were|to|at|of|by|from|about|only|an?|the|gives?"
@@ -92,7 +97,7 @@ MINUS = re.compile(  # no arithmetic, as in `one minus`
 SIGN = re.compile(r"(?<!\w)[-+\u2212\u2013]$|\u00b1[ \u00a0]?$")
 NEAR = 20
 POINTS = re.compile(rf"{BETWEEN}points?\b")
-WORD = re.compile(r"(?:[ \u00a0\u2009\u202f\n-]|&\w+;|[*_\[`\"'\u2018\u201c])*(?P<noun>[^\W\d_]+)")
+WORD = re.compile(r"(?:[ \u00a0\u2009\u202f\n-]|&\w+;|[*_\[`\"'\u2018\u201c])*(?P<noun>[^\W\d_]+|\u00b0)")
 ADJECTIVES = 2
 
 
@@ -154,6 +159,10 @@ def _around(bound: Bound) -> Iterator[tuple[Stretch, str] | tuple[Stretch, str, 
         anew = f"\u2212{bound.text}<!-- {bound.reference} -->"
         yield minus.span("sign"), f"{minus['sign']} before a binding is not read; write {anew}, if that is so"
         return
+    if bound.is_signed and min(bound.printed.value, bound.value) < 0:
+        sign = bound.file[bound.offset - 1]
+        yield (bound.offset - 1, bound.end), f"{sign} before {bound.text} is a second sign; leave it out"
+        return
     paid = CURRENCY.search(bound.file, max(0, bound.offset - 6), bound.offset) or PAID.match(bound.file, end)
     if paid and not PAID.match(unit):
         message = f"{bound.reference} is in {unit or 'no unit'}, not in {PLAIN.sub('', paid[0])}, and no sum of money"
@@ -195,14 +204,13 @@ def _misnamed(reading: Reading, bound: Bound, known: set[str]) -> Iterator[tuple
 
 
 def _scaled(reading: Reading, reference: str) -> tuple[str, float]:
-    """The unit of a number that is multiplied by one that stands there, and that one; no unit where it is not."""
-    match expression.parsed(reference):
-        case ast.BinOp(left=ast.Constant(value=int() | float() as times), op=ast.Mult(), right=place):
-            return _unit(reading, ast.unparse(place)), float(times)
-        case ast.BinOp(left=place, op=ast.Mult(), right=ast.Constant(value=int() | float() as times)):
-            return _unit(reading, ast.unparse(place)), float(times)
-        case ast.BinOp(left=place, op=ast.Div(), right=ast.Constant(value=int() | float() as by)) if by:
-            return _unit(reading, ast.unparse(place)), 1 / by
+    """The unit of numbers of one unit, whose sum is multiplied by a number, and that one; no unit where it is not."""
+    with suppress(ValueError, ZeroDivisionError):  # no sum or product, or a long one
+        told = polynomial.of(expression.parsed(reference))
+        units = {_unit(reading, monomial[0][0]) if monomial else "" for monomial in told}
+        factors = {float(factor) for factor in told.values()}
+        if len(units) == len(factors) == 1 and all(len(monomial) == 1 == monomial[0][1] for monomial in told):
+            return units.pop(), factors.pop()
     return "", 1.0
 
 

@@ -1,7 +1,8 @@
 """A verdict that a page prints is the one that follows from the results.
 
 `overstated<!-- C1 -->` in prose binds the word to the claim; what follows is what `press.article.ledger.derive`
-says now. A claim's name in a comment behind anything else binds nothing, and a verdict that is denied is not said.
+says now. A claim's name in a comment behind anything else binds nothing, and a verdict that is denied, or made less of,
+is not said.
 """
 
 from __future__ import annotations
@@ -21,6 +22,14 @@ BINDINGS = True
 NAMES = re.compile(r"[^\W\d][\w-]*(?<!-)")
 AND = "and"
 NEAR = 30  # letters of a verdict, and signs behind it
+BLANK = r"(?:[ \n\u00a0*_]|&nbsp;)+"
+WEAK = re.compile(  # what leaves less of a verdict, or puts it into another's mouth
+    r"\b(?:part(?:ly|ially)|most(?:ly)?|largely|half|almost|nearly|somewhat|sometimes|more or less|barely|in part"
+    r"|supposedly|allegedly|purportedly|ostensibly|reportedly|seemingly|(?:said|claimed|thought|held|believed)"
+    rf"{BLANK}to{BLANK}be){BLANK}$",
+    re.IGNORECASE,
+)
+WEAK_BEHIND = re.compile(rf"[*_]*,?{BLANK}(?:in part|partly|partially|in name only|at best|up to a point)\b")
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -31,14 +40,15 @@ def check(reading: Reading) -> Iterator[Finding]:
             yield Finding(*reading.place(path, text, offset), "verdict", message)
         for match in prose.verdicts(text, reading.dialect):
             before, behind = comparatives.near(text, *match.span())
-            denied = comparatives.is_denied(before, behind)
-            message, verdict = _problem(reading, known, match["claim"], match["verdict"], denied=denied)
+            weak = WEAK.search(before) or WEAK_BEHIND.match(behind)
+            turned = "denied" if comparatives.is_denied(before, behind) else "weakened" if weak else ""
+            message, verdict = _problem(reading, known, match["claim"], notation.said(match), turned)
             anew = [(f"write {verdict}", match.span("verdict"), verdict)] if verdict else []
             if message:
                 yield reading.found(path, text, match.span("verdict"), "verdict", message, *anew)
 
 
-def _problem(reading: Reading, known: dict[str, Claim], name: str, said: str, *, denied: bool) -> tuple[str, str]:
+def _problem(reading: Reading, known: dict[str, Claim], name: str, said: str, turned: str) -> tuple[str, str]:
     """What is wrong with a verdict, if anything, and what to write instead, if that is all."""
     if name not in known:
         return f"no claim {name!r}; there are {', '.join(known)}", ""
@@ -48,7 +58,7 @@ def _problem(reading: Reading, known: dict[str, Claim], name: str, said: str, *,
         return "", ""  # the rule `claim` reports the predicate
     if verdict != said:
         return f"{said} is bound to {name}, of which {verdict} follows; write that", verdict
-    return f"{said} follows for {name}, and is denied here; say what follows" if denied else "", ""
+    return f"{said} follows for {name}, and is {turned} here; say what follows" if turned else "", ""
 
 
 def _stray(reading: Reading, text: str, claims: set[str]) -> Iterator[tuple[int, str]]:

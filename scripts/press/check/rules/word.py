@@ -7,7 +7,7 @@ finding: it is a number that no result holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from press.article import comparatives, expression, number_words, predicate, prose, sentences, words
@@ -88,17 +88,21 @@ def _loose(reading: Reading, path: Path, text: str) -> Iterator[tuple[int, str]]
     bound = [match.start() for match in prose.bound(path.suffix, text, reading.dialect)]
     shown = {sentences.around(text, offset) for offset in bound}
     hidden = prose.words(path.suffix, text, reading.dialect)
-    shares = words.shares(hidden) if path in reading.pages else {}
-    found = {offset: said for offset, said in shares.items() if _is_bare(text, offset + len(said))}
+    whole = words.line(text, hidden, 0, len(text))
+    shares = words.shares(whole.words) if path in reading.pages else {}
+    found = dict(_bare(text, whole, shares.items()))
     for start, end in sorted(shown):
         if text.startswith("because:", start + len(text[start:end]) - len(text[start:end].lstrip(" -\n"))):
             continue  # in the ledger these words explain a comparison, which is held beside them
-        loose = words.LOOSE.finditer(hidden, start, end)
-        found |= {match.start(): match[0] for match in loose if _is_bare(text, match.end())}
+        sentence = words.line(text, hidden, start, end)
+        found |= _bare(text, sentence, ((match.start(), match[0]) for match in words.LOOSE.finditer(sentence.words)))
     for offset, said in sorted(found.items()):
         message = f"\u201c{said}\u201d says a number that nothing holds"
         yield offset, f"{message}; put a comparison behind it, as in {said}<!-- name.number < 0.5 -->"
 
 
-def _is_bare(text: str, end: int) -> bool:
-    return not text.startswith("<!--", end)
+def _bare(text: str, line: words.Line, said: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Where in a text words of a line stand that no comment holds."""
+    for offset, each in said:
+        if not words.HELD_BEHIND.match(text, line.place(offset + len(each) - 1) + 1):
+            yield line.place(offset), each

@@ -174,7 +174,7 @@ def bind(md: markdown.Markdown, evidence: Evidence, where: Where) -> None:
     linked = wording.Words(evidence, where)
     sought = {
         "press_numbers": (notation.BOUND, lambda m: evidence.number(where.base, m["text"], m["ref"])),
-        "press_verdicts": (notation.VERDICT, lambda m: evidence.verdict(where.base, m["verdict"], m["claim"])),
+        "press_verdicts": (notation.VERDICT, lambda m: evidence.verdict(where.base, notation.said(m), m["claim"])),
         "press_words": (words.WORD, linked.html),
         "press_held": (wording.HELD, linked.html),
     }

@@ -33,6 +33,7 @@ def test_other_sizes_are_other_units(noun, other):
 
 # What a page prints of a time of 0.35 s, a size of 2.5e9 bytes, a length of 1200 m, a mass of 0.02 kg and 2.1e9 words.
 MEASURED = {
+    "age": (2.5, "years"), "wait": (4.5, "years"),
     "time": (0.35, "seconds"), "size": (2.5e9, "bytes"), "way": (1200.0, "m"), "mass": (0.02, "kg"),
     "text": (2.1e9, "words"), "share": (0.35, "share of words"), "gain": (1.5, "bits"), "heat": (300.0, "K"),
 }  # fmt: skip
@@ -42,7 +43,10 @@ RIGHT = [
     "350<!-- lot.time * 1e3 --> milliseconds", "350,000<!-- 1e6 * lot.time --> \u00b5s",
     "0.00583<!-- lot.time / 60 --> minutes", "0.35<!-- lot.time --> of them", "2.5<!-- lot.size / 1e9 --> GB",
     "2,500<!-- lot.size / 1e6 --> megabytes", "2.33<!-- lot.size / 1073741824 --> GB",
-    "2.5 billion<!-- lot.size --> bytes", "20<!-- 8 * lot.size / 1e9 --> gigabits",
+    "30<!-- 12 * lot.age --> months", "130<!-- 52 * lot.age --> weeks", "0.25<!-- lot.age / 10 --> decades",
+    "84<!-- 12 * (lot.age + lot.wait) --> months", "2.5<!-- lot.age --> more years",
+    "0.746<!-- lot.way / 1609.344 --> miles", "2.5 billion<!-- lot.size --> bytes",
+    "20<!-- 8 * lot.size / 1e9 --> gigabits",
     "2441406<!-- lot.size / 1024 --> KB", "1,200<!-- lot.way --> metres", "1,200<!-- lot.way --> meters",
     "1.2<!-- lot.way / 1000 --> km", "1.2<!-- lot.way / 1000 --> *kilometres*", "120,000<!-- 100 * lot.way --> cm",
     "20<!-- 1000 * lot.mass --> g", "0.02<!-- lot.mass --> kilograms", "0.02<!-- lot.mass --> kilos",
@@ -62,6 +66,11 @@ WRONG = [
     "2.1<!-- lot.text / 1e9 --> million words", "35<!-- 100 * lot.share --> %", "1.5<!-- lot.gain --> bytes",
     "300<!-- lot.heat --> kg", "210 %<!-- lot.gain --> of it", "half<!-- lot.share --> million",
     "\u2212half<!-- lot.share -->", "$half<!-- lot.share -->", "1.5<!-- lot.gain --> Swiss francs",
+    "2,500<!-- 1000 * lot.age --> minutes", "30<!-- 12 * lot.age --> days",
+    "910<!-- lot.age * 364 --> hours", "350<!-- lot.time * 10 * 100 --> minutes", "0.35<!-- lot.time + 0 --> minutes",
+    "3,500<!-- 500 * (lot.age + lot.wait) --> minutes", "2.5<!-- lot.age --> more hours",
+    "2.1 billion<!-- lot.text --> different characters", "0.35<!-- lot.time -->\u00b0 of it",
+    "+\u22121.5<!-- lot.gain -->", "--1.5<!-- lot.gain -->",
     "&euro;1.5<!-- lot.gain -->", "1.5<!-- lot.gain --> pence",
 ]  # fmt: skip
 
