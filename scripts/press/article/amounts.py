@@ -31,7 +31,7 @@ AMOUNTS = (
     "|fell to|falls to|rose to|rises to|grew to|grows to|drew|in all,|In all,|fell by|falls by|rose by|rises by"
     "|grew by|grows by|dropped by|drops by|at least|at most|scored|reached|kept|counted|sampled|holds|contains|needs"
     "|takes|took|lost|count is|count was|number is|number was|here are|here were|xactly"
-    "|only|Only|all|All|Over|against|lasted| was| is|cost|costs|gave|mean of"
+    "|only|Only|all|All|some|Some|Over|against|lasted| was| is|cost|costs|gave|mean of"
 )
 AMOUNT = "".join(f"(?<!{before} )" for before in AMOUNTS.split("|"))
 PLURAL = r"(?!(?:was|is|has|as|its|this|these|his|always|does)\b)[a-z]+s\b"

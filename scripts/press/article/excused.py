@@ -17,6 +17,9 @@ NUMBERED = re.compile(r"^(?:[^\n\d]*\n(?=[^\n\d]*\d))?(?:[^\n\d]*\d[^\n]*(?:\n|\
 FIRST = re.compile(SECTION)
 HEADED = re.compile(r"\d[\d.]*")
 LINE = re.compile(r"\n[ \t]*[*_]*(?P<n>\d{1,2})\\?\.(?=\s)")
+SHARE = re.compile(  # of which no name, version or date tells
+    r"[ \u00a0\u202f]?(?:%|\u2030|per ?cent\b)"
+)
 NO_LINE = ((0, 0), -9)
 SHOWN = re.compile(r"[^\n]")
 # What opens and what closes a quotation, and where its paragraphs part.
@@ -28,7 +31,8 @@ def classed(text: str, found: list[Span], classes: Iterable[tuple[str, str]]) ->
     hidden = hide(text, (each for each in found if each.kind != "code"))
     hidden = hide(hidden, (each for each in found if each.kind == "code"), named_numbers.CODE)
     for kind, pattern in classes:
-        new = [Span(*stretch, kind) for stretch in _finder(kind)(re.compile(pattern, re.MULTILINE), hidden)]
+        stretches = _finder(kind)(re.compile(pattern, re.MULTILINE), hidden)
+        new = [Span(*each, kind) for each in stretches if kind not in WORDS or not SHARE.match(text, each[1])]
         hidden = hide(hidden, new) if new else hidden
         found = [*found, *new]
     return found
