@@ -49,10 +49,14 @@ def figure_page(name: str) -> str:
     return f"figures/{name}.md"
 
 
-def number(name: str, key: str, *, is_parameter: bool = False) -> str:
-    """Where a number of an experiment, or a parameter that is one, stands on its page; an item stands with its list."""
-    key = key.partition("[")[0]
-    return f"{figure_page(name)}#{'param' if is_parameter else 'number'}-{key.replace('_', '-')}"
+def number(name: str, key: str, kind: str) -> str:
+    """Where a number of an experiment, or a parameter (`param`) that is one, stands on its page."""
+    return f"{figure_page(name)}#{kind}-{key.replace('_', '-')}"
+
+
+def data(name: str) -> str:
+    """Where on the page of an experiment its tables are, and with them what is bound to one of their columns."""
+    return f"{figure_page(name)}#take-it-with-you"
 
 
 def table_file(name: str, table: str) -> str:

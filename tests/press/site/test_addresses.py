@@ -8,10 +8,10 @@ import posixpath
 from press.site import addresses
 
 
-def test_an_item_of_a_list_stands_with_its_list():
-    """The page of a figure has a line for the whole parameter, and none for each of its items."""
-    assert addresses.number("stock", "page_growth[1]", is_parameter=True) == "figures/stock.md#param-page-growth"
-    assert addresses.number("stock", "share_used") == "figures/stock.md#number-share-used"
+def test_a_number_and_a_parameter_stand_in_lines_of_their_own():
+    """A name is no anchor until its strokes are those of one."""
+    assert addresses.number("stock", "page_growth", "param") == "figures/stock.md#param-page-growth"
+    assert addresses.number("stock", "share_used", "number") == "figures/stock.md#number-share-used"
 
 
 PAGES = ["index.md", "about.md", "about/index.md", "2010/01/02/note/index.md", "2010/01/index.md", "a/b.md"]

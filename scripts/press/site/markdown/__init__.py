@@ -64,11 +64,14 @@ class Evidence:
 
     def address(self, page: str, reference: str) -> str:
         """Where the evidence of a number stands: the page of its experiment; a run has none."""
-        name, _, key = (expression.references(reference) or [""])[0].partition(".")
-        if name not in self.store.results:
+        first = next(iter(expression.references(reference)), "")
+        place = expression.split(expression.parsed(first)) if first else None
+        if place is None or place[0] not in self.store.results:
             return ""
-        is_parameter = key not in self.store.results[name].numbers
-        return addresses.relative(page, addresses.number(name, key, is_parameter=is_parameter))
+        name, (key, *_) = place
+        results = self.store.results[name]
+        kind = "number" if key in results.numbers else "param" if key in results.params else ""
+        return addresses.relative(page, addresses.number(name, str(key), kind) if kind else addresses.data(name))
 
     def verdict(self, page: str, text: str, name: str) -> str:
         """The HTML of a bound verdict; a PressError where the claim is unknown or another verdict follows."""
