@@ -11,7 +11,8 @@ share of; `shared.text_sets` has them all, with the reason why some decide and o
 
 The known sets hold text that machines wrote, and text that was used more than once: "book, multilingual, and synthetic
 data" the one, "the larger epoch count of the two configurations" the other. Neither says how much, so nothing is
-subtracted, and the set over the stock is an upper bound on the text of people that it used.
+subtracted, and the set over the stock may be more than the text of people that it used. The later one has more text
+beside pictures, which is not counted.
 
 Sources:
 - villalobos2024: the model and its inputs, its window of years, the size of the crawl, ten to forty parts in a hundred,
