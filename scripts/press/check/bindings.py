@@ -54,7 +54,7 @@ class Bound(NamedTuple):
     @property
     def anew(self) -> str:
         """What to print instead."""
-        return numbers.rewrite(self.text, self.value, self.error)
+        return numbers.rewrite(self.text, self.value, self.error, share=self.printed.share)
 
     def wrong(self, reading: Reading, rule: str, message: str) -> Finding:
         """A finding at the number, which is put right by printing it anew."""
@@ -82,6 +82,7 @@ def _found(reading: Reading, path: Path, text: str) -> Iterator[Bound]:
     for match in prose.bound(path.suffix, text, reading.dialect):
         with suppress(ValueError):
             printed, number = numbers.parse(match["text"]), expression.number(match["ref"], reading.known)
+            printed = printed._replace(share=printed.share or number.is_share)
             yield Bound(path, text, match.start(), match["text"], match["ref"].strip(), printed, number)
 
 

@@ -27,6 +27,7 @@ class Printed(NamedTuple):
     scale: float
     decimals: int
     exponent: bool
+    share: bool = False  # of which 1 is everything
 
 
 def parse(text: str) -> Printed:
@@ -41,7 +42,7 @@ def parse(text: str) -> Printed:
     value, place = float(f"{mantissa}e{power}") * scale, float(f"1e{power - decimals}") * scale
     if not (math.isfinite(value) and math.isfinite(place) and place):
         raise ValueError(f"{text!r} is larger or finer than any number that a result holds")
-    return Printed(value, place, scale, decimals, bool(exponent))
+    return Printed(value, place, scale, decimals, bool(exponent), scale == SCALES["%"])
 
 
 def earned_place(error: float) -> float:
@@ -68,7 +69,7 @@ def agrees(printed: Printed, value: float, error: float) -> bool:
 
 
 def _ends(printed: Printed) -> tuple[float, ...]:
-    return (0.0, 1.0) if printed.scale == SCALES["%"] else (0.0,)
+    return (0.0, 1.0) if printed.share else (0.0,)
 
 
 def _is(value: float, end: float, error: float) -> bool:
@@ -88,9 +89,10 @@ def too_fine(printed: Printed, error: float) -> bool:
     return place < earned_place(error) * (1 - 1e-9)
 
 
-def rewrite(text: str, value: float, error: float) -> str:
+def rewrite(text: str, value: float, error: float, *, share: bool = False) -> str:
     """The same number printed anew for `value`, in the style of `text`, with no digit that is not earned."""
     printed = parse(text)
+    printed = printed._replace(share=printed.share or share)
     match = NUMBER.fullmatch(text.strip())
     if match is None:  # parse() has refused it already
         raise ValueError(text)

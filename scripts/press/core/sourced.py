@@ -12,6 +12,7 @@ Steps: TypeAlias = "tuple[Step, ...]"
 
 
 PARAMETER = "parameter"  # how the meaning of a parameter begins, which is as it was set
+SHARES = {"share", "probability", "fraction", "chance"}
 CHANGES = ("change", "gain", "difference")  # how the meaning of a number begins that may be below 0
 
 
@@ -22,6 +23,11 @@ class Number(NamedTuple):
     error: float
     unit: str
     meaning: str
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is a part of a whole, which is 1."""
+        return self.unit.partition(" ")[0] in SHARES
 
     @property
     def span(self) -> tuple[float, float]:
