@@ -43,9 +43,9 @@ LIMITS = (
 )
 ALT = (
     "Dots on a scale from none to all, from below: new pages with any AI text {pages_any} percent, sentences that were "
-    "translated, likely by machines, {translated}, new articles of which at least half is AI {articles}, new websites {sites}, text "
-    "on active pages at least {text}, medical abstracts at least {abstracts}, newspaper articles {newspapers}, new "
-    "Wikipedia articles over {wikipedia}, new pages that are all AI {pages_all}."
+    "translated, likely by machines, {translated}, new articles of which at least half is AI {articles}, new websites "
+    "{sites}, text on active pages at least {text}, medical abstracts at least {abstracts}, newspaper articles "
+    "{newspapers}, new Wikipedia articles over {wikipedia}, new pages that are all AI {pages_all}."
 )
 PARAMS: dict[str, Any] = {}
 REPLAY = "bitwise"
@@ -99,8 +99,8 @@ PUBLISHED = {
         "Surfer", "graphite2025", "second-hand", "As of this May, the share of new AI articles is at 52 percent",
     ),
     "translated": Share(
-        57.1, "translation", "sentences, translated, likely by machines", "January 2024", "sentences found in several languages",
-        "the number of languages", "thompson2024", "second-hand",
+        57.1, "translation", "sentences, translated, likely by machines", "January 2024",
+        "sentences found in several languages", "the number of languages", "thompson2024", "second-hand",
         "57.1 percent — of all of the sentences on the internet have been translated into two or more other languages",
     ),
     "pages_any": Share(
