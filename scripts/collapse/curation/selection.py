@@ -53,6 +53,7 @@ def top_share(reward: Reward, share: float) -> Curation:
     return curation
 
 
+@refusals.widely
 def closeness(centre: FloatArray, covariance: FloatArray) -> Reward:
     """Reward what is close to a reference: minus the squared Mahalanobis distance from its centre.
 

@@ -58,6 +58,7 @@ def exact(right: Callable[[npt.NDArray[Any]], npt.NDArray[Any]]) -> Verifier:
     return noisy(right, 1.0, 0.0)
 
 
+@refusals.widely
 @refusals.meant()
 def within(centre: float, radius: float) -> Verifier:
     """Keep what is closer to the centre than the radius: biased where the centre is not the true one.
@@ -80,6 +81,7 @@ def within(centre: float, radius: float) -> Verifier:
     return lambda values: np.abs(values - centre) < radius
 
 
+@refusals.widely
 @refusals.meant()
 def resembling(centre: float, width: float) -> Verifier:
     """Keep a sample with the chance exp(-distance^2 / 2 width^2): the closer to the reference, the likelier.

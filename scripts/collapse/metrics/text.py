@@ -70,6 +70,7 @@ def entropy(tokens: IntArray, length: int = 1) -> FloatArray:
     return np.array([-(count / count.sum() * np.log(count / count.sum())).sum() for count in shares])
 
 
+@refusals.meant(row=TOKEN)
 def grams(row: IntArray, length: int) -> IntArray:
     """Number the n-grams of a text, the same number for the same n-gram.
 

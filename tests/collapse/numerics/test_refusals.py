@@ -354,7 +354,10 @@ def test_a_run_in_one_thread_lets_no_data_pass_in_another():
 
 
 def test_a_refusal_changes_no_answer():
-    """What comes out is the very thing that the function gave, for each decorator; freshness leaves them out."""
+    """What comes out is the very thing that the function gave, for each decorator; freshness leaves them out.
+
+    Whole numbers of few bits are handed to it with 64, which `test_widths` holds.
+    """
     thing = object()
 
     def answer(params=None, size=1, rng=None):
@@ -383,6 +386,7 @@ def test_a_refusal_changes_no_answer():
     assert refusals.measurable(answer)(LAW) is thing
     assert refusals.lawful(lambda: LAW)() is LAW
     assert refusals.numeric(answer)([1.0]) is thing
+    assert refusals.widely(lambda: answer)()(NORMAL) is thing
     assert set(refusals.__all__) - {"AMOUNTS"} == {
         "meant",
         "runnable",
@@ -397,6 +401,7 @@ def test_a_refusal_changes_no_answer():
         "lawful",
         "measurable",
         "numeric",
+        "widely",
     }
 
 

@@ -1,14 +1,16 @@
 """Decorators that refuse a question which cannot be meant, and leave every answer as it is.
 
 What is asked is held to what the names of the arguments mean (`collapse.numerics.meaning`) and to the models whose
-parameters their annotations name. A call that is let through gets what the function itself gives, so no number rests on
-these: freshness leaves decorators from a module of this name out of what a result depends on.
+parameters their annotations name. A call that is let through gets what the function itself gives, for whole numbers in
+64 bits where narrower ones would wrap around; our experiments have no others, so no number rests on these: freshness
+leaves decorators from a module of this name out of what a result depends on.
 """
 
 from collapse.numerics.refusals.arguments import calling, meant
 from collapse.numerics.refusals.metrics import from_standard, measurable
 from collapse.numerics.refusals.models import drawable, explained, fed, lawful, model, runnable
 from collapse.numerics.refusals.numbers import AMOUNTS, number, numeric, whole
+from collapse.numerics.refusals.widths import widely
 
 __all__ = [
     "AMOUNTS",
@@ -25,4 +27,5 @@ __all__ = [
     "numeric",
     "runnable",
     "whole",
+    "widely",
 ]

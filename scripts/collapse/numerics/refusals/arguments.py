@@ -11,6 +11,7 @@ import numpy as np
 from collapse.numerics.asked import check_generator, check_regime
 from collapse.numerics.meaning import MEANINGS, Meaning
 from collapse.numerics.parameters import array_names, check_array, check_kind, named
+from collapse.numerics.refusals.widths import widened
 
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
@@ -26,7 +27,7 @@ def refusing(check: Callable[[Arguments], None], function: Callable[Given, Answe
         function: what is called.
 
     Returns:
-        A function of the same name, with the same answers.
+        A function of the same name, with the same answers, for whole numbers in 64 bits (`widened`).
     """
     parameters = inspect.signature(function).parameters
     needed = {name for name, each in parameters.items() if each.default is each.empty}
@@ -36,7 +37,8 @@ def refusing(check: Callable[[Arguments], None], function: Callable[Given, Answe
         given = dict(zip(parameters, args, strict=False)) | kwargs
         if needed <= given.keys():  # what is missing Python says itself
             check(given)
-        return function(*args, **kwargs)
+        wide: Any = [widened(each) for each in args]
+        return function(*wide, **{name: widened(each) for name, each in kwargs.items()})
 
     return checked
 

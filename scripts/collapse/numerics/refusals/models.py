@@ -13,6 +13,7 @@ from collapse.numerics.asked import METHODS, check_draw, check_run
 from collapse.numerics.datasets import check_data
 from collapse.numerics.parameters import FITTED, check_law
 from collapse.numerics.refusals.arguments import Answer, Arguments, Given, check_kinds, kinds, refusing
+from collapse.numerics.refusals.widths import widened
 
 Made = TypeVar("Made", bound=Callable[..., Any])
 Family = TypeVar("Family", bound=type)
@@ -110,7 +111,9 @@ def drawable(sample: Callable[Given, Answer]) -> Callable[Given, Answer]:
             return careful(self, params, size, rng)
         if has_law:
             check_law(params.probabilities)
-        return plain(self, params, size, rng)
+        if RUNNING.get():  # whose model and truth have been widened
+            return plain(self, params, size, rng)
+        return plain(widened(self), widened(params), size, rng)
 
     return cast("Callable[Given, Answer]", checked)
 
