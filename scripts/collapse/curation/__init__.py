@@ -116,6 +116,7 @@ def passing_counts(sources: Sources, batch: Any, verifier: Verifier, size: int) 
 
 
 @refusals.calling
+@refusals.answering(reward=refusals.scores)
 def preferred(reward: Reward, candidates: int) -> Curation:
     """Draw so many candidates for each sample and choose one, with odds of exp(reward) (Plackett-Luce).
 

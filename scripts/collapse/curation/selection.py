@@ -18,6 +18,7 @@ from collapse.recursion import Sources
 
 @refusals.calling
 @refusals.meant()
+@refusals.answering(reward=refusals.scores)
 def top_share(reward: Reward, share: float) -> Curation:
     """Draw a batch that is larger by the share, and keep its best: truncation selection, or top-alpha selection.
 

@@ -20,9 +20,11 @@ import numpy.typing as npt
 from collapse.curation import Verifier
 from collapse.numerics import refusals
 from collapse.numerics.accepted import check_finite, check_number, check_positive, check_share
+from collapse.numerics.meaning import ANY_SHARE, VOTES
 
 
 @refusals.calling
+@refusals.answering(right=refusals.true_or_false)
 def noisy(right: Callable[[npt.NDArray[Any]], npt.NDArray[Any]], keep_right: float, keep_wrong: float) -> Verifier:
     """Keep what is right at one rate and what is wrong at another (phi and psi).
 
@@ -110,7 +112,7 @@ def majority(verifier: Verifier, votes: int) -> Verifier:
 
     Args:
         verifier: one that errs by chance.
-        votes: how many verdicts, from 1; of an even number half is not enough.
+        votes: how many verdicts, from 1 to 1,000; of an even number half is not enough.
 
     Returns:
         The verifier.
@@ -125,12 +127,13 @@ def majority(verifier: Verifier, votes: int) -> Verifier:
     return lambda values: more_than_half(np.asarray(verifier(values), dtype=float), votes)
 
 
+@refusals.meant(chance=ANY_SHARE, votes=VOTES)
 def more_than_half(chance: npt.ArrayLike, votes: int) -> npt.NDArray[np.float64]:
     """Give the chance that more than half of so many independent votes are in favour.
 
     Args:
         chance: that of a single vote, of any shape.
-        votes: how many, from 1.
+        votes: how many, from 1 to 1,000.
 
     Returns:
         Of the shape of `chance`.

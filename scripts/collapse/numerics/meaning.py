@@ -82,12 +82,15 @@ def from_number(least: int) -> Meaning:
 FINITE = Meaning("a finite number")
 ANY_WHOLE = Meaning("a whole number", whole=True)
 ANY_SHARE = Meaning("a share from 0 to 1", 0, 1)
+BELOW_ONE = Meaning("a share from 0 and below 1", 0, 1, below=True)
 PART = Meaning("a share above 0 and up to 1", 0, 1, above=True)
 TOKEN = Meaning("the number of a word, a whole one from 0", 0, whole=True)
 INSIDE = Meaning("a chance above 0 and below 1", 0, 1, above=True, below=True)
 ABOVE_ONE = Meaning("a number above 1", 1, above=True)
 POSITIVE = Meaning("a positive number", 0, above=True)
 NOT_NEGATIVE = Meaning("0 or a positive number", 0)
+CURVATURE = Meaning("a number from -1 on", -1)  # that of the Bernoulli law: no variance bends down more
+VOTES = Meaning("a whole number from 1 to 1000", 1, 1000, whole=True)  # of more there are too many ways for a float
 LOGARITHM = Meaning("a number, or minus infinity,", logarithm=True)
 LAW = Meaning("a row of probabilities with sum 1", 0, 1, total=1.0)
 DDOF = Meaning("0 (maximum likelihood) or 1 (unbiased)", 0, 1, whole=True)
@@ -108,10 +111,9 @@ MEANINGS = {
     **dict.fromkeys(
         ("factor", "radius", "width", "tokens", "prior", "ratio", "temperature", "step", "shape"), POSITIVE
     ),
-    **dict.fromkeys(
-        ("curvature", "shift", "centre", "truth", "reward", "value", "mean", "start", "coefficients"), FINITE
-    ),
+    **dict.fromkeys(("shift", "centre", "truth", "reward", "value", "mean", "start", "coefficients"), FINITE),
     "ddof": DDOF,
+    "curvature": CURVATURE,
     "confidence": INSIDE,
     "probabilities": LAW,
 }

@@ -8,9 +8,10 @@ import numpy as np
 
 from collapse.numerics import refusals
 from collapse.numerics.estimate import FloatArray
+from collapse.numerics.meaning import NOT_NEGATIVE
 
 
-@refusals.meant()
+@refusals.meant(error=NOT_NEGATIVE)
 def cramer_von_mises(error: FloatArray) -> FloatArray:
     """Give the expected Cramér-von Mises distance of a regime in which a normal mean has this expected squared error.
 

@@ -17,6 +17,7 @@ import numpy as np
 
 from collapse.numerics import refusals
 from collapse.numerics.estimate import FloatArray
+from collapse.numerics.meaning import ANY_SHARE, NOT_NEGATIVE
 from collapse.theory.gaussian import fits
 from collapse.theory.special import digamma, trigamma
 from collapse.theory.zipf import survival_rate
@@ -68,6 +69,7 @@ def accumulate_error(variance: float, curvature: float, size: int, generations: 
     return quadratic_error(variance, curvature, 1 / (size * fits(generations) ** 2))
 
 
+@refusals.meant()
 def quadratic_error(variance: float, curvature: float, noise: FloatArray) -> FloatArray:
     """Add up the noise of each fit, times the expected variance at the fit before (derived here).
 
@@ -101,7 +103,7 @@ def relative_efficiency(generations: int) -> FloatArray:
     return np.asarray(1 / np.cumsum(fits(generations) ** -2.0), dtype=float)
 
 
-@refusals.meant()
+@refusals.meant(mean=NOT_NEGATIVE)
 def poisson_survival(size: int, mean: float, generations: int) -> FloatArray:
     """Give the chance that a Poisson mean is not yet 0 under replace: 1 - exp(-n m g), with the rate of survival g.
 
@@ -119,7 +121,7 @@ def poisson_survival(size: int, mean: float, generations: int) -> FloatArray:
     return np.asarray(-np.expm1(-size * mean * survival_rate(generations)), dtype=float)
 
 
-@refusals.meant()
+@refusals.meant(mean=ANY_SHARE)
 def bernoulli_survival_bounds(size: int, mean: float, generations: int) -> tuple[FloatArray, FloatArray]:
     """Give a lower and an upper bound on the chance that a Bernoulli mean is not yet 0 under replace.
 
@@ -139,7 +141,7 @@ def bernoulli_survival_bounds(size: int, mean: float, generations: int) -> tuple
     return 1 - gone, 1 - (1 - correction) * gone
 
 
-@refusals.meant()
+@refusals.meant(mean=ANY_SHARE)
 def bernoulli_survival(size: int, mean: float, generations: int) -> FloatArray:
     """Give the chance that a Bernoulli mean is not yet 0 under replace, exactly, from the Markov chain of successes.
 
@@ -162,7 +164,7 @@ def bernoulli_survival(size: int, mean: float, generations: int) -> FloatArray:
     return survival
 
 
-@refusals.meant()
+@refusals.meant(mean=ANY_SHARE)
 def binomial_law(size: int, mean: float) -> FloatArray:
     """Give the probability of each number of successes from 0 to `size` (by definition, in logarithms).
 

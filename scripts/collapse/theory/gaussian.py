@@ -21,7 +21,7 @@ import numpy as np
 
 from collapse.numerics import refusals
 from collapse.numerics.estimate import FloatArray
-from collapse.numerics.meaning import from_number
+from collapse.numerics.meaning import PART, from_number
 from collapse.regimes import real_points
 from collapse.theory.special import digamma, trigamma
 
@@ -344,7 +344,7 @@ def mix_fresh_error(size: int, real_fraction: float, generations: int) -> FloatA
     return linear(1 / size, synthetic**2 - synthetic / size, generations)
 
 
-@refusals.meant()
+@refusals.meant(real_fraction=PART)
 def mix_fresh_cap(real_fraction: float) -> float:
     """Give size times the error under mix_fresh after many generations, for large samples (derived here).
 
@@ -378,7 +378,7 @@ def weighted_error(size: int, real_weight: float, generations: int) -> FloatArra
     return linear((real_weight**2 + rest) / size, rest * (1 - 1 / size), generations, start=1 / size)
 
 
-@refusals.meant()
+@refusals.meant(real_weight=PART)
 def weighted_cap(real_weight: float, ratio: float = 1.0) -> float:
     """Give real size times the error under weighted after many generations; `ratio` is real size to synthetic size.
 

@@ -23,7 +23,7 @@ import numpy as np
 
 from collapse.numerics import refusals
 from collapse.numerics.estimate import FloatArray
-from collapse.numerics.meaning import from_number
+from collapse.numerics.meaning import PART, POSITIVE, from_number
 from collapse.regimes import added_points, real_points
 from collapse.theory.gaussian import fits, linear, log_variance_drift
 
@@ -76,7 +76,7 @@ def growing_log_variance(size: int, generations: int, ddof: int) -> FloatArray:
     return np.cumsum([log_variance_drift(size * number, ddof) for number in range(1, generations + 2)])
 
 
-@refusals.meant(size=from_number(2))
+@refusals.meant(size=from_number(2), real_fraction=PART)
 def mix_fixed_error(size: int, real_fraction: float, generations: int) -> FloatArray:
     """Give the error under mix_fixed: that of the first real data, and that against them, which levels off.
 
@@ -125,6 +125,7 @@ def mix_resampled_error(size: int, real_fraction: float, generations: int) -> Fl
 
 
 @refusals.meant(size=from_number(2))
+@refusals.provided("real_fractions", "one row of shares", lambda real_fractions, **_: real_fractions.ndim == 1)
 def grown_mixture_error(size: int, real_fractions: FloatArray) -> FloatArray:
     """Give the error where fit t sees t n points, and the given fraction of them is new real data; the first is 1.
 
@@ -255,6 +256,11 @@ def biased_mix_fresh(size: int, real_fraction: float, factor: float, generations
 
 
 @refusals.meant()
+@refusals.provided(
+    "factor",
+    "a number below 1 / (1 - real_fraction), from which on the variance has no limit,",
+    lambda real_fraction, factor: factor * (1 - real_fraction) < 1,
+)
 def biased_mix_fresh_variance_limit(real_fraction: float, factor: float) -> float:
     """Give the variance under mix_fresh with that bias after many generations, for large samples.
 
@@ -297,7 +303,7 @@ def corrected_replace(size: int, strength: float, generations: int) -> Trajector
     return Trajectory(np.array(variance), np.array(error))
 
 
-@refusals.meant()
+@refusals.meant(strength=POSITIVE)
 def corrected_error_cap(strength: float) -> float:
     """Give size times the error under replace with that correction after many generations, for large samples.
 

@@ -26,6 +26,11 @@ class Spread(NamedTuple):
 
 
 @refusals.meant(shares=ANY_SHARE)
+@refusals.provided(
+    "shares",
+    "a row for each model, with a share for each and a sum of 1,",
+    lambda shares, **_: shares.ndim == 2 and len(set(shares.shape)) == 1 and np.allclose(shares.sum(axis=1), 1),
+)
 def replace(shares: FloatArray, size: int, generations: int) -> Spread:
     """Follow the errors of all means, what they have in common, and the variances, by maximum likelihood.
 

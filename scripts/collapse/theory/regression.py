@@ -158,6 +158,7 @@ def growing_fresh_error(noise: float, dimension: int, size: int, generations: in
 
 
 @refusals.meant()
+@refusals.provided("dimension", "a whole number from the size on", lambda dimension, size, **_: dimension >= size)
 def overparametrised_error(length: float, dimension: int, size: int, generations: int) -> FloatArray:
     """Give the error under replace without noise, with fewer fresh rows than coefficients (derived here).
 

@@ -7,12 +7,13 @@ Sources:
 import math
 
 from collapse.numerics import refusals
+from collapse.numerics.meaning import POSITIVE
 
 PASSES = 15.387756
 """Repetitions after which text has lost most of its worth (R* of data), as fitted by the authors to their runs."""
 
 
-@refusals.meant()
+@refusals.meant(passes=POSITIVE)
 def worth(epochs: float, passes: float = PASSES) -> float:
     """Give how many epochs on new text so many epochs on the same text are worth: 1 + R* (1 - exp(-(epochs - 1)/R*)).
 

@@ -16,10 +16,10 @@ import numpy as np
 
 from collapse.numerics import refusals
 from collapse.numerics.estimate import FloatArray
-from collapse.numerics.meaning import ANY_SHARE
+from collapse.numerics.meaning import ANY_SHARE, BELOW_ONE, INSIDE, PART
 
 
-@refusals.meant()
+@refusals.meant(keep_right=PART)
 def error_threshold(keep_right: float, keep_wrong: float) -> float:
     """Give the share of wrong labels up to which the verified labels are mostly right: 1 / (1 + psi / phi).
 
@@ -36,7 +36,7 @@ def error_threshold(keep_right: float, keep_wrong: float) -> float:
     return keep_right / (keep_right + keep_wrong)
 
 
-@refusals.meant(start=ANY_SHARE)
+@refusals.meant(start=INSIDE, keep_right=PART, keep_wrong=PART)
 def accuracy(start: float, keep_right: float, keep_wrong: float, rounds: int) -> FloatArray:
     """Give the share of right samples: its log odds grow by log(phi / psi) in each round (derived here).
 
@@ -84,7 +84,7 @@ class Finite(NamedTuple):
     diversity: FloatArray
 
 
-@refusals.meant(start=ANY_SHARE)
+@refusals.meant(start=ANY_SHARE, keep_right=PART)
 def finite_loop(start: float, keep_right: float, keep_wrong: float, size: int, generations: int) -> Finite:
     """Give both for `size` samples a generation, under replace with a verifier that passes them (derived here).
 
@@ -116,6 +116,7 @@ def finite_loop(start: float, keep_right: float, keep_wrong: float, size: int, g
     return Finite(*np.array(trajectory).T)
 
 
+@refusals.meant()
 def binomial(size: int, share: FloatArray) -> FloatArray:
     """Give the chances of 0 to `size` successes, a row for each share (by definition, in logarithms).
 
@@ -278,7 +279,7 @@ def resembling_mean(centre: float, width: float, rounds: int) -> FloatArray:
     return np.asarray(centre * (1 - resembling_variance(width, rounds)), dtype=float)
 
 
-@refusals.meant()
+@refusals.meant(chance=BELOW_ONE)
 def best_of(chance: float, candidates: int) -> float:
     """Give the chance that at least one of so many candidates is right, which an exact verifier then finds.
 

@@ -20,7 +20,7 @@ import numpy as np
 from collapse.numerics import refusals
 from collapse.numerics.accepted import check_not_negative, check_number, check_positive
 from collapse.numerics.estimate import FloatArray
-from collapse.numerics.meaning import from_number
+from collapse.numerics.meaning import ABOVE_ONE, from_number
 from collapse.theory import gaussian
 from collapse.theory.special import zeta
 
@@ -232,7 +232,7 @@ def missing_mass(bins: RankBins, tokens: float, generations: int) -> FloatArray:
     return np.array([np.exp(-expected * rate) @ mass for rate in survival_rate(generations)])
 
 
-@refusals.meant()
+@refusals.meant(exponent=ABOVE_ONE)
 def unbounded_types_alive(exponent: float, tokens: float, generations: int) -> FloatArray:
     """Give the expected number of types alive in an unbounded vocabulary, for large corpora (derived here).
 
@@ -251,7 +251,7 @@ def unbounded_types_alive(exponent: float, tokens: float, generations: int) -> F
     return np.asarray(math.gamma(1 - 1 / exponent) * effective ** (1 / exponent), dtype=float)
 
 
-@refusals.meant()
+@refusals.meant(exponent=ABOVE_ONE)
 def unbounded_missing_mass(exponent: float, tokens: float, generations: int) -> FloatArray:
     """Give the expected missing probability in an unbounded vocabulary, for large corpora (derived here).
 

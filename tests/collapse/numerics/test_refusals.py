@@ -33,8 +33,12 @@ from collapse.numerics.estimate import estimate
 from collapse.study import population
 from collapse.tasks import arithmetic
 from collapse.tasks import problems as tasks
+from collapse.theory import empirical as steps
+from collapse.theory import exponential_families as families
 from collapse.theory import gaussian as bell
-from collapse.theory import verification
+from collapse.theory import mixing, repetition, verification
+from collapse.theory import population as together
+from collapse.theory import regression as line
 from collapse.theory import zipf as words
 from outside import ROOT
 
@@ -229,6 +233,42 @@ SILENT = {
     "a text of parts": lambda: text.held_out(np.full(60, 1.5), passage=5, every=3),
     "parts of right answers": lambda: detection.pass_at(1, [2.7], 5),
     "a truth that is infinite": lambda: run(truth=gaussian.Gaussian(np.array([np.inf]), np.zeros(1))),
+    "rewards that are no numbers": lambda: run(regime=regimes.curated(selection.top_share(lambda v: v * np.nan, 0.5))),
+    "a reward that is infinite": lambda: run(regime=regimes.curated(curation.preferred(lambda v: v - np.inf, 2))),
+    "one reward for all": lambda: run(regime=regimes.curated(curation.preferred(lambda v: 1.0, 2))),
+    "a word for true": lambda: verifiers.exact(lambda v: "no")(np.zeros(2)),
+    "a part of true": lambda: verifiers.exact(lambda v: v + 0.3)(np.zeros(2)),
+    "what is neither true nor false": lambda: verifiers.noisy(lambda v: v * np.nan, 0.9, 0.1)(np.zeros(2)),
+    "votes of more than 1": lambda: verifiers.majority(lambda v: v + 1.5, 3)(np.zeros(2)),
+    "votes of no number": lambda: verifiers.more_than_half(np.nan, 3),
+    "a half of no votes": lambda: verifiers.more_than_half(0.5, 0),
+    "more votes than can be counted": lambda: verifiers.more_than_half(0.6, 2001),
+    "a cap without real data": lambda: bell.mix_fresh_cap(0),
+    "a cap without weight": lambda: bell.weighted_cap(0),
+    "a cap without correction": lambda: mixing.corrected_error_cap(0),
+    "a mixture without real data": lambda: mixing.mix_fixed_error(10, 0.0, 3),
+    "a limit where there is none": lambda: mixing.biased_mix_fresh_variance_limit(0.0, 1.0),
+    "a limit beyond which all diverges": lambda: mixing.biased_mix_fresh_variance_limit(0.1, 2.0),
+    "fractions in two rows": lambda: mixing.grown_mixture_error(10, np.full((2, 3), 0.5)),
+    "a judge that passes nothing": lambda: verification.error_threshold(0.0, 0.0),
+    "nothing right at first": lambda: verification.accuracy(0.0, 0.9, 0.1, 3),
+    "nothing right that passes": lambda: verification.accuracy(0.5, 0.0, 0.1, 3),
+    "nothing wrong that passes": lambda: verification.accuracy(0.5, 0.9, 0.0, 3),
+    "a loop of what is wrong": lambda: verification.finite_loop(0.3, 0.0, 0.1, 10, 3),
+    "successes in more than all": lambda: verification.binomial(10, np.array([1.5])),
+    "candidates that are all right": lambda: verification.best_of(1.0, 3),
+    "text worn out at once": lambda: repetition.worth(2, 0),
+    "a coin above 1": lambda: families.bernoulli_survival(10, 1.5, 3),
+    "bounds of a coin above 1": lambda: families.bernoulli_survival_bounds(10, 2.0, 3),
+    "a law of a coin above 1": lambda: families.binomial_law(10, 1.5),
+    "counts below 0 on average": lambda: families.poisson_survival(10, -1.0, 3),
+    "a variance that bends too much": lambda: families.replace_error(1.0, -50.0, 10, 5),
+    "noise below 0": lambda: families.quadratic_error(1.0, 1.0, np.array([-1.0, 2.0])),
+    "an error below 0": lambda: steps.cramer_von_mises(np.array([-1.0])),
+    "an unbounded law of exponent 1": lambda: words.unbounded_missing_mass(1.0, 100.0, 3),
+    "types of one below 1": lambda: words.unbounded_types_alive(0.5, 100.0, 3),
+    "more rows than coefficients": lambda: line.overparametrised_error(1.0, 5, 10, 3),
+    "shares that are not all": lambda: together.replace(np.full((2, 2), 0.4), 10, 3),
     "an average of words": lambda: estimate(["1", "2"]),
     "an average of mixed things": lambda: estimate(np.array([1, None], dtype=object)),
     "an average of complex numbers": lambda: estimate([1j, 2.0]),
@@ -288,6 +328,7 @@ GIVEN = {
     "dimension": 2,
     "shape": (0.4, 1.2),
 }
+WIDE = {"overparametrised_error": {"dimension": 12}}  # which has more coefficients than rows
 """A good value of each number, whatever closed form asks."""
 UNHELD = {"hint", "value"}
 HELPERS = {"fits", "linear", "integral", "normal_cdf", "binomial", "truncated", "spare", "quadratic_error"}
@@ -309,7 +350,7 @@ def forms():
 @pytest.mark.parametrize(("form", "names"), list(forms()))
 def test_every_closed_form_refuses_what_cannot_be_meant(form, names):
     """Whatever argument of whichever form is a word, nothing, no number or below what it may be: it is named."""
-    good = {name: GIVEN[name] for name in names}
+    good = {name: GIVEN[name] for name in names} | WIDE.get(form.__name__, {})
     form(**good)
     for name in names - UNHELD:
         bad = [float("nan"), "3", None, *([2.5, -1] if isinstance(good[name], int) else [])]
@@ -387,7 +428,11 @@ def test_a_refusal_changes_no_answer():
     assert refusals.lawful(lambda: LAW)() is LAW
     assert refusals.numeric(answer)([1.0]) is thing
     assert refusals.widely(lambda: answer)()(NORMAL) is thing
-    assert set(refusals.__all__) - {"AMOUNTS"} == {
+    assert refusals.provided("size", "any size", lambda **_: True)(answer)() is thing
+    assert refusals.answering(make=lambda *_: None)(lambda make: make)(answer)(NORMAL) is thing
+    assert set(refusals.__all__) - {"AMOUNTS", "scores", "true_or_false"} == {
+        "answering",
+        "provided",
         "meant",
         "runnable",
         "drawable",

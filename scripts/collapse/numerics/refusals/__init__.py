@@ -6,6 +6,7 @@ parameters their annotations name. A call that is let through gets what the func
 leaves decorators from a module of this name out of what a result depends on.
 """
 
+from collapse.numerics.refusals.answers import answering, provided, scores, true_or_false
 from collapse.numerics.refusals.arguments import calling, meant
 from collapse.numerics.refusals.metrics import from_standard, measurable
 from collapse.numerics.refusals.models import drawable, explained, fed, lawful, model, runnable
@@ -14,6 +15,7 @@ from collapse.numerics.refusals.widths import widely
 
 __all__ = [
     "AMOUNTS",
+    "answering",
     "calling",
     "drawable",
     "explained",
@@ -25,7 +27,10 @@ __all__ = [
     "model",
     "number",
     "numeric",
+    "provided",
     "runnable",
+    "scores",
+    "true_or_false",
     "whole",
     "widely",
 ]
