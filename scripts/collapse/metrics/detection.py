@@ -14,7 +14,7 @@ import numpy.typing as npt
 from collapse.numerics import refusals
 from collapse.numerics.accepted import check_finite, check_number, check_positive, check_share
 from collapse.numerics.estimate import FloatArray
-from collapse.numerics.meaning import FINITE, POSITIVE, from_number
+from collapse.numerics.meaning import ATTEMPTS, FINITE, NEARLY, POSITIVE, from_number
 
 POWER = 0.8
 LEVEL = 0.05
@@ -107,7 +107,7 @@ def items_for_means(difference: float, deviation: float, *, power: float = POWER
     return items(2 * deviation**2, difference, power, level)
 
 
-@refusals.meant()
+@refusals.meant(kept=NEARLY)
 def items_for_losses(kept: float, *, power: float = POWER, level: float = LEVEL) -> int:
     """Give the fewest items in each of two tests, so that a loss is seen where nothing was missing before.
 
@@ -123,7 +123,7 @@ def items_for_losses(kept: float, *, power: float = POWER, level: float = LEVEL)
         The number of items.
 
     Raises:
-        ValueError: if `kept` is outside [0, 1), or 0 < level < power < 1 does not hold.
+        ValueError: if `kept` is outside [0, 0.9999], or 0 < level < power < 1 does not hold.
     """
     check_kept(kept)
     check_level(power, level)
@@ -208,7 +208,7 @@ def check_level(power: float, level: float) -> None:
         raise ValueError(f"level is {level} and power is {power}; 0 < level < power < 1 is accepted")
 
 
-@refusals.meant(right=from_number(0))
+@refusals.meant(right=from_number(0), attempts=ATTEMPTS)
 def pass_at(tries: int, right: npt.ArrayLike, attempts: int) -> FloatArray:
     """Estimate the chance that one of so many tries is right from more attempts, without bias: 1 - C(n-c, k)/C(n, k).
 
@@ -217,7 +217,7 @@ def pass_at(tries: int, right: npt.ArrayLike, attempts: int) -> FloatArray:
     Args:
         tries: k, from 1 to `attempts`.
         right: c, how many attempts at each problem were right, whole numbers of any shape.
-        attempts: n, how many there were at each problem.
+        attempts: n, how many there were at each problem, from 1 to 10,000.
 
     Returns:
         The chance for each problem, of the shape of `right`.

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from collapse.numerics import refusals
 from collapse.numerics.accepted import check_number, check_positive
 from collapse.numerics.estimate import FloatArray
-from collapse.numerics.meaning import LOGARITHM, TOKEN
+from collapse.numerics.meaning import LOGARITHM, POSITIVE, TOKEN
 
 IntArray = npt.NDArray[np.int64]
 
@@ -125,7 +125,9 @@ def coverage(tokens: IntArray, real: IntArray) -> FloatArray:
     return np.array([np.isin(real, row).mean() for row in np.atleast_2d(tokens)])
 
 
-@refusals.meant(tokens=TOKEN, real=TOKEN)
+@refusals.meant(tokens=TOKEN, real=TOKEN, length=POSITIVE)
+@refusals.provided("tokens", "one row of words", lambda tokens, **_: tokens.ndim == 1)
+@refusals.provided("real", "one row of words", lambda real, **_: real.ndim == 1)
 def log_likelihood(
     tokens: IntArray, real: IntArray, *, types: int, strength: float = 10.0, length: int | None = None
 ) -> FloatArray:
@@ -180,6 +182,12 @@ def perplexity(log_probabilities: FloatArray) -> float:
 
 
 @refusals.meant(log_probabilities=LOGARITHM, real=TOKEN)
+@refusals.provided("real", "one row of words", lambda real, **_: real.ndim == 1)
+@refusals.provided(
+    "log_probabilities",
+    "one for each word of the real text but the first",
+    lambda log_probabilities, real, **_: log_probabilities.shape == real[1:].shape,
+)
 def head_and_tail(log_probabilities: FloatArray, real: IntArray, *, head: int) -> tuple[float, float]:
     """Give the perplexity on the `head` most frequent words of a real text, and that on all others.
 

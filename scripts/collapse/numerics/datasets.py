@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from collapse.numerics.parameters import array_names, check_array, check_equal
+from collapse.numerics.parameters import array_names, check_array, check_ascending, check_equal
 
 ACROSS = {"weights": "values", "types": "counts"}  # what holds one for each column, and of what
 BY_COLUMN = {"values", "counts", "tokens", "ends"}
@@ -19,7 +19,7 @@ def check_data(data: dict[str, Any]) -> None:
 
     Raises:
         TypeError: if one is no plain array of numbers.
-        ValueError: if one holds nothing, or has other rows or columns than another, or none.
+        ValueError: if one holds nothing, or has other rows or columns than another, or none, or types in no order.
     """
     rows: dict[str, int] = {}
     for name, each in data.items():
@@ -34,6 +34,8 @@ def check_data(data: dict[str, Any]) -> None:
                 f"{name} is {type(each).__name__} with {said}; a row for each replicate is accepted, and in it a "
                 "column for each weight or type"
             )
+        if "types" in arrays:
+            check_ascending(arrays["types"])
         rows |= {
             f"the {field} of the {name}": shape[0] for field, shape in shapes.items() if shape and field not in ACROSS
         }

@@ -90,8 +90,10 @@ ABOVE_ONE = Meaning("a number above 1", 1, above=True)
 POSITIVE = Meaning("a positive number", 0, above=True)
 NOT_NEGATIVE = Meaning("0 or a positive number", 0)
 CURVATURE = Meaning("a number from -1 on", -1)  # that of the Bernoulli law: no variance bends down more
+NEARLY = Meaning("a share from 0 to 0.9999", 0, 0.9999)  # what more are kept takes hours to count
+ATTEMPTS = Meaning("a whole number from 1 to 10000", 1, 10_000, whole=True)  # likewise
 VOTES = Meaning("a whole number from 1 to 1000", 1, 1000, whole=True)  # of more there are too many ways for a float
-LOGARITHM = Meaning("a number, or minus infinity,", logarithm=True)
+LOGARITHM = Meaning("the logarithm of a probability, from minus infinity to 0,", high=1e-6, logarithm=True)
 LAW = Meaning("a row of probabilities with sum 1", 0, 1, total=1.0)
 DDOF = Meaning("0 (maximum likelihood) or 1 (unbiased)", 0, 1, whole=True)
 

@@ -153,6 +153,20 @@ def check_rows(given: Mapping[str, Any]) -> None:
     )
 
 
+def replicates(params: Any) -> int:
+    """Count the replicates of a fit.
+
+    Args:
+        params: the fit.
+
+    Returns:
+        How many there are, or 0 where its fields do not say so.
+    """
+    fields = {field: np.asarray(getattr(params, field)) for field in getattr(params, "_fields", ())}
+    rows = {len(value) for field, value in fields.items() if value.ndim > (field == "weights") and value.dtype == float}
+    return rows.pop() if len(rows) == 1 else 0
+
+
 def check_equal(rows: Mapping[str, int]) -> None:
     """Refuse unequal numbers of replicates.
 
@@ -184,6 +198,8 @@ def check_types(given: Mapping[str, Any]) -> None:
     for law in laws.values():
         check_columns(law)
     known = len(laws["truth"].types) if "truth" in laws else np.inf
+    if "truth" in laws and not np.array_equal(laws["truth"].types, np.arange(known)):
+        raise ValueError("the types of the truth are not all from 0 on, in that order; numpy.arange(types) is accepted")
     for name, law in laws.items():
         if not (law.types.min() >= 0 and law.types.max() < known):
             raise ValueError(
@@ -205,6 +221,22 @@ def check_columns(law: Any) -> None:
         raise ValueError(
             f"there are {np.shape(law.types)} types and {np.shape(law.probabilities)[-1:]} probabilities; one whole "
             "number for each type is accepted"
+        )
+    check_ascending(law.types)
+
+
+def check_ascending(types: npt.NDArray[Any]) -> None:
+    """Refuse types that are there twice, in no order, or no ranks.
+
+    Args:
+        types: of a law, or of counts.
+
+    Raises:
+        ValueError: if they do not ascend from 0 or more, or are no whole numbers.
+    """
+    if types.dtype.kind not in "iu" or (types[:1] < 0).any() or not (types[1:] > types[:-1]).all():
+        raise ValueError(
+            f"types are {named(types)}; whole numbers from 0, each once and in ascending order, are accepted"
         )
 
 

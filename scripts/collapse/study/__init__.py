@@ -19,21 +19,22 @@ replace      100          10   error  0.10   0.00  0.10  0.11        2000
 accumulate    20          10   error  0.08   0.00  0.07  0.08        2000
 accumulate   100          10   error  0.02   0.00  0.01  0.02        2000
 
-Each setting has random numbers of its own, found from the seed and its labels, so that a setting more or less changes
-no other. `collapse.study.frames` makes a table of pandas of it, `collapse.study.plots` draws it.
+Each setting has random numbers of its own, found from the seed and its labels, so that one more among
+several changes no other. `collapse.study.frames` makes a table of pandas of it, `collapse.study.plots` draws it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from inspect import Parameter, signature
 from itertools import product
+from numbers import Real
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 
 from collapse.numerics.asked import check_count, check_run
 from collapse.numerics.estimate import FloatArray, estimate
-from collapse.numerics.parameters import check_zero
+from collapse.numerics.parameters import check_zero, named, replicates
 from collapse.numerics.student import quantile
 from collapse.recursion import recursion
 
@@ -148,13 +149,16 @@ def sweep(
         A row for each setting, generation and metric.
 
     Raises:
+        TypeError: if the metrics are no functions by name.
         ValueError: if something cannot be run or measured, as `recursion` or the metric says, or there are fewer than 2
             replicates.
     """
     check_count(seed, "seed", least=0)
-    given = {"model": model, "regime": regime, "truth": truth, "size": size}
+    sizes = size.tolist() if isinstance(size, np.ndarray) else size
+    given = {"model": model, "regime": regime, "truth": truth, "size": sizes}
     options = {name: several(value) for name, value in given.items()}
     varied = [name for name, values in options.items() if len(values) > 1]
+    check_metrics(metrics)
     rows: list[tuple[Any, ...]] = []
     for labels in product(*options.values()):
         asked = {name: options[name][label] for name, label in zip(options, labels, strict=True)}
@@ -194,6 +198,11 @@ def measure(
                 raise ValueError(
                     f"the metric {name!r} gives the shape {values.shape}; one value for each replicate is accepted"
                 )
+            if replicates(fit) not in {0, len(values)}:
+                raise ValueError(
+                    f"the metric {name!r} gives {len(values)} values of {replicates(fit)} replicates; one value for "
+                    "each replicate is accepted"
+                )
             mean, error = (float(part) for part in estimate(values))
             reach = quantile(confidence, len(values) - 1) * error
             yield generation, name, mean, error, mean - reach, mean + reach, len(values)
@@ -203,7 +212,7 @@ def several(value: Any) -> dict[Any, Any]:
     """Give what is to be run by its labels, one alone by itself.
 
     Args:
-        value: a mapping from labels, a list of numbers, or a single thing.
+        value: a mapping from labels, a list or tuple of numbers, or a single thing.
 
     Returns:
         The things by label.
@@ -213,8 +222,8 @@ def several(value: Any) -> dict[Any, Any]:
     """
     if isinstance(value, Mapping):
         found = dict(value)
-    elif isinstance(value, list | range):
-        if any(not isinstance(item, int | float) for item in value):
+    elif type(value) in {list, range, tuple}:  # parameters are tuples of a kind of their own
+        if any(not isinstance(item, Real) for item in value):
             raise ValueError(f"{value!r:.60} are without names; a mapping from names is accepted, {{'replace': ...}}")
         found = {item: item for item in value}
     else:
@@ -222,6 +231,24 @@ def several(value: Any) -> dict[Any, Any]:
     if not found:
         raise ValueError("there is nothing to run; at least one value is accepted")
     return found
+
+
+def check_metrics(metrics: Mapping[str, Metric]) -> None:
+    """Refuse what is no function by its name, and no metric at all.
+
+    Args:
+        metrics: what was given.
+
+    Raises:
+        TypeError: if it is no mapping to functions.
+        ValueError: if it is empty.
+    """
+    if not (isinstance(metrics, Mapping) and all(map(callable, metrics.values()))):
+        raise TypeError(
+            f"metrics is {named(metrics)}; functions by their names are accepted, {{'error': metrics.squared_error}}"
+        )
+    if not metrics:
+        raise ValueError("metrics is empty; at least one function by its name is accepted")
 
 
 def takes_truth(metric: Metric) -> bool:

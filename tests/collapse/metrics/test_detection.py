@@ -102,7 +102,7 @@ def test_more_power_needs_more_items():
         (lambda: detection.items_for_proportions(0.5, -0.5), "after is -0.5; a share from 0 to 1"),
         (lambda: detection.items_for_pairs(0.5, 0.4, 1.1), "correlation is 1.1; a share from 0 to 1"),
         (lambda: detection.items_for_pairs(0.5, 0.5, 0.1), "before and after are the same"),
-        (lambda: detection.items_for_losses(1.0), "kept is 1.0; a share from 0 to below 1"),
+        (lambda: detection.items_for_losses(1.0), "kept is 1.0; a share from 0 to 0.9999"),
         (lambda: detection.items_for_losses(0.5, level=0.9), "level is 0.9 and power is 0.8"),
         (lambda: detection.items_for_means(0, 1), "before and after are the same"),
         (lambda: detection.items_for_means(1, 1, power=0.01), "level is 0.05 and power is 0.01"),

@@ -12,6 +12,7 @@ import pytest
 from collapse import biases, blends, curation, metrics, recursion, regimes, study, text, theory
 from collapse.curation import selection, verifiers
 from collapse.metrics import detection, distances
+from collapse.metrics import text as phrases
 from collapse.models import (
     empirical,
     gaussian,
@@ -46,6 +47,7 @@ NORMAL, CAUCHY = gaussian.standard(3), np.random.RandomState(0)
 LAW = zipf.zipf(10, 1.0, 3)
 SHORT = zipf.Categorical(np.arange(3), np.full((1, 3), 0.2))
 ELSEWHERE = gaussian.Gaussian(np.full(3, 5.0), np.zeros(3))
+TOKENS = np.arange(20) % 4
 LINE = regression.constant(np.ones(3), 2)
 
 
@@ -269,6 +271,24 @@ SILENT = {
     "types of one below 1": lambda: words.unbounded_types_alive(0.5, 100.0, 3),
     "more rows than coefficients": lambda: line.overparametrised_error(1.0, 5, 10, 3),
     "shares that are not all": lambda: together.replace(np.full((2, 2), 0.4), 10, 3),
+    "two probabilities for three types": lambda: zipf.Exact().sample(
+        zipf.Categorical(np.arange(3), np.array([[0.5, 0.5]])), 10, seeded()
+    ),
+    "tokens of types that are there twice": lambda: zipf.Raw().sample(
+        zipf.Categorical(np.array([0, 0]), np.array([[0.5, 0.5]])), 10, seeded()
+    ),
+    "a type below 0": lambda: run(zipf.Exact(), truth=zipf.Categorical(np.array([-1, 0]), np.array([[0.5, 0.5]]))),
+    "counts of a type that is there twice": lambda: zipf.Exact().pool(
+        zipf.Counts(np.array([1, 1]), np.array([[2.0, 1.0]])), zipf.Counts(np.array([0, 1]), np.array([[2.0, 1.0]]))
+    ),
+    "a truth in another order": lambda: distances.total_variation(LAW, LAW._replace(types=LAW.types[::-1])),
+    "probabilities for their logarithms": lambda: phrases.perplexity(np.array([0.5, 0.5])),
+    "a text that counts for no words": lambda: phrases.log_likelihood(TOKENS, TOKENS, types=5, length=0),
+    "two texts to learn from": lambda: phrases.log_likelihood(np.stack([TOKENS] * 2), TOKENS, types=5),
+    "two real texts": lambda: phrases.log_likelihood(TOKENS, np.stack([TOKENS] * 2), types=5),
+    "a logarithm too many": lambda: phrases.head_and_tail(np.zeros(len(TOKENS)), TOKENS, head=2),
+    "a loss that nobody can count": lambda: detection.items_for_losses(1 - 1e-9),
+    "attempts that nobody can count": lambda: detection.pass_at(1000, [5], 200000),
     "an average of words": lambda: estimate(["1", "2"]),
     "an average of mixed things": lambda: estimate(np.array([1, None], dtype=object)),
     "an average of complex numbers": lambda: estimate([1j, 2.0]),

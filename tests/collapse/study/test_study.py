@@ -87,6 +87,31 @@ def test_what_cannot_be_measured_is_refused():
         swept(size=[])
 
 
+@pytest.mark.parametrize("given", [metrics.squared_error, [metrics.squared_error], None, {}, {"error": 1}])
+def test_metrics_are_functions_by_name(given):
+    """A function without a name, a list, nothing and no metric at all are refused with what would do."""
+    with pytest.raises((TypeError, ValueError), match=r"metrics is .*; .* accepted"):
+        swept(metrics=given)
+
+
+def test_a_metric_of_some_replicates_is_refused():
+    """Three values of 400 replicates are no mean over all of them."""
+    with pytest.raises(ValueError, match=r"'some' gives 3 values of 400 replicates; .* accepted"):
+        swept(metrics={"some": lambda fit: fit.mean[:3]})
+
+
+@pytest.mark.parametrize("sizes", [(10, 20), range(10, 21, 10), np.array([10, 20]), np.array([10, 20], "int8")])
+def test_sizes_come_in_any_row(sizes):
+    """A tuple, a range and an array of sizes are run as a list of them is."""
+    assert swept(size=sizes).rows == swept().rows
+
+
+def test_one_more_of_several_changes_no_other():
+    """Random numbers are those of a setting, whatever runs beside it."""
+    more = swept(size=[10, 20, 30])
+    assert [row for row in more.rows if row[1] != 30] == swept().rows
+
+
 def test_a_frame_holds_the_table():
     """The data frame has the same columns and values."""
     table = swept()

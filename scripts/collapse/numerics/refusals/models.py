@@ -11,7 +11,7 @@ import numpy as np
 
 from collapse.numerics.asked import METHODS, check_draw, check_run
 from collapse.numerics.datasets import check_data
-from collapse.numerics.parameters import FITTED, check_law
+from collapse.numerics.parameters import FITTED, check_columns, check_law
 from collapse.numerics.refusals.arguments import Answer, Arguments, Given, check_kinds, kinds, refusing
 from collapse.numerics.refusals.widths import widened
 
@@ -99,7 +99,7 @@ def drawable(sample: Callable[Given, Answer]) -> Callable[Given, Answer]:
         check_kinds(sample, given)
         laws[type(given["params"])] = has_law = hasattr(given["params"], "probabilities")
         if has_law:
-            check_law(given["params"].probabilities)
+            check_drawn(given["params"])
 
     plain, careful = cast("Drawing[Answer]", sample), cast("Drawing[Answer]", refusing(check, sample))
 
@@ -110,12 +110,28 @@ def drawable(sample: Callable[Given, Answer]) -> Callable[Given, Answer]:
         if has_law is None or type(size) is not int or size < 1 or type(rng) is not np.random.Generator:
             return careful(self, params, size, rng)
         if has_law:
-            check_law(params.probabilities)
+            check_drawn(params)
         if RUNNING.get():  # whose model and truth have been widened
             return plain(self, params, size, rng)
         return plain(widened(self), widened(params), size, rng)
 
     return cast("Callable[Given, Answer]", checked)
+
+
+def check_drawn(law: Any) -> None:
+    """Refuse to draw from what is no law, or has no probability for each type; the law that was fitted last is one.
+
+    Args:
+        law: with probabilities, and perhaps types.
+
+    Raises:
+        ValueError: if it is none.
+    """
+    if law.probabilities is FITTED[0]():
+        return
+    check_law(law.probabilities)
+    if hasattr(law, "types"):
+        check_columns(law)
 
 
 def fed(method: Callable[Given, Answer]) -> Callable[Given, Answer]:
