@@ -18,6 +18,12 @@ from collapse.numerics import refusals
 from collapse.numerics.estimate import FloatArray
 from collapse.numerics.meaning import ANY_SHARE, BELOW_ONE, INSIDE, PART
 
+FURTHEST = 6.0
+"""Deviations to what passes, beyond which the rounding of error functions is all that is left of a variance."""
+OUTERMOST = 14.3672
+"""Deviations of the outermost of 60 first models over which `verified_error` averages."""
+NEAR = "a number no more than 6 deviations from what passes"
+
 
 @refusals.meant(keep_right=PART)
 def error_threshold(keep_right: float, keep_wrong: float) -> float:
@@ -168,13 +174,15 @@ class Passed(NamedTuple):
     variance: FloatArray
 
 
+@refusals.meant()
+@refusals.provided("mean", NEAR, lambda mean, centre, radius: (abs(centre - mean) - radius <= FURTHEST).all())
 def truncated(mean: FloatArray, centre: float, radius: float) -> Passed:
     """Give mean and variance of draws from normal distributions of variance 1 that are kept near the centre.
 
     They are those of a truncated normal distribution, by definition.
 
     Args:
-        mean: of each distribution, of any shape; so near the centre that something passes.
+        mean: of each distribution, of any shape; at most 6 from what passes, since further out no digit is left.
         centre: where the verifier holds the mean to be, in standard deviations from the truth.
         radius: how far from its centre the verifier lets samples pass, in standard deviations, above 0.
 
@@ -191,11 +199,12 @@ def truncated(mean: FloatArray, centre: float, radius: float) -> Passed:
 
 
 @refusals.meant()
+@refusals.provided("start", NEAR, lambda start, centre, radius, **_: abs(centre - start) - radius <= FURTHEST)
 def verified_mean(start: float, centre: float, radius: float, rounds: int) -> FloatArray:
     """Give the mean in each round of a loop that keeps what is near the verifier's centre; the variance is known.
 
     Args:
-        start: mean in round 0, in standard deviations from the truth.
+        start: mean in round 0, in standard deviations from the truth, at most 6 from what passes.
         centre: where the verifier holds the mean to be, in standard deviations from the truth.
         radius: how far from its centre the verifier lets samples pass, in standard deviations, above 0.
         rounds: the last round, from 0.
@@ -213,6 +222,11 @@ def verified_mean(start: float, centre: float, radius: float, rounds: int) -> Fl
 
 
 @refusals.meant()
+@refusals.provided(
+    "start_size",
+    "a number of points after which the verifier passes something of every model, so a larger one or a wider radius,",
+    lambda start_size, centre, radius, **_: OUTERMOST / math.sqrt(start_size) + abs(centre) - radius <= FURTHEST,
+)
 def verified_error(start_size: int, centre: float, radius: float, size: int, rounds: int) -> FloatArray:
     """Give the expected squared error of the mean in the same loop, from a model fitted to a few real points.
 
@@ -222,7 +236,7 @@ def verified_error(start_size: int, centre: float, radius: float, size: int, rou
     to the first order in 1 / size, and without the bend of the map of means, which is slight (derived here).
 
     Args:
-        start_size: real points that the first model is fitted to, from 1.
+        start_size: real points that the first model is fitted to, from 1, and more where the verifier passes less.
         centre: where the verifier holds the mean to be, in standard deviations from the truth.
         radius: how far from its centre the verifier lets samples pass, in standard deviations, above 0.
         size: samples that each round is fitted to, from 1.

@@ -227,7 +227,7 @@ def test_a_law_of_other_types_is_not_measured(measure):
     """A type that the truth does not have, a negative one, and a truth of fewer types are refused."""
     law = zipf.zipf(4, 1.0, 3)
     for fit, truth in ((law, zipf.zipf(3, 1.0, 3)), (law._replace(types=law.types - 1), law)):
-        with pytest.raises(ValueError, match="from 0, .*are accepted"):
+        with pytest.raises(ValueError, match=r"from 0, .*are accepted"):
             measure(fit, truth)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from collapse.numerics.asked import METHODS, check_draw, check_run
 from collapse.numerics.datasets import check_data
-from collapse.numerics.parameters import FITTED, check_columns, check_law
+from collapse.numerics.parameters import FITTED, check_columns, check_law, named
 from collapse.numerics.refusals.arguments import Answer, Arguments, Given, check_kinds, kinds, refusing
 from collapse.numerics.refusals.widths import widened
 
@@ -35,13 +35,40 @@ def runnable(loop: Callable[Given, Iterator[Answer]]) -> Callable[Given, Iterato
         TypeError: likewise.
     """
     asked = inspect.signature(check_run).parameters
-    careful = refusing(lambda given: check_run(**{name: given[name] for name in asked}), loop)
+    signature = inspect.signature(loop)
+
+    @wraps(loop)
+    def decided(*args: Given.args, **kwargs: Given.kwargs) -> Iterator[Answer]:
+        given: Any = signature.bind(*args, **kwargs)
+        given.arguments["regime"] = deciding(given.arguments["regime"])
+        return loop(*given.args, **given.kwargs)
+
+    careful = refusing(lambda given: check_run(**{name: given[name] for name in asked}), decided)
 
     @wraps(loop)
     def checked(*args: Given.args, **kwargs: Given.kwargs) -> Iterator[Answer]:
         return running(careful(*args, **kwargs))
 
     return checked
+
+
+def deciding(regime: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Refuse what a regime returns where it is no corpus.
+
+    Args:
+        regime: of a run.
+
+    Returns:
+        A regime that decides the same.
+    """
+
+    def decided(sources: Any) -> Any:
+        corpus = regime(sources)
+        if not (hasattr(corpus, "training") and hasattr(corpus, "pool")):
+            raise TypeError(f"the regime returns {named(corpus)}; recursion.Corpus(training, pool) is accepted")
+        return corpus
+
+    return decided
 
 
 def running(fits: Iterator[Answer]) -> Iterator[Answer]:
