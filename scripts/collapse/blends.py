@@ -117,6 +117,7 @@ def likely_tokens(threshold: float) -> Edit:
     return edit
 
 
+@refusals.provided("shares", "a list of shares", lambda shares: hasattr(shares, "__len__"))
 def relabelled(shares: Sequence[float]) -> Edit:
     """Let the last model answer anew each row of a regression with a chance, a chance for each generation.
 

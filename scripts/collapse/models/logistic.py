@@ -204,6 +204,11 @@ def right(values: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
 
 @refusals.measurable
 @refusals.meant()
+@refusals.provided(
+    "params",
+    "a classifier with the dimension of the model",
+    lambda model, params: params.coefficients.shape[1] == model.dimension,
+)
 def accuracy(model: Raw, params: Classifier) -> FloatArray:
     """Give the chance that the sign of the score is the class of a new example.
 

@@ -160,6 +160,11 @@ def constant(values: FloatArray, replicates: int) -> Coefficients:
 
 @refusals.measurable
 @refusals.meant()
+@refusals.provided(
+    "params",
+    "a fit with as many coefficients as the truth",
+    lambda params, truth: len(params.values.T) == len(truth.values.T),
+)
 def squared_error(params: Coefficients, truth: Coefficients) -> FloatArray:
     """Give the squared distance of the coefficients from the truth, for each replicate.
 

@@ -295,6 +295,12 @@ SILENT = {
     "a regime that returns nothing": lambda: run(regime=lambda sources: None),
     "a regime that returns data": lambda: run(regime=lambda sources: sources.pool),
     "a regime that returns a pair": lambda: run(regime=lambda sources: (sources.pool, sources.pool)),
+    "a share for a list of them": lambda: blends.relabelled(0.5),
+    "no shares at all": lambda: blends.relabelled(None),
+    "coefficients of another line": lambda: regression.squared_error(LINE, regression.constant(np.ones(1), 2)),
+    "a classifier of another dimension": lambda: logistic.accuracy(
+        logistic.Raw(2), logistic.true_classifier(logistic.Raw(3), 2)
+    ),
     "an average of words": lambda: estimate(["1", "2"]),
     "an average of mixed things": lambda: estimate(np.array([1, None], dtype=object)),
     "an average of complex numbers": lambda: estimate([1j, 2.0]),

@@ -9,8 +9,9 @@ leaves decorators from a module of this name out of what a result depends on.
 from collapse.numerics.refusals.answers import answering, provided, scores, true_or_false
 from collapse.numerics.refusals.arguments import calling, meant
 from collapse.numerics.refusals.metrics import from_standard, measurable
-from collapse.numerics.refusals.models import drawable, explained, fed, lawful, model, runnable
+from collapse.numerics.refusals.models import drawable, explained, fed, lawful, model
 from collapse.numerics.refusals.numbers import AMOUNTS, number, numeric, whole
+from collapse.numerics.refusals.runs import runnable
 from collapse.numerics.refusals.widths import widely
 
 __all__ = [
