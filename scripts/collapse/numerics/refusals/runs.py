@@ -52,6 +52,9 @@ def deciding(regime: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
     Returns:
         A regime that decides the same.
+
+    Raises:
+        TypeError: by the regime, where it returns anything else.
     """
 
     def decided(sources: Any) -> Any:
