@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-
-import yaml
 
 from press.core import account, distribution, files
 from press.core import project as projects
@@ -22,10 +21,12 @@ from press.core.errors import PressError
 from press.core.project import Project
 from press.evidence import experiment
 from press.runs import running, settings
+from press.site import titles
 from press.site.blog import words
 from press.site.templating import render, subject
 
 KINDS = ("experiment", "check")
+BEGUN = ".begun"  # in a new folder, until all is written
 PYTHON = "python" if os.name == "nt" else "python3"
 PLACES = {
     "pyproject.toml": "pyproject.toml",
@@ -94,16 +95,15 @@ def _path(project: Project, kind: str, name: str) -> Path:
 
 def article(folder: Path) -> list[str]:
     """Write a minimal project into an empty or new folder; returns what was written and what comes next."""
-    name, package = folder.resolve().name, _package(folder, "article")
-    title = name.replace("_", " ").replace("-", " ").strip().capitalize() or "An article"
-    values = {"title": title, "package": package, "python": PYTHON, "toolkit": distribution.requirement("site")}
-    values["today"] = datetime.now(UTC).date().isoformat()
-    with _begun(folder):
-        for template, place in PLACES.items():
-            text = render(f"article/{template}", **values)
-            files.replace(folder / place, text)
-    made, lines = projects.find(folder), [f"wrote {len(PLACES)} files to {folder}"]
-    done = running.update(made, running.chosen(settings.read(made), ()), lines.append)
+    title = titles.of_folder(folder.resolve().name) or "An article"
+    values = {"title": title, "name": titles.quoted(title), "package": _package(folder, "article"), "python": PYTHON}
+    values |= {"toolkit": distribution.requirement("site"), "today": datetime.now(UTC).date().isoformat()}
+    lines = [f"wrote {len(PLACES)} files to {folder}"]
+    with _begun(folder) as place:
+        for template, file in PLACES.items():
+            files.replace(place / file, render(f"article/{template}", **values))
+        made = projects.find(place)
+        done = running.update(made, running.chosen(settings.read(made), ()), lines.append)
     lines += [f"{name}: {problem}" for name, problem in (done.failed | done.lacking).items()]
     return [*lines, f"next: {_inside(folder)}press build", "then: press check"]
 
@@ -119,40 +119,41 @@ def blog(
 
     if not exports:
         raise PressError(f"name the export of the blog, as in: press new blog {folder} export.xml")
-    with _begun(folder):
-        said, made = command.mirror_blog(exports, folder / "content", media=media, report=report)
-        _write_blog(folder)
+    with _begun(folder) as place:
+        said, made = command.mirror_blog(exports, place / "content", media=media, report=report)
+        _write_blog(folder, place)
     said += [f"next: {_inside(folder)}press serve", "then: press build && press check"]
     return said, made.is_whole if media else made.has_all_that_came
 
 
-def _write_blog(folder: Path) -> None:
-    about = account.blog(folder / "content")
+def _write_blog(folder: Path, place: Path) -> None:
+    about = account.blog(place / "content")
     title = " ".join(about["title"].split()) or folder.resolve().name
     values = {"title": title, "language": words.known(about["language"])}
-    values |= {"name": _quoted(title), "about": _quoted(about["tagline"] or title)}
-    for template, place in BLOG.items():
+    values |= {"name": titles.quoted(title), "about": titles.quoted(about["tagline"] or title)}
+    for template, file in BLOG.items():
         text = render(template, **values, package=_package(folder, "blog"), toolkit=distribution.requirement("site"))
-        files.replace(folder / place, text)
-
-
-def _quoted(text: str) -> str:
-    """Text as YAML, and as themes set it between marks of their own."""
-    return yaml.safe_dump(text.replace('"', "'"), default_style='"', allow_unicode=True, width=float("inf")).strip()
+        files.replace(place / file, text)
 
 
 @contextmanager
-def _begun(folder: Path) -> Iterator[None]:
-    """Begin in a folder that is empty or none; where that fails, what was new is gone again."""
-    was_there = folder.exists()
-    if was_there and (not folder.is_dir() or any(path.name != ".git" for path in folder.iterdir())):
+def _begun(folder: Path) -> Iterator[Path]:
+    """Where to write what becomes the content of a folder that is empty or none; where that fails, nothing is left.
+
+    What a killed one has written is in nobody's way: it lies in a place of its own, and goes with the next.
+    """
+    was_there, place = folder.exists(), folder / BEGUN
+    if was_there and (not folder.is_dir() or any(path.name not in {".git", BEGUN} for path in folder.iterdir())):
         raise PressError(f"{folder}: is not empty; name a new folder")
-    folder.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(place, ignore_errors=True)
     try:
-        yield
+        place.mkdir(parents=True)
+        yield place
+        for path in place.iterdir():
+            path.rename(folder / path.name)
+        place.rmdir()
     except BaseException:
-        if not was_there:
-            shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(place if was_there else folder, ignore_errors=True)
         raise
 
 
@@ -163,4 +164,5 @@ def _package(folder: Path, kind: str) -> str:
 
 
 def _inside(folder: Path) -> str:
-    return "" if folder.resolve() == folder.cwd() else f"cd {folder} && "
+    """What to type first, as a shell reads it."""
+    return "" if folder.resolve() == folder.cwd() else f"cd {shlex.quote(str(folder))} && "
