@@ -64,7 +64,8 @@ def read(project: Project) -> About:
     try:
         said = bounded.read(path.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise PressError(f"{FILE}: cannot be read: {error}") from None
+        line, problem = bounded.told(error)
+        raise PressError(f"{FILE}:{line + 1}: cannot be read: {problem}") from None
     if not isinstance(said, dict) or not all(said.get(key) for key in NEEDED) or not isinstance(said["authors"], list):
         raise PressError(f"{FILE}: needs {' and '.join(NEEDED)}, the authors as a list")
     return About({"date-released": commit} | said, written=True)

@@ -13,6 +13,7 @@ import yaml
 from press.article.ledger import ROLES, Claim, Picture, Source, Test
 from press.article.notation import VERDICTS
 from press.article.texts import parsed
+from press.core import bounded
 from press.core.errors import PressError
 
 KINDS = ("finding", "forecast", "opinion")
@@ -38,9 +39,8 @@ def read(path: Path) -> list[Claim]:
     except FileNotFoundError:
         raise PressError(f"{path}: there is none; press new article writes one to begin with") from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        raise PressError(f"{path}:{line}: not YAML: {getattr(error, 'problem', None) or error}") from None
+        line, problem = bounded.told(error)
+        raise PressError(f"{path}:{line + 1}: not YAML: {problem}") from None
     seen: dict[str, int] = {}
     for claim in claims:
         if claim.anchor in seen:

@@ -37,7 +37,7 @@ def place(project: Project) -> Path:
 
 def read(project: Project) -> Record:
     """What is recorded; nothing where there is no record."""
-    return json_file.read(place(project), _said, "it maps each claim to its verdicts by day") or {}
+    return json_file.read(place(project), _said, "restore it with git, or write {} and run: press check --fix") or {}
 
 
 def _said(body: dict[str, dict[str, str]]) -> Record:

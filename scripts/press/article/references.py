@@ -13,7 +13,7 @@ from typing import NamedTuple
 import yaml
 
 from press.article import texts
-from press.core import cached, distribution
+from press.core import bounded, cached, distribution
 from press.core.errors import PressError
 
 LIBRARIES = ("pybtex", "latexcodec")
@@ -88,7 +88,8 @@ def passages(path: Path) -> dict[str, list[Passage]]:
     try:
         stored = texts.parsed(yaml.load, path.read_text(encoding="utf-8")) or {}
     except yaml.YAMLError as error:
-        raise PressError(f"{path}: not YAML: {error}") from None
+        line, problem = bounded.told(error)
+        raise PressError(f"{path}:{line + 1}: not YAML: {problem}") from None
     if not isinstance(stored, dict):
         raise PressError(f"{path}:1: not a mapping from the keys of references.bib to lists of passages")
     for key, items in stored.items():

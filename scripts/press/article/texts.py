@@ -18,7 +18,7 @@ from typing import Any
 
 import yaml
 
-from press.core.bounded import QUICK, TooMuch, hold
+from press.core.bounded import PLAIN, QUICK, TooMuch, hold
 from press.core.errors import PressError
 
 # What the reader in C allows or places otherwise: tabs, a comment right behind `>`, an empty value in brackets, and
@@ -62,7 +62,7 @@ def _mapping(text: str) -> dict[str, Any]:
     hold(text)
     try:
         found = yaml.load(text, Loader=QUICK)  # noqa: S506 - the safe loader, in C
-    except (yaml.YAMLError, ValueError):  # a date that is none is a ValueError
+    except yaml.YAMLError:
         return {}
     return found if isinstance(found, dict) else {}
 
@@ -73,7 +73,7 @@ def parsed(read: Callable[..., Any], text: str) -> Any:
     if not LAX.search(text):
         with suppress(yaml.YAMLError):
             return read(text, Loader=QUICK)
-    return read(text, Loader=yaml.SafeLoader)
+    return read(text, Loader=PLAIN)
 
 
 def values(text: str, keys: set[str]) -> list[Range]:
@@ -102,7 +102,7 @@ def _nodes(node: yaml.Node, keys: set[str], seen: set[int]) -> Iterator[Range]:
             yield from _nodes(item, keys, seen)
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            if key.value in keys:
+            if isinstance(key, yaml.ScalarNode) and key.value in keys:
                 said = value.value if isinstance(value, yaml.SequenceNode) else [value]
                 yield from (_span(each) for each in said if isinstance(each, yaml.ScalarNode))
             yield from _nodes(value, keys, seen)

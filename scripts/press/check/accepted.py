@@ -25,7 +25,8 @@ BOUND = re.compile(r"\S*<!--.*?-->")
 
 def kept(project: Project) -> Counter[str] | None:
     """What is accepted, each as often as it may be found; None where nothing ever was."""
-    return json_file.read(project.root / FILE, _counts, "restore it with git, or run: press check --baseline")
+    remedy = "restore it with git, or delete it and run: press check --baseline"
+    return json_file.read(project.root / FILE, _counts, remedy)
 
 
 def _counts(body: dict[str, Any]) -> Counter[str]:

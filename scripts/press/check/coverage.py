@@ -84,7 +84,7 @@ def place(project: Project) -> Path:
 
 def reached(project: Project) -> dict[str, float]:
     """What the ratchet holds; nothing where there is none."""
-    return json_file.read(place(project), _shares, "run: press check --ratchet") or {}
+    return json_file.read(place(project), _shares, "delete it and run: press check --ratchet") or {}
 
 
 def _shares(body: dict[str, Any]) -> dict[str, float]:

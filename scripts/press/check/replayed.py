@@ -119,6 +119,10 @@ def _compared(reading: Reading, known: Known, names: set[str]) -> Iterator[tuple
     for claim in reading.claims:
         tests = [test.holds for test in claim.tests]
         if rests := names & {expression.name_of(each) for test in tests for each in predicate.references(test)}:
-            verdict = ledger.derive(claim, known)
-            same = verdict == reading.verdict(claim)
+            try:
+                verdict = ledger.derive(claim, known)
+                same = verdict == reading.verdict(claim)
+            except ValueError as problem:
+                yield rests, f"{claim.id}: {problem}; press check says where"
+                continue
             yield rests, "" if same else f"{claim.id}: its verdict is {verdict} when run again"

@@ -1,15 +1,53 @@
-"""A few lines of YAML can stand for more than there is memory for: these are refused before they are read."""
+"""A few lines of YAML can stand for more than there is memory for: these are refused before they are read.
+
+What its readers leave to Python's own errors, as a date that the calendar lacks, is a fault of the YAML with a place.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
 import yaml
 
-QUICK: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 50  # collections in one another; nobody writes ten
 DEEP = f"nests more than {DEEPEST} levels deep; flatten it"
+
+KINDS = {"timestamp": "date", "int": "whole number", "float": "number", "bool": "truth value", "binary": "binary data"}
+
+
+def _strict(base: Any) -> Any:
+    """A safe loader that tells of what cannot be as of any fault, and of a key that stands twice."""
+    loader = type("Loader", (base,), {"construct_mapping": _mapping})
+    for tag, kind in KINDS.items():
+        loader.add_constructor(f"tag:yaml.org,2002:{tag}", _held(getattr(base, f"construct_yaml_{tag}"), kind))
+    return loader
+
+
+def _mapping(loader: Any, node: yaml.Node, deep: bool = False) -> Any:  # noqa: FBT001, FBT002 - as PyYAML calls it
+    seen = set()
+    for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
+        name = (key.tag, key.value) if isinstance(key, yaml.ScalarNode) else key
+        if name in seen:
+            raise yaml.constructor.ConstructorError(None, None, f"{key.value} stands twice", key.start_mark)
+        seen.add(name)
+    return yaml.SafeLoader.construct_mapping(loader, node, deep)
+
+
+def _held(construct: Callable[..., Any], kind: str) -> Callable[..., Any]:
+    def made(loader: Any, node: Any) -> Any:
+        try:
+            return construct(loader, node)
+        except (ValueError, KeyError, AttributeError, IndexError, OverflowError):
+            problem = f"{node.value} is no {kind}"
+            raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark) from None
+
+    return made
+
+
+PLAIN: Any = _strict(yaml.SafeLoader)
+QUICK: Any = _strict(getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 class TooMuch(yaml.YAMLError):
@@ -18,6 +56,12 @@ class TooMuch(yaml.YAMLError):
     def __init__(self, problem: str, mark: Any) -> None:
         super().__init__(problem)
         self.problem, self.problem_mark = problem, mark  # as in PyYAML's own
+
+
+def told(error: Exception) -> tuple[int, str]:
+    """The line of a fault of YAML, from 0, and what it is, without the reader's words on where it was read."""
+    mark, problem = getattr(error, "problem_mark", None), getattr(error, "problem", None)
+    return (mark.line if mark else 0), " ".join(str(problem or error).split())
 
 
 def read(text: str, loader: Any = QUICK) -> Any:

@@ -20,7 +20,13 @@ def read(path: Path, made: Callable[[Any], Made], remedy: str) -> Made | None:
     try:
         return made(shallow.read_json(path.read_text(encoding="utf-8")))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise PressError(f"{path.name}: cannot be read ({error}); {remedy}") from None
+        raise PressError(unreadable(path, error, remedy)) from None
+
+
+def unreadable(path: Path, error: Exception, remedy: str) -> str:
+    """That a file is not what was written, at the line where its reader gave up, and what to do: never Python's words."""
+    place = f"{path.name}:{error.lineno}" if isinstance(error, json.JSONDecodeError) else path.name
+    return f"{place}: cannot be read, since it is not as press wrote it; {remedy}"
 
 
 def write(path: Path, body: Any) -> None:

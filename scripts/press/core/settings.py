@@ -101,9 +101,10 @@ def _read(file: Path, below: tuple[Path, ...]) -> dict[str, Any]:
         return {}
     try:
         found = deepcopy(_said(file.read_text(encoding="utf-8-sig"), tuple(os.environ.items()))) or {}
-    except bounded.TooMuch as error:
-        raise PressError(f"{file.name}:{error.problem_mark.line + 1}: {error.problem}") from None
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
+    except yaml.YAMLError as error:
+        line, problem = bounded.told(error)
+        raise PressError(f"{file.name}:{line + 1}: {problem}") from None
+    except (OSError, UnicodeDecodeError, RecursionError) as error:
         raise PressError(f"{file.name}: cannot be read: {error}") from None
     if not isinstance(found, dict):
         raise PressError(f"{file.name}: is no mapping from settings to values")
@@ -141,7 +142,7 @@ def _again(dumper: yaml.SafeDumper, kept: Tagged) -> yaml.Node:
     return node
 
 
-Loader: Any = type("Loader", (getattr(yaml, "CSafeLoader", yaml.SafeLoader),), {})
+Loader: Any = type("Loader", (bounded.QUICK,), {})
 with suppress(ModuleNotFoundError):  # MkDocs brings it, and to check sources without a site nobody asks
     from yaml_env_tag import construct_env_tag
 

@@ -45,8 +45,8 @@ def read(project: Project) -> dict[str, Entry]:
     except FileNotFoundError:
         return {}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        line = getattr(error, "lineno", 1)
-        raise PressError(f"{FILE}:{line}: cannot be read ({error}); restore it with git, or run: press run") from None
+        remedy = "restore it with git, or delete it and run: press run"
+        raise PressError(json_file.unreadable(path, error, remedy)) from None
 
 
 def write(project: Project, entries: dict[str, Entry]) -> None:

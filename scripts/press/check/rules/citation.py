@@ -8,7 +8,7 @@ pages and names of a work that contradict one another or its key are told withou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from press.article import excused, prose
@@ -28,24 +28,25 @@ ENTRY = re.compile(r"^@\w+\{([^,\s]+),", re.MULTILINE)
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each citation that leads nowhere, and for each work that nothing cites."""
     used = {source.source for claim in reading.claims for source in (*claim.sources_for, *claim.sources_against)}
+    stored = reading.passages  # whether or not a work is cited: what cannot be read is said
     for path, text in reading.pages.items():
         for match in prose.citations(text, reading.dialect):
             for key in prose.keys(match[0]):
                 used.add(key)
-                for message in _problems(reading, key):
+                for message in _problems(reading, stored, key):
                     yield Finding(*reading.place(path, text, match.start()), "citation", message)
         yield from _unset(reading, path, text)
     yield from _contradictory(reading)
     yield from _unused(reading, used)
 
 
-def _problems(reading: Reading, key: str) -> Iterator[str]:
+def _problems(reading: Reading, stored: Mapping[str, object], key: str) -> Iterator[str]:
     if key not in reading.works:
         yield f"no work {key!r} in references.bib; there are {', '.join(sorted(reading.works)) or 'none'}"
         return
     if not reading.works[key].located:
         yield f"{key} has no doi, eprint or url in references.bib; give it one, so that a reader can find it"
-    if not reading.passages.get(key):
+    if not stored.get(key):
         yield f"{key} has no passage in passages.yml; store the words it is cited for, and how they were read"
 
 

@@ -12,6 +12,7 @@ import yaml
 from press.article import texts
 from press.check.finding import Finding, once
 from press.check.reading import Reading
+from press.core import bounded
 
 STAGE = "sources"
 TYPED = True
@@ -36,9 +37,8 @@ def _problems(text: str) -> Iterator[tuple[int, str]]:
     try:
         meta = texts.parsed(yaml.load, text[start:end])
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or error
-        yield (mark.line if mark else 0) + 2, f"front matter is not YAML: {problem}; correct it"
+        line, problem = bounded.told(error)
+        yield line + 2, f"front matter is not YAML: {problem}; correct it"
         return
     if not isinstance(meta, dict):
         yield 2, "front matter is not a mapping; write title and description as keys"

@@ -34,6 +34,7 @@ def _problems(reading: Reading, test: Test) -> Iterator[str]:
     elif test.why.strip(" .") == test.because.strip(" ."):
         yield f"has for `why` what it has for `because`; {REMEDY}"
     try:
+        predicate.evaluate(test.holds, reading.known)  # which meets every fault that the others could
         certain = predicate.certain(test.holds, reading.known)
     except ValueError:
         return  # the rule `claim` reports the predicate

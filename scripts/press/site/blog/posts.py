@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from press.article import texts
-from press.core import account, settings
+from press.core import account, bounded, settings
 from press.core.errors import PressError
 from press.core.project import Project
 from press.core.signature import Signature, below, signed
@@ -146,7 +146,8 @@ def _comments(file: Path) -> tuple[dict[str, Any], ...]:
     try:
         entries = texts.parsed(yaml.load, file.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
-        raise PressError(f"{file}: not YAML: {error}") from None
+        line, problem = bounded.told(error)
+        raise PressError(f"{file}:{line + 1}: not YAML: {problem}") from None
     if not isinstance(entries, list) or not all(isinstance(entry, dict) and "text" in entry for entry in entries):
         raise PressError(f"{file}: not a list of comments, each with a text")
     return tuple(entries)
