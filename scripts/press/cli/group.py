@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from press import __version__
+from press.core import distribution
 from press.core.characters import visible
 from press.core.errors import PressError
 
@@ -39,7 +40,7 @@ class Verbs(click.Group):
             echo(f"press: {error.filename or 'a file'}: {error.strerror}", err=True)
             return ctx.exit(COULD_NOT)
         except ModuleNotFoundError as error:
-            echo(f"press: {error.name}: not installed, and this needs it; install it beside press", err=True)
+            echo(f"press: {distribution.missing(error.name or str(error))}", err=True)
             return ctx.exit(COULD_NOT)
         except Exception:  # noqa: BLE001 - a fault of our own is no finding, whose exit code it would have
             traceback.print_exc()

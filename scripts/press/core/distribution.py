@@ -17,6 +17,8 @@ from press.core.errors import PressError
 NAME = "evidencepress"
 CHECKOUT = Path(__file__).parents[3]
 EXTRAS = re.compile(r"\[([\w,-]+)\]")
+NAMED = {"PIL": "pillow", "yaml_env_tag": "pyyaml-env-tag", "_brotli": "brotli"}  # modules not called as what has them
+EXTRA = re.compile(r"extra == '([\w-]+)'")
 LIBRARY = re.compile(r"[\w.-]+")  # what a requirement begins with
 
 
@@ -44,6 +46,39 @@ def command(*extras: str) -> str:
     return f'pip install "{requirement(*extras)}"'
 
 
+def missing(module: str) -> str:
+    """That a module is not installed, and what to type: the extra that brings it, as the toolkit's own metadata say."""
+    library = NAMED.get(top := module.partition(".")[0], top)
+    found = [name for name in _extras() if _plain(library) in map(_plain, _direct(name))]
+    how = f"run: {command(found[0])}" if found else "this needs it; install it beside press"
+    return f"{library}: not installed; {how}"
+
+
+def _plain(library: str) -> str:
+    """The name of a distribution, as an index compares it."""
+    return re.sub(r"[-_.]+", "-", library).lower()
+
+
+def _extras() -> list[str]:
+    return list(dict.fromkeys(name for _, marker in _requirements() for name in EXTRA.findall(marker)))
+
+
+def _direct(extra: str) -> list[str]:
+    """The distributions that an extra names itself."""
+    lines = (LIBRARY.match(what) for what, marker in _requirements() if marker == f"extra == '{extra}'")
+    return [name[0] for name in lines if name]
+
+
+def _requirements() -> list[tuple[str, str]]:
+    """What the distribution asks for, each with its marker; nothing where it is run from its sources."""
+    try:
+        required = importlib.metadata.requires(NAME) or []
+    except importlib.metadata.PackageNotFoundError:
+        return []
+    lines = (line.replace('"', "'").partition(";") for line in required)
+    return [(what.strip(), marker.strip()) for what, _, marker in lines]
+
+
 def _origin() -> str:
     """The address that a direct installation remembers (PEP 610); empty where an index was asked."""
     try:
@@ -59,16 +94,11 @@ def _origin() -> str:
 
 def _libraries(extras: Iterable[str]) -> list[str]:
     """The distributions that extras ask for."""
-    try:
-        required = importlib.metadata.requires(NAME) or []
-    except importlib.metadata.PackageNotFoundError:  # run from its sources: nothing says what belongs to an extra
-        return []
     wanted = {f"extra == '{each}'" for each in extras}
-    lines = (line.replace('"', "'").partition(";") for line in required)
     found: dict[str, None] = {}
-    for what, _, marker in lines:
+    for what, marker in _requirements():
         name = LIBRARY.match(what)
-        if name is None or marker.strip() not in wanted:
+        if name is None or marker not in wanted:
             continue
         inner = EXTRAS.search(what)
         more = _libraries(inner[1].split(",")) if inner and name[0] == NAME else [name[0]]

@@ -122,7 +122,12 @@ class Host(NamedTuple):
     def folder(self) -> str:
         """The folder there."""
         match = REMOTE.fullmatch(self.where)
-        return _there(match["path"] or match["rest"]) if match else str(self.project.root / here(self.where))
+        if self.shell.host and match:  # what is no folder is refused there
+            return _there(match["path"] or match["rest"])
+        folder = self.project.root / here(self.where)
+        if folder.resolve().is_relative_to(self.project.root.resolve()):
+            raise PressError(f"{self.where}: is part of the project, which is no place to publish; name a folder outside")
+        return str(folder)
 
     def live(self) -> Release | None:
         """What visitors get now."""

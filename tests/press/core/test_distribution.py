@@ -43,6 +43,21 @@ def installed(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(
+    ("module", "says"),
+    [
+        ("yaml", "pyyaml: not installed; run: pip install"),
+        ("other_library.part", "other_library: not installed; run: pip install"),
+        ("strange", "strange: not installed; this needs it; install it beside press"),
+    ],
+)
+def test_a_missing_module_names_the_extra_that_brings_it(installed, monkeypatch, module, says):
+    """By the name of what is to be installed, whichever name the module has."""
+    installed(None)
+    monkeypatch.setattr(distribution, "NAMED", {"yaml": "pyyaml"})
+    assert distribution.missing(module).startswith(says)
+
+
+@pytest.mark.parametrize(
     ("origin", "asked"),
     [
         (None, "evidencepress[site]"),

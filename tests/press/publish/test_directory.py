@@ -244,3 +244,13 @@ def test_a_folder_that_no_program_would_find_is_refused(small, where):
     small.numbered(1)
     with pytest.raises(PressError, match=r"is no folder; write FOLDER|write the whole path"):
         small.publish(f"directory:{where}")
+
+
+@pytest.mark.parametrize("inside", ["", "/site", "/content", "/new"])
+def test_the_project_is_no_host(small, inside):
+    """Neither it nor a folder of it is published to, and nothing is made there."""
+    small.numbered(1)
+    before = sorted(small.project.root.iterdir())
+    with pytest.raises(PressError, match="is part of the project"):
+        small.publish(f"directory:{small.project.root}{inside}")
+    assert sorted(small.project.root.iterdir()) == before

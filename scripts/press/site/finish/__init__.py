@@ -9,7 +9,7 @@ from press.core import files, settings
 from press.core.errors import PressError
 from press.core.project import Project
 from press.site import addresses
-from press.site.finish import contact, discovery, feed, hosting, machine, notices, policy
+from press.site.finish import contact, feed, hosting, machine, notices, policy
 from press.site.pages import articles, redirects
 
 
@@ -29,6 +29,8 @@ def complete(
 
     Where the settings name no address, only a blog has a feed, of relative addresses.
     """
+    from press.site.finish import discovery  # noqa: PLC0415 - it draws cards, and a server of replies needs no pictures
+
     hosting.bring(project, site)
     contact.write(project, site)
     notices.write(site)
