@@ -39,6 +39,10 @@ class Archives(NamedTuple):
             if login in self.people:
                 yield self.people[login]
 
+    def nameless(self, post: Post) -> Iterator[str]:
+        """The logins of a post behind which no name stands that may be shown; that of a mail is said elsewhere."""
+        return (login for login in _logins(post) if login not in self.people and not is_mail(login))
+
     @property
     def paths(self) -> Iterator[str]:
         """Every list."""
@@ -56,8 +60,8 @@ def read(blog: Blog, taken: Sequence[Post], own: frozenset[str], below: Callable
     used = {term for post in taken for term in post.terms}
     listed = [term for term in blog.terms if _is_listed(term, used, own)]
     terms = {term.key: below(hosts.path(term.link)) or _joined(front, _usual(term, by_slug)) for term in listed}
-    people = {login: blog.authors.get(login, Author(login)) for post in taken for login in _logins(post)}
-    people = {login: author for login, author in people.items() if not is_mail(author.name)}
+    people = {login: blog.authors.get(login, Author("")) for post in taken for login in _logins(post)}
+    people = {login: author for login, author in people.items() if author.name and not is_mail(author.name)}
     authors = _of_authors(people, set(NAMED.findall(" ".join(post.content for post in taken))), front, below)
     dates = _joined(front, "date" if posts and all(numbered for _, numbered in beginnings) else "")
     asked = {_query(term): terms[term.key] for term in listed if _query(term)}

@@ -17,7 +17,7 @@ from press.html import comment, hosts, tree
 from press.html.characters import FORBIDDEN
 from press.html.tree import Element, Node
 from press.wordpress.content import autop
-from press.wordpress.content.surroundings import Notes
+from press.wordpress.content.surroundings import Notes, changed
 from press.wordpress.mirror import names
 from press.wordpress.source.model import Comment
 
@@ -57,7 +57,9 @@ def _entry(
     entry["name"] = plain(comment.author) or "Anonymous"
     if site := website(comment.url, own):
         entry["site"] = site
-    return entry | {"date": comment.date[:16], "text": text(comment.content, private, notes, link)}
+    if comment.date and not comment.when:
+        notes.losses.append(changed("date of a comment {}: the calendar lacks it, so it is left out", comment.date))
+    return entry | {"date": comment.when, "text": text(comment.content, private, notes, link)}
 
 
 def plain(markup: str, own: hosts.Own | None = None) -> str:

@@ -14,12 +14,12 @@ from press.html.characters import FORBIDDEN
 from press.html.tree import Element, serialise, words
 from press.wordpress.content import blocks, convert, embeds, escape, flow, losses, prepare
 from press.wordpress.content.expansions import Library
-from press.wordpress.content.surroundings import Loss, Notes, cosmetic, lost, missing
+from press.wordpress.content.surroundings import Loss, Notes, changed, cosmetic, lost, missing
 from press.wordpress.mirror import comments, names
 from press.wordpress.mirror.page import Page
 from press.wordpress.mirror.places import Places
 from press.wordpress.mirror.uploads import Uploads
-from press.wordpress.source.model import Blog, Media, Post, Term
+from press.wordpress.source.model import Blog, Media, Post, Term, moment
 
 TITLE_WORDS = 8
 DESCRIPTION_LENGTH = 160
@@ -56,6 +56,7 @@ class Writer(NamedTuple):
         body = [heading, featured, writer.markdown(root)]
         page = written(self._front(post, source, title, root, notes), body)
         said = comments.serialise(post.comments, self.places.own, self.places.private, notes, around.below)
+        notes.losses.extend(self._unsaid(post, source))
         return Entry(source, page, said, tuple(notes.withheld), tuple(counted(notes.losses)))
 
     def read(self, post: Post) -> tuple[Page, Notes, Element, convert.Writer]:
@@ -103,6 +104,17 @@ class Writer(NamedTuple):
             matter["pin"] = True
         matter["wordpress"] = {"id": post.number, "type": post.kind, "former": self.places.former[source]}
         return matter
+
+    def _unsaid(self, post: Post, source: str) -> Iterator[Loss]:
+        """What a page is without though it was told: its address, its date, a name of who wrote it."""
+        if told := self.places.moved.get(source):
+            yield changed("address {}: no folder may be called so here, and nothing leads there", told)
+        if post.kind == "page":
+            return
+        if post.date and not moment(post.date):
+            yield changed("date {}: the calendar lacks it, so the post has none", post.date)
+        if any(self.places.lists.nameless(post)):
+            yield changed("author: the source has no name but a login, which is nobody's to print, so none is shown")
 
     def names(self, post: Post, taxonomy: str, notes: Notes) -> list[str]:
         """The names of the terms of one kind that a post has, as far as they may be shown."""
@@ -166,15 +178,8 @@ def _size(item: Media) -> dict[str, str]:
 
 def _moment(post: Post) -> datetime | None:
     """The moment of publishing in the blog's own zone, whose distance from Greenwich the two dates give away."""
-    local, utc = _read(post.date), _read(post.date_gmt)
+    local, utc = moment(post.date), moment(post.date_gmt)
     if local is None or utc is None:
         return local
     offset = local - utc
     return local.replace(tzinfo=timezone(offset)) if abs(offset) < timedelta(days=1) else local
-
-
-def _read(text: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        return None

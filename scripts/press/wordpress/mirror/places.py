@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qs, quote, unquote, urljoin, urlsplit
@@ -47,6 +48,7 @@ class Places:
         self.pages: dict[int, str] = {}
         self.paths: dict[str, Place] = {}
         self.former: dict[str, list[str]] = {}
+        self.moved: dict[str, str] = {}  # pages that do not stand where they did, though nothing leads there
         self.files = Files(blog.media, self.home, self._below)
         self.links = {item.number: item.link for item in blog.media}
         self.titles: dict[str, str] = {}
@@ -155,12 +157,21 @@ class Places:
         if inside.casefold() in self.paths:
             inside = f"{inside}-{post.number}"
         source = self.source(inside)
+        if told := self._elsewhere(post, inside):
+            self.moved[source] = told
         self.pages[post.number] = source
         self.titles[source] = post.title
         self.entries[source] = post
         self.paths[inside.casefold()] = Place(source)
         asked = f"/?{'page_id' if post.kind == 'page' else 'p'}={post.number}"
         self.former[source] = [asked] if post.number > 0 else []
+
+    def _elsewhere(self, post: Post, inside: str) -> str:
+        """The address that a post had, where that is another than it has here; empty where it is the same."""
+        told = "/".join(filter(None, unquote(hosts.path(post.link)).split("/")))
+        here = f"{self.base}/{inside}".strip("/")
+        normal = unicodedata.normalize("NFC", told)
+        return f"/{told}/" if told and normal not in {here, inside} else ""
 
     def has_anchor(self, source: str, fragment: str) -> bool:
         """Whether a page has a place of that name."""

@@ -64,4 +64,4 @@ def here(html: str, *, mentions: bool) -> Iterator[str]:
 
 def _entry(depth: int, comment: Comment) -> str:
     who, words = (" ".join(contents.read(text, lambda _: None).words) for text in (comment.author, comment.content))
-    return str(Said(depth, who or "Anonymous", comment.date[:16], words))
+    return str(Said(depth, who or "Anonymous", comment.when, words))

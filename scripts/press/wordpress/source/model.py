@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from html import escape
 from typing import NamedTuple
 
@@ -54,6 +55,14 @@ class MenuItem(NamedTuple):
     pages: bool = False
 
 
+def moment(text: str) -> datetime | None:
+    """A date as an export or an answer says it; None where it says none, or one that the calendar lacks."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 class Comment(NamedTuple):
     """An approved comment. `kind` is one of `PUBLIC_COMMENTS`; `date` is local, as the blog printed it."""
 
@@ -64,6 +73,11 @@ class Comment(NamedTuple):
     url: str
     date: str
     content: str
+
+    @property
+    def when(self) -> str:
+        """The minute it was written; empty where the calendar lacks it."""
+        return self.date[:16] if moment(self.date) else ""
 
 
 class Media(NamedTuple):
