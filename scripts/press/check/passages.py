@@ -32,6 +32,8 @@ PASSAGE = re.compile(
     re.MULTILINE,
 )
 
+START = re.compile(r"^<!--\s*generated:", re.MULTILINE)
+
 
 def claims(reading: Reading, name: str) -> str:  # noqa: ARG001 - all generators are called alike
     """Every claim with its quotation and the verdict that follows."""
@@ -75,9 +77,12 @@ GENERATORS: dict[str, Callable[[Reading, str], str]] = {
 def stale(reading: Reading, text: str) -> Iterator[tuple[re.Match[str], str]]:
     """The passages that are not what their generator writes now, with that; a ValueError names what is unknown."""
     shown = [span for span in prose.spans(".md", text, reading.dialect) if span.kind in CODE] if MARK in text else []
-    for match in PASSAGE.finditer(text):
-        if any(span.start <= match.start() < span.end for span in shown):
+    whole = {match.start(): match for match in PASSAGE.finditer(text)}
+    for begun in START.finditer(text):
+        if any(span.start <= begun.start() < span.end for span in shown):
             continue  # an example of how one is written
+        if (match := whole.get(begun.start())) is None:
+            raise ValueError("a generated passage has no end of its own; write <!-- end of generated --> behind each")
         kind, name = match["kind"], match["name"] or ""
         if kind not in GENERATORS and kind not in reading.runs:
             known = ", ".join([*GENERATORS, *reading.runs])

@@ -1,7 +1,7 @@
 """Nothing of WordPress's machinery is left in a page: no shortcode, no block comment, no empty block, no reply form.
 
 An export holds what plug-ins would have replaced. A reader of a static page would meet `[gallery ids="1,2"]`, or be
-told to leave a reply where nobody can.
+told to leave a reply where nobody can. Nor do the marks of a merge stay that nobody has settled.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from press.article import prose
+from press.article.reading import Span
 from press.check.finding import Finding
 from press.check.reading import Reading
 from press.wordpress.source.block_comments import LEFT_OVER
@@ -37,17 +38,32 @@ LEFT = {
 }
 PATTERNS = {kind: re.compile(pattern, re.MULTILINE) for kind, pattern in LEFT.items()}
 
+MERGE = re.compile(r"^(?:<{7}|>{7}) [^\n]*", re.MULTILINE)  # between them stands what Markdown takes for a heading's line
+
 
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each thing that WordPress left behind."""
     for path, text in reading.pages.items():
-        unseen = [span for span in prose.spans(".md", text, reading.dialect) if span.kind in UNSEEN]
+        unseen = _unseen(reading, text)
         has_form = "<form" in text
         for kind, pattern in PATTERNS.items():
             for match in pattern.finditer(text):
                 if has_form and "eply" in match[0]:
                     continue
-                if not any(span.start <= match.start() < span.end for span in unseen):
+                if not _within(unseen, match):
                     shown = " ".join(match[0].split())[:60]
                     place = reading.place(path, text, match.start())
                     yield Finding(*place, "leftover", f"{shown} is {kind}; import the post anew, or remove it")
+    for path, text in reading.prose.items():
+        for match in MERGE.finditer(text):
+            if not _within(_unseen(reading, text), match):
+                message = f"{match[0][:60]} is a mark of a merge; settle what stands between the marks, and remove them"
+                yield Finding(*reading.place(path, text, match.start()), "leftover", message)
+
+
+def _unseen(reading: Reading, text: str) -> list[Span]:
+    return [span for span in prose.spans(".md", text, reading.dialect) if span.kind in UNSEEN]
+
+
+def _within(unseen: list[Span], match: re.Match[str]) -> bool:
+    return any(span.start <= match.start() < span.end for span in unseen)
