@@ -191,7 +191,7 @@ def test_a_skeleton_is_refused_where_it_would_overwrite_or_is_no_name(project, k
     found = find(project)
     (found.scripts / "press" / "check" / "rules").mkdir(parents=True)  # where checks are made
     assert new.create(found, kind, "brand_new")[0].startswith("wrote scripts/")
-    for name in ("brand_new", "Not-A-Name", "../escape"):
+    for name in ("brand_new", "Not-A-Name", "../escape", "class", "_x"):
         with pytest.raises(Exception, match=r"already|not a name"):
             new.create(found, kind, name)
     assert "brand_new" in experiment.discover(found) or kind == "check"

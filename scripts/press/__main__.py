@@ -6,7 +6,7 @@ import sys
 from press.core import streams
 
 OLDEST = (3, 11)
-COULD_NOT = 2
+COULD_NOT, STOPPED = 2, 130
 
 
 def main() -> None:
@@ -17,6 +17,8 @@ def main() -> None:
     streams.outlive_readers()
     try:
         _answer()
+    except KeyboardInterrupt:  # before a verb began, which says it itself
+        sys.exit(STOPPED)
     except OSError as error:  # of verbs and of help that cannot be printed; what verbs do is said by them
         sys.exit(_said(f"press: {error.filename}: {error.strerror}"))
 

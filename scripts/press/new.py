@@ -6,6 +6,7 @@ Python, one claim, one page of evidence, ready to be built. `press new blog` wri
 
 from __future__ import annotations
 
+import keyword
 import os
 import re
 import shlex
@@ -59,8 +60,12 @@ def create(project: Project, kind: str, name: str) -> list[str]:
         raise PressError("a check is part of the toolkit; make it where the toolkit's own sources are")
     if kind == "experiment" and not project.article:
         raise PressError("this project has no article, which an experiment would speak for: press new article FOLDER")
-    if not (name.isidentifier() and name.isascii() and name.islower()):
+    if not (name.isidentifier() and name.isascii() and name.islower()) or name.startswith("_"):
         raise PressError(f"{name!r} is not a name for a module: lower-case words joined by underscores")
+    if keyword.iskeyword(name):
+        raise PressError(f"{name!r} is not a name for a module: it is a word of Python; take another")
+    if kind == "experiment" and name in settings.read(project):
+        raise PressError(f"{name!r} is the name of a run of {project.settings} already; take another")
     path = _path(project, kind, name)
     if path.exists():
         raise PressError(f"{project.place(path)}: there is one already")

@@ -173,6 +173,9 @@ def _foreign(project: Project, *, asked: bool) -> Report:
     """Check a project with a layout of its own: what its pages bind, and no site, which another builds."""
     if asked:
         raise PressError("this project builds its site by itself; press check holds its sources")
+    for each in project.strict:
+        if not any(own.matching(project, each)):
+            raise PressError(f"{project.settings}: strict names {each!r}, and there is no such page; correct it")
     reading = Reading(project)
     found = list(map(reading.ended, accepted.new(reading, sorted(set(findings(reading, "sources"))))))
     entries = lock.read(project)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from press.core.errors import PressError
+from press.core import files as core_files
 from press.core.project import Project
 
 
@@ -37,11 +37,8 @@ def files(folder: Path, pattern: str) -> list[Path]:
 
 
 def read(project: Project, path: Path) -> str:
-    """The text of a file; one that is no text is an error, never an empty file."""
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise PressError(f"{project.place(path)}: not UTF-8 ({error.reason}); save it as UTF-8") from None
+    """The text of a file."""
+    return core_files.text(path, project.place(path))
 
 
 def position(text: str, offset: int) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from press.core import distribution
 from press.core.characters import visible
 from press.core.errors import PressError
 
-CLEAN, FINDINGS, COULD_NOT = 0, 1, 2
+CLEAN, FINDINGS, COULD_NOT, STOPPED = 0, 1, 2, 130
 REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC}  # by a folder or a disk, and no fault of ours
 
 
@@ -32,6 +32,9 @@ class Verbs(click.Group):
         except PressError as error:
             echo(f"press: {error}", err=True)
             return ctx.exit(COULD_NOT)
+        except KeyboardInterrupt:
+            echo("press: stopped", err=True)
+            return ctx.exit(STOPPED)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except OSError as error:

@@ -19,13 +19,13 @@ KINDS = {"timestamp": "date", "int": "whole number", "float": "number", "bool": 
 
 def _strict(base: Any) -> Any:
     """A safe loader that tells of what cannot be as of any fault, and of a key that stands twice."""
-    loader = type("Loader", (base,), {"construct_mapping": _mapping})
+    loader: Any = type("Loader", (base,), {"construct_mapping": _mapping})
     for tag, kind in KINDS.items():
         loader.add_constructor(f"tag:yaml.org,2002:{tag}", _held(getattr(base, f"construct_yaml_{tag}"), kind))
     return loader
 
 
-def _mapping(loader: Any, node: yaml.Node, deep: bool = False) -> Any:  # noqa: FBT001, FBT002 - as PyYAML calls it
+def _mapping(loader: Any, node: Any, deep: bool = False) -> Any:  # noqa: FBT001, FBT002 - as PyYAML calls it
     seen = set()
     for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
         name = (key.tag, key.value) if isinstance(key, yaml.ScalarNode) else key

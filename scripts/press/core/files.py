@@ -17,6 +17,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from press.core.errors import PressError
+
 AT_FDCWD, RENAME_EXCHANGE = -100, 2
 
 
@@ -24,6 +26,14 @@ def contents(path: Path) -> bytes:
     """What a file holds, whichever way a checkout ends the lines of texts; a zero byte makes it none, as for Git."""
     data = path.read_bytes()
     return data if b"\0" in data else data.replace(b"\r\n", b"\n")
+
+
+def text(path: Path, place: str) -> str:
+    """The text of a file; one that is no text is an error, never an empty file."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise PressError(f"{place}: not UTF-8 ({error.reason}); save it as UTF-8") from None
 
 
 def overwrite(path: Path, data: bytes) -> None:

@@ -24,7 +24,7 @@ def read(path: Path, made: Callable[[Any], Made], remedy: str) -> Made | None:
 
 
 def unreadable(path: Path, error: Exception, remedy: str) -> str:
-    """That a file is not what was written, at the line where its reader gave up, and what to do: never Python's words."""
+    """That a file is not what was written, at the line where its reader gave up, and what to do: no words of Python."""
     place = f"{path.name}:{error.lineno}" if isinstance(error, json.JSONDecodeError) else path.name
     return f"{place}: cannot be read, since it is not as press wrote it; {remedy}"
 

@@ -126,7 +126,9 @@ class Host(NamedTuple):
             return _there(match["path"] or match["rest"])
         folder = self.project.root / here(self.where)
         if folder.resolve().is_relative_to(self.project.root.resolve()):
-            raise PressError(f"{self.where}: is part of the project, which is no place to publish; name a folder outside")
+            raise PressError(
+                f"{self.where}: is part of the project, which is no place to publish; name a folder outside"
+            )
         return str(folder)
 
     def live(self) -> Release | None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from press.core import files, locks, ports, settings, signature, sources
 from press.core.errors import PressError
 from press.core.project import Project
+from press.runs import settings as runs
 from press.site import blog, commit, finish, inside, pages, stamp, written
 
 ENGINES = ("mkdocs", "zensical")
@@ -32,6 +33,7 @@ def build(project: Project, engine: str, site: Path, say: Callable[[str], object
         sources = stamp.sources(project)
         with signature.held(), files.renewed(site, home) as fresh:
             written.hold(project)
+            runs.read(project)  # what is wrong in their settings is said here, and not by an engine
             if engine == "mkdocs":
                 inside.build(project, fresh)
             else:

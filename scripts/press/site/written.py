@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from press.article import texts
+from press.core import files
 from press.core.project import Project
 from press.core.signature import Signature, below
 
@@ -51,5 +52,5 @@ def _read(project: Project, signature: tuple[Signature, ...]) -> tuple[Page, ...
 
 def page(project: Project, file: Path) -> Page:
     """One of them, as it stands now."""
-    text = file.read_text(encoding="utf-8")
-    return Page(file, file.relative_to(project.content).as_posix(), project.place(file), text)
+    place = project.place(file)
+    return Page(file, file.relative_to(project.content).as_posix(), place, files.text(file, place))

@@ -24,6 +24,7 @@ FILES = {
     "plans.csv": "plan,hours,share\nfree,60,0.5\npro,90,0.25\n",
     "fit.json": '{"mean": {"value": 0.3421, "error": 0.01}, "cases": [{"name": "one", "time": 1234.5}]}',
     "mkdocs.yml": "site_name: x\n",
+    "docs/strict.md": "# Strict\n",
 }
 PLANS = "\n| plan | hours | share |\n| --- | --- | --- |\n| free | 60 | 0.5 |\n| pro | 90 | 0.25 |\n"
 
@@ -31,8 +32,8 @@ PLANS = "\n| plan | hours | share |\n| --- | --- | --- |\n| free | 60 | 0.5 |\n|
 def found(folder, text, page="README.md"):
     """The findings of a page."""
     for place, body in FILES.items():
+        (folder / place).parent.mkdir(exist_ok=True)
         (folder / place).write_text(body, encoding="utf-8")
-    (folder / page).parent.mkdir(exist_ok=True)
     (folder / page).write_text(text, encoding="utf-8")
     done = CliRunner().invoke(cli, ["check", "--json"], catch_exceptions=False)
     return json.loads(done.stdout)["findings"]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from unittest.mock import Mock
+
 import pytest
+from click.testing import CliRunner
 
 from outside import press
 from press import new
+from press.cli import cli
 from press.core.project import find
 
 SENTENCES = {
@@ -53,3 +57,43 @@ def test_a_test_that_compares_nothing_is_a_finding(project, side):
         assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
         assert "C1: " in done.stdout
     ledger.write_text(text, encoding="utf-8")
+
+
+BROKEN = {
+    "content/evidence.md": (b"---\n", b"---\nt: caf\xe9\n", "content/evidence.md: not UTF-8"),
+    "pyproject.toml": (b'inputs = ["heads.py"]', b'inputs = "heads.py"', "[tool.press.runs.heads]: inputs is no list"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_build_says_what_a_check_says(project, name):
+    """Of a page that is no text and of settings that cannot be meant, in one sentence."""
+    path = project / name
+    before = path.read_bytes()
+    old, new_, says = BROKEN[name]
+    path.write_bytes(before.replace(old, new_, 1))
+    for verb in ("check", "build"):
+        done = press(project, verb)
+        assert (done.returncode, "Traceback" in done.stderr, says in done.stderr) == (2, False, True), done.stderr
+    path.write_bytes(before)
+
+
+def test_an_article_and_strict_pages_that_are_not_there_are_named(project, tmp_path):
+    """Nothing that is held by name passes because there is none of that name."""
+    path = project / "pyproject.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("content/index.md", "content/nope.md"), encoding="utf-8")
+    done = press(project, "check")
+    assert (done.returncode, "content/nope.md:1:1: unread: is named as the article" in done.stdout) == (1, True)
+    path.write_text(text, encoding="utf-8")
+    (tmp_path / "README.md").write_text("# A page\n", encoding="utf-8")
+    (tmp_path / "press.toml").write_text('strict = ["REDME.md"]\n', encoding="utf-8")
+    done = press(tmp_path, "check")
+    assert (done.returncode, "strict names 'REDME.md', and there is no such page" in done.stderr) == (2, True)
+
+
+def test_who_is_interrupted_says_so(monkeypatch):
+    """As shells know it, and in one line."""
+    monkeypatch.setattr("press.core.project.find", Mock(side_effect=KeyboardInterrupt))
+    done = CliRunner().invoke(cli, ["check"])
+    assert (done.exit_code, done.exception.__class__) == (130, SystemExit)

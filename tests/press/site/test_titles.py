@@ -6,6 +6,8 @@ import pytest
 import yaml
 
 from press import new
+from press.core.errors import PressError
+from press.core.project import find
 from press.site import titles
 
 NAMES = {
@@ -47,3 +49,10 @@ def test_what_a_killed_one_left_is_in_nobodys_way(tmp_path):
     (tmp_path / new.BEGUN / "half").touch()
     new.article(tmp_path)
     assert not {"half", new.BEGUN} & {path.name for path in tmp_path.iterdir()}
+
+
+def test_an_experiment_takes_no_name_of_a_run(tmp_path):
+    """A binding would name both."""
+    new.article(tmp_path)
+    with pytest.raises(PressError, match="'heads' is the name of a run of pyproject.toml already"):
+        new.create(find(tmp_path), "experiment", "heads")

@@ -38,7 +38,9 @@ LEFT = {
 }
 PATTERNS = {kind: re.compile(pattern, re.MULTILINE) for kind, pattern in LEFT.items()}
 
-MERGE = re.compile(r"^(?:<{7}|>{7}) [^\n]*", re.MULTILINE)  # between them stands what Markdown takes for a heading's line
+MERGE = re.compile(
+    r"^(?:<{7}|>{7}) [^\n]*", re.MULTILINE
+)  # between them stands what Markdown takes for a heading's line
 
 
 def check(reading: Reading) -> Iterator[Finding]:

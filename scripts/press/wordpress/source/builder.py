@@ -64,7 +64,9 @@ class Builder(ET.TreeBuilder):
         elif name == "wp:author":
             fields = items.texts(element)
             login = fields.get("wp:author_login", "")
-            self.authors[login] = Author(fields.get("wp:author_display_name", ""), "", items.number(fields, "wp:author_id"))
+            self.authors[login] = Author(
+                fields.get("wp:author_display_name", ""), "", items.number(fields, "wp:author_id")
+            )
         elif name in {"wp:base_site_url", "wp:base_blog_url"}:
             self.hosts.update(filter(None, [hosts.host((element.text or "").strip())]))
             self.base = _path(element.text or "")
