@@ -54,5 +54,5 @@ def test_what_a_killed_one_left_is_in_nobodys_way(tmp_path):
 def test_an_experiment_takes_no_name_of_a_run(tmp_path):
     """A binding would name both."""
     new.article(tmp_path)
-    with pytest.raises(PressError, match="'heads' is the name of a run of pyproject.toml already"):
+    with pytest.raises(PressError, match=r"'heads' is the name of a run of pyproject\.toml already"):
         new.create(find(tmp_path), "experiment", "heads")

@@ -81,7 +81,7 @@ def post(item: ET.Element, given: dict[str, str], meta: dict[str, str]) -> Post:
         sticky=given.get("wp:is_sticky") == "1",
         thumbnail=whole(meta.get("_thumbnail_id", "")),
         terms=tuple(term.key for term in assigned(item)),
-        comments=tuple(map(_comment, shown)),
+        comments=tuple(_numbered(list(map(_comment, shown)))),
         hidden=len(comments) - len(approved),
         unseen=tuple(_kind(comment) for comment in approved if _kind(comment) not in PUBLIC_COMMENTS),
         coauthors=tuple(term.slug.removeprefix("cap-") for term in assigned(item) if term.taxonomy == "author"),
@@ -153,6 +153,18 @@ def _comment(fields: dict[str, str]) -> Comment:
         date=fields.get("wp:comment_date", ""),
         content=fields.get("wp:comment_content", ""),
     )
+
+
+def _numbered(comments: list[Comment]) -> Iterator[Comment]:
+    """Each with a number of its own: what has none, or that of another, gets one behind the largest."""
+    free, seen = max((each.number for each in comments), default=0), {0}
+    for each in comments:
+        own = each
+        if each.number in seen:
+            free += 1
+            own = each._replace(number=free)
+        seen.add(own.number)
+        yield own
 
 
 def _footnotes(text: str) -> Iterator[tuple[str, str]]:

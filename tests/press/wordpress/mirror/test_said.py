@@ -63,3 +63,14 @@ def test_a_date_that_cannot_be_is_said_and_not_shown(tmp_path, day):
     assert f"date of a comment {day}: the calendar lacks it" in said
     assert f"date: {day[:10]}" not in written
     assert f"date: '{day[:16]}" not in written
+
+
+def test_comments_have_numbers_of_their_own(tmp_path):
+    """Of two with one number, and of one without any, each stands at an address of its own."""
+    given = "<wp:comment><wp:comment_id>{}</wp:comment_id>{}</wp:comment>"
+    rest = "<wp:comment_content>Yes.</wp:comment_content><wp:comment_approved>1</wp:comment_approved>"
+    item = ITEM.format(slug="one", n=5, date="2024-01-02 10:00:00")
+    item = item.replace("</item>", "".join(given.format(number, rest) for number in (5, "x", 7)) + "</item>")
+    (tmp_path / "e.xml").write_text(EXPORT.format(items=item, authors=""), encoding="utf-8")
+    (post,) = wxr.read(tmp_path / "e.xml").posts
+    assert [comment.number for comment in post.comments] == [5, 8, 9, 7]
