@@ -24,9 +24,6 @@ def odd(project: Project) -> Iterator[tuple[str, str]]:
     """The place of each thing that is no file of the project, and what it is."""
     for path in (project.content, project.figures, project.root / "overrides"):
         yield from _odd(project, path)
-    if project.article and not (project.root / project.article).is_file():
-        remedy = f"write it, or name another in {project.settings}"
-        yield shown(project.article), f"is named as the article, and there is no such file; {remedy}"
     for path in waiting(project.scripts):
         yield shown(project.place(path)), WAITS
     for path in project.root.glob("*.md"):  # read and not published, so a link may lead anywhere
