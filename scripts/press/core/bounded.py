@@ -14,6 +14,7 @@ import yaml
 DEEPEST = 50  # collections in one another; nobody writes ten
 DEEP = f"nests more than {DEEPEST} levels deep; flatten it"
 
+MERGED = "tag:yaml.org,2002:merge"  # `<<` may bring in several
 KINDS = {"timestamp": "date", "int": "whole number", "float": "number", "bool": "truth value", "binary": "binary data"}
 
 
@@ -29,7 +30,7 @@ def _mapping(loader: Any, node: Any, deep: bool = False) -> Any:  # noqa: FBT001
     seen = set()
     for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
         name = (key.tag, key.value) if isinstance(key, yaml.ScalarNode) else key
-        if name in seen:
+        if name in seen and key.tag != MERGED:
             raise yaml.constructor.ConstructorError(None, None, f"{key.value} stands twice", key.start_mark)
         seen.add(name)
     return yaml.SafeLoader.construct_mapping(loader, node, deep)

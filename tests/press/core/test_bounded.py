@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
 from press.core import bounded, settings
 from press.core.errors import PressError
@@ -16,6 +17,14 @@ DEEP = f"a: {'[' * 20_000}"
 def test_what_people_write_is_read():
     """An anchor that is repeated is no bomb."""
     assert bounded.read("base: &base {a: 1}\none: {<<: *base, b: 2}\ntwo: *base\n")["one"] == {"a": 1, "b": 2}
+
+
+def test_a_key_stands_once_and_what_is_merged_may_be_several():
+    """The last of two would win without a word; `<<` is no key."""
+    with pytest.raises(yaml.YAMLError, match="title stands twice"):
+        bounded.read("title: A\ntitle: B\n")
+    merged = "one: &one {a: 1}\ntwo: &two {b: 2}\nboth:\n  <<: *one\n  <<: *two\n  c: 3\n"
+    assert bounded.read(merged)["both"] == {"a": 1, "b": 2, "c": 3}
 
 
 @pytest.mark.parametrize(("text", "line", "said"), [(BOMB, 2, "repeats by"), (DEEP, 1, "nests more than")])
