@@ -113,7 +113,7 @@ class Places:
 
     def _below(self, path: str) -> str:
         """A path below the blog's own, decoded, without a step that could climb, and without outer slashes."""
-        path = (names.permalink(path) or "").strip("/")
+        path = (names.permalink(f"/{path.lstrip('/')}") or "").strip("/")  # two strokes would begin a host
         return path[len(self.base) :].strip("/") if f"{path}/".startswith(f"{self.base}/") else path
 
     def _compared(self, path: str) -> str:
@@ -168,10 +168,9 @@ class Places:
 
     def _elsewhere(self, post: Post, inside: str) -> str:
         """The address that a post had, where that is another than it has here; empty where it is the same."""
-        told = "/".join(filter(None, unquote(hosts.path(post.link)).split("/")))
-        here = f"{self.base}/{inside}".strip("/")
-        normal = unicodedata.normalize("NFC", told)
-        return f"/{told}/" if told and normal not in {here, inside} else ""
+        told = "/".join(filter(None, unicodedata.normalize("NFC", unquote(hosts.path(post.link))).split("/")))
+        same = {inside, f"{self.base}/{inside}".strip("/"), self.base, ""}  # at the base, as `/?p=15`, stands no page
+        return f"/{told}/" if told not in same else ""
 
     def has_anchor(self, source: str, fragment: str) -> bool:
         """Whether a page has a place of that name."""

@@ -15,6 +15,7 @@ from press.html import hosts
 from press.wordpress.source import items, navigation
 from press.wordpress.source.model import Author, Blog, Media, MenuItem, Post, Term
 
+VERSION = "wp:wxr_version"
 TERMS = {"wp:category": ("category", "wp:category_nicename", "wp:cat_name", "wp:category_parent",
                          "wp:category_description"),
          "wp:tag": ("post_tag", "wp:tag_slug", "wp:tag_name", "", "wp:tag_description"),
@@ -70,7 +71,7 @@ class Builder(ET.TreeBuilder):
         elif name in {"wp:base_site_url", "wp:base_blog_url"}:
             self.hosts.update(filter(None, [hosts.host((element.text or "").strip())]))
             self.base = _path(element.text or "")
-        elif name in {"title", "description", "language"}:
+        elif name in {"title", "description", "language", VERSION}:
             self.channel.setdefault(name, (element.text or "").strip())  # the channel's come before those of any item
         return element
 
@@ -86,12 +87,17 @@ class Builder(ET.TreeBuilder):
             posts=tuple(self.posts),
             media=tuple(self.media),
             terms=tuple(self.terms.values()),
-            authors=self.authors,
+            authors=self._named() | self.authors,
             patterns=self.patterns,
             menu=navigation.longest(self.navigations) or navigation.longest(menus),
             dropped=dropped,
             digest=digest,
         )
+
+    def _named(self) -> dict[str, Author]:
+        """Who wrote by the names in an old export, which has no logins; every later one has both."""
+        old = self.channel.get(VERSION, "").startswith("1.0")
+        return {post.author: Author(post.author) for post in self.posts if post.author} if old else {}
 
     def _term(self, name: str, fields: dict[str, str]) -> None:
         taxonomy, slug, label, parent, about = TERMS[name]
