@@ -6,6 +6,7 @@ import os
 import time as clock
 from collections.abc import MutableMapping
 
+from press.core.errors import PressError
 from press.core.history import git
 from press.core.project import Project
 
@@ -21,6 +22,8 @@ def fix_time(project: Project, environment: MutableMapping[str, str]) -> None:
     """Let everything that is built carry the commit's time, so that one commit makes the same bytes on any day."""
     if EPOCH not in environment and (seconds := git(project, "log", "-1", "--format=%ct")):
         environment[EPOCH] = seconds
+    if not (given := environment.get(EPOCH, "0")).isdecimal():
+        raise PressError(f"{EPOCH}={given}: is no number of seconds; unset it, or set it to a time since 1970")
 
 
 def time(project: Project) -> int:

@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from outside import new_article, press
 from press import cli
 from press.core import files, project
+from press.core.errors import PressError
 from press.site import engine, inside, stamp
 
 pytestmark = pytest.mark.slow
@@ -175,3 +176,11 @@ def test_a_read_only_checkout_is_one_sentence(built, monkeypatch, words):
     assert done.stderr.startswith("press: press ")
     assert done.stderr.endswith(": Read-only file system; nothing was changed\n")
     assert digest(built) == before
+
+
+def test_a_time_that_is_none_stops_a_build_by_its_name(built, monkeypatch):
+    """Who built the site with it is told what to unset, and not what Python could not read."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    found = project.find(built)
+    with pytest.raises(PressError, match="SOURCE_DATE_EPOCH=yesterday: is no number of seconds"):
+        engine.build(found, "mkdocs", found.site, lambda _: None)

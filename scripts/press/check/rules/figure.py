@@ -36,7 +36,7 @@ def _module(reading: Reading, name: str, code: Code, *, fresh: bool) -> Iterator
         defined = experiment.definitions(path)
     except (SyntaxError, ValueError) as error:
         line, column = getattr(error, "lineno", None) or 1, getattr(error, "offset", None) or 1
-        yield Finding(place, line, column, "figure", f"is not Python: {error}; correct it")
+        yield Finding(place, line, column, "figure", f"is not Python: {getattr(error, 'msg', error)}; correct it")
         return
     for text in experiment.TEXTS:
         if not _says(defined.get(text)):

@@ -38,9 +38,8 @@ LEFT = {
 }
 PATTERNS = {kind: re.compile(pattern, re.MULTILINE) for kind, pattern in LEFT.items()}
 
-MERGE = re.compile(
-    r"^(?:<{7}|>{7}) [^\n]*", re.MULTILINE
-)  # between them stands what Markdown takes for a heading's line
+# Between the two stands what Markdown takes for the line of a heading.
+MERGE = re.compile(r"^(?:<{7}|>{7}) [^\n]*", re.MULTILINE)
 
 
 def check(reading: Reading) -> Iterator[Finding]:

@@ -43,7 +43,8 @@ class Names:
             return modules.module(path.read_text(encoding="utf-8"), package)
         except (SyntaxError, ValueError) as error:
             line = getattr(error, "lineno", None) or 1
-            raise PressError(f"{path.relative_to(self.scripts.parent)}:{line}: not Python: {error}") from None
+            problem = getattr(error, "msg", error)
+            raise PressError(f"{path.relative_to(self.scripts.parent)}:{line}: not Python: {problem}") from None
 
     def is_folder(self, top: str) -> bool:
         """Whether a name is that of a folder of the project's own."""

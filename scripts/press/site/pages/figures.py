@@ -17,6 +17,7 @@ from typing import Any
 from press.article.ledger import Claim
 from press.article.store import Store
 from press.core import cached, settings
+from press.core.errors import PressError
 from press.core.files import contents
 from press.core.history import Change, changes, git
 from press.core.numbers import earned, uncertainty
@@ -54,7 +55,7 @@ def pages(store: Store) -> Iterator[tuple[str, bytes]]:
         yield (
             addresses.figure_page(name),
             templating.render(
-                "figure.md", results=result, claims=resting[name], exposition=experiment.texts(script).exposition,
+                "figure.md", results=result, claims=resting[name], exposition=_exposition(project.place(path), script),
                 sources=sources, script=project.place(path), commit=committed.get(project.place(path), ""),
                 article=front.title, has_script=bool(script), tables=tables(result), licences=granted,
                 entry=citation.bibtex(work), embed=embed.code(project, result), frame=embed.place(name),
@@ -66,6 +67,14 @@ def pages(store: Store) -> Iterator[tuple[str, bytes]]:
         yield embed.page(project, result)
         yield from citation.files(work, f"figures/{name}")
         yield from _data(project, result)
+
+
+def _exposition(place: str, script: str) -> str:
+    """What an experiment says of itself; a PressError names the line where it is no Python."""
+    try:
+        return experiment.texts(script).exposition
+    except SyntaxError as error:
+        raise PressError(f"{place}:{error.lineno}: not Python: {error.msg}") from None
 
 
 def _told(leaning: list[tuple[Claim, set[str]]], result: Results) -> tuple[int, int, str]:

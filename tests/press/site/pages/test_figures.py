@@ -12,6 +12,7 @@ import pytest
 
 from press.article.store import Store
 from press.core import project
+from press.core.errors import PressError
 from press.site.pages import figures
 
 pytestmark = pytest.mark.slow
@@ -102,3 +103,9 @@ def test_a_script_is_named_at_the_commit_that_last_changed_it(tmp_path):
     assert at["scripts/lab/one.py"] != at["scripts/lab/two.py"]
     (folder / "two.py").write_text("3\n")
     assert set(figures.commits(found, folder)) == {"scripts/lab/one.py"}
+
+
+def test_a_script_that_is_no_python_stops_its_page_at_the_line():
+    """The figure is still drawn as it was; its page would say nothing of how."""
+    with pytest.raises(PressError, match=r"^scripts/a\.py:2: not Python: invalid syntax$"):
+        figures._exposition("scripts/a.py", "x = 1\ndef (\n")
