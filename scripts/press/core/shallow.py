@@ -18,8 +18,8 @@ def read_json(text: str | bytes) -> Any:
 
 
 def read_toml(text: str) -> dict[str, Any]:
-    """What TOML says."""
+    """What TOML says, with or without the mark that some editors put at the head of a file."""
     try:
-        return tomllib.loads(text)
+        return tomllib.loads(text.removeprefix("\ufeff"))
     except RecursionError:
         raise tomllib.TOMLDecodeError(WHAT) from None

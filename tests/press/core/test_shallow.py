@@ -21,6 +21,7 @@ def test_what_nests_too_deep_is_no_json_and_no_toml():
     """The errors are those of any other broken text."""
     assert shallow.read_json("[1]") == [1]
     assert shallow.read_toml("a = [1]") == {"a": [1]}
+    assert shallow.read_toml("\ufeffa = [1]") == {"a": [1]}  # as some editors write it
     with pytest.raises(json.JSONDecodeError, match="too deep"):
         shallow.read_json(DEEP)
     with pytest.raises(tomllib.TOMLDecodeError, match="too deep"):

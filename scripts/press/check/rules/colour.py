@@ -12,15 +12,17 @@ from xml.etree import ElementTree as ET
 
 from press.check.finding import Finding
 from press.check.reading import Reading
+from press.core.errors import PressError
 from press.evidence.drawing.colours import ROLES
 
 STAGE = "sources"
+NAMED = re.compile(r"c\d*")
 SERIES = {role.name for role in ROLES if role.name.startswith("c")}
 
 
 def check(reading: Reading) -> Iterator[Finding]:
     """A finding for each label of a drawing that is in another colour than its words, or in other words."""
-    said = {str(word): str(meant) for word, meant in reading.project.table("colours").items()}
+    said = {word: _meant(reading, word, meant) for word, meant in reading.project.table("colours").items()}
     words = re.compile(rf"\b({'|'.join(sorted(map(re.escape, said), key=len, reverse=True))})\b", re.IGNORECASE)
     for path in sorted(reading.project.figures.glob("*.svg")) if said else ():
         text = reading.text(path)
@@ -28,6 +30,16 @@ def check(reading: Reading) -> Iterator[Finding]:
             for message in _problems(label, colour, said, words):
                 place = reading.place(path, text, max(0, text.find(label)))
                 yield Finding(*place, "colour", f"{message}; change what plot() draws, then run: press figures")
+
+
+def _meant(reading: Reading, word: str, meant: object) -> str:
+    """The colour of a word, or the word to use instead; a PressError where it is neither."""
+    if isinstance(meant, str) and (meant in SERIES or not NAMED.fullmatch(meant)):
+        return meant
+    known = ", ".join(sorted(SERIES))
+    raise PressError(
+        f"{reading.project.settings}: colours: {word} = {meant!r} is no colour and no word; there are {known}"
+    )
 
 
 def _labels(text: str) -> Iterator[tuple[str, str]]:
