@@ -125,9 +125,9 @@ class Host(NamedTuple):
         if self.shell.host and match:  # what is no folder is refused there
             return _there(match["path"] or match["rest"])
         folder = self.project.root / here(self.where)
-        if folder.resolve().is_relative_to(self.project.root.resolve()):
+        if _is_taken(folder.resolve(), self.project):
             raise PressError(
-                f"{self.where}: is part of the project, which is no place to publish; name a folder outside"
+                f"{self.where}: is part of the project, which a host would write over; name another folder"
             )
         return str(folder)
 
@@ -247,3 +247,9 @@ def _copy(staged: Path, target: Path, release: Release, live: Release | None) ->
         else:
             shutil.copyfile(staged / name, beside)
         beside.replace(path)
+
+
+def _is_taken(folder: Path, project: Project) -> bool:
+    """Whether a folder is the project's, or lies within one that it reads or writes; others beside these are free."""
+    own = (project.content, project.site, project.figures, project.scripts, project.cache.parent, project.root / ".git")
+    return folder == project.root.resolve() or any(folder.is_relative_to(each.resolve()) for each in own)

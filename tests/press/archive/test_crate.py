@@ -125,10 +125,14 @@ def test_the_same_commit_is_the_same_archive(fit, tmp_path):
 
 def test_what_is_no_citation_is_refused(fit):
     """A list, and a mapping without authors."""
-    for text in ("- a\n", "title: x\n", "title: [\n"):
+    for text, place in (
+        ("- a\n", "CITATION.cff: "),
+        ("title: x\n", "CITATION.cff: "),
+        ("title: [\n", "CITATION.cff:2: "),
+    ):
         (fit / "CITATION.cff").write_text(text, encoding="utf-8")
         done = CliRunner().invoke(cli, ["archive"])
-        assert (done.exit_code, "CITATION.cff: " in done.output) == (2, True)
+        assert (done.exit_code, place in done.output) == (2, True)
 
 
 def test_our_own_citation_is_told_to_archives():

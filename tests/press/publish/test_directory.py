@@ -246,9 +246,9 @@ def test_a_folder_that_no_program_would_find_is_refused(small, where):
         small.publish(f"directory:{where}")
 
 
-@pytest.mark.parametrize("inside", ["", "/site", "/content", "/new"])
+@pytest.mark.parametrize("inside", ["", "/site", "/content", "/figures/live"])
 def test_the_project_is_no_host(small, inside):
-    """Neither it nor a folder of it is published to, and nothing is made there."""
+    """Neither it nor a folder that it reads or writes is published to, and nothing is made there."""
     small.numbered(1)
     before = sorted(small.project.root.iterdir())
     with pytest.raises(PressError, match="is part of the project"):
