@@ -14,26 +14,15 @@ import yaml
 DEEPEST = 50  # collections in one another; nobody writes ten
 DEEP = f"nests more than {DEEPEST} levels deep; flatten it"
 
-MERGED = "tag:yaml.org,2002:merge"  # `<<` may bring in several
 KINDS = {"timestamp": "date", "int": "whole number", "float": "number", "bool": "truth value", "binary": "binary data"}
 
 
 def _strict(base: Any) -> Any:
-    """A safe loader that tells of what cannot be as of any fault, and of a key that stands twice."""
-    loader: Any = type("Loader", (base,), {"construct_mapping": _mapping})
+    """A safe loader that tells of what cannot be as of any fault of the YAML."""
+    loader: Any = type("Loader", (base,), {})
     for tag, kind in KINDS.items():
         loader.add_constructor(f"tag:yaml.org,2002:{tag}", _held(getattr(base, f"construct_yaml_{tag}"), kind))
     return loader
-
-
-def _mapping(loader: Any, node: Any, deep: bool = False) -> Any:  # noqa: FBT001, FBT002 - as PyYAML calls it
-    seen = set()
-    for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
-        name = (key.tag, key.value) if isinstance(key, yaml.ScalarNode) else key
-        if name in seen and key.tag != MERGED:
-            raise yaml.constructor.ConstructorError(None, None, f"{key.value} stands twice", key.start_mark)
-        seen.add(name)
-    return yaml.SafeLoader.construct_mapping(loader, node, deep)
 
 
 def _held(construct: Callable[..., Any], kind: str) -> Callable[..., Any]:

@@ -8,7 +8,7 @@ import time
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from mkdocs.utils import meta
 
@@ -30,6 +30,7 @@ SLOW = {
 
 
 @given(st.lists(st.sampled_from(LINES), max_size=9).map("\n".join), st.booleans(), st.booleans())
+@example(rest="title: A\ntitle: B\n---", end=False, marked=False)
 def test_a_page_has_the_front_matter_that_mkdocs_reads(rest, end, marked):
     """Any lines behind any opening: the same data, and the same text behind it. MkDocs drops a mark before it."""
     for opening in ("---", "--- ", "---\t "):

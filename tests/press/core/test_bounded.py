@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-import yaml
 
 from press.core import bounded, settings
 from press.core.errors import PressError
@@ -19,10 +18,10 @@ def test_what_people_write_is_read():
     assert bounded.read("base: &base {a: 1}\none: {<<: *base, b: 2}\ntwo: *base\n")["one"] == {"a": 1, "b": 2}
 
 
-def test_a_key_stands_once_and_what_is_merged_may_be_several():
-    """The last of two would win without a word; `<<` is no key."""
-    with pytest.raises(yaml.YAMLError, match="title stands twice"):
-        bounded.read("title: A\ntitle: B\n")
+def test_of_a_key_that_stands_twice_the_last_is_read():
+    """As MkDocs reads it; what is merged may be several, and be said again."""
+    assert bounded.read("title: A\ntitle: B\n") == {"title": "B"}
+    assert bounded.read("a: &a {x: 1}\nb: {<<: *a, x: 2}\n")["b"] == {"x": 2}
     merged = "one: &one {a: 1}\ntwo: &two {b: 2}\nboth:\n  <<: *one\n  <<: *two\n  c: 3\n"
     assert bounded.read(merged)["both"] == {"a": 1, "b": 2, "c": 3}
 
