@@ -192,16 +192,17 @@ def measure(
     for name, metric in metrics.items():
         check_zero(truth, getattr(metric, "zero", ()), name)
     for generation, fit in enumerate(fits):
+        rows = replicates(fit)
         for name, metric in metrics.items():
             values = np.asarray(metric(fit, truth) if takes_truth(metric) else metric(fit), dtype=float)
             if values.ndim != 1:
                 raise ValueError(
                     f"the metric {name!r} gives the shape {values.shape}; one value for each replicate is accepted"
                 )
-            if replicates(fit) not in {0, len(values)}:
+            if rows not in {0, len(values)}:
                 raise ValueError(
-                    f"the metric {name!r} gives {len(values)} values of {replicates(fit)} replicates; one value for "
-                    "each replicate is accepted"
+                    f"the metric {name!r} gives {len(values)} values of {rows} replicates; one value for each "
+                    "replicate is accepted"
                 )
             mean, error = (float(part) for part in estimate(values))
             reach = quantile(confidence, len(values) - 1) * error

@@ -42,13 +42,15 @@ def works(path: Path) -> list[tuple[str, str, str, bool, list[str]]]:
         raise PressError(f"{path}:{line}: not BibTeX: {error}") from None
     backend = Plain()
     formatted = {entry.key: entry.text.render(backend) for entry in Titled().format_entries(parsed.entries.values())}
-    found = [_work(key, entry, formatted[key]) for key, entry in parsed.entries.items()]
-    for key, message in consistency.shared({key: dict(entry.fields) for key, entry in parsed.entries.items()}):
-        next(work for work in found if work[0] == key)[-1].append(message)
-    return found
+    fields = {key: dict(entry.fields) for key, entry in parsed.entries.items()}
+    shared = list(consistency.shared(fields))
+    return [
+        _work(key, entry, formatted[key], [message for each, message in shared if each == key])
+        for key, entry in parsed.entries.items()
+    ]
 
 
-def _work(key: str, entry: database.Entry, text: str) -> tuple[str, str, str, bool, list[str]]:
+def _work(key: str, entry: database.Entry, text: str, shared: list[str]) -> tuple[str, str, str, bool, list[str]]:
     authors = entry.persons.get("author", [])
     named = [" ".join(map(str, (*each.rich_prelast_names, *each.rich_last_names))) for each in authors]
     if len(named) > 2 or named[1:] == ["others"]:
@@ -58,4 +60,4 @@ def _work(key: str, entry: database.Entry, text: str) -> tuple[str, str, str, bo
     label = f"{name} {entry.fields.get('year', '')}".strip()
     surnames = [" ".join((*person.prelast_names, *person.last_names)) for person in authors]
     contradictions = list(consistency.contradictions(key, dict(entry.fields), surnames))
-    return key, label, " ".join(text.split()), located, contradictions
+    return key, label, " ".join(text.split()), located, contradictions + shared

@@ -33,7 +33,8 @@ NOT = (
 )
 # What may stand between a word that denies and what it denies.
 LIGHT = (
-    r"(?:any|much|an?|the|so|very|that|this|these|as|it|they|of|one|all|in|at|by|to|end|means|way|longer|be|been|being|even|case|anyone|anybody|near"
+    r"(?:any|much|an?|the|so|very|that|this|these|as|it|they|of|one|all|in|at|by|to|end|means|way|longer|be|been|being|even"
+    r"|case|anyone|anybody|near"
     r"|yet|far|quite|ever|always|is|are|was|were|would|could|can|get|gets|got|become|becomes|became|turns? out|proven?"
     r"|proves|calls?|called|finds?|say|said|considered|found|seen|seems?|appears?|looks?|going|likely|\w+ly)"
 )

@@ -17,9 +17,7 @@ NUMBERED = re.compile(r"^(?:[^\n\d]*\n(?=[^\n\d]*\d))?(?:[^\n\d]*\d[^\n]*(?:\n|\
 FIRST = re.compile(SECTION)
 HEADED = re.compile(r"\d[\d.]*")
 LINE = re.compile(r"\n[ \t]*[*_]*(?P<n>\d{1,2})\\?\.(?=\s)")
-SHARE = re.compile(  # of which no name, version or date tells
-    r"[ \u00a0\u202f]?(?:%|\u2030|per ?cent\b)"
-)
+SHARE = re.compile(r"[ \u00a0\u202f]?(?:%|\u2030|per ?cent\b)")  # behind what is no name, version or date
 NO_LINE = ((0, 0), -9)
 SHOWN = re.compile(r"[^\n]")
 # What opens and what closes a quotation, and where its paragraphs part.

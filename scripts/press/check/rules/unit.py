@@ -17,7 +17,7 @@ from press.check import bindings
 from press.check.bindings import Bound
 from press.check.finding import Finding, Stretch, Written
 from press.check.reading import Reading
-from press.core import numbers
+from press.core import numbers, sourced
 
 STAGE = "sources"
 ALONE = True
@@ -49,7 +49,7 @@ CODES = (
 CURRENCY = re.compile(rf"(?:{SIGNS}|\b{digit_classes.CURRENCIES}) ?$")
 PLAIN = re.compile(rf"^{BETWEEN}|\s+$")
 PAID = re.compile(rf"{BETWEEN}(?:{SIGNS}|(?:{CODES})\b)")
-SHARES = {"", "share", "probability", "fraction", "ratio", "chance"}
+NUMBERS = {"", "ratio", *sourced.SHARES}  # what may be printed in percent
 # What is counted or measured most, each with how else it is written; whatever a result is in is known besides.
 COUNTED = {
     "minute": "min", "hour": "h hr", "day": "", "week": "wk", "month": "", "year": "yr", "decade": "", "mile": "mi",
@@ -169,7 +169,7 @@ def _around(bound: Bound) -> Iterator[tuple[Stretch, str] | tuple[Stretch, str, 
         yield (min(paid.start(), end), max(paid.end(), bound.end)), f"{message}; leave that out, or bind another number"
         return
     if bound.printed.scale == numbers.SCALES["%"]:
-        if head(unit) not in SHARES:
+        if head(unit) not in NUMBERS:
             message = f"{bound.text} is a share, but {bound.reference} is in {unit}; print it in {unit}"
             yield (bound.offset, bound.end), message
         if points := POINTS.match(bound.file, end):
